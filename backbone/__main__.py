@@ -1,0 +1,114 @@
+"""The command line: the same question as the pages, and the steward's commands.
+
+    python -m backbone ask insured claims_paid paid --by place --period 2018 --format csv
+    python -m backbone indicators
+    python -m backbone illustrative
+"""
+
+import argparse
+import difflib
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from backbone import places, tables
+from backbone.breakdowns import BREAKDOWNS
+from backbone.indicators import INDICATORS
+from backbone.periods import ALL
+from backbone.places import NATION, UnknownPlace
+from backbone.snapshot import SnapshotError, current, open_snapshot
+from backbone.store import PLAIN, Store, Unanswerable, Where
+
+SNAPSHOTS = Path(__file__).parents[1] / "data" / "snapshots"
+
+
+class Refused(Exception):
+    """Something asked for that cannot be; the message is one line that says what to do."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """0 when the question was answered; 2 with one line on standard error when it could not be."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except (Refused, SnapshotError, Unanswerable, UnknownPlace) as error:
+        print(f"backbone: {error.args[0] if error.args else error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m backbone", description="Ask the Backbone programme's facts.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    ask = commands.add_parser("ask", help="indicators, by place, period, month or a breakdown")
+    ask.add_argument("indicators", nargs="+", metavar="INDICATOR", help="see `python -m backbone indicators`")
+    ask.add_argument("--by", action="append", default=[], choices=[*PLAIN, *BREAKDOWNS], help="may be repeated")
+    ask.add_argument("--level", default="county", choices=["nation", "province", "county"], help="of --by place")
+    ask.add_argument("--place", default=NATION, metavar="CODE", help="100000 is the whole programme")
+    ask.add_argument("--period", default=ALL, help="a policy year, or all")
+    ask.add_argument("--as-of", default="", metavar="YYYY-MM", help="the last month counted")
+    ask.add_argument("--format", default="table", choices=["table", "csv", "json"])
+    ask.add_argument("--snapshot", type=Path, metavar="DIR", help="default: the current one in data/snapshots")
+    ask.set_defaults(run=_ask)
+
+    listing = commands.add_parser("indicators", help="every indicator and what it means")
+    listing.set_defaults(run=_indicators)
+
+    made = commands.add_parser("illustrative", help="generate and publish an illustrative snapshot")
+    made.add_argument("--root", type=Path, default=SNAPSHOTS, help="the folder of snapshots")
+    made.add_argument("--name", default="2019-08-illustrative")
+    made.add_argument("--seed", type=int, default=20190831)
+    made.add_argument("--scale", type=int, default=1, help="N times as many claims and people")
+    made.set_defaults(run=_illustrative)
+    return parser
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    for asked in arguments.indicators:
+        if asked not in INDICATORS:
+            raise Refused(f"there is no indicator {asked!r}{_nearest(asked, INDICATORS)}")
+    code = places.get(arguments.place).code
+    store = Store(open_snapshot(arguments.snapshot or current(SNAPSHOTS)))
+    horizon = store.horizon
+    if arguments.period not in horizon.periods:
+        raise Refused(f"there is no period {arguments.period!r}; known: {', '.join(horizon.periods)}")
+    if arguments.as_of and arguments.as_of not in horizon.months:
+        raise Refused(f"there is no month {arguments.as_of!r}; known: {horizon.first} to {horizon.last}")
+    where = Where(code, arguments.period, arguments.as_of)
+    ids = list(dict.fromkeys(arguments.indicators))
+    answer = store.aggregate(ids, tuple(dict.fromkeys(arguments.by)), where, arguments.level)
+    _write(tables.tidy(answer, ids), arguments.format)
+    return 0
+
+
+def _indicators(arguments: argparse.Namespace) -> int:
+    for i in INDICATORS.values():
+        print(f"{i.id:20} {i.name.en} ({i.unit.name.en}) · {i.name.zh}\n{'':20} {i.definition.en}")
+    return 0
+
+
+def _illustrative(arguments: argparse.Namespace) -> int:
+    from backbone.publish import illustrative  # the show side never pays for it
+
+    print(illustrative(arguments.root, seed=arguments.seed, scale=arguments.scale, name=arguments.name))
+    return 0
+
+
+def _write(frame: pd.DataFrame, how: str) -> None:
+    frame = frame.astype(object).where(frame.notna(), None)
+    if how == "csv":
+        frame.to_csv(sys.stdout, index=False)
+    elif how == "json":
+        print(frame.to_json(orient="records", force_ascii=False, indent=1))
+    else:
+        print(frame.fillna("").to_string(index=False))
+
+
+def _nearest(asked: str, known) -> str:
+    found = difflib.get_close_matches(asked, list(known), n=3, cutoff=0.4)
+    return f"; did you mean {' or '.join(found)}?" if found else "; see `python -m backbone indicators`"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

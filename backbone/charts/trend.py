@@ -1,0 +1,56 @@
+"""Monthly trend: one bar a month, the incomplete last months visibly lighter."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from backbone.charts.canvas import Canvas
+from backbone.indicators import Indicator
+from backbone.periods import Horizon, month_name, month_short
+from backbone.text import Text
+
+INCOMPLETE = Text("incomplete", "尚不完整")
+
+
+def trend(answer: pd.DataFrame, indicator: Indicator, horizon: Horizon, canvas: Canvas, height: int = 230) -> go.Figure:
+    """One bar per month of `answer` (columns month and the indicator). Months after the last complete one are
+    lighter and say so in their tooltip."""
+    palette, lang = canvas.palette, canvas.lang
+    months, values = answer["month"].tolist(), answer[indicator.id]
+    late = [m > horizon.complete_through for m in months]
+    said = [
+        f"<b>{month_name(m, lang)}</b><br>{indicator.name(lang)} {indicator.unit.full(v, lang)}"
+        + (f"<br>{INCOMPLETE(lang)}" if unfinished else "")
+        for m, v, unfinished in zip(months, values, late, strict=True)
+    ]
+    bars = go.Bar(
+        x=months,
+        y=[None if pd.isna(v) else v for v in values],
+        marker={"color": [palette.steps[1] if unfinished else palette.steps[3] for unfinished in late]},
+        hovertext=said,
+        hoverinfo="text",
+        customdata=months,
+    )
+    ticks = [m for m in months if m[5:] in ("01", "07")]
+    return canvas.figure(
+        [bars],
+        height,
+        bargap=0.25,
+        xaxis=canvas.axis(type="category", tickvals=ticks, ticktext=[month_short(m, lang) for m in ticks]),
+        yaxis=canvas.axis(
+            showgrid=True,
+            nticks=4,
+            rangemode="tozero",
+            **_ticks(values.max(), indicator, canvas),
+        ),
+    )
+
+
+def _ticks(top: float, indicator: Indicator, canvas: Canvas) -> dict:
+    """Three round tick marks from zero to about `top`, written in the reader's language."""
+    if pd.isna(top) or top <= 0:
+        return {"showticklabels": False}
+    rough = top / 2.2
+    power = 10.0 ** len(str(int(rough))) / 10 if rough >= 1 else 0.1
+    step = next(s * power for s in (10, 5, 2.5, 2, 1, 0.5) if s * power <= rough or s == 0.5)
+    marks = [step * n for n in range(int(top / step) + 1)]
+    return {"tickvals": marks, "ticktext": [indicator.unit.short(m, canvas.lang) for m in marks]}

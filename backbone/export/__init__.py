@@ -1,0 +1,1 @@
+"""Frames and figures as files that people take away."""

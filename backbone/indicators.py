@@ -1,0 +1,228 @@
+"""THE registry: one entry an indicator. Map, legend, tooltip, card, ranking, table, export, definitions page,
+picker and URL all read it; adding an indicator is one entry here and nothing anywhere else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from backbone import units
+from backbone.measures import COLUMNS, Distinct, Measure, Ratio, Sum
+from backbone.text import Text
+from backbone.units import Unit
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A measure with a name, unit, definition, good direction and the source of its definition.
+
+    `stem` is the name as it stands inside a sentence. `caution` is said wherever the value is compared.
+    `programme_only` marks numbers that exist for the whole programme and for no place in it."""
+
+    id: str
+    name: Text
+    unit: Unit
+    measure: Measure
+    definition: Text
+    source: Text
+    good: Literal["high", "low"] | None = None
+    caution: Text | None = None
+    programme_only: bool = False
+
+    @property
+    def breakdowns(self) -> frozenset[str]:
+        """The breakdowns of the facts in which every column of this indicator is kept."""
+        if isinstance(self.measure, Distinct):
+            return frozenset({"all"})
+        return frozenset.intersection(*(COLUMNS[c].breakdowns for c in self.measure.columns))
+
+
+PROGRAMME = Text("Programme definition", "项目定义")
+MICROINSURANCE = Text(
+    "Microinsurance Network, Social Performance Indicators / Key Performance Indicators for Microinsurance",
+    "小额保险网络（Microinsurance Network）绩效指标",
+)
+IRIS = "IRIS+ (GIIN)"
+RECENT = Text(
+    "Recent months are incomplete: claims of the last months are still being filed.",
+    "最近几个月尚不完整：部分理赔申请仍在提交中。",
+)
+AGES_OF_COVER = Text(
+    "Cover that began later has had less time to produce claims: do not rank years or counties "
+    "of different ages of cover by this ratio.",
+    "投保较晚的地区产生理赔的时间较短：保障期长短不同的年度或县，不宜按此比率排名。",
+)
+
+_ENTRIES = (
+    Indicator(
+        "insured", Text("Insured", "参保人次"), units.PERSON_TIMES, Sum("insured"),
+        Text(
+            "Person-times insured: each person is counted once per policy year.",
+            "参保人次：同一人每个保单年度计一次。",
+        ),
+        PROGRAMME, good="high",
+    ),
+    Indicator(
+        "eligible", Text("Eligible", "符合条件人次"), units.PERSON_TIMES, Sum("eligible"),
+        Text(
+            "Registered poor people of insurable age in the county, counted once per policy year.",
+            "县内符合投保年龄的建档立卡贫困人口，每个保单年度计一次。",
+        ),
+        PROGRAMME,
+    ),
+    Indicator(
+        "coverage", Text("Coverage", "参保率"), units.PERCENT, Ratio(Sum("insured"), Sum("eligible"), 100),
+        Text(
+            "Insured as a share of those eligible, both in person-times of the same policy years.",
+            "参保人次占同期符合条件人次的比例。",
+        ),
+        Text("Coverage ratio, Microinsurance Network", "覆盖率，小额保险网络"), good="high",
+    ),
+    Indicator(
+        "counties", Text("Counties", "覆盖县数"), units.PLACES, Distinct("county"),
+        Text(
+            "Counties in which somebody has been insured by the month shown.",
+            "截至所示月份已有人参保的县（市、区）数。",
+        ),
+        PROGRAMME, good="high",
+    ),
+    Indicator(
+        "provinces", Text("Provinces", "覆盖省份"), units.PROVINCES, Distinct("province"),
+        Text(
+            "Provinces with at least one county in which somebody has been insured.",
+            "至少有一个县已有人参保的省（自治区）数。",
+        ),
+        PROGRAMME, good="high",
+    ),
+    Indicator(
+        "premium", Text("Premium", "保费"), units.MONEY, Sum("premium"),
+        Text(
+            "Premium paid to the insurers for the policy years shown. Families pay nothing.",
+            "所示保单年度支付给保险公司的保费；贫困家庭无需缴费。",
+        ),
+        PROGRAMME,
+    ),
+    Indicator(
+        "premium_per_person", Text("Premium per person", "人均保费"), units.MONEY_A_HEAD,
+        Ratio(Sum("premium"), Sum("insured")),
+        Text("Premium divided by person-times insured.", "保费除以参保人次。"),
+        PROGRAMME,
+    ),
+    Indicator(
+        "submitted", Text("Claims submitted", "申请件数"), units.CLAIMS, Sum("submitted"),
+        Text(
+            "Claims filed, counted in the month they were filed.",
+            "已提交的理赔申请，按提交月份计。",
+        ),
+        PROGRAMME, caution=RECENT,
+    ),
+    Indicator(
+        "claims_paid", Text("Claims paid", "赔付件数"), units.CLAIMS, Sum("paid_claims"),
+        Text("Claims decided in favour and paid, counted in the month of the decision.",
+             "审核通过并已赔付的理赔，按结案月份计。"),
+        PROGRAMME, caution=RECENT,
+    ),
+    Indicator(
+        "paid", Text("Amount paid", "赔付金额"), units.MONEY, Sum("paid"),
+        Text("What Backbone paid to families for the claims it paid.", "顶梁柱就已赔付案件付给家庭的金额。"),
+        PROGRAMME, caution=RECENT,
+    ),
+    Indicator(
+        "rejected", Text("Claims rejected", "拒赔件数"), units.CLAIMS, Sum("rejected"),
+        Text("Claims decided against, counted in the month of the decision.", "审核未通过的理赔，按结案月份计。"),
+        PROGRAMME,
+    ),
+    Indicator(
+        "hospital_cost", Text("Hospital bills", "住院总费用"), units.MONEY, Sum("hospital_cost"),
+        Text("What hospitals charged for the stays behind the paid claims.", "已赔付案件对应的住院总费用。"),
+        PROGRAMME,
+    ),
+    Indicator(
+        "public_paid", Text("Public schemes paid", "公共保障报销"), units.MONEY, Sum("public_paid"),
+        Text(
+            "The part of those bills met by basic and critical-illness insurance and medical assistance.",
+            "其中由基本医保、大病保险和医疗救助报销的部分。",
+        ),
+        PROGRAMME,
+    ),
+    Indicator(
+        "out_of_pocket", Text("Left to the family", "家庭需承担"), units.MONEY, Sum("out_of_pocket"),
+        Text("What was left of those bills before Backbone paid.", "公共保障报销后、顶梁柱赔付前由家庭承担的部分。"),
+        PROGRAMME,
+    ),
+    Indicator(
+        "average_claim", Text("Average claim", "件均赔付"), units.MONEY_EACH, Ratio(Sum("paid"), Sum("paid_claims")),
+        Text("Amount paid divided by claims paid.", "赔付金额除以赔付件数。"),
+        MICROINSURANCE,
+    ),
+    Indicator(
+        "claims_per_1000", Text("Claims per 1,000 insured", "每千参保人次赔付件数"), units.PER_1000,
+        Ratio(Sum("paid_claims"), Sum("insured"), 1000),
+        Text("Claims paid for every 1,000 person-times insured.", "每一千参保人次对应的赔付件数。"),
+        MICROINSURANCE, caution=AGES_OF_COVER,
+    ),
+    Indicator(
+        "paid_claims_ratio", Text("Paid claims ratio", "赔付率"), units.PERCENT,
+        Ratio(Sum("paid"), Sum("premium"), 100),
+        Text(
+            "Amount paid as a share of the premium of the same policy years. It keeps growing until "
+            "all claims of a policy year are settled.",
+            "赔付金额占同一保单年度保费的比例；在该年度案件全部结案前会持续上升。",
+        ),
+        Text(f"Incurred claims ratio, {IRIS} FP8478, paid basis", "已发生赔付率，IRIS+ FP8478，已付口径"),
+        caution=AGES_OF_COVER,
+    ),
+    Indicator(
+        "bill_met", Text("Share of the remaining bill met", "自付费用减轻比例"), units.PERCENT,
+        Ratio(Sum("paid"), Sum("out_of_pocket"), 100),
+        Text(
+            "Of what was left to the family after public schemes, the share that Backbone paid; paid claims only.",
+            "公共保障报销后由家庭承担的部分中，顶梁柱赔付所占比例；仅计已赔付案件。",
+        ),
+        PROGRAMME, good="high",
+    ),
+    Indicator(
+        "rejection_rate", Text("Rejection rate", "拒赔率"), units.PERCENT, Ratio(Sum("rejected"), Sum("decided"), 100),
+        Text("Claims rejected as a share of claims decided.", "拒赔件数占已结案件数的比例。"),
+        Text(f"Claims rejection ratio, {IRIS} PI7902", "拒赔率，IRIS+ PI7902"), good="low",
+    ),
+    Indicator(
+        "days_to_settle", Text("Days to settle", "平均结案天数"), units.DAYS,
+        Ratio(Sum("settle_days"), Sum("paid_claims")),
+        Text(
+            "Mean calendar days from filing to payment decision, over paid claims.",
+            "已赔付案件从提交申请到结案的平均自然日天数。",
+        ),
+        Text(f"Promptness of claims settlement, {IRIS} PI9897", "理赔时效，IRIS+ PI9897"), good="low",
+    ),
+    Indicator(
+        "within_5_days", Text("Settled within 5 working days", "5个工作日内结案率"), units.PERCENT,
+        Ratio(Sum("paid_within_5"), Sum("paid_claims"), 100),
+        Text(
+            "Paid claims decided within five working days (Monday to Friday) of filing, as a share of paid claims.",
+            "提交申请后五个工作日（周一至周五）内结案的赔付件数占全部赔付件数的比例。",
+        ),
+        Text(f"Promptness of claims settlement, {IRIS} PI9897", "理赔时效，IRIS+ PI9897"), good="high",
+    ),
+    Indicator(
+        "women_share", Text("Women's share", "女性占比"), units.PERCENT, Ratio(Sum("women"), Sum("insured"), 100),
+        Text("Women as a share of person-times insured.", "女性占参保人次的比例。"),
+        PROGRAMME,
+    ),
+    Indicator(
+        "raised", Text("Funds raised", "筹款金额"), units.MONEY, Sum("raised"),
+        Text(
+            "Donations received by the programme, by calendar year.",
+            "项目收到的捐款，按自然年计。",
+        ),
+        PROGRAMME, good="high", programme_only=True,
+    ),
+    Indicator(
+        "spent", Text("Funds spent", "支出金额"), units.MONEY, Sum("spent"),
+        Text("What the programme paid out as its input, by calendar year.", "项目投入金额，按自然年计。"),
+        PROGRAMME, programme_only=True,
+    ),
+)
+
+INDICATORS: Mapping[str, Indicator] = {i.id: i for i in _ENTRIES}
+DEFAULT = "insured"
+HEADLINE = ("counties", "insured", "premium", "claims_paid", "paid", "paid_claims_ratio")

@@ -1,0 +1,59 @@
+"""Periods and months: policy years, and the last month counted."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from backbone.text import Lang, Text
+
+ALL = "all"
+MONTHS_EN = "January February March April May June July August September October November December".split()
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """How far the facts reach: first and last month, the last month known to be complete, the policy years."""
+
+    first: str
+    last: str
+    complete_through: str
+    years: tuple[str, ...]
+
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        """Every month from first to last, "YYYY-MM"."""
+        return months_between(self.first, self.last)
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """Every period that can be asked for: all years together, then each policy year."""
+        return (ALL, *self.years)
+
+
+def months_between(first: str, last: str) -> tuple[str, ...]:
+    """Every month from `first` to `last`, both included, as "YYYY-MM"."""
+    start, end = (int(m[:4]) * 12 + int(m[5:]) - 1 for m in (first, last))
+    return tuple(f"{n // 12}-{n % 12 + 1:02d}" for n in range(start, end + 1))
+
+
+def month_name(month: str, lang: Lang) -> str:
+    """"2019-08" as it is written: August 2019, 2019年8月."""
+    year, number = month[:4], int(month[5:])
+    return Text(f"{MONTHS_EN[number - 1]} {year}", f"{year}年{number}月")(lang)
+
+
+def month_short(month: str, lang: Lang) -> str:
+    """"2019-08" for an axis: Aug 19, 19年8月."""
+    year, number = month[2:4], int(month[5:])
+    return Text(f"{MONTHS_EN[number - 1][:3]} {year}", f"{year}年{number}月")(lang)
+
+
+def period_name(period: str, lang: Lang) -> str:
+    """A period as it stands in a sentence: policy year 2018, 2018 保单年度."""
+    if period == ALL:
+        return Text("all policy years", "全部保单年度")(lang)
+    return Text(f"policy year {period}", f"{period} 保单年度")(lang)
+
+
+def period_short(period: str, lang: Lang) -> str:
+    """A period on a button: All, 2018."""
+    return Text("All", "全部")(lang) if period == ALL else period

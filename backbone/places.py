@@ -1,0 +1,142 @@
+"""The places: nation, provinces and counties, their names, where they lie, and how they are found."""
+
+import csv
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal, get_args
+
+from backbone.text import Lang, Text
+
+Level = Literal["nation", "province", "county"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+Bounds = tuple[float, float, float, float]
+
+NATION = "100000"
+_FILE = Path(__file__).parents[1] / "geo" / "places.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place: `lon`, `lat` lie well inside, `bounds` (west, south, east, north) are what its map shows."""
+
+    code: str
+    level: Level
+    parent: str
+    name: Text
+    short: Text
+    lon: float
+    lat: float
+    bounds: Bounds
+    pinyin: str
+    initials: str
+
+
+class UnknownPlace(KeyError):
+    """A code that is no place; its message is one line that names the nearest ones."""
+
+
+def get(code: str) -> Place:
+    """The place of a code; raises UnknownPlace, which names the nearest."""
+    if code in _PLACES:
+        return _PLACES[code]
+    near = "; ".join(f"{p.code} {p.name.en} {p.name.zh}" for p in _nearest(code))
+    raise UnknownPlace(f"no place “{code[:40]}”" + (f"; nearest: {near}" if near else ""))
+
+
+def children(code: str) -> tuple[Place, ...]:
+    """The places one level down, by code; none for a county. Raises UnknownPlace."""
+    return _CHILDREN.get(get(code).code, ())
+
+
+def path(code: str) -> tuple[Place, ...]:
+    """The breadcrumb: nation, province, county, down to the place itself. Raises UnknownPlace."""
+    place = get(code)
+    return (*(path(place.parent) if place.parent else ()), place)
+
+
+def province_of(code: str) -> str:
+    """The code of the province a place lies in; a province and the nation are their own."""
+    return path(code)[:2][-1].code
+
+
+def is_inside(code: str, ancestor: str) -> bool:
+    """Whether a place is `ancestor` or lies in it. Raises UnknownPlace."""
+    return any(place.code == ancestor for place in path(code))
+
+
+def find(
+    text: str, lang: Lang = "en", limit: int = 10, among: Collection[str] | None = None
+) -> tuple[Place, ...]:
+    """The places (of `among`, or all) that a typed text means, best first, at most `limit`.
+
+    It may be an English or Chinese name, pinyin, initials or a code, or the start or a part of one; capitals,
+    accents, spaces and apostrophes do not matter. Nothing typed, nothing found.
+    """
+    typed = _plain(text)
+    codes = _PLACES if among is None else [code for code in among if code in _PLACES]
+    hits = [(rank, _PLACES[code]) for code in codes if (rank := _rank(typed, code)) is not None]
+
+    def order(hit: tuple[int, Place]) -> tuple:
+        rank, place = hit
+        return rank, LEVELS.index(place.level), place.name.en if lang == "en" else place.pinyin, place.code
+
+    return tuple(place for _, place in sorted(hits, key=order)[:limit])
+
+
+def _rank(typed: str, code: str) -> int | None:
+    """How well a place answers: 0 exactly, 1 its start, 2 its initials' start, 3 a part; None not at all."""
+    place, words = _PLACES[code], _WORDS[code]
+    if not typed:
+        return None
+    if typed in words or typed == place.initials:
+        return 0
+    if any(word.startswith(typed) for word in words):
+        return 1
+    if place.initials.startswith(typed):
+        return 2
+    return 3 if any(typed in word for word in words) else None
+
+
+def _nearest(text: str) -> tuple[Place, ...]:
+    """Up to three places: those found, for a code those that begin like it, else the most similar words."""
+    if found := find(text, limit=3):
+        return found
+    if text.isdigit():
+        return next((found for cut in (5, 4, 2) if (found := find(text[:cut], limit=3))), ())
+    by_word = {word: place for code, place in _PLACES.items() for word in _WORDS[code]}
+    close = get_close_matches(_plain(text), by_word, n=6, cutoff=0.6)
+    return tuple(dict.fromkeys(by_word[word] for word in close))[:3]
+
+
+def _plain(text: str) -> str:
+    """Lower case letters, digits and 汉字 only, accents gone."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+
+
+def _read() -> Iterator[Place]:
+    with _FILE.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield Place(
+                code=row["code"],
+                level=row["level"],
+                parent=row["parent"],
+                name=Text(row["name_en"], row["name_zh"]),
+                short=Text(row["name_en"], row["short_zh"]),
+                lon=float(row["lon"]),
+                lat=float(row["lat"]),
+                bounds=(float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"])),
+                pinyin=row["pinyin"],
+                initials=row["initials"],
+            )
+
+
+_PLACES: dict[str, Place] = {place.code: place for place in _read()}
+CODES: tuple[str, ...] = tuple(_PLACES)
+_WORDS = {p.code: (_plain(p.name.en), p.name.zh, p.short.zh, p.pinyin, p.code) for p in _PLACES.values()}
+_CHILDREN = {
+    parent: tuple(p for p in _PLACES.values() if p.parent == parent)
+    for parent in {p.parent for p in _PLACES.values()}
+}

@@ -1,0 +1,173 @@
+"""Geometry by level: where the browser fetches it, what lies beside what, and how a map frames a place."""
+
+import csv
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from backbone import places
+from backbone.places import NATION, Bounds
+
+_ROOT = Path(__file__).parents[1]
+_STATIC = _ROOT / "static" / "geo"
+_INDEX: dict[str, str] = json.loads((_STATIC / "index.json").read_text("utf-8"))
+
+PROVINCES = "provinces"
+PROGRAMME = "programme"
+DASHLINE = "dashline"
+SEA = "south-china-sea"
+
+
+def counties_of(province: str) -> str:
+    """The layer of one province's counties, by the province's code."""
+    return f"counties-{province[:2]}"
+
+
+def url(layer: str, base: str = "") -> str:
+    """Where the browser finds a layer, under the app's base path. Raises KeyError for no such layer."""
+    return f"{_base(base)}/app/static/geo/{_INDEX[layer]}"
+
+
+def geojson(layer: str) -> dict:
+    """A layer's FeatureCollection, features' `id` being place codes. Raises KeyError for no such layer."""
+    return json.loads((_STATIC / _INDEX[layer]).read_text("utf-8"))
+
+
+def geojson_at(address: str) -> dict:
+    """The FeatureCollection behind a `url`, for pictures made on the server; else KeyError."""
+    return geojson({file: layer for layer, file in _INDEX.items()}[address.rsplit("/", 1)[-1]])
+
+
+def topojson_url(base: str = "") -> str:
+    """The folder with the empty world that plotly.js asks for, for its `topojsonURL`."""
+    return f"{_base(base)}/app/static/topojson/"
+
+
+def topojson_folder() -> str:
+    """The same folder as an address on this machine, for pictures made on the server."""
+    return (_ROOT / "static" / "topojson").as_uri() + "/"
+
+
+def neighbours(code: str) -> tuple[str, ...]:
+    """The codes of the same level that share a border with the place, across provinces; none for islands."""
+    return _neighbours().get(places.get(code).code, ())
+
+
+def bounds(code: str) -> Bounds:
+    """West, south, east, north of what a map of the place shows, in degrees. Raises UnknownPlace."""
+    return places.get(code).bounds
+
+
+def dashline_lines() -> tuple[list[float | None], list[float | None]]:
+    """Longitudes and latitudes of the dash line for one line trace, a None after each dash."""
+    dashes = [feature["geometry"]["coordinates"] for feature in geojson(DASHLINE)["features"]]
+    lon, lat = zip(*(point for dash in dashes for point in (*dash, (None, None))), strict=True)
+    return list(lon), list(lat)
+
+
+# -- frames ----------------------------------------------------------------------------------------
+# Albers equal-area. plotly fits the box of lonaxis.range and lataxis.range into the picture and puts
+# `center` in the middle of it, so a frame is the box whose projected outline has the picture's
+# proportions, and its middle; `fitbounds` would shrink a conic map to a stamp.
+
+_PARALLELS, _MERIDIAN = (25.0, 47.0), 105.0
+_N = (math.sin(math.radians(_PARALLELS[0])) + math.sin(math.radians(_PARALLELS[1]))) / 2
+_C = math.cos(math.radians(_PARALLELS[0])) ** 2 + 2 * _N * math.sin(math.radians(_PARALLELS[0]))
+# Where the country touches its frame; the box around them would be a fifth wider.
+_CORNERS = ((73.5, 39.4), (109.5, 18.1), (121.0, 21.8), (134.8, 48.4), (123.4, 53.6))
+_SEA: Bounds = (106.5, 2.8, 123.3, 23.8)
+# Of the width and height, on each side; the nation's ends just north of the islands that the inset shows.
+_MARGIN, _NATION_MARGIN = 0.04, 0.02
+
+
+def frame(code: str, aspect: float = 1.6) -> dict:
+    """plotly's `layout.geo` for the map of a place in a picture `aspect` times as wide as high.
+
+    The nation has the customary meridian 105°E; a province or county its own, so that it stands upright.
+    """
+    place = places.get(code)
+    west, south, east, north = place.bounds
+    if code == NATION:
+        return _geo(_CORNERS, _MERIDIAN, aspect, _NATION_MARGIN)
+    steps = [west + (east - west) * i / 8 for i in range(9)]
+    return _geo([(lon, lat) for lon in steps for lat in (south, north)], (west + east) / 2, aspect, _MARGIN)
+
+
+def sea_frame(line: str = "#8c8c8c") -> dict:
+    """`layout.geo2`: the South China Sea inset at the map's lower right; `line` colours its frame."""
+    west, south, east, north = _SEA
+    corners = [(lon, lat) for lon in (west, (west + east) / 2, east) for lat in (south, north)]
+    lower_right = {"x": [0.86, 1.0], "y": [0.0, 0.32]}
+    border = {"showframe": True, "framecolor": line, "framewidth": 1}
+    return {**_geo(corners, (west + east) / 2, 0.0, 0.0), "domain": lower_right, **border}
+
+
+def _geo(points: Iterable[tuple[float, float]], meridian: float, aspect: float, margin: float) -> dict:
+    """The frame around points on its own meridian; an aspect of 0 keeps the proportions that they have."""
+    xs, ys = zip(*(_project(lon - meridian, lat) for lon, lat in points), strict=True)
+    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    wide, high = (max(xs) - min(xs)) * (0.5 + margin), (max(ys) - min(ys)) * (0.5 + margin)
+    if aspect:
+        wide, high = max(wide, high * aspect), max(high, wide / aspect)
+    (west, south), (east, north) = _box(x - wide, y - high, x + wide, y + high)
+    lon, lat = _unproject(x, y)
+    return {
+        "projection": {
+            "type": "conic equal area",
+            "parallels": list(_PARALLELS),
+            "rotation": {"lon": round(meridian, 4)},
+        },
+        "lonaxis": {"range": [round(meridian + west, 4), round(meridian + east, 4)], "showgrid": False},
+        "lataxis": {"range": [round(south, 4), round(north, 4)], "showgrid": False},
+        "center": {"lon": round(meridian + lon, 4), "lat": round(lat, 4)},
+        # Said, because plotly halves the default between two maps in one figure.
+        "domain": {"x": [0, 1], "y": [0, 1]},
+        "visible": False,
+        "bgcolor": "rgba(0,0,0,0)",
+    }
+
+
+def _radius(lat: float) -> float:
+    return math.sqrt(_C - 2 * _N * math.sin(math.radians(lat))) / _N
+
+
+def _project(lon: float, lat: float) -> tuple[float, float]:
+    """Plane coordinates (earth radii, y up from the pole) of a point, `lon` counted from the meridian."""
+    turn = _N * math.radians(lon)
+    return _radius(lat) * math.sin(turn), -_radius(lat) * math.cos(turn)
+
+
+def _unproject(x: float, y: float) -> tuple[float, float]:
+    """The point at plane coordinates: lon from the meridian, and lat."""
+    return math.degrees(math.atan2(x, -y)) / _N, _latitude(math.hypot(x, y))
+
+
+def _latitude(radius: float) -> float:
+    return math.degrees(math.asin((_C - (radius * _N) ** 2) / (2 * _N)))
+
+
+def _box(x0: float, y0: float, x1: float, y1: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """South-west and north-east of the lon/lat box whose projected outline has just these plane bounds.
+
+    A parallel is lowest at the meridian and highest at the box's sides: the south edge is the widest and
+    touches the bottom in the middle, the north edge touches the top at the side farther from the meridian.
+    """
+    west, east = math.asin(x0 / -y0), math.asin(x1 / -y0)
+    top = -y1 / math.cos(max(abs(west), abs(east)))
+    return (math.degrees(west) / _N, _latitude(-y0)), (math.degrees(east) / _N, _latitude(top))
+
+
+def _base(base: str) -> str:
+    return f"/{base.strip('/')}" if base.strip("/") else ""
+
+
+@cache
+def _neighbours() -> dict[str, tuple[str, ...]]:
+    found = defaultdict(list)
+    with (_ROOT / "geo" / "neighbours.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found[row["code"]].append(row["neighbour"])
+    return {code: tuple(near) for code, near in found.items()}

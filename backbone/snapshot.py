@@ -1,0 +1,157 @@
+"""A snapshot: an immutable, dated, checksummed folder of additive totals, opened only if it is whole."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from backbone.text import Lang, Text
+
+SCHEMA = 1
+FACTS = "facts.parquet"
+MANIFEST = "manifest.json"
+CURRENT = "current"
+
+# The columns of facts.parquet: what a row is about, and what may be added up over rows.
+KEYS = ("breakdown", "category", "place", "policy_year", "month")
+COUNTS = (
+    "eligible", "insured", "women", "submitted", "decided", "paid_claims", "rejected", "settle_days",
+    "paid_within_5",
+)
+MONEY = ("premium", "hospital_cost", "public_paid", "out_of_pocket", "paid", "raised", "spent")
+ADDITIVE = COUNTS + MONEY
+
+# A snapshot's name is a plain folder name: no separators, no leading dot, nothing that leads elsewhere.
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+
+
+class SnapshotError(Exception):
+    """A snapshot that cannot be shown; `text` says which file, what is wrong and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot says of itself; months are 'YYYY-MM', totals are over the whole programme."""
+
+    schema: int
+    name: str
+    basis: str
+    as_of: str
+    first_month: str
+    complete_through: str
+    created: str
+    periods: tuple[int, ...]
+    generator: dict[str, int] | None
+    files: dict[str, dict]
+    totals: dict[str, int | float]
+    disclosure: dict[str, int]
+    note_en: str
+    note_zh: str
+    modelled: tuple[dict[Lang, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A verified snapshot; `digest` (sha256 of the manifest) changes whenever anything in it does."""
+
+    folder: Path
+    manifest: Manifest
+    digest: str
+
+    @property
+    def facts(self) -> Path:
+        """The file of facts."""
+        return self.folder / FACTS
+
+
+def current(root: Path) -> Path:
+    """The folder that `root/current` names; SnapshotError if there is none or the name is not a plain one."""
+    pointer = root / CURRENT
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise _error(
+            pointer, "is missing or cannot be read", "无法读取或不存在",
+            "publish a snapshot, or write the name of an existing one into it",
+            "请发布一个快照，或在其中写入已有快照的名称",
+        ) from None
+    if not NAME.fullmatch(name):
+        raise _error(
+            pointer, "does not hold the plain name of a folder", "内容不是有效的文件夹名称",
+            "write the name of a folder beside it, and nothing else, into it",
+            "请在其中只写入同级文件夹的名称",
+        )
+    return root / name
+
+
+def open_snapshot(folder: Path) -> Snapshot:
+    """The snapshot in `folder`, every file checked against its manifest; SnapshotError if anything is off."""
+    if not folder.is_dir():
+        raise _error(
+            folder, "does not exist", "不存在",
+            "publish it again, or switch to another snapshot", "请重新发布，或切换到其他快照",
+        )
+    path = folder / MANIFEST
+    again = ("copy the snapshot again or publish a new one", "请重新复制该快照，或发布新快照")
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        raise _error(path, "is missing or cannot be read", "无法读取或不存在", *again) from None
+    try:
+        said = json.loads(raw)
+        schema = said["schema"]
+    except (ValueError, KeyError, TypeError):
+        raise _error(path, "is not a whole manifest", "不是完整的清单", *again) from None
+    if schema != SCHEMA:
+        raise _error(
+            path, f"has schema version {schema!r}; this dashboard reads {SCHEMA}",
+            f"的结构版本为 {schema!r}，本看板只能读取版本 {SCHEMA}",
+            "update the dashboard or publish the snapshot again", "请更新看板，或重新发布该快照",
+        )
+    manifest = _manifest(path, said, again)
+    for name, expected in manifest.files.items():
+        _check_file(folder / name, expected["sha256"], again)
+    return Snapshot(folder, manifest, hashlib.sha256(raw).hexdigest())
+
+
+def _manifest(path: Path, said: dict, again: tuple[str, str]) -> Manifest:
+    """`said` as a Manifest; SnapshotError naming the first key that is missing or malformed."""
+    missing = [field.name for field in fields(Manifest) if field.name not in said]
+    if missing:
+        raise _error(path, f"lacks {', '.join(missing)}", f"缺少 {'、'.join(missing)}", *again)
+    values = {field.name: said[field.name] for field in fields(Manifest)}
+    files, totals = values["files"], values["totals"]
+    well_formed = (
+        isinstance(files, dict) and FACTS in files
+        and all(NAME.fullmatch(name) and isinstance(entry, dict) and "sha256" in entry
+                for name, entry in files.items())
+        and isinstance(totals, dict) and set(ADDITIVE) <= set(totals)
+        and isinstance(values["periods"], list) and isinstance(values["modelled"], list)
+    )
+    if not well_formed:
+        raise _error(path, "has a malformed list of files, totals, periods or assumptions",
+                     "中的文件、合计、期间或假设列表格式有误", *again)
+    return Manifest(**values | {"periods": tuple(values["periods"]), "modelled": tuple(values["modelled"])})
+
+
+def _check_file(path: Path, sha256: str, again: tuple[str, str]) -> None:
+    """SnapshotError unless the file at `path` has this checksum."""
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        raise _error(path, "is missing or cannot be read", "无法读取或不存在", *again) from None
+    if found != sha256:
+        raise _error(path, "is not the file that was published (wrong checksum)",
+                     "与发布时的文件不一致（校验和不符）", *again)
+
+
+def _error(path: Path, what_en: str, what_zh: str, do_en: str, do_zh: str) -> SnapshotError:
+    """An error about `path`, named by its last two parts: a reader needs no more of the machine."""
+    name = "/".join(path.parts[-2:])
+    return SnapshotError(Text(f"{name} {what_en}: {do_en}.", f"{name} {what_zh}：{do_zh}。"))

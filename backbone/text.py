@@ -1,0 +1,24 @@
+"""Two-language text: the only way a word reaches a reader."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Lang = Literal["en", "zh"]
+LANGS: tuple[Lang, ...] = ("en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One thing said in English and in Simplified Chinese; an empty side is an error, never a fallback."""
+
+    en: str
+    zh: str
+
+    def __post_init__(self) -> None:
+        if not self.en.strip() or not self.zh.strip():
+            raise ValueError(f"text is missing a language: en={self.en!r} zh={self.zh!r}")
+
+    def __call__(self, lang: Lang, **values: object) -> str:
+        """The text in `lang`, its {names} filled from `values`; a missing name raises KeyError."""
+        said = {"en": self.en, "zh": self.zh}[lang]
+        return said.format(**values) if values else said

@@ -1,0 +1,19 @@
+"""Everything that knows Streamlit: a page opens, picks, shows panels."""
+
+from backbone.ui.opening import footer, open_page
+from backbone.ui.page import Page
+from backbone.ui.panels import cards, picture
+from backbone.ui.pickers import as_of_picker, indicator_picker, level_picker, period_picker, place_search
+
+__all__ = [
+    "Page",
+    "as_of_picker",
+    "cards",
+    "footer",
+    "indicator_picker",
+    "level_picker",
+    "open_page",
+    "period_picker",
+    "picture",
+    "place_search",
+]

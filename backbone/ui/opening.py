@@ -1,0 +1,104 @@
+"""Opening a page: the data behind it, the question in its URL, its header and its footer."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from backbone import record as published
+from backbone.charts import Canvas
+from backbone.record import Record, RecordError
+from backbone.site import PAGES, PRODUCT
+from backbone.snapshot import SnapshotError, current, open_snapshot
+from backbone.store import Store
+from backbone.text import LANGS, Lang, Text
+from backbone.ui.page import ILLUSTRATIVE, VISIT, Page
+from backbone.ui.pickers import place_search
+from backbone.view import View
+
+ROOT = Path(__file__).parents[2]
+SNAPSHOTS, PUBLISHED = ROOT / "data" / "snapshots", ROOT / "data" / "published"
+
+ILLUSTRATIVE_WHY = Text(
+    "Generated figures that reproduce every published total; county detail is modelled until the foundation "
+    "publishes its own files.",
+    "由生成器产生：与已公布的总数完全一致，县级明细为模型推算，待基金会发布正式数据后替换。",
+)
+PRESENT = Text("Present", "演示")
+SORRY = Text("The dashboard cannot open its data", "暂时无法打开数据")
+
+
+def open_page(page_id: str) -> Page:
+    """The opened page, its header drawn. Where the data cannot be read, a calm page says why and the run stops."""
+    asked = st.query_params.to_dict()
+    lang: Lang = asked.get("lang") if asked.get("lang") in LANGS else "en"
+    entry = PAGES[page_id]
+    st.set_page_config(
+        page_title=f"{entry.name(lang)} · {PRODUCT(lang)}", layout="wide", initial_sidebar_state="collapsed"
+    )
+    try:
+        folder = current(SNAPSHOTS)
+        store = _store(str(folder), _stamp(folder))
+        record = _record(_stamp(PUBLISHED))
+    except (SnapshotError, RecordError) as error:
+        _sorry(error.text, lang)
+    view = View.from_params(asked, store.horizon)
+    tone = "dark" if view.stage or st.context.theme.type == "dark" else "light"
+    base = st.get_option("server.baseUrlPath").strip("/")
+    page = Page(page_id, view, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))
+    if code := st.session_state.pop(VISIT, None):
+        page.visit("place", view.into(code))
+    if not view.stage:
+        _header(page)
+    return page
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _store(folder: str, stamp: str) -> Store:
+    """The opened snapshot, shared by all sessions until a file in it changes."""
+    return Store(open_snapshot(Path(folder)))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _record(stamp: str) -> Record:
+    return published.load(PUBLISHED)
+
+
+def _stamp(folder: Path) -> str:
+    """What changes when a file of `folder` changes: names, sizes and times. Cheap enough for every rerun."""
+    files = sorted(folder.glob("*")) if folder.is_dir() else []
+    return ";".join(f"{f.name}:{f.stat().st_size}:{f.stat().st_mtime_ns}" for f in files)
+
+
+def _sorry(text: Text, lang: Lang) -> None:
+    """The one page that a reader sees when the data cannot be read: both languages, the reader's first."""
+    st.title(SORRY(lang))
+    for one in sorted(LANGS, key=lambda other: other != lang):
+        st.write(text(one))
+    st.stop()
+
+
+def _header(page: Page) -> None:
+    view, lang = page.view, page.lang
+    with st.container(key="header", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.markdown(f"**{PRODUCT(lang)}**", width="content")
+        for page_id, entry in PAGES.items():
+            st.page_link(entry.path, label=entry.name(lang), query_params=view.params(), disabled=page_id == page.id)
+        st.space("stretch")
+        place_search(page)
+        if page.basis == "illustrative":
+            st.badge(ILLUSTRATIVE(lang), color="orange", help=ILLUSTRATIVE_WHY(lang))
+        st.button(
+            PRESENT(lang), key="present", icon=":material/slideshow:", type="tertiary",
+            on_click=page.go, args=(view.with_(stage=True),),
+        )
+        st.session_state["lang"] = lang
+        st.segmented_control(
+            "Language / 语言", LANGS, key="lang", required=True, label_visibility="collapsed",
+            format_func={"en": "EN", "zh": "中文"}.get,
+            on_change=lambda: page.go(view.with_(lang=st.session_state["lang"])),
+        )
+
+
+def footer(page: Page) -> None:
+    """The line at the foot of a page: basis, as of, boundaries."""
+    st.caption(page.note)

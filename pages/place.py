@@ -1,0 +1,5 @@
+"""Being written."""
+
+from backbone import ui
+
+page = ui.open_page("place")

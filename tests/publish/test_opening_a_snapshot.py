@@ -1,0 +1,118 @@
+"""A snapshot that is not whole is not shown: the error names the file and what to do, in both languages."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from backbone.snapshot import SnapshotError, current, open_snapshot
+
+
+@pytest.fixture
+def folder(published: Path, tmp_path: Path) -> Path:
+    """A copy of the snapshot, to be damaged."""
+    return Path(shutil.copytree(published, tmp_path / published.name))
+
+
+def refused(folder: Path, names: str, en: str, zh: str) -> None:
+    """Asserts that opening `folder` fails, naming the file in both languages but not where it lies."""
+    with pytest.raises(SnapshotError) as caught:
+        open_snapshot(folder)
+    text = caught.value.text
+    assert str(caught.value) == text.en
+    assert names in text.en and names in text.zh
+    assert en in text.en and zh in text.zh
+    assert str(folder.parent) not in text.en
+    assert "\n" not in text.en
+
+
+def rewrite(folder: Path, **changes: object) -> None:
+    """Changes keys of the manifest."""
+    path = folder / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | changes), encoding="utf-8")
+
+
+def test_a_whole_snapshot_opens(folder):
+    snapshot = open_snapshot(folder)
+    assert snapshot.manifest.name == "2019-08-illustrative"
+    assert snapshot.manifest.as_of == "2019-08"
+    assert snapshot.manifest.periods == (2017, 2018, 2019)
+    assert snapshot.facts.is_file()
+    rewrite(folder, note_en="Changed.")
+    assert open_snapshot(folder).digest != snapshot.digest
+
+
+def test_missing_folder(tmp_path):
+    refused(tmp_path / "2020-01", "2020-01", "does not exist", "不存在")
+
+
+def test_missing_manifest(folder):
+    (folder / "manifest.json").unlink()
+    refused(folder, "manifest.json", "is missing", "不存在")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"{}", b"\xff\xfe", b'"text"'])
+def test_a_manifest_that_is_not_one(folder, content):
+    (folder / "manifest.json").write_bytes(content)
+    refused(folder, "manifest.json", "is not a whole manifest", "不是完整的清单")
+
+
+def test_a_truncated_manifest(folder):
+    path = folder / "manifest.json"
+    path.write_bytes(path.read_bytes()[:-100])
+    refused(folder, "manifest.json", "is not a whole manifest", "不是完整的清单")
+
+
+def test_another_schema_version(folder):
+    rewrite(folder, schema=2)
+    refused(folder, "manifest.json", "has schema version 2", "结构版本为 2")
+
+
+def test_a_missing_key(folder):
+    path = folder / "manifest.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    del said["as_of"]
+    path.write_text(json.dumps(said), encoding="utf-8")
+    refused(folder, "manifest.json", "lacks as_of", "缺少 as_of")
+
+
+@pytest.mark.parametrize("changes", [
+    {"files": {}}, {"files": []}, {"files": {"facts.parquet": {}}}, {"totals": {}}, {"periods": 2017},
+    {"files": {"facts.parquet": {"sha256": ""}, "../../secret": {"sha256": ""}}}, {"modelled": None},
+])
+def test_a_malformed_key(folder, changes):
+    rewrite(folder, **changes)
+    refused(folder, "manifest.json", "malformed", "格式有误")
+
+
+def test_missing_facts(folder):
+    (folder / "facts.parquet").unlink()
+    refused(folder, "facts.parquet", "is missing", "不存在")
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda raw: raw[:-1], lambda raw: raw[:100] + b"x" + raw[101:], lambda raw: b""],
+)
+def test_facts_that_were_changed(folder, damage):
+    path = folder / "facts.parquet"
+    path.write_bytes(damage(path.read_bytes()))
+    refused(folder, "facts.parquet", "wrong checksum", "校验和不符")
+
+
+def test_current_names_the_folder(published):
+    assert current(published.parent) == published
+
+
+def test_missing_current(tmp_path):
+    with pytest.raises(SnapshotError) as caught:
+        current(tmp_path)
+    assert "current is missing" in caught.value.text.en
+    assert "不存在" in caught.value.text.zh
+
+
+@pytest.mark.parametrize("name", ["", "..", ".", "../up", "/etc", "a/b", "a\\b", "a\nb", "x" * 200, "\x00"])
+def test_current_cannot_lead_elsewhere(tmp_path, name):
+    (tmp_path / "current").write_text(name)
+    with pytest.raises(SnapshotError, match="plain name"):
+        current(tmp_path)
