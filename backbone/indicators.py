@@ -16,6 +16,7 @@ class Indicator:
     """A measure with a name, unit, definition, good direction and the source of its definition.
 
     `stem` is the name as it stands inside a sentence. `caution` is said wherever the value is compared.
+    `spoken` finishes the sentence that a large number on a stage begins; without it the name does.
     `programme_only` marks numbers that exist for the whole programme and for no place in it."""
 
     id: str
@@ -27,6 +28,7 @@ class Indicator:
     good: Literal["high", "low"] | None = None
     caution: Text | None = None
     programme_only: bool = False
+    spoken: Text | None = None
 
     @property
     def breakdowns(self) -> frozenset[str]:
@@ -60,6 +62,7 @@ _ENTRIES = (
             "参保人次：同一人每个保单年度计一次。",
         ),
         PROGRAMME, good="high",
+        spoken=Text("times a breadwinner was insured", "人次获得保障"),
     ),
     Indicator(
         "eligible", Text("Eligible", "符合条件人次"), units.PERSON_TIMES, Sum("eligible"),
@@ -120,11 +123,13 @@ _ENTRIES = (
         Text("Claims decided in favour and paid, counted in the month of the decision.",
              "审核通过并已赔付的理赔，按结案月份计。"),
         PROGRAMME, caution=RECENT,
+        spoken=Text("claims paid", "件理赔已赔付"),
     ),
     Indicator(
         "paid", Text("Amount paid", "赔付金额"), units.MONEY, Sum("paid"),
         Text("What Backbone paid to families for the claims it paid.", "顶梁柱就已赔付案件付给家庭的金额。"),
         PROGRAMME, caution=RECENT,
+        spoken=Text("paid to families", "赔付到户"),
     ),
     Indicator(
         "rejected", Text("Claims rejected", "拒赔件数"), units.CLAIMS, Sum("rejected"),

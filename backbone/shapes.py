@@ -83,17 +83,35 @@ _SEA: Bounds = (106.5, 2.8, 123.3, 23.8)
 _MARGIN, _NATION_MARGIN = 0.04, 0.02
 
 
-def frame(code: str, aspect: float = 1.6) -> dict:
+def frame(code: str, aspect: float = 1.6, margin: float = _MARGIN) -> dict:
     """plotly's `layout.geo` for the map of a place in a picture `aspect` times as wide as high.
 
-    The nation has the customary meridian 105°E; a province or county its own, so that it stands upright.
+    The nation has the customary meridian 105°E and, with nothing drawn beside it that could be cut, its own
+    proportions; a province or county has its own meridian, so that it stands upright, and `margin` (of its width
+    and height, on each side) around it.
     """
     place = places.get(code)
     west, south, east, north = place.bounds
     if code == NATION:
-        return _geo(_CORNERS, _MERIDIAN, aspect, _NATION_MARGIN)
+        return _geo(_CORNERS, _MERIDIAN, 0.0, _NATION_MARGIN)
     steps = [west + (east - west) * i / 8 for i in range(9)]
-    return _geo([(lon, lat) for lon in steps for lat in (south, north)], (west + east) / 2, aspect, _MARGIN)
+    return _geo([(lon, lat) for lon in steps for lat in (south, north)], (west + east) / 2, aspect, margin)
+
+
+def on_screen(
+    geo: dict, points: Iterable[tuple[float, float]], width: float, height: float
+) -> list[tuple[float, float]]:
+    """Where a frame shows points (lon, lat) in a picture of `width` x `height` pixels: x to the right and y down
+    from its middle."""
+    meridian = geo["projection"]["rotation"]["lon"]
+    (west, east), (south, north) = geo["lonaxis"]["range"], geo["lataxis"]["range"]
+    low = _project(0.0, south)[1]
+    high = _project(max(abs(west - meridian), abs(east - meridian)), north)[1]
+    left, right = (_project(side - meridian, south)[0] for side in (west, east))
+    scale = min(width / (right - left), height / (high - low))
+    x0, y0 = _project(geo["center"]["lon"] - meridian, geo["center"]["lat"])
+    plane = (_project(lon - meridian, lat) for lon, lat in points)
+    return [((x - x0) * scale, (y0 - y) * scale) for x, y in plane]
 
 
 def sea_frame(line: str = "#8c8c8c") -> dict:

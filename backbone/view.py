@@ -11,6 +11,8 @@ from backbone.places import NATION
 from backbone.text import LANGS, Lang, Text
 
 Level = Literal["province", "county"]
+Dress = Literal["dark", "light"]
+DRESSES: tuple[Dress, ...] = ("dark", "light")
 LEVELS: Mapping[Level, Text] = {"province": Text("province", "省"), "county": Text("county", "县")}
 # Old names of URL parameters, so that links in the world stay alive: {"old": "new"}.
 RENAMED: Mapping[str, str] = {"asof": "as_of"}
@@ -18,8 +20,8 @@ RENAMED: Mapping[str, str] = {"asof": "as_of"}
 
 @dataclass(frozen=True)
 class View:
-    """Language, indicator, place, period, as of, level, other places, and whether it is dressed for a stage.
-    `as_of` "" means the last month counted. Every move returns a new view."""
+    """Language, indicator, place, period, as of, level, other places, and whether it is dressed for a
+    stage, and how. `as_of` "" means the last month counted. Every move returns a new view."""
 
     lang: Lang = "en"
     indicator: str = indicators.DEFAULT
@@ -29,6 +31,7 @@ class View:
     level: Level = "county"
     others: tuple[str, ...] = ()
     stage: bool = False
+    dress: Dress = "dark"
 
     @classmethod
     def from_params(cls, params: Mapping[str, str], horizon: Horizon) -> Self:
@@ -52,6 +55,7 @@ class View:
             level=one("level", LEVELS),
             others=tuple(dict.fromkeys(code for code in others if code in places.CODES)),
             stage=asked.get("stage") == "1",
+            dress=one("dress", DRESSES),
         )
 
     def params(self) -> dict[str, str]:
@@ -59,7 +63,7 @@ class View:
         default = View()
         written = {
             name: getattr(self, name)
-            for name in ("lang", "indicator", "place", "period", "as_of", "level")
+            for name in ("lang", "indicator", "place", "period", "as_of", "level", "dress")
             if getattr(self, name) != getattr(default, name)
         }
         if self.others:

@@ -1,6 +1,7 @@
 """The canvas: what every picture shares, whatever it shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import plotly.graph_objects as go
 
@@ -22,6 +23,10 @@ class Canvas:
     @property
     def palette(self) -> Palette:
         return PALETTES[self.tone]
+
+    def for_stage(self, size: float) -> Self:
+        """This canvas with type and symbols `size` times as large."""
+        return replace(self, size=size)
 
     def figure(self, traces: list, height: int, **layout: object) -> go.Figure:
         """A figure of `traces` with the house's type, no background and no template: small on the wire."""

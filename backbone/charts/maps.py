@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from backbone import places, shapes
 from backbone.charts.canvas import Canvas
+from backbone.charts.legend import Entry, legend
 from backbone.indicators import Indicator
 from backbone.places import NATION
 from backbone.scales import Scale
@@ -22,6 +23,9 @@ JOINED = Text("province in the programme", "项目覆盖省份")
 SMALLEST, LARGEST = 6, 30
 # A county is a few pixels wide on the national map: a dot of this size makes it findable and clickable.
 DOT = 8
+# The width that a map is framed for, and where the national map keeps its inset.
+WIDTH = 860
+INSET = {"x": [0.86, 1.0], "y": [0.0, 0.28]}
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class _Group:
     codes: list[str]
     colour: str
     diameter: float
+    symbol: bool = True
     hollow: bool = False
 
 
@@ -43,7 +48,7 @@ def place_map(
     level: str,
     members: Sequence[str],
     canvas: Canvas,
-    height: int = 520,
+    height: int = 480,
 ) -> go.Figure:
     """The map of `focus` (nation or province) with each place of `answer` (columns place and the indicator) in its
     class. `members` are the programme's places at `level`: those without a value are drawn as "no data", zeros as
@@ -58,7 +63,7 @@ def place_map(
         traces += [_symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in groups]
     elif level == "province":
         traces += [_symbols(g, values, indicator, canvas, invisible=True) for g in groups]
-    return _framed(traces, focus, canvas, height, indicator.name(canvas.lang), inset=focus == NATION)
+    return _framed(traces, focus, canvas, height, indicator.name(canvas.lang), groups, inset=focus == NATION)
 
 
 def evidence_map(codes: Sequence[str], others: Sequence[str], label: Text, canvas: Canvas, height: int = 460) -> go.Figure:
@@ -70,7 +75,7 @@ def evidence_map(codes: Sequence[str], others: Sequence[str], label: Text, canva
         _Group(f"{label(lang)} ({len(codes)})", list(codes), palette.accent, 11),
     ]
     traces = _land(NATION, [*codes, *others], canvas) + [_symbols(g, None, None, canvas) for g in groups]
-    return _framed(traces, NATION, canvas, height, "", inset=True)
+    return _framed(traces, NATION, canvas, height, "", groups, inset=True)
 
 
 def locator(code: str, canvas: Canvas, height: int = 170) -> go.Figure:
@@ -78,7 +83,7 @@ def locator(code: str, canvas: Canvas, height: int = 170) -> go.Figure:
     province = places.province_of(code)
     traces = _land(NATION, [province], canvas)
     traces.append(_symbols(_Group("", [code], canvas.palette.accent, 10), None, None, canvas))
-    return _framed(traces, NATION, canvas, height, "", inset=False, legend=False)
+    return _framed(traces, NATION, canvas, height, "", (), inset=False)
 
 
 # -- groups: the legend and the paint are the same list ----------------------------------------------------------
@@ -97,6 +102,7 @@ def _groups(values: pd.Series, scale: Scale, indicator: Indicator, canvas: Canva
                 codes,
                 palette.step(c.step, len(scale.classes)) if unit.is_rate else palette.accent,
                 DOT if unit.is_rate else max(SMALLEST, LARGEST * share),
+                symbol=not unit.is_rate,
             )
         )
     zero = [code for code, v in values.items() if v == 0]
@@ -142,9 +148,8 @@ def _land(focus: str, members: Sequence[str], canvas: Canvas) -> list:
         ground.append(
             _choropleth(
                 shapes.PROVINCES, codes, colour, palette.border, canvas,
-                customdata=codes, text=names,
+                text=names,
                 hovertemplate="%{text}<extra></extra>" if joined else f"%{{text}}<br>{OUTSIDE(lang)}<extra></extra>",
-                name=(JOINED if joined else OUTSIDE)(lang), showlegend=focus == NATION,
             )
         )
     if focus != NATION:
@@ -153,23 +158,16 @@ def _land(focus: str, members: Sequence[str], canvas: Canvas) -> list:
             _choropleth(
                 shapes.counties_of(places.province_of(focus)), [p.code for p in rest], palette.land, palette.rule, canvas,
                 text=[p.name(lang) for p in rest], hovertemplate=f"%{{text}}<br>{OUTSIDE(lang)}<extra></extra>",
-                customdata=[p.code for p in rest], name=OUTSIDE(lang), showlegend=True,
             )
         )
-    lon, lat = shapes.dashline_lines()
-    ground.append(
-        go.Scattergeo(
-            lon=lon, lat=lat, mode="lines", line={"color": palette.quiet, "width": 1.2 * canvas.size},
-            hoverinfo="skip", showlegend=False,
-        )
-    )
+    ground.append(_dashes(canvas))
     return ground
 
 
 def _fill(layer: str, group: _Group, canvas: Canvas) -> go.Choropleth:
     return _choropleth(
         layer, group.codes, canvas.palette.paper if group.hollow else group.colour, canvas.palette.paper, canvas,
-        hoverinfo="skip", showlegend=False,
+        hoverinfo="skip",
     )
 
 
@@ -183,15 +181,10 @@ def _symbols(
 ) -> go.Scattergeo:
     """One symbol a place; they carry the tooltips, the clicks and the legend."""
     lang, palette = canvas.lang, canvas.palette
-    said = [
-        f"<b>{places.get(c).name(lang)}</b>"
-        + (f"<br>{indicator.name(lang)} {indicator.unit.full(values[c], lang)}" if indicator else "")
-        for c in group.codes
-    ]
     shown = [places.get(c) for c in group.codes]
     return go.Scattergeo(
-        lon=[p.lon for p in shown] or [None],
-        lat=[p.lat for p in shown] or [None],
+        lon=[round(p.lon, 3) for p in shown] or [None],  # 100 m: finer than any symbol
+        lat=[round(p.lat, 3) for p in shown] or [None],
         mode="markers",
         marker={
             "size": group.diameter * canvas.size,
@@ -200,37 +193,48 @@ def _symbols(
             "line": {"color": group.colour if group.hollow else palette.paper, "width": 1.2 * canvas.size},
         },
         customdata=group.codes,
-        hovertext=said,
-        hoverinfo="text",
+        text=[p.name(lang) for p in shown],
+        hovertext=[indicator.unit.full(values[c], lang) for c in group.codes] if indicator else None,
+        hovertemplate="<b>%{text}</b>"
+        + (f"<br>{indicator.name(lang)} %{{hovertext}}" if indicator else "")
+        + "<extra></extra>",
         name=group.label,
-        showlegend=bool(group.label),
     )
 
 
 # -- frame ---------------------------------------------------------------------------------------------------------
 
 
-def _framed(traces: list, focus: str, canvas: Canvas, height: int, title: str, inset: bool, legend: bool = True):
-    """The figure: projection, the South China Sea inset of the national map, and the legend at the lower left."""
-    layout = {"geo": {**shapes.frame(focus), "domain": {"x": [0, 1], "y": [0, 1]}}}
+def _framed(
+    traces: list, focus: str, canvas: Canvas, height: int, title: str, groups: Sequence[_Group], inset: bool
+) -> go.Figure:
+    """The figure: projection, the South China Sea inset of the national map, and the legend of `groups` and ground."""
+    aspect = WIDTH / height
+    layout: dict = {"geo": shapes.frame(focus, aspect)}
     if inset:
-        sea = []
-        for trace in traces:
-            if trace.type == "choropleth" and trace.geojson == shapes.url(shapes.PROVINCES, canvas.base):
-                sea.append(go.Choropleth(trace, geo="geo2", showlegend=False, hoverinfo="skip", hovertemplate=None))
-            elif trace.type == "scattergeo" and trace.mode == "lines":
-                sea.append(go.Scattergeo(trace, geo="geo2"))
-        traces = traces + sea
-        layout["geo2"] = shapes.sea_frame()
-    fig = canvas.figure(traces, height, **layout)
-    if legend:
-        fig.update_layout(
-            showlegend=True,
-            legend={
-                "title": {"text": title, "font": {"size": round(13 * canvas.size)}},
-                "x": 0, "y": 0, "xanchor": "left", "yanchor": "bottom",
-                "bgcolor": "rgba(0,0,0,0)", "itemclick": False, "itemdoubleclick": False,
-                "itemsizing": "trace", "font": {"size": round(12 * canvas.size)},
-            },
-        )
-    return fig
+        layout["geo"]["domain"] = {"x": [0, INSET["x"][0] + 0.06], "y": [0, 1]}
+        layout["geo2"] = {**shapes.sea_frame(canvas.palette.quiet), "domain": INSET}
+        traces = traces + _sea(canvas)
+    if groups:
+        ground = [Entry(OUTSIDE(canvas.lang), canvas.palette.land)]
+        if focus == NATION:
+            ground.append(Entry(JOINED(canvas.lang), canvas.palette.land_in_programme))
+        swatches = [Entry(g.label, g.colour, g.diameter if g.symbol else None, g.hollow) for g in groups if g.label]
+        layout |= legend([*swatches, *ground], title, canvas)
+    return canvas.figure(traces, height, **layout)
+
+
+def _sea(canvas: Canvas) -> list:
+    """The traces of the inset: land and the dash line."""
+    palette, layer = canvas.palette, shapes.geojson(shapes.SEA)
+    land = _choropleth(
+        shapes.SEA, [f["id"] for f in layer["features"]], palette.land, palette.border, canvas, hoverinfo="skip"
+    )
+    return [land.update(geo="geo2"), _dashes(canvas).update(geo="geo2")]
+
+
+def _dashes(canvas: Canvas) -> go.Scattergeo:
+    lon, lat = shapes.dashline_lines()
+    return go.Scattergeo(
+        lon=lon, lat=lat, mode="lines", line={"color": canvas.palette.quiet, "width": 1.2 * canvas.size}, hoverinfo="skip"
+    )

@@ -2,8 +2,8 @@
 
 from backbone.ui.opening import footer, open_page
 from backbone.ui.page import Page
-from backbone.ui.panels import cards, picture
-from backbone.ui.pickers import as_of_picker, indicator_picker, level_picker, period_picker, place_search
+from backbone.ui.panels import cards, picture, question
+from backbone.ui.pickers import as_of_picker, indicator_picker, level_picker, period_picker, place_search, play_button
 
 __all__ = [
     "Page",
@@ -16,4 +16,6 @@ __all__ = [
     "period_picker",
     "picture",
     "place_search",
+    "play_button",
+    "question",
 ]

@@ -1,5 +1,6 @@
 """Opening a page: the data behind it, the question in its URL, its header and its footer."""
 
+import os
 from pathlib import Path
 
 import streamlit as st
@@ -11,12 +12,14 @@ from backbone.site import PAGES, PRODUCT
 from backbone.snapshot import SnapshotError, current, open_snapshot
 from backbone.store import Store
 from backbone.text import LANGS, Lang, Text
+from backbone.ui import stage
 from backbone.ui.page import ILLUSTRATIVE, VISIT, Page
 from backbone.ui.pickers import place_search
 from backbone.view import View
 
 ROOT = Path(__file__).parents[2]
-SNAPSHOTS, PUBLISHED = ROOT / "data" / "snapshots", ROOT / "data" / "published"
+SNAPSHOTS = Path(os.environ.get("BACKBONE_SNAPSHOTS", ROOT / "data" / "snapshots"))
+PUBLISHED = ROOT / "data" / "published"
 
 ILLUSTRATIVE_WHY = Text(
     "Generated figures that reproduce every published total; county detail is modelled until the foundation "
@@ -24,6 +27,7 @@ ILLUSTRATIVE_WHY = Text(
     "由生成器产生：与已公布的总数完全一致，县级明细为模型推算，待基金会发布正式数据后替换。",
 )
 PRESENT = Text("Present", "演示")
+CSS = Path(__file__).with_name("page.css")
 SORRY = Text("The dashboard cannot open its data", "暂时无法打开数据")
 
 
@@ -42,13 +46,16 @@ def open_page(page_id: str) -> Page:
     except (SnapshotError, RecordError) as error:
         _sorry(error.text, lang)
     view = View.from_params(asked, store.horizon)
-    tone = "dark" if view.stage or st.context.theme.type == "dark" else "light"
+    tone = view.dress if view.stage else ("dark" if st.context.theme.type == "dark" else "light")
     base = st.get_option("server.baseUrlPath").strip("/")
     page = Page(page_id, view, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))
     if code := st.session_state.pop(VISIT, None):
         page.visit("place", view.into(code))
-    if not view.stage:
-        _header(page)
+    if view.stage:
+        stage.show(page)
+        st.stop()
+    st.html(CSS)
+    _header(page)
     return page
 
 

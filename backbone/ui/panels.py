@@ -16,6 +16,7 @@ from backbone.text import Text
 from backbone.ui.page import Page
 
 TAKE_AWAY = Text("Table and download", "表格与下载")
+ANSWER, STOP = Text("{name}: {value}", "{name}：{value}"), Text(".", "。")
 AS_CSV, AS_PNG = Text("CSV", "CSV"), Text("PNG", "PNG")
 NO_BROWSER = Text(
     "This server has no Chromium to draw the picture: use the camera at the top right of the chart instead.",
@@ -27,14 +28,22 @@ def cards(page: Page, ids: Sequence[str]) -> None:
     """One card an indicator: its value, its definition behind the question mark, its months as a small trend."""
     values = page.store.aggregate(ids, (), page.where).iloc[0]
     months = page.store.aggregate(ids, "month", page.where)
-    with st.container(key="headline", horizontal=True, gap="small"):
-        for i in ids:
+    with st.container(key="headline"):
+        for i, column in zip(ids, st.columns(len(ids), gap="small"), strict=True):
             indicator = INDICATORS[i]
-            st.metric(
+            column.metric(
                 indicator.name(page.lang), indicator.unit.short(values[i], page.lang),
                 help=f"{indicator.definition(page.lang)}\n\n{indicator.source(page.lang)}",
-                border=True, chart_data=months[i].fillna(0).round(2).tolist(), chart_type="bar", width="stretch",
+                border=True, chart_data=months[i].fillna(0).round(2).tolist(), chart_type="bar",
             )
+
+
+def question(page: Page, title: str) -> None:
+    """What the page is looking at: the indicator with its value, the question in words, and its caution."""
+    view = page.view
+    value = page.store.value(view.indicator, page.where)
+    st.subheader(page.say(ANSWER, name=view.asks.name(page.lang), value=view.asks.unit.short(value, page.lang)))
+    st.caption(f"{title}{page.say(STOP)}" + (f" {view.asks.caution(page.lang)}" if view.asks.caution else ""))
 
 
 def picture(
@@ -45,10 +54,13 @@ def picture(
     answer: pd.DataFrame,
     ids: Sequence[str],
     on_click: Callable[[str], None] | None = None,
+    heading: str = "",
 ) -> None:
     """A titled figure in a container named `key`, with alt text, table twin, CSV and PNG. `on_click` gets the code
-    (place, month, category) of a clicked mark."""
+    (place, month, category) of a clicked mark. `heading` stands above where the page's own title does not say it."""
     with st.container(key=key):
+        if heading:
+            st.markdown(f"##### {heading}")
         chart_key = f"{key}:{page.view.place}:{hashlib.md5(title.encode()).hexdigest()[:6]}"
         can_draw = pictures.browser() is not None
 

@@ -12,6 +12,8 @@ from backbone.view import LEVELS
 INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
     Text("Indicator", "指标"), Text("Policy year", "保单年度"), Text("As of", "截至"), Text("Level", "层级"),
 )
+PLAY, STOP = Text("Play", "播放"), Text("Stop", "停止")
+PLAYING, SECONDS_A_MONTH = "playing", 1.0
 SEARCH = Text("Find a place", "查找地区")
 SEARCH_HINT = Text("Name, 汉字, pinyin or code", "地名、拼音、首字母或代码")
 
@@ -62,6 +64,43 @@ def as_of_picker(page: Page) -> None:
         page.say(AS_OF_PICK), horizon.months, key="as-of",
         format_func=lambda m: month_name(m, page.lang), on_change=picked, width=190,
     )
+
+
+def play_button(page: Page, shortcut: str | None = None) -> None:
+    """Plays the months from the first cover to the last: the programme grows before the reader's eyes. Pressed at
+    the end it starts anew; pressed again it stops."""
+    playing = st.session_state.get(PLAYING, False)
+
+    def pressed() -> None:
+        st.session_state[PLAYING] = not playing
+        if not playing and page.view.as_of == "":
+            page.until(min(page.store.joined.values()))
+
+    st.button(
+        page.say(STOP if playing else PLAY), key="play", shortcut=shortcut, on_click=pressed, type="tertiary",
+        icon=":material/pause:" if playing else ":material/play_arrow:",
+    )
+    if playing:
+        _tick(page)
+
+
+def _tick(page: Page) -> None:
+    """One month further every second; the last month stops the play."""
+    months = page.store.horizon.months
+    later = months[months.index(page.view.month(page.store.horizon)) + 1 :]
+    if not later:
+        st.session_state[PLAYING] = False
+        return
+    drawn_with_the_page = iter((True,))
+
+    @st.fragment(run_every=SECONDS_A_MONTH)
+    def tick() -> None:
+        if next(drawn_with_the_page, False):
+            return
+        page.until(later[0])
+        st.rerun()
+
+    tick()
 
 
 def place_search(page: Page) -> None:

@@ -1,0 +1,117 @@
+"""Maps with names on them: a province with its counties, a county among its neighbours."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from backbone import places, shapes
+from backbone.charts import maps
+from backbone.charts.canvas import Canvas
+from backbone.charts.labels import Name, labels
+from backbone.charts.legend import Entry, legend
+from backbone.indicators import Indicator
+from backbone.places import NATION
+from backbone.scales import Scale
+
+HEIGHT = 440
+# How much of its own size a county's map shows on each side of it.
+SURROUNDINGS = 0.6
+
+
+def labelled_map(
+    answer: pd.DataFrame,
+    indicator: Indicator,
+    scale: Scale,
+    focus: str,
+    level: str,
+    members: Sequence[str],
+    canvas: Canvas,
+    height: int = HEIGHT,
+) -> go.Figure:
+    """`maps.place_map` of the nation or a province; a province's counties of the programme also have their names,
+    as far as they fit."""
+    fig = maps.place_map(answer, indicator, scale, focus, level, members, canvas, height)
+    if focus != NATION:
+        sizes = _sizes(fig)
+        named = sorted(members, key=lambda code: -sizes.get(code, 0))
+        geo = fig.layout.geo.to_plotly_json()
+        fig.add_traces(labels([Name(c, sizes.get(c, maps.DOT) / canvas.size) for c in named], geo, canvas, height))
+    return fig
+
+
+def around(code: str) -> tuple[str, ...]:
+    """What the map of a county shows: itself and the counties that it borders on, across provinces too."""
+    return (code, *shapes.neighbours(code))
+
+
+def county_map(
+    answer: pd.DataFrame,
+    indicator: Indicator,
+    scale: Scale,
+    code: str,
+    members: Sequence[str],
+    canvas: Canvas,
+    height: int = HEIGHT,
+) -> go.Figure:
+    """A county in outline among its neighbours. Those of `members` (the programme) are painted in their class of
+    `answer` (columns place and the indicator) and carry their code for a click; the others say that they are not in
+    the programme."""
+    lang, palette = canvas.lang, canvas.palette
+    near = around(code)
+    inside = [c for c in near if c in members]
+    values = answer.set_index("place")[indicator.id].reindex(inside)
+    groups = [g for g in maps._groups(values, scale, indicator, canvas) if g.codes]
+    geo = shapes.frame(code, maps.WIDTH / height, SURROUNDINGS)
+    traces = [*_ground(near, inside, canvas)]
+    for group in groups:
+        colour = group.colour if indicator.unit.is_rate else palette.land_in_programme
+        for layer, codes in _by_layer(group.codes).items():
+            traces.append(maps._choropleth(layer, codes, colour, palette.paper, canvas, hoverinfo="skip"))
+    traces.append(
+        maps._choropleth(
+            shapes.counties_of(places.province_of(code)), [code], "rgba(0,0,0,0)", palette.ink, canvas,
+            hoverinfo="skip",
+        ).update(marker_line_width=2 * canvas.size)
+    )
+    traces += [maps._symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in groups]
+    marks = {c: g.diameter for g in groups for c in g.codes}
+    names = [Name(c, marks.get(c, 0), strong=c == code) for c in sorted(near, key=lambda c: (c != code, c not in marks))]
+    traces += labels(names, geo, canvas, height)
+    swatches = [Entry(g.label, g.colour, g.diameter if g.symbol else None, g.hollow) for g in groups]
+    outside = [Entry(maps.OUTSIDE(lang), palette.land)] if len(inside) < len(near) else []
+    key = legend([*swatches, *outside], indicator.name(lang), canvas)
+    return canvas.figure(traces, height, geo=geo, **key)
+
+
+def _sizes(fig: go.Figure) -> dict[str, float]:
+    """The diameter of each place's symbol, in pixels."""
+    return {
+        code: trace.marker.size
+        for trace in fig.data
+        if trace.type == "scattergeo" and trace.customdata is not None
+        for code in trace.customdata
+    }
+
+
+def _by_layer(codes: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code in codes:
+        found.setdefault(shapes.counties_of(places.province_of(code)), []).append(code)
+    return found
+
+
+def _ground(near: Sequence[str], inside: Sequence[str], canvas: Canvas) -> list[go.Choropleth]:
+    """Every county of the provinces that meet here; those outside the programme say so."""
+    palette, lang = canvas.palette, canvas.lang
+    ground = []
+    for province in dict.fromkeys(places.province_of(c) for c in near):
+        rest = [p for p in places.children(province) if p.code not in inside]
+        ground.append(
+            maps._choropleth(
+                shapes.counties_of(province), [p.code for p in rest], palette.land, palette.rule, canvas,
+                text=[p.name(lang) for p in rest], hovertemplate=f"%{{text}}<br>{maps.OUTSIDE(lang)}<extra></extra>",
+                customdata=[p.code for p in rest],
+            )
+        )
+    return ground

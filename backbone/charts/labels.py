@@ -1,0 +1,107 @@
+"""Labels of a map: names beside their places that never run into each other, however wide the picture is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from backbone import places, shapes
+from backbone.charts.canvas import Canvas
+
+# A map is as wide as its reader's window: a label must be free at each of these widths, from phone to projector.
+WIDTHS = (340, 480, 640, 860, 1100, 1400)
+SIZE, GAP = 12, 3
+# Where a name can stand, best first, and which way that is in x and y.
+SIDES: Mapping[str, tuple[int, int]] = {
+    "middle right": (1, 0),
+    "middle left": (-1, 0),
+    "top center": (0, -1),
+    "bottom center": (0, 1),
+    "top right": (1, -1),
+    "bottom right": (1, 1),
+    "top left": (-1, -1),
+    "bottom left": (-1, 1),
+}
+INSIDE: Mapping[str, tuple[int, int]] = {"middle center": (0, 0)}
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Name:
+    """A place to be named: the diameter of its mark in pixels (0 where it has none), and whether its name is strong."""
+
+    code: str
+    mark: float = 0.0
+    strong: bool = False
+
+
+def labels(names: Sequence[Name], geo: dict, canvas: Canvas, height: int) -> list[go.Scattergeo]:
+    """The traces that name places, in order of importance: a name that would touch another name or mark is left
+    out, and its place keeps its tooltip."""
+    chosen = place(names, geo, canvas, height)
+    return [_trace(name, side, canvas) for name, side in chosen]
+
+
+def place(names: Sequence[Name], geo: dict, canvas: Canvas, height: int) -> list[tuple[Name, str]]:
+    """Each name that fits, and its side."""
+    size = canvas.size
+    where = [(p.lon, p.lat) for p in (places.get(name.code) for name in names)]
+    seen = {w: shapes.on_screen(geo, where, w * size, height * size) for w in WIDTHS}
+    marks = {w: [_around(xy, n.mark * size) for xy, n in zip(seen[w], names, strict=True) if n.mark] for w in WIDTHS}
+    taken: dict[int, list[Box]] = {w: [] for w in WIDTHS}
+    chosen = []
+    for i, name in enumerate(names):
+        wide, high = _extent(places.get(name.code).name(canvas.lang), size)
+        for side, toward in (SIDES if name.mark else INSIDE).items():
+            boxes = {w: _beside(seen[w][i], name.mark * size, toward, wide, high) for w in WIDTHS}
+            if all(_free(boxes[w], taken[w] + marks[w], w * size, height * size) for w in WIDTHS):
+                for w in WIDTHS:
+                    taken[w].append(boxes[w])
+                chosen.append((name, side))
+                break
+    return chosen
+
+
+def _extent(text: str, size: float) -> tuple[float, float]:
+    """About how wide and high a text is: a Chinese sign is as wide as it is high, a letter a good half of that."""
+    signs = sum(1.0 if ord(c) > 0x2E80 else 0.58 for c in text)
+    return signs * SIZE * size, SIZE * 1.25 * size
+
+
+def _around(xy: tuple[float, float], diameter: float) -> Box:
+    (x, y), r = xy, diameter / 2
+    return x - r, y - r, x + r, y + r
+
+
+def _beside(xy: tuple[float, float], mark: float, toward: tuple[int, int], wide: float, high: float) -> Box:
+    reach = mark / 2 + GAP if mark else 0
+    x = xy[0] + toward[0] * (reach + wide / 2)
+    y = xy[1] + toward[1] * (reach + high / 2)
+    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
+
+
+def _free(box: Box, others: Sequence[Box], width: float, height: float) -> bool:
+    left, top, right, bottom = box
+    if left < -width / 2 or right > width / 2 or top < -height / 2 or bottom > height / 2:
+        return False
+    return all(right <= o[0] or left >= o[2] or bottom <= o[1] or top >= o[3] for o in others)
+
+
+def _trace(name: Name, side: str, canvas: Canvas) -> go.Scattergeo:
+    """One name. The mark below it is invisible: it keeps the name off the real one."""
+    at, palette = places.get(name.code), canvas.palette
+    halo = ", ".join([f"0 0 2px {palette.paper}"] * 4)
+    return go.Scattergeo(
+        lon=[at.lon],
+        lat=[at.lat],
+        mode="markers+text",
+        text=[f"<b>{at.name(canvas.lang)}</b>" if name.strong else at.name(canvas.lang)],
+        textposition=side,
+        textfont={
+            "size": round(SIZE * canvas.size), "color": palette.ink if name.mark or name.strong else palette.quiet,
+            "shadow": halo,
+        },
+        marker={"size": name.mark * canvas.size, "opacity": 0},
+        hoverinfo="skip",
+    )

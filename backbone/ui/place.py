@@ -1,0 +1,239 @@
+"""The head of a place's page: where it lies, how many it protects and how much was paid, and the map of it."""
+
+import streamlit as st
+
+from backbone import charts, places, units
+from backbone.indicators import INDICATORS
+from backbone.periods import ALL, month_name, period_name
+from backbone.places import NATION, Place
+from backbone.record import MEMBERSHIPS
+from backbone.site import PAGES
+from backbone.store import Where
+from backbone.text import Text
+from backbone.ui.page import Page
+from backbone.ui.panels import picture
+from backbone.view import LEVELS
+
+HEADLINE = ("insured", "coverage", "claims_paid", "claims_per_1000", "paid", "bill_met")
+UP = Text("Up to {name}", "返回{name}")
+SINCE = Text("Insured since {month}", "{month}起参保")
+OF_COUNTIES = Text("{n} of its {all} counties are in the programme", "共 {all} 个县级地区，其中 {n} 个纳入项目")
+WHOLE = Text("{n} counties in {provinces} provinces", "{provinces} 个省份，{n} 个县")
+ASSUMED_WHY = Text(
+    "No published source names this place. It was chosen from the national list of poverty counties so that the "
+    "programme can be seen whole.",
+    "尚无公开来源点名该地区；为完整呈现项目，依据国家级贫困县名单推定。",
+)
+EVIDENCED_WHY = Text("A published source names this place or a county in it.", "已有公开来源点名该地区或其下辖县。")
+SHARE = Text("{share} of the programme", "占全项目 {share}")
+PROGRAMME = Text("programme {value}", "全项目 {value}")
+BESIDE = Text("{name} {value}", "{name} {value}")
+MONTHLY = Text("{name} by month", "每月{name}")
+CUMULATIVE = Text("{name} up to each month", "截至各月的{name}（累计）")
+LOCATED = Text("Where {name} lies", "{name}的位置")
+AROUND = Text("{name} and its neighbours: {asked}", "{name}及周边：{asked}")
+
+NOT_IN_PROGRAMME = Text(
+    "{name} is not in the programme, so there are no figures for it.", "{name}未纳入项目，因此没有相关数据。"
+)
+NO_PERIOD = Text(
+    "Nobody in {name} was insured for {period}. Its cover began in {month}; there are figures for {years}.",
+    "{period}内{name}没有人参保。当地自{month}起参保，现有 {years} 保单年度的数据。",
+)
+NOT_YET = Text(
+    "As of {as_of}, nobody in {name} was insured yet for {period}. Its cover began in {month}.",
+    "截至{as_of}，{name}在{period}内尚无人参保。当地自{month}起参保。",
+)
+INSTEAD = Text("Show {what}", "查看{what}")
+LATEST = Text("Show {month}", "查看截至{month}的数据")
+GO_TO = Text("In the programme, close by:", "邻近的项目地区：")
+
+
+def in_programme(page: Page) -> bool:
+    """Whether the place is the nation, or a province or county with somebody insured at some time."""
+    return page.view.place in (NATION, *page.store.provinces, *page.store.counties)
+
+
+def has_facts(page: Page) -> bool:
+    """Whether anybody was insured in the place, in the period, by the month asked for."""
+    return in_programme(page) and page.store.value("insured", page.where) > 0
+
+
+# -- heading -------------------------------------------------------------------------------------------------------
+
+
+def heading(page: Page) -> None:
+    """Breadcrumb, name in both languages, membership, and the way up."""
+    here, view, lang = places.get(page.view.place), page.view, page.lang
+    with st.container(key="breadcrumb", horizontal=True, vertical_alignment="center", gap="small"):
+        for step in places.path(here.code)[:-1]:
+            path = PAGES["home" if step.code == NATION else "place"].path
+            st.page_link(path, label=step.name(lang), query_params=view.into(step.code).params())
+            st.markdown(":gray[›]", width="content")
+        st.markdown(f":gray[{here.name(lang)}]", width="content")
+    with st.container(key="place-title", horizontal=True, vertical_alignment="center", gap="medium"):
+        other = here.name.zh if lang == "en" else here.name.en
+        st.title(f"{here.name(lang)} :gray[{other}]", anchor=False, width="content")
+        _membership(page, here)
+        st.caption(_standing(page, here), width="content")
+        st.space("stretch")
+        if here.code != NATION:
+            up = page.say(UP, name=places.get(here.parent).name(lang))
+            if st.button(up, key="up", icon=":material/arrow_upward:", type="tertiary", shortcut="Backspace"):
+                page.visit("home" if here.parent == NATION else "place", view.up())
+
+
+def _membership(page: Page, here: Place) -> None:
+    known = page.record.membership(here.code)
+    if known and here.code != NATION:
+        assumed = known == "assumed"
+        st.badge(
+            page.say(MEMBERSHIPS[known]), color="orange" if assumed else "green",
+            help=page.say(ASSUMED_WHY if assumed else EVIDENCED_WHY),
+        )
+
+
+def _standing(page: Page, here: Place) -> str:
+    """One line on what the place is to the programme; for a place outside it, the place it lies in."""
+    store = page.store
+    inside = [code for code in store.counties if places.is_inside(code, here.code)]
+    if here.level == "nation":
+        return page.say(WHOLE, n=len(store.counties), provinces=len(store.provinces))
+    if here.level == "province":
+        return page.say(OF_COUNTIES, n=len(inside), all=len(places.children(here.code)))
+    if inside:
+        return page.say(SINCE, month=month_name(store.joined[here.code], page.lang))
+    return places.get(here.parent).name(page.lang)
+
+
+# -- headline ------------------------------------------------------------------------------------------------------
+
+
+def headline(page: Page) -> None:
+    """One card an indicator: its value here, and against province and programme; or why there is none."""
+    if not has_facts(page):
+        _way_out(page)
+        return
+    lang, here = page.lang, page.view.place
+    path = [p.code for p in places.path(here)]
+    values = {code: page.store.aggregate(HEADLINE, (), _at(page, code)).iloc[0] for code in path}
+    with st.container(key="headline", horizontal=True, gap="small"):
+        for i in HEADLINE:
+            asked = INDICATORS[i]
+            said = [asked.definition, asked.source, *([asked.caution] if asked.caution else [])]
+            st.metric(
+                asked.name(lang), asked.unit.short(values[here][i], lang), border=True, width="stretch",
+                help="\n\n".join(text(lang) for text in said),
+                delta=_against(page, i, path, values), delta_color="off", delta_arrow="off",
+            )
+
+
+def _at(page: Page, code: str) -> Where:
+    return Where(code, page.view.period, page.view.as_of)
+
+
+def _against(page: Page, i: str, path: list[str], values: dict) -> str | None:
+    """The same ratio of province and programme, or the share of the programme's total; nothing for the nation."""
+    *above, here = path
+    if not above:
+        return None
+    unit = INDICATORS[i].unit
+    if not unit.is_rate:
+        return page.say(SHARE, share=units.PERCENT.full(values[here][i] / values[NATION][i] * 100, page.lang))
+    said = [page.say(PROGRAMME, value=unit.full(values[NATION][i], page.lang))]
+    for code in above[1:]:
+        name = places.get(code).short(page.lang)
+        said.insert(0, page.say(BESIDE, name=name, value=unit.full(values[code][i], page.lang)))
+    return " · ".join(said)
+
+
+def _way_out(page: Page) -> None:
+    """Why there is nothing to count here, and where there is."""
+    view, store, lang = page.view, page.store, page.lang
+    here = places.get(view.place)
+    with st.container(key="headline", border=True):
+        if not in_programme(page):
+            st.markdown(page.say(NOT_IN_PROGRAMME, name=here.name(lang)))
+            _links(page, GO_TO, _close_by(page))
+            return
+        years = store.aggregate(("insured",), "period", Where(here.code))
+        known = [row.period for row in years.itertuples() if row.insured > 0]
+        began = min(month for code, month in store.joined.items() if places.is_inside(code, here.code))
+        words = {
+            "name": here.name(lang), "period": period_name(view.period, lang), "month": month_name(began, lang),
+            "years": ("、" if lang == "zh" else ", ").join(known), "as_of": month_name(view.month(store.horizon), lang),
+        }
+        later = view.period == ALL or view.period in known
+        st.markdown(page.say(NOT_YET if later else NO_PERIOD, **words))
+        with st.container(horizontal=True):
+            if later:
+                label = page.say(LATEST, month=month_name(store.horizon.last, lang))
+                st.button(label, key="latest", on_click=page.go, args=(view.with_(as_of=""),))
+            else:
+                for period in (ALL, *known):
+                    st.button(
+                        page.say(INSTEAD, what=period_name(period, lang)), key=f"instead-{period}",
+                        on_click=page.go, args=(view.with_(period=period, as_of=""),),
+                    )
+
+
+def _close_by(page: Page) -> list[str]:
+    """Places of the programme near one outside it: its province's counties, else every province."""
+    province = places.province_of(page.view.place)
+    return [c for c in page.store.counties if c[:2] == province[:2]] or list(page.store.provinces)
+
+
+def _links(page: Page, intro: Text, codes: list[str]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(page.say(intro), width="content")
+        for code in codes:
+            to = page.view.into(code).params()
+            st.page_link(PAGES["place"].path, label=places.get(code).name(page.lang), query_params=to)
+
+
+# -- map and what stands beside it -----------------------------------------------------------------------------------
+
+
+def place_picture(page: Page) -> None:
+    """The map: the nation's provinces, a province's counties, or a county among its neighbours. A click goes there."""
+    view, store = page.view, page.store
+    here = places.get(view.place)
+    level = "province" if here.level == "nation" else "county"
+    scale = store.scale(view.indicator, level)
+    members = store.provinces if level == "province" else store.counties
+    if here.level == "county":
+        answer = store.aggregate((view.indicator,), "place", _at(page, NATION), level)
+        shown = charts.around(here.code)
+        answer = answer[answer["place"].isin(shown)].reset_index(drop=True)
+        title = page.say(AROUND, name=here.name(page.lang), asked=view.into(NATION).asks.name(page.lang))
+        fig = charts.county_map(answer, view.asks, scale, here.code, members, page.canvas)
+    else:
+        answer = store.aggregate((view.indicator,), "place", page.where, level)
+        title = view.sentence(store.horizon, by=LEVELS[level])
+        members = [code for code in members if places.is_inside(code, here.code)]
+        fig = charts.labelled_map(answer, view.asks, scale, here.code, level, members, page.canvas)
+    picture(page, "map", fig, title, answer, (view.indicator,), on_click=page.drill)
+
+
+def beside(page: Page) -> None:
+    """Beside the map: where a county lies, or the order of the places inside; then the months."""
+    view, store, lang = page.view, page.store, page.lang
+    here = places.get(view.place)
+    if here.level == "county":
+        st.plotly_chart(
+            charts.locator(here.code, page.canvas), key=f"locator:{here.code}", theme=None,
+            alt=page.say(LOCATED, name=here.name(lang)), config=charts.config(page.canvas.base),
+        )
+    elif has_facts(page):
+        level = "province" if here.level == "nation" else "county"
+        answer = store.aggregate((view.indicator,), "place", page.where, level)
+        st.subheader(view.asks.name(lang), anchor=False)
+        fig = charts.ranking_bars(answer, view.asks, store.scale(view.indicator, level), page.canvas)
+        title = view.sentence(store.horizon, by=LEVELS[level])
+        picture(page, "ranking", fig, title, answer, (view.indicator,), on_click=page.drill)
+    if has_facts(page):
+        months = store.aggregate((view.indicator,), "month", page.where)
+        title = page.say(CUMULATIVE if view.asks.measure.runs else MONTHLY, name=view.asks.name(lang))
+        st.subheader(title, anchor=False)
+        fig = charts.trend(months, view.asks, store.horizon, page.canvas)
+        picture(page, "trend", fig, f"{title}, {here.name(lang)}", months, (view.indicator,), on_click=page.until)

@@ -1,0 +1,176 @@
+"""The ranking: one row a place, sortable by every column, found by typing, each row a way to its place."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from backbone import charts, places
+from backbone.export import picture as pictures
+from backbone.export import table as files
+from backbone.indicators import Indicator
+from backbone.places import NATION
+from backbone.published import MEMBERSHIPS
+from backbone.store import Store, Where
+from backbone.text import Lang, Text
+from backbone.ui.page import Page
+from backbone.ui.panels import AS_CSV, AS_PNG, file_name
+from backbone.units import ABSENT
+
+FIND = Text("Show only", "筛选")
+FIND_HINT = Text(
+    "Name, 汉字, pinyin or code; a province shows its counties", "地名、拼音、首字母或代码；输入省名列出其各县"
+)
+RANK, IN_ENGLISH, IN_CHINESE = Text("Rank", "名次"), Text("English", "英文名"), Text("中文", "中文名")
+PROVINCE, JOINED, MEMBER = Text("Province", "省份"), Text("Joined", "加入时间"), Text("In the programme", "纳入依据")
+SHARE = Text("Share of programme", "占全项目")
+SHARE_HELP = Text("The place's part of the programme's total.", "该地区占全项目合计的比重。")
+INDEX = Text("Programme = 100", "全项目 = 100")
+INDEX_HELP = Text(
+    "The place's rate where the programme's own is 100: 120 is a fifth above it.",
+    "以全项目的比率为 100：120 表示比全项目高五分之一。",
+)
+RANK_HELP = Text("1 is the highest value; equal values share a rank.", "1 为数值最高；数值相同则名次并列。")
+MEMBER_HELP = Text(
+    "Whether a published source names the place as part of the programme, or whether it is assumed.",
+    "是否有已公布的来源点名该地区，或仅为假定。",
+)
+HOW = Text(
+    "{found} of {all} shown, {absent} without data in this period. Tick a row to open its place; "
+    "click a heading to sort.",
+    "显示 {all} 个中的 {found} 个，其中 {absent} 个在所选期间暂无数据。勾选一行可打开该地区；点击表头可排序。",
+)
+NOWHERE = Text("No place of the programme is called that.", "项目中没有这样的地区。")
+WHOLE_ONLY = Text(
+    "This number exists for the whole programme only, not for single places.", "该数字只有全项目口径，没有分地区数据。"
+)
+MONTH_AND_YEAR = Text("MMM YYYY", "YYYY[年]M[月]")
+ROW, MOST_ROWS = 35, 20
+
+
+def ranked(store: Store, indicator: Indicator, where: Where, level: str) -> pd.DataFrame:
+    """One row per place of the programme at `level`, highest value first, those without data last: place, the
+    value (NaN where absent), rank (equal values share one) and `against`: per cent of the programme's value."""
+    answer = store.aggregate((indicator,), "place", where, level)
+    members = store.counties if level == "county" else store.provinces
+    values = answer.set_index("place")[indicator.id].reindex(members)
+    out = pd.DataFrame({"place": members, indicator.id: values.to_numpy()})
+    out["rank"] = out[indicator.id].rank(method="min", ascending=False).astype("Int64")
+    programme = store.value(indicator.id, where)
+    out["against"] = out[indicator.id] / programme * 100 if programme else float("nan")
+    return out.sort_values(indicator.id, ascending=False, kind="stable", na_position="last", ignore_index=True)
+
+
+def found(codes: list[str], typed: str, lang: Lang) -> set[str]:
+    """The places of `codes` that a typed text means, and those inside a province it means; nothing typed, all."""
+    if not typed.strip():
+        return set(codes)
+    hits = places.find(typed, lang, limit=len(codes), among=codes)
+    parents = {places.province_of(code) for code in codes}
+    inside = {p.code for p in places.find(typed, lang, limit=len(parents), among=parents)}
+    return {p.code for p in hits} | {code for code in codes if places.province_of(code) in inside}
+
+
+def ranking_table(page: Page, title: str) -> None:
+    """The table, its filter, what to be careful about, and its downloads."""
+    view, indicator = page.view, page.view.asks
+    where = Where(NATION, view.period, view.as_of)
+    everything = ranked(page.store, indicator, where, view.level)
+    with st.container(key="ranking"):
+        if indicator.programme_only:
+            st.info(page.say(WHOLE_ONLY))
+            return
+        typed = st.text_input(
+            page.say(FIND), key="ranking-search", placeholder=page.say(FIND_HINT), label_visibility="collapsed",
+            icon=":material/search:", width=420,
+        )
+        kept = found(everything["place"].tolist(), typed, page.lang)
+        rows = everything[everything["place"].isin(kept)].reset_index(drop=True)
+        if rows.empty:
+            st.write(page.say(NOWHERE))
+        else:
+            _table(page, rows, everything[indicator.id].max(), title)
+        absent = int(rows[indicator.id].isna().sum())
+        st.caption(page.say(HOW, found=len(rows), all=len(everything), absent=absent))
+        if indicator.caution:
+            st.caption(f":material/warning: {page.say(indicator.caution)}")
+        _downloads(page, everything, title)
+
+
+def _table(page: Page, rows: pd.DataFrame, top: float, title: str) -> None:
+    key = f"ranking-rows-{page.view.level}"
+
+    def chosen() -> None:
+        for row in st.session_state[key]["selection"]["rows"]:
+            page.drill(rows["place"].iloc[row])
+
+    st.dataframe(
+        _readable(page, rows), key=key, hide_index=True, column_config=_columns(page, top),
+        height=ROW * (min(len(rows), MOST_ROWS) + 1) + 3, row_height=ROW, placeholder=page.say(ABSENT), alt=title,
+        on_select=chosen, selection_mode="single-row",
+    )
+
+
+def _readable(page: Page, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as a reader wants them: both names, numbers still numbers so that they sort."""
+    shown = [places.get(code) for code in rows["place"]]
+    own, other = ("en", "zh") if page.lang == "en" else ("zh", "en")
+    out = pd.DataFrame({"rank": rows["rank"], own: [p.name(own) for p in shown], "value": rows[page.view.indicator]})
+    out[other] = [p.name(other) for p in shown]
+    if page.view.level == "county":
+        out["province"] = [places.get(p.parent).short(page.lang) for p in shown]
+    out["against"] = rows["against"]
+    out["joined"] = [_joined(page.store, p.code) for p in shown]
+    out["member"] = [page.say(MEMBERSHIPS[m]) if (m := page.record.membership(p.code)) else None for p in shown]
+    return out
+
+
+def _joined(store: Store, code: str) -> date:
+    """The first month with somebody insured in the place or in a county inside it."""
+    first = min(month for county, month in store.joined.items() if places.is_inside(county, code))
+    return date(int(first[:4]), int(first[5:]), 1)
+
+
+def _columns(page: Page, top: float) -> dict:
+    say, indicator = page.say, page.view.asks
+    unit = indicator.unit
+    against, why = (INDEX, INDEX_HELP) if unit.is_rate else (SHARE, SHARE_HELP)
+    number = f"%,.{unit.decimals}f"
+    columns = st.column_config
+    return {
+        "rank": columns.NumberColumn(say(RANK), help=say(RANK_HELP), width=52),
+        "en": columns.TextColumn(say(IN_ENGLISH), width=105),
+        "zh": columns.TextColumn(say(IN_CHINESE), width=105 if page.lang == "zh" else 175),
+        "province": columns.TextColumn(say(PROVINCE), width=90),
+        "value": columns.ProgressColumn(
+            indicator.name(page.lang), help=say(indicator.definition), min_value=0.0,
+            max_value=1.0 if pd.isna(top) or top <= 0 else float(top), width=165,
+            format=unit.written(page.lang).replace("%", "%%").replace("{}", number),
+        ),
+        "against": columns.NumberColumn(
+            say(against), help=say(why), width=130, format="%.0f" if unit.is_rate else "%.1f%%"
+        ),
+        "joined": columns.DateColumn(say(JOINED), format=say(MONTH_AND_YEAR), width=100),
+        "member": columns.TextColumn(say(MEMBER), help=say(MEMBER_HELP), width=150),
+    }
+
+
+def _downloads(page: Page, everything: pd.DataFrame, title: str) -> None:
+    view, name = page.view, file_name(title)
+    answer = everything[["rank", "place", view.indicator]]
+
+    def drawn() -> bytes:
+        scale = page.store.scale(view.indicator, view.level)
+        fig = charts.ranking_bars(answer, view.asks, scale, page.canvas, most=len(answer))
+        return pictures.png(pictures.framed(fig, title, "", page.note, page.canvas.tone))
+
+    with st.container(horizontal=True):
+        st.download_button(
+            page.say(AS_CSV), files.csv(answer, (view.indicator,), page.basis, view.month(page.store.horizon)),
+            f"{name}.csv", "text/csv", key="ranking-csv", on_click="ignore", icon=":material/table:",
+        )
+        if pictures.browser():
+            st.download_button(
+                page.say(AS_PNG), drawn, f"{name}.png", "image/png", key="ranking-png", on_click="ignore",
+                icon=":material/image:",
+            )

@@ -1,0 +1,120 @@
+"""The stage dress: one picture, one sentence, one number, and keys instead of a mouse."""
+
+from html import escape
+from pathlib import Path
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from backbone import charts, places
+from backbone.periods import month_name, period_name
+from backbone.places import NATION
+from backbone.text import Text
+from backbone.ui.page import ILLUSTRATIVE, MAP_NOTE, Page
+from backbone.ui.pickers import play_button
+from backbone.view import LEVELS
+
+CSS = Path(__file__).with_name("stage.css")
+SCOPE = Text("in {counties} counties of {provinces} provinces", "覆盖 {provinces} 个省（自治区）{counties} 个县")
+SENTENCE = Text("{what}, {where}", "{what}，{where}")
+WHEN = Text("{period}, as of {month}", "{period}，截至{month}")
+HEIGHT, SIZE = 640, 1.5
+
+BACK, EARLIER, LATER, FIRST, LAST, BEFORE, AFTER, DRESS = (
+    Text("Leave the stage", "退出演示"),
+    Text("A month earlier", "上一个月"),
+    Text("A month later", "下一个月"),
+    Text("First month", "第一个月"),
+    Text("Last month", "最后一个月"),
+    Text("Previous period", "上一期间"),
+    Text("Next period", "下一期间"),
+    Text("Dark or light", "深色或浅色"),
+)
+
+
+def show(page: Page) -> None:
+    """The page's picture dressed for a hall; PageUp and PageDown step through the periods, the arrows through the
+    months, Home and End jump, Space plays, L changes the dress, Esc goes back to the same view."""
+    palette = page.canvas.palette
+    st.html(CSS)
+    st.html(f"<style>.stApp {{ background: {palette.paper}; }}</style>")
+    with st.container(key="stage"):
+        left, right = st.columns([5, 10], vertical_alignment="center")
+        with left:
+            st.html(_said(page))
+        with right, st.container(key="stage-picture"):
+            st.plotly_chart(
+                _picture(page), key="stage-chart", theme=None, height="stretch", alt=_title(page),
+                config=charts.config(page.canvas.base),
+            )
+        with st.container(key="stage-keys", horizontal=True, gap=None):
+            _keys(page)
+
+
+def _title(page: Page) -> str:
+    return page.view.sentence(page.store.horizon, by=LEVELS[page.view.level])
+
+
+def _said(page: Page) -> str:
+    """The number, its sentence and its note as HTML; every word of it is escaped."""
+    view, lang, palette = page.view, page.lang, page.canvas.palette
+    answer = page.store.aggregate((view.indicator, "counties", "provinces"), (), page.where).iloc[0]
+    when = page.say(
+        WHEN, period=period_name(view.period, lang), month=month_name(view.month(page.store.horizon), lang)
+    )
+    where = places.get(view.place).name(lang)
+    if view.place == NATION:
+        where = page.say(SCOPE, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
+    note = " · ".join([*([page.say(ILLUSTRATIVE)] if page.basis == "illustrative" else []), when, page.say(MAP_NOTE)])
+    parts = (
+        ("number", palette.accent, view.asks.unit.short(answer[view.indicator], lang)),
+        ("sentence", palette.ink, page.say(SENTENCE, what=(view.asks.spoken or view.asks.name)(lang), where=where)),
+        ("note", palette.quiet, note),
+    )
+    return "".join(f'<div class="stage-{name}" style="color:{colour}">{escape(text)}</div>' for name, colour, text in parts)
+
+
+def _picture(page: Page) -> go.Figure:
+    """The picture of the page that is on: its map, or its ranking."""
+    view, store, canvas = page.view, page.store, page.canvas.for_stage(SIZE)
+    level = "county" if view.place != NATION else view.level
+    answer = store.aggregate((view.indicator,), "place", page.where, level)
+    scale = store.scale(view.indicator, level)
+    if page.id == "ranking":
+        fig = charts.ranking_bars(answer, view.asks, scale, canvas, most=15)
+    else:
+        members = store.provinces if level == "province" else store.counties
+        focus = view.place if view.place == NATION else places.province_of(view.place)
+        members = [code for code in members if places.is_inside(code, focus)]
+        fig = charts.place_map(answer, view.asks, scale, focus, level, members, canvas)
+    return fig.update_layout(height=None, autosize=True)
+
+
+def _keys(page: Page) -> None:
+    view, horizon = page.view, page.store.horizon
+    months, periods = horizon.months, horizon.periods
+    month, period = months.index(view.month(horizon)), periods.index(view.period)
+
+    def as_of(index: int):
+        chosen = months[min(max(index, 0), len(months) - 1)]
+        return view.with_(as_of="" if chosen == horizon.last else chosen)
+
+    def of_period(index: int):
+        return view.with_(period=periods[min(max(index, 0), len(periods) - 1)])
+
+    moves = (
+        ("PageUp", BEFORE, ":material/skip_previous:", of_period(period - 1)),
+        ("PageDown", AFTER, ":material/skip_next:", of_period(period + 1)),
+        ("Home", FIRST, ":material/first_page:", as_of(0)),
+        ("Left", EARLIER, ":material/chevron_left:", as_of(month - 1)),
+        ("Right", LATER, ":material/chevron_right:", as_of(month + 1)),
+        ("End", LAST, ":material/last_page:", as_of(len(months) - 1)),
+        ("L", DRESS, ":material/contrast:", view.with_(dress="light" if view.dress == "dark" else "dark")),
+        ("Esc", BACK, ":material/close:", view.with_(stage=False, dress="dark")),
+    )
+    for key, said, icon, then in moves:
+        st.button(
+            icon, help=said(page.lang), key=f"stage-{key}", type="tertiary",
+            shortcut=key, on_click=page.go, args=(then,),
+        )
+    play_button(page, shortcut="Space")

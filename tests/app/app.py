@@ -1,0 +1,93 @@
+"""The app under AppTest: opening a page as a link does, and reading all that a reader could read on it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+from google.protobuf.message import Message
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.testing.v1 import AppTest
+
+from backbone.site import PAGES
+
+ROOT = Path(__file__).parents[2]
+# What a message carries that nobody reads: identities, addresses, settings.
+UNREAD = {
+    "id", "key", "page", "query_string", "page_script_hash", "icon", "format", "tag", "type", "spec", "config", "url",
+    "form_id", "element_id", "image_url", "vega_lite_spec", "theme", "arrow_data", "columns", "data", "styler", "src",
+    "color", "page_name", "language", "cell_type", "mime", "file_urls", "marshalled_url",
+}
+
+
+def visit(page: str, **params: str) -> AppTest:
+    """The page (an id of PAGES) as a fresh session sees it behind a link with these URL parameters."""
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    at.query_params.update(params)
+    if page != "home":
+        at.switch_page(PAGES[page].path)
+    return at.run()
+
+
+def shown_page(at: AppTest) -> str:
+    """The page that the last run ended on: the menu greys out its own entry."""
+    disabled = [n for n, link in enumerate(at.get("page_link")[: len(PAGES)]) if link.proto.disabled]
+    return list(PAGES)[disabled[0]]
+
+
+def chart(at: AppTest, key: str):
+    """The first chart whose key begins with `key:`."""
+    return next(e for e in at.get("plotly_chart") if f"-{key}:" in e.proto.id)
+
+
+def click(at: AppTest, key: str, code: str) -> AppTest:
+    """The page after the mark of `code` in the chart `key` was clicked, by the way a browser reports it."""
+    states = at._tree.get_widget_states()
+    points = {"points": [{"customdata": code}], "point_indices": [0], "box": [], "lasso": []}
+    states.widgets.append(
+        WidgetState(id=chart(at, key).proto.id, string_value=json.dumps({"selection": points}))
+    )
+    return at._run(states)
+
+
+def figures(at: AppTest) -> list[dict]:
+    """Every chart on the page as plotly's JSON."""
+    return [json.loads(e.proto.spec) for e in at.get("plotly_chart")]
+
+
+def tables(at: AppTest) -> list[pd.DataFrame]:
+    """Every table on the page."""
+    return [e.value for e in at.dataframe]
+
+
+def words(at: AppTest) -> list[str]:
+    """Everything that is said on the page: labels, options, helps, prose, alt text, chart and table texts."""
+    said = [text for element in at for text in _strings(getattr(element, "proto", None))]
+    for figure in figures(at):
+        said += _figure_words(figure)
+    for frame in tables(at):
+        said += [str(c) for c in frame.columns]
+        said += [v for c in frame.columns for v in frame[c] if isinstance(v, str)]
+    return [text for text in said if text]
+
+
+def _strings(message: object) -> Iterator[str]:
+    if isinstance(message, str):
+        yield message
+    elif isinstance(message, Message):
+        for field, value in message.ListFields():
+            if field.name not in UNREAD:
+                for one in value if field.is_repeated else [value]:
+                    yield from _strings(one)
+
+
+def _figure_words(node: object, name: str = "") -> list[str]:
+    """The texts of a figure: names, hovers, marks, annotations, ticks; never codes, colours or fonts."""
+    if isinstance(node, dict):
+        if name in ("geojson", "font", "marker", "line"):
+            return []
+        return [text for key, value in node.items() for text in _figure_words(value, key)]
+    if isinstance(node, list):
+        return [text for value in node for text in _figure_words(value, name)]
+    readable = name in ("name", "text", "hovertext", "hovertemplate", "ticktext", "title", "texttemplate")
+    return [node] if readable and isinstance(node, str) else []

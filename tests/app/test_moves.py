@@ -1,0 +1,109 @@
+"""What a reader picks, clicks or types changes the URL, and the URL is the whole of it."""
+
+import pytest
+
+from backbone.places import NATION
+from backbone.site import PAGES
+from tests.app.app import click, shown_page, visit, words
+
+PAST = {"indicator": "claims_per_1000", "period": "2018", "as_of": "2019-03", "lang": "zh"}
+
+
+def test_the_default_view_has_no_parameters():
+    assert visit("home").query_params == {}
+
+
+def test_picking_an_indicator_is_written_as_its_code():
+    at = visit("home")
+    at.selectbox(key="indicator").set_value("coverage").run()
+    assert at.query_params == {"indicator": "coverage"}
+    at.selectbox(key="indicator").set_value("insured").run()
+    assert at.query_params == {}
+
+
+def test_picking_a_policy_year():
+    at = visit("home")
+    at.button_group(key="period").set_value("2018").run()
+    assert at.query_params == {"period": "2018"}
+
+
+def test_picking_a_level():
+    at = visit("home")
+    at.button_group(key="level").set_value("province").run()
+    assert at.query_params == {"level": "province"}
+
+
+def test_picking_a_month_and_the_last_month_again():
+    at = visit("home")
+    at.select_slider(key="as-of").set_value("2018-07").run()
+    assert at.query_params == {"as_of": "2018-07"}
+    at.select_slider(key="as-of").set_value("2019-08").run()
+    assert at.query_params == {}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_switching_the_language_changes_nothing_else(page):
+    at = visit(page, **{**PAST, "lang": "en"}, place="421122")
+    at.button_group(key="lang").set_value("zh").run()
+    assert at.query_params == {**PAST, "place": "421122"}
+    assert PAGES[page].name.zh in words(at) and shown_page(at) == page
+
+
+@pytest.mark.parametrize("key", ["map", "ranking"])
+def test_a_click_on_the_home_page_drills_and_keeps_the_question(key):
+    at = click(visit("home", **PAST), key, "421122" if key == "map" else "420000")
+    assert shown_page(at) == "place"
+    assert at.query_params == {**PAST, "place": "421122" if key == "map" else "420000"}
+
+
+def test_a_click_on_a_month_asks_as_of_that_month():
+    at = click(visit("home", period="2018"), "trend", "2019-01")
+    assert shown_page(at) == "home" and at.query_params == {"period": "2018", "as_of": "2019-01"}
+
+
+def test_a_click_in_a_province_opens_its_county():
+    at = click(visit("place", place="420000", period="2018"), "map", "421122")
+    assert shown_page(at) == "place" and at.query_params == {"place": "421122", "period": "2018"}
+    assert any("65,940" in w for w in words(at))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_search_leads_to_the_place_from_every_page(page):
+    at = visit(page, lang="zh")
+    at.selectbox(key="place-search").set_value("421122").run()
+    assert shown_page(at) == "place" and at.query_params == {"lang": "zh", "place": "421122"}
+
+
+def test_the_menu_carries_the_question_along():
+    at = visit("home", **PAST)
+    assert len(at.get("page_link")) >= len(PAGES)
+    for link in at.get("page_link")[: len(PAGES)]:
+        assert dict(pair.split("=") for pair in link.proto.query_string.split("&")) == PAST
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "junk",
+    [
+        {"lang": "fr"}, {"indicator": "xyzzy"}, {"period": "1066"}, {"as_of": "2050-01"}, {"level": "galaxy"},
+        {"place": "421122' OR 1=1 --"}, {"place": "../../etc/passwd"}, {"place": "<script>xyzzy</script>"},
+        {"others": "xyzzy.421122."}, {"stage": "xyzzy"}, {"xyzzy": "1"}, {"place": ["421122", "xyzzy"]},
+    ],
+    ids=lambda junk: "-".join(junk),
+)
+def test_junk_in_the_url_is_the_default_and_leaves_no_trace(page, junk):
+    at = visit(page, **junk)
+    assert not at.exception and shown_page(at) == page
+    trace = [v for v in (*junk, *junk.values()) if isinstance(v, str) and v not in ("lang", "place", "others", "stage")]
+    said = [*words(at), *(link.proto.query_string for link in at.get("page_link"))]
+    assert not [w for w in said for v in trace if v in w and ("xyzzy" in v or "'" in v or "/" in v)]
+
+
+def test_old_names_of_parameters_still_work():
+    at = visit("home", asof="2018-07")
+    assert at.select_slider(key="as-of").value == "2018-07"
+
+
+def test_the_nation_on_the_place_page_is_a_whole_page():
+    at = visit("place", place=NATION)
+    assert not at.exception and len(words(at)) > 30
