@@ -1,59 +1,92 @@
-"""Disclosure: which small counts are hidden below province level, and which others with them.
+"""Disclosure: which small counts are hidden below national level, and which others with them.
 
-A count of 1–7 in a county's breakdown is hidden. Every cell takes part in sums that a reader can see or work out
-(categories to the county's total, counties to their province, provinces to the nation, policy years to all years);
-where exactly one cell of such a sum is hidden, subtraction would give it back, so a second one is hidden."""
-
-from collections.abc import Iterable
+A count of 1–7 in a county's breakdown is hidden. Every cell takes part in sums that a reader can see: categories
+add up to the county, counties to their province, provinces to the nation, policy years to all years. So a small
+cell is hidden together with the other corners of a box: two places, two categories, two periods. If one corner
+were one claim more, its neighbours one less, and so on round the box, every sum would be the same and every mark
+("<8", "hidden") still true. So there is always another table that fits all that is shown, and no arithmetic, however
+clever, gives the small cell back."""
 
 import numpy as np
 
-# States of a cell.
+# States of a cell. Both are hidden: a SMALL one lies below the threshold (it may be 0), a PROTECTING one above it.
 SHOWN, SMALL, PROTECTING = 0, 1, 2
+# Dearer than any box that can move, so that one which cannot is taken only where there is no other.
+STUCK = 1e6
 
 
 def hide(
-    counts: np.ndarray, provinces: np.ndarray, smallest_shown: int, also: np.ndarray | None = None
+    counts: np.ndarray,
+    provinces: np.ndarray,
+    covered: np.ndarray,
+    smallest_shown: int,
+    whole: np.ndarray | None = None,
 ) -> np.ndarray:
-    """The state of each county cell, same shape as `counts`.
+    """The state of each cell: counties in order, then provinces in order of appearance × category × policy year,
+    and last all years together.
 
-    `counts` is county × category × policy year; `provinces` holds each county's province. The result's last axis
-    has one more entry than the years: all years together. SMALL cells hold 1 to `smallest_shown` - 1, PROTECTING
-    cells are hidden so that no SMALL cell can be found by subtraction. `also` marks cells, in the result's shape,
-    that must be hidden for another count's sake."""
-    with_all = np.concatenate([counts, counts.sum(axis=2, keepdims=True)], axis=2)
+    `counts` is county × category × policy year, `provinces` holds each county's province, `covered` (county ×
+    policy year) says where anybody had cover: elsewhere a zero is no secret and protects nothing. A count that is
+    a part of a `whole` is hidden also where the rest of it is small. Province cells are hidden only where
+    no two of the province's counties can hide each other. A cell that no box can hold (a programme of one county) is hidden alone."""
     names = list(dict.fromkeys(provinces.tolist()))
-    by_province = np.stack([with_all[provinces == name].sum(axis=0) for name in names])
-    cells = np.concatenate([with_all, by_province])
-    state = np.zeros(cells.shape, dtype=np.int8)
-    state[: len(counts)][(with_all > 0) & (with_all < smallest_shown)] = SMALL
-    if also is not None:
-        state[: len(counts)][also & (state[: len(counts)] == SHOWN)] = PROTECTING
-    flat_state, flat_count = state.reshape(-1), cells.reshape(-1)
-    sums = list(_sums(np.arange(cells.size).reshape(cells.shape), provinces, names))
-    while not all([_protect(flat_state, flat_count, members) for members in sums]):
-        pass
-    return state[: len(counts)]
+    row_of_province = np.array([len(counts) + names.index(name) for name in provinces.tolist()])
+    table = _with_sums(counts, row_of_province)
+    rest = _with_sums(whole, row_of_province) - table if whole is not None else np.full(table.shape, np.inf)
+    small = table < smallest_shown
+    secret = ((table > 0) & small) | ((rest > 0) & (rest < smallest_shown))
+    rise = np.where(small, table < smallest_shown - 1, True) & (rest > 0)
+    fall = np.where(small, table > 0, table > smallest_shown)
+    price = np.log2(2.0 + table)
+    price[: len(counts)][~np.broadcast_to(_either(covered)[:, None, :], (len(counts), *table.shape[1:]))] = np.inf
+    hidden = np.zeros(table.shape, dtype=bool)
+    for cell in np.argwhere(secret[: len(counts)]):
+        box = _cheapest_box(tuple(cell), row_of_province, price, rise, fall)
+        hidden[box] = True
+        price[box] = np.where(np.isfinite(price[box]), 0.0, price[box])
+    return np.where(hidden, np.where(small, SMALL, PROTECTING), SHOWN).astype(np.int8)
 
 
-def _sums(index: np.ndarray, provinces: np.ndarray, names: list) -> Iterable[np.ndarray]:
-    """The cells of every sum whose other terms a reader can see."""
-    counties = len(provinces)
-    for place in index:  # categories add up to the place's total, which is always shown
-        yield from place.T
-        yield from place  # policy years add up to all years
-    for p, name in enumerate(names):  # counties add up to their province
-        inside = np.concatenate([index[:counties][provinces == name], index[counties + p][None]])
-        yield from inside.reshape(len(inside), -1).T
-    yield from index[counties:].reshape(len(names), -1).T  # provinces add up to the nation, always shown
+def _with_sums(counts: np.ndarray, row_of_province: np.ndarray) -> np.ndarray:
+    """`counts` with all years together as a last period, and the provinces as further rows."""
+    counties = np.concatenate([counts, counts.sum(axis=2, keepdims=True)], axis=2)
+    rows = [counties[row_of_province == row].sum(axis=0) for row in np.unique(row_of_province)]
+    return np.concatenate([counties, np.stack(rows)])
 
 
-def _protect(state: np.ndarray, counts: np.ndarray, members: np.ndarray) -> bool:
-    """True when the sum keeps its secret; else hides its smallest shown cell, one with people in it if there is."""
-    hidden = state[members] != SHOWN
-    if hidden.sum() != 1 or len(members) == 1:
-        return True
-    shown = members[~hidden]
-    partner = min(shown, key=lambda cell: (counts[cell] == 0, counts[cell]))
-    state[partner] = PROTECTING
-    return False
+def _either(covered: np.ndarray) -> np.ndarray:
+    return np.concatenate([covered, covered.any(axis=1, keepdims=True)], axis=1)
+
+
+def _cheapest_box(cell, row_of_province, price, rise, fall) -> tuple[np.ndarray, ...]:
+    """The index of the box around `cell` that hides least more; of the cell alone where there is none."""
+    place, category, period = cell
+    counties, home = len(row_of_province), row_of_province[place]
+    last = price.shape[2] - 1
+    # A policy year and all years move together, two policy years against each other.
+    together = (np.arange(price.shape[2]) == last) != (period == last)
+
+    def may(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        """For each row, other category and other period: can the row's four corners move, the cell's as `one`?"""
+        along = np.where(together, one[:, category, :], other[:, category, :])[:, None, :]
+        across = np.where(together, other, one)
+        return one[:, category, period][:, None, None] & other[:, :, period][:, :, None] & along & across
+
+    up, down = may(rise, fall), may(fall, rise)
+    cost = (
+        price[:, category, period][:, None, None] + price[:, :, period][:, :, None]
+        + price[:, category, :][:, None, :] + price
+    )
+    total = cost[:counties] + cost[place]
+    there = np.stack([down[:counties] & up[place], up[:counties] & down[place]])
+    abroad = row_of_province != home  # then both provinces move as well, each with its county
+    far = row_of_province[abroad]
+    total[abroad] += cost[far] + cost[home]
+    there[:, abroad] &= np.stack([down[far] & up[home], up[far] & down[home]])
+    total[~there.any(axis=0)] += STUCK
+    total[place], total[:, category], total[:, :, period] = np.inf, np.inf, np.inf
+    partner, with_category, with_period = np.unravel_index(np.argmin(total), total.shape)
+    if not np.isfinite(total[partner, with_category, with_period]):
+        return np.ix_([place], [category], [period])
+    rows = [place, partner] + ([home, row_of_province[partner]] if abroad[partner] else [])
+    return np.ix_(rows, [category, with_category], [period, with_period])

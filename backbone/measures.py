@@ -14,16 +14,18 @@ PROGRAMME_IN = frozenset({"all"})
 
 @dataclass(frozen=True)
 class Column:
-    """An additive column: the count of people or claims behind it, and the breakdowns in which it is kept."""
+    """An additive column: the count of people or claims behind it, the breakdowns in which it is kept, and the
+    larger count of which it is a part (whose rest must not come to light either)."""
 
     counted_by: str
     breakdowns: frozenset[str]
+    part_of: str | None = None
 
 
 COLUMNS: Mapping[str, Column] = {
     "eligible": Column("eligible", ENROLMENT_IN),
     "insured": Column("insured", ENROLMENT_IN),
-    "women": Column("insured", ENROLMENT_IN),
+    "women": Column("women", ENROLMENT_IN, part_of="insured"),
     "premium": Column("insured", ENROLMENT_IN),
     "submitted": Column("submitted", CLAIMS_IN),
     "decided": Column("decided", DECIDED_IN),
@@ -34,7 +36,7 @@ COLUMNS: Mapping[str, Column] = {
     "out_of_pocket": Column("paid_claims", PAID_IN),
     "paid": Column("paid_claims", PAID_IN),
     "settle_days": Column("paid_claims", PAID_IN),
-    "paid_within_5": Column("paid_claims", PAID_IN),
+    "paid_within_5": Column("paid_within_5", PAID_IN, part_of="paid_claims"),
     "raised": Column("raised", PROGRAMME_IN),
     "spent": Column("spent", PROGRAMME_IN),
 }

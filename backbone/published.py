@@ -32,7 +32,7 @@ KINDS = {
 }
 MEMBERSHIPS = {
     "evidenced": Text("Named by a source", "有来源佐证"),
-    "assumed": Text("Assumed", "假定"),
+    "assumed": Text("Assumed", "推定"),
 }
 SCOPES = {
     "programme": Text("Whole programme", "全项目"),

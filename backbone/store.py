@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
 
@@ -53,17 +52,12 @@ class Store:
     """An opened snapshot, ready to be asked. Safe to share between sessions: it is only read."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        manifest = snapshot.manifest
-        self.horizon = Horizon(
-            manifest.first_month, manifest.as_of, manifest.complete_through, tuple(map(str, manifest.periods))
-        )
+        self.snapshot, said = snapshot, snapshot.manifest
+        self.horizon = Horizon(said.first_month, said.as_of, said.complete_through, tuple(map(str, said.periods)))
         self._lock = Lock()
         self._connection = duckdb.connect()
         self._connection.execute("SET threads TO 2")
-        self._connection.execute(
-            "CREATE TABLE facts AS SELECT * FROM read_parquet(?)", [str(Path(snapshot.folder) / "facts.parquet")]
-        )
+        self._connection.execute("CREATE TABLE facts AS SELECT * FROM read_parquet(?)", [str(snapshot.facts)])
         # One answer a question for the life of the snapshot, which never changes.
         self._answer = cache(self._ask)
 
@@ -78,10 +72,10 @@ class Store:
 
         `by` holds any of place (at `level`, only places with facts), period, month, and at most one breakdown;
         categories, months and years come in reading order and without gaps. A value is absent (NaN) where nothing
-        was ever recorded or a denominator is zero, 0 where it was recorded as nothing. Below province level a
+        was ever recorded or a denominator is zero, 0 where it was recorded as nothing. Below national level a
         breakdown has also `<id>:state` columns (see `disclosure`), and hidden values are absent.
-        Raises Unanswerable when an indicator is not kept in that breakdown, or when the answer would let one
-        month be subtracted from another."""
+        Raises Unanswerable when an indicator is not kept in that breakdown, when the level lies above the place
+        asked for, or when the answer would let one month be subtracted from another."""
         ids = tuple(i if isinstance(i, str) else i.id for i in indicators)
         return self._answer(ids, (by,) if isinstance(by, str) else tuple(by), where, level).copy()
 
@@ -92,8 +86,7 @@ class Store:
     @cached_property
     def counties(self) -> tuple[str, ...]:
         """The codes of every county in the programme so far, in code order."""
-        rows = self._rows(f"SELECT DISTINCT place FROM facts WHERE place <> '{NATION}' ORDER BY place", [])
-        return tuple(rows["place"])
+        return tuple(self._rows(f"SELECT DISTINCT place FROM facts WHERE place <> '{NATION}' ORDER BY 1", [])["place"])
 
     @cached_property
     def provinces(self) -> tuple[str, ...]:
@@ -127,19 +120,20 @@ class Store:
 
     def _ask(self, ids: tuple[str, ...], by: tuple[str, ...], where: Where, level: str) -> pd.DataFrame:
         breakdown = self._breakdown(ids, by)
-        local = level == "county" if "place" in by else places.get(where.place).level == "county"
-        if breakdown and local:
+        self._refuse_above(by, where, level)
+        local = breakdown and (level if "place" in by else places.get(where.place).level) != "nation"
+        if local:
             self._refuse_months(by, where)
         columns = tuple(dict.fromkeys(c for i in ids for c in INDICATORS[i].measure.columns))
         sums = self._sums(columns, by, where, level, breakdown)
         answer = sums[list(by)].copy()
-        if breakdown and local:
+        if local:
             sums, states = self._hide(sums, columns, by, where, breakdown)
         running = self._running(sums, columns, by) if "month" in by else sums
         for i in ids:
             measure = INDICATORS[i].measure
             answer[i] = measure.value(running if measure.runs else sums)
-            if breakdown and local:
+            if local:
                 answer[f"{i}:state"] = states[list(measure.columns)].max(axis=1)
         return answer
 
@@ -164,14 +158,22 @@ class Store:
                 )
         return asked[0] if asked else None
 
+    @staticmethod
+    def _refuse_above(by: tuple[str, ...], where: Where, level: str) -> None:
+        """A county's facts must not be shown under its province's name."""
+        place = places.get(where.place)
+        if "place" in by and places.LEVELS.index(level) < places.LEVELS.index(place.level):
+            raise Unanswerable(Text(f"{place.name.en} lies below that level.", f"{place.name.zh}位于所选层级之下。"))
+
     def _refuse_months(self, by: tuple[str, ...], where: Where) -> None:
-        """County breakdowns exist at the last month only: the difference of two months could be one person."""
+        """Breakdowns of counties, and of provinces (some have one county), exist at the last month only: the
+        difference of two months could be one person."""
         if "month" in by or where.as_of not in ("", self.horizon.last):
             raise Unanswerable(
                 Text(
-                    f"Below province level a breakdown is shown as of {self.horizon.last} only, "
+                    f"Below national level a breakdown is shown as of {self.horizon.last} only, "
                     "so that nobody can be found by comparing months.",
-                    f"为保护个人隐私，省级以下的细分数据只显示截至 {self.horizon.last} 的结果。",
+                    f"为保护个人隐私，省级和县级的细分数据只显示截至 {self.horizon.last} 的结果。",
                 )
             )
 
@@ -254,26 +256,38 @@ class Store:
     def _states(self):
         @cache
         def made(column: str, breakdown_id: str) -> pd.Series:
-            """The state of every county cell of one count: index place, category, period (policy years and all)."""
-            breakdown, years = BREAKDOWNS[breakdown_id], self.horizon.years
-            index = pd.MultiIndex.from_product([self.counties, breakdown.categories, years])
-            found = self._select(
-                (column,), ("place", breakdown.id, "period"), Where(), "county", breakdown.stored_as, breakdown
-            ).set_index(["place", breakdown.id, "period"])[column]
-            shape = (len(self.counties), len(breakdown.categories), len(years))
-            counts = found.reindex(index, fill_value=0.0).fillna(0.0).to_numpy().reshape(shape)
-            provinces = np.array([code[:2] for code in self.counties])
-            cells = pd.MultiIndex.from_product([self.counties, breakdown.categories, (*years, ALL)])
-            also = None
-            if column == "decided":  # decided = paid + rejected, so two of the three would give the third away
-                parts = [c for c in ("paid_claims", "rejected") if breakdown.stored_as in COLUMNS[c].breakdowns]
-                also = np.any([made(c, breakdown_id) != disclosure.SHOWN for c in parts], axis=0)
-                also = also.reshape(*shape[:2], -1)
-            smallest = self.snapshot.manifest.disclosure["smallest_shown"]
-            state = disclosure.hide(counts, provinces, smallest, also)
-            return pd.Series(state.reshape(-1), index=cells)
+            """The state of every cell of one count: index county or province, category, period (years and all)."""
+            breakdown = BREAKDOWNS[breakdown_id]
+            parts = [c for c in ("paid_claims", "rejected") if breakdown.stored_as in COLUMNS[c].breakdowns]
+            if column == "decided":  # paid + rejected: where either is hidden, the sum would give it away
+                return pd.concat([made(part, breakdown_id) for part in parts], axis=1).max(axis=1)
+            whole = COLUMNS[column].part_of
+            state = disclosure.hide(
+                self._counts(column, breakdown),
+                np.array([code[:2] for code in self.counties]),
+                self._covered,
+                self.snapshot.manifest.disclosure["smallest_shown"],
+                self._counts(whole, breakdown) if whole else None,
+            )
+            axes = ((*self.counties, *self.provinces), tuple(breakdown.categories), (*self.horizon.years, ALL))
+            return pd.Series(state.reshape(-1), index=pd.MultiIndex.from_product(axes))
 
         return made
+
+    def _counts(self, column: str, breakdown: Breakdown) -> np.ndarray:
+        """County × category × policy year, 0 where there is no fact."""
+        by = ["place", breakdown.id, "period"]
+        axes = (self.counties, tuple(breakdown.categories), self.horizon.years)
+        found = self._select((column,), tuple(by), Where(), "county", breakdown.stored_as, breakdown)
+        cells = found.set_index(by)[column].reindex(pd.MultiIndex.from_product(axes)).fillna(0.0)
+        return cells.to_numpy().reshape([len(axis) for axis in axes])
+
+    @cached_property
+    def _covered(self) -> np.ndarray:
+        """County × policy year: whether there is any fact."""
+        found = self._select(("first_month",), ("place", "period"), Where(), "county", "all", None)
+        months = found.pivot(index="place", columns="period", values="first_month")
+        return months.reindex(index=self.counties, columns=self.horizon.years).notna().to_numpy()
 
 
 def _column(name: str) -> str:

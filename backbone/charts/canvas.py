@@ -30,10 +30,14 @@ class Canvas:
 
     def figure(self, traces: list, height: int, **layout: object) -> go.Figure:
         """A figure of `traces` with the house's type, no background and no template: small on the wire."""
+        return go.Figure(
+            data=traces,
+            layout={"template": {}, **self._layout(height), **layout},
+        )
+
+    def _layout(self, height: int) -> dict:
         palette, size = self.palette, self.size
-        fig = go.Figure(layout={"template": {}})
-        fig.add_traces(traces)
-        fig.update_layout(
+        return dict(
             height=round(height * size),
             margin={"l": 0, "r": 0, "t": 0, "b": 0},
             paper_bgcolor="rgba(0,0,0,0)",
@@ -47,9 +51,7 @@ class Canvas:
             },
             showlegend=False,
             dragmode=False,
-            **layout,
         )
-        return fig
 
     def axis(self, **more: object) -> dict:
         """A quiet axis: no line, faint grid, no zoom."""

@@ -40,9 +40,17 @@ def labelled_map(
     return fig
 
 
-def around(code: str) -> tuple[str, ...]:
-    """What the map of a county shows: itself and the counties that it borders on, across provinces too."""
-    return (code, *shapes.neighbours(code))
+def around(code: str, height: int = HEIGHT) -> tuple[str, ...]:
+    """The codes of every county that the map of a county shows, across provinces too; itself first."""
+    geo = shapes.frame(code, maps.WIDTH / height, SURROUNDINGS)
+    (west, east), (south, north) = geo["lonaxis"]["range"], geo["lataxis"]["range"]
+    rest = (p for p in map(places.get, places.CODES) if p.level == "county" and p.code != code)
+    seen = [p.code for p in rest if _meet(p.bounds, (west, south, east, north))]
+    return (code, *seen)
+
+
+def _meet(one: places.Bounds, other: places.Bounds) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def county_map(
@@ -58,7 +66,7 @@ def county_map(
     `answer` (columns place and the indicator) and carry their code for a click; the others say that they are not in
     the programme."""
     lang, palette = canvas.lang, canvas.palette
-    near = around(code)
+    near = around(code, height)
     inside = [c for c in near if c in members]
     values = answer.set_index("place")[indicator.id].reindex(inside)
     groups = [g for g in maps._groups(values, scale, indicator, canvas) if g.codes]
@@ -76,7 +84,8 @@ def county_map(
     )
     traces += [maps._symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in groups]
     marks = {c: g.diameter for g in groups for c in g.codes}
-    names = [Name(c, marks.get(c, 0), strong=c == code) for c in sorted(near, key=lambda c: (c != code, c not in marks))]
+    beside = dict.fromkeys((code, *inside, *shapes.neighbours(code)))
+    names = [Name(c, marks.get(c, 0), strong=c == code) for c in beside]
     traces += labels(names, geo, canvas, height)
     swatches = [Entry(g.label, g.colour, g.diameter if g.symbol else None, g.hollow) for g in groups]
     outside = [Entry(maps.OUTSIDE(lang), palette.land)] if len(inside) < len(near) else []
@@ -102,16 +111,15 @@ def _by_layer(codes: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _ground(near: Sequence[str], inside: Sequence[str], canvas: Canvas) -> list[go.Choropleth]:
-    """Every county of the provinces that meet here; those outside the programme say so."""
+    """Every county in the picture that is not in the programme, saying so; one trace a province's layer."""
     palette, lang = canvas.palette, canvas.lang
     ground = []
-    for province in dict.fromkeys(places.province_of(c) for c in near):
-        rest = [p for p in places.children(province) if p.code not in inside]
+    for layer, codes in _by_layer([c for c in near if c not in inside]).items():
         ground.append(
             maps._choropleth(
-                shapes.counties_of(province), [p.code for p in rest], palette.land, palette.rule, canvas,
-                text=[p.name(lang) for p in rest], hovertemplate=f"%{{text}}<br>{maps.OUTSIDE(lang)}<extra></extra>",
-                customdata=[p.code for p in rest],
+                layer, codes, palette.land, palette.rule, canvas, customdata=codes,
+                text=[places.get(c).name(lang) for c in codes],
+                hovertemplate=f"%{{text}}<br>{maps.OUTSIDE(lang)}<extra></extra>",
             )
         )
     return ground

@@ -11,7 +11,7 @@ from backbone import places, shapes
 from backbone.charts.canvas import Canvas
 from backbone.charts.legend import Entry, legend
 from backbone.indicators import Indicator
-from backbone.places import NATION
+from backbone.places import NATION, Place
 from backbone.scales import Scale
 from backbone.text import Text
 
@@ -137,36 +137,38 @@ def _choropleth(layer: str, codes: Sequence[str], colour: str, border: str, canv
 
 
 def _land(focus: str, members: Sequence[str], canvas: Canvas) -> list:
-    """The ground of a map: provinces in and out of the programme; in a province's map, all its counties too."""
+    """The ground of a map. Of the nation: provinces in and out of the programme, and the dash line; of a province:
+    its counties that are not in the programme, and the outlines of the provinces around it."""
     palette, lang = canvas.palette, canvas.lang
-    inside = {places.province_of(code) for code in members}
-    ground = []
-    for joined in (False, True):
-        codes = [p.code for p in places.children(NATION) if (p.code in inside) == joined]
-        colour = palette.land_in_programme if joined else palette.land
-        names = [places.get(c).name(lang) for c in codes]
-        ground.append(
-            _choropleth(
-                shapes.PROVINCES, codes, colour, palette.border, canvas,
-                text=names,
-                hovertemplate="%{text}<extra></extra>" if joined else f"%{{text}}<br>{OUTSIDE(lang)}<extra></extra>",
-            )
-        )
+    everywhere = places.children(NATION)
     if focus != NATION:
-        rest = [p for p in places.children(places.province_of(focus)) if p.code not in members]
-        ground.append(
-            _choropleth(
-                shapes.counties_of(places.province_of(focus)), [p.code for p in rest], palette.land, palette.rule, canvas,
-                text=[p.name(lang) for p in rest], hovertemplate=f"%{{text}}<br>{OUTSIDE(lang)}<extra></extra>",
-            )
-        )
-    ground.append(_dashes(canvas))
-    return ground
+        around = [p for p in everywhere if p.code != focus]
+        rest = [p for p in places.children(focus) if p.code not in members]
+        return [
+            _named(shapes.PROVINCES, around, palette.paper, palette.rule, "", canvas),
+            _named(shapes.counties_of(focus), rest, palette.land, palette.rule, OUTSIDE(lang), canvas),
+        ]
+    joined = {places.province_of(code) for code in members}
+    outside, inside = ([p for p in everywhere if (p.code in joined) == is_in] for is_in in (False, True))
+    ground = [
+        _named(shapes.PROVINCES, outside, palette.land, palette.border, OUTSIDE(lang), canvas),
+        _named(shapes.PROVINCES, inside, palette.land_in_programme, palette.border, "", canvas),
+    ]
+    return [*ground, _dashes(canvas)]
+
+
+def _named(layer: str, of: Sequence[Place], colour: str, border: str, remark: str, canvas: Canvas) -> go.Choropleth:
+    """Ground that says its name, and `remark` below it."""
+    said = f"<br>{remark}" if remark else ""
+    return _choropleth(
+        layer, [p.code for p in of], colour, border, canvas,
+        text=[p.name(canvas.lang) for p in of], hovertemplate=f"%{{text}}{said}<extra></extra>",
+    )
 
 
 def _fill(layer: str, group: _Group, canvas: Canvas) -> go.Choropleth:
     return _choropleth(
-        layer, group.codes, canvas.palette.paper if group.hollow else group.colour, canvas.palette.paper, canvas,
+        layer, group.codes, canvas.palette.paper if group.hollow else group.colour, canvas.palette.quiet, canvas,
         hoverinfo="skip",
     )
 

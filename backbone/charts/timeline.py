@@ -34,12 +34,14 @@ PANELS = (
     Panel(Text("Claims and claimants paid", "赔付件数与人数"), frozenset({"claims_paid", "claimants"}), units.CLAIMS),
 )
 SYMBOLS: Mapping[str, str] = {"primary": "circle", "press": "diamond", "repost": "square"}
-INTENDED = Text("Hollow: a target or plan, not a result", "空心：目标或计划，并非实际")
-ONE_YEAR = Text("Line: that year alone, not since the launch", "横线：仅该年度，非启动以来累计")
+INTENDED = Text("Target or plan", "目标或计划")
+ONE_YEAR = Text("That year alone", "仅该年度")
 DISPUTED = Text("does not agree with others: {about}", "与其他来源不一致：{about}")
-# A number is written beside a mark only where it has this much room, in days and in parts of the panel's height.
-ROOM_DAYS, ROOM_HEIGHT = 330, 0.16
-PANEL_HEIGHT, GAP = 118, 0.055
+# A number is written beside a mark only where it has room: days for a narrow character and for the gap to the mark,
+# and parts of the panel's height. Marks so close in time that they touch share one number.
+CHARACTER, BESIDE, LINE, SAME_DAY = 36, 40, 0.17, 15
+# Pixels: a panel with its title, the title alone, the legend above the panels, the years below them.
+PANEL, TITLE, LEGEND, YEARS = 116, 30, 58, 24
 
 
 def charted(figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -52,58 +54,50 @@ def timeline(figures: Sequence[Figure], disputed: Sequence[Disagreement], canvas
     """Every figure of `charted(figures)` as a stem at its date: filled for a result, hollow for a target or plan,
     the symbol telling who said it. The tooltip names the source, and the disagreement a figure is part of. A click
     carries the figure's id."""
-    shown, lang, palette = charted(figures), canvas.lang, canvas.palette
+    shown, lang = charted(figures), canvas.lang
     launch = min(f.period_start for f in shown if f.period_start)
     about = {f.figure_id: d.about(lang) for d in disputed for f in d.figures}
-    traces: list = []
-    layout: dict = {"xaxis": _time(shown, canvas)}
-    titles = []
+    height = PANEL * len(PANELS) + LEGEND
+    span = date(min(f.day for f in shown).year, 5, 1), date(max(f.day for f in shown).year + 1, 3, 1)
+    traces, notes, rules, axes = [], [], [], {}
     for n, panel in enumerate(PANELS):
         axis = "y" if n == 0 else f"y{n + 1}"
         own = [f for f in shown if f.metric in panel.metrics]
         top = max(f.value for f in own)
-        bottom_edge = 1 - (n + 1) / len(PANELS)
-        domain = [bottom_edge, bottom_edge + (1 / len(PANELS)) * (1 - 2.4 * GAP * 1.9)]
-        layout[f"yaxis{'' if n == 0 else n + 1}"] = canvas.axis(
-            domain=domain, range=[0, top * 1.22], showticklabels=False, showline=False,
-        )
-        traces += _stems(own, launch, axis, canvas)
-        traces += _marks(own, panel, about, axis, canvas)
-        titles.append(
-            {
-                "text": f"<b>{panel.name(lang)}</b>", "x": 0, "xref": "paper", "xanchor": "left", "yref": "paper",
-                "y": domain[1], "yanchor": "bottom", "showarrow": False, "font": {"size": round(13 * canvas.size)},
-            }
-        )
-        titles += _numbers(own, panel, top, axis, canvas)
-        layout.setdefault("shapes", []).append(
-            {
-                "type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "paper", "y0": domain[0], "y1": domain[0],
-                "line": {"color": palette.rule, "width": 1}, "layer": "below",
-            }
-        )
-    return canvas.figure(
-        [*traces, *_legend(canvas)],
-        PANEL_HEIGHT * len(PANELS) + 70,
-        annotations=titles,
-        hovermode="closest",
-        **layout,
-    ).update_layout(
-        showlegend=True,
-        legend={
-            "orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "itemclick": False,
-            "itemdoubleclick": False, "bgcolor": "rgba(0,0,0,0)", "font": {"size": round(12 * canvas.size)},
-        },
+        floor = (PANEL * (len(PANELS) - 1 - n)) / height
+        ceiling = floor + (PANEL - TITLE) / height
+        axes[f"yaxis{axis[1:]}"] = canvas.axis(domain=[floor, ceiling], range=[0, top * 1.15], showticklabels=False)
+        traces += [*_stems(own, launch, axis, canvas), *_marks(own, panel, about, axis, canvas)]
+        notes += [_title(panel, ceiling, canvas), *_numbers(own, panel, launch, axis, span, canvas)]
+        rules.append(_floor(floor, canvas))
+    fig = canvas.figure(
+        [*traces, *_legend(canvas)], height + YEARS,
+        annotations=notes, shapes=rules, hovermode="closest", xaxis=_time(span, canvas), **axes,
     )
+    legend = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
+    legend |= {"itemclick": False, "itemdoubleclick": False, "font": {"size": round(12 * canvas.size)}}
+    return fig.update_layout(showlegend=True, legend=legend)
 
 
-def _time(shown: Sequence[Figure], canvas: Canvas) -> dict:
-    """The shared axis: whole years, with room for the number beside the last mark."""
-    first, last = min(f.day for f in shown), max(f.day for f in shown)
-    years = [f"{year}-01-01" for year in range(first.year + 1, last.year + 2)]
+def _title(panel: Panel, ceiling: float, canvas: Canvas) -> dict:
+    return {
+        "text": f"<b>{panel.name(canvas.lang)}</b>", "x": 0, "xref": "paper", "xanchor": "left",
+        "y": ceiling, "yref": "paper", "yanchor": "bottom", "showarrow": False,
+        "font": {"size": round(13 * canvas.size)},
+    }
+
+
+def _floor(y: float, canvas: Canvas) -> dict:
+    line = {"color": canvas.palette.rule, "width": 1}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "paper", "y0": y, "y1": y, "line": line}
+
+
+def _time(span: tuple[date, date], canvas: Canvas) -> dict:
+    """The shared axis, marked at the turn of each year."""
+    years = [f"{year}-01-01" for year in range(span[0].year + 1, span[1].year + 1)]
     return canvas.axis(
-        type="date", range=[f"{first.year}-04-01", f"{last.year + 1}-07-01"], anchor=f"y{len(PANELS)}",
-        tickvals=years, ticktext=[year[:4] for year in years], showgrid=True,
+        type="date", range=list(span), anchor=f"y{len(PANELS)}", tickvals=years, ticktext=[y[:4] for y in years],
+        showgrid=True,
     )
 
 
@@ -118,7 +112,7 @@ def _stems(own: Sequence[Figure], launch: str, axis: str, canvas: Canvas) -> Ite
     yield go.Scatter(x=x, y=y, line={"color": palette.rule, "width": 1.5 * canvas.size}, **common)
     x, y = [], []
     for f in own:
-        if f.statement == "actual" and f.period_start > launch:
+        if _of_one_year(f, launch):
             x += [date.fromisoformat(f.period_start), f.day, None]
             y += [f.value, f.value, None]
     if x:
@@ -135,6 +129,7 @@ def _marks(own, panel: Panel, about: Mapping[str, str], axis: str, canvas: Canva
                     y=[f.value for f in some],
                     yaxis=axis,
                     mode="markers",
+                    cliponaxis=False,
                     marker=_mark(symbol, actual, canvas),
                     customdata=[f.figure_id for f in some],
                     hovertext=[_said(f, about, canvas) for f in some],
@@ -168,27 +163,44 @@ def _said(f: Figure, about: Mapping[str, str], canvas: Canvas) -> str:
     return "<br>".join(lines)
 
 
-def _numbers(own: Sequence[Figure], panel: Panel, top: float, axis: str, canvas: Canvas) -> list[dict]:
-    """The value beside each mark that has room for it: results before plans, later before earlier."""
-    written: list[Figure] = []
-    for f in sorted(own, key=lambda f: (f.statement != "actual", f.day.toordinal() * -1, -f.value)):
-        clear = all(
-            abs((f.day - other.day).days) > ROOM_DAYS or abs(f.value - other.value) > ROOM_HEIGHT * top
-            for other in written
-        )
-        if clear:
-            written.append(f)
-    return [
-        {
-            "text": panel.unit.short(f.value, canvas.lang), "x": f.day, "y": f.value, "xref": "x", "yref": axis,
-            "xanchor": "left", "xshift": 8, "showarrow": False,
-            "font": {
-                "size": round(12 * canvas.size),
-                "color": canvas.palette.ink if f.statement == "actual" else canvas.palette.warm,
-            },
-        }
-        for f in written
-    ]
+def _of_one_year(f: Figure, launch: str) -> bool:
+    """Whether a result counts from a later day than the launch, so that it is no running total."""
+    return f.statement == "actual" and f.period_start > launch
+
+
+def _numbers(own: Sequence[Figure], panel: Panel, launch: str, axis: str, span, canvas: Canvas) -> list[dict]:
+    """The value right or left of each mark that has room for it: results before plans, the foundation's own first;
+    above its line where it is of one year alone."""
+    lang, top = canvas.lang, max(f.value for f in own)
+    first, last = (day.toordinal() for day in span)
+    marks = [(f.day.toordinal(), f.value / top) for f in own]
+    boxes: list[tuple[float, float, float]] = []
+    notes = []
+    for f in sorted(own, key=lambda f: (f.statement != "actual", f.source.kind != "primary", -f.day.toordinal())):
+        said, day, alone = panel.unit.short(f.value, lang), f.day.toordinal(), _of_one_year(f, launch)
+        height = f.value / top + (LINE / 2 if alone else 0)
+        width = BESIDE + CHARACTER * sum(1 if c.isascii() else 1.8 for c in said)
+        for left in (day - width,) if alone else (day, day - width):
+            right = left + width
+            clear = first <= left and right <= last
+            clear &= all(
+                not left < at < right or abs(at - day) <= SAME_DAY or abs(height - level) > LINE for at, level in marks
+            )
+            clear &= all(end <= left or start >= right or abs(height - level) > LINE for start, end, level in boxes)
+            if clear:
+                boxes.append((left, right, height))
+                notes.append(_number(said, f, axis, left == day, 10 if alone else 0, canvas))
+                break
+    return notes
+
+
+def _number(said: str, f: Figure, axis: str, after: bool, lift: int, canvas: Canvas) -> dict:
+    palette = canvas.palette
+    return {
+        "text": said, "x": f.day, "y": f.value, "xref": "x", "yref": axis, "showarrow": False,
+        "xanchor": "left" if after else "right", "xshift": 8 if after else -8, "yshift": lift * canvas.size,
+        "font": {"size": round(12 * canvas.size), "color": palette.ink if f.statement == "actual" else palette.warm},
+    }
 
 
 def _legend(canvas: Canvas) -> Iterator[go.Scatter]:

@@ -28,6 +28,7 @@ def framed(fig: go.Figure, title: str, subtitle: str, note: str, tone: Tone) -> 
             trace.geojson = shapes.geojson_at(trace.geojson)
     height = (fig.layout.height or 500) + HEAD + FOOT
     common = {"xref": "paper", "yref": "paper", "showarrow": False, "align": "left", "xanchor": "left", "x": 0}
+    common |= {"xshift": 0, "yshift": 0}  # whatever the figure's own annotations default to
     inner = height - HEAD - FOOT
     out.update_layout(
         template={},

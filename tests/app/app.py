@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[2]
 # What a message carries that nobody reads: identities, addresses, settings.
 UNREAD = {
     "id", "key", "page", "query_string", "page_script_hash", "icon", "format", "tag", "type", "spec", "config", "url",
-    "form_id", "element_id", "image_url", "vega_lite_spec", "theme", "arrow_data", "columns", "data", "styler", "src",
-    "color", "page_name", "language", "cell_type", "mime", "file_urls", "marshalled_url",
+    "form_id", "element_id", "theme", "arrow_data", "columns",
+    "color", "shortcut", "column_order", "selection_state",
 }
 
 
@@ -55,20 +55,29 @@ def figures(at: AppTest) -> list[dict]:
     return [json.loads(e.proto.spec) for e in at.get("plotly_chart")]
 
 
-def tables(at: AppTest) -> list[pd.DataFrame]:
-    """Every table on the page."""
-    return [e.value for e in at.dataframe]
+def gaps(at: AppTest) -> list[pd.DataFrame]:
+    """The tables that would show an empty cell as None: those with one and without another word for it."""
+    return [e.value for e in at.dataframe if e.value.isna().any(axis=None) and e.proto.placeholder in ("", "None")]
 
 
 def words(at: AppTest) -> list[str]:
     """Everything that is said on the page: labels, options, helps, prose, alt text, chart and table texts."""
-    said = [text for element in at for text in _strings(getattr(element, "proto", None))]
+    said = [text for element in at if element.type != "html" for text in _strings(getattr(element, "proto", None))]
     for figure in figures(at):
         said += _figure_words(figure)
-    for frame in tables(at):
-        said += [str(c) for c in frame.columns]
-        said += [v for c in frame.columns for v in frame[c] if isinstance(v, str)]
+    for table in at.dataframe:
+        said += _table_words(table.value, json.loads(table.proto.columns or "{}"))
     return [text for text in said if text]
+
+
+def _table_words(frame: pd.DataFrame, settings: dict[str, dict]) -> Iterator[str]:
+    """The heads (and their helps) and the cells of the columns that are shown."""
+    for column in frame.columns:
+        own = settings.get(str(column)) or {}
+        if not own.get("hidden"):
+            yield own.get("label") or str(column)
+            yield own.get("help") or ""
+            yield from (cell for cell in frame[column] if isinstance(cell, str))
 
 
 def _strings(message: object) -> Iterator[str]:

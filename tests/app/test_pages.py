@@ -9,7 +9,7 @@ from backbone.indicators import INDICATORS
 from backbone.places import NATION
 from backbone.site import PAGES
 from backbone.text import LANGS
-from tests.app.app import figures, tables, visit, words
+from tests.app.app import figures, gaps, visit, words
 
 # Nation, province, a county that sources name, one that is assumed, a county and a province outside the programme.
 PLACES = {
@@ -60,8 +60,7 @@ def _sound(at) -> list[str]:
     assert not at.exception, at.exception[0].message
     said = words(at)
     assert [w for w in said if NOT_A_VALUE.search(MARKUP.sub("", w))] == []
-    for frame in tables(at):
-        assert not frame.isna().any().any(), f"a table shows an empty cell as None: {frame.columns.tolist()}"
+    assert gaps(at) == [], "a table shows an empty cell as None"
     return said
 
 
@@ -139,7 +138,7 @@ def test_stage_dress_shows_one_picture_and_no_menu(page, lang, chinese_names, la
 @pytest.mark.parametrize("page", PAGES)
 def test_every_chart_and_table_has_words_for_those_who_do_not_see_it(page, place):
     at = visit(page, place=place)
-    for element in (*at.get("plotly_chart"), *at.get("arrow_data_frame")):
+    for element in (*at.get("plotly_chart"), *at.dataframe):
         assert element.proto.alt.strip()
 
 

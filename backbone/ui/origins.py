@@ -1,0 +1,83 @@
+"""Where a place's numbers come from: what was published about it, and what is illustrative; and its stories."""
+
+import streamlit as st
+
+from backbone import places
+from backbone.indicators import INDICATORS
+from backbone.places import NATION
+from backbone.record import KINDS, METRICS, SOURCE_NOT_RECORDED, UNITS, Figure, Source, Story
+from backbone.text import Text
+from backbone.ui.page import ILLUSTRATIVE, Page
+from backbone.units import MONEY
+
+STORIES, ORIGINS = Text("Families", "家庭故事"), Text("Where these numbers come from", "数据来源")
+NUMBER, ORIGIN = Text("Number", "数据"), Text("Origin", "来源")
+MET = Text("Hospital {cost} · Backbone paid {paid}", "住院费用 {cost} · 顶梁柱赔付 {paid}")
+PAID = Text("Backbone paid {paid}", "顶梁柱赔付 {paid}")
+MOST_STORIES = 3
+OTHERS = Text(
+    "Everything else on this page: county and month detail, claims submitted and rejected, hospital bills, "
+    "illness, age and sex",
+    "本页其余数据：县级与月度明细、申请与拒赔、住院费用、病种、年龄与性别",
+)
+MODELLED = Text(
+    "modelled so that the published totals come out exactly", "模型推算，与已公布的总数完全一致"
+)
+MEMBER, OPENED = Text("In the programme", "纳入项目"), Text("from the files of the snapshot", "来自数据快照")
+ASSUMED = Text(
+    "assumed: no source names it; chosen from the national list of poverty counties",
+    "推定：尚无来源点名，依据国家级贫困县名单选取",
+)
+
+
+def stories(page: Page) -> None:
+    """Published cases from here, newest source first; nothing where none is published."""
+    told = page.record.stories_of(page.view.place) if page.view.place != NATION else ()
+    if not told:
+        return
+    st.header(page.say(STORIES), anchor="stories", divider="gray")
+    for column, story in zip(st.columns(min(MOST_STORIES, len(told))), told, strict=False):
+        with column:
+            _story(page, story)
+
+
+def _story(page: Page, story: Story) -> None:
+    lang = page.lang
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"**{_plain(story.illness(lang).capitalize())}**")
+        st.caption(f"{places.get(story.adcode).name(lang)} · {story.when(lang)}")
+        st.markdown(_plain(story.summary(lang)))
+        st.caption(_source(page, story.source))
+
+
+def table(page: Page) -> None:
+    """Two columns: a number, and who published it; the last line says what the rest is."""
+    lang = page.lang
+    rows = [(_figure(page, f), _source(page, f.source)) for f in page.record.figures_of(page.view.place)]
+    st.header(page.say(ORIGINS), anchor="origins", divider="gray")
+    if page.record.membership(page.view.place) == "assumed":
+        rows.insert(0, (page.say(MEMBER), page.say(ASSUMED)))
+    elif not rows and page.record.membership(page.view.place):
+        found = page.record.evidence(page.view.place)
+        rows.append((page.say(MEMBER), _source(page, found[0]) if found else page.say(SOURCE_NOT_RECORDED)))
+    if page.basis == "illustrative":
+        rows.append((page.say(OTHERS), f":orange[{page.say(ILLUSTRATIVE)}]: {page.say(MODELLED)}"))
+    else:
+        rows.append((page.say(OTHERS), page.say(OPENED)))
+    st.table([{page.say(NUMBER): number, page.say(ORIGIN): origin} for number, origin in rows], border="horizontal")
+
+
+def _figure(page: Page, figure: Figure) -> str:
+    unit = "" if figure.unit in ("share", "date") else f" {UNITS[figure.unit](page.lang)}"
+    return f"{METRICS[figure.metric].name(page.lang)} **{figure.shown}**{unit} · {figure.when(page.lang)}"
+
+
+def _source(page: Page, source: Source) -> str:
+    """The publication as a link, who published it, when, and what kind of source that is."""
+    said = [source.publisher(page.lang), source.published or "", KINDS[source.kind](page.lang)]
+    return f"[{_plain(source.title(page.lang))}]({source.url}) · " + " · ".join(_plain(part) for part in said if part)
+
+
+def _plain(text: str) -> str:
+    """Text in which nothing is markup to Markdown."""
+    return "".join(f"\\{c}" if c in "\\`*_[]#$~:|<" else c for c in text)

@@ -1,0 +1,119 @@
+"""What was claimed, what it cost and who paid it; who is insured; and the claims taken apart."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from backbone import charts, places
+from backbone.breakdowns import BREAKDOWNS
+from backbone.indicators import INDICATORS
+from backbone.periods import ALL, month_name, period_short
+from backbone.store import Unanswerable, Where
+from backbone.text import Text
+from backbone.ui.page import Page
+from backbone.ui.panels import picture
+
+CLAIMS, COVERAGE, WHO = Text("Claim totals", "理赔总览"), Text("Coverage", "参保情况"), Text("Claims paid", "赔付构成")
+COUNTED = ("submitted", "claims_paid", "rejected", "paid", "average_claim", "days_to_settle")
+FINDING = Text(
+    "Of every ¥100 left to the family, Backbone paid ¥{n}",
+    "家庭每需承担 100 元，顶梁柱赔付 {n} 元",
+)
+BILL = Text("The hospital bills behind {n} paid claims, {name}", "{name}：{n} 件已赔付案件的住院费用")
+NO_CLAIM = Text("No claim had been paid here by {month}.", "截至{month}，当地尚无已赔付案件。")
+COVERED = Text("Of {eligible} eligible person-times, {insured} were insured", "{eligible} 符合条件人次中，{insured} 人次已参保")
+BY = Text("{what} by {by}", "按{by}的{what}")
+YEAR = Text("policy year", "保单年度")
+LAST_ONLY = Text(
+    "Below province level these breakdowns are shown as of {month} only, so that nobody can be found by comparing "
+    "months.",
+    "为保护个人隐私，省级以下的细分数据只显示截至{month}的结果。",
+)
+PEOPLE, BILLS = ("eligible", "insured", "coverage"), ("hospital_cost", "public_paid", "out_of_pocket", "paid")
+
+
+def claims(page: Page) -> None:
+    """Submitted, paid, rejected and what they came to; then the bill, from the hospital to the family."""
+    lang, here = page.lang, places.get(page.view.place)
+    sums = page.store.aggregate((*COUNTED, *BILLS, "bill_met"), (), page.where)
+    total = sums.iloc[0]
+    st.header(page.say(CLAIMS), anchor="claims", divider="gray")
+    left, right = st.columns([3, 7], gap="large")
+    with left:
+        for pair in zip(COUNTED[:3], COUNTED[3:], strict=True):
+            with st.container(horizontal=True):
+                for i in pair:
+                    asked = INDICATORS[i]
+                    st.metric(
+                        asked.name(lang), asked.unit.short(total[i], lang), help=asked.definition(lang), width="stretch"
+                    )
+    with right:
+        if not total["claims_paid"] > 0:
+            st.caption(page.say(NO_CLAIM, month=month_name(page.view.month(page.store.horizon), lang)))
+            return
+        st.subheader(page.say(FINDING, n=round(total["bill_met"])), anchor=False)
+        title = page.say(BILL, n=INDICATORS["claims_paid"].unit.full(total["claims_paid"], lang), name=here.name(lang))
+        fig = charts.waterfall(charts.bill(total), page.canvas)
+        picture(page, "bill", fig, title, sums[[*BILLS]], BILLS)
+
+
+def coverage(page: Page) -> None:
+    """Insured inside eligible: every policy year, women and men, the ages."""
+    lang, store = page.lang, page.store
+    total = store.aggregate(PEOPLE, (), page.where).iloc[0]
+    st.header(page.say(COVERAGE), anchor="coverage", divider="gray")
+    said = {i: INDICATORS[i].unit.short(total[i], lang) for i in PEOPLE}
+    st.subheader(page.say(COVERED, eligible=said["eligible"], insured=said["insured"]), anchor=False)
+    _late(page)
+    years = store.aggregate(PEOPLE, "period", Where(page.view.place, ALL, page.view.as_of))
+    names = {year: Text(period_short(year, "en"), period_short(year, "zh")) for year in store.horizon.years}
+    panels = st.columns(3, gap="large")
+    for column, by in zip(panels, ("period", "sex", "age_band"), strict=True):
+        with column:
+            answer = years if by == "period" else _apart(page, PEOPLE, by)
+            label = YEAR if by == "period" else BREAKDOWNS[by].name
+            own = names if by == "period" else BREAKDOWNS[by].categories
+            title = page.say(BY, what=INDICATORS["coverage"].name(lang), by=label(lang))
+            st.markdown(f"**{title}**")
+            fig = charts.coverage_bars(answer, by, own, page.canvas)
+            picture(page, f"coverage-{by}", fig, _titled(page, title), answer, PEOPLE)
+
+
+def breakdowns(page: Page) -> None:
+    """The paid claims by illness, age and sex, hospital tier and time to settle."""
+    st.header(page.say(WHO), anchor="breakdowns", divider="gray")
+    _late(page)
+    for column, dimensions in zip(
+        st.columns(3, gap="large"), (("illness",), ("age_band", "sex"), ("hospital_tier", "settlement")), strict=True
+    ):
+        with column:
+            for by in dimensions:
+                _breakdown(page, by, BREAKDOWNS[by].categories)
+
+
+def _breakdown(page: Page, by: str, names: Mapping[str, Text]) -> None:
+    asked = INDICATORS["claims_paid"]
+    answer = _apart(page, (asked.id,), by)
+    title = page.say(BY, what=asked.name(page.lang), by=BREAKDOWNS[by].name(page.lang))
+    st.markdown(f"**{title}**")
+    fig = charts.breakdown_bars(answer, by, names, asked, page.canvas)
+    picture(page, f"by-{by}", fig, _titled(page, title), answer, (asked.id,))
+
+
+def _titled(page: Page, title: str) -> str:
+    return f"{title}, {places.get(page.view.place).name(page.lang)}"
+
+
+def _apart(page: Page, ids: tuple[str, ...], by: str) -> pd.DataFrame:
+    """The answer by a breakdown; as of the last month where an earlier one may not be shown."""
+    try:
+        return page.store.aggregate(ids, by, page.where)
+    except Unanswerable:
+        return page.store.aggregate(ids, by, Where(page.view.place, page.view.period))
+
+
+def _late(page: Page) -> None:
+    """Says so, where the breakdowns below are as of a later month than the page."""
+    if page.view.as_of and places.get(page.view.place).level == "county":
+        st.caption(page.say(LAST_ONLY, month=month_name(page.store.horizon.last, page.lang)))
