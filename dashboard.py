@@ -13,7 +13,7 @@ BY_MONTH = Text("Month by month; the lighter months are incomplete", "逐月；�
 RUNNING = Text("Up to each month; the lighter months are incomplete", "截至各月；浅色月份尚不完整")
 
 page = ui.open_page("home")
-view, store = page.view.into(NATION), page.store
+view, store = page.view, page.store
 title = view.sentence(store.horizon, by=LEVELS[view.level])
 
 ui.cards(page, HEADLINE)

@@ -27,8 +27,9 @@ def hide(
 
     `counts` is county × category × policy year, `provinces` holds each county's province, `covered` (county ×
     policy year) says where anybody had cover: elsewhere a zero is no secret and protects nothing. A count that is
-    a part of a `whole` is hidden also where the rest of it is small. Province cells are hidden only where
-    no two of the province's counties can hide each other. A cell that no box can hold (a programme of one county) is hidden alone."""
+    a part of a `whole` is hidden also where the rest of it is small. Province cells are hidden only where no two of
+    the province's counties can hide each other. A cell that no box can hold (a programme of one county) is hidden
+    alone."""
     names = list(dict.fromkeys(provinces.tolist()))
     row_of_province = np.array([len(counts) + names.index(name) for name in provinces.tolist()])
     table = _with_sums(counts, row_of_province)

@@ -6,7 +6,10 @@ from functools import cached_property
 from backbone.text import Lang, Text
 
 ALL = "all"
-MONTHS_EN = "January February March April May June July August September October November December".split()
+MONTHS_EN = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
 
 
 @dataclass(frozen=True)

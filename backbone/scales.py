@@ -4,6 +4,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def scale(values: Iterable[float], unit: Unit) -> Scale:
     places apart; counts get classes that grow by one factor, so that the size of a symbol tells magnitude."""
     known = np.array([v for v in values if not math.isnan(v) and v > 0])
     edges = [-math.inf, *(_breaks(known, unit) if known.size else ()), math.inf]
-    return Scale(tuple(Class(i, low, high, unit) for i, (low, high) in enumerate(zip(edges, edges[1:], strict=False))))
+    return Scale(tuple(Class(i, low, high, unit) for i, (low, high) in enumerate(pairwise(edges))))
 
 
 def _breaks(known: np.ndarray, unit: Unit) -> list[float]:

@@ -22,5 +22,7 @@ PAGES: Mapping[str, Entry] = {
     "place": Entry("pages/place.py", Text("Place", "地区"), Text("One place", "一个地区")),
     "ranking": Entry("pages/ranking.py", Text("Ranking", "排行"), Text("Every county side by side", "各县一览")),
     "record": Entry("pages/record.py", Text("Record", "公开记录"), Text("What has been published", "已公开发布的数据")),
-    "definitions": Entry("pages/definitions.py", Text("Definitions", "定义"), Text("What each number means", "指标定义")),
+    "definitions": Entry(
+        "pages/definitions.py", Text("Definitions", "定义"), Text("What each number means", "指标定义")
+    ),
 }

@@ -65,7 +65,7 @@ class Store:
         self,
         indicators: Sequence[Indicator | str],
         by: Sequence[str] | str = (),
-        where: Where = Where(),  # noqa: B008 - frozen
+        where: Where = Where(),
         level: str = "county",
     ) -> pd.DataFrame:
         """One row per combination of `by`, one float column per indicator (its id).
@@ -79,7 +79,7 @@ class Store:
         ids = tuple(i if isinstance(i, str) else i.id for i in indicators)
         return self._answer(ids, (by,) if isinstance(by, str) else tuple(by), where, level).copy()
 
-    def value(self, indicator: str, where: Where = Where()) -> float:  # noqa: B008 - frozen
+    def value(self, indicator: str, where: Where = Where()) -> float:
         """One number: `indicator` over everything `where` allows; NaN where nothing was recorded."""
         return float(self.aggregate((indicator,), (), where)[indicator].iloc[0])
 

@@ -10,7 +10,8 @@ from backbone.indicators import INDICATORS
 from backbone.periods import month_name, period_name
 from backbone.text import Lang, Text
 
-PLACE, PROVINCE, MONTH, PERIOD = Text("Place", "地区"), Text("Province", "省份"), Text("Month", "月份"), Text("Period", "期间")
+PLACE, PROVINCE = Text("Place", "地区"), Text("Province", "省份")
+MONTH, PERIOD = Text("Month", "月份"), Text("Period", "期间")
 MARK = {disclosure.SMALL: "<8", disclosure.PROTECTING: "hidden"}
 
 

@@ -99,7 +99,8 @@ class View:
         place, month = places.get(self.place), self.month(horizon)
         if self.lang == "zh":
             per = f"（按{by.zh}）" if by else ""
-            return f"{place.name.zh}{self.asks.name.zh}{per}，{period_name(self.period, 'zh')}，截至{month_name(month, 'zh')}"
+            period, until = period_name(self.period, "zh"), month_name(month, "zh")
+            return f"{place.name.zh}{self.asks.name.zh}{per}，{period}，截至{until}"
         per = f" by {by.en}" if by else ""
         return (
             f"{self.asks.name.en}{per}, {place.name.en}, {period_name(self.period, 'en')}, "

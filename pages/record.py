@@ -1,5 +1,21 @@
-"""Being written."""
+"""Record: what has been published, as it was published, with who said it and where sources disagree."""
+
+import streamlit as st
 
 from backbone import ui
+from backbone.site import PAGES
+from backbone.ui import record
 
 page = ui.open_page("record")
+
+st.subheader(page.say(PAGES["record"].title))
+record.introduction(page)
+record.tie(page)
+left, right = st.columns([7, 5], gap="large")
+with left:
+    record.timeline(page)
+with right:
+    record.evidence(page)
+record.disagreements(page)
+record.table(page)
+ui.footer(page)

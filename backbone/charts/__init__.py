@@ -4,6 +4,7 @@ from backbone.charts.bars import breakdown_bars, coverage_bars, ranking_bars
 from backbone.charts.canvas import CONFIG, Canvas, config
 from backbone.charts.county import around, county_map, labelled_map
 from backbone.charts.maps import evidence_map, locator, place_map
+from backbone.charts.timeline import timeline
 from backbone.charts.trend import trend
 from backbone.charts.waterfall import bill, waterfall
 
@@ -21,6 +22,7 @@ __all__ = [
     "locator",
     "place_map",
     "ranking_bars",
+    "timeline",
     "trend",
     "waterfall",
 ]

@@ -15,18 +15,19 @@ from backbone.units import Unit
 
 @dataclass(frozen=True)
 class Panel:
-    """One subject: the metrics that speak of it, and how its numbers are written."""
+    """One subject: the metrics that speak of it, how its numbers are written, and how `tall` it is beside the rest."""
 
     name: Text
     metrics: frozenset[str]
     unit: Unit
+    tall: float = 1
 
 
 HEADCOUNTS = (
     "insured_persons", "insured_person_times", "insured_households", "target_persons", "plan_person_times",
 )  # fmt: skip
 PANELS = (
-    Panel(Text("Insured", "参保"), frozenset(HEADCOUNTS), units.PERSON_TIMES),
+    Panel(Text("Insured", "参保"), frozenset(HEADCOUNTS), units.PERSON_TIMES, tall=1.6),
     Panel(Text("Counties", "县数"), frozenset({"counties", "plan_counties"}), units.PLACES),
     Panel(Text("Money raised", "筹款"), frozenset({"raised_rmb"}), units.MONEY),
     Panel(Text("Money spent", "支出"), frozenset({"spent_rmb", "plan_rmb"}), units.MONEY),
@@ -39,7 +40,7 @@ ONE_YEAR = Text("That year alone", "仅该年度")
 DISPUTED = Text("does not agree with others: {about}", "与其他来源不一致：{about}")
 # A number is written beside a mark only where it has room: days for a narrow character and for the gap to the mark,
 # and parts of the panel's height. Marks so close in time that they touch share one number.
-CHARACTER, BESIDE, LINE, SAME_DAY = 36, 40, 0.17, 15
+CHARACTER, BESIDE, LINE, SAME_DAY = 36, 55, 0.17, 15
 # Pixels: a panel with its title, the title alone, the legend above the panels, the years below them.
 PANEL, TITLE, LEGEND, YEARS = 116, 30, 58, 24
 
@@ -57,21 +58,22 @@ def timeline(figures: Sequence[Figure], disputed: Sequence[Disagreement], canvas
     shown, lang = charted(figures), canvas.lang
     launch = min(f.period_start for f in shown if f.period_start)
     about = {f.figure_id: d.about(lang) for d in disputed for f in d.figures}
-    height = PANEL * len(PANELS) + LEGEND
+    height = sum(PANEL * panel.tall for panel in PANELS) + LEGEND
+    above = height - LEGEND
     span = date(min(f.day for f in shown).year, 5, 1), date(max(f.day for f in shown).year + 1, 3, 1)
     traces, notes, rules, axes = [], [], [], {}
     for n, panel in enumerate(PANELS):
         axis = "y" if n == 0 else f"y{n + 1}"
         own = [f for f in shown if f.metric in panel.metrics]
         top = max(f.value for f in own)
-        floor = (PANEL * (len(PANELS) - 1 - n)) / height
-        ceiling = floor + (PANEL - TITLE) / height
+        above -= PANEL * panel.tall
+        floor, ceiling = above / height, (above + PANEL * panel.tall - TITLE) / height
         axes[f"yaxis{axis[1:]}"] = canvas.axis(domain=[floor, ceiling], range=[0, top * 1.15], showticklabels=False)
         traces += [*_stems(own, launch, axis, canvas), *_marks(own, panel, about, axis, canvas)]
         notes += [_title(panel, ceiling, canvas), *_numbers(own, panel, launch, axis, span, canvas)]
         rules.append(_floor(floor, canvas))
     fig = canvas.figure(
-        [*traces, *_legend(canvas)], height + YEARS,
+        [*traces, *_legend(canvas)], round(height + YEARS),
         annotations=notes, shapes=rules, hovermode="closest", xaxis=_time(span, canvas), **axes,
     )
     legend = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
@@ -169,24 +171,28 @@ def _of_one_year(f: Figure, launch: str) -> bool:
 
 
 def _numbers(own: Sequence[Figure], panel: Panel, launch: str, axis: str, span, canvas: Canvas) -> list[dict]:
-    """The value right or left of each mark that has room for it: results before plans, the foundation's own first;
+    """The value right or left of each mark that has room for it: results before plans, later before earlier;
     above its line where it is of one year alone."""
     lang, top = canvas.lang, max(f.value for f in own)
     first, last = (day.toordinal() for day in span)
     marks = [(f.day.toordinal(), f.value / top) for f in own]
-    boxes: list[tuple[float, float, float]] = []
+    line = LINE / panel.tall
+    boxes = [
+        (date.fromisoformat(f.period_start).toordinal(), f.day.toordinal(), f.value / top)
+        for f in own if _of_one_year(f, launch)
+    ]
     notes = []
-    for f in sorted(own, key=lambda f: (f.statement != "actual", f.source.kind != "primary", -f.day.toordinal())):
+    for f in sorted(own, key=lambda f: (f.statement != "actual", -f.day.toordinal(), f.source.kind != "primary")):
         said, day, alone = panel.unit.short(f.value, lang), f.day.toordinal(), _of_one_year(f, launch)
-        height = f.value / top + (LINE / 2 if alone else 0)
+        height = f.value / top + (line * 1.01 if alone else 0)
         width = BESIDE + CHARACTER * sum(1 if c.isascii() else 1.8 for c in said)
         for left in (day - width,) if alone else (day, day - width):
             right = left + width
             clear = first <= left and right <= last
             clear &= all(
-                not left < at < right or abs(at - day) <= SAME_DAY or abs(height - level) > LINE for at, level in marks
+                not left < at < right or abs(at - day) <= SAME_DAY or abs(height - level) > line for at, level in marks
             )
-            clear &= all(end <= left or start >= right or abs(height - level) > LINE for start, end, level in boxes)
+            clear &= all(end <= left or start >= right or abs(height - level) > line for start, end, level in boxes)
             if clear:
                 boxes.append((left, right, height))
                 notes.append(_number(said, f, axis, left == day, 10 if alone else 0, canvas))
@@ -198,7 +204,7 @@ def _number(said: str, f: Figure, axis: str, after: bool, lift: int, canvas: Can
     palette = canvas.palette
     return {
         "text": said, "x": f.day, "y": f.value, "xref": "x", "yref": axis, "showarrow": False,
-        "xanchor": "left" if after else "right", "xshift": 8 if after else -8, "yshift": lift * canvas.size,
+        "xanchor": "left" if after else "right", "xshift": 9 if after else -10, "yshift": lift * canvas.size,
         "font": {"size": round(12 * canvas.size), "color": palette.ink if f.statement == "actual" else palette.warm},
     }
 

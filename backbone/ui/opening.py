@@ -7,6 +7,7 @@ import streamlit as st
 
 from backbone import record as published
 from backbone.charts import Canvas
+from backbone.places import NATION
 from backbone.record import Record, RecordError
 from backbone.site import PAGES, PRODUCT
 from backbone.snapshot import SnapshotError, current, open_snapshot
@@ -46,6 +47,8 @@ def open_page(page_id: str) -> Page:
     except (SnapshotError, RecordError) as error:
         _sorry(error.text, lang)
     view = View.from_params(asked, store.horizon)
+    if page_id == "home":
+        view = view.into(NATION)  # home is the nation, whatever an address says
     tone = view.dress if view.stage else ("dark" if st.context.theme.type == "dark" else "light")
     base = st.get_option("server.baseUrlPath").strip("/")
     page = Page(page_id, view, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))

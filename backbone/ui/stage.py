@@ -105,7 +105,7 @@ def _keys(page: Page) -> None:
     moves = (
         ("PageUp", BEFORE, ":material/skip_previous:", of_period(period - 1)),
         ("PageDown", AFTER, ":material/skip_next:", of_period(period + 1)),
-        ("Home", FIRST, ":material/first_page:", as_of(0)),
+        ("Home", FIRST, ":material/first_page:", as_of(months.index(min(page.store.joined.values())))),
         ("Left", EARLIER, ":material/chevron_left:", as_of(month - 1)),
         ("Right", LATER, ":material/chevron_right:", as_of(month + 1)),
         ("End", LAST, ":material/last_page:", as_of(len(months) - 1)),

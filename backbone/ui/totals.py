@@ -26,9 +26,9 @@ COVERED = Text("Of {eligible} eligible person-times, {insured} were insured", "{
 BY = Text("{what} by {by}", "按{by}的{what}")
 YEAR = Text("policy year", "保单年度")
 LAST_ONLY = Text(
-    "Below province level these breakdowns are shown as of {month} only, so that nobody can be found by comparing "
+    "Below national level these breakdowns are shown as of {month} only, so that nobody can be found by comparing "
     "months.",
-    "为保护个人隐私，省级以下的细分数据只显示截至{month}的结果。",
+    "为保护个人隐私，省级和县级的细分数据只显示截至{month}的结果。",
 )
 PEOPLE, BILLS = ("eligible", "insured", "coverage"), ("hospital_cost", "public_paid", "out_of_pocket", "paid")
 
@@ -115,5 +115,5 @@ def _apart(page: Page, ids: tuple[str, ...], by: str) -> pd.DataFrame:
 
 def _late(page: Page) -> None:
     """Says so, where the breakdowns below are as of a later month than the page."""
-    if page.view.as_of and places.get(page.view.place).level == "county":
+    if page.view.as_of:
         st.caption(page.say(LAST_ONLY, month=month_name(page.store.horizon.last, page.lang)))

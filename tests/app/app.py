@@ -12,11 +12,9 @@ from streamlit.testing.v1 import AppTest
 from backbone.site import PAGES
 
 ROOT = Path(__file__).parents[2]
-# What a message carries that nobody reads: identities, addresses, settings.
-UNREAD = {
-    "id", "key", "page", "query_string", "page_script_hash", "icon", "format", "tag", "type", "spec", "config", "url",
-    "form_id", "element_id", "theme", "arrow_data", "columns",
-    "color", "shortcut", "column_order", "selection_state",
+# The fields of Streamlit's messages that a reader sees or hears; the others are identities, addresses, settings.
+READ = {
+    "alt", "body", "caption", "captions", "content", "delta", "help", "label", "options", "placeholder", "text", "title",
 }
 
 
@@ -85,7 +83,7 @@ def _strings(message: object) -> Iterator[str]:
         yield message
     elif isinstance(message, Message):
         for field, value in message.ListFields():
-            if field.name not in UNREAD:
+            if field.name in READ or field.message_type:
                 for one in value if field.is_repeated else [value]:
                     yield from _strings(one)
 

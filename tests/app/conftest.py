@@ -1,5 +1,5 @@
 """AppTest runs with the app's own settings, except that a fault says what it was."""
 
-import os
+from streamlit import config
 
-os.environ["STREAMLIT_CLIENT_SHOW_ERROR_DETAILS"] = "full"
+config.set_option("client.showErrorDetails", "full")

@@ -57,7 +57,7 @@ def latin_names() -> set[str]:
 
 def _sound(at) -> list[str]:
     """The words of a page that ran without a fault and says no value that is none."""
-    assert not at.exception, at.exception[0].message
+    assert not at.exception, "\n".join([at.exception[0].message, *at.exception[0].stack_trace])
     said = words(at)
     assert [w for w in said if NOT_A_VALUE.search(MARKUP.sub("", w))] == []
     assert gaps(at) == [], "a table shows an empty cell as None"

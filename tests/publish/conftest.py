@@ -7,15 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from backbone.publish.generate import generate
 from backbone.publish.illustrate import illustrative
 from backbone.publish.write import publish
-
-
-@pytest.fixture(scope="session")
-def raw_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The illustrative raw records at scale 1."""
-    return generate(tmp_path_factory.mktemp("raw"))
 
 
 @pytest.fixture(scope="session")

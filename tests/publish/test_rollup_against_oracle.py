@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from backbone.publish.rollup import band, working_days
 from backbone.snapshot import ADDITIVE
 from backbone.words import AGE_BAND, SETTLEMENT, SIZE
-from tests.oracle import NATION, Oracle, settlement_band, size_band
+from tests.oracle import NATION, settlement_band, size_band
 from tests.oracle import age_band as oracle_age_band
 
 MONTHS = pd.period_range("2017-07", "2019-08", freq="M").strftime("%Y-%m").tolist()
@@ -18,11 +18,6 @@ PLACES = [NATION, "520000", "420000", "650000", "421122", "530627", "520627", "3
 # by -> the breakdown that answers it
 BREAKDOWN = {None: "all", "place": "all", "period": "all", "month": "all", "illness": "illness",
              "hospital_tier": "hospital", "settlement": "settlement", "size": "size", "reason": "reason"}
-
-
-@pytest.fixture(scope="module")
-def oracle(raw_folder) -> Oracle:
-    return Oracle(raw_folder)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,36 @@
+"""What every layer shares: the committed snapshot, the raw records behind it, and the oracle that recomputes."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from backbone.publish.generate import generate
+from backbone.snapshot import current, open_snapshot
+from backbone.store import Store
+from tests.oracle import Oracle
+
+ROOT = Path(__file__).parents[1]
+# The same examples every time: a failure on one machine is a failure on all of them.
+settings.register_profile(
+    "repo", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("repo")
+
+
+@pytest.fixture(scope="session")
+def raw_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The illustrative raw records at scale 1."""
+    return generate(tmp_path_factory.mktemp("raw"))
+
+
+@pytest.fixture(scope="session")
+def oracle(raw_folder: Path) -> Oracle:
+    """The slow, obvious answers from those records."""
+    return Oracle(raw_folder)
+
+
+@pytest.fixture(scope="session")
+def store() -> Store:
+    """The committed snapshot, opened."""
+    return Store(open_snapshot(current(ROOT / "data" / "snapshots")))
