@@ -17,7 +17,8 @@ view, store = page.view, page.store
 title = view.sentence(store.horizon, by=LEVELS[view.level])
 
 ui.cards(page, HEADLINE)
-ui.question(page, title)
+provinces = store.aggregate((view.indicator,), "place", page.where, "province")
+ui.question(page, title, provinces)
 with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="medium"):
     ui.indicator_picker(page)
     ui.period_picker(page)
@@ -33,7 +34,6 @@ with left:
     ui.picture(page, "map", fig, title, answer, (view.indicator,), on_click=page.drill)
 with right:
     by_province = view.sentence(store.horizon, by=LEVELS["province"])
-    provinces = store.aggregate((view.indicator,), "place", page.where, "province")
     fig = charts.ranking_bars(provinces, view.asks, store.scale(view.indicator, "province"), page.canvas)
     ui.picture(page, "ranking", fig, by_province, provinces, (view.indicator,), page.drill, page.say(BY_PROVINCE))
     months = store.aggregate((view.indicator,), "month", page.where)

@@ -7,8 +7,11 @@
 
 import argparse
 import difflib
+import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
+from typing import NoReturn
 
 import pandas as pd
 
@@ -20,6 +23,7 @@ from backbone.places import NATION, UnknownPlace
 from backbone.snapshot import SnapshotError, current, open_snapshot
 from backbone.store import PLAIN, Store, Unanswerable, Where
 
+DIMENSIONS = (*PLAIN, *BREAKDOWNS)
 SNAPSHOTS = Path(__file__).parents[1] / "data" / "snapshots"
 
 
@@ -29,21 +33,31 @@ class Refused(Exception):
 
 def main(argv: list[str] | None = None) -> int:
     """0 when the question was answered; 2 with one line on standard error when it could not be."""
-    arguments = _parser().parse_args(argv)
     try:
+        arguments = _parser().parse_args(argv)
         return arguments.run(arguments)
     except (Refused, SnapshotError, Unanswerable, UnknownPlace) as error:
-        print(f"backbone: {error.args[0] if error.args else error}", file=sys.stderr)
+        print(f"backbone: {' '.join(error.args[0].split())}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader (`| head`) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line like any other."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Refused(f"{message}; see `{self.prog} --help`")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m backbone", description="Ask the Backbone programme's facts.")
+    parser = _Parser(prog="python -m backbone", description="Ask the Backbone programme's facts.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     ask = commands.add_parser("ask", help="indicators, by place, period, month or a breakdown")
     ask.add_argument("indicators", nargs="+", metavar="INDICATOR", help="see `python -m backbone indicators`")
-    ask.add_argument("--by", action="append", default=[], choices=[*PLAIN, *BREAKDOWNS], help="may be repeated")
+    ask.add_argument("--by", action="append", default=[], metavar="|".join(DIMENSIONS), help="may be repeated")
     ask.add_argument("--level", default="county", choices=["nation", "province", "county"], help="of --by place")
     ask.add_argument("--place", default=NATION, metavar="CODE", help="100000 is the whole programme")
     ask.add_argument("--period", default=ALL, help="a policy year, or all")
@@ -66,15 +80,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _ask(arguments: argparse.Namespace) -> int:
     for asked in arguments.indicators:
-        if asked not in INDICATORS:
-            raise Refused(f"there is no indicator {asked!r}{_nearest(asked, INDICATORS)}")
+        _check(asked, INDICATORS, "indicator")
+    for asked in arguments.by:
+        _check(asked, DIMENSIONS, "way to break down")
     code = places.get(arguments.place).code
     store = Store(open_snapshot(arguments.snapshot or current(SNAPSHOTS)))
     horizon = store.horizon
-    if arguments.period not in horizon.periods:
-        raise Refused(f"there is no period {arguments.period!r}; known: {', '.join(horizon.periods)}")
-    if arguments.as_of and arguments.as_of not in horizon.months:
-        raise Refused(f"there is no month {arguments.as_of!r}; known: {horizon.first} to {horizon.last}")
+    _check(arguments.period, horizon.periods, "period")
+    if arguments.as_of:
+        _check(arguments.as_of, horizon.months, "month")
     where = Where(code, arguments.period, arguments.as_of)
     ids = list(dict.fromkeys(arguments.indicators))
     answer = store.aggregate(ids, tuple(dict.fromkeys(arguments.by)), where, arguments.level)
@@ -105,9 +119,12 @@ def _write(frame: pd.DataFrame, how: str) -> None:
         print(frame.fillna("").to_string(index=False))
 
 
-def _nearest(asked: str, known) -> str:
-    found = difflib.get_close_matches(asked, list(known), n=3, cutoff=0.4)
-    return f"; did you mean {' or '.join(found)}?" if found else "; see `python -m backbone indicators`"
+def _check(asked: str, known: Collection[str], what: str) -> None:
+    """Refused, with the nearest names, unless `asked` is one of `known`."""
+    if asked not in known:
+        near = difflib.get_close_matches(asked, known, n=3, cutoff=0.4)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(known)}"
+        raise Refused(f"there is no {what} {asked[:40]!r}; {hint}")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from backbone.units import Unit
 class Indicator:
     """A measure with a name, unit, definition, good direction and the source of its definition.
 
-    `stem` is the name as it stands inside a sentence. `caution` is said wherever the value is compared.
+    `caution` is said wherever the value is compared.
     `spoken` finishes the sentence that a large number on a stage begins; without it the name does.
     `programme_only` marks numbers that exist for the whole programme and for no place in it."""
 
@@ -37,7 +37,43 @@ class Indicator:
             return frozenset({"all"})
         return frozenset.intersection(*(COLUMNS[c].breakdowns for c in self.measure.columns))
 
+    @property
+    def formula(self) -> Text:
+        """The measure in words: "amount paid ÷ premium × 100%"."""
+        measure = self.measure
+        if isinstance(measure, Distinct):
+            return COUNTED[measure.level]
+        if isinstance(measure, Sum):
+            part = PARTS[measure.column]
+            return Text(f"{part.en}, added up", f"{part.zh}合计")
+        top, bottom = PARTS[measure.top.column], PARTS[measure.bottom.column]
+        times = {1: "", 100: " × 100%"}.get(measure.per, f" × {measure.per:,}")
+        return Text(f"{top.en} ÷ {bottom.en}{times}", f"{top.zh} ÷ {bottom.zh}{times}")
 
+
+# The additive columns, and the counts of different places, as words of a formula.
+PARTS: Mapping[str, Text] = {
+    "eligible": Text("person-times eligible", "符合条件人次"),
+    "insured": Text("person-times insured", "参保人次"),
+    "premium": Text("premium", "保费"),
+    "submitted": Text("claims submitted", "申请件数"),
+    "rejected": Text("claims rejected", "拒赔件数"),
+    "paid_claims": Text("claims paid", "赔付件数"),
+    "hospital_cost": Text("hospital bills of paid claims", "赔付案件住院总费用"),
+    "public_paid": Text("what public schemes paid", "公共保障报销金额"),
+    "out_of_pocket": Text("what was left to the family", "家庭需承担金额"),
+    "paid": Text("amount paid", "赔付金额"),
+    "raised": Text("donations received", "收到的捐款"),
+    "spent": Text("money put in", "投入金额"),
+    "women": Text("person-times of women insured", "女性参保人次"),
+    "decided": Text("claims decided", "已结案件数"),
+    "settle_days": Text("days from filing to decision", "提交至结案天数"),
+    "paid_within_5": Text("claims paid within 5 working days of filing", "5个工作日内结案的赔付件数"),
+}
+COUNTED: Mapping[str, Text] = {
+    "county": Text("number of different counties with somebody insured", "已有人参保的不同县（市、区）个数"),
+    "province": Text("number of different provinces with somebody insured", "已有人参保的不同省份个数"),
+}
 PROGRAMME = Text("Programme definition", "项目定义")
 MICROINSURANCE = Text(
     "Microinsurance Network, Social Performance Indicators / Key Performance Indicators for Microinsurance",
@@ -52,6 +88,11 @@ AGES_OF_COVER = Text(
     "Cover that began later has had less time to produce claims: do not rank years or counties "
     "of different ages of cover by this ratio.",
     "投保较晚的地区产生理赔的时间较短：保障期长短不同的年度或县，不宜按此比率排名。",
+)
+STILL_OPEN = Text(
+    "Only decided claims count: the slowest claims of recent months are not in it yet, so they look faster "
+    "than they will turn out.",
+    "只计已结案件：最近几个月办理最慢的案件尚未计入，看上去会比最终结果更快。",
 )
 
 _ENTRIES = (
@@ -198,6 +239,7 @@ _ENTRIES = (
             "已赔付案件从提交申请到结案的平均自然日天数。",
         ),
         Text(f"Promptness of claims settlement, {IRIS} PI9897", "理赔时效，IRIS+ PI9897"), good="low",
+        caution=STILL_OPEN,
     ),
     Indicator(
         "within_5_days", Text("Settled within 5 working days", "5个工作日内结案率"), units.PERCENT,
@@ -207,6 +249,7 @@ _ENTRIES = (
             "提交申请后五个工作日（周一至周五）内结案的赔付件数占全部赔付件数的比例。",
         ),
         Text(f"Promptness of claims settlement, {IRIS} PI9897", "理赔时效，IRIS+ PI9897"), good="high",
+        caution=STILL_OPEN,
     ),
     Indicator(
         "women_share", Text("Women's share", "女性占比"), units.PERCENT, Ratio(Sum("women"), Sum("insured"), 100),

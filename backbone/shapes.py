@@ -61,6 +61,13 @@ def bounds(code: str) -> Bounds:
     return places.get(code).bounds
 
 
+@cache
+def codes_of(layer: str) -> tuple[str, ...]:
+    """The place codes that a layer draws. Raises KeyError for no such layer."""
+    return tuple(feature["id"] for feature in geojson(layer)["features"])
+
+
+@cache
 def dashline_lines() -> tuple[list[float | None], list[float | None]]:
     """Longitudes and latitudes of the dash line for one line trace, a None after each dash."""
     dashes = [feature["geometry"]["coordinates"] for feature in geojson(DASHLINE)["features"]]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -91,7 +92,7 @@ def current(root: Path) -> Path:
 
 def open_snapshot(folder: Path) -> Snapshot:
     """The snapshot in `folder`, every file checked against its manifest; SnapshotError if anything is off."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # unlike Path.is_dir, False also for a name too long to exist
         raise _error(
             folder, "does not exist", "不存在",
             "publish it again, or switch to another snapshot", "请重新发布，或切换到其他快照",

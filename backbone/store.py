@@ -17,7 +17,7 @@ from backbone.measures import COLUMNS
 from backbone.periods import ALL, Horizon
 from backbone.places import NATION
 from backbone.scales import Scale, scale
-from backbone.snapshot import Snapshot
+from backbone.snapshot import ADDITIVE, KEYS, Snapshot, SnapshotError
 from backbone.text import Text
 
 # How each dimension is read from a row of facts. Everything a reader types travels as a parameter, never as text.
@@ -29,6 +29,10 @@ PLACE_AT = MappingProxyType(
     }
 )
 PLAIN = ("place", "period", "month")
+UNREADABLE = Text(
+    "facts.parquet is not a table of facts: publish the snapshot again.",
+    "facts.parquet 不是有效的数据表：请重新发布该快照。",
+)
 
 
 class Unanswerable(ValueError):
@@ -57,9 +61,14 @@ class Store:
         self._lock = Lock()
         self._connection = duckdb.connect()
         self._connection.execute("SET threads TO 2")
-        self._connection.execute("CREATE TABLE facts AS SELECT * FROM read_parquet(?)", [str(snapshot.facts)])
+        read = f"SELECT {', '.join(KEYS + ADDITIVE)} FROM read_parquet(?)"
+        try:
+            self._connection.execute(f"CREATE TABLE facts AS {read}", [str(snapshot.facts)])
+        except duckdb.Error:
+            raise SnapshotError(UNREADABLE) from None
         # One answer a question for the life of the snapshot, which never changes.
-        self._answer = cache(self._ask)
+        self._answer, self._scale = cache(self._ask), cache(self._make_scale)
+        self._states = cache(self._find_states)
 
     def aggregate(
         self,
@@ -106,22 +115,18 @@ class Store:
         the country by itself."""
         return self._scale(indicator, level)
 
-    @cached_property
-    def _scale(self):
-        @cache
-        def made(indicator: str, level: str) -> Scale:
-            years = self.aggregate((indicator,), ("place", "period"), level=level)[indicator]
-            whole = self.aggregate((indicator,), ("place",), level=level)[indicator]
-            return scale([*years, *whole], INDICATORS[indicator].unit)
-
-        return made
+    def _make_scale(self, indicator: str, level: str) -> Scale:
+        years = self.aggregate((indicator,), ("place", "period"), level=level)[indicator]
+        whole = self.aggregate((indicator,), ("place",), level=level)[indicator]
+        return scale([*years, *whole], INDICATORS[indicator].unit)
 
     # -- asking ------------------------------------------------------------------------------------------------
 
     def _ask(self, ids: tuple[str, ...], by: tuple[str, ...], where: Where, level: str) -> pd.DataFrame:
         breakdown = self._breakdown(ids, by)
         self._refuse_above(by, where, level)
-        local = breakdown and (level if "place" in by else places.get(where.place).level) != "nation"
+        depth = level if "place" in by else places.get(where.place).level
+        local = breakdown and depth != "nation"
         if local:
             self._refuse_months(by, where)
         columns = tuple(dict.fromkeys(c for i in ids for c in INDICATORS[i].measure.columns))
@@ -133,6 +138,8 @@ class Store:
         for i in ids:
             measure = INDICATORS[i].measure
             answer[i] = measure.value(running if measure.runs else sums)
+            if INDICATORS[i].programme_only and depth != "nation":
+                answer[i] = np.nan  # kept for the programme only: no place has a part in it, not even none
             if local:
                 answer[f"{i}:state"] = states[list(measure.columns)].max(axis=1)
         return answer
@@ -252,27 +259,22 @@ class Store:
         values = sums[list(columns)].astype(float).mask(states[list(columns)] != disclosure.SHOWN)
         return values, states
 
-    @cached_property
-    def _states(self):
-        @cache
-        def made(column: str, breakdown_id: str) -> pd.Series:
-            """The state of every cell of one count: index county or province, category, period (years and all)."""
-            breakdown = BREAKDOWNS[breakdown_id]
-            parts = [c for c in ("paid_claims", "rejected") if breakdown.stored_as in COLUMNS[c].breakdowns]
-            if column == "decided":  # paid + rejected: where either is hidden, the sum would give it away
-                return pd.concat([made(part, breakdown_id) for part in parts], axis=1).max(axis=1)
-            whole = COLUMNS[column].part_of
-            state = disclosure.hide(
-                self._counts(column, breakdown),
-                np.array([code[:2] for code in self.counties]),
-                self._covered,
-                self.snapshot.manifest.disclosure["smallest_shown"],
-                self._counts(whole, breakdown) if whole else None,
-            )
-            axes = ((*self.counties, *self.provinces), tuple(breakdown.categories), (*self.horizon.years, ALL))
-            return pd.Series(state.reshape(-1), index=pd.MultiIndex.from_product(axes))
-
-        return made
+    def _find_states(self, column: str, breakdown_id: str) -> pd.Series:
+        """The state of every cell of one count: index county or province, category, period (years and all)."""
+        breakdown = BREAKDOWNS[breakdown_id]
+        parts = [c for c in ("paid_claims", "rejected") if breakdown.stored_as in COLUMNS[c].breakdowns]
+        if column == "decided":  # paid + rejected: where either is hidden, the sum would give it away
+            return pd.concat([self._states(part, breakdown_id) for part in parts], axis=1).max(axis=1)
+        whole = COLUMNS[column].part_of
+        state = disclosure.hide(
+            self._counts(column, breakdown),
+            np.array([code[:2] for code in self.counties]),
+            self._covered,
+            self.snapshot.manifest.disclosure["smallest_shown"],
+            self._counts(whole, breakdown) if whole else None,
+        )
+        axes = ((*self.counties, *self.provinces), tuple(breakdown.categories), (*self.horizon.years, ALL))
+        return pd.Series(state.reshape(-1), index=pd.MultiIndex.from_product(axes))
 
     def _counts(self, column: str, breakdown: Breakdown) -> np.ndarray:
         """County × category × policy year, 0 where there is no fact."""

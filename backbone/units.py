@@ -52,8 +52,9 @@ class Unit:
 
 def _compact(value: float, lang: Lang) -> str:
     """The number in millions, or in 万 and 亿, with three or four digits that count."""
-    step = 1e6 if lang == "en" else (1e8 if abs(value) >= 1e8 else 1e4)
-    digits = max(0, min(2, 3 - int(math.log10(max(1.0, abs(value) / step)))))
+    steps = {"en": (1e6, 1e9, 1e12), "zh": (1e4, 1e8, 1e12)}[lang]
+    step = max(s for s in steps if s <= abs(value))
+    digits = max(0, min(2, 3 - int(math.log10(abs(value) / step))))
     return format_compact_decimal(value, format_type=COMPACT[lang], locale=LOCALE[lang], fraction_digits=digits)
 
 

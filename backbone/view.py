@@ -36,7 +36,7 @@ class View:
     @classmethod
     def from_params(cls, params: Mapping[str, str], horizon: Horizon) -> Self:
         """The view that URL parameters ask for; junk in a field gives that field's default, and nothing raises."""
-        asked = {RENAMED.get(k, k): v for k, v in params.items()}
+        asked = {RENAMED[k]: v for k, v in params.items() if k in RENAMED} | dict(params)
         default = cls()
 
         def one(name: str, allowed) -> str:
@@ -48,7 +48,7 @@ class View:
         others = others.split(".") if isinstance(others, str) else []
         return cls(
             lang=one("lang", LANGS),
-            indicator=one("indicator", INDICATORS),
+            indicator=one("indicator", [i for i, asked in INDICATORS.items() if not asked.programme_only]),
             place=one("place", places.CODES),
             period=one("period", horizon.periods),
             as_of="" if as_of == horizon.last else as_of,

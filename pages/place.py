@@ -6,18 +6,22 @@ from backbone import ui
 from backbone.ui import origins, place, totals
 
 page = ui.open_page("place")
+covered = place.has_facts(page)
 place.heading(page)
-place.headline(page)
+(place.headline if covered else place.way_out)(page)
+left, right = st.columns([5, 7], gap="large", vertical_alignment="bottom")
+with left:
+    ui.question(page, page.view.sentence(page.store.horizon))
+with right, st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="medium"):
+    ui.indicator_picker(page)
+    ui.period_picker(page)
+    ui.as_of_picker(page)
 left, right = st.columns([7, 3], gap="large")
 with left:
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        ui.indicator_picker(page)
-        ui.period_picker(page)
-        ui.as_of_picker(page)
-    place.place_picture(page)
+    place.area(page)
 with right:
     place.beside(page)
-if place.has_facts(page):
+if covered:
     totals.claims(page)
     totals.coverage(page)
     totals.breakdowns(page)

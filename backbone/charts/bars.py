@@ -7,16 +7,17 @@ import plotly.graph_objects as go
 
 from backbone import disclosure, places
 from backbone.charts.canvas import Canvas
-from backbone.indicators import Indicator
+from backbone.indicators import INDICATORS, Indicator
 from backbone.scales import Scale
+from backbone.tables import HIDDEN_SHORT
 from backbone.text import Text
 
 HIDDEN = {
-    disclosure.SMALL: Text("<8, hidden for privacy", "少于 8，为保护隐私不显示"),
+    disclosure.SMALL: Text("fewer than 8, hidden for privacy", "少于 8，为保护隐私不显示"),
     disclosure.PROTECTING: Text("hidden for privacy", "为保护隐私不显示"),
 }
-from backbone.tables import HIDDEN_SHORT  # one wording of a hidden cell
 ROW = 27
+PEOPLE = ("insured", "eligible", "coverage")
 
 
 def ranking_bars(
@@ -52,11 +53,9 @@ def breakdown_bars(
     """One bar per category in reading order, from the top down; hidden counts say so instead of a number."""
     lang, palette = canvas.lang, canvas.palette
     rows = answer[::-1]
-    states = rows.get(f"{indicator.id}:state", pd.Series(disclosure.SHOWN, rows.index)).tolist()
+    states = _states(rows, indicator.id)
     codes, values = rows[dimension].tolist(), rows[indicator.id].tolist()
-    short = [
-        HIDDEN_SHORT[s](lang) if s else indicator.unit.short(v, lang) for s, v in zip(states, values, strict=True)
-    ]
+    short = [_short(indicator, v, s, canvas) for v, s in zip(values, states, strict=True)]
     full = [HIDDEN[s](lang) if s else indicator.unit.full(v, lang) for s, v in zip(states, values, strict=True)]
     bars = go.Bar(
         orientation="h",
@@ -66,6 +65,7 @@ def breakdown_bars(
         marker={"color": palette.steps[3]},
         text=short,
         textposition="outside",
+        textfont={"color": [palette.quiet if s else palette.ink for s in states]},
         cliponaxis=False,
         hovertext=[f"<b>{names[c](lang)}</b><br>{f}" for c, f in zip(codes, full, strict=True)],
         hoverinfo="text",
@@ -76,39 +76,50 @@ def breakdown_bars(
 
 def coverage_bars(answer: pd.DataFrame, dimension: str, names: Mapping[str, Text], canvas: Canvas) -> go.Figure:
     """Insured inside eligible, one pair a category: a pale bar of those eligible, a dark one of those insured, and
-    the share said beside it. `answer` holds eligible, insured and coverage."""
-    from backbone.indicators import INDICATORS
-
+    the share and the counts said beside them. `answer` holds eligible, insured and coverage; a category where
+    nobody was eligible is left out, one that is hidden says so."""
     lang, palette = canvas.lang, canvas.palette
-    rows = answer.dropna(subset=["eligible"])[::-1]
-    codes = rows[dimension].tolist()
-    people, share = INDICATORS["insured"].unit, INDICATORS["coverage"].unit
-    said = [
-        f"<b>{names[r[dimension]](lang)}</b><br>"
-        + "<br>".join(
-            f"{INDICATORS[i].name(lang)} {INDICATORS[i].unit.full(r[i], lang)}"
-            for i in ("insured", "eligible", "coverage")
+    hidden = pd.Series(_states(answer, "coverage"), answer.index) > 0
+    rows = answer[answer["eligible"].gt(0) | hidden][::-1]
+    codes, states = rows[dimension].tolist(), _states(rows, "coverage")
+    said, beside, longest = [], [], 0
+    for row, state in zip(rows.to_dict("records"), states, strict=True):
+        insured, eligible, coverage = (
+            HIDDEN_SHORT[state](lang) if state else INDICATORS[i].unit.short(row[i], lang)
+            for i in PEOPLE
         )
-        for r in rows.to_dict("records")
-    ]
+        lines = [f"<b>{names[row[dimension]](lang)}</b>"]
+        lines += [HIDDEN[state](lang)] if state else [
+            f"{INDICATORS[i].name(lang)} {INDICATORS[i].unit.full(row[i], lang)}" for i in PEOPLE
+        ]
+        said.append("<br>".join(lines))
+        counts = "" if state else f"{insured} / {eligible}"
+        longest = max(longest, len(coverage) + len(counts))
+        beside.append(f'<b>{coverage.replace("<", "&lt;")}</b>  <span style="color:{palette.quiet}">{counts}</span>')
     common = {"orientation": "h", "y": codes, "hovertext": said, "hoverinfo": "text", "customdata": codes}
+    outer, inner = rows["eligible"].fillna(0), rows["insured"].fillna(0)
     traces = [
         go.Bar(
-            x=rows["eligible"].tolist(),
-            marker={"color": palette.steps[0]},
-            text=[
-                f"{people.short(i, lang)} / {people.short(e, lang)}  <b>{share.full(c, lang)}</b>"
-                for i, e, c in zip(rows["insured"], rows["eligible"], rows["coverage"], strict=True)
-            ],
-            textposition="outside",
-            cliponaxis=False,
-            **common,
+            x=outer.tolist(), marker={"color": palette.steps[0]}, text=beside, textposition="outside",
+            cliponaxis=False, **common,
         ),
-        go.Bar(x=rows["insured"].tolist(), marker={"color": palette.steps[3]}, width=0.42, **common),
+        go.Bar(x=inner.tolist(), marker={"color": palette.steps[3]}, width=0.36, **common),
     ]
-    return _across(
-        traces, codes, [names[c](lang) for c in codes], float(rows["eligible"].max()), canvas, room=1.9, row=34
-    )
+    most = float(outer.max()) if len(outer) else 0.0
+    # The words take about 7 of the 320 pixels that a narrow panel leaves for bars and words.
+    room = 1 / max(0.3, 1 - longest * 7 / 320)
+    return _across(traces, codes, [names[c](lang) for c in codes], most, canvas, room=room, row=34)
+
+
+def _states(answer: pd.DataFrame, i: str) -> list[int]:
+    """The disclosure state of every row; all shown where the answer has none."""
+    return answer.get(f"{i}:state", pd.Series(disclosure.SHOWN, answer.index)).tolist()
+
+
+def _short(indicator: Indicator, value: float, state: int, canvas: Canvas) -> str:
+    """What stands beside a bar; "<" is written so that plotly does not take it for markup."""
+    said = HIDDEN_SHORT[state](canvas.lang) if state else indicator.unit.short(value, canvas.lang)
+    return said.replace("<", "&lt;")
 
 
 def _across(traces, codes, labels, most: float, canvas: Canvas, room: float = 1.28, row: int = ROW) -> go.Figure:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from backbone import places, shapes
 from backbone.charts import maps
 from backbone.charts.canvas import Canvas
-from backbone.charts.labels import Name, labels
+from backbone.charts.labels import Name, extent, labels
 from backbone.charts.legend import Entry, legend
 from backbone.indicators import Indicator
 from backbone.places import NATION
@@ -16,7 +16,7 @@ from backbone.scales import Scale
 
 HEIGHT = 440
 # How much of its own size a county's map shows on each side of it.
-SURROUNDINGS = 0.6
+SURROUNDINGS = 0.45
 
 
 def labelled_map(
@@ -90,7 +90,19 @@ def county_map(
     swatches = [Entry(g.label, g.colour, g.diameter if g.symbol else None, g.hollow) for g in groups]
     outside = [Entry(maps.OUTSIDE(lang), palette.land)] if len(inside) < len(near) else []
     key = legend([*swatches, *outside], indicator.name(lang), canvas)
+    key["shapes"] = [_paper_below(key, canvas), *key["shapes"]]
     return canvas.figure(traces, height, geo=geo, **key)
+
+
+def _paper_below(key: dict, canvas: Canvas) -> dict:
+    """A sheet under the legend, which on this map lies on land."""
+    wide = max(word.get("xshift", 0) + extent(word["text"], canvas.size)[0] for word in key["annotations"])
+    high = max(word["yshift"] for word in key["annotations"]) + 20 * canvas.size
+    return {
+        "type": "rect", "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel",
+        "xanchor": 0, "yanchor": 0, "x0": -1, "x1": round(wide) + 8, "y0": -1, "y1": round(high) + 4,
+        "fillcolor": canvas.palette.paper, "line": {"width": 0}, "opacity": 0.92,
+    }
 
 
 def _sizes(fig: go.Figure) -> dict[str, float]:

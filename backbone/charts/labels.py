@@ -52,7 +52,7 @@ def place(names: Sequence[Name], geo: dict, canvas: Canvas, height: int) -> list
     taken: dict[int, list[Box]] = {w: [] for w in WIDTHS}
     chosen = []
     for i, name in enumerate(names):
-        wide, high = _extent(places.get(name.code).name(canvas.lang), size)
+        wide, high = extent(places.get(name.code).name(canvas.lang), size)
         for side, toward in (SIDES if name.mark else INSIDE).items():
             boxes = {w: _beside(seen[w][i], name.mark * size, toward, wide, high) for w in WIDTHS}
             if all(_free(boxes[w], taken[w] + marks[w], w * size, height * size) for w in WIDTHS):
@@ -63,7 +63,7 @@ def place(names: Sequence[Name], geo: dict, canvas: Canvas, height: int) -> list
     return chosen
 
 
-def _extent(text: str, size: float) -> tuple[float, float]:
+def extent(text: str, size: float) -> tuple[float, float]:
     """About how wide and high a text is: a Chinese sign is as wide as it is high, a letter a good half of that."""
     signs = sum(1.0 if ord(c) > 0x2E80 else 0.58 for c in text)
     return signs * SIZE * size, SIZE * 1.25 * size

@@ -228,9 +228,9 @@ def _framed(
 
 def _sea(canvas: Canvas) -> list:
     """The traces of the inset: land and the dash line."""
-    palette, layer = canvas.palette, shapes.geojson(shapes.SEA)
+    palette = canvas.palette
     land = _choropleth(
-        shapes.SEA, [f["id"] for f in layer["features"]], palette.land, palette.border, canvas, hoverinfo="skip"
+        shapes.SEA, shapes.codes_of(shapes.SEA), palette.land, palette.border, canvas, hoverinfo="skip"
     )
     return [land.update(geo="geo2"), _dashes(canvas).update(geo="geo2")]
 

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from backbone.charts.canvas import Canvas
 from backbone.indicators import Indicator
-from backbone.periods import Horizon, month_name, month_short
+from backbone.periods import Horizon, month_short
 from backbone.text import Text
 
 INCOMPLETE = Text("incomplete", "尚不完整")
@@ -17,17 +17,14 @@ def trend(answer: pd.DataFrame, indicator: Indicator, horizon: Horizon, canvas: 
     palette, lang = canvas.palette, canvas.lang
     months, values = answer["month"].tolist(), answer[indicator.id]
     late = [m > horizon.complete_through for m in months]
-    said = [
-        f"<b>{month_name(m, lang)}</b><br>{indicator.name(lang)} {indicator.unit.full(v, lang)}"
-        + (f"<br>{INCOMPLETE(lang)}" if unfinished else "")
-        for m, v, unfinished in zip(months, values, late, strict=True)
-    ]
     bars = go.Bar(
-        x=months,
-        y=[None if pd.isna(v) else v for v in values],
+        x=[month_short(m, lang) for m in months],
+        y=[None if pd.isna(v) else round(v, indicator.unit.decimals + 2) for v in values],
         marker={"color": [palette.steps[1] if unfinished else palette.steps[3] for unfinished in late]},
-        hovertext=said,
-        hoverinfo="text",
+        text=[INCOMPLETE(lang) if unfinished else "" for unfinished in late],
+        textposition="none",
+        hovertext=[indicator.unit.full(v, lang) for v in values],
+        hovertemplate=f"<b>%{{x}}</b><br>{indicator.name(lang)} %{{hovertext}}<br>%{{text}}<extra></extra>",
         customdata=months,
     )
     ticks = [m for m in months if m[5:] in ("01", "07")]
@@ -35,7 +32,7 @@ def trend(answer: pd.DataFrame, indicator: Indicator, horizon: Horizon, canvas: 
         [bars],
         height,
         bargap=0.25,
-        xaxis=canvas.axis(type="category", tickvals=ticks, ticktext=[month_short(m, lang) for m in ticks]),
+        xaxis=canvas.axis(type="category", tickvals=[month_short(m, lang) for m in ticks], tickangle=0),
         yaxis=canvas.axis(
             showgrid=True,
             nticks=4,

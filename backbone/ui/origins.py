@@ -3,17 +3,13 @@
 import streamlit as st
 
 from backbone import places
-from backbone.indicators import INDICATORS
 from backbone.places import NATION
 from backbone.record import KINDS, METRICS, SOURCE_NOT_RECORDED, UNITS, Figure, Source, Story
 from backbone.text import Text
 from backbone.ui.page import ILLUSTRATIVE, Page
-from backbone.units import MONEY
 
 STORIES, ORIGINS = Text("Families", "家庭故事"), Text("Where these numbers come from", "数据来源")
 NUMBER, ORIGIN = Text("Number", "数据"), Text("Origin", "来源")
-MET = Text("Hospital {cost} · Backbone paid {paid}", "住院费用 {cost} · 顶梁柱赔付 {paid}")
-PAID = Text("Backbone paid {paid}", "顶梁柱赔付 {paid}")
 MOST_STORIES = 3
 OTHERS = Text(
     "Everything else on this page: county and month detail, claims submitted and rejected, hospital bills, "
@@ -52,7 +48,6 @@ def _story(page: Page, story: Story) -> None:
 
 def table(page: Page) -> None:
     """Two columns: a number, and who published it; the last line says what the rest is."""
-    lang = page.lang
     rows = [(_figure(page, f), _source(page, f.source)) for f in page.record.figures_of(page.view.place)]
     st.header(page.say(ORIGINS), anchor="origins", divider="gray")
     if page.record.membership(page.view.place) == "assumed":

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from backbone import tables
+from backbone import places, tables
 from backbone.charts import config
 from backbone.export import picture as pictures
 from backbone.export import table as files
@@ -17,6 +17,10 @@ from backbone.ui.page import Page
 
 TAKE_AWAY = Text("Table and download", "表格与下载")
 ANSWER, STOP = Text("{name}: {value}", "{name}：{value}"), Text(".", "。")
+SPREAD = Text(
+    ", from {low_value} in {low_place} to {high_value} in {high_place}",
+    "，{low_place}最低 {low_value}，{high_place}最高 {high_value}",
+)
 AS_CSV, AS_PNG = Text("CSV", "CSV"), Text("PNG", "PNG")
 NO_BROWSER = Text(
     "This server has no Chromium to draw the picture: use the camera at the top right of the chart instead.",
@@ -38,12 +42,24 @@ def cards(page: Page, ids: Sequence[str]) -> None:
             )
 
 
-def question(page: Page, title: str) -> None:
-    """What the page is looking at: the indicator with its value, the question in words, and its caution."""
-    view = page.view
+def question(page: Page, title: str, spread: pd.DataFrame) -> None:
+    """What the page is looking at: the indicator with its value and how far the places of `spread` lie apart, the
+    question in words, and its caution."""
+    view, lang, unit = page.view, page.lang, page.view.asks.unit
     value = page.store.value(view.indicator, page.where)
-    st.subheader(page.say(ANSWER, name=view.asks.name(page.lang), value=view.asks.unit.short(value, page.lang)))
-    st.caption(f"{title}{page.say(STOP)}" + (f" {view.asks.caution(page.lang)}" if view.asks.caution else ""))
+    said = page.say(ANSWER, name=view.asks.name(lang), value=unit.short(value, lang))
+    known = spread.dropna(subset=[view.indicator]).sort_values(view.indicator)
+    if len(known) > 1:
+        ends = {
+            f"{end}_{what}": word
+            for end, row in (("low", known.iloc[0]), ("high", known.iloc[-1]))
+            for what, word in (
+                ("place", places.get(row["place"]).short(lang)), ("value", unit.short(row[view.indicator], lang)),
+            )
+        }
+        said += page.say(SPREAD, **ends)
+    st.subheader(said, anchor=False)
+    st.caption(f"{title}{page.say(STOP)}" + (f" {view.asks.caution(lang)}" if view.asks.caution else ""))
 
 
 def picture(

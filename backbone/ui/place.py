@@ -1,5 +1,6 @@
 """The head of a place's page: where it lies, how many it protects and how much was paid, and the map of it."""
 
+import pandas as pd
 import streamlit as st
 
 from backbone import charts, places, units
@@ -12,7 +13,7 @@ from backbone.store import Where
 from backbone.text import Text
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
-from backbone.view import LEVELS
+from backbone.view import LEVELS, Level
 
 HEADLINE = ("insured", "coverage", "claims_paid", "claims_per_1000", "paid", "bill_met")
 UP = Text("Up to {name}", "返回{name}")
@@ -25,13 +26,14 @@ ASSUMED_WHY = Text(
     "尚无公开来源点名该地区；为完整呈现项目，依据国家级贫困县名单推定。",
 )
 EVIDENCED_WHY = Text("A published source names this place or a county in it.", "已有公开来源点名该地区或其下辖县。")
-SHARE = Text("{share} of the programme", "占全项目 {share}")
-PROGRAMME = Text("programme {value}", "全项目 {value}")
+SHARE = Text("{share} of {name}", "占{name} {share}")
+PROGRAMME = Text("the programme", "全项目")
 BESIDE = Text("{name} {value}", "{name} {value}")
-MONTHLY = Text("{name} by month", "每月{name}")
-CUMULATIVE = Text("{name} up to each month", "截至各月的{name}（累计）")
+MONTHLY = Text("{name}, month by month", "{name}：逐月")
+CUMULATIVE = Text("{name}, cumulative up to each month", "{name}：截至各月累计")
 LOCATED = Text("Where {name} lies", "{name}的位置")
-AROUND = Text("{name} and its neighbours: {asked}", "{name}及周边：{asked}")
+AROUND = Text("{asked}: {name} and its surroundings", "{asked}：{name}及周边")
+INSIDE = Text("{asked} by {level}", "各{level}{asked}")
 
 NOT_IN_PROGRAMME = Text(
     "{name} is not in the programme, so there are no figures for it.", "{name}未纳入项目，因此没有相关数据。"
@@ -69,8 +71,8 @@ def heading(page: Page) -> None:
         for step in places.path(here.code)[:-1]:
             path = PAGES["home" if step.code == NATION else "place"].path
             st.page_link(path, label=step.name(lang), query_params=view.into(step.code).params())
-            st.markdown(":gray[›]", width="content")
-        st.markdown(f":gray[{here.name(lang)}]", width="content")
+            st.caption("›", width="content")
+        st.caption(here.name(lang), width="content")
     with st.container(key="place-title", horizontal=True, vertical_alignment="center", gap="medium"):
         other = here.name.zh if lang == "en" else here.name.en
         st.title(f"{here.name(lang)} :gray[{other}]", anchor=False, width="content")
@@ -110,44 +112,41 @@ def _standing(page: Page, here: Place) -> str:
 
 
 def headline(page: Page) -> None:
-    """One card an indicator: its value here, and against province and programme; or why there is none."""
-    if not has_facts(page):
-        _way_out(page)
-        return
+    """One card an indicator: its value here, and against province and programme."""
     lang, here = page.lang, page.view.place
     path = [p.code for p in places.path(here)]
     values = {code: page.store.aggregate(HEADLINE, (), _at(page, code)).iloc[0] for code in path}
-    with st.container(key="headline", horizontal=True, gap="small"):
-        for i in HEADLINE:
+    with st.container(key="headline"):
+        for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="small"), strict=True):
             asked = INDICATORS[i]
             said = [asked.definition, asked.source, *([asked.caution] if asked.caution else [])]
-            st.metric(
-                asked.name(lang), asked.unit.short(values[here][i], lang), border=True, width="stretch",
-                help="\n\n".join(text(lang) for text in said),
-                delta=_against(page, i, path, values), delta_color="off", delta_arrow="off",
-            )
+            # The label is text of its own because a metric cuts a long one off.
+            with column.container(border=True, height="stretch", vertical_alignment="bottom", gap="xxsmall"):
+                st.markdown(f":small[{asked.name(lang)}]", help="\n\n".join(text(lang) for text in said))
+                st.metric(asked.name(lang), asked.unit.short(values[here][i], lang), label_visibility="collapsed")
+                for line in _against(page, i, path, values):
+                    st.caption(line)
 
 
 def _at(page: Page, code: str) -> Where:
     return Where(code, page.view.period, page.view.as_of)
 
 
-def _against(page: Page, i: str, path: list[str], values: dict) -> str | None:
-    """The same ratio of province and programme, or the share of the programme's total; nothing for the nation."""
+def _against(page: Page, i: str, path: list[str], values: dict[str, pd.Series]) -> list[str]:
+    """A line for each place above, nearest first: its own ratio, or how much of its total lies here."""
     *above, here = path
-    if not above:
-        return None
-    unit = INDICATORS[i].unit
-    if not unit.is_rate:
-        return page.say(SHARE, share=units.PERCENT.full(values[here][i] / values[NATION][i] * 100, page.lang))
-    said = [page.say(PROGRAMME, value=unit.full(values[NATION][i], page.lang))]
-    for code in above[1:]:
-        name = places.get(code).short(page.lang)
-        said.insert(0, page.say(BESIDE, name=name, value=unit.full(values[code][i], page.lang)))
-    return " · ".join(said)
+    unit, said = INDICATORS[i].unit, []
+    for code in reversed(above):
+        name = page.say(PROGRAMME) if code == NATION else places.get(code).short(page.lang)
+        if unit.is_rate:
+            said.append(page.say(BESIDE, name=name.capitalize(), value=unit.full(values[code][i], page.lang)))
+        else:
+            share = units.PERCENT.full(values[here][i] / values[code][i] * 100, page.lang)
+            said.append(page.say(SHARE, name=name, share=share))
+    return said
 
 
-def _way_out(page: Page) -> None:
+def way_out(page: Page) -> None:
     """Why there is nothing to count here, and where there is."""
     view, store, lang = page.view, page.store, page.lang
     here = places.get(view.place)
@@ -194,23 +193,22 @@ def _links(page: Page, intro: Text, codes: list[str]) -> None:
 # -- map and what stands beside it -----------------------------------------------------------------------------------
 
 
-def place_picture(page: Page) -> None:
+def area(page: Page) -> None:
     """The map: the nation's provinces, a province's counties, or a county among its neighbours. A click goes there."""
-    view, store = page.view, page.store
-    here = places.get(view.place)
-    level = "province" if here.level == "nation" else "county"
+    view, store, lang = page.view, page.store, page.lang
+    here, level = places.get(view.place), _level_below(page)
     scale = store.scale(view.indicator, level)
     members = store.provinces if level == "province" else store.counties
     if here.level == "county":
-        answer = store.aggregate((view.indicator,), "place", _at(page, NATION), level)
-        shown = charts.around(here.code)
-        answer = answer[answer["place"].isin(shown)].reset_index(drop=True)
-        title = page.say(AROUND, name=here.name(page.lang), asked=view.into(NATION).asks.name(page.lang))
+        seen = charts.around(here.code)
+        everywhere = store.aggregate((view.indicator,), "place", _at(page, NATION), level)
+        answer = everywhere[everywhere["place"].isin(seen)].reset_index(drop=True)
+        title = page.say(AROUND, name=here.name(lang), asked=view.asks.name(lang))
         fig = charts.county_map(answer, view.asks, scale, here.code, members, page.canvas)
     else:
+        members = [code for code in members if places.is_inside(code, here.code)]
         answer = store.aggregate((view.indicator,), "place", page.where, level)
         title = view.sentence(store.horizon, by=LEVELS[level])
-        members = [code for code in members if places.is_inside(code, here.code)]
         fig = charts.labelled_map(answer, view.asks, scale, here.code, level, members, page.canvas)
     picture(page, "map", fig, title, answer, (view.indicator,), on_click=page.drill)
 
@@ -218,22 +216,26 @@ def place_picture(page: Page) -> None:
 def beside(page: Page) -> None:
     """Beside the map: where a county lies, or the order of the places inside; then the months."""
     view, store, lang = page.view, page.store, page.lang
-    here = places.get(view.place)
-    if here.level == "county":
+    here, level = places.get(view.place), _level_below(page)
+    if here.level == "county" or not in_programme(page):
         st.plotly_chart(
             charts.locator(here.code, page.canvas), key=f"locator:{here.code}", theme=None,
             alt=page.say(LOCATED, name=here.name(lang)), config=charts.config(page.canvas.base),
         )
-    elif has_facts(page):
-        level = "province" if here.level == "nation" else "county"
+    if not has_facts(page):
+        return
+    if here.level != "county":
         answer = store.aggregate((view.indicator,), "place", page.where, level)
-        st.subheader(view.asks.name(lang), anchor=False)
         fig = charts.ranking_bars(answer, view.asks, store.scale(view.indicator, level), page.canvas)
         title = view.sentence(store.horizon, by=LEVELS[level])
-        picture(page, "ranking", fig, title, answer, (view.indicator,), on_click=page.drill)
-    if has_facts(page):
-        months = store.aggregate((view.indicator,), "month", page.where)
-        title = page.say(CUMULATIVE if view.asks.measure.runs else MONTHLY, name=view.asks.name(lang))
-        st.subheader(title, anchor=False)
-        fig = charts.trend(months, view.asks, store.horizon, page.canvas)
-        picture(page, "trend", fig, f"{title}, {here.name(lang)}", months, (view.indicator,), on_click=page.until)
+        heading = page.say(INSIDE, asked=view.asks.name(lang), level=LEVELS[level](lang))
+        picture(page, "ranking", fig, title, answer, (view.indicator,), on_click=page.drill, heading=heading)
+    months = store.aggregate((view.indicator,), "month", page.where)
+    title = page.say(CUMULATIVE if view.asks.measure.runs else MONTHLY, name=view.asks.name(lang))
+    fig = charts.trend(months, view.asks, store.horizon, page.canvas)
+    named = f"{here.name(lang)} · {title}"
+    picture(page, "trend", fig, named, months, (view.indicator,), on_click=page.until, heading=title)
+
+
+def _level_below(page: Page) -> Level:
+    return "province" if page.view.place == NATION else "county"

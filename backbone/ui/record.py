@@ -13,6 +13,7 @@ from backbone.charts import config
 from backbone.charts.timeline import charted
 from backbone.export import picture as pictures
 from backbone.indicators import INDICATORS
+from backbone.periods import MONTHS_EN
 from backbone.published import KINDS, MEMBERSHIPS, STATEMENTS, UNITS, Disagreement, Figure
 from backbone.text import Text
 from backbone.ui.page import Page
@@ -28,7 +29,8 @@ TIE_OFF = Text(
     "**{total}** published; {parts} in this snapshot: a difference of {gap}",
     "公布为 **{total}**；本快照中为 {parts}，相差 {gap}",
 )
-PART, LAST_PART = Text("{value} ({year})", "{value}（{year}年）"), Text("{value} ({year} to {month})", "{value}（{year}年至{month}）")
+PART = Text("{value} ({year})", "{value}（{year}年）")
+LAST_PART = Text("{value} ({year} to {month})", "{value}（{year}年至{month}）")
 TIED_BY = Text("Insured, in person-times. Published by [{publisher}]({url}).", "参保人次。公布方：[{publisher}]({url})。")
 OVER_TIME = Text("Published figures of the whole programme over time", "全项目公布数字的时间线")
 ALT = Text(
@@ -88,13 +90,13 @@ def tie(page: Page) -> None:
     parts = [
         page.say(
             LAST_PART if year == store.horizon.years[-1] else PART,
-            value=unit.short(value, lang), year=year, month=_month(last, page),
+            value=unit.full(value, lang), year=year, month=_month(last, page),
         )
         for year, value in zip(years["period"], years["insured"], strict=True)
     ]
     gap = nearest.value - years["insured"].sum()
     said = page.say(
-        TIE if gap == 0 else TIE_OFF, total=unit.short(nearest.value, lang), parts=" + ".join(parts),
+        TIE if gap == 0 else TIE_OFF, total=unit.full(nearest.value, lang), parts=" + ".join(parts),
         gap=unit.full(abs(gap), lang),
     )
     with st.container(key="tie", border=True):
@@ -154,9 +156,7 @@ def evidence(page: Page) -> None:
 def disagreements(page: Page) -> None:
     """Each group of figures that do not agree: the figures side by side, and how to read them."""
     st.subheader(page.say(DISAGREE), anchor="disagreements")
-    for n, one in enumerate(page.record.disagreements()):
-        if n:
-            st.divider()
+    for one in page.record.disagreements():
         _disagreement(page, one)
 
 
@@ -169,18 +169,17 @@ def _disagreement(page: Page, one: Disagreement) -> None:
         if one.other_sources:
             links = ", ".join(f"[{s.publisher(page.lang)}]({s.url})" for s in one.other_sources)
             st.caption(f"{page.say(ALSO)} {links}")
-    with figures, st.container(horizontal=True, gap="medium"):
+    with figures, st.container(horizontal=True, gap="small"):
         for figure in one.figures:
-            with st.container(width=185, gap=None):
+            with st.container(width=165, gap=None):
                 _figure(page, figure)
 
 
 def _figure(page: Page, f: Figure) -> None:
     lang = page.lang
     st.markdown(f"#### {f.shown}")
-    st.markdown(UNITS[f.unit](lang))
     st.caption(
-        f"{f.when(lang)} · {STATEMENTS[f.statement](lang)}  \n"
+        f"{UNITS[f.unit](lang)}  \n{f.when(lang)} · {STATEMENTS[f.statement](lang)}  \n"
         f"{KINDS[f.source.kind](lang)} · [{f.source.publisher(lang)}]({f.source.url})"
     )
 
@@ -251,6 +250,4 @@ def _picture(
 
 def _month(month: str, page: Page) -> str:
     """The month alone, for a sentence that has said the year: August, 8月."""
-    from backbone.periods import MONTHS_EN
-
     return Text(MONTHS_EN[int(month[5:]) - 1], f"{int(month[5:])}月")(page.lang)

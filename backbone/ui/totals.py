@@ -13,17 +13,29 @@ from backbone.store import Unanswerable, Where
 from backbone.text import Text
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
+from backbone.units import CLAIMS as CLAIMS_UNIT
 
 CLAIMS, COVERAGE, WHO = Text("Claim totals", "理赔总览"), Text("Coverage", "参保情况"), Text("Claims paid", "赔付构成")
 COUNTED = ("submitted", "claims_paid", "rejected", "paid", "average_claim", "days_to_settle")
 FINDING = Text(
     "Of every ¥100 left to the family, Backbone paid ¥{n}",
-    "家庭每需承担 100 元，顶梁柱赔付 {n} 元",
+    "家庭自付的每 100 元中，顶梁柱赔付了 {n} 元",
+)
+OUTCOME = Text(
+    "Families filed {submitted} claims: {paid} were paid, {rejected} rejected, {waiting} still open.",
+    "共收到 {submitted} 件申请：已赔付 {paid} 件，拒赔 {rejected} 件，{waiting} 件尚未结案。",
+)
+OUTCOME_ALL = Text(
+    "Families filed {submitted} claims: {paid} were paid, {rejected} rejected.",
+    "共收到 {submitted} 件申请：已赔付 {paid} 件，拒赔 {rejected} 件。",
 )
 BILL = Text("The hospital bills behind {n} paid claims, {name}", "{name}：{n} 件已赔付案件的住院费用")
 NO_CLAIM = Text("No claim had been paid here by {month}.", "截至{month}，当地尚无已赔付案件。")
-COVERED = Text("Of {eligible} eligible person-times, {insured} were insured", "{eligible} 符合条件人次中，{insured} 人次已参保")
-BY = Text("{what} by {by}", "按{by}的{what}")
+COVERED = Text(
+    "{coverage} of those eligible are insured: {insured} of {eligible} person-times",
+    "参保率 {coverage}：符合条件 {eligible} 人次，已参保 {insured} 人次",
+)
+BY = Text("{what} by {by}", "{what}（按{by}）")
 YEAR = Text("policy year", "保单年度")
 LAST_ONLY = Text(
     "Below national level these breakdowns are shown as of {month} only, so that nobody can be found by comparing "
@@ -41,13 +53,13 @@ def claims(page: Page) -> None:
     st.header(page.say(CLAIMS), anchor="claims", divider="gray")
     left, right = st.columns([3, 7], gap="large")
     with left:
+        st.markdown(_count(page, total))
         for pair in zip(COUNTED[:3], COUNTED[3:], strict=True):
             with st.container(horizontal=True):
                 for i in pair:
                     asked = INDICATORS[i]
-                    st.metric(
-                        asked.name(lang), asked.unit.short(total[i], lang), help=asked.definition(lang), width="stretch"
-                    )
+                    said = asked.unit.short(total[i], lang)
+                    st.metric(asked.name(lang), said, help=asked.definition(lang), width=150)
     with right:
         if not total["claims_paid"] > 0:
             st.caption(page.say(NO_CLAIM, month=month_name(page.view.month(page.store.horizon), lang)))
@@ -58,13 +70,21 @@ def claims(page: Page) -> None:
         picture(page, "bill", fig, title, sums[[*BILLS]], BILLS)
 
 
+def _count(page: Page, total: pd.Series) -> str:
+    """What became of the claims, in one sentence."""
+    waiting = total["submitted"] - total["claims_paid"] - total["rejected"]
+    counts = {"submitted": total["submitted"], "paid": total["claims_paid"], "rejected": total["rejected"]}
+    said = {name: CLAIMS_UNIT.full(n, page.lang) for name, n in {**counts, "waiting": waiting}.items()}
+    return page.say(OUTCOME if waiting > 0 else OUTCOME_ALL, **said)
+
+
 def coverage(page: Page) -> None:
     """Insured inside eligible: every policy year, women and men, the ages."""
     lang, store = page.lang, page.store
     total = store.aggregate(PEOPLE, (), page.where).iloc[0]
     st.header(page.say(COVERAGE), anchor="coverage", divider="gray")
     said = {i: INDICATORS[i].unit.short(total[i], lang) for i in PEOPLE}
-    st.subheader(page.say(COVERED, eligible=said["eligible"], insured=said["insured"]), anchor=False)
+    st.subheader(page.say(COVERED, **said), anchor=False)
     _late(page)
     years = store.aggregate(PEOPLE, "period", Where(page.view.place, ALL, page.view.as_of))
     names = {year: Text(period_short(year, "en"), period_short(year, "zh")) for year in store.horizon.years}
@@ -75,9 +95,8 @@ def coverage(page: Page) -> None:
             label = YEAR if by == "period" else BREAKDOWNS[by].name
             own = names if by == "period" else BREAKDOWNS[by].categories
             title = page.say(BY, what=INDICATORS["coverage"].name(lang), by=label(lang))
-            st.markdown(f"**{title}**")
             fig = charts.coverage_bars(answer, by, own, page.canvas)
-            picture(page, f"coverage-{by}", fig, _titled(page, title), answer, PEOPLE)
+            picture(page, f"coverage-{by}", fig, _titled(page, title), answer, PEOPLE, heading=title)
 
 
 def breakdowns(page: Page) -> None:
@@ -96,13 +115,12 @@ def _breakdown(page: Page, by: str, names: Mapping[str, Text]) -> None:
     asked = INDICATORS["claims_paid"]
     answer = _apart(page, (asked.id,), by)
     title = page.say(BY, what=asked.name(page.lang), by=BREAKDOWNS[by].name(page.lang))
-    st.markdown(f"**{title}**")
     fig = charts.breakdown_bars(answer, by, names, asked, page.canvas)
-    picture(page, f"by-{by}", fig, _titled(page, title), answer, (asked.id,))
+    picture(page, f"by-{by}", fig, _titled(page, title), answer, (asked.id,), heading=title)
 
 
 def _titled(page: Page, title: str) -> str:
-    return f"{title}, {places.get(page.view.place).name(page.lang)}"
+    return f"{places.get(page.view.place).name(page.lang)} · {title}"
 
 
 def _apart(page: Page, ids: tuple[str, ...], by: str) -> pd.DataFrame:

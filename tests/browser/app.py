@@ -1,0 +1,143 @@
+"""The real app behind a real browser: serving it, finding a Chromium, and waiting for what it draws."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import Browser, Page, Playwright
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage")
+TIMEOUT = 30_000
+
+# The script has come to rest, nothing is a placeholder, and every chart on the page has its marks.
+AT_REST = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+  if (document.querySelector('[data-testid=stSkeleton], [data-stale=true]')) return false;
+  return [...document.querySelectorAll('.stPlotlyChart')].every(chart => {
+    const plot = chart.querySelector('.js-plotly-plot');
+    return plot && plot.querySelector('.main-svg') && plot.querySelector('path, rect.bg');
+  });
+}"""
+# A map has its geometry: as many filled shapes as places in its choropleths on the main frame.
+MAP_DRAWN = """key => {
+  const plot = document.querySelector(`[class*="st-key-${key}"] .js-plotly-plot`);
+  if (!plot || !plot.data) return false;
+  const asked = plot.data.filter(t => t.type === 'choropleth' && (t.geo || 'geo') === 'geo' && t.visible !== false)
+    .reduce((sum, t) => sum + t.locations.length, 0);
+  return asked > 0 && plot.querySelectorAll('g.geo.geo path.choroplethlocation').length >= asked;
+}"""
+# Where on the screen the symbol of a place is.
+SYMBOL = """([key, code]) => {
+  const plot = document.querySelector(`[class*="st-key-${key}"] .js-plotly-plot`);
+  const trace = plot.data.findIndex(t => t.type === 'scattergeo' && (t.customdata || []).some(c => [c].flat()[0] === code));
+  const point = plot.data[trace].customdata.findIndex(c => [c].flat()[0] === code);
+  const group = [...plot.querySelectorAll('g.geo.geo g.trace.scattergeo')].find(g => g.__data__[0].trace.index === trace);
+  const box = group.querySelectorAll('path.point')[point].getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}"""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running Streamlit server: its address, and its process."""
+
+    url: str
+    process: subprocess.Popen
+
+
+@contextmanager
+def served(
+    *options: str, script: str | Path = "dashboard.py", base: str = "", env: dict[str, str] | None = None
+) -> Iterator[Served]:
+    """A Streamlit server on a free port of this machine, ready to answer; stopped on the way out."""
+    port = _free_port()
+    prefix = f"/{base}" if base else ""
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    if base:
+        command += ["--server.baseUrlPath", base]
+    process = subprocess.Popen(
+        [*command, *options], cwd=ROOT, env=os.environ | (env or {}),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    try:
+        _await_answer(f"http://localhost:{port}{prefix}/_stcore/health", process)
+        yield Served(f"http://localhost:{port}{prefix}", process)
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(10)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return probe.getsockname()[1]
+
+
+def _await_answer(url: str, process: subprocess.Popen, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    raise RuntimeError(f"{url} did not answer; exit code {process.poll()}")
+
+
+def chromium_path(playwright: Playwright) -> str:
+    """The machine's Chromium, else Playwright's own."""
+    return next((path for name in NAMES if (path := shutil.which(name))), playwright.chromium.executable_path)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """A headless Chromium that talks to nobody of its own accord."""
+    return playwright.chromium.launch(executable_path=chromium_path(playwright), args=list(FLAGS))
+
+
+def settle(page: Page, map_key: str = "") -> None:
+    """Waits until the app is at rest and every chart is drawn; with `map_key`, that map's shapes too."""
+    page.wait_for_function(AT_REST, timeout=TIMEOUT)
+    if map_key:
+        page.wait_for_function(MAP_DRAWN, arg=map_key, timeout=TIMEOUT)
+
+
+def click_place(page: Page, code: str, key: str = "map") -> None:
+    """Clicks the symbol of a place on a map."""
+    page.locator(f".st-key-{key}").first.scroll_into_view_if_needed()
+    x, y = page.evaluate(SYMBOL, [key, code])
+    page.mouse.move(x - 2, y)
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)
+
+
+def asked(page: Page) -> tuple[str, dict[str, str]]:
+    """The page and the parameters in the address bar."""
+    parts = urlsplit(page.url)
+    return parts.path.rsplit("/", 1)[-1], dict(parse_qsl(parts.query))
+
+
+def await_question(page: Page, name: str, **params: str) -> None:
+    """Waits until the address bar asks exactly this and the app has answered."""
+    page.wait_for_function(
+        """([name, params]) => location.pathname.split('/').pop() === name &&
+           JSON.stringify([...new URLSearchParams(location.search)].sort()) === JSON.stringify(params)""",
+        arg=[name, sorted([k, v] for k, v in params.items())], timeout=TIMEOUT,
+    )
+    settle(page)

@@ -1,0 +1,84 @@
+"""With the keyboard alone: the page, and the stage."""
+
+from playwright.sync_api import expect
+
+from tests.browser.app import asked, await_question, settle
+
+# The nearest named container of the element that has the focus, or the kind of widget it is.
+FOCUS = """() => {
+  const at = document.activeElement;
+  const own = at.closest('[data-testid=stPageLink]') ? 'menu' : '';
+  const named = at.closest('[class*=st-key-]');
+  return own || (named ? [...named.classList].find(c => c.startsWith('st-key-')).slice(7) : '');
+}"""
+
+
+def _tab_to(page, target: str, most: int = 60) -> list[str]:
+    """Presses Tab until `target` has the focus; returns all that had it on the way."""
+    passed = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        passed.append(page.evaluate(FOCUS))
+        if passed[-1] == target:
+            return passed
+    raise AssertionError(f"Tab never reached {target}: {list(dict.fromkeys(passed))}")
+
+
+def test_tab_reaches_menu_search_switch_and_pickers_in_reading_order(page, app):
+    page.goto(app.url)
+    settle(page, "map")
+    page.locator("[data-testid=stMain]").focus()
+    passed = list(dict.fromkeys(_tab_to(page, "as-of")))
+    order = [passed.index(stop) for stop in ("menu", "place-search", "present", "lang", "indicator", "period", "as-of")]
+    assert order == sorted(order)
+
+
+def test_a_place_is_found_and_a_year_chosen_without_a_mouse(page, app):
+    page.goto(app.url)
+    settle(page)
+    page.locator("[data-testid=stMain]").focus()
+    _tab_to(page, "place-search")
+    page.keyboard.type("421122")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    await_question(page, "place", place="421122")
+    _tab_to(page, "period")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    await_question(page, "place", place="421122", period="2018")
+
+
+def test_the_stage_is_walked_by_keys_alone_and_left_to_the_same_view(page, app):
+    page.goto(f"{app.url}/?indicator=claims_per_1000&period=2018")
+    settle(page, "map")
+    before = asked(page)
+    page.locator("[data-testid=stMain]").focus()
+    _tab_to(page, "present")
+    page.keyboard.press("Enter")
+    stage = {"indicator": "claims_per_1000", "stage": "1"}
+    await_question(page, "", **stage, period="2018")
+    page.keyboard.press("PageDown")
+    await_question(page, "", **stage, period="2019")
+    page.keyboard.press("PageUp")
+    await_question(page, "", **stage, period="2018")
+    page.keyboard.press("ArrowLeft")
+    await_question(page, "", **stage, period="2018", as_of="2019-07")
+    page.keyboard.press("ArrowRight")
+    await_question(page, "", **stage, period="2018")
+    page.keyboard.press("Escape")
+    await_question(page, before[0], **before[1])
+    settle(page, "map")
+
+
+def test_the_stage_has_one_picture_one_number_and_no_chrome(fresh, app):
+    page = fresh(viewport={"width": 1920, "height": 1080})
+    for path in ("", "place", "ranking"):
+        page.goto(f"{app.url}/{path}?stage=1&place=421122&period=2018")
+        settle(page, "" if path == "ranking" else "stage-picture")
+        expect(page.locator(".st-key-header")).to_have_count(0)
+        expect(page.locator(".js-plotly-plot")).to_have_count(1)
+        expect(page.locator("[data-testid=stToolbar]")).not_to_be_visible()
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1080
+        number = page.locator(".stage-number")
+        assert number.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 60

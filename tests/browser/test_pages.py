@@ -1,0 +1,81 @@
+"""Each page behind a cold link, on a desk and on a phone, at the root of a site and below it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from backbone.places import get
+from backbone.site import PAGES
+from backbone.text import LANGS
+from tests.browser.app import await_question, settle
+from tests.browser.conftest import PHONE
+
+PATHS = {page: "" if page == "home" else page for page in PAGES}
+HONGAN = "place=421122&period=2018"
+MENU = ".st-key-header [data-testid=stPageLink]"
+
+
+def _frame(page, lang: str) -> None:
+    """The menu, the search, the language switch and the mark of the basis are there, in the reader's language."""
+    header = page.locator(".st-key-header")
+    for entry in PAGES.values():
+        expect(header.get_by_text(entry.name(lang), exact=True)).to_be_visible()
+    expect(page.locator(".st-key-place-search input")).to_be_visible()
+    expect(page.locator(".st-key-lang button")).to_have_count(2)
+    expect(header.get_by_text({"en": "Illustrative data", "zh": "示例数据"}[lang])).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_cold_link_opens_the_page_in_its_frame(page, app, name, lang):
+    page.goto(f"{app.url}/{PATHS[name]}?lang={lang}&place=421122")
+    settle(page, "map" if name in ("home", "place") else "")
+    _frame(page, lang)
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    assert len(page.locator("[data-testid=stMain]").inner_text()) > 300
+    assert PAGES[name].name(lang) in page.title()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_link_to_hongan_says_336_claims(page, app, lang):
+    page.goto(f"{app.url}/place?{HONGAN}&lang={lang}")
+    settle(page, "map")
+    main = page.locator("[data-testid=stMain]")
+    expect(main.get_by_role("heading", name=re.compile(get("421122").name(lang))).first).to_be_visible()
+    expect(main.locator("[data-testid=stMetricValue]", has_text=re.compile(r"^\s*336\s*$")).first).to_be_visible()
+    expect(main.locator("[data-testid=stMetricValue]", has_text=re.compile(r"^\s*65,940\s*$")).first).to_be_visible()
+
+
+def test_below_a_base_path_maps_draw_and_the_menu_leads_on(page, app_below):
+    page.goto(f"{app_below.url}/place?{HONGAN}")
+    settle(page, "map")
+    page.locator(MENU, has_text=PAGES["home"].name.en).click()
+    page.wait_for_url(lambda url: "/place" not in url)
+    settle(page, "map")
+    assert page.url.startswith(app_below.url)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_phone_sees_every_page_without_scrolling_sideways(fresh, app, lang):
+    page = fresh(viewport=PHONE, has_touch=True, is_mobile=True)
+    for name, path in PATHS.items():
+        page.goto(f"{app.url}/{path}?place=421122&lang={lang}")
+        settle(page, "map" if name in ("home", "place") else "")
+        wide = page.evaluate(
+            """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+                 .map(e => e.scrollWidth - e.clientWidth)"""
+        )
+        assert wide == [0, 0], name
+        if name in ("home", "place"):
+            box = page.locator(".st-key-map .js-plotly-plot").bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] and box["height"] > 200
+
+
+def test_the_menu_leads_through_every_page_and_the_view_goes_along(page, app):
+    page.goto(f"{app.url}/?indicator=coverage&period=2018")
+    settle(page, "map")
+    for name in (*list(PAGES)[1:], "home"):
+        page.locator(MENU, has_text=re.compile(f"^{PAGES[name].name.en}$")).click()
+        await_question(page, PATHS[name], indicator="coverage", period="2018")
+        expect(page.locator("[data-testid=stException]")).to_have_count(0)

@@ -1,0 +1,141 @@
+"""Any question that the store answers, the oracle answers alike from the raw records."""
+
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backbone import places
+from backbone.breakdowns import BREAKDOWNS
+from backbone.indicators import INDICATORS
+from backbone.measures import Distinct, Ratio
+from backbone.periods import ALL, months_between
+from backbone.places import NATION
+from backbone.store import Where
+
+MONTHS = months_between("2017-07", "2019-08")
+ADDITIVE = [i.id for i in INDICATORS.values() if not isinstance(i.measure, (Ratio, Distinct)) and not i.programme_only]
+ROWS = 12  # of a long answer, as many are recomputed, evenly spread
+
+
+def asked_of(by, row, where):
+    """The one cell that a row of an answer is about: place, period, months from and to, and categories."""
+    months = (row["month"], row["month"]) if "month" in by else (MONTHS[0], where.as_of or MONTHS[-1])
+    categories = {d: row[d] for d in by if d in BREAKDOWNS}
+    return row.get("place", where.place), row.get("period", where.period), months, categories
+
+
+def recorded(oracle, place, period, first, last):
+    """Everything that happened to a place in the months from `first` to `last`."""
+    found = oracle.happenings
+    found = found[(found.month >= first) & (found.month <= last)]
+    if place != NATION:
+        found = found[found[places.get(place).level] == place]
+    return found if period == ALL else found[found.policy_year == int(period)]
+
+
+def expected(oracle, indicator, place, period, months, categories):
+    """The oracle's value of an indicator: NaN where nothing was recorded up to then, or a denominator is zero."""
+    measure = indicator.measure
+    if indicator.programme_only and place != NATION:
+        return math.nan
+    if recorded(oracle, place, period, MONTHS[0], months[1]).empty:
+        return math.nan
+    first = MONTHS[0] if measure.runs else months[0]
+    if isinstance(measure, Distinct):
+        found = recorded(oracle, place, period, first, months[1])
+        return float(found.loc[found.insured > 0, measure.level].nunique())
+
+    def total(column):
+        up_to = oracle.aggregate([column], None, place, None, period, months[1], **categories)[column].iloc[0]
+        if first == MONTHS[0]:
+            return float(up_to)
+        before = MONTHS[MONTHS.index(first) - 1]
+        return float(up_to - oracle.aggregate([column], None, place, None, period, before, **categories)[column].iloc[0])
+
+    if isinstance(measure, Ratio):
+        bottom = total(measure.bottom.column)
+        return total(measure.top.column) / bottom * measure.per if bottom > 0 else math.nan
+    return total(measure.column)
+
+
+@st.composite
+def questions(draw, breakdown):
+    place = draw(st.sampled_from([NATION, "520000", "420000", "340000", "421122", "530627"]))
+    where = Where(place, draw(st.sampled_from([ALL, "2017", "2018", "2019"])), draw(st.sampled_from(["", *MONTHS])))
+    level = draw(st.sampled_from(places.LEVELS[places.LEVELS.index(places.get(place).level):]))
+    by = draw(st.lists(st.sampled_from(["place", "period", "month"]), unique=True, max_size=2))
+    known = list(INDICATORS)
+    if breakdown:
+        of = draw(st.sampled_from(list(BREAKDOWNS)))
+        by = [*by, of]
+        known = [i for i in known if BREAKDOWNS[of].stored_as in INDICATORS[i].breakdowns]
+        if place != NATION or ("place" in by and level != "nation"):  # earlier months are not shown there
+            by, where = [d for d in by if d != "month"], Where(place, where.period)
+    ids = draw(st.lists(st.sampled_from(known), min_size=1, max_size=3, unique=True))
+    return ids, tuple(by), where, level
+
+
+def agree(store, oracle, question):
+    ids, by, where, level = question
+    answer = store.aggregate(ids, by, where, level)
+    assert list(answer.columns[: len(by)]) == list(by)
+    for n in range(0, len(answer), max(1, len(answer) // ROWS)):
+        row = answer.iloc[n]
+        for i in ids:
+            cell = asked_of(by, row, where)
+            if row.get(f"{i}:state", 0):
+                assert pd.isna(row[i])
+                continue
+            value = expected(oracle, INDICATORS[i], *cell)
+            assert row[i] == pytest.approx(value, rel=1e-9, nan_ok=True), (i, cell)
+
+
+@settings(max_examples=60)
+@given(questions(breakdown=False))
+def test_totals(store, oracle, question):
+    agree(store, oracle, question)
+
+
+@settings(max_examples=40)
+@given(questions(breakdown=True))
+def test_breakdowns(store, oracle, question):
+    agree(store, oracle, question)
+
+
+def test_no_place_with_facts_is_missing(store, oracle):
+    happened = oracle.happenings[oracle.happenings.county != NATION]
+    assert list(store.aggregate(("insured",), "place")["place"]) == sorted(happened.county.unique())
+    assert list(store.aggregate(("insured",), "place", level="province")["place"]) == sorted(happened.province.unique())
+
+
+@settings(max_examples=60)
+@given(
+    indicator=st.sampled_from(ADDITIVE),
+    period=st.sampled_from([ALL, "2017", "2018", "2019"]),
+    as_of=st.sampled_from(["", *MONTHS]),
+)
+def test_counties_make_provinces_make_the_nation(store, indicator, period, as_of):
+    where = Where(NATION, period, as_of)
+    counties, provinces, nation = (
+        store.aggregate((indicator,), "place", where, level)[["place", indicator]]
+        for level in ("county", "province", "nation")
+    )
+    counties["place"] = counties["place"].str[:2] + "0000"
+    summed = counties.groupby("place")[indicator].sum()
+    assert summed.to_dict() == pytest.approx(dict(zip(provinces["place"], provinces[indicator], strict=True)))
+    assert provinces[indicator].sum() == pytest.approx(nation[indicator].sum())
+
+
+@settings(max_examples=40)
+@given(
+    indicator=st.sampled_from(ADDITIVE), as_of=st.sampled_from(MONTHS), place=st.sampled_from([NATION, "520000", "421122"])
+)
+def test_months_and_policy_years_make_the_whole(store, indicator, as_of, place):
+    where = Where(place, ALL, as_of)
+    whole = store.value(indicator, where)
+    for by in ("month", "period"):
+        parts = store.aggregate((indicator,), by, where)[indicator]
+        assert parts.sum() == pytest.approx(0 if math.isnan(whole) else whole)
