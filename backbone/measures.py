@@ -78,8 +78,8 @@ class Distinct:
         return True
 
     def value(self, sums: pd.DataFrame) -> pd.Series:
-        """One count a row of `sums`."""
-        return sums[self.columns[0]].astype(float)
+        """One count a row of `sums`; where nothing was recorded there are none, which is a count too."""
+        return sums[self.columns[0]].astype(float).fillna(0.0)
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,11 @@ def tidy(answer: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
             out["name_zh"] = [p.name.zh for p in found]
         elif column in ids:
             states = answer.get(f"{column}:state", pd.Series(disclosure.SHOWN, answer.index))
-            out[column] = [
+            numbers = [
                 MARK[s] if s else _number(v, INDICATORS[column].unit.is_rate)
                 for v, s in zip(answer[column], states, strict=True)
             ]
+            out[column] = pd.Series(numbers, answer.index, dtype=object)  # one with fen must not make others 1160000.0
         elif not column.endswith(":state"):
             out[column] = answer[column]
     return out

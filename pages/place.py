@@ -9,13 +9,7 @@ page = ui.open_page("place")
 covered = place.has_facts(page)
 place.heading(page)
 (place.headline if covered else place.way_out)(page)
-left, right = st.columns([5, 7], gap="large", vertical_alignment="bottom")
-with left:
-    ui.question(page, page.view.sentence(page.store.horizon))
-with right, st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="medium"):
-    ui.indicator_picker(page)
-    ui.period_picker(page)
-    ui.as_of_picker(page)
+place.question(page)
 left, right = st.columns([7, 3], gap="large")
 with left:
     place.area(page)
@@ -26,5 +20,6 @@ if covered:
     totals.coverage(page)
     totals.breakdowns(page)
 origins.stories(page)
-origins.table(page)
+if place.in_programme(page):
+    origins.table(page)
 ui.footer(page)

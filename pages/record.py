@@ -16,6 +16,7 @@ with left:
     record.timeline(page)
 with right:
     record.evidence(page)
+record.reproduced(page)
 record.disagreements(page)
 record.table(page)
-ui.footer(page)
+st.caption(record.note(page))

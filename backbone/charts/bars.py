@@ -1,5 +1,6 @@
 """Horizontal bars: ranking of places, breakdowns, coverage."""
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -7,6 +8,7 @@ import plotly.graph_objects as go
 
 from backbone import disclosure, places
 from backbone.charts.canvas import Canvas
+from backbone.charts.labels import extent
 from backbone.indicators import INDICATORS, Indicator
 from backbone.scales import Scale
 from backbone.tables import HIDDEN_SHORT
@@ -17,6 +19,9 @@ HIDDEN = {
     disclosure.PROTECTING: Text("hidden for privacy", "为保护隐私不显示"),
 }
 ROW = 27
+# The width in pixels of a bar chart on a phone, or in a third of a page.
+NARROWEST = 345
+TAG = re.compile(r"<[^>]*>")
 PEOPLE = ("insured", "eligible", "coverage")
 
 
@@ -82,7 +87,7 @@ def coverage_bars(answer: pd.DataFrame, dimension: str, names: Mapping[str, Text
     hidden = pd.Series(_states(answer, "coverage"), answer.index) > 0
     rows = answer[answer["eligible"].gt(0) | hidden][::-1]
     codes, states = rows[dimension].tolist(), _states(rows, "coverage")
-    said, beside, longest = [], [], 0
+    said, beside = [], []
     for row, state in zip(rows.to_dict("records"), states, strict=True):
         insured, eligible, coverage = (
             HIDDEN_SHORT[state](lang) if state else INDICATORS[i].unit.short(row[i], lang)
@@ -94,7 +99,6 @@ def coverage_bars(answer: pd.DataFrame, dimension: str, names: Mapping[str, Text
         ]
         said.append("<br>".join(lines))
         counts = "" if state else f"{insured} / {eligible}"
-        longest = max(longest, len(coverage) + len(counts))
         beside.append(f'<b>{coverage.replace("<", "&lt;")}</b>  <span style="color:{palette.quiet}">{counts}</span>')
     common = {"orientation": "h", "y": codes, "hovertext": said, "hoverinfo": "text", "customdata": codes}
     outer, inner = rows["eligible"].fillna(0), rows["insured"].fillna(0)
@@ -106,9 +110,7 @@ def coverage_bars(answer: pd.DataFrame, dimension: str, names: Mapping[str, Text
         go.Bar(x=inner.tolist(), marker={"color": palette.steps[3]}, width=0.36, **common),
     ]
     most = float(outer.max()) if len(outer) else 0.0
-    # The words take about 7 of the 320 pixels that a narrow panel leaves for bars and words.
-    room = 1 / max(0.3, 1 - longest * 7 / 320)
-    return _across(traces, codes, [names[c](lang) for c in codes], most, canvas, room=room, row=34)
+    return _across(traces, codes, [names[c](lang) for c in codes], most, canvas, row=34)
 
 
 def _states(answer: pd.DataFrame, i: str) -> list[int]:
@@ -122,14 +124,19 @@ def _short(indicator: Indicator, value: float, state: int, canvas: Canvas) -> st
     return said.replace("<", "&lt;")
 
 
-def _across(traces, codes, labels, most: float, canvas: Canvas, room: float = 1.28, row: int = ROW) -> go.Figure:
-    """Horizontal bars with their labels; `room` leaves space for the number after the longest bar."""
+def _across(
+    traces: list[go.Bar], codes: list[str], labels: list[str], most: float, canvas: Canvas, row: int = ROW
+) -> go.Figure:
+    """Horizontal bars with their labels. The words after the longest bar keep their room in the narrowest panel."""
+    label = max((extent(text, 1)[0] for text in labels), default=0)
+    words = max((extent(TAG.sub("", text), 1)[0] for text in traces[0].text), default=0)
+    taken = min(0.7, (words + 8) / (NARROWEST - label))
     return canvas.figure(
         traces,
         row * max(1, len(codes)) + 8,
         bargap=0.28,
         barmode="overlay",
-        xaxis=canvas.axis(showticklabels=False, range=[0, (most or 1) * room]),
+        xaxis=canvas.axis(showticklabels=False, range=[0, (most or 1) / (1 - taken)]),
         yaxis=canvas.axis(
             type="category", tickvals=codes, ticktext=[f"{label}  " for label in labels],
             tickfont={"color": canvas.palette.ink},

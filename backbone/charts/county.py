@@ -32,6 +32,10 @@ def labelled_map(
     """`maps.place_map` of the nation or a province; a province's counties of the programme also have their names,
     as far as they fit."""
     fig = maps.place_map(answer, indicator, scale, focus, level, members, canvas, height)
+    if focus != NATION and not indicator.unit.is_rate:
+        layer = shapes.counties_of(focus)
+        joined, rule = canvas.palette.land_in_programme, canvas.palette.rule
+        fig.add_trace(maps._choropleth(layer, members, joined, rule, canvas, hoverinfo="skip"))
     if focus != NATION:
         sizes = _sizes(fig)
         named = sorted(members, key=lambda code: -sizes.get(code, 0))

@@ -127,7 +127,7 @@ CONTENTS = ((EVERY, "indicators"), (READING, "reading"), (MODELLED, "modelled"),
 
 def chosen(page: Page) -> None:
     """The definition that the link asked for, with its value now, its command, and a way to the map."""
-    view, lang, indicator = page.view, page.lang, page.view.asks
+    lang, indicator = page.lang, page.view.asks
     value = page.store.value(indicator.id)
     with st.container(key="definition", border=True):
         meaning, number = st.columns([7, 5], gap="large")

@@ -5,16 +5,17 @@ import streamlit as st
 from backbone import places
 from backbone.places import NATION
 from backbone.record import KINDS, METRICS, SOURCE_NOT_RECORDED, UNITS, Figure, Source, Story
+from backbone.site import PAGES
 from backbone.text import Text
 from backbone.ui.page import ILLUSTRATIVE, Page
 
 STORIES, ORIGINS = Text("Families", "家庭故事"), Text("Where these numbers come from", "数据来源")
 NUMBER, ORIGIN = Text("Number", "数据"), Text("Origin", "来源")
 MOST_STORIES = 3
+ALL_PUBLISHED = Text("Every published figure of the programme, with its source", "项目全部已公布数据及其来源")
 OTHERS = Text(
-    "Everything else on this page: county and month detail, claims submitted and rejected, hospital bills, "
-    "illness, age and sex",
-    "本页其余数据：县级与月度明细、申请与拒赔、住院费用、病种、年龄与性别",
+    "All other numbers on this page: months, claims submitted and rejected, hospital bills, illness, age and sex",
+    "本页其余数据：逐月、申请与拒赔、住院费用、病种、年龄与性别",
 )
 MODELLED = Text(
     "modelled so that the published totals come out exactly", "模型推算，与已公布的总数完全一致"
@@ -48,8 +49,11 @@ def _story(page: Page, story: Story) -> None:
 
 def table(page: Page) -> None:
     """Two columns: a number, and who published it; the last line says what the rest is."""
-    rows = [(_figure(page, f), _source(page, f.source)) for f in page.record.figures_of(page.view.place)]
+    figures = page.record.figures_of(page.view.place) if page.view.place != NATION else ()
+    rows = [(_figure(page, f), _source(page, f.source)) for f in figures]
     st.header(page.say(ORIGINS), anchor="origins", divider="gray")
+    if page.view.place == NATION:
+        st.page_link(PAGES["record"].path, label=page.say(ALL_PUBLISHED), query_params=page.view.params())
     if page.record.membership(page.view.place) == "assumed":
         rows.insert(0, (page.say(MEMBER), page.say(ASSUMED)))
     elif not rows and page.record.membership(page.view.place):

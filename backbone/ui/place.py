@@ -1,5 +1,7 @@
 """The head of a place's page: where it lies, how many it protects and how much was paid, and the map of it."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +13,7 @@ from backbone.record import MEMBERSHIPS
 from backbone.site import PAGES
 from backbone.store import Where
 from backbone.text import Text
+from backbone.ui import panels, pickers
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
 from backbone.view import LEVELS, Level
@@ -27,7 +30,8 @@ ASSUMED_WHY = Text(
 )
 EVIDENCED_WHY = Text("A published source names this place or a county in it.", "已有公开来源点名该地区或其下辖县。")
 SHARE = Text("{share} of {name}", "占{name} {share}")
-PROGRAMME = Text("the programme", "全项目")
+SHARE_OF_ALL = Text("{share} of the programme", "占全项目 {share}")
+PROGRAMME = Text("Programme {value}", "全项目 {value}")
 BESIDE = Text("{name} {value}", "{name} {value}")
 MONTHLY = Text("{name}, month by month", "{name}：逐月")
 CUMULATIVE = Text("{name}, cumulative up to each month", "{name}：截至各月累计")
@@ -48,7 +52,8 @@ NOT_YET = Text(
 )
 INSTEAD = Text("Show {what}", "查看{what}")
 LATEST = Text("Show {month}", "查看截至{month}的数据")
-GO_TO = Text("In the programme, close by:", "邻近的项目地区：")
+NEAR = Text("Counties of the programme close by:", "邻近的项目县：")
+THERE = Text("Provinces in the programme:", "项目覆盖省份：")
 
 
 def in_programme(page: Page) -> bool:
@@ -67,7 +72,7 @@ def has_facts(page: Page) -> bool:
 def heading(page: Page) -> None:
     """Breadcrumb, name in both languages, membership, and the way up."""
     here, view, lang = places.get(page.view.place), page.view, page.lang
-    with st.container(key="breadcrumb", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="breadcrumb", horizontal=True, vertical_alignment="center", gap="xxsmall"):
         for step in places.path(here.code)[:-1]:
             path = PAGES["home" if step.code == NATION else "place"].path
             st.page_link(path, label=step.name(lang), query_params=view.into(step.code).params())
@@ -117,15 +122,16 @@ def headline(page: Page) -> None:
     path = [p.code for p in places.path(here)]
     values = {code: page.store.aggregate(HEADLINE, (), _at(page, code)).iloc[0] for code in path}
     with st.container(key="headline"):
-        for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="small"), strict=True):
+        for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="xsmall"), strict=True):
             asked = INDICATORS[i]
             said = [asked.definition, asked.source, *([asked.caution] if asked.caution else [])]
             # The label is text of its own because a metric cuts a long one off.
-            with column.container(border=True, height="stretch", vertical_alignment="bottom", gap="xxsmall"):
+            with column.container(border=True, height="stretch", vertical_alignment="distribute", gap="xxsmall"):
                 st.markdown(f":small[{asked.name(lang)}]", help="\n\n".join(text(lang) for text in said))
-                st.metric(asked.name(lang), asked.unit.short(values[here][i], lang), label_visibility="collapsed")
-                for line in _against(page, i, path, values):
-                    st.caption(line)
+                with st.container(gap="xxsmall"):
+                    st.metric(asked.name(lang), asked.unit.short(values[here][i], lang), label_visibility="collapsed")
+                    for line in _against(page, i, path, values):
+                        st.caption(line)
 
 
 def _at(page: Page, code: str) -> Where:
@@ -137,12 +143,14 @@ def _against(page: Page, i: str, path: list[str], values: dict[str, pd.Series]) 
     *above, here = path
     unit, said = INDICATORS[i].unit, []
     for code in reversed(above):
-        name = page.say(PROGRAMME) if code == NATION else places.get(code).short(page.lang)
+        name = None if code == NATION else places.get(code).short(page.lang)
         if unit.is_rate:
-            said.append(page.say(BESIDE, name=name.capitalize(), value=unit.full(values[code][i], page.lang)))
+            value = unit.full(values[code][i], page.lang)
+            said.append(page.say(BESIDE, name=name, value=value) if name else page.say(PROGRAMME, value=value))
         else:
-            share = units.PERCENT.full(values[here][i] / values[code][i] * 100, page.lang)
-            said.append(page.say(SHARE, name=name, share=share))
+            there = values[code][i]
+            share = units.PERCENT.full(values[here][i] / there * 100 if there else float("nan"), page.lang)
+            said.append(page.say(SHARE, name=name, share=share) if name else page.say(SHARE_OF_ALL, share=share))
     return said
 
 
@@ -153,7 +161,10 @@ def way_out(page: Page) -> None:
     with st.container(key="headline", border=True):
         if not in_programme(page):
             st.markdown(page.say(NOT_IN_PROGRAMME, name=here.name(lang)))
-            _links(page, GO_TO, _close_by(page))
+            near = [code for code in charts.around(here.code) if code in store.counties] or [
+                code for code in store.counties if places.is_inside(code, places.province_of(here.code))
+            ]
+            _links(page, NEAR if near else THERE, near or store.provinces)
             return
         years = store.aggregate(("insured",), "period", Where(here.code))
         known = [row.period for row in years.itertuples() if row.insured > 0]
@@ -176,18 +187,36 @@ def way_out(page: Page) -> None:
                     )
 
 
-def _close_by(page: Page) -> list[str]:
-    """Places of the programme near one outside it: its province's counties, else every province."""
-    province = places.province_of(page.view.place)
-    return [c for c in page.store.counties if c[:2] == province[:2]] or list(page.store.provinces)
-
-
-def _links(page: Page, intro: Text, codes: list[str]) -> None:
+def _links(page: Page, intro: Text, codes: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(page.say(intro), width="content")
         for code in codes:
             to = page.view.into(code).params()
             st.page_link(PAGES["place"].path, label=places.get(code).name(page.lang), query_params=to)
+
+
+# -- question --------------------------------------------------------------------------------------------------------
+
+
+def question(page: Page) -> None:
+    """What is looked at and how it stands, with the pickers beside it; only the pickers where there are no figures."""
+    view, store = page.view, page.store
+    if not has_facts(page):
+        _pickers(page)
+        return
+    left, right = st.columns([2, 3], gap="large", vertical_alignment="bottom")
+    with left:
+        inside = store.aggregate((view.indicator,), "place", page.where, _level_below(page))
+        panels.question(page, view.sentence(store.horizon), inside)
+    with right:
+        _pickers(page)
+
+
+def _pickers(page: Page) -> None:
+    with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
+        pickers.indicator_picker(page)
+        pickers.period_picker(page)
+        pickers.as_of_picker(page)
 
 
 # -- map and what stands beside it -----------------------------------------------------------------------------------
@@ -196,7 +225,7 @@ def _links(page: Page, intro: Text, codes: list[str]) -> None:
 def area(page: Page) -> None:
     """The map: the nation's provinces, a province's counties, or a county among its neighbours. A click goes there."""
     view, store, lang = page.view, page.store, page.lang
-    here, level = places.get(view.place), _level_below(page)
+    here, level = places.get(view.place if in_programme(page) else _nearest(page)), _level_below(page)
     scale = store.scale(view.indicator, level)
     members = store.provinces if level == "province" else store.counties
     if here.level == "county":
@@ -207,8 +236,8 @@ def area(page: Page) -> None:
         fig = charts.county_map(answer, view.asks, scale, here.code, members, page.canvas)
     else:
         members = [code for code in members if places.is_inside(code, here.code)]
-        answer = store.aggregate((view.indicator,), "place", page.where, level)
-        title = view.sentence(store.horizon, by=LEVELS[level])
+        answer = store.aggregate((view.indicator,), "place", _at(page, here.code), level)
+        title = view.into(here.code).sentence(store.horizon, by=LEVELS[level])
         fig = charts.labelled_map(answer, view.asks, scale, here.code, level, members, page.canvas)
     picture(page, "map", fig, title, answer, (view.indicator,), on_click=page.drill)
 
@@ -237,5 +266,12 @@ def beside(page: Page) -> None:
     picture(page, "trend", fig, named, months, (view.indicator,), on_click=page.until, heading=title)
 
 
+def _nearest(page: Page) -> str:
+    """The place whose map is shown for one outside the programme: a county's own, a province's the nation's."""
+    return page.view.place if places.get(page.view.place).level == "county" else NATION
+
+
 def _level_below(page: Page) -> Level:
-    return "province" if page.view.place == NATION else "county"
+    """What the map shows: the provinces of the nation, else counties."""
+    whole = page.view.place == NATION or (not in_programme(page) and _nearest(page) == NATION)
+    return "province" if whole else "county"

@@ -33,7 +33,7 @@ INDEX_HELP = Text(
 RANK_HELP = Text("1 is the highest value; equal values share a rank.", "1 为数值最高；数值相同则名次并列。")
 MEMBER_HELP = Text(
     "Whether a published source names the place as part of the programme, or whether it is assumed.",
-    "是否有已公布的来源点名该地区，或仅为假定。",
+    "是否有已公布的来源点名该地区，或仅为推定。",
 )
 HOW = Text(
     "{found} of {all} shown, {absent} without data in this period. Tick a row to open its place; "

@@ -14,9 +14,11 @@ from backbone.charts.timeline import charted
 from backbone.export import picture as pictures
 from backbone.indicators import INDICATORS
 from backbone.periods import MONTHS_EN
-from backbone.published import KINDS, MEMBERSHIPS, STATEMENTS, UNITS, Disagreement, Figure
+from backbone.published import KINDS, MEMBERSHIPS, SCOPES, STATEMENTS, UNITS, Disagreement, Figure
+from backbone.site import PRODUCT
 from backbone.text import Text
-from backbone.ui.page import Page
+from backbone.ties import ties
+from backbone.ui.page import MAP_NOTE, Page
 from backbone.ui.panels import AS_CSV, AS_PNG, NO_BROWSER, TAKE_AWAY, file_name
 
 INTRODUCTION = Text(
@@ -31,7 +33,18 @@ TIE_OFF = Text(
 )
 PART = Text("{value} ({year})", "{value}（{year}年）")
 LAST_PART = Text("{value} ({year} to {month})", "{value}（{year}年至{month}）")
-TIED_BY = Text("Insured, in person-times. Published by [{publisher}]({url}).", "参保人次。公布方：[{publisher}]({url})。")
+TIED_BY = Text(
+    "Insured, in person-times. Published by [{publisher}]({url}).", "参保人次。公布方：[{publisher}]({url})。"
+)
+TIES = Text(
+    "{agree} of {all} published results come out of the snapshot exactly",
+    "{all} 个公布结果中，{agree} 个与本快照完全一致",
+)
+TIES_NOTE = Text(
+    "The published results up to the snapshot’s last month, each asked of the snapshot as its source states it.",
+    "截至快照最后一个月的公布结果，逐一按来源的口径在快照中查询。",
+)
+PUBLISHED, ANSWERED, GAP = Text("Published", "公布"), Text("Snapshot", "快照"), Text("Difference", "相差")
 OVER_TIME = Text("Published figures of the whole programme over time", "全项目公布数字的时间线")
 ALT = Text(
     "{title}: {count} figures, {first} to {last}. Insured: {early} at first, {late} at last.",
@@ -45,11 +58,13 @@ OVER_TIME_NOTE = Text(
 EVIDENCE = Text("Counties that a source names", "有来源点名的县")
 NAMED = Text("named by a source", "有来源点名")
 ASSUMED = Text(
-    "{counties} of the {all_counties} counties and {provinces} of the {all_provinces} provinces are **assumed**: chosen "
-    "from the national list of poverty counties so that the product can be seen whole. Assumed provinces: {names}.",
-    "{all_counties} 个县中的 {counties} 个、{all_provinces} 个省份中的 {provinces} 个为**假定**："
-    "从国家级贫困县名单中选取，以便完整展示本产品。假定的省份：{names}。",
+    "{counties} of the {all_counties} counties and {provinces} of the {all_provinces} provinces are **assumed**: "
+    "chosen from the national list of poverty counties so that the product can be seen whole. "
+    "Assumed provinces: {names}.",
+    "{all_counties} 个县中的 {counties} 个、{all_provinces} 个省份中的 {provinces} 个为**推定**："
+    "从国家级贫困县名单中选取，以便完整展示本产品。推定的省份：{names}。",
 )
+NOTE = Text("Published figures, each from the source it names", "公布数字，均注明来源")
 DISAGREE = Text("Where sources do not agree", "来源不一致之处")
 ALSO = Text("See also", "另见")
 ALL_FIGURES = Text("Every published figure", "全部公布数字")
@@ -65,7 +80,7 @@ COLUMNS = {
     "url": Text("Link", "链接"),
     "note": Text("Note", "说明"),
 }
-WIDTHS = {"date": 130, "where": 130, "what": 150, "shown": 105, "unit": 110, "statement": 90, "kind": 130,
+WIDTHS = {"date": 105, "where": 130, "what": 110, "shown": 95, "unit": 110, "statement": 90, "kind": 130,
           "source": 260, "url": 60, "note": 420}  # fmt: skip
 
 
@@ -73,6 +88,11 @@ def introduction(page: Page) -> None:
     """What this page is, in one sentence with its own counts."""
     record = page.record
     st.write(page.say(INTRODUCTION, figures=len(record.figures), sources=len(record.sources)))
+
+
+def note(page: Page) -> str:
+    """What stands under this page and its pictures: they show published figures, whatever the snapshot is."""
+    return " · ".join(page.say(text) for text in (PRODUCT, NOTE, MAP_NOTE))
 
 
 def tie(page: Page) -> None:
@@ -104,6 +124,30 @@ def tie(page: Page) -> None:
         st.caption(page.say(TIED_BY, publisher=nearest.source.publisher(lang), url=nearest.source.url))
 
 
+def reproduced(page: Page) -> None:
+    """Each published result beside the snapshot's answer to the same question."""
+    found, lang = ties(page.record, page.store), page.lang
+    title = page.say(TIES, agree=sum(t.gap == 0 for t in found), all=len(found))
+    st.subheader(title, anchor="ties")
+    names = {c: name(lang) for c, name in COLUMNS.items()}
+    rows = pd.DataFrame({
+        names["what"]: [t.figure.name(lang) for t in found],
+        names["where"]: [places.get(t.figure.adcode).name(lang) if t.figure.adcode else SCOPES["programme"](lang)
+                         for t in found],
+        names["date"]: [t.figure.when(lang) for t in found],
+        page.say(PUBLISHED): [float(t.figure.value) for t in found],
+        page.say(ANSWERED): [t.value for t in found],
+        page.say(GAP): [t.gap for t in found],
+    })  # fmt: skip
+    number = st.column_config.NumberColumn(format="%,d", width=120)
+    st.dataframe(
+        rows, hide_index=True, height=310, alt=title, key="ties",
+        column_config={page.say(c): number for c in (PUBLISHED, ANSWERED, GAP)}
+        | {names["what"]: st.column_config.Column(width=110), names["where"]: st.column_config.Column(width=120)},
+    )
+    st.caption(page.say(TIES_NOTE))
+
+
 def timeline(page: Page) -> None:
     """The programme's figures over time, with the table of what it shows."""
     record, title = page.record, page.say(OVER_TIME)
@@ -116,7 +160,7 @@ def timeline(page: Page) -> None:
     frame = frame[frame["figure_id"].isin([f.figure_id for f in shown])]
     st.markdown(f"##### {title}")
     fig = charts.timeline(record.figures, record.disputed, page.canvas)
-    _picture(page, "timeline", fig, title, alt, _readable(page, frame), frame)
+    _picture(page, "timeline", fig, title, alt, _readable(page, frame).drop(columns=page.say(COLUMNS["where"])), frame)
     st.caption(page.say(OVER_TIME_NOTE))
 
 
@@ -240,7 +284,7 @@ def _picture(
                     if can_draw:
                         st.download_button(
                             page.say(AS_PNG),
-                            lambda: pictures.png(pictures.framed(fig, title, "", page.note, page.canvas.tone)),
+                            lambda: pictures.png(pictures.framed(fig, title, "", note(page), page.canvas.tone)),
                             f"{file_name(title)}.png", "image/png", key=f"{key}-png", on_click="ignore",
                             icon=":material/image:",
                         )

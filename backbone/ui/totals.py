@@ -1,14 +1,15 @@
 """What was claimed, what it cost and who paid it; who is insured; and the claims taken apart."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from backbone import charts, places
+from backbone import charts, disclosure, places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_short
+from backbone.places import NATION
 from backbone.store import Unanswerable, Where
 from backbone.text import Text
 from backbone.ui.page import Page
@@ -38,9 +39,12 @@ COVERED = Text(
 BY = Text("{what} by {by}", "{what}（按{by}）")
 YEAR = Text("policy year", "保单年度")
 LAST_ONLY = Text(
-    "Below national level these breakdowns are shown as of {month} only, so that nobody can be found by comparing "
-    "months.",
-    "为保护个人隐私，省级和县级的细分数据只显示截至{month}的结果。",
+    "Breakdowns of a place are shown as of {month} only, so that nobody can be found by comparing months.",
+    "为保护个人隐私，各地区的细分数据只显示截至{month}的结果。",
+)
+SOME_HIDDEN = Text(
+    "Counts of 1 to 7, and those that would give them away, are hidden to protect people.",
+    "为保护个人隐私，1 至 7 的数值以及可据以推算出它们的数值不显示。",
 )
 PEOPLE, BILLS = ("eligible", "insured", "coverage"), ("hospital_cost", "public_paid", "out_of_pocket", "paid")
 
@@ -59,7 +63,7 @@ def claims(page: Page) -> None:
                 for i in pair:
                     asked = INDICATORS[i]
                     said = asked.unit.short(total[i], lang)
-                    st.metric(asked.name(lang), said, help=asked.definition(lang), width=150)
+                    st.metric(asked.name(lang), said, help=asked.definition(lang), width=170)
     with right:
         if not total["claims_paid"] > 0:
             st.caption(page.say(NO_CLAIM, month=month_name(page.view.month(page.store.horizon), lang)))
@@ -85,7 +89,7 @@ def coverage(page: Page) -> None:
     st.header(page.say(COVERAGE), anchor="coverage", divider="gray")
     said = {i: INDICATORS[i].unit.short(total[i], lang) for i in PEOPLE}
     st.subheader(page.say(COVERED, **said), anchor=False)
-    _late(page)
+    _limits(page, PEOPLE, ("sex", "age_band"))
     years = store.aggregate(PEOPLE, "period", Where(page.view.place, ALL, page.view.as_of))
     names = {year: Text(period_short(year, "en"), period_short(year, "zh")) for year in store.horizon.years}
     panels = st.columns(3, gap="large")
@@ -102,7 +106,7 @@ def coverage(page: Page) -> None:
 def breakdowns(page: Page) -> None:
     """The paid claims by illness, age and sex, hospital tier and time to settle."""
     st.header(page.say(WHO), anchor="breakdowns", divider="gray")
-    _late(page)
+    _limits(page, ("claims_paid",), ("illness", "age_band", "sex", "hospital_tier", "settlement"))
     for column, dimensions in zip(
         st.columns(3, gap="large"), (("illness",), ("age_band", "sex"), ("hospital_tier", "settlement")), strict=True
     ):
@@ -131,7 +135,13 @@ def _apart(page: Page, ids: tuple[str, ...], by: str) -> pd.DataFrame:
         return page.store.aggregate(ids, by, Where(page.view.place, page.view.period))
 
 
-def _late(page: Page) -> None:
-    """Says so, where the breakdowns below are as of a later month than the page."""
-    if page.view.as_of:
-        st.caption(page.say(LAST_ONLY, month=month_name(page.store.horizon.last, page.lang)))
+def _limits(page: Page, ids: tuple[str, ...], dimensions: Sequence[str]) -> None:
+    """Says so, where the breakdowns are as of a later month than the page, or something in them is hidden."""
+    said = []
+    if page.view.as_of and page.view.place != NATION:
+        said.append(page.say(LAST_ONLY, month=month_name(page.store.horizon.last, page.lang)))
+    answers = [_apart(page, ids, by) for by in dimensions]
+    if any(a.get(f"{i}:state", pd.Series(dtype=int)).gt(disclosure.SHOWN).any() for a in answers for i in ids):
+        said.append(page.say(SOME_HIDDEN))
+    if said:
+        st.caption(" ".join(said))

@@ -19,12 +19,13 @@ from playwright.sync_api import Browser, Page, Playwright
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage")
-TIMEOUT = 30_000
+TIMEOUT = 12_000
 
 # The script has come to rest, nothing is a placeholder, and every chart on the page has its marks.
 AT_REST = """() => {
   const app = document.querySelector('[data-testid=stApp]');
-  if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+  if (app?.dataset.testScriptState !== 'notRunning') return false;
+  if (!document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]')) return false;
   if (document.querySelector('[data-testid=stSkeleton], [data-stale=true]')) return false;
   return [...document.querySelectorAll('.stPlotlyChart')].every(chart => {
     const plot = chart.querySelector('.js-plotly-plot');
@@ -41,10 +42,12 @@ MAP_DRAWN = """key => {
 }"""
 # Where on the screen the symbol of a place is.
 SYMBOL = """([key, code]) => {
+  const has = (t, code) => (t.customdata || []).some(c => [c].flat()[0] === code);
   const plot = document.querySelector(`[class*="st-key-${key}"] .js-plotly-plot`);
-  const trace = plot.data.findIndex(t => t.type === 'scattergeo' && (t.customdata || []).some(c => [c].flat()[0] === code));
+  const trace = plot.data.findIndex(t => t.type === 'scattergeo' && has(t, code));
   const point = plot.data[trace].customdata.findIndex(c => [c].flat()[0] === code);
-  const group = [...plot.querySelectorAll('g.geo.geo g.trace.scattergeo')].find(g => g.__data__[0].trace.index === trace);
+  const groups = [...plot.querySelectorAll('g.geo.geo g.trace.scattergeo')];
+  const group = groups.find(g => g.__data__[0].trace.index === trace);
   const box = group.querySelectorAll('path.point')[point].getBoundingClientRect();
   return [box.x + box.width / 2, box.y + box.height / 2];
 }"""

@@ -1,0 +1,199 @@
+"""The pictures of a place: figures are tested by what they hold, not by how they look."""
+
+import itertools
+
+import pandas as pd
+import pytest
+
+from backbone import disclosure, places, shapes
+from backbone.breakdowns import BREAKDOWNS
+from backbone.charts import Canvas, around, bill, breakdown_bars, county_map, coverage_bars, labelled_map, waterfall
+from backbone.charts.labels import GAP, SIDES, WIDTHS, Name, extent, place
+from backbone.indicators import INDICATORS
+from backbone.scales import scale
+
+EN, ZH = Canvas("en"), Canvas("zh", "dark")
+HONGAN, MACHENG, XINXIAN, HUANGPI = "421122", "421181", "411523", "420116"
+MEMBERS = (XINXIAN, HONGAN, MACHENG)
+SUMS = {"hospital_cost": 1000.0, "public_paid": 700.0, "out_of_pocket": 300.0, "paid": 120.0}
+
+
+
+def _map(indicator, values, canvas=EN):
+    asked = INDICATORS[indicator]
+    answer = pd.DataFrame({"place": list(values), indicator: list(values.values())})
+    return county_map(answer, asked, scale([1, 5, 20, 60, 90], asked.unit), HONGAN, MEMBERS, canvas)
+
+
+def _words(fig):
+    return [word.text for word in fig.layout.annotations]
+
+
+# -- the bill --------------------------------------------------------------------------------------------------------
+
+
+def test_the_bill_adds_up():
+    amounts = bill(SUMS)
+    assert amounts["public_paid"] + amounts["out_of_pocket"] == amounts["hospital_cost"]
+    assert amounts["paid"] + amounts["still_left"] == amounts["out_of_pocket"]
+
+
+def test_each_step_of_the_waterfall_starts_where_the_one_before_ended():
+    bars = waterfall(bill(SUMS), EN).data[0]
+    ends = {step: (base, base + x) for step, base, x in zip(bars.y, bars.base, bars.x, strict=True)}
+    assert ends == {
+        "hospital_cost": (0, 1000), "public_paid": (300, 1000), "out_of_pocket": (0, 300), "paid": (180, 300),
+        "still_left": (0, 180),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("canvas", "label", "amount"), [(EN, "Backbone paid", "¥120"), (ZH, "顶梁柱赔付", "120元")])
+def test_the_waterfall_speaks_the_readers_language(canvas, label, amount):
+    fig = waterfall(bill(SUMS), canvas)
+    assert label in [text.strip() for text in fig.layout.yaxis.ticktext]
+    assert f"<b>{amount}</b>" in fig.data[0].text
+
+
+def test_a_bill_of_nothing_is_drawn_without_dividing_by_it():
+    fig = waterfall(bill(dict.fromkeys(SUMS, 0.0)), EN)
+    assert list(fig.data[0].x) == [0] * 5
+    assert not any("nan" in text for text in fig.data[0].hovertext)
+
+
+# -- breakdowns and coverage -------------------------------------------------------------------------------------------
+
+
+def _settlement():
+    return pd.DataFrame(
+        {
+            "settlement": list(BREAKDOWNS["settlement"].categories),
+            "claims_paid": [92.0, 195.0, 39.0, float("nan"), float("nan")],
+            "claims_paid:state": [0, 0, 0, disclosure.PROTECTING, disclosure.SMALL],
+        }
+    )
+
+
+@pytest.mark.parametrize(("canvas", "hidden"), [(EN, "hidden"), (ZH, "不显示")])
+def test_hidden_cells_are_said_to_be_hidden_and_have_no_bar(canvas, hidden):
+    names = BREAKDOWNS["settlement"].categories
+    bars = breakdown_bars(_settlement(), "settlement", names, INDICATORS["claims_paid"], canvas).data[0]
+    shown = dict(zip(bars.y, zip(bars.x, bars.text, strict=True), strict=True))
+    assert shown["91+"] == (0, "&lt;8")
+    assert shown["31-90"] == (0, hidden)
+    assert shown["4-7"] == (195, "195")
+    assert list(bars.y)[::-1] == list(names), "reading order runs from the top down"
+
+
+def test_coverage_puts_the_insured_inside_the_eligible():
+    sexes = BREAKDOWNS["sex"].categories
+    answer = pd.DataFrame(
+        {"sex": list(sexes), "eligible": [200.0, 100.0], "insured": [150.0, 90.0], "coverage": [75.0, 90.0]}
+    )
+    outer, inner = coverage_bars(answer, "sex", sexes, ZH).data
+    assert (list(outer.x), list(inner.x)) == ([100, 200], [90, 150])
+    assert "75.0%" in outer.text[1] and "150 / 200" in outer.text[1]
+
+
+def test_coverage_says_what_is_hidden_and_leaves_out_where_nobody_was_eligible():
+    answer = pd.DataFrame(
+        {
+            "age_band": ["18-29", "30-39", "40-49"],
+            "eligible": [float("nan"), 50.0, 0.0],
+            "insured": [float("nan"), 40.0, 0.0],
+            "coverage": [float("nan"), 80.0, float("nan")],
+            "coverage:state": [disclosure.SMALL, 0, 0],
+        }
+    )
+    outer = coverage_bars(answer, "age_band", BREAKDOWNS["age_band"].categories, EN).data[0]
+    assert list(outer.y) == ["30-39", "18-29"]
+    assert "&lt;8" in outer.text[1] and "nan" not in outer.text[1]
+
+
+def test_words_after_a_bar_have_room():
+    answer = pd.DataFrame(
+        {"sex": ["female", "male"], "eligible": [1.6e6, 1.5e6], "insured": [1.4e6, 1.3e6], "coverage": [87.5, 86.7]}
+    )
+    fig = coverage_bars(answer, "sex", BREAKDOWNS["sex"].categories, EN)
+    assert fig.layout.xaxis.range[1] > 1.6e6 * 1.5
+
+
+# -- maps --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_county_lies_among_its_neighbours_across_provinces():
+    assert around(HONGAN)[0] == HONGAN
+    assert set(shapes.neighbours(HONGAN)) <= set(around(HONGAN))
+    assert {code[:2] for code in around(HONGAN)} >= {"41", "42"}
+
+
+def test_every_county_of_the_picture_is_painted_once_and_carries_its_code():
+    fig = _map("claims_per_1000", {HONGAN: 5.1, MACHENG: 8.2})
+    painted = [code for t in fig.data if t.type == "choropleth" and t.marker.line.width < 1 for code in t.locations]
+    assert sorted(painted) == sorted(around(HONGAN))
+    clickable = {c for t in fig.data if t.customdata is not None for c in t.customdata}
+    assert clickable == set(around(HONGAN))
+
+
+def test_a_neighbour_without_a_value_is_no_data_and_not_outside_the_programme():
+    fig = _map("claims_per_1000", {HONGAN: 5.1, MACHENG: 0.0}, ZH)
+    legend = " ".join(_words(fig))
+    assert "暂无数据" in legend and "零" in legend and "未纳入项目" in legend
+    outside = next(t for t in fig.data if t.type == "choropleth" and HUANGPI in t.locations)
+    assert XINXIAN not in outside.locations
+    assert "未纳入项目" in outside.hovertemplate
+
+
+def test_the_county_itself_is_in_outline():
+    fig = _map("insured", {HONGAN: 65940.0})
+    outline = [t for t in fig.data if t.type == "choropleth" and t.marker.line.width > 1]
+    assert [list(t.locations) for t in outline] == [[HONGAN]]
+
+
+def test_rates_paint_and_counts_do_not():
+    def fills(fig):
+        return {
+            t.colorscale[0][1] for t in fig.data if t.type == "choropleth" and HONGAN in t.locations
+            and t.marker.line.width < 1
+        }
+
+    assert fills(_map("insured", {HONGAN: 65940.0})) == {EN.palette.land_in_programme}
+    assert fills(_map("coverage", {HONGAN: 85.4})) <= set(EN.palette.steps)
+
+
+def test_a_province_names_its_counties():
+    answer = pd.DataFrame({"place": [HONGAN, MACHENG], "coverage": [85.4, 90.0]})
+    asked = INDICATORS["coverage"]
+    fig = labelled_map(answer, asked, scale([80, 90], asked.unit), "420000", "county", (HONGAN, MACHENG), ZH)
+    assert {t.text[0] for t in fig.data if t.type == "scattergeo" and t.text} == {"红安县", "麻城市"}
+
+
+# -- labels --------------------------------------------------------------------------------------------------------------
+
+
+def _box(name, side, geo, width, height, lang):
+    at = places.get(name.code)
+    ((x, y),) = shapes.on_screen(geo, [(at.lon, at.lat)], width, height)
+    wide, high = extent(at.name(lang), 1)
+    dx, dy = SIDES[side]
+    reach = name.mark / 2 + GAP
+    x, y = x + dx * (reach + wide / 2), y + dy * (reach + high / 2)
+    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("province", ["530000", "520000", "510000", "650000"])
+def test_labels_never_meet_at_any_width(province, lang):
+    names = [Name(p.code, 14) for p in places.children(province)][::3]
+    geo = shapes.frame(province, 860 / 440)
+    chosen = place(names, geo, Canvas(lang), 440)
+    assert chosen
+    for width in WIDTHS:
+        boxes = [_box(name, side, geo, width, 440, lang) for name, side in chosen]
+        for a, b in itertools.combinations(boxes, 2):
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+def test_the_first_names_are_kept_when_there_is_no_room():
+    names = [Name(HONGAN, 10), Name(HONGAN, 10), Name(MACHENG, 10)]
+    chosen = place(names, shapes.frame("100000"), EN, 100)
+    assert chosen[0][0] is names[0]

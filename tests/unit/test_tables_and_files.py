@@ -1,0 +1,76 @@
+"""Tables on screen and in files: nothing lost, nothing given away."""
+
+import csv
+import io
+from collections import Counter
+
+import pandas as pd
+import pytest
+
+from backbone import disclosure, tables
+from backbone.export import table as files
+from backbone.store import Where
+
+IDS = ("claims_paid", "average_claim")
+
+
+@pytest.fixture(scope="module")
+def counties(store):
+    return store.aggregate(("insured", "claims_paid", "paid"), "place", Where(period="2018"))
+
+
+@pytest.fixture(scope="module")
+def illnesses(store):
+    return store.aggregate(IDS, "illness", Where("340000", "2019"))
+
+
+def test_tidy_has_codes_both_names_and_ids(counties):
+    found = tables.tidy(counties, ("insured", "claims_paid", "paid"))
+    assert list(found.columns) == ["place", "name_en", "name_zh", "insured", "claims_paid", "paid"]
+    hongan = found.set_index("place").loc["421122"]
+    assert hongan.tolist() == ["Hong'an", "红安县", 65940, 336, 1160000]
+    assert type(found["insured"].iloc[0]) is int and float in {type(paid) for paid in found["paid"]}
+
+
+def test_tidy_leaves_absent_cells_empty(store):
+    found = tables.tidy(store.aggregate(("insured",), "month", Where("421122")), ("insured",))
+    assert found["insured"].iloc[0] is None or pd.isna(found["insured"].iloc[0])
+
+
+def test_hidden_cells_are_marked_the_same_everywhere(illnesses):
+    states = Counter(illnesses["claims_paid:state"])
+    assert states[disclosure.SMALL] and states[disclosure.SHOWN]
+    tidy, shown = tables.tidy(illnesses, IDS), tables.shown(illnesses, IDS, "zh")
+    assert not any(":state" in column for column in [*tidy.columns, *shown.columns])
+    for state, in_file, on_screen in zip(
+        illnesses["claims_paid:state"], tidy["claims_paid"], shown.iloc[:, 1], strict=True
+    ):
+        if state == disclosure.SMALL:
+            assert (in_file, on_screen) == ("<8", "<8")
+        elif state == disclosure.PROTECTING:
+            assert (in_file, on_screen) == ("hidden", "不显示")
+        else:
+            assert in_file == int(on_screen.replace(",", ""))
+    assert [v in ("<8", "hidden") for v in tidy["average_claim"]] == [s > 0 for s in illnesses["claims_paid:state"]]
+
+
+def test_shown_says_names_in_the_readers_language(counties):
+    shown = tables.shown(counties, ("insured", "paid"), "zh")
+    assert list(shown.columns) == ["地区", "省份", "参保人次", "赔付金额"]
+    row = shown[shown["地区"] == "红安县"].iloc[0]
+    assert row.tolist() == ["红安县", "湖北省", "65,940", "1,160,000元"]
+
+
+def test_months_and_periods_are_written_out(store):
+    answer = store.aggregate(("insured",), ("period", "month"), Where("420000"))
+    shown = tables.shown(answer, ("insured",), "en")
+    assert shown["Month"].iloc[-1] == "August 2019" and shown["Period"].iloc[0].startswith("policy year")
+
+
+def test_a_file_says_where_it_comes_from_on_every_row(counties):
+    data = files.csv(counties, ("insured", "paid"), "illustrative", "2019-08")
+    assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\r\n") == len(counties) + 1
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert list(rows[0])[-2:] == ["basis", "as_of"]
+    assert {(row["basis"], row["as_of"]) for row in rows} == {("illustrative", "2019-08")}
+    assert next(r for r in rows if r["place"] == "421122")["name_zh"] == "红安县"
