@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-import plotly.graph_objects as go
+from plotly.graph_objects import Figure
 
 from backbone import shapes
 from backbone.text import Lang
@@ -28,9 +28,9 @@ class Canvas:
         """This canvas with type and symbols `size` times as large."""
         return replace(self, size=size)
 
-    def figure(self, traces: list, height: int, **layout: object) -> go.Figure:
+    def figure(self, traces: list, height: int, **layout: object) -> Figure:
         """A figure of `traces` with the house's type, no background and no template: small on the wire."""
-        return go.Figure(
+        return Figure(
             data=traces,
             layout={"template": {}, **self._layout(height), **layout},
         )

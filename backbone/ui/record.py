@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from backbone import charts, places
@@ -258,7 +257,7 @@ def _csv(page: Page, key: str, title: str, frame: pd.DataFrame) -> None:
 
 
 def _picture(
-    page: Page, key: str, fig: go.Figure, title: str, alt: str, readable: pd.DataFrame, frame: pd.DataFrame,
+    page: Page, key: str, fig: charts.Figure, title: str, alt: str, readable: pd.DataFrame, frame: pd.DataFrame,
     on_click: Callable[[str], None] | None = None,
 ) -> None:
     """What `ui.picture` gives a figure of indicators, for a figure of the record."""

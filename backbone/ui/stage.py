@@ -3,7 +3,6 @@
 from html import escape
 from pathlib import Path
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from backbone import charts, places
@@ -74,7 +73,7 @@ def _said(page: Page) -> str:
     return "".join(f'<div class="stage-{name}" style="color:{colour}">{escape(text)}</div>' for name, colour, text in parts)
 
 
-def _picture(page: Page) -> go.Figure:
+def _picture(page: Page) -> charts.Figure:
     """The picture of the page that is on: its map, or its ranking."""
     view, store, canvas = page.view, page.store, page.canvas.for_stage(SIZE)
     level = "county" if view.place != NATION else view.level

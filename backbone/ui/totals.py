@@ -1,6 +1,7 @@
 """What was claimed, what it cost and who paid it; who is insured; and the claims taken apart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -8,9 +9,8 @@ import streamlit as st
 from backbone import charts, disclosure, places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
-from backbone.periods import ALL, month_name, period_short
-from backbone.places import NATION
-from backbone.store import Unanswerable, Where
+from backbone.periods import ALL, month_name, period_name, period_short
+from backbone.store import Unanswerable
 from backbone.text import Text
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
@@ -37,6 +37,7 @@ COVERED = Text(
     "参保率 {coverage}：符合条件 {eligible} 人次，已参保 {insured} 人次",
 )
 BY = Text("{what} by {by}", "{what}（按{by}）")
+TITLED = Text("{heading}, {place}, {period}, as of {month}", "{place}{heading}，{period}，截至{month}")
 YEAR = Text("policy year", "保单年度")
 LAST_ONLY = Text(
     "Breakdowns of a place are shown as of {month} only, so that nobody can be found by comparing months.",
@@ -46,6 +47,7 @@ SOME_HIDDEN = Text(
     "Counts of 1 to 7, and those that would give them away, are hidden to protect people.",
     "为保护个人隐私，1 至 7 的数值以及可据以推算出它们的数值不显示。",
 )
+TAKEN_APART = (("illness",), ("age_band", "sex"), ("hospital_tier", "settlement"))
 PEOPLE, BILLS = ("eligible", "insured", "coverage"), ("hospital_cost", "public_paid", "out_of_pocket", "paid")
 
 
@@ -55,7 +57,7 @@ def claims(page: Page) -> None:
     sums = page.store.aggregate((*COUNTED, *BILLS, "bill_met"), (), page.where)
     total = sums.iloc[0]
     st.header(page.say(CLAIMS), anchor="claims", divider="gray")
-    left, right = st.columns([3, 7], gap="large")
+    left, right = st.columns([1, 2], gap="large")
     with left:
         st.markdown(_count(page, total))
         for pair in zip(COUNTED[:3], COUNTED[3:], strict=True):
@@ -84,63 +86,61 @@ def _count(page: Page, total: pd.Series) -> str:
 
 def coverage(page: Page) -> None:
     """Insured inside eligible: every policy year, women and men, the ages."""
-    lang, store = page.lang, page.store
+    lang, store, apart = page.lang, page.store, _apart(page)
     total = store.aggregate(PEOPLE, (), page.where).iloc[0]
     st.header(page.say(COVERAGE), anchor="coverage", divider="gray")
     said = {i: INDICATORS[i].unit.short(total[i], lang) for i in PEOPLE}
     st.subheader(page.say(COVERED, **said), anchor=False)
-    _limits(page, PEOPLE, ("sex", "age_band"))
-    years = store.aggregate(PEOPLE, "period", Where(page.view.place, ALL, page.view.as_of))
+    _limits(page, apart, PEOPLE, ("sex", "age_band"))
     names = {year: Text(period_short(year, "en"), period_short(year, "zh")) for year in store.horizon.years}
-    panels = st.columns(3, gap="large")
-    for column, by in zip(panels, ("period", "sex", "age_band"), strict=True):
+    for column, by in zip(st.columns(3, gap="large"), ("period", "sex", "age_band"), strict=True):
         with column:
-            answer = years if by == "period" else _apart(page, PEOPLE, by)
-            label = YEAR if by == "period" else BREAKDOWNS[by].name
-            own = names if by == "period" else BREAKDOWNS[by].categories
-            title = page.say(BY, what=INDICATORS["coverage"].name(lang), by=label(lang))
-            fig = charts.coverage_bars(answer, by, own, page.canvas)
-            picture(page, f"coverage-{by}", fig, _titled(page, title), answer, PEOPLE, heading=title)
+            years = by == "period"
+            own = replace(page, view=page.view.with_(period=ALL)) if years else apart
+            answer = store.aggregate(PEOPLE, by, own.where)
+            label, words = (YEAR, names) if years else (BREAKDOWNS[by].name, BREAKDOWNS[by].categories)
+            heading = page.say(BY, what=INDICATORS["coverage"].name(lang), by=label(lang))
+            fig = charts.coverage_bars(answer, by, words, page.canvas)
+            picture(own, f"coverage-{by}", fig, _titled(own, heading), answer, PEOPLE, heading=heading)
 
 
 def breakdowns(page: Page) -> None:
     """The paid claims by illness, age and sex, hospital tier and time to settle."""
+    asked, apart = INDICATORS["claims_paid"], _apart(page)
     st.header(page.say(WHO), anchor="breakdowns", divider="gray")
-    _limits(page, ("claims_paid",), ("illness", "age_band", "sex", "hospital_tier", "settlement"))
-    for column, dimensions in zip(
-        st.columns(3, gap="large"), (("illness",), ("age_band", "sex"), ("hospital_tier", "settlement")), strict=True
-    ):
+    _limits(page, apart, (asked.id,), [by for stack in TAKEN_APART for by in stack])
+    for column, stack in zip(st.columns(len(TAKEN_APART), gap="large"), TAKEN_APART, strict=True):
         with column:
-            for by in dimensions:
-                _breakdown(page, by, BREAKDOWNS[by].categories)
+            for by in stack:
+                answer = page.store.aggregate((asked.id,), by, apart.where)
+                heading = page.say(BY, what=asked.name(page.lang), by=BREAKDOWNS[by].name(page.lang))
+                fig = charts.breakdown_bars(answer, by, BREAKDOWNS[by].categories, asked, page.canvas)
+                picture(apart, f"by-{by}", fig, _titled(apart, heading), answer, (asked.id,), heading=heading)
 
 
-def _breakdown(page: Page, by: str, names: Mapping[str, Text]) -> None:
-    asked = INDICATORS["claims_paid"]
-    answer = _apart(page, (asked.id,), by)
-    title = page.say(BY, what=asked.name(page.lang), by=BREAKDOWNS[by].name(page.lang))
-    fig = charts.breakdown_bars(answer, by, names, asked, page.canvas)
-    picture(page, f"by-{by}", fig, _titled(page, title), answer, (asked.id,), heading=title)
+def _titled(page: Page, heading: str) -> str:
+    """A heading that can leave the page: with its place, its period and its month."""
+    view, lang = page.view, page.lang
+    place, period = places.get(view.place).name(lang), period_name(view.period, lang)
+    month = month_name(view.month(page.store.horizon), lang)
+    return page.say(TITLED, heading=heading, place=place, period=period, month=month)
 
 
-def _titled(page: Page, title: str) -> str:
-    return f"{places.get(page.view.place).name(page.lang)} · {title}"
-
-
-def _apart(page: Page, ids: tuple[str, ...], by: str) -> pd.DataFrame:
-    """The answer by a breakdown; as of the last month where an earlier one may not be shown."""
+def _apart(page: Page) -> Page:
+    """The page whose breakdowns may be shown: this one, or this one as of the last month."""
     try:
-        return page.store.aggregate(ids, by, page.where)
+        page.store.aggregate(("claims_paid",), TAKEN_APART[0][0], page.where)
     except Unanswerable:
-        return page.store.aggregate(ids, by, Where(page.view.place, page.view.period))
+        return replace(page, view=page.view.with_(as_of=""))
+    return page
 
 
-def _limits(page: Page, ids: tuple[str, ...], dimensions: Sequence[str]) -> None:
+def _limits(page: Page, apart: Page, ids: tuple[str, ...], dimensions: Sequence[str]) -> None:
     """Says so, where the breakdowns are as of a later month than the page, or something in them is hidden."""
     said = []
-    if page.view.as_of and page.view.place != NATION:
+    if apart is not page:
         said.append(page.say(LAST_ONLY, month=month_name(page.store.horizon.last, page.lang)))
-    answers = [_apart(page, ids, by) for by in dimensions]
+    answers = [page.store.aggregate(ids, by, apart.where) for by in dimensions]
     if any(a.get(f"{i}:state", pd.Series(dtype=int)).gt(disclosure.SHOWN).any() for a in answers for i in ids):
         said.append(page.say(SOME_HIDDEN))
     if said:

@@ -71,8 +71,8 @@ def test_the_stage_is_walked_by_keys_alone_and_left_to_the_same_view(page, app):
     settle(page, "map")
 
 
-def test_the_stage_has_one_picture_one_number_and_no_chrome(fresh, app):
-    page = fresh(viewport={"width": 1920, "height": 1080})
+def test_the_stage_has_one_picture_one_number_and_no_chrome(page, app):
+    page.set_viewport_size({"width": 1920, "height": 1080})
     for path in ("", "place", "ranking"):
         page.goto(f"{app.url}/{path}?stage=1&place=421122&period=2018")
         settle(page, "" if path == "ranking" else "stage-picture")

@@ -23,12 +23,12 @@ def _frame(page, lang: str) -> None:
         expect(header.get_by_text(entry.name(lang), exact=True)).to_be_visible()
     expect(page.locator(".st-key-place-search input")).to_be_visible()
     expect(page.locator(".st-key-lang button")).to_have_count(2)
-    expect(header.get_by_text({"en": "Illustrative data", "zh": "示例数据"}[lang])).to_be_visible()
+    expect(header.get_by_text({"en": "Illustrative data", "zh": "示例数据"}[lang]).first).to_be_visible()
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", PAGES)
-def test_a_cold_link_opens_the_page_in_its_frame(page, app, name, lang):
+@pytest.mark.parametrize(("name", "lang"), [*((name, LANGS[n % 2]) for n, name in enumerate(PAGES)), ("home", "zh")])
+def test_a_cold_link_opens_the_page_in_its_frame(fresh, app, name, lang):
+    page = fresh()
     page.goto(f"{app.url}/{PATHS[name]}?lang={lang}&place=421122")
     settle(page, "map" if name in ("home", "place") else "")
     _frame(page, lang)

@@ -164,16 +164,16 @@ def test_a_province_names_its_counties():
     answer = pd.DataFrame({"place": [HONGAN, MACHENG], "coverage": [85.4, 90.0]})
     asked = INDICATORS["coverage"]
     fig = labelled_map(answer, asked, scale([80, 90], asked.unit), "420000", "county", (HONGAN, MACHENG), ZH)
-    assert {t.text[0] for t in fig.data if t.type == "scattergeo" and t.text} == {"红安县", "麻城市"}
+    assert {t.text[0] for t in fig.data if t.type == "scattergeo" and t.text} == {places.get(HONGAN).short.zh, places.get(MACHENG).short.zh}
 
 
-# -- labels --------------------------------------------------------------------------------------------------------------
+# -- labels ---------------------------------------------------------------------------------------------------------
 
 
 def _box(name, side, geo, width, height, lang):
     at = places.get(name.code)
     ((x, y),) = shapes.on_screen(geo, [(at.lon, at.lat)], width, height)
-    wide, high = extent(at.name(lang), 1)
+    wide, high = extent(at.short(lang), 1)
     dx, dy = SIDES[side]
     reach = name.mark / 2 + GAP
     x, y = x + dx * (reach + wide / 2), y + dy * (reach + high / 2)

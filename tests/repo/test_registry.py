@@ -1,0 +1,77 @@
+"""Everything defined is used and documented: one entry makes an indicator whole."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from backbone.breakdowns import BREAKDOWNS
+from backbone.indicators import DEFAULT, HEADLINE, INDICATORS
+from backbone.measures import COLUMNS, Distinct
+from backbone.publish import rollup
+from backbone.site import PAGES
+from backbone.snapshot import ADDITIVE
+from backbone.store import Where
+
+ROOT = Path(__file__).parents[2]
+NAMED_BY_THE_DESIGN = (
+    "insured", "eligible", "coverage", "counties", "premium", "premium_per_person", "submitted", "claims_paid", "paid",
+    "average_claim", "claims_per_1000", "paid_claims_ratio", "bill_met", "rejection_rate", "days_to_settle",
+    "within_5_days", "women_share", "raised", "spent",
+)
+
+
+def test_every_indicator_of_the_design_is_there():
+    assert set(NAMED_BY_THE_DESIGN) <= set(INDICATORS)
+    assert DEFAULT in INDICATORS and set(HEADLINE) <= set(INDICATORS)
+
+
+@pytest.mark.parametrize("indicator", INDICATORS.values(), ids=lambda i: i.id)
+def test_an_entry_makes_an_indicator_whole(store, indicator):
+    assert re.fullmatch(r"[a-z][a-z0-9_]*", indicator.id)
+    assert len(indicator.definition.en) > 20 and indicator.definition.en.endswith(".")
+    assert len(indicator.definition.zh) > 6 and indicator.definition.zh.endswith("。")
+    assert indicator.source.en and indicator.name.en[0].isupper()
+    value = store.value(indicator.id)
+    assert value > 0 and indicator.unit.short(value, "zh") != "–"
+    for level in ("nation",) if indicator.programme_only else ("nation", "province", "county"):
+        assert store.aggregate((indicator.id,), "place", level=level)[indicator.id].notna().any()
+
+
+def test_no_two_indicators_share_a_name():
+    for lang in ("en", "zh"):
+        assert len({i.name(lang) for i in INDICATORS.values()}) == len(INDICATORS)
+
+
+def test_every_column_of_the_facts_is_used_by_an_indicator():
+    used = {c for i in INDICATORS.values() if not isinstance(i.measure, Distinct) for c in i.measure.columns}
+    assert used == set(COLUMNS) == set(ADDITIVE)
+
+
+def test_every_breakdown_is_kept_answered_and_named(store):
+    for breakdown in BREAKDOWNS.values():
+        assert breakdown.stored_as in rollup.BREAKDOWNS
+        kept = [i.id for i in INDICATORS.values() if breakdown.stored_as in i.breakdowns]
+        assert kept, breakdown.id
+        answer = store.aggregate(kept[:1], breakdown.id, Where())
+        assert list(answer[breakdown.id]) == list(breakdown.categories)
+        for lang in ("en", "zh"):
+            names = [name(lang) for name in breakdown.categories.values()]
+            assert len(set(names)) == len(names)
+
+
+def test_every_breakdown_of_the_facts_can_be_asked_for():
+    assert {b.stored_as for b in BREAKDOWNS.values()} == set(rollup.BREAKDOWNS) - {"all"}
+
+
+def test_adding_an_indicator_touches_no_page():
+    """No page and no chart knows an indicator by name, save those that tell one fixed story."""
+    for path in [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py")]:
+        words = {n.value for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Constant)}
+        assert not words & (set(INDICATORS) - {"counties", "provinces"}), path.name
+
+
+def test_every_page_is_in_the_menu_and_every_entry_is_a_page():
+    files = {"dashboard.py"} | {f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py")}
+    assert {entry.path for entry in PAGES.values()} == files

@@ -1,0 +1,226 @@
+"""The rules of the house, each one a sentence that fails when it is broken."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = sorted((ROOT / "backbone").rglob("*.py"))
+PAGES = [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py"))]
+SOURCE = [*PACKAGE, *PAGES, *sorted((ROOT / "geo").glob("*.py"))]
+HAN = re.compile(r"[\u3400-\u9fff]")
+# Words that Chinese writes in Latin letters, and things that are not words at all.
+LATIN = re.compile(r"[\s\d\W_]*(CSV|PNG|IRIS\+|<8)?[\s\d\W_]*")
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def short(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def imported(path: Path) -> set[str]:
+    """The dotted names that a module imports, those inside functions too."""
+    names = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+# -- imports -------------------------------------------------------------------------------------------------------
+
+
+def test_imports_point_one_way():
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("leaf", ["text", "theme"])
+def test_leaves_import_nothing_of_ours(leaf):
+    assert not {name for name in imported(ROOT / "backbone" / f"{leaf}.py") if name.startswith("backbone")}
+
+
+def test_source_never_imports_tests():
+    for path in SOURCE:
+        assert not {name for name in imported(path) if name.split(".")[0] == "tests"}, short(path)
+
+
+def test_the_app_imports_what_it_requires_and_requires_what_it_imports():
+    ours = {"backbone", "pages", "tests", *sys.stdlib_module_names}
+    used = {name.split(".")[0] for path in [*PACKAGE, *PAGES] for name in imported(path)} - ours
+    assert not used & {"geopandas", "shapely", "cnmaps", "pypinyin"}, "geometry is built beforehand"
+    required = {re.match(r"[\w-]+", line)[0] for line in lines_of("requirements.in")}
+    # plotly draws pictures with kaleido, which it finds by itself.
+    assert used | {"kaleido"} == required
+
+
+def lines_of(name: str) -> list[str]:
+    lines = (ROOT / name).read_text("utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.lstrip().startswith(("#", "-"))]
+
+
+def test_every_requirement_is_pinned_and_compiled():
+    pinned = {}
+    for line in lines_of("requirements.txt"):
+        name, version = re.match(r"([\w.-]+)==([^\s;]+)", line).groups()
+        pinned[name.lower()] = version
+    for line in lines_of("requirements.in"):
+        name, asked = re.match(r"([\w-]+)(?:==([\d.]+)\*)?", line).groups()
+        assert pinned[name.lower()].startswith(asked or ""), name
+
+
+def test_what_is_installed_is_what_is_pinned():
+    from importlib.metadata import version
+
+    for line in lines_of("requirements.in"):
+        name = re.match(r"[\w-]+", line)[0]
+        assert f"{name}=={version(name)}" in (ROOT / "requirements.txt").read_text("utf-8")
+
+
+def test_every_dependency_is_named_in_the_readme():
+    readme = (ROOT / "README.md").read_text("utf-8").lower()
+    for line in [*lines_of("requirements.in"), *lines_of("requirements-dev.in")]:
+        assert re.match(r"[\w-]+", line)[0].lower() in readme, line
+
+
+# -- pages and modules ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES, ids=short)
+def test_a_page_is_a_short_recipe_that_computes_nothing(page):
+    assert len(page.read_text("utf-8").splitlines()) <= 60
+    computing = (
+        ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.ListComp, ast.DictComp,
+        ast.SetComp, ast.GeneratorExp, ast.BinOp, ast.AugAssign,
+    )
+    found = [node for node in ast.walk(tree(page)) if isinstance(node, computing)]
+    assert not found, [f"{type(node).__name__} in line {node.lineno}" for node in found]
+    assert {name.split(".")[0] for name in imported(page)} <= {"streamlit", "backbone"}
+
+
+@pytest.mark.parametrize("path", SOURCE, ids=short)
+def test_a_module_fits_in_a_head(path):
+    assert len(path.read_text("utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", SOURCE, ids=short)
+def test_everything_public_says_what_comes_back(path):
+    module = tree(path)
+    assert ast.get_docstring(module), "the module"
+    bare = [
+        node.name
+        for node in module.body
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert not bare
+
+
+@pytest.mark.parametrize("path", SOURCE, ids=short)
+def test_nothing_is_caught_blindly_and_no_html_is_unsafe(path):
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ExceptHandler) and not isinstance(node.body[-1], ast.Raise):
+            assert node.type is not None and ast.unparse(node.type) not in ("Exception", "BaseException"), node.lineno
+        if isinstance(node, ast.keyword):
+            assert node.arg != "unsafe_allow_html", node.value.lineno
+
+
+def test_modules_are_named_by_noun():
+    assert not {path.stem for path in PACKAGE} & {"utils", "util", "helpers", "common", "misc"}
+
+
+# -- words ---------------------------------------------------------------------------------------------------------
+
+
+def texts():
+    """Every Text(en, zh) written out in the source: file, line and both sides, with {} for what is filled in."""
+    for path in [*PACKAGE, *PAGES]:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Text" and len(node.args) == 2:
+                sides = [_literal(argument) for argument in node.args]
+                if None not in sides:
+                    yield f"{short(path)}:{node.lineno}", *sides
+
+
+def _literal(node: ast.expr) -> str | None:
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    return None
+
+
+def test_each_text_is_written_in_its_own_language():
+    found = list(texts())
+    assert len(found) > 100
+    for where, en, zh in found:
+        bare_en, bare_zh = (re.sub(r"{[^}]*}", "", side) for side in (en, zh))
+        assert not HAN.search(bare_en), where
+        assert HAN.search(bare_zh) or LATIN.fullmatch(bare_zh), where
+        assert sorted(re.findall(r"{(\w+)}", en)) == sorted(re.findall(r"{(\w+)}", zh)), where
+
+
+def test_every_named_text_is_used():
+    sources = "\n".join(path.read_text("utf-8") for path in [*PACKAGE, *PAGES])
+    for path in [*PACKAGE, *PAGES]:
+        for node in tree(path).body:
+            if isinstance(node, ast.Assign) and "Text(" in ast.unparse(node.value):
+                targets = node.targets[0].elts if isinstance(node.targets[0], ast.Tuple) else node.targets
+                for target in targets:
+                    assert len(re.findall(rf"\b{target.id}\b", sources)) > 1, f"{short(path)}: {target.id}"
+
+
+# -- the tree ------------------------------------------------------------------------------------------------------
+
+WRITTEN = (".py", ".toml", ".css", ".js", ".sh", ".html", ".md", "Makefile", ".in")
+TRACKED = [ROOT / name for name in ("dashboard.py", "Makefile", "pyproject.toml", "requirements.in")]
+TRACKED += [
+    path
+    for folder in ("backbone", "pages", "geo", "tests", "static", ".streamlit", ".ci")
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.is_file() and path.name.endswith(WRITTEN) and "__pycache__" not in path.parts
+]
+
+
+def test_no_outside_host_is_named_in_code():
+    outside = re.compile(r"https?://(?!localhost|127\.0\.0\.1|\"|')[\w{]|(?<![:\w])//cdn|cdn\.[a-z]+|googleapis")
+    for path in TRACKED:
+        if path.suffix == ".md" or "tests" in path.parts:
+            continue
+        assert not outside.search(path.read_text("utf-8")), short(path)
+
+
+def test_nothing_is_left_to_do():
+    left = re.compile("TO" + "DO|FIX" + "ME|X" + "XX|HA" + "CK")
+    for path in TRACKED:
+        assert not left.search(path.read_text("utf-8")), short(path)
+
+
+def test_ci_runs_what_the_readme_tells_people_to_run():
+    run = ROOT / ".ci" / "run"
+    assert re.search(r"^make test$", run.read_text("utf-8"), re.MULTILINE)
+    assert "make test" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_server_talks_to_nobody():
+    import tomllib
+
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["client"]["toolbarMode"] == "minimal" and config["client"]["showSidebarNavigation"] is False
+    assert config["server"]["address"] == "localhost"
+
+
+def test_static_holds_geometry_type_and_nothing_else():
+    kinds = {path.suffix for path in (ROOT / "static").rglob("*") if path.is_file()}
+    assert kinds <= {".json", ".geojson", ".woff2", ".txt", ".md", ".svg", ".ico"}, kinds
