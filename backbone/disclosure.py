@@ -11,6 +11,8 @@ import numpy as np
 
 # States of a cell. Both are hidden: a SMALL one lies below the threshold (it may be 0), a PROTECTING one above it.
 SHOWN, SMALL, PROTECTING = 0, 1, 2
+# What more readers ask for is dearer to hide: a province's cells, and all years together.
+OF_A_PROVINCE, OF_ALL_YEARS = 4.0, 3.0
 # Dearer than any box that can move, so that one which cannot is taken only where there is no other.
 STUCK = 1e6
 
@@ -39,6 +41,8 @@ def hide(
     rise = np.where(small, table < smallest_shown - 1, True) & (rest > 0)
     fall = np.where(small, table > 0, table > smallest_shown)
     price = np.log2(2.0 + table)
+    price[len(counts) :] *= OF_A_PROVINCE
+    price[:, :, -1] *= OF_ALL_YEARS
     price[: len(counts)][~np.broadcast_to(_either(covered)[:, None, :], (len(counts), *table.shape[1:]))] = np.inf
     hidden = np.zeros(table.shape, dtype=bool)
     for cell in np.argwhere(secret[: len(counts)]):

@@ -38,15 +38,14 @@ def test_a_place_is_found_and_a_year_chosen_without_a_mouse(page, app):
     settle(page)
     page.locator("[data-testid=stMain]").focus()
     _tab_to(page, "place-search")
-    page.keyboard.type("421122")
+    page.keyboard.type("530627")
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("Enter")
-    await_question(page, "place", place="421122")
+    await_question(page, "place", place="530627")
     _tab_to(page, "period")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    await_question(page, "place", place="421122", period="2018")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    await_question(page, "place", place="530627", period="2017")
 
 
 def test_the_stage_is_walked_by_keys_alone_and_left_to_the_same_view(page, app):
