@@ -27,10 +27,7 @@ with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", g
     ui.play_button(page)
 left, right = st.columns([7, 3], gap="large")
 with left:
-    answer = store.aggregate((view.indicator,), "place", page.where, view.level)
-    members = store.counties if view.level == "county" else store.provinces
-    scale = store.scale(view.indicator, view.level)
-    fig = charts.place_map(answer, view.asks, scale, NATION, view.level, members, page.canvas)
+    fig, title, answer = ui.map_of(page, NATION, view.level, page.canvas)
     ui.picture(page, "map", fig, title, answer, (view.indicator,), on_click=page.drill)
 with right:
     by_province = view.sentence(store.horizon, by=LEVELS["province"])
@@ -39,5 +36,6 @@ with right:
     months = store.aggregate((view.indicator,), "month", page.where)
     by_month = RUNNING if view.asks.measure.runs else BY_MONTH
     fig = charts.trend(months, view.asks, store.horizon, page.canvas)
-    ui.picture(page, "trend", fig, view.sentence(store.horizon), months, (view.indicator,), page.until, page.say(by_month))
+    title = view.sentence(store.horizon)
+    ui.picture(page, "trend", fig, title, months, (view.indicator,), page.until, page.say(by_month))
 ui.footer(page)

@@ -1,8 +1,8 @@
 """The command line: the same question as the pages, and the steward's commands.
 
-    python -m backbone ask insured claims_paid paid --by place --period 2018 --format csv
-    python -m backbone indicators
-    python -m backbone illustrative
+python -m backbone ask insured claims_paid paid --by place --period 2018 --format csv
+python -m backbone indicators
+python -m backbone illustrative
 """
 
 import argparse

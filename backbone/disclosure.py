@@ -79,8 +79,10 @@ def _cheapest_box(cell, row_of_province, price, rise, fall) -> tuple[np.ndarray,
 
     up, down = may(rise, fall), may(fall, rise)
     cost = (
-        price[:, category, period][:, None, None] + price[:, :, period][:, :, None]
-        + price[:, category, :][:, None, :] + price
+        price[:, category, period][:, None, None]
+        + price[:, :, period][:, :, None]
+        + price[:, category, :][:, None, :]
+        + price
     )
     total = cost[:counties] + cost[place]
     there = np.stack([down[:counties] & up[place], up[:counties] & down[place]])

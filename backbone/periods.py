@@ -7,8 +7,18 @@ from backbone.text import Lang, Text
 
 ALL = "all"
 MONTHS_EN = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 
@@ -39,13 +49,13 @@ def months_between(first: str, last: str) -> tuple[str, ...]:
 
 
 def month_name(month: str, lang: Lang) -> str:
-    """"2019-08" as it is written: August 2019, 2019年8月."""
+    """ "2019-08" as it is written: August 2019, 2019年8月."""
     year, number = month[:4], int(month[5:])
     return Text(f"{MONTHS_EN[number - 1]} {year}", f"{year}年{number}月")(lang)
 
 
 def month_short(month: str, lang: Lang) -> str:
-    """"2019-08" for an axis: Aug 19, 19年8月."""
+    """ "2019-08" for an axis: Aug 19, 19年8月."""
     year, number = month[2:4], int(month[5:])
     return Text(f"{MONTHS_EN[number - 1][:3]} {year}", f"{year}年{number}月")(lang)
 

@@ -67,9 +67,7 @@ def is_inside(code: str, ancestor: str) -> bool:
     return any(place.code == ancestor for place in path(code))
 
 
-def find(
-    text: str, lang: Lang = "en", limit: int = 10, among: Collection[str] | None = None
-) -> tuple[Place, ...]:
+def find(text: str, lang: Lang = "en", limit: int = 10, among: Collection[str] | None = None) -> tuple[Place, ...]:
     """The places (of `among`, or all) that a typed text means, best first, at most `limit`.
 
     It may be an English or Chinese name, pinyin, initials or a code, or the start or a part of one; capitals,
@@ -137,6 +135,5 @@ _PLACES: dict[str, Place] = {place.code: place for place in _read()}
 CODES: tuple[str, ...] = tuple(_PLACES)
 _WORDS = {p.code: (_plain(p.name.en), p.name.zh, p.short.zh, p.pinyin, p.code) for p in _PLACES.values()}
 _CHILDREN = {
-    parent: tuple(p for p in _PLACES.values() if p.parent == parent)
-    for parent in {p.parent for p in _PLACES.values()}
+    parent: tuple(p for p in _PLACES.values() if p.parent == parent) for parent in {p.parent for p in _PLACES.values()}
 }

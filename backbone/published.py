@@ -79,9 +79,7 @@ METRICS = {
     "annual_cap_rmb": Metric(Text("Most paid in a year", "年度赔付上限"), ("rmb",), "context"),
     "reimbursement_ratio": Metric(Text("Share reimbursed", "报销比例"), ("share",), "context"),
     "registered_poor_persons": Metric(Text("Registered poor", "建档立卡贫困人口"), ("people",), "context"),
-    "illness_caused_poor_persons": Metric(
-        Text("Poor through illness", "因病致贫人口"), ("people",), "context"
-    ),
+    "illness_caused_poor_persons": Metric(Text("Poor through illness", "因病致贫人口"), ("people",), "context"),
 }
 
 

@@ -39,8 +39,7 @@ COLUMNS = {
     " publisher publisher_en publisher_zh url",
     "provinces.csv": "adcode province_en province_zh membership source_ids",
     "counties.csv": "adcode county_en county_zh province_en province_zh membership",
-    "figures.csv": "figure_id scope adcode metric value unit statement period_start as_of"
-    " note_en note_zh source_id",
+    "figures.csv": "figure_id scope adcode metric value unit statement period_start as_of note_en note_zh source_id",
     "stories.csv": "story_id adcode year illness_en illness_zh"
     " hospital_cost_rmb left_after_public_schemes_rmb paid_by_backbone_rmb summary_en summary_zh source_id",
     "disagreements.csv": "about_en about_zh figure_ids other_source_ids says_en says_zh",
@@ -166,9 +165,7 @@ def _province(row: Row, sources: Mapping[str, Source]) -> Province:
 def _county(row: Row, provinces: list[str]) -> County:
     code = _place(row)
     if f"{code[:2]}0000" not in provinces:
-        raise row.fault(
-            "its province is not in provinces.csv; add it there.", "其省份不在 provinces.csv 中；请补上。"
-        )
+        raise row.fault("its province is not in provinces.csv; add it there.", "其省份不在 provinces.csv 中；请补上。")
     return County(code, row.text("county"), row.text("province"), row.one_of("membership", MEMBERSHIPS))
 
 
@@ -229,7 +226,5 @@ def _disagreement(row: Row, figures: Mapping[str, Figure], sources: Mapping[str,
 def _listed(row: Row, column: str, known: Mapping[str, Any]) -> tuple[Any, ...]:
     ids = row.cells[column].split()
     for unknown in (i for i in ids if i not in known):
-        raise row.fault(
-            f"{column} names “{unknown}”, which is not there.", f"{column} 中的“{unknown}”不存在；请改正。"
-        )
+        raise row.fault(f"{column} names “{unknown}”, which is not there.", f"{column} 中的“{unknown}”不存在；请改正。")
     return tuple(known[i] for i in ids)

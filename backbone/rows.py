@@ -32,9 +32,7 @@ class Row:
 
     def fault(self, en: str, zh: str) -> RecordError:
         """The error to raise about this line: what is wrong and what to do, in both languages."""
-        return RecordError(
-            Text(f"{self.file}, line {self.line}: {en}", f"{self.file} 第 {self.line} 行：{zh}")
-        )
+        return RecordError(Text(f"{self.file}, line {self.line}: {en}", f"{self.file} 第 {self.line} 行：{zh}"))
 
     def one_of(self, column: str, known: Collection[str]) -> str:
         """The cell, which is one of `known`."""
@@ -75,9 +73,7 @@ class Row:
         """The cell as a whole number, for what is counted."""
         number = self.number(column)
         if not isinstance(number, int):
-            raise self.fault(
-                f"{column} counts something; write a whole number.", f"{column} 是计数；请写整数。"
-            )
+            raise self.fault(f"{column} counts something; write a whole number.", f"{column} 是计数；请写整数。")
         return number
 
     def date(self, column: str) -> str:
@@ -122,9 +118,7 @@ def read(path: Path, columns: Collection[str]) -> Iterator[Row]:
     except OSError:
         raise top.fault("the file cannot be read; put it back.", "文件无法读取；请将其放回原处。") from None
     except UnicodeDecodeError:
-        raise top.fault(
-            "the file is not UTF-8; save it as UTF-8.", "文件不是 UTF-8 编码；请另存为 UTF-8。"
-        ) from None
+        raise top.fault("the file is not UTF-8; save it as UTF-8.", "文件不是 UTF-8 编码；请另存为 UTF-8。") from None
     lines = csv.reader(text.splitlines())
     if next(lines, []) != [*columns]:
         names = ",".join(columns)

@@ -17,7 +17,14 @@ CURRENT = "current"
 # The columns of facts.parquet: what a row is about, and what may be added up over rows.
 KEYS = ("breakdown", "category", "place", "policy_year", "month")
 COUNTS = (
-    "eligible", "insured", "women", "submitted", "decided", "paid_claims", "rejected", "settle_days",
+    "eligible",
+    "insured",
+    "women",
+    "submitted",
+    "decided",
+    "paid_claims",
+    "rejected",
+    "settle_days",
     "paid_within_5",
 )
 MONEY = ("premium", "hospital_cost", "public_paid", "out_of_pocket", "paid", "raised", "spent")
@@ -77,13 +84,17 @@ def current(root: Path) -> Path:
         name = pointer.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         raise _error(
-            pointer, "is missing or cannot be read", "无法读取或不存在",
+            pointer,
+            "is missing or cannot be read",
+            "无法读取或不存在",
             "publish a snapshot, or write the name of an existing one into it",
             "请发布一个快照，或在其中写入已有快照的名称",
         ) from None
     if not NAME.fullmatch(name):
         raise _error(
-            pointer, "does not hold the plain name of a folder", "内容不是有效的文件夹名称",
+            pointer,
+            "does not hold the plain name of a folder",
+            "内容不是有效的文件夹名称",
             "write the name of a folder beside it, and nothing else, into it",
             "请在其中只写入同级文件夹的名称",
         )
@@ -94,8 +105,11 @@ def open_snapshot(folder: Path) -> Snapshot:
     """The snapshot in `folder`, every file checked against its manifest; SnapshotError if anything is off."""
     if not os.path.isdir(folder):  # unlike Path.is_dir, False also for a name too long to exist
         raise _error(
-            folder, "does not exist", "不存在",
-            "publish it again, or switch to another snapshot", "请重新发布，或切换到其他快照",
+            folder,
+            "does not exist",
+            "不存在",
+            "publish it again, or switch to another snapshot",
+            "请重新发布，或切换到其他快照",
         )
     path = folder / MANIFEST
     again = ("copy the snapshot again or publish a new one", "请重新复制该快照，或发布新快照")
@@ -110,9 +124,11 @@ def open_snapshot(folder: Path) -> Snapshot:
         raise _error(path, "is not a whole manifest", "不是完整的清单", *again) from None
     if schema != SCHEMA:
         raise _error(
-            path, f"has schema version {schema!r}; this dashboard reads {SCHEMA}",
+            path,
+            f"has schema version {schema!r}; this dashboard reads {SCHEMA}",
             f"的结构版本为 {schema!r}，本看板只能读取版本 {SCHEMA}",
-            "update the dashboard or publish the snapshot again", "请更新看板，或重新发布该快照",
+            "update the dashboard or publish the snapshot again",
+            "请更新看板，或重新发布该快照",
         )
     manifest = _manifest(path, said, again)
     for name, expected in manifest.files.items():
@@ -128,15 +144,21 @@ def _manifest(path: Path, said: dict, again: tuple[str, str]) -> Manifest:
     values = {field.name: said[field.name] for field in fields(Manifest)}
     files, totals = values["files"], values["totals"]
     well_formed = (
-        isinstance(files, dict) and FACTS in files
-        and all(NAME.fullmatch(name) and isinstance(entry, dict) and "sha256" in entry
-                for name, entry in files.items())
-        and isinstance(totals, dict) and set(ADDITIVE) <= set(totals)
-        and isinstance(values["periods"], list) and isinstance(values["modelled"], list)
+        isinstance(files, dict)
+        and FACTS in files
+        and all(NAME.fullmatch(name) and isinstance(entry, dict) and "sha256" in entry for name, entry in files.items())
+        and isinstance(totals, dict)
+        and set(ADDITIVE) <= set(totals)
+        and isinstance(values["periods"], list)
+        and isinstance(values["modelled"], list)
     )
     if not well_formed:
-        raise _error(path, "has a malformed list of files, totals, periods or assumptions",
-                     "中的文件、合计、期间或假设列表格式有误", *again)
+        raise _error(
+            path,
+            "has a malformed list of files, totals, periods or assumptions",
+            "中的文件、合计、期间或假设列表格式有误",
+            *again,
+        )
     return Manifest(**values | {"periods": tuple(values["periods"]), "modelled": tuple(values["modelled"])})
 
 
@@ -148,8 +170,9 @@ def _check_file(path: Path, sha256: str, again: tuple[str, str]) -> None:
     except OSError:
         raise _error(path, "is missing or cannot be read", "无法读取或不存在", *again) from None
     if found != sha256:
-        raise _error(path, "is not the file that was published (wrong checksum)",
-                     "与发布时的文件不一致（校验和不符）", *again)
+        raise _error(
+            path, "is not the file that was published (wrong checksum)", "与发布时的文件不一致（校验和不符）", *again
+        )
 
 
 def _error(path: Path, what_en: str, what_zh: str, do_en: str, do_zh: str) -> SnapshotError:

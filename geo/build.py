@@ -78,9 +78,7 @@ def _provinces(land: gpd.GeoDataFrame, fine: areas.Shapes) -> gpd.GeoDataFrame:
 
 def _dashes() -> gpd.GeoDataFrame:
     """One row a dash, its order as code; a dash is short, so it keeps a point each 0.01 degrees at most."""
-    lines = shapely.transform(
-        shapely.simplify(source.dashes(), 0.01), lambda xy: np.round(xy, areas.DECIMALS)
-    )
+    lines = shapely.transform(shapely.simplify(source.dashes(), 0.01), lambda xy: np.round(xy, areas.DECIMALS))
     return _frame((str(n) for n in range(1, len(lines) + 1)), lines)
 
 

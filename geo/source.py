@@ -36,9 +36,7 @@ def land() -> gpd.GeoDataFrame:
     geometry = [shapely.from_geojson((_DATA / "datasets" / path).read_text("utf-8")) for path in rows["path"]]
     old = rows["path"].map(lambda path: Path(path).stem)
     rows["code"] = [SUPERSEDED.get(code, (code, ""))[0] for code in old]
-    rows["county"] = [
-        SUPERSEDED.get(code, ("", name))[1] for code, name in zip(old, rows["county"], strict=True)
-    ]
+    rows["county"] = [SUPERSEDED.get(code, ("", name))[1] for code, name in zip(old, rows["county"], strict=True)]
     frame = gpd.GeoDataFrame(rows.drop(columns="path"), geometry=geometry, crs="EPSG:4326")
     return frame.sort_values("code", ignore_index=True)
 

@@ -90,13 +90,14 @@ def coverage_bars(answer: pd.DataFrame, dimension: str, names: Mapping[str, Text
     said, beside = [], []
     for row, state in zip(rows.to_dict("records"), states, strict=True):
         insured, eligible, coverage = (
-            HIDDEN_SHORT[state](lang) if state else INDICATORS[i].unit.short(row[i], lang)
-            for i in PEOPLE
+            HIDDEN_SHORT[state](lang) if state else INDICATORS[i].unit.short(row[i], lang) for i in PEOPLE
         )
         lines = [f"<b>{names[row[dimension]](lang)}</b>"]
-        lines += [HIDDEN[state](lang)] if state else [
-            f"{INDICATORS[i].name(lang)} {INDICATORS[i].unit.full(row[i], lang)}" for i in PEOPLE
-        ]
+        lines += (
+            [HIDDEN[state](lang)]
+            if state
+            else [f"{INDICATORS[i].name(lang)} {INDICATORS[i].unit.full(row[i], lang)}" for i in PEOPLE]
+        )
         said.append("<br>".join(lines))
         counts = "" if state else f"{insured} / {eligible}"
         beside.append(f'<b>{coverage.replace("<", "&lt;")}</b>  <span style="color:{palette.quiet}">{counts}</span>')
@@ -104,8 +105,12 @@ def coverage_bars(answer: pd.DataFrame, dimension: str, names: Mapping[str, Text
     outer, inner = rows["eligible"].fillna(0), rows["insured"].fillna(0)
     traces = [
         go.Bar(
-            x=outer.tolist(), marker={"color": palette.steps[0]}, text=beside, textposition="outside",
-            cliponaxis=False, **common,
+            x=outer.tolist(),
+            marker={"color": palette.steps[0]},
+            text=beside,
+            textposition="outside",
+            cliponaxis=False,
+            **common,
         ),
         go.Bar(x=inner.tolist(), marker={"color": palette.steps[3]}, width=0.36, **common),
     ]
@@ -138,7 +143,9 @@ def _across(
         barmode="overlay",
         xaxis=canvas.axis(showticklabels=False, range=[0, (most or 1) / (1 - taken)]),
         yaxis=canvas.axis(
-            type="category", tickvals=codes, ticktext=[f"{label}  " for label in labels],
+            type="category",
+            tickvals=codes,
+            ticktext=[f"{label}  " for label in labels],
             tickfont={"color": canvas.palette.ink},
         ),
     )

@@ -37,21 +37,21 @@ class Canvas:
 
     def _layout(self, height: int) -> dict:
         palette, size = self.palette, self.size
-        return dict(
-            height=round(height * size),
-            margin={"l": 0, "r": 0, "t": 0, "b": 0},
-            paper_bgcolor="rgba(0,0,0,0)",
-            plot_bgcolor="rgba(0,0,0,0)",
-            font={"family": FONT, "size": round(13 * size), "color": palette.ink},
-            hoverlabel={
+        return {
+            "height": round(height * size),
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": FONT, "size": round(13 * size), "color": palette.ink},
+            "hoverlabel": {
                 "bgcolor": palette.paper,
                 "bordercolor": palette.rule,
                 "font": {"family": FONT, "size": round(13 * size), "color": palette.ink},
                 "align": "left",
             },
-            showlegend=False,
-            dragmode=False,
-        )
+            "showlegend": False,
+            "dragmode": False,
+        }
 
     def axis(self, **more: object) -> dict:
         """A quiet axis: no line, faint grid, no zoom."""

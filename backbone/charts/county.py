@@ -15,6 +15,8 @@ from backbone.places import NATION
 from backbone.scales import Scale
 
 HEIGHT = 440
+# How many places the map of the nation names.
+HIGHEST = 5
 # How much of its own size a county's map shows on each side of it.
 SURROUNDINGS = 0.45
 
@@ -29,19 +31,23 @@ def labelled_map(
     canvas: Canvas,
     height: int = HEIGHT,
 ) -> go.Figure:
-    """`maps.place_map` of the nation or a province; a province's counties of the programme also have their names,
-    as far as they fit."""
+    """`maps.place_map` of the nation or a province, with names as far as they fit: of the nation's highest places, of
+    all of a province's counties in the programme."""
     fig = maps.place_map(answer, indicator, scale, focus, level, members, canvas, height)
     if focus != NATION and not indicator.unit.is_rate:
         layer = shapes.counties_of(focus)
         joined, rule = canvas.palette.land_in_programme, canvas.palette.rule
-        fig.add_trace(maps._choropleth(layer, members, joined, rule, canvas, hoverinfo="skip"))
-    if focus != NATION:
-        sizes = _sizes(fig)
-        named = sorted(members, key=lambda code: -sizes.get(code, 0))
-        geo = fig.layout.geo.to_plotly_json()
-        fig.add_traces(labels([Name(c, sizes.get(c, maps.DOT) / canvas.size) for c in named], geo, canvas, height))
-    return fig
+        fig.add_trace(maps.choropleth(layer, members, joined, rule, canvas, hoverinfo="skip"))
+    sizes = _sizes(fig)
+    if focus == NATION:
+        ranked = answer.dropna(subset=[indicator.id]).sort_values(indicator.id, ascending=False)["place"].tolist()
+        most = HIGHEST
+    else:
+        ranked = sorted(members, key=lambda code: -sizes.get(code, 0))
+        most = len(ranked)
+    geo = fig.layout.geo.to_plotly_json()
+    names = [Name(c, sizes.get(c, maps.DOT) / canvas.size) for c in ranked]
+    return fig.add_traces(labels(names, geo, canvas, height, most))
 
 
 def around(code: str, height: int = HEIGHT) -> tuple[str, ...]:
@@ -73,20 +79,24 @@ def county_map(
     near = around(code, height)
     inside = [c for c in near if c in members]
     values = answer.set_index("place")[indicator.id].reindex(inside)
-    groups = [g for g in maps._groups(values, scale, indicator, canvas) if g.codes]
+    groups = [g for g in maps.groups_of(values, scale, indicator, canvas) if g.codes]
     geo = shapes.frame(code, maps.WIDTH / height, SURROUNDINGS)
     traces = [*_ground(near, inside, canvas)]
     for group in groups:
         colour = group.colour if indicator.unit.is_rate else palette.land_in_programme
         for layer, codes in _by_layer(group.codes).items():
-            traces.append(maps._choropleth(layer, codes, colour, palette.paper, canvas, hoverinfo="skip"))
+            traces.append(maps.choropleth(layer, codes, colour, palette.paper, canvas, hoverinfo="skip"))
     traces.append(
-        maps._choropleth(
-            shapes.counties_of(places.province_of(code)), [code], "rgba(0,0,0,0)", palette.ink, canvas,
+        maps.choropleth(
+            shapes.counties_of(places.province_of(code)),
+            [code],
+            "rgba(0,0,0,0)",
+            palette.ink,
+            canvas,
             hoverinfo="skip",
         ).update(marker_line_width=2 * canvas.size)
     )
-    traces += [maps._symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in groups]
+    traces += [maps.symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in groups]
     marks = {c: g.diameter for g in groups for c in g.codes}
     beside = dict.fromkeys((code, *inside, *shapes.neighbours(code)))
     ground = {c: g.colour for g in groups if indicator.unit.is_rate and not g.hollow for c in g.codes}
@@ -104,9 +114,20 @@ def _paper_below(key: dict, canvas: Canvas) -> dict:
     wide = max(word.get("xshift", 0) + extent(word["text"], canvas.size)[0] for word in key["annotations"])
     high = max(word["yshift"] for word in key["annotations"]) + 20 * canvas.size
     return {
-        "type": "rect", "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel",
-        "xanchor": 0, "yanchor": 0, "x0": -1, "x1": round(wide) + 8, "y0": -1, "y1": round(high) + 4,
-        "fillcolor": canvas.palette.paper, "line": {"width": 0}, "opacity": 0.92,
+        "type": "rect",
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": 0,
+        "yanchor": 0,
+        "x0": -1,
+        "x1": round(wide) + 8,
+        "y0": -1,
+        "y1": round(high) + 4,
+        "fillcolor": canvas.palette.paper,
+        "line": {"width": 0},
+        "opacity": 0.92,
     }
 
 
@@ -133,8 +154,13 @@ def _ground(near: Sequence[str], inside: Sequence[str], canvas: Canvas) -> list[
     ground = []
     for layer, codes in _by_layer([c for c in near if c not in inside]).items():
         ground.append(
-            maps._choropleth(
-                layer, codes, palette.land, palette.rule, canvas, customdata=codes,
+            maps.choropleth(
+                layer,
+                codes,
+                palette.land,
+                palette.rule,
+                canvas,
+                customdata=codes,
                 text=[places.get(c).name(lang) for c in codes],
                 hovertemplate=f"%{{text}}<br>{maps.OUTSIDE(lang)}<extra></extra>",
             )

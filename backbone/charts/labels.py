@@ -38,22 +38,28 @@ class Name:
     ground: str = ""
 
 
-def labels(names: Sequence[Name], geo: dict, canvas: Canvas, height: int) -> list[go.Scattergeo]:
-    """The traces that name places, in order of importance: a name that would touch another name or mark is left
-    out, and its place keeps its tooltip."""
-    chosen = place(names, geo, canvas, height)
-    return [_trace(name, side, canvas) for name, side in chosen]
+def labels(
+    names: Sequence[Name], geo: dict, canvas: Canvas, height: int, most: int | None = None
+) -> list[go.Scattergeo]:
+    """The traces that name the first `most` places (all, by default), in order of importance: a name that would
+    touch another name or any place's mark is left out, and its place keeps its tooltip."""
+    kinds: dict[tuple, list[Name]] = {}
+    for name, side in place(names, geo, canvas, height, most):
+        kinds.setdefault((side, bool(name.mark), name.strong, name.ground), []).append(name)
+    return [_trace(alike, side, canvas) for (side, *_), alike in kinds.items()]
 
 
-def place(names: Sequence[Name], geo: dict, canvas: Canvas, height: int) -> list[tuple[Name, str]]:
-    """Each name that fits, and its side."""
+def place(
+    names: Sequence[Name], geo: dict, canvas: Canvas, height: int, most: int | None = None
+) -> list[tuple[Name, str]]:
+    """Each of the first `most` names that fits, and its side."""
     size = canvas.size
     where = [(p.lon, p.lat) for p in (places.get(name.code) for name in names)]
     seen = {w: shapes.on_screen(geo, where, w * size, height * size) for w in WIDTHS}
     marks = {w: [_around(xy, n.mark * size) for xy, n in zip(seen[w], names, strict=True) if n.mark] for w in WIDTHS}
     taken: dict[int, list[Box]] = {w: [] for w in WIDTHS}
     chosen = []
-    for i, name in enumerate(names):
+    for i, name in enumerate(names[:most]):
         wide, high = extent(places.get(name.code).short(canvas.lang), size)
         for side, toward in (SIDES if name.mark else INSIDE).items():
             boxes = {w: _beside(seen[w][i], name.mark * size, toward, wide, high) for w in WIDTHS}
@@ -90,28 +96,26 @@ def _free(box: Box, others: Sequence[Box], width: float, height: float) -> bool:
     return all(right <= o[0] or left >= o[2] or bottom <= o[1] or top >= o[3] for o in others)
 
 
-def _trace(name: Name, side: str, canvas: Canvas) -> go.Scattergeo:
-    """One name. The mark below it is invisible: it keeps the name off the real one."""
-    at, palette = places.get(name.code), canvas.palette
-    ink, paper = palette.ink if name.mark or name.strong else palette.quiet, palette.paper
-    if name.ground and _apart(name.ground, palette.ink) < _apart(name.ground, palette.paper):
+def _trace(names: Sequence[Name], side: str, canvas: Canvas) -> go.Scattergeo:
+    """Names of one kind on one side. The marks below them are invisible: they keep the names off the real ones."""
+    at, palette, kind = [places.get(name.code) for name in names], canvas.palette, names[0]
+    ink, paper = palette.ink if kind.mark or kind.strong else palette.quiet, palette.paper
+    if kind.ground and _apart(kind.ground, palette.ink) < _apart(kind.ground, palette.paper):
         ink, paper = paper, palette.ink
-    halo = ", ".join([f"0 0 2px {paper}"] * 4)
+    said = [p.short(canvas.lang) for p in at]
     return go.Scattergeo(
-        lon=[at.lon],
-        lat=[at.lat],
+        lon=[round(p.lon, 3) for p in at],
+        lat=[round(p.lat, 3) for p in at],
         mode="markers+text",
-        text=[f"<b>{at.short(canvas.lang)}</b>" if name.strong else at.short(canvas.lang)],
+        text=[f"<b>{name}</b>" if kind.strong else name for name in said],
         textposition=side,
-        textfont={"size": round(SIZE * canvas.size), "color": ink, "shadow": halo},
-        marker={"size": name.mark * canvas.size, "opacity": 0},
+        textfont={"size": round(SIZE * canvas.size), "color": ink, "shadow": ", ".join([f"0 0 2px {paper}"] * 4)},
+        marker={"size": [round(name.mark * canvas.size, 1) for name in names], "opacity": 0},
         hoverinfo="skip",
     )
 
 
 def _apart(one: str, other: str) -> float:
     """How far two colours (#rrggbb) lie apart in lightness, 0 to 255."""
-    first, second = (
-        0.3 * int(c[1:3], 16) + 0.59 * int(c[3:5], 16) + 0.11 * int(c[5:7], 16) for c in (one, other)
-    )
+    first, second = (0.3 * int(c[1:3], 16) + 0.59 * int(c[3:5], 16) + 0.11 * int(c[5:7], 16) for c in (one, other))
     return abs(first - second)

@@ -31,8 +31,13 @@ def legend(entries: Sequence[Entry], title: str, canvas: Canvas) -> dict:
     said |= {"yanchor": "middle", "xshift": round(widest + GAP * size), "font": {"size": round(12 * size)}}
     if title:
         words.append(
-            {"text": f"<b>{title}</b>", "yanchor": "bottom", "xshift": 0, "yshift": round(top + 4 * size),
-             "font": {"size": round(13 * size)}}
+            {
+                "text": f"<b>{title}</b>",
+                "yanchor": "bottom",
+                "xshift": 0,
+                "yshift": round(top + 4 * size),
+                "font": {"size": round(13 * size)},
+            }
         )
     for entry, height in zip(entries, heights, strict=True):
         middle, half = top - height / 2, (entry.diameter or SQUARE) * size / 2
@@ -40,8 +45,10 @@ def legend(entries: Sequence[Entry], title: str, canvas: Canvas) -> dict:
         shape = {
             "type": "circle" if entry.diameter else "rect",
             "fillcolor": palette.paper if entry.hollow else entry.colour,
-            "x0": round(centre - half, 1), "x1": round(centre + half, 1),
-            "y0": round(middle - half, 1), "y1": round(middle + half, 1),
+            "x0": round(centre - half, 1),
+            "x1": round(centre + half, 1),
+            "y0": round(middle - half, 1),
+            "y1": round(middle + half, 1),
         }
         if entry.hollow:
             shape["line"] = {"color": entry.colour, "width": 1.2 * size}

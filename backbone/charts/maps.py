@@ -29,7 +29,7 @@ INSET = {"x": [0.86, 1.0], "y": [0.0, 0.28]}
 
 
 @dataclass(frozen=True)
-class _Group:
+class Group:
     """The places of one legend entry."""
 
     label: str
@@ -54,27 +54,29 @@ def place_map(
     class. `members` are the programme's places at `level`: those without a value are drawn as "no data", zeros as
     zeros, everything else as not in the programme. A click carries the place's code."""
     values = answer.set_index("place")[indicator.id].reindex(members)
-    groups = _groups(values, scale, indicator, canvas)
+    groups = groups_of(values, scale, indicator, canvas)
     layer = _layer(focus, level)
     traces = _land(focus, members, canvas)
     if indicator.unit.is_rate:
         traces += [_fill(layer, g, canvas) for g in groups if g.codes]
     if level == "county" or not indicator.unit.is_rate:
-        traces += [_symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in groups]
+        traces += [symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in groups]
     elif level == "province":
-        traces += [_symbols(g, values, indicator, canvas, invisible=True) for g in groups]
+        traces += [symbols(g, values, indicator, canvas, invisible=True) for g in groups]
     return _framed(traces, focus, canvas, height, indicator.name(canvas.lang), groups, inset=focus == NATION)
 
 
-def evidence_map(codes: Sequence[str], others: Sequence[str], label: Text, canvas: Canvas, height: int = 460) -> go.Figure:
+def evidence_map(
+    codes: Sequence[str], others: Sequence[str], label: Text, canvas: Canvas, height: int = 460
+) -> go.Figure:
     """The country with `codes` as solid dots under the name `label`, and `others` as hollow ones (assumed)."""
     palette, lang = canvas.palette, canvas.lang
     assumed = Text("assumed, not named by a source", "推定，无来源点名")
     groups = [
-        _Group(f"{assumed(lang)} ({len(others)})", list(others), palette.quiet, 7, hollow=True),
-        _Group(f"{label(lang)} ({len(codes)})", list(codes), palette.accent, 11),
+        Group(f"{assumed(lang)} ({len(others)})", list(others), palette.quiet, 7, hollow=True),
+        Group(f"{label(lang)} ({len(codes)})", list(codes), palette.accent, 11),
     ]
-    traces = _land(NATION, [*codes, *others], canvas) + [_symbols(g, None, None, canvas) for g in groups]
+    traces = _land(NATION, [*codes, *others], canvas) + [symbols(g, None, None, canvas) for g in groups]
     return _framed(traces, NATION, canvas, height, "", groups, inset=True)
 
 
@@ -82,14 +84,16 @@ def locator(code: str, canvas: Canvas, height: int = 170) -> go.Figure:
     """Where in China one place lies: the country with its province shaded and a dot on it."""
     province = places.province_of(code)
     traces = _land(NATION, [province], canvas)
-    traces.append(_symbols(_Group("", [code], canvas.palette.accent, 10), None, None, canvas))
+    traces.append(symbols(Group("", [code], canvas.palette.accent, 10), None, None, canvas))
     return _framed(traces, NATION, canvas, height, "", (), inset=False)
 
 
 # -- groups: the legend and the paint are the same list ----------------------------------------------------------
 
 
-def _groups(values: pd.Series, scale: Scale, indicator: Indicator, canvas: Canvas) -> list[_Group]:
+def groups_of(values: pd.Series, scale: Scale, indicator: Indicator, canvas: Canvas) -> list[Group]:
+    """The legend of `values` (index place), low to high: each class with its places, then zeros and places without
+    data where there are any."""
     lang, palette, unit = canvas.lang, canvas.palette, indicator.unit
     classed = {code: scale.of(v) for code, v in values.items() if not pd.isna(v) and v != 0}
     found = []
@@ -97,7 +101,7 @@ def _groups(values: pd.Series, scale: Scale, indicator: Indicator, canvas: Canva
         codes = [code for code, own in classed.items() if own == c]
         share = math.sqrt(c.middle / scale.classes[-1].middle)  # the area of a symbol tells the magnitude
         found.append(
-            _Group(
+            Group(
                 f"{c.label(lang)}  ({len(codes)})",
                 codes,
                 palette.step(c.step, len(scale.classes)) if unit.is_rate else palette.accent,
@@ -108,9 +112,9 @@ def _groups(values: pd.Series, scale: Scale, indicator: Indicator, canvas: Canva
     zero = [code for code, v in values.items() if v == 0]
     absent = [code for code, v in values.items() if pd.isna(v)]
     if zero:
-        found.append(_Group(f"{ZERO(lang)}  ({len(zero)})", zero, palette.ink, DOT, hollow=True))
+        found.append(Group(f"{ZERO(lang)}  ({len(zero)})", zero, palette.ink, DOT, hollow=True))
     if absent:
-        found.append(_Group(f"{NO_DATA(lang)}  ({len(absent)})", absent, palette.absent, DOT - 1))
+        found.append(Group(f"{NO_DATA(lang)}  ({len(absent)})", absent, palette.absent, DOT - 1))
     return found
 
 
@@ -123,7 +127,7 @@ def _layer(focus: str, level: str) -> str:
     return shapes.PROGRAMME if focus == NATION else shapes.counties_of(places.province_of(focus))
 
 
-def _choropleth(layer: str, codes: Sequence[str], colour: str, border: str, canvas: Canvas, **more) -> go.Choropleth:
+def choropleth(layer: str, codes: Sequence[str], colour: str, border: str, canvas: Canvas, **more) -> go.Choropleth:
     """One constant colour over `codes`, so that the swatch in a legend is the fill."""
     return go.Choropleth(
         geojson=shapes.url(layer, canvas.base),
@@ -160,21 +164,30 @@ def _land(focus: str, members: Sequence[str], canvas: Canvas) -> list:
 def _named(layer: str, of: Sequence[Place], colour: str, border: str, remark: str, canvas: Canvas) -> go.Choropleth:
     """Ground that says its name, and `remark` below it."""
     said = f"<br>{remark}" if remark else ""
-    return _choropleth(
-        layer, [p.code for p in of], colour, border, canvas,
-        text=[p.name(canvas.lang) for p in of], hovertemplate=f"%{{text}}{said}<extra></extra>",
+    return choropleth(
+        layer,
+        [p.code for p in of],
+        colour,
+        border,
+        canvas,
+        text=[p.name(canvas.lang) for p in of],
+        hovertemplate=f"%{{text}}{said}<extra></extra>",
     )
 
 
-def _fill(layer: str, group: _Group, canvas: Canvas) -> go.Choropleth:
-    return _choropleth(
-        layer, group.codes, canvas.palette.paper if group.hollow else group.colour, canvas.palette.quiet, canvas,
+def _fill(layer: str, group: Group, canvas: Canvas) -> go.Choropleth:
+    return choropleth(
+        layer,
+        group.codes,
+        canvas.palette.paper if group.hollow else group.colour,
+        canvas.palette.quiet,
+        canvas,
         hoverinfo="skip",
     )
 
 
-def _symbols(
-    group: _Group,
+def symbols(
+    group: Group,
     values: pd.Series | None,
     indicator: Indicator | None,
     canvas: Canvas,
@@ -208,7 +221,7 @@ def _symbols(
 
 
 def _framed(
-    traces: list, focus: str, canvas: Canvas, height: int, title: str, groups: Sequence[_Group], inset: bool
+    traces: list, focus: str, canvas: Canvas, height: int, title: str, groups: Sequence[Group], inset: bool
 ) -> go.Figure:
     """The figure: projection, the South China Sea inset of the national map, and the legend of `groups` and ground."""
     aspect = WIDTH / height
@@ -229,14 +242,16 @@ def _framed(
 def _sea(canvas: Canvas) -> list:
     """The traces of the inset: land and the dash line."""
     palette = canvas.palette
-    land = _choropleth(
-        shapes.SEA, shapes.codes_of(shapes.SEA), palette.land, palette.border, canvas, hoverinfo="skip"
-    )
+    land = choropleth(shapes.SEA, shapes.codes_of(shapes.SEA), palette.land, palette.border, canvas, hoverinfo="skip")
     return [land.update(geo="geo2"), _dashes(canvas).update(geo="geo2")]
 
 
 def _dashes(canvas: Canvas) -> go.Scattergeo:
     lon, lat = shapes.dashline_lines()
     return go.Scattergeo(
-        lon=lon, lat=lat, mode="lines", line={"color": canvas.palette.quiet, "width": 1.2 * canvas.size}, hoverinfo="skip"
+        lon=lon,
+        lat=lat,
+        mode="lines",
+        line={"color": canvas.palette.quiet, "width": 1.2 * canvas.size},
+        hoverinfo="skip",
     )

@@ -73,8 +73,13 @@ def timeline(figures: Sequence[Figure], disputed: Sequence[Disagreement], canvas
         notes += [_title(panel, ceiling, canvas), *_numbers(own, panel, launch, axis, span, canvas)]
         rules.append(_floor(floor, canvas))
     fig = canvas.figure(
-        [*traces, *_legend(canvas)], round(height + YEARS),
-        annotations=notes, shapes=rules, hovermode="closest", xaxis=_time(span, canvas), **axes,
+        [*traces, *_legend(canvas)],
+        round(height + YEARS),
+        annotations=notes,
+        shapes=rules,
+        hovermode="closest",
+        xaxis=_time(span, canvas),
+        **axes,
     )
     legend = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
     legend |= {"itemclick": False, "itemdoubleclick": False, "font": {"size": round(12 * canvas.size)}}
@@ -83,8 +88,14 @@ def timeline(figures: Sequence[Figure], disputed: Sequence[Disagreement], canvas
 
 def _title(panel: Panel, ceiling: float, canvas: Canvas) -> dict:
     return {
-        "text": f"<b>{panel.name(canvas.lang)}</b>", "x": 0, "xref": "paper", "xanchor": "left",
-        "y": ceiling, "yref": "paper", "yanchor": "bottom", "showarrow": False,
+        "text": f"<b>{panel.name(canvas.lang)}</b>",
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": ceiling,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "showarrow": False,
         "font": {"size": round(13 * canvas.size)},
     }
 
@@ -98,7 +109,11 @@ def _time(span: tuple[date, date], canvas: Canvas) -> dict:
     """The shared axis, marked at the turn of each year."""
     years = [f"{year}-01-01" for year in range(span[0].year + 1, span[1].year + 1)]
     return canvas.axis(
-        type="date", range=list(span), anchor=f"y{len(PANELS)}", tickvals=years, ticktext=[y[:4] for y in years],
+        type="date",
+        range=list(span),
+        anchor=f"y{len(PANELS)}",
+        tickvals=years,
+        ticktext=[y[:4] for y in years],
         showgrid=True,
     )
 
@@ -158,7 +173,8 @@ def _said(f: Figure, about: Mapping[str, str], canvas: Canvas) -> str:
         f"<b>{f.shown} {UNITS[f.unit](lang)}</b>",
         f"{f.name(lang)} · {STATEMENTS[f.statement](lang)} · {f.when(lang)}",
         f"{KINDS[f.source.kind](lang)}: {f.source.publisher(lang)}"
-        if lang == "en" else f"{KINDS[f.source.kind](lang)}：{f.source.publisher(lang)}",
+        if lang == "en"
+        else f"{KINDS[f.source.kind](lang)}：{f.source.publisher(lang)}",
     ]
     if f.figure_id in about:
         lines.append(f"<i>{DISPUTED(lang, about=about[f.figure_id])}</i>")
@@ -179,7 +195,8 @@ def _numbers(own: Sequence[Figure], panel: Panel, launch: str, axis: str, span, 
     line = LINE / panel.tall
     boxes = [
         (date.fromisoformat(f.period_start).toordinal(), f.day.toordinal(), f.value / top)
-        for f in own if _of_one_year(f, launch)
+        for f in own
+        if _of_one_year(f, launch)
     ]
     notes = []
     for f in sorted(own, key=lambda f: (f.statement != "actual", -f.day.toordinal(), f.source.kind != "primary")):
@@ -203,8 +220,15 @@ def _numbers(own: Sequence[Figure], panel: Panel, launch: str, axis: str, span, 
 def _number(said: str, f: Figure, axis: str, after: bool, lift: int, canvas: Canvas) -> dict:
     palette = canvas.palette
     return {
-        "text": said, "x": f.day, "y": f.value, "xref": "x", "yref": axis, "showarrow": False,
-        "xanchor": "left" if after else "right", "xshift": 9 if after else -10, "yshift": lift * canvas.size,
+        "text": said,
+        "x": f.day,
+        "y": f.value,
+        "xref": "x",
+        "yref": axis,
+        "showarrow": False,
+        "xanchor": "left" if after else "right",
+        "xshift": 9 if after else -10,
+        "yshift": lift * canvas.size,
         "font": {"size": round(12 * canvas.size), "color": palette.ink if f.statement == "actual" else palette.warm},
     }
 

@@ -36,8 +36,11 @@ def waterfall(amounts: Mapping[str, float], canvas: Canvas) -> go.Figure:
     cost = amounts["hospital_cost"]
     starts = {"public_paid": amounts["out_of_pocket"], "paid": amounts["still_left"]}
     colours = {
-        "hospital_cost": palette.absent, "public_paid": palette.steps[0], "out_of_pocket": palette.quiet,
-        "paid": palette.accent, "still_left": palette.quiet,
+        "hospital_cost": palette.absent,
+        "public_paid": palette.steps[0],
+        "out_of_pocket": palette.quiet,
+        "paid": palette.accent,
+        "still_left": palette.quiet,
     }
     # A short bar has its amount to the right of it; where that is near the bill's end there must be room.
     room = 1.01 if amounts["out_of_pocket"] <= cost / 2 else 1.5
@@ -62,8 +65,15 @@ def waterfall(amounts: Mapping[str, float], canvas: Canvas) -> go.Figure:
     )
     cuts = (cost, amounts["out_of_pocket"], amounts["out_of_pocket"], amounts["still_left"])
     carried = [
-        {"type": "line", "x0": cut, "x1": cut, "y0": row, "y1": row + 1, "layer": "below",
-         "line": {"color": palette.quiet, "width": canvas.size, "dash": "dot"}}
+        {
+            "type": "line",
+            "x0": cut,
+            "x1": cut,
+            "y0": row,
+            "y1": row + 1,
+            "layer": "below",
+            "line": {"color": palette.quiet, "width": canvas.size, "dash": "dot"},
+        }
         for row, cut in enumerate(cuts)
     ]
     return canvas.figure(
@@ -73,7 +83,9 @@ def waterfall(amounts: Mapping[str, float], canvas: Canvas) -> go.Figure:
         shapes=carried,
         xaxis=canvas.axis(showticklabels=False, range=[0, (cost or 1) * room]),
         yaxis=canvas.axis(
-            type="category", range=[len(STEPS) - 0.5, -0.5], tickvals=list(STEPS),
+            type="category",
+            range=[len(STEPS) - 0.5, -0.5],
+            tickvals=list(STEPS),
             ticktext=[f"{name(lang)}  " for name in STEPS.values()],
             tickfont={"color": palette.ink, "size": round(14 * canvas.size)},
         ),

@@ -42,7 +42,9 @@ def framed(fig: go.Figure, title: str, subtitle: str, note: str, tone: Tone) -> 
         (_plain(subtitle), 1 + 46 / inner, 15, palette.quiet),
         (_plain(note), -(FOOT - 24) / inner, 12, palette.quiet),
     ):
-        out.add_annotation(text=text, y=y, yanchor="top" if y > 0 else "bottom", font={"size": size, "color": colour}, **common)
+        out.add_annotation(
+            text=text, y=y, yanchor="top" if y > 0 else "bottom", font={"size": size, "color": colour}, **common
+        )
     return out
 
 

@@ -34,50 +34,99 @@ def _unknown(table: str, column: str, codes: object) -> tuple[str, str, Text]:
 
 # (table, what finds a wrong row, how it is said). $as_of is the last month counted.
 RULES = (
-    ("counties", "NOT regexp_full_match(adcode, '[1-6][0-9]{5}')",
-     Text("adcode is not a six-digit county code", "adcode 不是六位县级代码")),
+    (
+        "counties",
+        "NOT regexp_full_match(adcode, '[1-6][0-9]{5}')",
+        Text("adcode is not a six-digit county code", "adcode 不是六位县级代码"),
+    ),
     ("counties", "left_on < joined_on", Text("left_on is before joined_on", "left_on 早于 joined_on")),
     _unknown("enrolment", "sex", SEX),
     _unknown("enrolment", "age_band", AGE_BAND),
-    ("enrolment", "adcode NOT IN (SELECT adcode FROM counties)",
-     Text("the county is not in counties", "该县不在 counties 表中")),
-    ("enrolment", f"NOT regexp_full_match(month, '{MONTH}')",
-     Text("month is not like 2018-05", "month 不是 2018-05 这样的格式")),
+    (
+        "enrolment",
+        "adcode NOT IN (SELECT adcode FROM counties)",
+        Text("the county is not in counties", "该县不在 counties 表中"),
+    ),
+    (
+        "enrolment",
+        f"NOT regexp_full_match(month, '{MONTH}')",
+        Text("month is not like 2018-05", "month 不是 2018-05 这样的格式"),
+    ),
     ("enrolment", "month > $as_of", Text("month is after the last month counted", "month 晚于统计截止月份")),
-    ("enrolment", "least(eligible, insured, premium_rmb) < 0",
-     Text("a number or an amount is negative", "人数或金额为负数")),
+    (
+        "enrolment",
+        "least(eligible, insured, premium_rmb) < 0",
+        Text("a number or an amount is negative", "人数或金额为负数"),
+    ),
     _unknown("claims", "sex", SEX),
     _unknown("claims", "illness", ILLNESS),
     _unknown("claims", "hospital_tier", HOSPITAL_TIER),
     _unknown("claims", "outcome", OUTCOMES),
     _unknown("claims", "reject_reason", REASON),
     ("claims", "age NOT BETWEEN 18 AND 60", Text("age is not between 18 and 60", "age 不在 18 至 60 之间")),
-    ("claims", "(adcode, policy_year) NOT IN (SELECT (adcode, policy_year) FROM enrolment)",
-     Text("the county has no enrolment in that policy year", "该县在该保单年度没有参保记录")),
-    ("claims", "least(hospital_cost_rmb, public_paid_rmb, out_of_pocket_rmb, paid_rmb) < 0",
-     Text("an amount is negative", "金额为负数")),
-    ("claims", "paid_rmb > out_of_pocket_rmb",
-     Text("paid_rmb is more than out_of_pocket_rmb", "paid_rmb 大于 out_of_pocket_rmb")),
-    ("claims", "hospital_cost_rmb <> public_paid_rmb + out_of_pocket_rmb",
-     Text("hospital_cost_rmb is not public_paid_rmb plus out_of_pocket_rmb",
-          "hospital_cost_rmb 不等于 public_paid_rmb 与 out_of_pocket_rmb 之和")),
-    ("claims", "submitted_on < admitted_on",
-     Text("submitted_on is before admitted_on", "submitted_on 早于 admitted_on")),
-    ("claims", "decided_on < submitted_on",
-     Text("decided_on is before submitted_on", "decided_on 早于 submitted_on")),
-    ("claims", "strftime(greatest(admitted_on, submitted_on, decided_on), '%Y-%m') > $as_of",
-     Text("a date is after the last month counted", "日期晚于统计截止月份")),
-    ("claims", "(outcome = 'pending') <> (decided_on IS NULL)",
-     Text("a decided claim has no decided_on, or a pending one has",
-          "已决申请缺少 decided_on，或待决申请填有 decided_on")),
-    ("claims", "(outcome = 'rejected') <> (reject_reason IS NOT NULL)",
-     Text("a rejected claim has no reject_reason, or another one has",
-          "被拒申请缺少 reject_reason，或其他申请填有 reject_reason")),
-    ("claims", "(outcome = 'paid') <> (paid_rmb > 0)",
-     Text("a paid claim has no paid_rmb, or another one has",
-          "已赔付申请的 paid_rmb 为零，或其他申请的 paid_rmb 不为零")),
-    ("funds", f"NOT regexp_full_match(month, '{MONTH}')",
-     Text("month is not like 2018-05", "month 不是 2018-05 这样的格式")),
+    (
+        "claims",
+        "(adcode, policy_year) NOT IN (SELECT (adcode, policy_year) FROM enrolment)",
+        Text("the county has no enrolment in that policy year", "该县在该保单年度没有参保记录"),
+    ),
+    (
+        "claims",
+        "least(hospital_cost_rmb, public_paid_rmb, out_of_pocket_rmb, paid_rmb) < 0",
+        Text("an amount is negative", "金额为负数"),
+    ),
+    (
+        "claims",
+        "paid_rmb > out_of_pocket_rmb",
+        Text("paid_rmb is more than out_of_pocket_rmb", "paid_rmb 大于 out_of_pocket_rmb"),
+    ),
+    (
+        "claims",
+        "hospital_cost_rmb <> public_paid_rmb + out_of_pocket_rmb",
+        Text(
+            "hospital_cost_rmb is not public_paid_rmb plus out_of_pocket_rmb",
+            "hospital_cost_rmb 不等于 public_paid_rmb 与 out_of_pocket_rmb 之和",
+        ),
+    ),
+    (
+        "claims",
+        "submitted_on < admitted_on",
+        Text("submitted_on is before admitted_on", "submitted_on 早于 admitted_on"),
+    ),
+    ("claims", "decided_on < submitted_on", Text("decided_on is before submitted_on", "decided_on 早于 submitted_on")),
+    (
+        "claims",
+        "strftime(greatest(admitted_on, submitted_on, decided_on), '%Y-%m') > $as_of",
+        Text("a date is after the last month counted", "日期晚于统计截止月份"),
+    ),
+    (
+        "claims",
+        "(outcome = 'pending') <> (decided_on IS NULL)",
+        Text(
+            "a decided claim has no decided_on, or a pending one has",
+            "已决申请缺少 decided_on，或待决申请填有 decided_on",
+        ),
+    ),
+    (
+        "claims",
+        "(outcome = 'rejected') <> (reject_reason IS NOT NULL)",
+        Text(
+            "a rejected claim has no reject_reason, or another one has",
+            "被拒申请缺少 reject_reason，或其他申请填有 reject_reason",
+        ),
+    ),
+    (
+        "claims",
+        "(outcome = 'paid') <> (paid_rmb > 0)",
+        Text(
+            "a paid claim has no paid_rmb, or another one has",
+            "已赔付申请的 paid_rmb 为零，或其他申请的 paid_rmb 不为零",
+        ),
+    ),
+    (
+        "funds",
+        f"NOT regexp_full_match(month, '{MONTH}')",
+        Text("month is not like 2018-05", "month 不是 2018-05 这样的格式"),
+    ),
     ("funds", "month > $as_of", Text("month is after the last month counted", "month 晚于统计截止月份")),
     ("funds", "least(raised_rmb, spent_rmb) < 0", Text("an amount is negative", "金额为负数")),
 )
@@ -111,21 +160,27 @@ def _columns(con: duckdb.DuckDBPyConnection) -> list[Text]:
             if column in declared:
                 continue
             if PERSONAL_COLUMN.search(column):
-                faults.append(Text(
-                    f"{table}: column {column} looks personal; take it out and bring the file again.",
-                    f"{table}：列 {column} 疑似个人信息，请删除后重新提供文件。",
-                ))
+                faults.append(
+                    Text(
+                        f"{table}: column {column} looks personal; take it out and bring the file again.",
+                        f"{table}：列 {column} 疑似个人信息，请删除后重新提供文件。",
+                    )
+                )
             else:
-                faults.append(Text(
-                    f"{table}: column {column} is not known; take it out.",
-                    f"{table}：列 {column} 不在约定之内，请删除。",
-                ))
+                faults.append(
+                    Text(
+                        f"{table}: column {column} is not known; take it out.",
+                        f"{table}：列 {column} 不在约定之内，请删除。",
+                    )
+                )
         for column in declared:
             if column not in found:
-                faults.append(Text(
-                    f"{table}: column {column} is missing; add it.",
-                    f"{table}：缺少列 {column}，请补上。",
-                ))
+                faults.append(
+                    Text(
+                        f"{table}: column {column} is missing; add it.",
+                        f"{table}：缺少列 {column}，请补上。",
+                    )
+                )
     return faults
 
 
@@ -140,10 +195,12 @@ def _personal_values(con: duckdb.DuckDBPyConnection) -> list[Text]:
                 {"pattern": PERSONAL_VALUE},
             ).fetchone()[0]
             if row:
-                faults.append(Text(
-                    f"{table} row {row}: {column} looks like an ID, phone or card number; take it out.",
-                    f"{table} 第 {row} 行：{column} 疑似证件号、电话或银行卡号，请删除。",
-                ))
+                faults.append(
+                    Text(
+                        f"{table} row {row}: {column} looks like an ID, phone or card number; take it out.",
+                        f"{table} 第 {row} 行：{column} 疑似证件号、电话或银行卡号，请删除。",
+                    )
+                )
     return faults
 
 
@@ -159,10 +216,17 @@ def _unreadable(con: duckdb.DuckDBPyConnection) -> list[Text]:
                 f"WHERE TRY_CAST({column} AS {sql_type(kind)}) IS NULL AND {broken}"
             ).fetchone()
             if count:
-                faults.append(_fault(table, count, row, Text(
-                    f"{column} is empty or cannot be read as {sql_type(kind)}",
-                    f"{column} 为空或无法识别为 {sql_type(kind)}",
-                )))
+                faults.append(
+                    _fault(
+                        table,
+                        count,
+                        row,
+                        Text(
+                            f"{column} is empty or cannot be read as {sql_type(kind)}",
+                            f"{column} 为空或无法识别为 {sql_type(kind)}",
+                        ),
+                    )
+                )
     return faults
 
 
@@ -182,8 +246,7 @@ def _repeated(con: duckdb.DuckDBPyConnection) -> list[Text]:
     faults = []
     for table, key in UNIQUE.items():
         count, row = con.execute(
-            f"SELECT count(*), min(row) FROM "
-            f"(SELECT max(row) AS row FROM {table} GROUP BY {key} HAVING count(*) > 1)"
+            f"SELECT count(*), min(row) FROM (SELECT max(row) AS row FROM {table} GROUP BY {key} HAVING count(*) > 1)"
         ).fetchone()
         if count:
             faults.append(_fault(table, count, row, Text(f"the same {key} comes twice", f"{key} 重复")))

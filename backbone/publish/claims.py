@@ -118,7 +118,7 @@ def _trimmed(frame: pd.DataFrame, rng: np.random.Generator, scale: int) -> pd.Da
         wanted = count * scale / (mine & (frame.outcome == "paid")).sum()
         for outcome in ("paid", "rejected", "pending"):
             rows = rng.permutation(np.flatnonzero(mine & (frame.outcome == outcome)))
-            kept[rows[round(len(rows) * wanted):]] = False
+            kept[rows[round(len(rows) * wanted) :]] = False
     return frame[kept].reset_index(drop=True)
 
 
@@ -144,7 +144,10 @@ def _billed(frame: pd.DataFrame, rng: np.random.Generator, scale: int) -> pd.Dat
     public = np.clip(frame.public * rng.uniform(0.93, 1.07, n), 0.4, 0.93)
     by_public = np.rint(own * public / (1 - public)).astype(np.int64)
     return frame.assign(
-        hospital_cost_rmb=own + by_public, public_paid_rmb=by_public, out_of_pocket_rmb=own, paid_rmb=fen,
+        hospital_cost_rmb=own + by_public,
+        public_paid_rmb=by_public,
+        out_of_pocket_rmb=own,
+        paid_rmb=fen,
     )
 
 

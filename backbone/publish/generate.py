@@ -29,15 +29,42 @@ def generate(folder: Path, seed: int = SEED, scale: int = 1, listing: Path = COU
     money[["raised_rmb", "spent_rmb"]] *= scale
 
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "enrolment.parquet", enrolled, 18, [
-        "adcode", "policy_year", "month", "sex", "age_band", "eligible", "insured", "premium_rmb"])
-    _write(folder / "claims.parquet", claimed, 14, [
-        "claim_id", "adcode", "policy_year", "age", "sex", "illness", "hospital_tier", "admitted_on",
-        "submitted_on", "decided_on", "outcome", "reject_reason", "hospital_cost_rmb", "public_paid_rmb",
-        "out_of_pocket_rmb", "paid_rmb"])
+    _write(
+        folder / "enrolment.parquet",
+        enrolled,
+        18,
+        ["adcode", "policy_year", "month", "sex", "age_band", "eligible", "insured", "premium_rmb"],
+    )
+    _write(
+        folder / "claims.parquet",
+        claimed,
+        14,
+        [
+            "claim_id",
+            "adcode",
+            "policy_year",
+            "age",
+            "sex",
+            "illness",
+            "hospital_tier",
+            "admitted_on",
+            "submitted_on",
+            "decided_on",
+            "outcome",
+            "reject_reason",
+            "hospital_cost_rmb",
+            "public_paid_rmb",
+            "out_of_pocket_rmb",
+            "paid_rmb",
+        ],
+    )
     _write(folder / "funds.parquet", money, 18, ["month", "raised_rmb", "spent_rmb"])
-    _write(folder / "counties.parquet", county.reset_index().assign(left_on=pd.NaT), 18, [
-        "adcode", "name_zh", "name_en", "joined_on", "left_on"])
+    _write(
+        folder / "counties.parquet",
+        county.reset_index().assign(left_on=pd.NaT),
+        18,
+        ["adcode", "name_zh", "name_en", "joined_on", "left_on"],
+    )
     return folder
 
 

@@ -60,33 +60,46 @@ def counties(listing: Path, seed: int) -> pd.DataFrame:
     rng = np.random.default_rng([seed, 1])
     frame = pd.read_csv(listing, dtype=str).sort_values("adcode").set_index("adcode")
     n = len(frame)
-    joined = {code: f"{month}-01" for year in reversed(VALUE["starts"].values())
-              for month, codes in reversed(year.items()) for code in codes} | JOINED
+    joined = {
+        code: f"{month}-01"
+        for year in reversed(VALUE["starts"].values())
+        for month, codes in reversed(year.items())
+        for code in codes
+    } | JOINED
     quiet = frame.index.isin(VALUE["quiet"])
     coverage = rng.uniform(*VALUE["coverage"], n)
     differ = VALUE["counties_differ"]
-    return pd.DataFrame({
-        "name_zh": frame.county_zh,
-        "name_en": frame.county_en,
-        "joined_on": frame.index.map(joined),
-        "size": np.clip(np.exp(rng.normal(0, VALUE["county_size"], n)), 0.45, 2.2),
-        "coverage": np.where(quiet | (rng.random(n) < 0.08), 1.0, coverage),
-        "women": VALUE["women"] + rng.uniform(*differ["women"], n),
-        "risk": np.where(quiet, rng.uniform(*differ["quiet"], n), rng.uniform(*differ["risk"], n)),
-        "cost": rng.uniform(*differ["cost"], n),
-        "bill_met": rng.uniform(*VALUE["bill_met"], n),
-        "slow": frame.index.isin(VALUE["slow"]),
-        "reject": np.where(frame.index.isin(VALUE["strict"]), VALUE["rejected"][1],
-                           VALUE["rejected"][0] * rng.uniform(*differ["reject"], n)),
-    })
+    return pd.DataFrame(
+        {
+            "name_zh": frame.county_zh,
+            "name_en": frame.county_en,
+            "joined_on": frame.index.map(joined),
+            "size": np.clip(np.exp(rng.normal(0, VALUE["county_size"], n)), 0.45, 2.2),
+            "coverage": np.where(quiet | (rng.random(n) < 0.08), 1.0, coverage),
+            "women": VALUE["women"] + rng.uniform(*differ["women"], n),
+            "risk": np.where(quiet, rng.uniform(*differ["quiet"], n), rng.uniform(*differ["risk"], n)),
+            "cost": rng.uniform(*differ["cost"], n),
+            "bill_met": rng.uniform(*VALUE["bill_met"], n),
+            "slow": frame.index.isin(VALUE["slow"]),
+            "reject": np.where(
+                frame.index.isin(VALUE["strict"]),
+                VALUE["rejected"][1],
+                VALUE["rejected"][0] * rng.uniform(*differ["reject"], n),
+            ),
+        }
+    )
 
 
 def county_years(county: pd.DataFrame, seed: int) -> pd.DataFrame:
     """One row per county and policy year: start month, insured (persons) and premium (RMB), exact totals."""
     rng = np.random.default_rng([seed, 2])
     frame = pd.DataFrame(
-        [(code, year, month) for year, months in VALUE["starts"].items()
-         for month, codes in months.items() for code in codes],
+        [
+            (code, year, month)
+            for year, months in VALUE["starts"].items()
+            for month, codes in months.items()
+            for code in codes
+        ],
         columns=["adcode", "policy_year", "month"],
     ).drop_duplicates(["adcode", "policy_year"])
     keys = list(zip(frame.adcode, frame.policy_year, strict=True))
@@ -120,12 +133,20 @@ def enrolment(county: pd.DataFrame, yearly: pd.DataFrame, seed: int) -> pd.DataF
         # Where cover is not full, older people take it up a little more often.
         tilt = np.tile([0.96, 0.99, 1.01, 1.02], 2) if mine.coverage < 1 else 1
         share = np.minimum(mine.coverage * tilt, 1)
-        frames.append(pd.DataFrame({
-            "adcode": row.adcode, "policy_year": row.policy_year, "month": row.month,
-            "sex": [sex for sex, _ in cells], "age_band": [band for _, band in cells],
-            "eligible": np.ceil(insured / share).astype(np.int64), "insured": insured,
-            "premium_rmb": share_out(row.premium * 100, insured),
-        }))
+        frames.append(
+            pd.DataFrame(
+                {
+                    "adcode": row.adcode,
+                    "policy_year": row.policy_year,
+                    "month": row.month,
+                    "sex": [sex for sex, _ in cells],
+                    "age_band": [band for _, band in cells],
+                    "eligible": np.ceil(insured / share).astype(np.int64),
+                    "insured": insured,
+                    "premium_rmb": share_out(row.premium * 100, insured),
+                }
+            )
+        )
     return _with_second_groups(pd.concat(frames, ignore_index=True))
 
 
@@ -134,8 +155,10 @@ def _with_second_groups(enrolled: pd.DataFrame) -> pd.DataFrame:
 
     Eligible people are counted once per county and year, so they stay in the first month.
     """
-    first = {(code, year): month for code, year, month in
-             zip(enrolled.adcode, enrolled.policy_year, enrolled.month, strict=True)}
+    first = {
+        (code, year): month
+        for code, year, month in zip(enrolled.adcode, enrolled.policy_year, enrolled.month, strict=True)
+    }
     seconds = []
     for year, months in VALUE["starts"].items():
         for month, codes in months.items():

@@ -9,19 +9,39 @@ from backbone.text import Text
 # table -> column -> type. A trailing NULL marks a column that may be empty.
 TABLES = {
     "enrolment": {
-        "adcode": "VARCHAR", "policy_year": "INTEGER", "month": "VARCHAR", "sex": "VARCHAR",
-        "age_band": "VARCHAR", "eligible": "BIGINT", "insured": "BIGINT", "premium_rmb": "DECIMAL(18,2)",
+        "adcode": "VARCHAR",
+        "policy_year": "INTEGER",
+        "month": "VARCHAR",
+        "sex": "VARCHAR",
+        "age_band": "VARCHAR",
+        "eligible": "BIGINT",
+        "insured": "BIGINT",
+        "premium_rmb": "DECIMAL(18,2)",
     },
     "claims": {
-        "claim_id": "VARCHAR", "adcode": "VARCHAR", "policy_year": "INTEGER", "age": "INTEGER",
-        "sex": "VARCHAR", "illness": "VARCHAR", "hospital_tier": "VARCHAR", "admitted_on": "DATE",
-        "submitted_on": "DATE", "decided_on": "DATE NULL", "outcome": "VARCHAR",
-        "reject_reason": "VARCHAR NULL", "hospital_cost_rmb": "DECIMAL(14,2)",
-        "public_paid_rmb": "DECIMAL(14,2)", "out_of_pocket_rmb": "DECIMAL(14,2)", "paid_rmb": "DECIMAL(14,2)",
+        "claim_id": "VARCHAR",
+        "adcode": "VARCHAR",
+        "policy_year": "INTEGER",
+        "age": "INTEGER",
+        "sex": "VARCHAR",
+        "illness": "VARCHAR",
+        "hospital_tier": "VARCHAR",
+        "admitted_on": "DATE",
+        "submitted_on": "DATE",
+        "decided_on": "DATE NULL",
+        "outcome": "VARCHAR",
+        "reject_reason": "VARCHAR NULL",
+        "hospital_cost_rmb": "DECIMAL(14,2)",
+        "public_paid_rmb": "DECIMAL(14,2)",
+        "out_of_pocket_rmb": "DECIMAL(14,2)",
+        "paid_rmb": "DECIMAL(14,2)",
     },
     "funds": {"month": "VARCHAR", "raised_rmb": "DECIMAL(18,2)", "spent_rmb": "DECIMAL(18,2)"},
     "counties": {
-        "adcode": "VARCHAR", "name_zh": "VARCHAR", "name_en": "VARCHAR", "joined_on": "DATE",
+        "adcode": "VARCHAR",
+        "name_zh": "VARCHAR",
+        "name_en": "VARCHAR",
+        "joined_on": "DATE",
         "left_on": "DATE NULL",
     },
 }
@@ -54,10 +74,12 @@ def connect(folder: Path) -> duckdb.DuckDBPyConnection:
         try:
             con.read_parquet(str(path), file_row_number=True).create_view(f"{table}_file")
         except duckdb.Error:
-            faults.append(Text(
-                f"{path.name} is missing or is not a parquet file: bring it again.",
-                f"{path.name} 不存在或不是 parquet 文件：请重新提供。",
-            ))
+            faults.append(
+                Text(
+                    f"{path.name} is missing or is not a parquet file: bring it again.",
+                    f"{path.name} 不存在或不是 parquet 文件：请重新提供。",
+                )
+            )
     if faults:
         raise PublishError(*faults)
     return con
@@ -72,7 +94,5 @@ def columns_of(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
 def type_tables(con: duckdb.DuckDBPyConnection) -> None:
     """Makes view `<table>` with declared types and row numbers; what cannot be read as its type is NULL."""
     for table, columns in TABLES.items():
-        chosen = ", ".join(
-            f"TRY_CAST({name} AS {sql_type(kind)}) AS {name}" for name, kind in columns.items()
-        )
+        chosen = ", ".join(f"TRY_CAST({name} AS {sql_type(kind)}) AS {name}" for name, kind in columns.items())
         con.execute(f"CREATE VIEW {table} AS SELECT {chosen}, file_row_number + 1 AS row FROM {table}_file")

@@ -32,6 +32,7 @@ def band(value: str, codes: object) -> str:
 
 def working_days(start: str, end: str) -> str:
     """SQL for the Mondays to Fridays after `start` up to and including `end`."""
+
     # Day 0 of DATE arithmetic is a Thursday, so three days more count from a Monday; of each
     # whole week five days work, and of what is left at most five.
     def up_to(day: str) -> str:
@@ -61,28 +62,50 @@ def _events() -> str:
         "person": f"sex || '/' || {band('age', AGE_BAND)}",
         "hospital": "hospital_tier",
     }
-    enrolled = _event({
-        "place": "adcode", "policy_year": "policy_year", "month": "month",
-        "person": "sex || '/' || age_band",
-        "eligible": "eligible", "insured": "insured", "women": "if(sex = 'female', insured, 0)",
-        "premium": "premium_rmb",
-    }, "enrolment")
+    enrolled = _event(
+        {
+            "place": "adcode",
+            "policy_year": "policy_year",
+            "month": "month",
+            "person": "sex || '/' || age_band",
+            "eligible": "eligible",
+            "insured": "insured",
+            "women": "if(sex = 'female', insured, 0)",
+            "premium": "premium_rmb",
+        },
+        "enrolment",
+    )
     submitted = _event(claim | {"month": "strftime(submitted_on, '%Y-%m')", "submitted": "1"}, "claims")
     decided = claim | {"month": "strftime(decided_on, '%Y-%m')", "decided": "1"}
-    paid = _event(decided | {
-        "settlement": band(days, SETTLEMENT), "size": band("paid_rmb", SIZE),
-        "paid_claims": "1", "settle_days": days,
-        "paid_within_5": f"if({working_days('submitted_on', 'decided_on')} <= 5, 1, 0)",
-        "hospital_cost": "hospital_cost_rmb", "public_paid": "public_paid_rmb",
-        "out_of_pocket": "out_of_pocket_rmb", "paid": "paid_rmb",
-    }, "claims WHERE outcome = 'paid'")
-    rejected = _event(
-        decided | {"reason": "reject_reason", "rejected": "1"}, "claims WHERE outcome = 'rejected'",
+    paid = _event(
+        decided
+        | {
+            "settlement": band(days, SETTLEMENT),
+            "size": band("paid_rmb", SIZE),
+            "paid_claims": "1",
+            "settle_days": days,
+            "paid_within_5": f"if({working_days('submitted_on', 'decided_on')} <= 5, 1, 0)",
+            "hospital_cost": "hospital_cost_rmb",
+            "public_paid": "public_paid_rmb",
+            "out_of_pocket": "out_of_pocket_rmb",
+            "paid": "paid_rmb",
+        },
+        "claims WHERE outcome = 'paid'",
     )
-    funds = _event({
-        "place": f"'{NATION}'", "policy_year": "CAST(left(month, 4) AS INTEGER)", "month": "month",
-        "raised": "raised_rmb", "spent": "spent_rmb",
-    }, "funds")
+    rejected = _event(
+        decided | {"reason": "reject_reason", "rejected": "1"},
+        "claims WHERE outcome = 'rejected'",
+    )
+    funds = _event(
+        {
+            "place": f"'{NATION}'",
+            "policy_year": "CAST(left(month, 4) AS INTEGER)",
+            "month": "month",
+            "raised": "raised_rmb",
+            "spent": "spent_rmb",
+        },
+        "funds",
+    )
     return " UNION ALL ".join([enrolled, submitted, paid, rejected, funds])
 
 
@@ -121,26 +144,39 @@ def tie_out(con: duckdb.DuckDBPyConnection) -> None:
                     count(*) FILTER (outcome = 'rejected'), coalesce(sum(paid_rmb), 0) FROM claims),
             (SELECT coalesce(sum(raised_rmb), 0), coalesce(sum(spent_rmb), 0) FROM funds)
     """).fetchone()
-    names = ("eligible", "insured", "premium", "submitted", "decided", "paid_claims", "rejected", "paid",
-             "raised", "spent")
+    names = (
+        "eligible",
+        "insured",
+        "premium",
+        "submitted",
+        "decided",
+        "paid_claims",
+        "rejected",
+        "paid",
+        "raised",
+        "spent",
+    )
     found = con.execute(
         f"SELECT {', '.join(f'sum({name})' for name in names)} FROM facts WHERE breakdown = 'all'"
     ).fetchone()
     wrong = [("all", name) for name, a, b in zip(names, raw, found, strict=True) if a != b]
     for breakdown, columns in WHOLE.items():
         sums = ", ".join(
-            f"coalesce(sum({name}) FILTER (breakdown = '{breakdown}'), 0) "
-            f"= sum({name}) FILTER (breakdown = 'all')"
+            f"coalesce(sum({name}) FILTER (breakdown = '{breakdown}'), 0) = sum({name}) FILTER (breakdown = 'all')"
             for name in columns
         )
         same = con.execute(f"SELECT {sums} FROM facts").fetchone()
         wrong += [(breakdown, name) for name, is_same in zip(columns, same, strict=True) if not is_same]
     if wrong:
-        raise PublishError(*(
-            Text(f"{column} by {breakdown} does not add up to the raw records.",
-                 f"按 {breakdown} 汇总的 {column} 与原始记录不符。")
-            for breakdown, column in wrong
-        ))
+        raise PublishError(
+            *(
+                Text(
+                    f"{column} by {breakdown} does not add up to the raw records.",
+                    f"按 {breakdown} 汇总的 {column} 与原始记录不符。",
+                )
+                for breakdown, column in wrong
+            )
+        )
 
 
 def write_facts(con: duckdb.DuckDBPyConnection, path: Path) -> int:

@@ -41,15 +41,19 @@ def publish(
     _check_dates(as_of, complete_through)
     folder = root / name
     if not NAME.fullmatch(name):
-        raise PublishError(Text(
-            f"{name!r} is not a plain folder name: use letters, digits, dots and dashes.",
-            f"{name!r} 不是有效的文件夹名称：请只用字母、数字、点和短横线。",
-        ))
+        raise PublishError(
+            Text(
+                f"{name!r} is not a plain folder name: use letters, digits, dots and dashes.",
+                f"{name!r} 不是有效的文件夹名称：请只用字母、数字、点和短横线。",
+            )
+        )
     if folder.exists():
-        raise PublishError(Text(
-            f"{name} exists and is never changed: publish under another name.",
-            f"{name} 已存在且不可更改：请换一个名称发布。",
-        ))
+        raise PublishError(
+            Text(
+                f"{name} exists and is never changed: publish under another name.",
+                f"{name} 已存在且不可更改：请换一个名称发布。",
+            )
+        )
     con = raw.connect(raw_folder)
     check.check(con, as_of)
     rollup.roll_up(con)
@@ -63,25 +67,28 @@ def publish(
         first, periods = con.execute(
             "SELECT min(month), list(DISTINCT policy_year ORDER BY policy_year) FROM facts"
         ).fetchone()
-        _write_json(partial / MANIFEST, {
-            "schema": SCHEMA,
-            "name": name,
-            "basis": basis,
-            "as_of": as_of,
-            "first_month": first,
-            "complete_through": complete_through,
-            "created": created,
-            "periods": periods,
-            "generator": generator,
-            "files": {
-                FACTS: {"rows": rows, "bytes": len(facts), "sha256": hashlib.sha256(facts).hexdigest()},
+        _write_json(
+            partial / MANIFEST,
+            {
+                "schema": SCHEMA,
+                "name": name,
+                "basis": basis,
+                "as_of": as_of,
+                "first_month": first,
+                "complete_through": complete_through,
+                "created": created,
+                "periods": periods,
+                "generator": generator,
+                "files": {
+                    FACTS: {"rows": rows, "bytes": len(facts), "sha256": hashlib.sha256(facts).hexdigest()},
+                },
+                "totals": rollup.totals(con),
+                "disclosure": {"smallest_shown": SMALLEST_SHOWN},
+                "note_en": note.en,
+                "note_zh": note.zh,
+                "modelled": [{"en": text.en, "zh": text.zh} for text in modelled],
             },
-            "totals": rollup.totals(con),
-            "disclosure": {"smallest_shown": SMALLEST_SHOWN},
-            "note_en": note.en,
-            "note_zh": note.zh,
-            "modelled": [{"en": text.en, "zh": text.zh} for text in modelled],
-        })
+        )
         partial.chmod(0o755)  # a temporary folder is its maker's alone
         partial.rename(folder)
     except BaseException:
@@ -97,10 +104,12 @@ def _check_dates(as_of: str, complete_through: str) -> None:
     """PublishError unless both are months, the second not after the first."""
     months = all(re.fullmatch(check.MONTH, month) for month in (as_of, complete_through))
     if not months or complete_through > as_of:
-        raise PublishError(Text(
-            f"as of {as_of!r}, complete through {complete_through!r}: give months like 2019-08, in order.",
-            f"截至 {as_of!r}、完整至 {complete_through!r}：请按先后给出两个 2019-08 格式的月份。",
-        ))
+        raise PublishError(
+            Text(
+                f"as of {as_of!r}, complete through {complete_through!r}: give months like 2019-08, in order.",
+                f"截至 {as_of!r}、完整至 {complete_through!r}：请按先后给出两个 2019-08 格式的月份。",
+            )
+        )
 
 
 def switch(root: Path, name: str) -> None:

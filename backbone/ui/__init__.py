@@ -1,5 +1,6 @@
 """Everything that knows Streamlit: a page opens, picks, shows panels."""
 
+from backbone.ui.maps import map_of
 from backbone.ui.opening import footer, open_page
 from backbone.ui.page import Page
 from backbone.ui.panels import cards, picture, question
@@ -12,6 +13,7 @@ __all__ = [
     "footer",
     "indicator_picker",
     "level_picker",
+    "map_of",
     "open_page",
     "period_picker",
     "picture",

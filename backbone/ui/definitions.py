@@ -142,12 +142,7 @@ def chosen(page: Page) -> None:
                 home = View(lang=lang, indicator=indicator.id)
                 st.page_link(PAGES["home"].path, label=page.say(ON_THE_MAP), icon=":material/map:",
                              query_params=home.params())  # fmt: skip
-    st.markdown(
-        " · ".join(
-            f"[{page.say(name)}](#{anchor})"
-            for name, anchor in CONTENTS
-        )
-    )
+    st.markdown(" · ".join(f"[{page.say(name)}](#{anchor})" for name, anchor in CONTENTS))
 
 
 def indicators(page: Page) -> None:
@@ -239,6 +234,9 @@ def sources(page: Page) -> None:
     names = {column: name(lang) for column, name in COLUMNS.items()}
     st.header(page.say(SOURCES), anchor="sources")
     st.dataframe(
-        pd.DataFrame(rows).rename(columns=names), hide_index=True, alt=page.say(SOURCES), height="content",
+        pd.DataFrame(rows).rename(columns=names),
+        hide_index=True,
+        alt=page.say(SOURCES),
+        height="content",
         column_config={names["url"]: st.column_config.LinkColumn(display_text=":material/open_in_new:", width=60)},
     )

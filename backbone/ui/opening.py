@@ -98,12 +98,20 @@ def _header(page: Page) -> None:
         if page.basis == "illustrative":
             st.badge(ILLUSTRATIVE(lang), color="orange", help=ILLUSTRATIVE_WHY(lang))
         st.button(
-            PRESENT(lang), key="present", icon=":material/slideshow:", type="tertiary",
-            on_click=page.go, args=(view.with_(stage=True),),
+            PRESENT(lang),
+            key="present",
+            icon=":material/slideshow:",
+            type="tertiary",
+            on_click=page.go,
+            args=(view.with_(stage=True),),
         )
         st.session_state["lang"] = lang
         st.segmented_control(
-            "Language / 语言", LANGS, key="lang", required=True, label_visibility="collapsed",
+            "Language / 语言",
+            LANGS,
+            key="lang",
+            required=True,
+            label_visibility="collapsed",
             format_func={"en": "EN", "zh": "中文"}.get,
             on_change=lambda: page.go(view.with_(lang=st.session_state["lang"])),
         )

@@ -17,9 +17,7 @@ OTHERS = Text(
     "All other numbers on this page: months, claims submitted and rejected, hospital bills, illness, age and sex",
     "本页其余数据：逐月、申请与拒赔、住院费用、病种、年龄与性别",
 )
-MODELLED = Text(
-    "modelled so that the published totals come out exactly", "模型推算，与已公布的总数完全一致"
-)
+MODELLED = Text("modelled so that the published totals come out exactly", "模型推算，与已公布的总数完全一致")
 MEMBER, OPENED = Text("In the programme", "纳入项目"), Text("from the files of the snapshot", "来自数据快照")
 ASSUMED = Text(
     "assumed: no source names it; chosen from the national list of poverty counties",

@@ -35,9 +35,12 @@ def cards(page: Page, ids: Sequence[str]) -> None:
         for i, column in zip(ids, st.columns(len(ids), gap="small"), strict=True):
             indicator = INDICATORS[i]
             column.metric(
-                indicator.name(page.lang), indicator.unit.short(values[i], page.lang),
+                indicator.name(page.lang),
+                indicator.unit.short(values[i], page.lang),
                 help=f"{indicator.definition(page.lang)}\n\n{indicator.source(page.lang)}",
-                border=True, chart_data=months[i].fillna(0).round(2).tolist(), chart_type="bar",
+                border=True,
+                chart_data=months[i].fillna(0).round(2).tolist(),
+                chart_type="bar",
             )
 
 
@@ -53,7 +56,8 @@ def question(page: Page, title: str, spread: pd.DataFrame) -> None:
             f"{end}_{what}": word
             for end, row in (("low", known.iloc[0]), ("high", known.iloc[-1]))
             for what, word in (
-                ("place", places.get(row["place"]).short(lang)), ("value", unit.short(row[view.indicator], lang)),
+                ("place", places.get(row["place"]).short(lang)),
+                ("value", unit.short(row[view.indicator], lang)),
             )
         }
         said += page.say(SPREAD, **ends)
@@ -85,7 +89,11 @@ def picture(
                 on_click(code[0] if isinstance(code, list) else code)
 
         st.plotly_chart(
-            fig, key=chart_key, theme=None, alt=title, selection_mode="points",
+            fig,
+            key=chart_key,
+            theme=None,
+            alt=title,
+            selection_mode="points",
             config=config(page.canvas.base, None if can_draw else file_name(title)),
             on_select=clicked if on_click else "ignore",
         )
@@ -99,13 +107,23 @@ def _take_away(page, key, fig, title, answer, ids, can_draw: bool) -> None:
     st.dataframe(tables.shown(answer, ids, page.lang), hide_index=True, alt=title)
     with st.container(horizontal=True):
         st.download_button(
-            page.say(AS_CSV), files.csv(answer, ids, page.basis, page.view.month(page.store.horizon)),
-            f"{file_name(title)}.csv", "text/csv", key=f"{key}-csv", on_click="ignore", icon=":material/table:",
+            page.say(AS_CSV),
+            files.csv(answer, ids, page.basis, page.view.month(page.store.horizon)),
+            f"{file_name(title)}.csv",
+            "text/csv",
+            key=f"{key}-csv",
+            on_click="ignore",
+            icon=":material/table:",
         )
         if can_draw:
             st.download_button(
-                page.say(AS_PNG), lambda: pictures.png(pictures.framed(fig, title, "", page.note, page.canvas.tone)),
-                f"{file_name(title)}.png", "image/png", key=f"{key}-png", on_click="ignore", icon=":material/image:",
+                page.say(AS_PNG),
+                lambda: pictures.png(pictures.framed(fig, title, "", page.note, page.canvas.tone)),
+                f"{file_name(title)}.png",
+                "image/png",
+                key=f"{key}-png",
+                on_click="ignore",
+                icon=":material/image:",
             )
         else:
             st.caption(page.say(NO_BROWSER))

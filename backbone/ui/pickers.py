@@ -10,7 +10,10 @@ from backbone.ui.page import Page
 from backbone.view import LEVELS
 
 INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
-    Text("Indicator", "指标"), Text("Policy year", "保单年度"), Text("As of", "截至"), Text("Level", "层级"),
+    Text("Indicator", "指标"),
+    Text("Policy year", "保单年度"),
+    Text("As of", "截至"),
+    Text("Level", "层级"),
 )
 PLAY, STOP = Text("Play", "播放"), Text("Stop", "停止")
 PLAYING, SECONDS_A_MONTH = "playing", 1.0
@@ -26,9 +29,14 @@ def indicator_picker(page: Page) -> None:
     """Every indicator that exists for places."""
     st.session_state["indicator"] = page.view.indicator
     st.selectbox(
-        page.say(INDICATOR), [i.id for i in INDICATORS.values() if not i.programme_only], key="indicator",
-        format_func=lambda i: INDICATORS[i].name(page.lang), help=page.view.asks.definition(page.lang),
-        on_change=_picked, args=(page, "indicator", "indicator"), width=230,
+        page.say(INDICATOR),
+        [i.id for i in INDICATORS.values() if not i.programme_only],
+        key="indicator",
+        format_func=lambda i: INDICATORS[i].name(page.lang),
+        help=page.view.asks.definition(page.lang),
+        on_change=_picked,
+        args=(page, "indicator", "indicator"),
+        width=230,
     )
 
 
@@ -36,8 +44,13 @@ def period_picker(page: Page) -> None:
     """All policy years, or one."""
     st.session_state["period"] = page.view.period
     st.segmented_control(
-        page.say(PERIOD), page.store.horizon.periods, key="period", required=True,
-        format_func=lambda p: period_short(p, page.lang), on_change=_picked, args=(page, "period", "period"),
+        page.say(PERIOD),
+        page.store.horizon.periods,
+        key="period",
+        required=True,
+        format_func=lambda p: period_short(p, page.lang),
+        on_change=_picked,
+        args=(page, "period", "period"),
     )
 
 
@@ -45,9 +58,13 @@ def level_picker(page: Page) -> None:
     """Counties or provinces."""
     st.session_state["level"] = page.view.level
     st.segmented_control(
-        page.say(LEVEL), list(LEVELS), key="level", required=True,
+        page.say(LEVEL),
+        list(LEVELS),
+        key="level",
+        required=True,
         format_func=lambda level: LEVELS[level](page.lang).capitalize(),
-        on_change=_picked, args=(page, "level", "level"),
+        on_change=_picked,
+        args=(page, "level", "level"),
     )
 
 
@@ -61,8 +78,12 @@ def as_of_picker(page: Page) -> None:
         page.go(page.view.with_(as_of="" if month == horizon.last else month))
 
     st.select_slider(
-        page.say(AS_OF_PICK), horizon.months, key="as-of",
-        format_func=lambda m: month_name(m, page.lang), on_change=picked, width=190,
+        page.say(AS_OF_PICK),
+        horizon.months,
+        key="as-of",
+        format_func=lambda m: month_name(m, page.lang),
+        on_change=picked,
+        width=190,
     )
 
 
@@ -77,7 +98,11 @@ def play_button(page: Page, shortcut: str | None = None) -> None:
             page.until(min(page.store.joined.values()))
 
     st.button(
-        page.say(STOP if playing else PLAY), key="play", shortcut=shortcut, on_click=pressed, type="tertiary",
+        page.say(STOP if playing else PLAY),
+        key="play",
+        shortcut=shortcut,
+        on_click=pressed,
+        type="tertiary",
         icon=":material/pause:" if playing else ":material/play_arrow:",
     )
     if playing:
@@ -116,6 +141,13 @@ def place_search(page: Page) -> None:
 
     st.session_state["place-search"] = None
     st.selectbox(
-        page.say(SEARCH), [*page.store.provinces, *page.store.counties], key="place-search", format_func=label,
-        placeholder=page.say(SEARCH), help=page.say(SEARCH_HINT), label_visibility="collapsed", on_change=found, width=220,
+        page.say(SEARCH),
+        [*page.store.provinces, *page.store.counties],
+        key="place-search",
+        format_func=label,
+        placeholder=page.say(SEARCH),
+        help=page.say(SEARCH_HINT),
+        label_visibility="collapsed",
+        on_change=found,
+        width=220,
     )

@@ -14,6 +14,7 @@ from backbone.site import PAGES
 from backbone.store import Where
 from backbone.text import Text
 from backbone.ui import panels, pickers
+from backbone.ui.maps import map_of
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
 from backbone.view import LEVELS, Level
@@ -90,10 +91,18 @@ def heading(page: Page) -> None:
             up = page.say(UP, name=places.get(here.parent).name(lang))
             # Within this page a callback makes one entry of the browser's history; home is another page.
             home = here.parent == NATION
-            if st.button(
-                up, key="up", icon=":material/arrow_upward:", type="tertiary", shortcut="Backspace",
-                on_click=None if home else page.go, args=None if home else (view.up(),),
-            ) and home:
+            if (
+                st.button(
+                    up,
+                    key="up",
+                    icon=":material/arrow_upward:",
+                    type="tertiary",
+                    shortcut="Backspace",
+                    on_click=None if home else page.go,
+                    args=None if home else (view.up(),),
+                )
+                and home
+            ):
                 page.visit("home", view.up())
 
 
@@ -102,7 +111,8 @@ def _membership(page: Page, here: Place) -> None:
     if known and here.code != NATION:
         assumed = known == "assumed"
         st.badge(
-            page.say(MEMBERSHIPS[known]), color="orange" if assumed else "green",
+            page.say(MEMBERSHIPS[known]),
+            color="orange" if assumed else "green",
             help=page.say(ASSUMED_WHY if assumed else EVIDENCED_WHY),
         )
 
@@ -177,8 +187,11 @@ def way_out(page: Page) -> None:
         known = [row.period for row in years.itertuples() if row.insured > 0]
         began = min(month for code, month in store.joined.items() if places.is_inside(code, here.code))
         words = {
-            "name": here.name(lang), "period": period_name(view.period, lang), "month": month_name(began, lang),
-            "years": ("、" if lang == "zh" else ", ").join(known), "as_of": month_name(view.month(store.horizon), lang),
+            "name": here.name(lang),
+            "period": period_name(view.period, lang),
+            "month": month_name(began, lang),
+            "years": ("、" if lang == "zh" else ", ").join(known),
+            "as_of": month_name(view.month(store.horizon), lang),
         }
         later = view.period == ALL or view.period in known
         st.markdown(page.say(NOT_YET if later else NO_PERIOD, **words))
@@ -189,8 +202,10 @@ def way_out(page: Page) -> None:
             else:
                 for period in (ALL, *known):
                     st.button(
-                        page.say(INSTEAD, what=period_name(period, lang)), key=f"instead-{period}",
-                        on_click=page.go, args=(view.with_(period=period, as_of=""),),
+                        page.say(INSTEAD, what=period_name(period, lang)),
+                        key=f"instead-{period}",
+                        on_click=page.go,
+                        args=(view.with_(period=period, as_of=""),),
                     )
 
 
@@ -231,25 +246,9 @@ def _pickers(page: Page) -> None:
 
 def area(page: Page) -> None:
     """The map: the nation's provinces, a province's counties, or a county among its neighbours. A click goes there."""
-    view, store, lang = page.view, page.store, page.lang
-    here, level = places.get(view.place if in_programme(page) else _nearest(page)), _level_below(page)
-    scale = store.scale(view.indicator, level)
-    members = store.provinces if level == "province" else store.counties
-    if here.level == "county":
-        seen = charts.around(here.code)
-        everywhere = store.aggregate((view.indicator,), "place", _at(page, NATION), level)
-        answer = everywhere[everywhere["place"].isin(seen)].reset_index(drop=True)
-        title = page.say(
-            AROUND, name=here.name(lang), asked=view.asks.name(lang), period=period_name(view.period, lang),
-            month=month_name(view.month(store.horizon), lang),
-        )
-        fig = charts.county_map(answer, view.asks, scale, here.code, members, page.canvas)
-    else:
-        members = [code for code in members if places.is_inside(code, here.code)]
-        answer = store.aggregate((view.indicator,), "place", _at(page, here.code), level)
-        title = view.into(here.code).sentence(store.horizon, by=LEVELS[level])
-        fig = charts.labelled_map(answer, view.asks, scale, here.code, level, members, page.canvas)
-    picture(page, "map", fig, title, answer, (view.indicator,), on_click=page.drill)
+    shown = page.view.place if in_programme(page) else _nearest(page)
+    fig, title, answer = map_of(page, shown, _level_below(page), page.canvas)
+    picture(page, "map", fig, title, answer, (page.view.indicator,), on_click=page.drill)
 
 
 def beside(page: Page) -> None:
@@ -258,8 +257,11 @@ def beside(page: Page) -> None:
     here, level = places.get(view.place), _level_below(page)
     if here.level == "county" or not in_programme(page):
         st.plotly_chart(
-            charts.locator(here.code, page.canvas), key=f"locator:{here.code}", theme=None,
-            alt=page.say(LOCATED, name=here.name(lang)), config=charts.config(page.canvas.base),
+            charts.locator(here.code, page.canvas),
+            key=f"locator:{here.code}",
+            theme=None,
+            alt=page.say(LOCATED, name=here.name(lang)),
+            config=charts.config(page.canvas.base),
         )
     if not has_facts(page):
         return

@@ -82,8 +82,12 @@ def ranking_table(page: Page, title: str) -> None:
             st.info(page.say(WHOLE_ONLY))
             return
         typed = st.text_input(
-            page.say(FIND), key="ranking-search", placeholder=page.say(FIND_HINT), label_visibility="collapsed",
-            icon=":material/search:", width=420,
+            page.say(FIND),
+            key="ranking-search",
+            placeholder=page.say(FIND_HINT),
+            label_visibility="collapsed",
+            icon=":material/search:",
+            width=420,
         )
         kept = found(everything["place"].tolist(), typed, page.lang)
         rows = everything[everything["place"].isin(kept)].reset_index(drop=True)
@@ -106,9 +110,16 @@ def _table(page: Page, rows: pd.DataFrame, top: float, title: str) -> None:
             page.drill(rows["place"].iloc[row])
 
     st.dataframe(
-        _readable(page, rows), key=key, hide_index=True, column_config=_columns(page, top),
-        height=ROW * (min(len(rows), MOST_ROWS) + 1) + 3, row_height=ROW, placeholder=page.say(ABSENT), alt=title,
-        on_select=chosen, selection_mode="single-row",
+        _readable(page, rows),
+        key=key,
+        hide_index=True,
+        column_config=_columns(page, top),
+        height=ROW * (min(len(rows), MOST_ROWS) + 1) + 3,
+        row_height=ROW,
+        placeholder=page.say(ABSENT),
+        alt=title,
+        on_select=chosen,
+        selection_mode="single-row",
     )
 
 
@@ -144,8 +155,11 @@ def _columns(page: Page, top: float) -> dict:
         "zh": columns.TextColumn(say(IN_CHINESE), width=105 if page.lang == "zh" else 175),
         "province": columns.TextColumn(say(PROVINCE), width=90),
         "value": columns.ProgressColumn(
-            indicator.name(page.lang), help=say(indicator.definition), min_value=0.0,
-            max_value=1.0 if pd.isna(top) or top <= 0 else float(top), width=165,
+            indicator.name(page.lang),
+            help=say(indicator.definition),
+            min_value=0.0,
+            max_value=1.0 if pd.isna(top) or top <= 0 else float(top),
+            width=165,
             format=unit.written(page.lang).replace("%", "%%").replace("{}", number),
         ),
         "against": columns.NumberColumn(
@@ -167,11 +181,21 @@ def _downloads(page: Page, everything: pd.DataFrame, title: str) -> None:
 
     with st.container(horizontal=True):
         st.download_button(
-            page.say(AS_CSV), files.csv(answer, (view.indicator,), page.basis, view.month(page.store.horizon)),
-            f"{name}.csv", "text/csv", key="ranking-csv", on_click="ignore", icon=":material/table:",
+            page.say(AS_CSV),
+            files.csv(answer, (view.indicator,), page.basis, view.month(page.store.horizon)),
+            f"{name}.csv",
+            "text/csv",
+            key="ranking-csv",
+            on_click="ignore",
+            icon=":material/table:",
         )
         if pictures.browser():
             st.download_button(
-                page.say(AS_PNG), drawn, f"{name}.png", "image/png", key="ranking-png", on_click="ignore",
+                page.say(AS_PNG),
+                drawn,
+                f"{name}.png",
+                "image/png",
+                key="ranking-png",
+                on_click="ignore",
                 icon=":material/image:",
             )

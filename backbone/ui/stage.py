@@ -9,6 +9,7 @@ from backbone import charts, places
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.text import Text
+from backbone.ui.maps import map_of
 from backbone.ui.page import ILLUSTRATIVE, MAP_NOTE, Page
 from backbone.ui.pickers import play_button
 from backbone.view import LEVELS
@@ -43,7 +44,11 @@ def show(page: Page) -> None:
             st.html(_said(page))
         with right, st.container(key="stage-picture"):
             st.plotly_chart(
-                _picture(page), key="stage-chart", theme=None, height="stretch", alt=_title(page),
+                _picture(page),
+                key="stage-chart",
+                theme=None,
+                height="stretch",
+                alt=_title(page),
                 config=charts.config(page.canvas.base),
             )
         with st.container(key="stage-keys", horizontal=True, gap=None):
@@ -58,9 +63,7 @@ def _said(page: Page) -> str:
     """The number, its sentence and its note as HTML; every word of it is escaped."""
     view, lang, palette = page.view, page.lang, page.canvas.palette
     answer = page.store.aggregate((view.indicator, "counties", "provinces"), (), page.where).iloc[0]
-    when = page.say(
-        WHEN, period=period_name(view.period, lang), month=month_name(view.month(page.store.horizon), lang)
-    )
+    when = page.say(WHEN, period=period_name(view.period, lang), month=month_name(view.month(page.store.horizon), lang))
     where = places.get(view.place).name(lang)
     if view.place == NATION:
         where = page.say(SCOPE, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
@@ -70,22 +73,20 @@ def _said(page: Page) -> str:
         ("sentence", palette.ink, page.say(SENTENCE, what=(view.asks.spoken or view.asks.name)(lang), where=where)),
         ("note", palette.quiet, note),
     )
-    return "".join(f'<div class="stage-{name}" style="color:{colour}">{escape(text)}</div>' for name, colour, text in parts)
+    return "".join(
+        f'<div class="stage-{name}" style="color:{colour}">{escape(text)}</div>' for name, colour, text in parts
+    )
 
 
 def _picture(page: Page) -> charts.Figure:
     """The picture of the page that is on: its map, or its ranking."""
     view, store, canvas = page.view, page.store, page.canvas.for_stage(SIZE)
-    level = "county" if view.place != NATION else view.level
-    answer = store.aggregate((view.indicator,), "place", page.where, level)
-    scale = store.scale(view.indicator, level)
     if page.id == "ranking":
-        fig = charts.ranking_bars(answer, view.asks, scale, canvas, most=15)
+        answer = store.aggregate((view.indicator,), "place", page.where, view.level)
+        fig = charts.ranking_bars(answer, view.asks, store.scale(view.indicator, view.level), canvas, most=15)
     else:
-        members = store.provinces if level == "province" else store.counties
-        focus = view.place if view.place == NATION else places.province_of(view.place)
-        members = [code for code in members if places.is_inside(code, focus)]
-        fig = charts.place_map(answer, view.asks, scale, focus, level, members, canvas)
+        level = "county" if view.place != NATION else view.level
+        fig, _, _ = map_of(page, view.place, level, canvas)
     return fig.update_layout(height=None, autosize=True)
 
 
@@ -113,7 +114,12 @@ def _keys(page: Page) -> None:
     )
     for key, said, icon, then in moves:
         st.button(
-            icon, help=said(page.lang), key=f"stage-{key}", type="tertiary",
-            shortcut=key, on_click=page.go, args=(then,),
+            icon,
+            help=said(page.lang),
+            key=f"stage-{key}",
+            type="tertiary",
+            shortcut=key,
+            on_click=page.go,
+            args=(then,),
         )
     play_button(page, shortcut="Space")

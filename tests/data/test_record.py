@@ -5,9 +5,9 @@ import shutil
 
 import pandas as pd
 import pytest
-from backbone.places import NATION
 
 from backbone import record
+from backbone.places import NATION
 from backbone.record import RecordError, load
 
 HAN = re.compile(r"[\u3400-\u9fff]")
