@@ -10,7 +10,9 @@ nothing: wall time belongs to the machine it is run on."""
 
 import argparse
 import json
+import logging
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -90,6 +92,7 @@ class Wire:
 
 def precompute(file: Path, snapshots: Path) -> None:
     """Writes all that the app shows for the questions of the benchmark, for the bare script to show."""
+    logging.getLogger("streamlit").setLevel(logging.ERROR)  # it warns of having no server, and needs none
     opening.SNAPSHOTS = snapshots
     places = {NATION: "home", COUNTY: "place"}
     file.write_text(
@@ -143,6 +146,7 @@ def first_map(browser: Browser, url: str) -> Measured:
 
 def moved(page: Page, wire: Wire, move: Callable[[], None]) -> Measured:
     """From the press of the mouse to the new map."""
+    page.bring_to_front()  # frames are not drawn behind another tab
     settle(page, "map")
     page.evaluate(REMEMBER)
     before = wire.total
@@ -281,12 +285,15 @@ def snapshots_at(scale: int, folder: Path) -> Iterator[Path]:
 def run(scale: int, repeat: int, browser: Browser) -> None:
     """One scale: makes its data, serves both, drives both, reports."""
     with tempfile.TemporaryDirectory() as temporary, snapshots_at(scale, Path(temporary) / "snapshots") as snapshots:
-        file = Path(temporary) / "shown.json"
+        file, script = Path(temporary) / "shown.json", Path(temporary) / "bench_bare.py"
         precompute(file, snapshots)
+        # Streamlit serves the geometry from the folder beside the script.
+        shutil.copy(ROOT / "tests" / "bench_bare.py", script)
+        shutil.copytree(ROOT / "static", script.parent / "static")
         began = time.monotonic()
         with served(env={"BACKBONE_SNAPSHOTS": str(snapshots)}) as app:
             start = time.monotonic() - began
-            with served(script=ROOT / "tests" / "bench_bare.py", env={"BACKBONE_BENCH": str(file)}) as bare:
+            with served(script=script, env={"BACKBONE_BENCH": str(file)}) as bare:
                 tallies = drive(browser, {"app": app, "bare": bare}, repeat)
             report(scale, tallies, start, *memory(browser, app))
 

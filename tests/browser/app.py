@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, Playwright
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage")
-TIMEOUT = 12_000
+TIMEOUT = 30_000
 
 # The script has come to rest, nothing is a placeholder, and every chart on the page has its marks.
 AT_REST = """() => {
