@@ -92,7 +92,7 @@ class Wire:
 
 def precompute(file: Path, snapshots: Path) -> None:
     """Writes all that the app shows for the questions of the benchmark, for the bare script to show."""
-    logging.getLogger("streamlit").setLevel(logging.ERROR)  # it warns of having no server, and needs none
+    logging.disable(logging.WARNING)  # Streamlit warns of having no server here, and needs none
     opening.SNAPSHOTS = snapshots
     places = {NATION: "home", COUNTY: "place"}
     file.write_text(

@@ -5,6 +5,7 @@ rerun only looks them up and hands them to Streamlit."""
 
 import json
 import os
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def shown() -> dict[str, list[dict]]:
     return answers
 
 
-def drill() -> None:
+def drill(chart_key: str) -> None:
     points = st.session_state[chart_key]["selection"]["points"]
     st.session_state["place"] = points[0]["customdata"] if points else "100000"
 
@@ -58,5 +59,5 @@ for n, element in enumerate(e for e in elements if e["kind"] != "metric"):
                 chart_key = f"{n} {indicator} {period} {place}"
                 st.plotly_chart(
                     element["figure"], key=chart_key, theme=None, config=element["config"],
-                    on_select=drill if n == 0 else "ignore", selection_mode="points",
+                    on_select=partial(drill, chart_key) if n == 0 else "ignore", selection_mode="points",
                 )
