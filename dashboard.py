@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from backbone import charts, ui
+from backbone import ui
 from backbone.indicators import HEADLINE
 from backbone.places import NATION
 from backbone.text import Text
@@ -14,11 +14,10 @@ RUNNING = Text("Up to each month; the lighter months are incomplete", "截至各
 
 page = ui.open_page("home")
 view, store = page.view, page.store
-title = view.sentence(store.horizon, by=LEVELS[view.level])
 
 ui.cards(page, HEADLINE)
-provinces = store.aggregate((view.indicator,), "place", page.where, "province")
-ui.question(page, title, provinces)
+bars, by_province, provinces = ui.ranking_of(page, "province")
+ui.question(page, view.sentence(store.horizon, by=LEVELS[view.level]), provinces)
 with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="medium"):
     ui.indicator_picker(page)
     ui.period_picker(page)
@@ -27,15 +26,9 @@ with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", g
     ui.play_button(page)
 left, right = st.columns([7, 3], gap="large")
 with left:
-    fig, title, answer = ui.map_of(page, NATION, view.level, page.canvas)
-    ui.picture(page, "map", fig, title, answer, (view.indicator,), on_click=page.drill)
+    ui.picture(page, "map", *ui.map_of(page, NATION, view.level), (view.indicator,), page.drill)
 with right:
-    by_province = view.sentence(store.horizon, by=LEVELS["province"])
-    fig = charts.ranking_bars(provinces, view.asks, store.scale(view.indicator, "province"), page.canvas)
-    ui.picture(page, "ranking", fig, by_province, provinces, (view.indicator,), page.drill, page.say(BY_PROVINCE))
-    months = store.aggregate((view.indicator,), "month", page.where)
+    ui.picture(page, "ranking", bars, by_province, provinces, (view.indicator,), page.drill, page.say(BY_PROVINCE))
     by_month = RUNNING if view.asks.measure.runs else BY_MONTH
-    fig = charts.trend(months, view.asks, store.horizon, page.canvas)
-    title = view.sentence(store.horizon)
-    ui.picture(page, "trend", fig, title, months, (view.indicator,), page.until, page.say(by_month))
+    ui.picture(page, "trend", *ui.trend_of(page), (view.indicator,), page.until, page.say(by_month))
 ui.footer(page)

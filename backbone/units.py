@@ -10,6 +10,8 @@ from backbone.text import Lang, Text
 ABSENT = Text("–", "–")
 # From here on a number is shortened on screen: 5.36 million, 536万. Below it every digit is kept.
 SHORTENED_FROM = {"en": 1_000_000, "zh": 100_000}
+# The edges of classes are round, so that they lose nothing by being short: 5万 – 10万.
+EDGES_SHORTENED_FROM = {"en": 1_000_000, "zh": 10_000}
 LOCALE = {"en": "en", "zh": "zh_Hans"}
 COMPACT = {"en": "long", "zh": "short"}
 
@@ -61,7 +63,7 @@ def _compact(value: float, lang: Lang) -> str:
 def _edge(value: float, lang: Lang) -> str:
     if math.isinf(value):
         return ""
-    if abs(value) >= SHORTENED_FROM[lang]:
+    if abs(value) >= EDGES_SHORTENED_FROM[lang]:
         return _compact(value, lang)
     return format_decimal(value, "#,##0.##", LOCALE[lang])
 

@@ -55,12 +55,13 @@ def place_map(
     zeros, everything else as not in the programme. A click carries the place's code."""
     values = answer.set_index("place")[indicator.id].reindex(members)
     groups = groups_of(values, scale, indicator, canvas)
+    upward = groups[::-1]  # the largest symbols first, so that small ones lie on top and can be clicked
     layer = _layer(focus, level)
     traces = _land(focus, members, canvas)
     if indicator.unit.is_rate:
         traces += [_fill(layer, g, canvas) for g in groups if g.codes]
     if level == "county" or not indicator.unit.is_rate:
-        traces += [symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in groups]
+        traces += [symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in upward]
     elif level == "province":
         traces += [symbols(g, values, indicator, canvas, invisible=True) for g in groups]
     return _framed(traces, focus, canvas, height, indicator.name(canvas.lang), groups, inset=focus == NATION)

@@ -43,11 +43,12 @@ def trend(answer: pd.DataFrame, indicator: Indicator, horizon: Horizon, canvas: 
 
 
 def _ticks(top: float, indicator: Indicator, canvas: Canvas) -> dict:
-    """Three round tick marks from zero to about `top`, written in the reader's language."""
+    """Two or three round tick marks up to about `top`, written in the reader's language; the foot of the bars is zero
+    and needs no mark."""
     if pd.isna(top) or top <= 0:
         return {"showticklabels": False}
     rough = top / 2.2
     power = 10.0 ** len(str(int(rough))) / 10 if rough >= 1 else 0.1
     step = next(s * power for s in (10, 5, 2.5, 2, 1, 0.5) if s * power <= rough or s == 0.5)
-    marks = [step * n for n in range(int(top / step) + 1)]
+    marks = [step * n for n in range(1, int(top / step) + 1)]
     return {"tickvals": marks, "ticktext": [indicator.unit.short(m, canvas.lang) for m in marks]}

@@ -1,6 +1,6 @@
 """Everything that knows Streamlit: a page opens, picks, shows panels."""
 
-from backbone.ui.maps import map_of
+from backbone.ui.figures import map_of, ranking_of, trend_of
 from backbone.ui.opening import footer, open_page
 from backbone.ui.page import Page
 from backbone.ui.panels import cards, picture, question
@@ -20,4 +20,6 @@ __all__ = [
     "place_search",
     "play_button",
     "question",
+    "ranking_of",
+    "trend_of",
 ]

@@ -14,7 +14,7 @@ from backbone.site import PAGES
 from backbone.store import Where
 from backbone.text import Text
 from backbone.ui import panels, pickers
-from backbone.ui.maps import map_of
+from backbone.ui.figures import map_here, ranking_of, trend_of
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
 from backbone.view import LEVELS, Level
@@ -246,14 +246,12 @@ def _pickers(page: Page) -> None:
 
 def area(page: Page) -> None:
     """The map: the nation's provinces, a province's counties, or a county among its neighbours. A click goes there."""
-    shown = page.view.place if in_programme(page) else _nearest(page)
-    fig, title, answer = map_of(page, shown, _level_below(page), page.canvas)
-    picture(page, "map", fig, title, answer, (page.view.indicator,), on_click=page.drill)
+    picture(page, "map", *map_here(page), (page.view.indicator,), on_click=page.drill)
 
 
 def beside(page: Page) -> None:
     """Beside the map: where a county lies, or the order of the places inside; then the months."""
-    view, store, lang = page.view, page.store, page.lang
+    view, lang = page.view, page.lang
     here, level = places.get(view.place), _level_below(page)
     if here.level == "county" or not in_programme(page):
         st.plotly_chart(
@@ -266,24 +264,15 @@ def beside(page: Page) -> None:
     if not has_facts(page):
         return
     if here.level != "county":
-        answer = store.aggregate((view.indicator,), "place", page.where, level)
-        fig = charts.ranking_bars(answer, view.asks, store.scale(view.indicator, level), page.canvas)
-        title = view.sentence(store.horizon, by=LEVELS[level])
+        fig, title, answer = ranking_of(page, level)
         heading = page.say(INSIDE, asked=view.asks.name(lang), level=LEVELS[level](lang))
         picture(page, "ranking", fig, title, answer, (view.indicator,), on_click=page.drill, heading=heading)
-    months = store.aggregate((view.indicator,), "month", page.where)
+    fig, sentence, months = trend_of(page)
     title = page.say(CUMULATIVE if view.asks.measure.runs else MONTHLY, name=view.asks.name(lang))
-    fig = charts.trend(months, view.asks, store.horizon, page.canvas)
-    named = f"{view.sentence(store.horizon)} · {title}"
+    named = f"{sentence} · {title}"
     picture(page, "trend", fig, named, months, (view.indicator,), on_click=page.until, heading=title)
 
 
-def _nearest(page: Page) -> str:
-    """The place whose map is shown for one outside the programme: a county's own, a province's the nation's."""
-    return page.view.place if places.get(page.view.place).level == "county" else NATION
-
-
 def _level_below(page: Page) -> Level:
-    """What the map shows: the provinces of the nation, else counties."""
-    whole = page.view.place == NATION or (not in_programme(page) and _nearest(page) == NATION)
-    return "province" if whole else "county"
+    """The places inside: the provinces of the nation, else counties."""
+    return "province" if page.view.place == NATION else "county"

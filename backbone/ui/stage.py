@@ -9,7 +9,7 @@ from backbone import charts, places
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.text import Text
-from backbone.ui.maps import map_of
+from backbone.ui.figures import map_here, ranking_of
 from backbone.ui.page import ILLUSTRATIVE, MAP_NOTE, Page
 from backbone.ui.pickers import play_button
 from backbone.view import LEVELS
@@ -51,7 +51,7 @@ def show(page: Page) -> None:
                 alt=_title(page),
                 config=charts.config(page.canvas.base),
             )
-        with st.container(key="stage-keys", horizontal=True, gap=None):
+        with st.container(key="stage-keys", horizontal=True, gap="xsmall"):
             _keys(page)
 
 
@@ -80,14 +80,12 @@ def _said(page: Page) -> str:
 
 def _picture(page: Page) -> charts.Figure:
     """The picture of the page that is on: its map, or its ranking."""
-    view, store, canvas = page.view, page.store, page.canvas.for_stage(SIZE)
+    view, canvas = page.view, page.canvas.for_stage(SIZE)
     if page.id == "ranking":
-        answer = store.aggregate((view.indicator,), "place", page.where, view.level)
-        fig = charts.ranking_bars(answer, view.asks, store.scale(view.indicator, view.level), canvas, most=15)
+        fig, _, _ = ranking_of(page, view.level, canvas, most=15)
     else:
-        level = "county" if view.place != NATION else view.level
-        fig, _, _ = map_of(page, view.place, level, canvas)
-    return fig.update_layout(height=None, autosize=True)
+        fig, _, _ = map_here(page, canvas, view.level)
+    return charts.Figure(fig).update_layout(height=None, autosize=True)
 
 
 def _keys(page: Page) -> None:
