@@ -110,8 +110,10 @@ def test_the_larger_the_class_the_larger_the_symbol(store):
     for i in PLACED:
         if not i.unit.is_rate:
             fig, _, _, scale, _ = drawn(store, i)
-            sizes = [t.marker.size for t in symbols(fig)][: len(scale.classes)]
+            order = {t.name.rsplit("  (", 1)[0]: (n, t.marker.size) for n, t in enumerate(symbols(fig))}
+            drawn_at, sizes = zip(*(order[c.label("en")] for c in scale.classes), strict=True)
             assert all(a <= b for a, b in itertools.pairwise(sizes))
+            assert all(a > b for a, b in itertools.pairwise(drawn_at)), "a small symbol lies on top of a large one"
 
 
 def test_maps_respect_the_base_path(store):
