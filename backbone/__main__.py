@@ -93,6 +93,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     ids = list(dict.fromkeys(arguments.indicators))
     answer = store.aggregate(ids, tuple(dict.fromkeys(arguments.by)), where, arguments.level)
     _write(tables.tidy(answer, ids), arguments.format)
+    print(f"basis: {store.snapshot.manifest.basis}, as of {where.as_of or horizon.last}", file=sys.stderr)
     return 0
 
 
@@ -103,9 +104,12 @@ def _indicators(arguments: argparse.Namespace) -> int:
 
 
 def _illustrative(arguments: argparse.Namespace) -> int:
-    from backbone.publish import illustrative  # the show side never pays for it
+    from backbone.publish import PublishError, illustrative  # the show side never pays for it
 
-    print(illustrative(arguments.root, seed=arguments.seed, scale=arguments.scale, name=arguments.name))
+    try:
+        print(illustrative(arguments.root, seed=arguments.seed, scale=arguments.scale, name=arguments.name))
+    except PublishError as error:
+        raise Refused(str(error)) from error
     return 0
 
 

@@ -1,63 +1,60 @@
-"""The yardstick of the benchmark: a bare Streamlit script that shows what the app shows, with nothing behind it.
+"""The yardstick of the benchmark: a bare Streamlit script that shows the app's pages with nothing behind them.
 
-Every figure, card and table was made beforehand (`tests.bench` writes them to the file that BACKBONE_BENCH names); a
-rerun only looks them up and hands them to Streamlit."""
+`tests.bench` has the app draw each page once and notes every call that the page makes to Streamlit, with its finished
+arguments: texts, options and their labels, figures, tables (`tests/bench_recipe.py`; the file is in BACKBONE_BENCH).
+A rerun of this script looks one recipe up and makes the same calls again.
 
-import json
+The same as the app: every element, in the same order, container and layout, with the same words, helps, options,
+figures, alt texts, style sheet, keys and width; the geometry, fetched by URL; the theme; the compression.
+
+Not the same: no callback but a click on the map, so a new indicator or year is not written into the address bar, and
+the other pickers and the buttons do nothing; a drill-down is a rerun of this same script with `place` in the address
+where the app goes to another page (the other pages exist here for the menu to point to, and are empty); there is no
+View, no Store and no question: only what the benchmark asks can be shown."""
+
 import os
+import pickle
 from functools import partial
-from io import StringIO
 from pathlib import Path
 
-import pandas as pd
-import plotly.io
 import streamlit as st
 
-st.set_page_config(layout="wide")
+NATION = "100000"
 
 
 @st.cache_resource(show_spinner=False)
-def shown() -> dict[str, list[dict]]:
-    """What each question shows, figures and tables already made."""
-    answers = json.loads(Path(os.environ["BACKBONE_BENCH"]).read_text("utf-8"))
-    for element in (e for elements in answers["shown"].values() for e in elements):
-        if element["kind"] == "plot":
-            element["figure"] = plotly.io.from_json(element["spec"], skip_invalid=True)
-        elif element["kind"] == "table":
-            element["frame"] = pd.read_json(StringIO(element["frame"]), orient="split", dtype=False)
-    return answers
+def recipes() -> dict[tuple[str, str, str], list[dict]]:
+    """The calls that make each page, by indicator, period and place."""
+    return pickle.loads(Path(os.environ["BACKBONE_BENCH"]).read_bytes())
 
 
 def drill(chart_key: str) -> None:
-    points = st.session_state[chart_key]["selection"]["points"]
-    st.session_state["place"] = points[0]["customdata"] if points else "100000"
+    """Shows the place that was clicked."""
+    for point in st.session_state[chart_key]["selection"]["points"]:
+        code = point["customdata"]
+        st.query_params["place"] = code[0] if isinstance(code, list) else code
 
 
-def home() -> None:
-    st.session_state["place"] = "100000"
+def replay(calls: list[dict]) -> None:
+    """Makes every call of a recipe, each in the container that it was made in."""
+    made = []
+    for call in calls:
+        where, kwargs = st, dict(call["kwargs"])
+        if call["into"]:
+            number, column = call["into"]
+            where = made[number][column]
+        if "value" in call:
+            st.session_state[kwargs["key"]] = call["value"]
+        if "format_func" in kwargs:
+            kwargs["format_func"] = kwargs["format_func"].get
+        if "selects" in call:
+            is_map = kwargs["key"].startswith("map:")
+            kwargs["on_select"] = partial(drill, kwargs["key"]) if is_map else "rerun"
+        answer = getattr(where, call["call"])(*call["args"], **kwargs)
+        made.append(answer if isinstance(answer, list) else [answer])
 
 
-answers = shown()
-place = st.session_state.setdefault("place", "100000")
-st.button("Map", key="home", on_click=home)
-with st.container(horizontal=True):
-    indicator = st.selectbox(
-        "Indicator", list(answers["indicators"]), key="indicator", format_func=answers["indicators"].get
-    )
-    period = st.segmented_control("Policy year", answers["periods"], key="period", default=answers["periods"][0])
-elements = answers["shown"][f"{indicator} {period} {place}"]
-cards = [e for e in elements if e["kind"] == "metric"]
-for column, card in zip(st.columns(len(cards)), cards, strict=True):
-    column.metric(card["label"], card["value"], border=True, chart_data=card["months"] or None, chart_type="bar")
-left, right = st.columns([7, 3])
-for n, element in enumerate(e for e in elements if e["kind"] != "metric"):
-    with left if n == 0 else right:
-        if element["kind"] == "table":
-            st.dataframe(element["frame"], hide_index=True)
-        else:
-            with st.container(key="map" if n == 0 else f"plot-{n}"):
-                chart_key = f"{n} {indicator} {period} {place}"
-                st.plotly_chart(
-                    element["figure"], key=chart_key, theme=None, config=element["config"],
-                    on_select=partial(drill, chart_key) if n == 0 else "ignore", selection_mode="points",
-                )
+answers = recipes()
+first_indicator, first_period, _ = next(iter(answers))
+asked = st.session_state.get("indicator", first_indicator), st.session_state.get("period", first_period)
+replay(answers[*asked, st.query_params.get("place", NATION)])

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from backbone.indicators import AGES_OF_COVER, INDICATORS, RECENT, Indicator
-from backbone.measures import Distinct
 from backbone.periods import month_name
 from backbone.published import KINDS
 from backbone.site import PAGES
@@ -182,9 +181,8 @@ def _words(indicator: Indicator) -> str:
 
 
 def _command(indicator: Indicator) -> str:
-    """The command that prints the indicator by county; what has no county value, for the whole programme."""
-    whole = indicator.programme_only or isinstance(indicator.measure, Distinct)
-    return f"python -m backbone ask {indicator.id}" + ("" if whole else " --by place --level county")
+    """The command that prints the indicator for the whole programme."""
+    return f".venv/bin/python -m backbone ask {indicator.id}"
 
 
 def reading(page: Page) -> None:

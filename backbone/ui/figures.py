@@ -50,7 +50,7 @@ def _map(store: Store, view: View, level: Level, canvas: Canvas) -> Shown:
     scale = store.scale(view.indicator, level)
     if here.level == "county":
         answer = store.aggregate((view.indicator,), "place", Where(NATION, view.period, view.as_of), level)
-        answer = answer[answer["place"].isin(charts.around(here.code))].reset_index(drop=True)
+        answer = _every([code for code in charts.around(here.code) if code in members], answer)
         title = AROUND(
             lang,
             name=here.name(lang),
@@ -59,8 +59,8 @@ def _map(store: Store, view: View, level: Level, canvas: Canvas) -> Shown:
             month=month_name(view.month(store.horizon), lang),
         )
         return charts.county_map(answer, asked, scale, here.code, members, canvas), title, answer
-    answer = store.aggregate((view.indicator,), "place", _where(view), level)
     inside = [member for member in members if places.is_inside(member, here.code)]
+    answer = _every(inside, store.aggregate((view.indicator,), "place", _where(view), level))
     title = view.sentence(store.horizon, by=LEVELS[level])
     return charts.labelled_map(answer, asked, scale, here.code, level, inside, canvas), title, answer
 
@@ -76,6 +76,14 @@ def _ranking(store: Store, view: View, level: Level, canvas: Canvas, most: int) 
 def _trend(store: Store, view: View, canvas: Canvas) -> Shown:
     answer = store.aggregate((view.indicator,), "month", _where(view))
     return charts.trend(answer, view.asks, store.horizon, canvas), view.sentence(store.horizon), answer
+
+
+def _every(codes: list[str], answer: pd.DataFrame) -> pd.DataFrame:
+    """The answer with a row for each of `codes`, highest first, those without data last: the rows of a table twin
+    are the places of its picture."""
+    asked = [column for column in answer.columns if column != "place"][0]
+    rows = pd.DataFrame({"place": codes}).merge(answer, on="place", how="left")
+    return rows.sort_values(asked, ascending=False, kind="stable", ignore_index=True)
 
 
 def _where(view: View) -> Where:

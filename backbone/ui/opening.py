@@ -14,8 +14,8 @@ from backbone.snapshot import SnapshotError, current, open_snapshot
 from backbone.store import Store
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import stage
-from backbone.ui.page import ILLUSTRATIVE, VISIT, Page
-from backbone.ui.pickers import place_search
+from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, VISIT, Page
+from backbone.ui.pickers import PLAYING, place_search
 from backbone.view import View
 
 ROOT = Path(__file__).parents[2]
@@ -23,9 +23,9 @@ SNAPSHOTS = Path(os.environ.get("BACKBONE_SNAPSHOTS", ROOT / "data" / "snapshots
 PUBLISHED = ROOT / "data" / "published"
 
 ILLUSTRATIVE_WHY = Text(
-    "Generated figures that reproduce every published total; county detail is modelled until the foundation "
+    "Generated figures that agree with the published totals; the detail below them is modelled until the foundation "
     "publishes its own files.",
-    "由生成器产生：与已公布的总数完全一致，县级明细为模型推算，待基金会发布正式数据后替换。",
+    "由生成器产生：与已公布的总数相符，其下明细为模型推算，待基金会发布正式数据后替换。",
 )
 PRESENT = Text("Present", "演示")
 CSS = Path(__file__).with_name("page.css")
@@ -52,11 +52,14 @@ def open_page(page_id: str) -> Page:
     tone = view.dress if view.stage else ("dark" if st.context.theme.type == "dark" else "light")
     base = st.get_option("server.baseUrlPath").strip("/")
     page = Page(page_id, view, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))
+    if st.session_state.get(PLAYING) != page_id:
+        st.session_state.pop(PLAYING, None)
     if code := st.session_state.pop(VISIT, None):
         page.visit("place", view.into(code))
     if view.stage:
         stage.show(page)
         st.stop()
+    st.session_state.pop(ENTERED_FROM, None)
     st.html(CSS)
     _header(page)
     return page
@@ -102,8 +105,7 @@ def _header(page: Page) -> None:
             key="present",
             icon=":material/slideshow:",
             type="tertiary",
-            on_click=page.go,
-            args=(view.with_(stage=True),),
+            on_click=page.present,
         )
         st.session_state["lang"] = lang
         st.segmented_control(

@@ -20,6 +20,8 @@ MAP_NOTE = Text(
 )
 # Where a click wants to go; a callback cannot leave the page itself.
 VISIT = "visit"
+# The view that a stage was entered from; leaving it, by whatever way one went there, comes back to this.
+ENTERED_FROM = "entered-from"
 AS_OF = Text("as of {month}", "截至{month}")
 
 
@@ -61,6 +63,11 @@ class Page:
     def go(self, view: View) -> None:
         """Look at `view` on this page: the URL changes, and the page with it. For callbacks."""
         st.query_params.from_dict(view.params())
+
+    def present(self) -> None:
+        """Enter the stage with this view. For callbacks."""
+        st.session_state[ENTERED_FROM] = self.view
+        self.go(self.view.with_(stage=True))
 
     def drill(self, code: str) -> None:
         """Go to the page of a place. For callbacks: the journey starts when the page runs again."""

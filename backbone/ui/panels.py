@@ -104,11 +104,12 @@ def picture(
 
 
 def _take_away(page, key, fig, title, answer, ids, can_draw: bool) -> None:
+    said = INDICATORS[ids[0]].definition(page.lang) if len(ids) == 1 else ""
     st.dataframe(tables.shown(answer, ids, page.lang), hide_index=True, alt=title)
     with st.container(horizontal=True):
         st.download_button(
             page.say(AS_CSV),
-            files.csv(answer, ids, page.basis, page.view.month(page.store.horizon)),
+            files.csv(answer, ids, page.basis, page.view.period, page.view.month(page.store.horizon)),
             f"{file_name(title)}.csv",
             "text/csv",
             key=f"{key}-csv",
@@ -118,7 +119,7 @@ def _take_away(page, key, fig, title, answer, ids, can_draw: bool) -> None:
         if can_draw:
             st.download_button(
                 page.say(AS_PNG),
-                lambda: pictures.png(pictures.framed(fig, title, "", page.note, page.canvas.tone)),
+                lambda: pictures.png(pictures.framed(fig, title, said, page.note, page.canvas.tone)),
                 f"{file_name(title)}.png",
                 "image/png",
                 key=f"{key}-png",

@@ -16,6 +16,7 @@ INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
     Text("Level", "层级"),
 )
 PLAY, STOP = Text("Play", "播放"), Text("Stop", "停止")
+# The page that plays its months: to leave it is to stop.
 PLAYING, SECONDS_A_MONTH = "playing", 1.0
 SEARCH = Text("Find a place", "查找地区")
 SEARCH_HINT = Text("Name in English or Chinese, pinyin or code", "地名、拼音、首字母或代码")
@@ -90,10 +91,10 @@ def as_of_picker(page: Page) -> None:
 def play_button(page: Page, shortcut: str | None = None) -> None:
     """Plays the months from the first cover to the last: the programme grows before the reader's eyes. Pressed at
     the end it starts anew; pressed again it stops."""
-    playing = st.session_state.get(PLAYING, False)
+    playing = st.session_state.get(PLAYING) == page.id
 
     def pressed() -> None:
-        st.session_state[PLAYING] = not playing
+        st.session_state[PLAYING] = None if playing else page.id
         if not playing and page.view.as_of == "":
             page.until(min(page.store.joined.values()))
 
@@ -114,7 +115,7 @@ def _tick(page: Page) -> None:
     months = page.store.horizon.months
     later = months[months.index(page.view.month(page.store.horizon)) + 1 :]
     if not later:
-        st.session_state[PLAYING] = False
+        st.session_state[PLAYING] = None
         return
     drawn_with_the_page = iter((True,))
 

@@ -94,7 +94,7 @@ def heading(page: Page) -> None:
             if (
                 st.button(
                     up,
-                    key="up",
+                    key=f"up-{here.code}",  # one button a place: the press must not count again one level up
                     icon=":material/arrow_upward:",
                     type="tertiary",
                     shortcut="Backspace",

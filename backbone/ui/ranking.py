@@ -182,7 +182,7 @@ def _downloads(page: Page, everything: pd.DataFrame, title: str) -> None:
     with st.container(horizontal=True):
         st.download_button(
             page.say(AS_CSV),
-            files.csv(answer, (view.indicator,), page.basis, view.month(page.store.horizon)),
+            files.csv(answer, (view.indicator,), page.basis, view.period, view.month(page.store.horizon)),
             f"{name}.csv",
             "text/csv",
             key="ranking-csv",

@@ -10,7 +10,7 @@ from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.text import Text
 from backbone.ui.figures import map_here, ranking_of
-from backbone.ui.page import ILLUSTRATIVE, MAP_NOTE, Page
+from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, MAP_NOTE, Page
 from backbone.ui.pickers import play_button
 from backbone.view import LEVELS
 
@@ -108,7 +108,7 @@ def _keys(page: Page) -> None:
         ("Right", LATER, ":material/chevron_right:", as_of(month + 1)),
         ("End", LAST, ":material/last_page:", as_of(len(months) - 1)),
         ("L", DRESS, ":material/contrast:", view.with_(dress="light" if view.dress == "dark" else "dark")),
-        ("Esc", BACK, ":material/close:", view.with_(stage=False, dress="dark")),
+        ("Esc", BACK, ":material/close:", st.session_state.get(ENTERED_FROM, view).with_(stage=False, dress="dark")),
     )
     for key, said, icon, then in moves:
         st.button(

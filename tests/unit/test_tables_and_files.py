@@ -68,9 +68,9 @@ def test_months_and_periods_are_written_out(store):
 
 
 def test_a_file_says_where_it_comes_from_on_every_row(counties):
-    data = files.csv(counties, ("insured", "paid"), "illustrative", "2019-08")
+    data = files.csv(counties, ("insured", "paid"), "illustrative", "all", "2019-08")
     assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\r\n") == len(counties) + 1
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
-    assert list(rows[0])[-2:] == ["basis", "as_of"]
-    assert {(row["basis"], row["as_of"]) for row in rows} == {("illustrative", "2019-08")}
+    assert list(rows[0])[-3:] == ["period", "basis", "as_of"]
+    assert {(row["period"], row["basis"], row["as_of"]) for row in rows} == {("all", "illustrative", "2019-08")}
     assert next(r for r in rows if r["place"] == "421122")["name_zh"] == "红安县"

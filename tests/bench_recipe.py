@@ -1,0 +1,105 @@
+"""Recipes: what a page asked of Streamlit, call by call, for a bare script to ask again (`tests/bench_bare.py`)."""
+
+import logging
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from backbone.ui import opening
+from tests.app.app import visit
+
+HAS_VALUE = ("selectbox", "segmented_control", "select_slider")
+PLACES_ITSELF = ("set_page_config",)
+
+
+class Recorder:
+    """The calls of one run of a page. A call is a dict: `call` (its name), `into` (the numbers of the call that made
+    the container, and of the column; None is the page), `args`, `kwargs`, and `value` where the page had set one."""
+
+    def __init__(self) -> None:
+        self.calls: list[dict] = []
+        self._made: list[tuple[DeltaGenerator, tuple[int, int]]] = []
+        self._inside = False
+
+    def wrap(self, name: str, original: Callable) -> Callable:
+        """`original`, which is also noted when a page calls it, but not when Streamlit itself does."""
+
+        @wraps(original)
+        def noted(*args, **kwargs):
+            if self._inside:
+                return original(*args, **kwargs)
+            if name in PLACES_ITSELF:
+                self.__init__()  # a page begins with this: what was noted was an earlier run
+            self._inside = True
+            try:
+                note = self._note(name, args, kwargs)
+                made = original(*args, **kwargs)
+            finally:
+                self._inside = False
+            self.calls.append(note)
+            for n, one in enumerate(made if isinstance(made, list) else [made]):
+                if isinstance(one, DeltaGenerator):
+                    self._made.append((one, (len(self.calls) - 1, n)))
+            return made
+
+        return noted
+
+    def _note(self, name: str, args: tuple, kwargs: dict) -> dict:
+        into = None
+        if name not in PLACES_ITSELF:
+            here, *args = args
+            active = here._active_dg
+            into = next((number for one, number in self._made if one is active), None)
+        kept = {k: v for k, v in kwargs.items() if not callable(v) and k != "args"}
+        if "format_func" in kwargs:
+            options = args[1] if len(args) > 1 else kwargs["options"]
+            kept["format_func"] = {option: kwargs["format_func"](option) for option in options}
+        note = {"call": name, "into": into, "args": list(args), "kwargs": kept}
+        if callable(kwargs.get("on_select")):
+            note["selects"] = True
+        if name in HAS_VALUE and kwargs.get("key") in st.session_state:
+            note["value"] = st.session_state[kwargs["key"]]
+        return note
+
+
+@contextmanager
+def recording() -> Iterator[Recorder]:
+    """A recorder of every public call that the page makes to draw something; Streamlit is as before afterwards."""
+    recorder, main = Recorder(), st._main
+    names = [n for n in dir(DeltaGenerator) if not n.startswith("_") and getattr(st, n, None) is not None]
+    before = {n: (getattr(st, n), getattr(DeltaGenerator, n)) for n in names if callable(getattr(DeltaGenerator, n))}
+    page_config = st.set_page_config
+    try:
+        for name, (_, method) in before.items():
+            noted = recorder.wrap(name, method)
+            setattr(DeltaGenerator, name, noted)
+            setattr(st, name, noted.__get__(main))
+        st.set_page_config = recorder.wrap("set_page_config", page_config)
+        yield recorder
+    finally:
+        st.set_page_config = page_config
+        for name, (function, method) in before.items():
+            setattr(st, name, function)
+            setattr(DeltaGenerator, name, method)
+
+
+def precompute(file: Path, snapshots: Path, indicators: Sequence[str], periods: Sequence[str], places: dict) -> None:
+    """Writes the recipes of the pages that answer these questions: (indicator, period, place) -> calls. `places` says
+    which page shows a place."""
+    logging.disable(logging.WARNING)  # Streamlit warns of having no server here, and needs none
+    opening.SNAPSHOTS = snapshots
+    recipes = {}
+    for place, page in places.items():
+        for indicator in indicators:
+            for period in periods:
+                with recording() as recorder:
+                    at = visit(page, indicator=indicator, period=period, place=place)
+                if at.exception:
+                    raise RuntimeError(f"{page} for {indicator} {period}: {at.exception[0].message}")
+                recipes[indicator, period, place] = recorder.calls
+    file.write_bytes(pickle.dumps(recipes))
