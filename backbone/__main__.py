@@ -93,7 +93,8 @@ def _ask(arguments: argparse.Namespace) -> int:
     ids = list(dict.fromkeys(arguments.indicators))
     answer = store.aggregate(ids, tuple(dict.fromkeys(arguments.by)), where, arguments.level)
     _write(tables.tidy(answer, ids), arguments.format)
-    print(f"basis: {store.snapshot.manifest.basis}, as of {where.as_of or horizon.last}", file=sys.stderr)
+    if arguments.format == "table":  # a reader is told; a program's rows stay as they are
+        print(f"\nbasis: {store.snapshot.manifest.basis}; as of {where.as_of or horizon.last}")
     return 0
 
 

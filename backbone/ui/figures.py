@@ -81,7 +81,7 @@ def _trend(store: Store, view: View, canvas: Canvas) -> Shown:
 def _every(codes: list[str], answer: pd.DataFrame) -> pd.DataFrame:
     """The answer with a row for each of `codes`, highest first, those without data last: the rows of a table twin
     are the places of its picture."""
-    asked = [column for column in answer.columns if column != "place"][0]
+    asked = next(column for column in answer.columns if column != "place")
     rows = pd.DataFrame({"place": codes}).merge(answer, on="place", how="left")
     return rows.sort_values(asked, ascending=False, kind="stable", ignore_index=True)
 
