@@ -121,7 +121,7 @@ def _write(frame: pd.DataFrame, how: str) -> None:
     elif how == "json":
         print(frame.to_json(orient="records", force_ascii=False, indent=1))
     else:
-        print(frame.fillna("").to_string(index=False))
+        print("no rows" if frame.empty else frame.fillna("").to_string(index=False))
 
 
 def _check(asked: str, known: Collection[str], what: str) -> None:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from backbone.text import Lang, Text
+from backbone.text import LANGS, Lang, Text
 
 SCHEMA = 1
 FACTS = "facts.parquet"
@@ -32,6 +32,11 @@ ADDITIVE = COUNTS + MONEY
 
 # A snapshot's name is a plain folder name: no separators, no leading dot, nothing that leads elsewhere.
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+
+
+MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+# The privacy rule of the house: a snapshot may be stricter, never laxer.
+SMALLEST_SHOWN = 8
 
 
 class SnapshotError(Exception):
@@ -120,13 +125,13 @@ def open_snapshot(folder: Path) -> Snapshot:
     try:
         said = json.loads(raw)
         schema = said["schema"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise _error(path, "is not a whole manifest", "不是完整的清单", *again) from None
-    if schema != SCHEMA:
+    if schema is True or schema != SCHEMA:
         raise _error(
             path,
-            f"has schema version {schema!r}; this dashboard reads {SCHEMA}",
-            f"的结构版本为 {schema!r}，本看板只能读取版本 {SCHEMA}",
+            f"has schema version {str(schema)[:20]}; this dashboard reads {SCHEMA}",
+            f"的结构版本为 {str(schema)[:20]}，本看板只能读取版本 {SCHEMA}",
             "update the dashboard or publish the snapshot again",
             "请更新看板，或重新发布该快照",
         )
@@ -143,23 +148,42 @@ def _manifest(path: Path, said: dict, again: tuple[str, str]) -> Manifest:
         raise _error(path, f"lacks {', '.join(missing)}", f"缺少 {'、'.join(missing)}", *again)
     values = {field.name: said[field.name] for field in fields(Manifest)}
     files, totals = values["files"], values["totals"]
+    months = [values[key] for key in ("first_month", "complete_through", "as_of")]
+    disclosure = values["disclosure"]
     well_formed = (
-        isinstance(files, dict)
+        all(isinstance(month, str) and MONTH.fullmatch(month) for month in months)
+        and months == sorted(months)
+        and values["basis"] in ("reported", "illustrative")
+        and isinstance(disclosure, dict)
+        and isinstance(disclosure.get("smallest_shown"), int)
+        and disclosure["smallest_shown"] >= SMALLEST_SHOWN
+        and all(isinstance(total, int | float) for total in (totals.values() if isinstance(totals, dict) else ()))
+        and _all_written(values["modelled"])
+        and bool(values["periods"])
+        and isinstance(files, dict)
         and FACTS in files
         and all(NAME.fullmatch(name) and isinstance(entry, dict) and "sha256" in entry for name, entry in files.items())
         and isinstance(totals, dict)
         and set(ADDITIVE) <= set(totals)
         and isinstance(values["periods"], list)
-        and isinstance(values["modelled"], list)
+        and all(type(year) is int for year in values["periods"])
     )
     if not well_formed:
         raise _error(
             path,
-            "has a malformed list of files, totals, periods or assumptions",
-            "中的文件、合计、期间或假设列表格式有误",
+            "has a malformed basis, month, period, disclosure rule, or list of files, totals or assumptions",
+            "中的口径、月份、期间、隐私规则，或文件、合计、假设列表格式有误",
             *again,
         )
     return Manifest(**values | {"periods": tuple(values["periods"]), "modelled": tuple(values["modelled"])})
+
+
+def _all_written(modelled: object) -> bool:
+    """Whether the assumptions are a list with both languages in each."""
+    return isinstance(modelled, list) and all(
+        isinstance(one, dict) and all(isinstance(one.get(lang), str) and one[lang].strip() for lang in LANGS)
+        for one in modelled
+    )
 
 
 def _check_file(path: Path, sha256: str, again: tuple[str, str]) -> None:

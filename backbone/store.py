@@ -16,6 +16,7 @@ from backbone.indicators import INDICATORS, Indicator
 from backbone.measures import COLUMNS
 from backbone.periods import ALL, Horizon
 from backbone.places import NATION
+from backbone.refusals import PAID_ONLY, UNDECIDED, UNREADABLE, UNTIED, Unanswerable
 from backbone.scales import Scale, scale
 from backbone.snapshot import ADDITIVE, KEYS, Snapshot, SnapshotError
 from backbone.text import Text
@@ -28,19 +29,8 @@ PLACE_AT = MappingProxyType(
         "county": f"CASE WHEN place = '{NATION}' THEN NULL ELSE place END",
     }
 )
+WHOLE = "FROM facts WHERE breakdown = 'all'"
 PLAIN = ("place", "period", "month")
-UNREADABLE = Text(
-    "facts.parquet is not a table of facts: publish the snapshot again.",
-    "facts.parquet 不是有效的数据表：请重新发布该快照。",
-)
-
-
-class Unanswerable(ValueError):
-    """A question that the facts cannot answer; `text` says why, in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 @dataclass(frozen=True)
@@ -64,8 +54,11 @@ class Store:
         read = f"SELECT {', '.join(KEYS + ADDITIVE)} FROM read_parquet(?)"
         try:
             self._connection.execute(f"CREATE TABLE facts AS {read}", [str(snapshot.facts)])
+            held = self._rows(f"SELECT {', '.join(f'sum({c})::DOUBLE' for c in ADDITIVE)} {WHOLE}", [])
         except duckdb.Error:
             raise SnapshotError(UNREADABLE) from None
+        if not np.allclose(held.iloc[0].to_numpy(float), [said.totals[c] for c in ADDITIVE], rtol=0, atol=0.01):
+            raise SnapshotError(UNTIED)
         # One answer a question for the life of the snapshot, which never changes.
         self._answer, self._scale = cache(self._ask), cache(self._make_scale)
         self._states = cache(self._find_states)
@@ -127,9 +120,11 @@ class Store:
         self._refuse_above(by, where, level)
         depth = level if "place" in by else places.get(where.place).level
         local = breakdown and depth != "nation"
-        if local:
+        if breakdown:
             self._refuse_months(by, where)
         columns = tuple(dict.fromkeys(c for i in ids for c in INDICATORS[i].measure.columns))
+        if local and breakdown.stored_as != "reason" and not UNDECIDED.isdisjoint(columns):
+            raise Unanswerable(PAID_ONLY)
         sums = self._sums(columns, by, where, level, breakdown)
         answer = sums[list(by)].copy()
         if local:
@@ -173,14 +168,14 @@ class Store:
             raise Unanswerable(Text(f"{place.name.en} lies below that level.", f"{place.name.zh}位于所选层级之下。"))
 
     def _refuse_months(self, by: tuple[str, ...], where: Where) -> None:
-        """Breakdowns of counties, and of provinces (some have one county), exist at the last month only: the
-        difference of two months could be one person."""
+        """Breakdowns exist at the last month only: the difference of two months could be one person, and in an
+        early month the programme itself was one county."""
         if "month" in by or where.as_of not in ("", self.horizon.last):
             raise Unanswerable(
                 Text(
-                    f"Below national level a breakdown is shown as of {self.horizon.last} only, "
-                    "so that nobody can be found by comparing months.",
-                    f"为保护个人隐私，省级和县级的细分数据只显示截至 {self.horizon.last} 的结果。",
+                    f"A breakdown is shown as of {self.horizon.last} only, so that nobody can be found by "
+                    "comparing months.",
+                    f"为保护个人隐私，细分数据只显示截至 {self.horizon.last} 的结果。",
                 )
             )
 

@@ -50,5 +50,7 @@ def _ticks(top: float, indicator: Indicator, canvas: Canvas) -> dict:
     rough = top / 2.2
     power = 10.0 ** len(str(int(rough))) / 10 if rough >= 1 else 0.1
     step = next(s * power for s in (10, 5, 2.5, 2, 1, 0.5) if s * power <= rough or s == 0.5)
+    if not indicator.unit.is_rate:
+        step = max(1, round(step))  # nobody is half a claim
     marks = [step * n for n in range(1, int(top / step) + 1)]
     return {"tickvals": marks, "ticktext": [indicator.unit.short(m, canvas.lang) for m in marks]}

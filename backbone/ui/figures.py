@@ -46,7 +46,9 @@ def trend_of(page: Page) -> Shown:
 @lru_cache(maxsize=KEPT)
 def _map(store: Store, view: View, level: Level, canvas: Canvas) -> Shown:
     here, asked, lang = places.get(view.place), view.asks, view.lang
-    members = store.provinces if level == "province" else store.counties
+    month = view.month(store.horizon)
+    counties = [code for code in store.counties if store.joined[code] <= month]  # who joins later is outside as yet
+    members = list(dict.fromkeys(map(places.province_of, counties))) if level == "province" else counties
     scale = store.scale(view.indicator, level)
     if here.level == "county":
         answer = store.aggregate((view.indicator,), "place", Where(NATION, view.period, view.as_of), level)
@@ -82,7 +84,7 @@ def _every(codes: list[str], answer: pd.DataFrame) -> pd.DataFrame:
     """The answer with a row for each of `codes`, highest first, those without data last: the rows of a table twin
     are the places of its picture."""
     asked = next(column for column in answer.columns if column != "place")
-    rows = pd.DataFrame({"place": codes}).merge(answer, on="place", how="left")
+    rows = answer.set_index("place").reindex(pd.Index(codes, name="place", dtype=object)).reset_index()
     return rows.sort_values(asked, ascending=False, kind="stable", ignore_index=True)
 
 

@@ -79,7 +79,7 @@ def _record(stamp: str) -> Record:
 def _stamp(folder: Path) -> str:
     """What changes when a file of `folder` changes: names, sizes and times. Cheap enough for every rerun."""
     files = sorted(folder.glob("*")) if folder.is_dir() else []
-    return ";".join(f"{f.name}:{f.stat().st_size}:{f.stat().st_mtime_ns}" for f in files)
+    return ";".join(f"{f.name}:{f.lstat().st_size}:{f.lstat().st_mtime_ns}" for f in files)
 
 
 def _sorry(text: Text, lang: Lang) -> None:

@@ -22,7 +22,7 @@ SPREAD = Text(
 )
 AS_CSV, AS_PNG = Text("CSV", "CSV"), Text("PNG", "PNG")
 NO_BROWSER = Text(
-    "This server has no Chromium to draw the picture: use the camera at the top right of the chart instead.",
+    "This server has no Chromium to draw the picture: use the camera at the top right of a chart instead.",
     "服务器没有 Chromium，无法生成图片：请使用图表右上角的相机按钮。",
 )
 

@@ -14,7 +14,7 @@ from backbone.published import MEMBERSHIPS
 from backbone.store import Store, Where
 from backbone.text import Lang, Text
 from backbone.ui.page import Page
-from backbone.ui.panels import AS_CSV, AS_PNG, file_name
+from backbone.ui.panels import AS_CSV, AS_PNG, NO_BROWSER, file_name
 from backbone.units import ABSENT
 
 FIND = Text("Show only", "筛选")
@@ -199,3 +199,5 @@ def _downloads(page: Page, everything: pd.DataFrame, title: str) -> None:
                 on_click="ignore",
                 icon=":material/image:",
             )
+        else:
+            st.caption(page.say(NO_BROWSER))

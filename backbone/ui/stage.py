@@ -1,5 +1,7 @@
 """The stage dress: one picture, one sentence, one number, and keys instead of a mouse."""
 
+import math
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from backbone.view import LEVELS
 CSS = Path(__file__).with_name("stage.css")
 SCOPE = Text("in {counties} counties of {provinces} provinces", "覆盖 {provinces} 个省（自治区）{counties} 个县")
 SENTENCE = Text("{what}, {where}", "{what}，{where}")
+NOTHING = Text("{where}: no figure for “{what}” yet", "{where}：“{what}”暂无数据")
 WHEN = Text("{period}, as of {month}", "{period}，截至{month}")
 HEIGHT, SIZE = 640, 1.5
 
@@ -36,19 +39,20 @@ def show(page: Page) -> None:
     """The page's picture dressed for a hall; PageUp and PageDown step through the periods, the arrows through the
     months, Home and End jump, Space plays, L changes the dress, Esc goes back to the same view."""
     palette = page.canvas.palette
+    shown = page if page.id == "place" else replace(page, view=page.view.into(NATION))
     st.html(CSS)
     st.html(f"<style>.stApp {{ background: {palette.paper}; }}</style>")
     with st.container(key="stage"):
         left, right = st.columns([5, 10], vertical_alignment="center")
         with left:
-            st.html(_said(page))
+            st.html(_said(shown))
         with right, st.container(key="stage-picture"):
             st.plotly_chart(
-                _picture(page),
+                _picture(shown),
                 key="stage-chart",
                 theme=None,
                 height="stretch",
-                alt=_title(page),
+                alt=_title(shown),
                 config=charts.config(page.canvas.base),
             )
         with st.container(key="stage-keys", horizontal=True, gap="xsmall"):
@@ -68,9 +72,12 @@ def _said(page: Page) -> str:
     if view.place == NATION:
         where = page.say(SCOPE, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
     note = " · ".join([*([page.say(ILLUSTRATIVE)] if page.basis == "illustrative" else []), when, page.say(MAP_NOTE)])
+    sentence = page.say(SENTENCE, what=(view.asks.spoken or view.asks.name)(lang), where=where)
+    if math.isnan(answer[view.indicator]):
+        sentence = page.say(NOTHING, what=view.asks.name(lang), where=where)
     parts = (
         ("number", palette.accent, view.asks.unit.short(answer[view.indicator], lang)),
-        ("sentence", palette.ink, page.say(SENTENCE, what=(view.asks.spoken or view.asks.name)(lang), where=where)),
+        ("sentence", palette.ink, sentence),
         ("note", palette.quiet, note),
     )
     return "".join(

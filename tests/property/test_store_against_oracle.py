@@ -13,6 +13,7 @@ from backbone.indicators import INDICATORS
 from backbone.measures import Distinct, Ratio
 from backbone.periods import ALL, months_between
 from backbone.places import NATION
+from backbone.refusals import UNDECIDED
 from backbone.store import Where
 
 MONTHS = months_between("2017-07", "2019-08")
@@ -71,8 +72,9 @@ def questions(draw, breakdown):
         of = draw(st.sampled_from(list(BREAKDOWNS)))
         by = [*by, of]
         known = [i for i in known if BREAKDOWNS[of].stored_as in INDICATORS[i].breakdowns]
-        if place != NATION or ("place" in by and level != "nation"):  # earlier months are not shown there
-            by, where = [d for d in by if d != "month"], Where(place, where.period)
+        by, where = [d for d in by if d != "month"], Where(place, where.period)  # earlier months are not shown
+        if of != "reason" and (place != NATION or ("place" in by and level != "nation")):
+            known = [i for i in known if UNDECIDED.isdisjoint(INDICATORS[i].measure.columns)]
     ids = draw(st.lists(st.sampled_from(known), min_size=1, max_size=3, unique=True))
     return ids, tuple(by), where, level
 

@@ -145,13 +145,13 @@ def test_a_ranking_is_painted_in_the_classes_of_the_map(store):
 
 
 def test_a_hidden_bar_says_that_it_is_hidden_and_has_no_length(store):
-    answer = store.aggregate(("rejected",), "illness", Where("421122"))
-    hidden = answer["rejected:state"] > 0
+    answer = store.aggregate(("claims_paid",), "settlement", Where("421122"))
+    hidden = answer["claims_paid:state"] > 0
     assert hidden.any()
-    names = BREAKDOWNS["illness"].categories
-    (bars,) = charts.breakdown_bars(answer, "illness", names, INDICATORS["rejected"], Canvas()).data
+    names = BREAKDOWNS["settlement"].categories
+    (bars,) = charts.breakdown_bars(answer, "settlement", names, INDICATORS["claims_paid"], Canvas()).data
     for code, length, said in zip(bars.customdata, bars.x, bars.hovertext, strict=True):
-        if hidden[answer["illness"] == code].item():
+        if hidden[answer["settlement"] == code].item():
             assert length == 0 and "hidden" in said
 
 

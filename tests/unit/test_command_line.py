@@ -90,7 +90,7 @@ def test_every_way_to_take_it_apart(said, by):
 
 
 def test_hidden_counts_are_marked(said):
-    answer = said("ask", "rejected", "--by", "illness", "--place", "421122", "--format", "csv")
+    answer = said("ask", "claims_paid", "--by", "settlement", "--place", "421122", "--format", "csv")
     assert "<8" in answer
 
 

@@ -1,0 +1,27 @@
+"""What the store will not answer, and the sentences that say why."""
+
+from backbone.text import Text
+
+UNREADABLE = Text(
+    "facts.parquet is not a table of facts: publish the snapshot again.",
+    "facts.parquet 不是有效的数据表：请重新发布该快照。",
+)
+UNTIED = Text(
+    "The snapshot's facts do not add up to the totals of its manifest. Publish it again, or switch to another one.",
+    "快照数据与清单中的合计不符。请重新发布，或切换到其他快照。",
+)
+# Submitted, decided, rejected and paid claims add up: a rejected one would be found by subtraction.
+UNDECIDED = frozenset({"submitted", "decided", "rejected"})
+PAID_ONLY = Text(
+    "Below national level only paid claims are broken down (and rejected ones by reason): the difference between "
+    "submitted and paid claims could be one person.",
+    "为保护个人隐私，省级和县级只提供已赔付案件的细分数据（拒赔仅按原因细分）。",
+)
+
+
+class Unanswerable(ValueError):
+    """A question that the facts cannot answer; `text` says why, in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
