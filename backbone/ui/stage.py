@@ -10,6 +10,7 @@ import streamlit as st
 from backbone import charts, places
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
+from backbone.record import MEMBERSHIPS
 from backbone.text import Text
 from backbone.ui.figures import map_here, ranking_of
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, MAP_NOTE, Page
@@ -19,6 +20,7 @@ from backbone.view import LEVELS
 CSS = Path(__file__).with_name("stage.css")
 SCOPE = Text("in {counties} counties of {provinces} provinces", "覆盖 {provinces} 个省（自治区）{counties} 个县")
 SENTENCE = Text("{what}, {where}", "{what}，{where}")
+EVIDENCED = Text("of {all} counties are named by a published source", "个县已有公开来源点名，项目共 {all} 个县")
 NOTHING = Text("{where}: no figure for “{what}” yet", "{where}：“{what}”暂无数据")
 WHEN = Text("{period}, as of {month}", "{period}，截至{month}")
 HEIGHT, SIZE = 640, 1.5
@@ -41,7 +43,9 @@ def show(page: Page) -> None:
     palette = page.canvas.palette
     shown = page if page.id == "place" else replace(page, view=page.view.into(NATION))
     st.html(CSS)
-    st.html(f"<style>.stApp {{ background: {palette.paper}; }}</style>")
+    st.html(
+        f"<style>.stApp {{ background: {palette.paper}; }} .st-key-stage-keys * {{ color: {palette.quiet}; }}</style>"
+    )
     with st.container(key="stage"):
         left, right = st.columns([5, 10], vertical_alignment="center")
         with left:
@@ -73,10 +77,15 @@ def _said(page: Page) -> str:
         where = page.say(SCOPE, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
     note = " · ".join([*([page.say(ILLUSTRATIVE)] if page.basis == "illustrative" else []), when, page.say(MAP_NOTE)])
     sentence = page.say(SENTENCE, what=(view.asks.spoken or view.asks.name)(lang), where=where)
-    if math.isnan(answer[view.indicator]):
+    number = view.asks.unit.short(answer[view.indicator], lang)
+    if page.id == "record":
+        named = _of_membership(page, "evidenced")
+        note = page.say(MAP_NOTE)  # the record is not illustrative, and knows no period
+        number, sentence = str(len(named)), page.say(EVIDENCED, all=len(page.record.counties))
+    elif math.isnan(answer[view.indicator]):
         sentence = page.say(NOTHING, what=view.asks.name(lang), where=where)
     parts = (
-        ("number", palette.accent, view.asks.unit.short(answer[view.indicator], lang)),
+        ("number", palette.accent, number),
         ("sentence", palette.ink, sentence),
         ("note", palette.quiet, note),
     )
@@ -85,10 +94,18 @@ def _said(page: Page) -> str:
     )
 
 
+def _of_membership(page: Page, kind: str) -> list[str]:
+    """The codes of the programme's counties that are evidenced, or assumed."""
+    return [county.adcode for county in page.record.counties if county.membership == kind]
+
+
 def _picture(page: Page) -> charts.Figure:
-    """The picture of the page that is on: its map, or its ranking."""
+    """The picture of the page that is on: its map, its ranking, or the counties that the record names."""
     view, canvas = page.view, page.canvas.for_stage(SIZE)
-    if page.id == "ranking":
+    if page.id == "record":
+        named, assumed = (_of_membership(page, kind) for kind in ("evidenced", "assumed"))
+        fig = charts.evidence_map(named, assumed, MEMBERSHIPS["evidenced"], canvas)
+    elif page.id == "ranking":
         fig, _, _ = ranking_of(page, view.level, canvas, most=15)
     else:
         fig, _, _ = map_here(page, canvas, view.level)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from backbone.snapshot import SnapshotError, current, open_snapshot
+from backbone.store import Store
 
 
 @pytest.fixture
@@ -80,10 +81,21 @@ def test_a_missing_key(folder):
 @pytest.mark.parametrize("changes", [
     {"files": {}}, {"files": []}, {"files": {"facts.parquet": {}}}, {"totals": {}}, {"periods": 2017},
     {"files": {"facts.parquet": {"sha256": ""}, "../../secret": {"sha256": ""}}}, {"modelled": None},
+    {"as_of": 5}, {"as_of": "hello"}, {"as_of": "2019-13"}, {"as_of": "2016-01"}, {"first_month": "x"},
+    {"complete_through": None}, {"basis": None}, {"basis": 7}, {"disclosure": {}}, {"disclosure": []},
+    {"disclosure": {"smallest_shown": 0}}, {"disclosure": {"smallest_shown": "8"}}, {"periods": []},
+    {"periods": ["2018"]}, {"modelled": ["x"]}, {"modelled": [{}]},
 ])
 def test_a_malformed_key(folder, changes):
     rewrite(folder, **changes)
     refused(folder, "manifest.json", "malformed", "格式有误")
+
+
+def test_totals_that_do_not_tie_to_the_facts(folder):
+    totals = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["totals"]
+    rewrite(folder, totals=totals | {"insured": totals["insured"] + 1})
+    with pytest.raises(SnapshotError, match="do not add up"):
+        Store(open_snapshot(folder))
 
 
 def test_missing_facts(folder):
