@@ -273,4 +273,12 @@ _ENTRIES = (
 
 INDICATORS: Mapping[str, Indicator] = {i.id: i for i in _ENTRIES}
 DEFAULT = "insured"
-HEADLINE = ("counties", "insured", "premium", "claims_paid", "paid", "paid_claims_ratio")
+# The headline numbers, each with the one that stands beside it.
+HEADLINE: Mapping[str, str] = {
+    "counties": "provinces",
+    "insured": "coverage",
+    "premium": "premium_per_person",
+    "claims_paid": "rejection_rate",
+    "paid": "average_claim",
+    "paid_claims_ratio": "days_to_settle",
+}

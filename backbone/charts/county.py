@@ -14,7 +14,7 @@ from backbone.indicators import Indicator
 from backbone.places import NATION
 from backbone.scales import Scale
 
-HEIGHT = 440
+HEIGHT = 420
 # How many places the map of the nation names.
 HIGHEST = 5
 # How much of its own size a county's map shows on each side of it.

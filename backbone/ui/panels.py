@@ -1,7 +1,7 @@
 """Panels: headline cards, and a picture with everything that belongs to it."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -27,17 +27,22 @@ NO_BROWSER = Text(
 )
 
 
-def cards(page: Page, ids: Sequence[str]) -> None:
-    """One card an indicator: its value, its definition behind the question mark, its months as a small trend."""
-    values = page.store.aggregate(ids, (), page.where).iloc[0]
-    months = page.store.aggregate(ids, "month", page.where)
+def cards(page: Page, headline: Mapping[str, str]) -> None:
+    """One card a headline number: its value and the one beside it, its definition behind the question mark, its
+    months as a small trend."""
+    lang = page.lang
+    values = page.store.aggregate((*headline, *headline.values()), (), page.where).iloc[0]
+    months = page.store.aggregate(tuple(headline), "month", page.where)
     with st.container(key="headline"):
-        for i, column in zip(ids, st.columns(len(ids), gap="small"), strict=True):
-            indicator = INDICATORS[i]
+        for i, column in zip(headline, st.columns(len(headline), gap="small"), strict=True):
+            indicator, beside = INDICATORS[i], INDICATORS[headline[i]]
             column.metric(
-                indicator.name(page.lang),
-                indicator.unit.short(values[i], page.lang),
-                help=f"{indicator.definition(page.lang)}\n\n{indicator.source(page.lang)}",
+                indicator.name(lang),
+                indicator.unit.short(values[i], lang),
+                f"{beside.name(lang)} {beside.unit.short(values[beside.id], lang)}",
+                delta_color="off",
+                delta_arrow="off",
+                help=f"{indicator.definition(lang)}\n\n{indicator.source(lang)}",
                 border=True,
                 chart_data=months[i].fillna(0).round(2).tolist(),
                 chart_type="bar",
