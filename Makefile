@@ -15,7 +15,8 @@ test: .venv/dev chromium lint  ## every test, in layers
 	@$(BIN)/pytest -q tests/browser
 
 lint: .venv/dev
-	@$(BIN)/ruff check -q . && $(BIN)/lint-imports --no-cache > build/imports.txt || { cat build/imports.txt; exit 1; }
+	@$(BIN)/ruff check -q .
+	@mkdir -p build && $(BIN)/lint-imports --no-cache > build/imports.txt || { cat build/imports.txt; exit 1; }
 
 bench: .venv/dev chromium  ## bytes and ratios beside a bare Streamlit script
 	@$(BIN)/python -m tests.bench
