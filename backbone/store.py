@@ -257,9 +257,6 @@ class Store:
     def _find_states(self, column: str, breakdown_id: str) -> pd.Series:
         """The state of every cell of one count: index county or province, category, period (years and all)."""
         breakdown = BREAKDOWNS[breakdown_id]
-        parts = [c for c in ("paid_claims", "rejected") if breakdown.stored_as in COLUMNS[c].breakdowns]
-        if column == "decided":  # paid + rejected: where either is hidden, the sum would give it away
-            return pd.concat([self._states(part, breakdown_id) for part in parts], axis=1).max(axis=1)
         whole = COLUMNS[column].part_of
         state = disclosure.hide(
             self._counts(column, breakdown),

@@ -1,7 +1,7 @@
 """Tidy frames in, plotly figures out: the only part that knows plotly."""
 
 from backbone.charts.bars import breakdown_bars, coverage_bars, ranking_bars
-from backbone.charts.canvas import CONFIG, Canvas, Figure, config
+from backbone.charts.canvas import Canvas, Figure, config
 from backbone.charts.county import around, county_map, labelled_map
 from backbone.charts.maps import evidence_map, locator, place_map
 from backbone.charts.timeline import timeline
@@ -9,7 +9,6 @@ from backbone.charts.trend import trend
 from backbone.charts.waterfall import bill, waterfall
 
 __all__ = [
-    "CONFIG",
     "Canvas",
     "Figure",
     "around",

@@ -204,11 +204,6 @@ def test_the_attack_works_when_only_the_small_cells_are_hidden(store):
     assert len(recovered(alone, provinces, counts.shape)) > 50
 
 
-def test_paid_and_rejected_never_give_decided_away(store):
-    paid, rejected, decided = (store._states(c, "illness") for c in ("paid_claims", "rejected", "decided"))
-    assert ((decided != SHOWN) == ((paid != SHOWN) | (rejected != SHOWN))).all()
-
-
 # -- through the store's one question ------------------------------------------------------------------------------
 
 
