@@ -10,18 +10,34 @@ PRODUCT = Text("Backbone Project", "顶梁柱")
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: its file, its name in the menu, and what it is for."""
+    """One page: its file, its name in the menu, and what it is for. A page that `follows` shows the place that was
+    clicked itself, where others leave for that place's page; one that `filters` can keep to one category."""
 
     path: str
     name: Text
     title: Text
+    follows: bool = False
+    filters: bool = False
 
 
 PAGES: Mapping[str, Entry] = {
     "home": Entry("dashboard.py", Text("Map", "地图"), Text("Where Backbone protects families", "顶梁柱守护着哪里")),
     "place": Entry("pages/place.py", Text("Place", "地区"), Text("One place", "一个地区")),
+    "claims": Entry(
+        "pages/claims.py", Text("Claims", "理赔"), Text("How are claims going?", "理赔进展如何？"), True, True
+    ),
+    "coverage": Entry("pages/coverage.py", Text("Coverage", "参保"), Text("Whom do we reach?", "我们覆盖了谁？"), True),
+    "compare": Entry(
+        "pages/compare.py", Text("Compare", "对比"), Text("Is this place different, or just small?", "各地差异有多大？")
+    ),
+    "watch": Entry(
+        "pages/watch.py", Text("Watch list", "关注名单"), Text("Which county needs a call?", "哪个县需要关注？")
+    ),
     "ranking": Entry("pages/ranking.py", Text("Ranking", "排行"), Text("Every county side by side", "各县一览")),
     "record": Entry("pages/record.py", Text("Record", "公开记录"), Text("What has been published", "已公开发布的数据")),
+    "trust": Entry(
+        "pages/trust.py", Text("Trust", "可信度"), Text("Can these numbers be trusted?", "这些数字可信吗？")
+    ),
     "definitions": Entry(
         "pages/definitions.py", Text("Definitions", "定义"), Text("What each number means", "指标定义")
     ),

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
-from backbone import indicators, places
+from backbone import indicators, places, signals
+from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS, Indicator
 from backbone.periods import ALL, Horizon, month_name, period_name
 from backbone.places import NATION
+from backbone.signals import SIGNALS
 from backbone.text import LANGS, Lang, Text
 
 Level = Literal["province", "county"]
@@ -18,10 +20,23 @@ LEVELS: Mapping[Level, Text] = {"province": Text("province", "省"), "county": T
 RENAMED: Mapping[str, str] = {"asof": "as_of"}
 
 
+# Every category that can be looked at alone, as it stands in an address: "illness.cancer".
+CATEGORIES: Mapping[str, Text] = {
+    f"{breakdown.id}.{code}": name for breakdown in BREAKDOWNS.values() for code, name in breakdown.categories.items()
+}
+# The fields that stand in an address as they are, in this order.
+WRITTEN = (
+    "lang", "indicator", "place", "period", "as_of", "level", "by", "only", "against", "signal", "passport", "dress",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class View:
-    """Language, indicator, place, period, as of, level, other places, and whether it is dressed for a
-    stage, and how. `as_of` "" means the last month counted. Every move returns a new view."""
+    """Language, indicator, place, period, as of, level; the breakdown shown (`by`) and the one category kept
+    (`only`, "illness.cancer"); what it is compared with: other places, further indicators (`beside`), another policy
+    year (`against`); the signal of the watch list; the number whose passport is open ("paid", "paid.421122" or
+    "paid.421122.2018"); and whether it is dressed for a stage, and how. `as_of` "" means the last month counted.
+    Every move returns a new view."""
 
     lang: Lang = "en"
     indicator: str = indicators.DEFAULT
@@ -29,7 +44,13 @@ class View:
     period: str = ALL
     as_of: str = ""
     level: Level = "county"
+    by: str = "illness"
+    only: str = ""
     others: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    against: str = ""
+    signal: str = signals.DEFAULT
+    passport: str = ""
     stage: bool = False
     dress: Dress = "dark"
 
@@ -44,16 +65,31 @@ class View:
             return value if isinstance(value, str) and value in allowed else getattr(default, name)
 
         as_of = one("as_of", horizon.months)
-        others = asked.get("others", "")
-        others = others.split(".") if isinstance(others, str) else []
+
+        def some(name: str, allowed) -> tuple[str, ...]:
+            listed = asked.get(name)
+            listed = listed.split(".") if isinstance(listed, str) else []
+            return tuple(dict.fromkeys(code for code in listed if code in allowed))
+
+        local = [i for i, entry in INDICATORS.items() if not entry.programme_only]
+        number = asked.get("passport")
+        number = number.split(".") if isinstance(number, str) else []
+        parts = (INDICATORS, places.CODES, horizon.periods)
+        known = len(number) <= len(parts) and all(part in of for part, of in zip(number, parts, strict=False))
         return cls(
             lang=one("lang", LANGS),
-            indicator=one("indicator", [i for i, asked in INDICATORS.items() if not asked.programme_only]),
+            indicator=one("indicator", local),
             place=one("place", places.CODES),
             period=one("period", horizon.periods),
             as_of="" if as_of == horizon.last else as_of,
             level=one("level", LEVELS),
-            others=tuple(dict.fromkeys(code for code in others if code in places.CODES)),
+            by=one("by", BREAKDOWNS),
+            only=one("only", CATEGORIES),
+            others=some("others", places.CODES),
+            beside=some("beside", local),
+            against=one("against", horizon.years),
+            signal=one("signal", SIGNALS),
+            passport=".".join(number) if known else "",
             stage=asked.get("stage") == "1",
             dress=one("dress", DRESSES),
         )
@@ -63,11 +99,10 @@ class View:
         default = View()
         written = {
             name: getattr(self, name)
-            for name in ("lang", "indicator", "place", "period", "as_of", "level", "dress")
+            for name in WRITTEN
             if getattr(self, name) != getattr(default, name)
         }
-        if self.others:
-            written["others"] = ".".join(self.others)
+        written |= {name: ".".join(getattr(self, name)) for name in ("others", "beside") if getattr(self, name)}
         if self.stage:
             written["stage"] = "1"
         return written

@@ -49,6 +49,8 @@ def open_page(page_id: str) -> Page:
     view = View.from_params(asked, store.horizon)
     if page_id == "home":
         view = view.into(NATION)  # home is the nation, whatever an address says
+    if not entry.filters:
+        view = view.with_(only="")
     tone = view.dress if view.stage else ("dark" if st.context.theme.type == "dark" else "light")
     base = st.get_option("server.baseUrlPath").strip("/")
     page = Page(page_id, view, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))

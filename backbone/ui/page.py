@@ -44,6 +44,11 @@ class Page:
         """The facts that the view looks at."""
         return Where(self.view.place, self.view.period, self.view.as_of)
 
+    def only(self, dimension: str, code: str) -> None:
+        """Keep to one category of a breakdown; the same again lets go of it. For callbacks."""
+        chosen = f"{dimension}.{code}"
+        self.go(self.view.with_(only="" if self.view.only == chosen else chosen))
+
     @property
     def basis(self) -> str:
         return self.store.snapshot.manifest.basis
@@ -70,8 +75,12 @@ class Page:
         self.go(self.view.with_(stage=True))
 
     def drill(self, code: str) -> None:
-        """Go to the page of a place. For callbacks: the journey starts when the page runs again."""
-        st.session_state[VISIT] = code
+        """Go to a place: on this page where it follows, else on the place's own. For callbacks: the journey to
+        another page starts when this one runs again."""
+        if PAGES[self.id].follows:
+            self.go(self.view.into(code))
+        else:
+            st.session_state[VISIT] = code
 
     def until(self, month: str) -> None:
         """Look at the same question as of another month. For callbacks."""
