@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--place", default=NATION, metavar="CODE", help="100000 is the whole programme")
     ask.add_argument("--period", default=ALL, help="a policy year, or all")
     ask.add_argument("--as-of", default="", metavar="YYYY-MM", help="the last month counted")
+    ask.add_argument("--only", default="", metavar="BREAKDOWN=CATEGORY", help="one category, like illness=cancer")
     ask.add_argument("--format", default="table", choices=["table", "csv", "json"])
     ask.add_argument("--snapshot", type=Path, metavar="DIR", help="default: the current one in data/snapshots")
     ask.set_defaults(run=_ask)
@@ -71,7 +72,8 @@ def _parser() -> argparse.ArgumentParser:
 
     made = commands.add_parser("illustrative", help="generate and publish an illustrative snapshot")
     made.add_argument("--root", type=Path, default=SNAPSHOTS, help="the folder of snapshots")
-    made.add_argument("--name", default="2019-08-illustrative")
+    made.add_argument("--name", default="", help="default: named after the month")
+    made.add_argument("--month", default="2019-08", help="the records as they stood at its end")
     made.add_argument("--seed", type=int, default=20190831)
     made.add_argument("--scale", type=int, default=1, help="N times as many claims and people")
     made.set_defaults(run=_illustrative)
@@ -89,13 +91,23 @@ def _ask(arguments: argparse.Namespace) -> int:
     _check(arguments.period, horizon.periods, "period")
     if arguments.as_of:
         _check(arguments.as_of, horizon.months, "month")
-    where = Where(code, arguments.period, arguments.as_of)
+    where = Where(code, arguments.period, arguments.as_of, _only(arguments.only))
     ids = list(dict.fromkeys(arguments.indicators))
     answer = store.aggregate(ids, tuple(dict.fromkeys(arguments.by)), where, arguments.level)
     _write(tables.tidy(answer, ids), arguments.format)
     if arguments.format == "table":  # a reader is told; a program's rows stay as they are
         print(f"\nbasis: {store.snapshot.manifest.basis}; as of {where.as_of or horizon.last}")
     return 0
+
+
+def _only(asked: str) -> tuple[str, str] | None:
+    """The category to keep to; None where all are wanted."""
+    if not asked:
+        return None
+    dimension, _, code = asked.partition("=")
+    _check(dimension, BREAKDOWNS, "breakdown")
+    _check(code, BREAKDOWNS[dimension].categories, f"category of {dimension}")
+    return dimension, code
 
 
 def _indicators(arguments: argparse.Namespace) -> int:
@@ -108,7 +120,7 @@ def _illustrative(arguments: argparse.Namespace) -> int:
     from backbone.publish import PublishError, illustrative  # the show side never pays for it
 
     try:
-        print(illustrative(arguments.root, seed=arguments.seed, scale=arguments.scale, name=arguments.name))
+        print(illustrative(arguments.root, seed=arguments.seed, scale=arguments.scale, name=arguments.name, month=arguments.month))
     except PublishError as error:
         raise Refused(str(error)) from error
     return 0

@@ -1,9 +1,10 @@
 """Breakdowns: the ways a total can be taken apart, each with its categories in reading order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backbone import words
+from backbone.refusals import Unanswerable
 from backbone.text import Text
 
 
@@ -31,3 +32,48 @@ BREAKDOWNS: Mapping[str, Breakdown] = {
         Breakdown("reason", Text("reason for rejection", "拒赔原因"), words.REASON, "reason"),
     )
 }
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """Two breakdowns whose combinations are kept: where in the facts, and the lowest level at which."""
+
+    stored_as: str
+    lowest: str = "county"
+
+
+CROSSINGS: Mapping[tuple[str, str], Crossing] = {
+    ("illness", "hospital_tier"): Crossing("illness_hospital", lowest="province"),
+    ("sex", "age_band"): Crossing("person"),
+}
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How a question takes totals apart: by no breakdown, by one, or by two that are crossed; and the lowest level
+    at which it can."""
+
+    of: tuple[Breakdown, ...] = ()
+    stored_as: str = "all"
+    lowest: str = "county"
+
+    def part(self, breakdown: Breakdown) -> int | None:
+        """Which part of the facts' category holds the codes of `breakdown`; None the whole of it."""
+        return self.of.index(breakdown) + 1 if len(self.of) > 1 else breakdown.part
+
+
+def cut(dimensions: Sequence[str]) -> Cut:
+    """The cut by `dimensions` (ids of BREAKDOWNS, in any order). Raises Unanswerable where they are not kept
+    together."""
+    if len(dimensions) < 2:
+        return Cut(tuple(BREAKDOWNS[d] for d in dimensions), *(BREAKDOWNS[d].stored_as for d in dimensions))
+    for crossed, crossing in CROSSINGS.items():
+        if set(dimensions) == set(crossed) and len(dimensions) == 2:
+            return Cut(tuple(BREAKDOWNS[d] for d in crossed), crossing.stored_as, crossing.lowest)
+    names = [BREAKDOWNS[d].name for d in dimensions]
+    raise Unanswerable(
+        Text(
+            f"Claims are not kept by {' and '.join(n.en for n in names)} together: look at one of them.",
+            f"没有同时按{'和'.join(n.zh for n in names)}交叉细分的记录，请只选其一。",
+        )
+    )

@@ -5,7 +5,9 @@ add up to the county, counties to their province, provinces to the nation, polic
 cell is hidden together with the other corners of a box: two places, two categories, two periods. If one corner
 were one claim more, its neighbours one less, and so on round the box, every sum would be the same and every mark
 ("<8", "hidden") still true. So there is always another table that fits all that is shown, and no arithmetic, however
-clever, gives the small cell back."""
+clever, gives the small cell back. In a crossing of two breakdowns the box has two categories of each."""
+
+from itertools import product
 
 import numpy as np
 
@@ -23,15 +25,16 @@ def hide(
     covered: np.ndarray,
     smallest_shown: int,
     whole: np.ndarray | None = None,
+    already: np.ndarray | None = None,
 ) -> np.ndarray:
-    """The state of each cell: counties in order, then provinces in order of appearance × category × policy year,
-    and last all years together.
+    """The state of each cell: counties in order, then provinces in order of appearance × category (× category) ×
+    policy year, and last all years together.
 
-    `counts` is county × category × policy year, `provinces` holds each county's province, `covered` (county ×
-    policy year) says where anybody had cover: elsewhere a zero is no secret and protects nothing. A count that is
-    a part of a `whole` is hidden also where the rest of it is small. Province cells are hidden only where no two of
-    the province's counties can hide each other. A cell that no box can hold (a programme of one county) is hidden
-    alone."""
+    `counts` is county × category (× category) × policy year, `provinces` holds each county's province, `covered`
+    (county × policy year) says where anybody had cover: elsewhere a zero is no secret and protects nothing. A count
+    that is a part of a `whole` is hidden also where the rest of it is small. `already` (in the shape of the answer)
+    says which cells are hidden anyhow. Province cells are hidden only where no two of the province's counties can
+    hide each other. A cell that no box can hold (a programme of one county) is hidden alone."""
     names = list(dict.fromkeys(provinces.tolist()))
     row_of_province = np.array([len(counts) + names.index(name) for name in provinces.tolist()])
     table = _with_sums(counts, row_of_province)
@@ -42,9 +45,11 @@ def hide(
     fall = np.where(small, table > 0, table > smallest_shown)
     price = np.log2(2.0 + table)
     price[len(counts) :] *= OF_A_PROVINCE
-    price[:, :, -1] *= OF_ALL_YEARS
-    price[: len(counts)][~np.broadcast_to(_either(covered)[:, None, :], (len(counts), *table.shape[1:]))] = np.inf
-    hidden = np.zeros(table.shape, dtype=bool)
+    price[..., -1] *= OF_ALL_YEARS
+    hidden = np.zeros(table.shape, dtype=bool) if already is None else already.copy()
+    price[hidden] = 0.0
+    known = ~_either(covered).reshape(len(counts), *[1] * (table.ndim - 2), -1)
+    price[: len(counts)][np.broadcast_to(known, (len(counts), *table.shape[1:]))] = np.inf
     for cell in np.argwhere(secret[: len(counts)]):
         box = _cheapest_box(tuple(cell), row_of_province, price, rise, fall)
         hidden[box] = True
@@ -54,7 +59,7 @@ def hide(
 
 def _with_sums(counts: np.ndarray, row_of_province: np.ndarray) -> np.ndarray:
     """`counts` with all years together as a last period, and the provinces as further rows."""
-    counties = np.concatenate([counts, counts.sum(axis=2, keepdims=True)], axis=2)
+    counties = np.concatenate([counts, counts.sum(axis=-1, keepdims=True)], axis=-1)
     rows = [counties[row_of_province == row].sum(axis=0) for row in np.unique(row_of_province)]
     return np.concatenate([counties, np.stack(rows)])
 
@@ -65,25 +70,33 @@ def _either(covered: np.ndarray) -> np.ndarray:
 
 def _cheapest_box(cell, row_of_province, price, rise, fall) -> tuple[np.ndarray, ...]:
     """The index of the box around `cell` that hides least more; of the cell alone where there is none."""
-    place, category, period = cell
+    place, *at = cell
     counties, home = len(row_of_province), row_of_province[place]
-    last = price.shape[2] - 1
+    last = price.shape[-1] - 1
     # A policy year and all years move together, two policy years against each other.
-    together = (np.arange(price.shape[2]) == last) != (period == last)
+    together = (np.arange(price.shape[-1]) == last) != (at[-1] == last)
+    # The corners of a row: on each axis the cell's own coordinate, or any other.
+    corners = list(product((False, True), repeat=len(at)))
+
+    def corner(table: np.ndarray, others: tuple[bool, ...]) -> np.ndarray:
+        """`table` where the corner stands, with as many axes as `table`."""
+        return table[:, *(slice(None) if o else slice(c, c + 1) for o, c in zip(others, at, strict=True))]
 
     def may(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-        """For each row, other category and other period: can the row's four corners move, the cell's as `one`?"""
-        along = np.where(together, one[:, category, :], other[:, category, :])[:, None, :]
-        across = np.where(together, other, one)
-        return one[:, category, period][:, None, None] & other[:, :, period][:, :, None] & along & across
+        """For each row and each other coordinate: can all the row's corners move, the cell's as `one`?"""
+        free = np.ones(price.shape, dtype=bool)
+        for others in corners:
+            odd = sum(others) % 2
+            moves = corner(other if odd else one, others)
+            if others[-1]:
+                moves = np.where(together, corner(one if odd else other, others), moves)
+            free &= moves
+        return free
 
     up, down = may(rise, fall), may(fall, rise)
-    cost = (
-        price[:, category, period][:, None, None]
-        + price[:, :, period][:, :, None]
-        + price[:, category, :][:, None, :]
-        + price
-    )
+    cost = np.zeros(price.shape)
+    for others in corners:
+        cost = cost + corner(price, others)
     total = cost[:counties] + cost[place]
     there = np.stack([down[:counties] & up[place], up[:counties] & down[place]])
     abroad = row_of_province != home  # then both provinces move as well, each with its county
@@ -91,9 +104,10 @@ def _cheapest_box(cell, row_of_province, price, rise, fall) -> tuple[np.ndarray,
     total[abroad] += cost[far] + cost[home]
     there[:, abroad] &= np.stack([down[far] & up[home], up[far] & down[home]])
     total[~there.any(axis=0)] += STUCK
-    total[place], total[:, category], total[:, :, period] = np.inf, np.inf, np.inf
-    partner, with_category, with_period = np.unravel_index(np.argmin(total), total.shape)
-    if not np.isfinite(total[partner, with_category, with_period]):
-        return np.ix_([place], [category], [period])
+    for axis, own in enumerate((place, *at)):
+        total[(slice(None),) * axis + (own,)] = np.inf
+    partner, *other = np.unravel_index(np.argmin(total), total.shape)
+    if not np.isfinite(total[partner, *other]):
+        return np.ix_(*([own] for own in (place, *at)))
     rows = [place, partner] + ([home, row_of_province[partner]] if abroad[partner] else [])
-    return np.ix_(rows, [category, with_category], [period, with_period])
+    return np.ix_(rows, *([own, far] for own, far in zip(at, other, strict=True)))

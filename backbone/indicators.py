@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from backbone import units
-from backbone.measures import COLUMNS, Distinct, Measure, Ratio, Sum
+from backbone.measures import COLUMNS, Distinct, Growth, Measure, Ratio, Rest, Sum
 from backbone.text import Text
 from backbone.units import Unit
 
@@ -17,7 +17,8 @@ class Indicator:
 
     `caution` is said wherever the value is compared.
     `spoken` finishes the sentence that a large number on a stage begins; without it the name does.
-    `programme_only` marks numbers that exist for the whole programme and for no place in it."""
+    `programme_only` marks numbers that exist for the whole programme and for no place in it, `one_year` those that
+    exist for one policy year and not for all of them together."""
 
     id: str
     name: Text
@@ -28,6 +29,7 @@ class Indicator:
     good: Literal["high", "low"] | None = None
     caution: Text | None = None
     programme_only: bool = False
+    one_year: bool = False
     spoken: Text | None = None
 
     @property
@@ -40,40 +42,9 @@ class Indicator:
     @property
     def formula(self) -> Text:
         """The measure in words: "amount paid ÷ premium × 100%"."""
-        measure = self.measure
-        if isinstance(measure, Distinct):
-            return COUNTED[measure.level]
-        if isinstance(measure, Sum):
-            part = PARTS[measure.column]
-            return Text(f"{part.en}, added up", f"{part.zh}合计")
-        top, bottom = PARTS[measure.top.column], PARTS[measure.bottom.column]
-        times = {1: "", 100: " × 100%"}.get(measure.per, f" × {measure.per:,}")
-        return Text(f"{top.en} ÷ {bottom.en}{times}", f"{top.zh} ÷ {bottom.zh}{times}")
+        return self.measure.formula
 
 
-# The additive columns, and the counts of different places, as words of a formula.
-PARTS: Mapping[str, Text] = {
-    "eligible": Text("person-times eligible", "符合条件人次"),
-    "insured": Text("person-times insured", "参保人次"),
-    "premium": Text("premium", "保费"),
-    "submitted": Text("claims submitted", "申请件数"),
-    "rejected": Text("claims rejected", "拒赔件数"),
-    "paid_claims": Text("claims paid", "赔付件数"),
-    "hospital_cost": Text("hospital bills of paid claims", "赔付案件住院总费用"),
-    "public_paid": Text("what public schemes paid", "公共保障报销金额"),
-    "out_of_pocket": Text("what was left to the family", "家庭需承担金额"),
-    "paid": Text("amount paid", "赔付金额"),
-    "raised": Text("donations received", "收到的捐款"),
-    "spent": Text("money put in", "投入金额"),
-    "women": Text("person-times of women insured", "女性参保人次"),
-    "decided": Text("claims decided", "已结案件数"),
-    "settle_days": Text("days from filing to decision", "提交至结案天数"),
-    "paid_within_5": Text("claims paid within 5 working days of filing", "5个工作日内结案的赔付件数"),
-}
-COUNTED: Mapping[str, Text] = {
-    "county": Text("number of different counties with somebody insured", "已有人参保的不同县（市、区）个数"),
-    "province": Text("number of different provinces with somebody insured", "已有人参保的不同省份个数"),
-}
 PROGRAMME = Text("Programme definition", "项目定义")
 MICROINSURANCE = Text(
     "Microinsurance Network, Social Performance Indicators / Key Performance Indicators for Microinsurance",
@@ -93,6 +64,11 @@ STILL_OPEN = Text(
     "Only decided claims count: the slowest claims of recent months are not in it yet, so they look faster "
     "than they will turn out.",
     "只计已结案件：最近几个月办理最慢的案件尚未计入，看上去会比最终结果更快。",
+)
+
+ONE_YEAR = Text(
+    "Only for one policy year; a policy year that is not over is held against the cover that has ended so far.",
+    "仅适用于单个保单年度；尚未结束的年度，只与截至当时已到期的保障相比。",
 )
 
 _ENTRIES = (
@@ -120,6 +96,25 @@ _ENTRIES = (
             "参保人次占同期符合条件人次的比例。",
         ),
         Text("Coverage ratio, Microinsurance Network", "覆盖率，小额保险网络"), good="high",
+    ),
+    Indicator(
+        "growth", Text("Growth", "参保增长率"), units.PERCENT, Growth(Sum("insured"), Sum("due")),
+        Text(
+            "Person-times insured in a policy year, against those whose cover of the year before had ended by then.",
+            "某保单年度的参保人次，与截至当时上一年度保障已到期的人次相比的增幅。",
+        ),
+        Text("Growth ratio, Microinsurance Network", "增长率，小额保险网络"), caution=ONE_YEAR, one_year=True,
+    ),
+    Indicator(
+        "renewal", Text("Renewal", "续保率"), units.PERCENT, Ratio(Sum("renewed"), Sum("due"), 100),
+        Text(
+            "Of the person-times whose cover ended, the share that can have taken cover again: in each county the "
+            "smaller of those whose cover ended and those insured in the next policy year. The records hold no names, "
+            "so persons cannot be followed.",
+            "保障到期的人次中可视为续保的比例：按县取到期人次与下一保单年度参保人次中的较小者。"
+            "记录不含姓名，无法逐人追踪。",
+        ),
+        Text("Renewal rate, Microinsurance Network, counted by county", "续保率，小额保险网络，按县计算"), good="high",
     ),
     Indicator(
         "counties", Text("Counties", "覆盖县数"), units.PLACES, Distinct("county"),
@@ -160,6 +155,11 @@ _ENTRIES = (
         PROGRAMME, caution=RECENT,
     ),
     Indicator(
+        "waiting", Text("Claims waiting", "待结案件数"), units.CLAIMS, Rest(Sum("submitted"), Sum("decided")),
+        Text("Claims filed and not yet decided by the month shown.", "截至所示月份已提交、尚未结案的理赔申请。"),
+        PROGRAMME,
+    ),
+    Indicator(
         "claims_paid", Text("Claims paid", "赔付件数"), units.CLAIMS, Sum("paid_claims"),
         Text("Claims decided in favour and paid, counted in the month of the decision.",
              "审核通过并已赔付的理赔，按结案月份计。"),
@@ -193,6 +193,12 @@ _ENTRIES = (
     Indicator(
         "out_of_pocket", Text("Left to the family", "家庭需承担"), units.MONEY, Sum("out_of_pocket"),
         Text("What was left of those bills before Backbone paid.", "公共保障报销后、顶梁柱赔付前由家庭承担的部分。"),
+        PROGRAMME,
+    ),
+    Indicator(
+        "still_left", Text("Still with the family", "家庭最终自付"), units.MONEY,
+        Rest(Sum("out_of_pocket"), Sum("paid")),
+        Text("What was left of those bills after Backbone paid.", "顶梁柱赔付后仍由家庭承担的部分。"),
         PROGRAMME,
     ),
     Indicator(

@@ -5,41 +5,55 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-ENROLMENT_IN = frozenset({"all", "person"})
+from backbone.text import Text
+
+COVER_IN = frozenset({"all", "person"})
 CLAIMS_IN = frozenset({"all", "illness", "person", "hospital"})
-PAID_IN = CLAIMS_IN | {"settlement", "size"}
+PAID_IN = CLAIMS_IN | {"illness_hospital", "settlement", "size"}
 DECIDED_IN = CLAIMS_IN | {"reason"}
-PROGRAMME_IN = frozenset({"all"})
+WHOLE_IN = frozenset({"all"})
 
 
 @dataclass(frozen=True)
 class Column:
-    """An additive column: the count of people or claims behind it, the breakdowns in which it is kept, and the
-    larger count of which it is a part (whose rest must not come to light either)."""
+    """An additive column: its name in a formula, the count of people or claims behind it, the breakdowns in which it
+    is kept, and the larger count of which it is a part (whose rest must not come to light either)."""
 
+    name: Text
     counted_by: str
     breakdowns: frozenset[str]
     part_of: str | None = None
 
 
 COLUMNS: Mapping[str, Column] = {
-    "eligible": Column("eligible", ENROLMENT_IN),
-    "insured": Column("insured", ENROLMENT_IN),
-    "women": Column("women", ENROLMENT_IN, part_of="insured"),
-    "premium": Column("insured", ENROLMENT_IN),
-    "submitted": Column("submitted", CLAIMS_IN),
-    "decided": Column("decided", DECIDED_IN),
-    "rejected": Column("rejected", DECIDED_IN),
-    "paid_claims": Column("paid_claims", PAID_IN),
-    "hospital_cost": Column("paid_claims", PAID_IN),
-    "public_paid": Column("paid_claims", PAID_IN),
-    "out_of_pocket": Column("paid_claims", PAID_IN),
-    "paid": Column("paid_claims", PAID_IN),
-    "settle_days": Column("paid_claims", PAID_IN),
-    "paid_within_5": Column("paid_within_5", PAID_IN, part_of="paid_claims"),
-    "raised": Column("raised", PROGRAMME_IN),
-    "spent": Column("spent", PROGRAMME_IN),
+    "eligible": Column(Text("person-times eligible", "符合条件人次"), "eligible", COVER_IN),
+    "insured": Column(Text("person-times insured", "参保人次"), "insured", COVER_IN),
+    "women": Column(Text("person-times of women insured", "女性参保人次"), "women", COVER_IN, part_of="insured"),
+    "due": Column(Text("person-times whose cover had ended", "保障到期人次"), "due", WHOLE_IN),
+    "renewed": Column(Text("person-times that can have renewed", "可视为续保的人次"), "renewed", WHOLE_IN),
+    "premium": Column(Text("premium", "保费"), "insured", COVER_IN),
+    "submitted": Column(Text("claims submitted", "申请件数"), "submitted", CLAIMS_IN),
+    "decided": Column(Text("claims decided", "已结案件数"), "decided", DECIDED_IN),
+    "rejected": Column(Text("claims rejected", "拒赔件数"), "rejected", DECIDED_IN),
+    "paid_claims": Column(Text("claims paid", "赔付件数"), "paid_claims", PAID_IN),
+    "hospital_cost": Column(Text("hospital bills of paid claims", "赔付案件住院总费用"), "paid_claims", PAID_IN),
+    "public_paid": Column(Text("what public schemes paid", "公共保障报销金额"), "paid_claims", PAID_IN),
+    "out_of_pocket": Column(Text("what was left to the family", "家庭需承担金额"), "paid_claims", PAID_IN),
+    "paid": Column(Text("amount paid", "赔付金额"), "paid_claims", PAID_IN),
+    "settle_days": Column(Text("days from filing to decision", "提交至结案天数"), "paid_claims", PAID_IN),
+    "paid_within_5": Column(
+        Text("claims paid within 5 working days of filing", "5个工作日内结案的赔付件数"),
+        "paid_within_5", PAID_IN, part_of="paid_claims",
+    ),
+    "raised": Column(Text("donations received", "收到的捐款"), "raised", WHOLE_IN),
+    "spent": Column(Text("money put in", "投入金额"), "spent", WHOLE_IN),
+}  # fmt: skip
+COUNTED: Mapping[str, Text] = {
+    "county": Text("number of different counties with somebody insured", "已有人参保的不同县（市、区）个数"),
+    "province": Text("number of different provinces with somebody insured", "已有人参保的不同省份个数"),
 }
+# Counts of cover: it starts in one month and carries claims for many, so what is divided by it counts up to a month.
+COVER = frozenset({"eligible", "insured", "due"})
 
 
 @dataclass(frozen=True)
@@ -61,6 +75,12 @@ class Sum:
         """One value a row of `sums`; absent where nothing was recorded."""
         return sums[self.column].astype(float)
 
+    @property
+    def formula(self) -> Text:
+        """The measure in words."""
+        name = COLUMNS[self.column].name
+        return Text(f"{name.en}, added up", f"{name.zh}合计")
+
 
 @dataclass(frozen=True)
 class Distinct:
@@ -81,6 +101,11 @@ class Distinct:
         """One count a row of `sums`; where nothing was recorded there are none, which is a count too."""
         return sums[self.columns[0]].astype(float).fillna(0.0)
 
+    @property
+    def formula(self) -> Text:
+        """The measure in words."""
+        return COUNTED[self.level]
+
 
 @dataclass(frozen=True)
 class Ratio:
@@ -96,13 +121,75 @@ class Ratio:
 
     @property
     def runs(self) -> bool:
-        """When the denominator is cover: cover starts in one month and carries claims for many."""
-        return COLUMNS[self.bottom.column].breakdowns == ENROLMENT_IN
+        """When the denominator is cover."""
+        return COLUMNS[self.bottom.column].counted_by in COVER
 
     def value(self, sums: pd.DataFrame) -> pd.Series:
         """One ratio a row of `sums`; absent where the denominator is zero or absent."""
         bottom = self.bottom.value(sums)
         return self.top.value(sums).div(bottom.where(bottom > 0)) * self.per
 
+    @property
+    def formula(self) -> Text:
+        """The measure in words: "amount paid ÷ premium × 100%"."""
+        top, bottom = COLUMNS[self.top.column].name, COLUMNS[self.bottom.column].name
+        times = {1: "", 100: " × 100%"}.get(self.per, f" × {self.per:,}")
+        return Text(f"{top.en} ÷ {bottom.en}{times}", f"{top.zh} ÷ {bottom.zh}{times}")
 
-Measure = Sum | Distinct | Ratio
+
+@dataclass(frozen=True)
+class Rest:
+    """What is left of one sum when another, a part of it, is taken away."""
+
+    whole: Sum
+    part: Sum
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.whole.column, self.part.column)
+
+    @property
+    def runs(self) -> bool:
+        """Always: what is filed in one month is decided in another."""
+        return True
+
+    def value(self, sums: pd.DataFrame) -> pd.Series:
+        """One difference a row of `sums`."""
+        return self.whole.value(sums) - self.part.value(sums)
+
+    @property
+    def formula(self) -> Text:
+        """The measure in words."""
+        whole, part = COLUMNS[self.whole.column].name, COLUMNS[self.part.column].name
+        return Text(f"{whole.en} − {part.en}", f"{whole.zh} − {part.zh}")
+
+
+@dataclass(frozen=True)
+class Growth:
+    """How much larger one sum is than another, in per cent of the other."""
+
+    now: Sum
+    before: Sum
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.now.column, self.before.column)
+
+    @property
+    def runs(self) -> bool:
+        """Always: it compares cover."""
+        return True
+
+    def value(self, sums: pd.DataFrame) -> pd.Series:
+        """Per cent a row of `sums`; absent where there was nothing before."""
+        before = self.before.value(sums)
+        return (self.now.value(sums) / before.where(before > 0) - 1) * 100
+
+    @property
+    def formula(self) -> Text:
+        """The measure in words."""
+        now, before = COLUMNS[self.now.column].name, COLUMNS[self.before.column].name
+        return Text(f"({now.en} ÷ {before.en} − 1) × 100%", f"（{now.zh} ÷ {before.zh} − 1）× 100%")
+
+
+Measure = Sum | Distinct | Ratio | Rest | Growth

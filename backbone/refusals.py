@@ -18,6 +18,11 @@ PAID_ONLY = Text(
     "为保护个人隐私，省级和县级只提供已赔付案件的细分数据（拒赔仅按原因细分）。",
 )
 
+TOO_FINE = Text(
+    "A county has too few claims to be taken apart two ways at once; its province can be.",
+    "一个县的案件太少，不宜同时按两种方式交叉细分；可查看所在省份。",
+)
+
 
 class Unanswerable(ValueError):
     """A question that the facts cannot answer; `text` says why, in both languages."""

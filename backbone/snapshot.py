@@ -9,7 +9,7 @@ from pathlib import Path
 
 from backbone.text import LANGS, Lang, Text
 
-SCHEMA = 1
+SCHEMA = 2
 FACTS = "facts.parquet"
 MANIFEST = "manifest.json"
 CURRENT = "current"
@@ -20,6 +20,8 @@ COUNTS = (
     "eligible",
     "insured",
     "women",
+    "due",
+    "renewed",
     "submitted",
     "decided",
     "paid_claims",

@@ -12,7 +12,6 @@ from backbone.publish.plan import counties, county_years, enrolment, funds
 
 COUNTIES = Path(__file__).parents[2] / "data" / "published" / "counties.csv"
 AS_OF = "2019-08"
-COMPLETE_THROUGH = "2019-06"
 SEED = 20190831
 
 

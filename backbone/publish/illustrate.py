@@ -3,13 +3,14 @@
 import tempfile
 from pathlib import Path
 
-from backbone.publish.generate import AS_OF, COMPLETE_THROUGH, SEED, generate
+import pandas as pd
+
+from backbone.publish.earlier import earlier
+from backbone.publish.generate import AS_OF, SEED, generate
 from backbone.publish.model import ASSUMPTIONS
 from backbone.publish.write import publish
 from backbone.text import Text
 
-NAME = "2019-08-illustrative"
-CREATED = "2019-09-01"  # fixed, so that the same seed gives the same bytes
 NOTE = Text(
     "Illustrative data: the records are generated. They reproduce the published figures exactly and model "
     "the rest, and describe no real person, claim or result of a county.",
@@ -17,17 +18,20 @@ NOTE = Text(
 )
 
 
-def illustrative(root: Path, seed: int = SEED, scale: int = 1, name: str = NAME) -> Path:
-    """The new folder `root/name`, made current; `scale` N has N times as many people, claims and RMB."""
+def illustrative(root: Path, seed: int = SEED, scale: int = 1, name: str = "", month: str = AS_OF) -> Path:
+    """The new folder `root/name` (by default named after the month), made current: the records as they stood at the
+    end of `month`. `scale` N has N times as many people, claims and RMB."""
+    complete_through, following = (str(pd.Period(month, "M") + n) for n in (-2, 1))
     with tempfile.TemporaryDirectory() as folder:
+        raw = generate(Path(folder) / "all", seed, scale)
         return publish(
-            generate(Path(folder), seed, scale),
+            raw if month == AS_OF else earlier(raw, Path(folder) / month, month),
             root,
-            name,
+            name or f"{month}-illustrative",
             "illustrative",
-            AS_OF,
-            COMPLETE_THROUGH,
-            CREATED,
+            month,
+            complete_through,
+            f"{following}-01",  # fixed, so that the same seed gives the same bytes
             generator={"seed": seed, "scale": scale},
             note=NOTE,
             modelled=(assumption.text for assumption in ASSUMPTIONS),

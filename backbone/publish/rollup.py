@@ -15,11 +15,14 @@ WHOLE = {
     "illness": ("submitted", "decided", "paid_claims", "rejected", "paid", "settle_days", "hospital_cost"),
     "person": ("eligible", "insured", "women", "premium", "submitted", "decided", "paid_claims", "paid"),
     "hospital": ("submitted", "decided", "paid_claims", "rejected", "paid", "settle_days", "hospital_cost"),
+    "illness_hospital": ("paid_claims", "paid", "settle_days", "hospital_cost", "out_of_pocket"),
     "settlement": ("paid_claims", "paid", "settle_days", "paid_within_5"),
     "size": ("paid_claims", "paid", "out_of_pocket"),
     "reason": ("rejected",),
 }
 BREAKDOWNS = ("all", *WHOLE)
+# Kept for provinces and the last month only: taken apart two ways, a county's claims are single people.
+COARSE = ("illness_hospital",)
 
 
 def band(value: str, codes: object) -> str:
@@ -52,8 +55,8 @@ def _event(columns: dict[str, str], source: str) -> str:
     return f"SELECT {', '.join(chosen)} FROM {source}"
 
 
-def _events() -> str:
-    """Enrolments, submissions, decisions and funds as rows of one shape."""
+def _events(as_of: str) -> str:
+    """Enrolments, cover that ended and was renewed, submissions, decisions and funds as rows of one shape."""
     days = "decided_on - submitted_on"
     claim = {
         "place": "adcode",
@@ -80,6 +83,7 @@ def _events() -> str:
     paid = _event(
         decided
         | {
+            "illness_hospital": "illness || '/' || hospital_tier",
             "settlement": band(days, SETTLEMENT),
             "size": band("paid_rmb", SIZE),
             "paid_claims": "1",
@@ -106,12 +110,36 @@ def _events() -> str:
         },
         "funds",
     )
-    return " UNION ALL ".join([enrolled, submitted, paid, rejected, funds])
+    return " UNION ALL ".join([enrolled, *_ended(as_of), submitted, paid, rejected, funds])
 
 
-def roll_up(con: duckdb.DuckDBPyConnection) -> None:
-    """Makes the table `facts` from the checked raw tables."""
-    con.execute(f"CREATE TEMP TABLE event AS {_events()}")
+def _ended(as_of: str) -> tuple[str, str]:
+    """The cover that has ended, twelve months after it began, and what of it can have been renewed, as events of the
+    policy year after. A county renews at most as many as it insures again; each group that ended has its part of
+    those, from the month in which the county has cover again."""
+    cover = """
+        SELECT adcode, policy_year, month, sum(insured) AS insured, sum(sum(insured)) OVER year AS in_year,
+               min(month) OVER year AS began, strftime((month || '-01')::DATE + INTERVAL 12 MONTH, '%Y-%m') AS ends
+        FROM enrolment GROUP BY adcode, policy_year, month HAVING sum(insured) > 0
+        WINDOW year AS (PARTITION BY adcode, policy_year)
+    """
+    known = f"ends <= '{as_of}' AND policy_year + 1 IN (SELECT policy_year FROM enrolment)"
+    next_year = {"place": "adcode", "policy_year": "policy_year + 1"}
+    due = _event(next_year | {"month": "ends", "due": "insured"}, f"({cover}) WHERE {known}")
+    again = f"""
+        (SELECT old.adcode, old.policy_year, greatest(ends, new.began) AS month,
+                insured * least(old.in_year, new.in_year) // old.in_year AS renewed
+         FROM ({cover}) AS old
+         JOIN (SELECT DISTINCT adcode, policy_year, in_year, began FROM ({cover})) AS new
+           ON new.adcode = old.adcode AND new.policy_year = old.policy_year + 1
+         WHERE ends <= '{as_of}')
+    """
+    return due, _event(next_year | {"month": "month", "renewed": "renewed"}, again)
+
+
+def roll_up(con: duckdb.DuckDBPyConnection, as_of: str) -> None:
+    """Makes the table `facts` from the checked raw tables; `as_of` is the last month counted."""
+    con.execute(f"CREATE TEMP TABLE event AS {_events(as_of)}")
     sums = ", ".join(
         [f"CAST(sum({name}) AS BIGINT) AS {name}" for name in COUNTS]
         + [f"CAST(sum({name}) AS DECIMAL(18,2)) AS {name}" for name in MONEY]
@@ -119,9 +147,10 @@ def roll_up(con: duckdb.DuckDBPyConnection) -> None:
     parts = []
     for name in BREAKDOWNS:
         category, where = ("'all'", "TRUE") if name == "all" else (f"in_{name}", f"in_{name} IS NOT NULL")
+        place, month = ("left(place, 2) || '0000'", f"'{as_of}'") if name in COARSE else ("place", "month")
         parts.append(
-            f"SELECT '{name}' AS breakdown, {category} AS category, place, policy_year, month, {sums} "
-            f"FROM event WHERE {where} GROUP BY ALL"
+            f"SELECT '{name}' AS breakdown, {category} AS category, {place} AS place, policy_year, {month} AS month, "
+            f"{sums} FROM event WHERE {where} GROUP BY ALL"
         )
     con.execute(f"CREATE TEMP TABLE facts AS {' UNION ALL '.join(parts)}")
     con.execute("DROP TABLE event")

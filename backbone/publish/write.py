@@ -56,7 +56,7 @@ def publish(
         )
     con = raw.connect(raw_folder)
     check.check(con, as_of)
-    rollup.roll_up(con)
+    rollup.roll_up(con, as_of)
     rollup.tie_out(con)
 
     root.mkdir(parents=True, exist_ok=True)

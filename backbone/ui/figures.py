@@ -11,7 +11,7 @@ from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.store import Store, Where
 from backbone.text import Text
-from backbone.ui.page import Page
+from backbone.ui.page import Page, where_of
 from backbone.view import LEVELS, Level, View
 
 AROUND = Text("{asked}: {name} and its surroundings", "{asked}：{name}及周边")
@@ -22,7 +22,7 @@ Shown = tuple[Figure, str, pd.DataFrame]
 
 def map_of(page: Page, code: str, level: Level, canvas: Canvas | None = None) -> Shown:
     """The nation or a province with its places at `level`, or a county among its neighbours."""
-    return _map(page.store, page.view.into(code), level, canvas or page.canvas)
+    return _map(page.store, _asked(page.view.into(code)), level, canvas or page.canvas)
 
 
 def map_here(page: Page, canvas: Canvas | None = None, level: Level = "province") -> Shown:
@@ -35,12 +35,17 @@ def map_here(page: Page, canvas: Canvas | None = None, level: Level = "province"
 
 def ranking_of(page: Page, level: Level, canvas: Canvas | None = None, most: int = 12) -> Shown:
     """The `most` highest places at `level` inside the page's place."""
-    return _ranking(page.store, page.view, level, canvas or page.canvas, most)
+    return _ranking(page.store, _asked(page.view), level, canvas or page.canvas, most)
 
 
 def trend_of(page: Page) -> Shown:
     """The months of the page's place."""
-    return _trend(page.store, page.view, page.canvas)
+    return _trend(page.store, _asked(page.view), page.canvas)
+
+
+def _asked(view: View) -> View:
+    """The view without what changes none of these figures, so that they are made once."""
+    return View(view.lang, view.indicator, view.place, view.period, view.as_of, view.level, only=view.only)
 
 
 @lru_cache(maxsize=KEPT)
@@ -62,21 +67,21 @@ def _map(store: Store, view: View, level: Level, canvas: Canvas) -> Shown:
         )
         return charts.county_map(answer, asked, scale, here.code, members, canvas), title, answer
     inside = [member for member in members if places.is_inside(member, here.code)]
-    answer = _every(inside, store.aggregate((view.indicator,), "place", _where(view), level))
+    answer = _every(inside, store.aggregate((view.indicator,), "place", where_of(view), level))
     title = view.sentence(store.horizon, by=LEVELS[level])
     return charts.labelled_map(answer, asked, scale, here.code, level, inside, canvas), title, answer
 
 
 @lru_cache(maxsize=KEPT)
 def _ranking(store: Store, view: View, level: Level, canvas: Canvas, most: int) -> Shown:
-    answer = store.aggregate((view.indicator,), "place", _where(view), level)
+    answer = store.aggregate((view.indicator,), "place", where_of(view), level)
     fig = charts.ranking_bars(answer, view.asks, store.scale(view.indicator, level), canvas, most=most)
     return fig, view.sentence(store.horizon, by=LEVELS[level]), answer
 
 
 @lru_cache(maxsize=KEPT)
 def _trend(store: Store, view: View, canvas: Canvas) -> Shown:
-    answer = store.aggregate((view.indicator,), "month", _where(view))
+    answer = store.aggregate((view.indicator,), "month", where_of(view))
     return charts.trend(answer, view.asks, store.horizon, canvas), view.sentence(store.horizon), answer
 
 
@@ -86,7 +91,3 @@ def _every(codes: list[str], answer: pd.DataFrame) -> pd.DataFrame:
     asked = next(column for column in answer.columns if column != "place")
     rows = answer.set_index("place").reindex(pd.Index(codes, name="place", dtype=object)).reset_index()
     return rows.sort_values(asked, ascending=False, kind="stable", ignore_index=True)
-
-
-def _where(view: View) -> Where:
-    return Where(view.place, view.period, view.as_of)

@@ -25,6 +25,12 @@ ENTERED_FROM = "entered-from"
 AS_OF = Text("as of {month}", "截至{month}")
 
 
+def where_of(view: View) -> Where:
+    """The facts that `view` looks at."""
+    dimension, _, code = view.only.partition(".")
+    return Where(view.place, view.period, view.as_of, (dimension, code) if code else None)
+
+
 @dataclass(frozen=True)
 class Page:
     """An opened page: which one, the question it looks at, and the data to answer it."""
@@ -42,7 +48,7 @@ class Page:
     @cached_property
     def where(self) -> Where:
         """The facts that the view looks at."""
-        return Where(self.view.place, self.view.period, self.view.as_of)
+        return where_of(self.view)
 
     def only(self, dimension: str, code: str) -> None:
         """Keep to one category of a breakdown; the same again lets go of it. For callbacks."""

@@ -74,7 +74,7 @@ def test_facts_that_do_not_add_up_are_refused(publish_records, records, tmp_path
     publish_records(records)
     con = raw.connect(tmp_path / "raw")
     raw.type_tables(con)
-    rollup.roll_up(con)
+    rollup.roll_up(con, "2019-08")
     rollup.tie_out(con)
     con.execute(damage)
     with pytest.raises(PublishError, match=said):
