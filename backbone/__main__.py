@@ -120,7 +120,7 @@ def _illustrative(arguments: argparse.Namespace) -> int:
     from backbone.publish import PublishError, illustrative  # the show side never pays for it
 
     try:
-        print(illustrative(arguments.root, seed=arguments.seed, scale=arguments.scale, name=arguments.name, month=arguments.month))
+        print(illustrative(arguments.root, arguments.seed, arguments.scale, arguments.name, arguments.month))
     except PublishError as error:
         raise Refused(str(error)) from error
     return 0

@@ -27,6 +27,7 @@ PLACE_AT = MappingProxyType(
         "county": f"CASE WHEN place = '{NATION}' THEN NULL ELSE place END",
     }
 )
+WHOLE = "breakdown = 'all'"
 PLAIN = ("place", "period", "month")
 # A row that only says that cover has ended is no sign of cover in the policy year after.
 FIRST_MONTH = "min(CASE WHEN due = 0 OR insured > 0 THEN month END)"
@@ -72,19 +73,19 @@ class Facts:
     def totals(self) -> np.ndarray:
         """Every additive column over the whole programme, in the order of ADDITIVE."""
         sums = ", ".join(f"sum({c})::DOUBLE" for c in ADDITIVE)
-        return self.rows(f"SELECT {sums} FROM facts WHERE breakdown = 'all'").iloc[0].to_numpy(float)
+        return self.rows(f"SELECT {sums} FROM facts WHERE {WHOLE}").iloc[0].to_numpy(float)
 
     @cached_property
     def counties(self) -> tuple[str, ...]:
         """The codes of every county in the programme so far, in code order."""
-        found = self.rows(f"SELECT DISTINCT place FROM facts WHERE breakdown = 'all' AND place <> '{NATION}' ORDER BY 1")
+        found = self.rows(f"SELECT DISTINCT place FROM facts WHERE {WHOLE} AND place <> '{NATION}' ORDER BY 1")
         return tuple(found["place"])
 
     @cached_property
     def joined(self) -> Mapping[str, str]:
         """The month in which each county first had somebody insured."""
         rows = self.rows(
-            "SELECT place, min(month) AS month FROM facts WHERE breakdown = 'all' AND insured > 0 AND place IS NOT NULL "
+            f"SELECT place, min(month) AS month FROM facts WHERE {WHOLE} AND insured > 0 AND place IS NOT NULL "
             "GROUP BY place"
         )
         return dict(zip(rows["place"], rows["month"], strict=True))
@@ -95,7 +96,7 @@ class Facts:
         return self.rows(
             "SELECT as_written AS place, count(*) AS rows, sum(insured)::DOUBLE AS insured, "
             "sum(submitted)::DOUBLE AS submitted, sum(paid)::DOUBLE AS paid "
-            "FROM facts WHERE breakdown = 'all' AND place IS NULL GROUP BY 1 ORDER BY 1"
+            f"FROM facts WHERE {WHOLE} AND place IS NULL GROUP BY 1 ORDER BY 1"
         )
 
     def sums(

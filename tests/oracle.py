@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-COUNTS = ("eligible", "insured", "women", "submitted", "decided", "paid_claims", "rejected", "settle_days",
-          "paid_within_5")
+COUNTS = ("eligible", "insured", "women", "due", "renewed", "submitted", "decided", "paid_claims", "rejected",
+          "settle_days", "paid_within_5")
 MONEY = ("premium", "hospital_cost", "public_paid", "out_of_pocket", "paid", "raised", "spent")
 NATION = "100000"
 
@@ -58,7 +58,7 @@ class Oracle:
         self.enrolment = pd.read_parquet(raw_folder / "enrolment.parquet")
         self.claims = pd.read_parquet(raw_folder / "claims.parquet")
         self.funds = pd.read_parquet(raw_folder / "funds.parquet")
-        rows = [*self._enrolled(), *self._submitted(), *self._decided(), *self._funded()]
+        rows = [*self._enrolled(), *self._ended(), *self._submitted(), *self._decided(), *self._funded()]
         self.happenings = pd.DataFrame(rows)
         for name in COUNTS:
             self.happenings[name] = self.happenings[name].fillna(0).astype("int64")
@@ -76,6 +76,24 @@ class Oracle:
             }
             for row in self.enrolment.itertuples()
         ]
+
+    def _ended(self) -> list[dict]:
+        """Cover ends twelve months after it began; in the policy year after, the county renews at most as many as it
+        insures again, each group that ended in proportion, as soon as the county has cover again."""
+        groups = self.enrolment.groupby(["adcode", "policy_year", "month"]).insured.sum()
+        last = self.claims.submitted_on.map(month_of).max()
+        rows = []
+        for (county, year, month), insured in groups[groups > 0].items():
+            ends = f"{int(month[:4]) + 1}{month[4:]}"
+            if ends > last or year + 1 not in groups.index.get_level_values("policy_year"):
+                continue
+            row = {"county": county, "policy_year": year + 1}
+            rows.append(row | {"month": ends, "due": insured})
+            if (county, year + 1) in groups.index.droplevel("month"):
+                before, again = groups[county, year], groups[county, year + 1]
+                renewed = insured * min(before.sum(), again.sum()) // before.sum()
+                rows.append(row | {"month": max(ends, again.index.min()), "renewed": renewed})
+        return rows
 
     def _who(self, claim: tuple) -> dict:
         return {

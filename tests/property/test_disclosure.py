@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from backbone.breakdowns import BREAKDOWNS
+from backbone.breakdowns import BREAKDOWNS, cut
 from backbone.disclosure import PROTECTING, SHOWN, SMALL, hide
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS
@@ -182,10 +182,11 @@ def test_a_province_of_one_county_hides_with_it():
 
 
 def _table(store, column, breakdown):
-    counts = store._counts(column, BREAKDOWNS[breakdown])
+    masks = store._masks
+    counts = masks._counts(column, cut((breakdown,)))
     provinces = [code[:2] for code in store.counties]
     shape = (len(provinces) + len(store.provinces), counts.shape[1], counts.shape[2] + 1)
-    return counts, provinces, store._states(column, breakdown).to_numpy().reshape(shape)
+    return counts, provinces, masks.of(column, (breakdown,)).to_numpy().reshape(shape)
 
 
 @pytest.mark.parametrize(("column", "breakdown"), KEPT)

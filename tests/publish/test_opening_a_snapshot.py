@@ -66,8 +66,8 @@ def test_a_truncated_manifest(folder):
 
 
 def test_another_schema_version(folder):
-    rewrite(folder, schema=2)
-    refused(folder, "manifest.json", "has schema version 2", "结构版本为 2")
+    rewrite(folder, schema=1)
+    refused(folder, "manifest.json", "has schema version 1", "结构版本为 1")
 
 
 def test_a_missing_key(folder):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backbone.breakdowns import BREAKDOWNS
+from backbone.breakdowns import BREAKDOWNS, CROSSINGS
 from backbone.indicators import DEFAULT, HEADLINE, INDICATORS
 from backbone.measures import COLUMNS, Distinct
 from backbone.publish import rollup
@@ -33,10 +33,11 @@ def test_an_entry_makes_an_indicator_whole(store, indicator):
     assert len(indicator.definition.en) > 20 and indicator.definition.en.endswith(".")
     assert len(indicator.definition.zh) > 6 and indicator.definition.zh.endswith("。")
     assert indicator.source.en and indicator.name.en[0].isupper()
-    value = store.value(indicator.id)
+    where = Where(period="2018") if indicator.one_year else Where()
+    value = store.value(indicator.id, where)
     assert value > 0 and indicator.unit.short(value, "zh") != "–"
     for level in ("nation",) if indicator.programme_only else ("nation", "province", "county"):
-        assert store.aggregate((indicator.id,), "place", level=level)[indicator.id].notna().any()
+        assert store.aggregate((indicator.id,), "place", where, level)[indicator.id].notna().any()
 
 
 def test_no_two_indicators_share_a_name():
@@ -62,7 +63,8 @@ def test_every_breakdown_is_kept_answered_and_named(store):
 
 
 def test_every_breakdown_of_the_facts_can_be_asked_for():
-    assert {b.stored_as for b in BREAKDOWNS.values()} == set(rollup.BREAKDOWNS) - {"all"}
+    known = {b.stored_as for b in BREAKDOWNS.values()} | {c.stored_as for c in CROSSINGS.values()}
+    assert known == set(rollup.BREAKDOWNS) - {"all"}
 
 
 def test_adding_an_indicator_touches_no_page():
