@@ -11,12 +11,11 @@ from itertools import product
 
 import numpy as np
 
-# States of a cell. Both are hidden: a SMALL one lies below the threshold (it may be 0), a PROTECTING one above it.
+# States of a cell. Both are hidden: a SMALL one lies below the threshold (it may be 0), a PROTECTING one above it, or
+# anywhere in a table that is withheld.
 SHOWN, SMALL, PROTECTING = 0, 1, 2
 # What more readers ask for is dearer to hide: a province's cells, and all years together.
 OF_A_PROVINCE, OF_ALL_YEARS = 4.0, 3.0
-# Dearer than any box that can move, so that one which cannot is taken only where there is no other.
-STUCK = 1e6
 
 
 def hide(
@@ -34,7 +33,8 @@ def hide(
     (county × policy year) says where anybody had cover: elsewhere a zero is no secret and protects nothing. A count
     that is a part of a `whole` is hidden also where the rest of it is small. `already` (in the shape of the answer)
     says which cells are hidden anyhow. Province cells are hidden only where no two of the province's counties can
-    hide each other. A cell that no box can hold (a programme of one county) is hidden alone."""
+    hide each other. Where a cell fits no box that can move (a programme of a few claims), the whole table is withheld:
+    every cell with cover is hidden, and its mark says nothing of its size."""
     names = list(dict.fromkeys(provinces.tolist()))
     row_of_province = np.array([len(counts) + names.index(name) for name in provinces.tolist()])
     table = _with_sums(counts, row_of_province)
@@ -52,6 +52,8 @@ def hide(
     price[: len(counts)][np.broadcast_to(known, (len(counts), *table.shape[1:]))] = np.inf
     for cell in np.argwhere(secret[: len(counts)]):
         box = _cheapest_box(tuple(cell), row_of_province, price, rise, fall)
+        if box is None:
+            return np.where(np.isinf(price), SHOWN, PROTECTING).astype(np.int8)
         hidden[box] = True
         price[box] = np.where(np.isfinite(price[box]), 0.0, price[box])
     return np.where(hidden, np.where(small, SMALL, PROTECTING), SHOWN).astype(np.int8)
@@ -68,8 +70,8 @@ def _either(covered: np.ndarray) -> np.ndarray:
     return np.concatenate([covered, covered.any(axis=1, keepdims=True)], axis=1)
 
 
-def _cheapest_box(cell, row_of_province, price, rise, fall) -> tuple[np.ndarray, ...]:
-    """The index of the box around `cell` that hides least more; of the cell alone where there is none."""
+def _cheapest_box(cell, row_of_province, price, rise, fall) -> tuple[np.ndarray, ...] | None:
+    """The index of the box around `cell` that can move and hides least more; None where there is none."""
     place, *at = cell
     counties, home = len(row_of_province), row_of_province[place]
     last = price.shape[-1] - 1
@@ -103,11 +105,11 @@ def _cheapest_box(cell, row_of_province, price, rise, fall) -> tuple[np.ndarray,
     far = row_of_province[abroad]
     total[abroad] += cost[far] + cost[home]
     there[:, abroad] &= np.stack([down[far] & up[home], up[far] & down[home]])
-    total[~there.any(axis=0)] += STUCK
+    total[~there.any(axis=0)] = np.inf
     for axis, own in enumerate((place, *at)):
         total[(slice(None),) * axis + (own,)] = np.inf
     partner, *other = np.unravel_index(np.argmin(total), total.shape)
     if not np.isfinite(total[partner, *other]):
-        return np.ix_(*([own] for own in (place, *at)))
+        return None
     rows = [place, partner] + ([home, row_of_province[partner]] if abroad[partner] else [])
     return np.ix_(rows, *([own, far] for own, far in zip(at, other, strict=True)))

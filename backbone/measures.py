@@ -27,13 +27,13 @@ class Column:
 
 COLUMNS: Mapping[str, Column] = {
     "eligible": Column(Text("person-times eligible", "符合条件人次"), "eligible", COVER_IN),
-    "insured": Column(Text("person-times insured", "参保人次"), "insured", COVER_IN),
-    "women": Column(Text("person-times of women insured", "女性参保人次"), "women", COVER_IN, part_of="insured"),
+    "insured": Column(Text("person-times insured", "参保人次"), "insured", COVER_IN, part_of="eligible"),
+    "women": Column(Text("person-times of women insured", "女性参保人次"), "women", WHOLE_IN),
     "due": Column(Text("person-times whose cover had ended", "保障到期人次"), "due", WHOLE_IN),
     "renewed": Column(Text("person-times that can have renewed", "可视为续保的人次"), "renewed", WHOLE_IN),
     "premium": Column(Text("premium", "保费"), "insured", COVER_IN),
     "submitted": Column(Text("claims submitted", "申请件数"), "submitted", CLAIMS_IN),
-    "decided": Column(Text("claims decided", "已结案件数"), "decided", DECIDED_IN),
+    "decided": Column(Text("claims decided", "已结案件数"), "decided", CLAIMS_IN),
     "rejected": Column(Text("claims rejected", "拒赔件数"), "rejected", DECIDED_IN),
     "paid_claims": Column(Text("claims paid", "赔付件数"), "paid_claims", PAID_IN),
     "hospital_cost": Column(Text("hospital bills of paid claims", "赔付案件住院总费用"), "paid_claims", PAID_IN),
@@ -43,7 +43,7 @@ COLUMNS: Mapping[str, Column] = {
     "settle_days": Column(Text("days from filing to decision", "提交至结案天数"), "paid_claims", PAID_IN),
     "paid_within_5": Column(
         Text("claims paid within 5 working days of filing", "5个工作日内结案的赔付件数"),
-        "paid_within_5", PAID_IN, part_of="paid_claims",
+        "paid_within_5", PAID_IN,
     ),
     "raised": Column(Text("donations received", "收到的捐款"), "raised", WHOLE_IN),
     "spent": Column(Text("money put in", "投入金额"), "spent", WHOLE_IN),

@@ -13,7 +13,7 @@ from backbone.indicators import INDICATORS, Indicator
 from backbone.masks import Masks
 from backbone.measures import COLUMNS
 from backbone.periods import ALL, Horizon
-from backbone.refusals import PAID_ONLY, TOO_FINE, UNDECIDED, UNTIED, Unanswerable
+from backbone.refusals import NATION_ONLY, PAID_ONLY, TOO_FINE, UNTIED, Unanswerable
 from backbone.scales import Scale, scale
 from backbone.snapshot import ADDITIVE, Snapshot, SnapshotError
 from backbone.text import Text
@@ -126,7 +126,7 @@ class Store:
         full = (*by, where.only[0]) if kept else by
         depth = level if "place" in by else places.get(where.place).level
         self._refuse_months(by, where)
-        if depth != "nation" and taken.stored_as != "reason" and not UNDECIDED.isdisjoint(columns):
+        if depth != "nation" and taken.stored_as != "reason" and not NATION_ONLY.isdisjoint(columns):
             raise Unanswerable(PAID_ONLY)
         if places.LEVELS.index(depth) > places.LEVELS.index(taken.lowest):
             raise Unanswerable(TOO_FINE)

@@ -14,7 +14,7 @@ from backbone.indicators import INDICATORS
 from backbone.measures import Distinct, Growth, Ratio, Rest, Sum
 from backbone.periods import ALL, months_between
 from backbone.places import NATION
-from backbone.refusals import UNDECIDED
+from backbone.refusals import NATION_ONLY
 from backbone.store import Where
 
 MONTHS = months_between("2017-07", "2019-08")
@@ -90,7 +90,7 @@ def questions(draw, breakdown):
             by = by if draw(st.booleans()) else [d for d in by if d != only]
         known = [i for i in known if taken.stored_as in INDICATORS[i].breakdowns]
         if of != ("reason",) and (where.place != NATION or ("place" in by and level != "nation")):
-            known = [i for i in known if UNDECIDED.isdisjoint(INDICATORS[i].measure.columns)]
+            known = [i for i in known if NATION_ONLY.isdisjoint(INDICATORS[i].measure.columns)]
     ids = draw(st.lists(st.sampled_from(known), min_size=1, max_size=3, unique=True))
     return ids, tuple(by), where, level
 

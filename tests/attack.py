@@ -1,0 +1,131 @@
+"""An attacker with every view of the dashboard open at once: all that is shown, all sums that must hold, and linear
+programming to find what the hidden counts can be."""
+
+from itertools import product
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import linprog
+
+from backbone import places
+from backbone.breakdowns import BREAKDOWNS, cut
+from backbone.disclosure import SHOWN, SMALL
+from backbone.indicators import INDICATORS
+from backbone.periods import ALL
+from backbone.places import NATION
+from backbone.store import Where
+
+LEVELS = ("nation", "province", "county")
+# A table is what is broken down by some breakdowns; () are the plain totals. A cell is (table, place, codes, period).
+
+
+class Views:
+    """What the views of one count show, and what they hide: `shown` cell -> number, `hidden` cell -> state."""
+
+    def __init__(self, store, indicator: str, tables: list[tuple[str, ...]]) -> None:
+        assert len(INDICATORS[indicator].measure.columns) == 1, "a plain count"
+        self.store, self.indicator, self.tables = store, indicator, tables
+        self.shown, self.hidden = {}, {}
+        for table, level, by_year in product([(), *tables], LEVELS, (True, False)):
+            if table and LEVELS.index(level) > LEVELS.index(cut(table).lowest):
+                continue
+            by = ("place", *table, *(("period",) if by_year else ()))
+            answer = store.aggregate((indicator,), by, Where(), level)
+            states = answer.get(f"{indicator}:state")
+            for n, row in enumerate(answer.to_dict("records")):
+                cell = (table, row["place"], tuple(row[d] for d in table), row.get("period", ALL))
+                if states is not None and states.iloc[n] != SHOWN:
+                    self.hidden[cell] = states.iloc[n]
+                else:
+                    self.shown[cell] = row[indicator]
+
+    def shown_below(self, table):
+        """The numbers of `table` that are shown below national level; those of places without cover are known."""
+        return [v for (t, place, *_), v in self.shown.items() if t == table and place != NATION and v > 0]
+
+    def sums(self):
+        """Every sum that must hold, as (its parts, the cell that they make)."""
+        years, counties, provinces = self.store.horizon.years, self.store.counties, self.store.provinces
+        for table in [(), *self.tables]:
+            for codes in product(*(BREAKDOWNS[d].categories for d in table)):
+                fine = not table or cut(table).lowest == "county"
+                for place in (NATION, *provinces, *(counties if fine else ())):
+                    yield [(table, place, codes, year) for year in years], (table, place, codes, ALL)
+                for period in (*years, ALL):
+                    for province in provinces if fine else ():
+                        inside = [c for c in counties if places.province_of(c) == province]
+                        yield [(table, c, codes, period) for c in inside], (table, province, codes, period)
+                    yield [(table, p, codes, period) for p in provinces], (table, NATION, codes, period)
+            for n, dimension in enumerate(table):  # taken apart by one breakdown less, the same is a larger table
+                rest = table[:n] + table[n + 1 :]
+                if rest and rest not in self.tables:
+                    continue
+                fine = cut(table).lowest == "county"
+                for place, period in product((NATION, *provinces, *(counties if fine else ())), (*years, ALL)):
+                    for codes in product(*(BREAKDOWNS[d].categories for d in rest)):
+                        parts = [
+                            (table, place, (*codes[:n], code, *codes[n:]), period)
+                            for code in BREAKDOWNS[dimension].categories
+                        ]
+                        yield parts, (rest, place, codes, period)
+
+    def equations(self):
+        """The sums with something hidden in them: rows over the hidden cells, what they come to, the hidden cells."""
+        unknown = {cell: n for n, cell in enumerate(self.hidden)}
+        rows, come_to = [], []
+        for parts, whole in self.sums():
+            terms = [(cell, 1.0) for cell in parts] + [(whole, -1.0)]
+            missing = [(unknown[cell], sign) for cell, sign in terms if cell in unknown]
+            known = [sign * self.shown.get(cell, 0.0) for cell, sign in terms if cell not in unknown]
+            if missing and whole in {**self.shown, **self.hidden}:
+                rows.append(dict(missing))
+                come_to.append(-sum(0.0 if np.isnan(k) else k for k in known))
+        at = [(n, c, sign) for n, row in enumerate(rows) for c, sign in row.items()]
+        n, c, sign = (np.array(part) for part in zip(*at, strict=True)) if at else ([], [], [])
+        matrix = sparse.csr_matrix((sign, (n, c)), (len(rows), len(unknown)))
+        return matrix, np.array(come_to), list(self.hidden)
+
+
+def found_out(views: Views, smallest_shown: int = 8) -> dict:
+    """The hidden cells of one person or a few that have only one possible value, with that value. That nothing
+    happened somewhere is no secret."""
+    matrix, come_to, cells = views.equations()
+    if not cells:
+        return {}
+    withheld = {table for table in views.tables if not any(views.shown_below(table))}
+    small = np.array([views.hidden[c] == SMALL for c in cells])
+    low = np.array([0.0 if small[n] or c[0] in withheld else smallest_shown for n, c in enumerate(cells)])
+    high = np.where(small, smallest_shown - 1.0, np.inf)
+    possible = _Possible(matrix, come_to, low, high)
+    found = {}
+    for n in range(len(cells)):
+        ends = possible.ends(n) if small[n] or cells[n][0] in withheld else None
+        if ends and 0 < round(ends[0]) < smallest_shown and ends[1] - ends[0] < 0.5:
+            found[cells[n]] = round(ends[0])
+    return found
+
+
+class _Possible:
+    """The tables that fit; keeps the values met so far, which settle most cells without another search."""
+
+    def __init__(self, matrix, come_to, low, high) -> None:
+        self.matrix, self.come_to, self.bounds = matrix, come_to, list(zip(low, high, strict=True))
+        self.least, self.most = np.full(len(low), np.inf), np.full(len(low), -np.inf)
+        random = np.random.default_rng(7)
+        for _ in range(8):  # most cells are seen to differ between a few tables taken at random
+            self._meet(random.choice([-1.0, 1.0], len(low)) * (high < np.inf))
+
+    def ends(self, n: int) -> tuple[float, float] | None:
+        """The least and the greatest value of cell `n`; None as soon as two are known to be possible."""
+        for sign in (1.0, -1.0):
+            if self.most[n] - self.least[n] >= 0.5:
+                return None
+            goal = np.zeros(len(self.bounds))
+            goal[n] = sign
+            self._meet(goal)
+        return self.least[n], self.most[n]
+
+    def _meet(self, goal) -> None:
+        done = linprog(goal, A_eq=self.matrix, b_eq=self.come_to, bounds=self.bounds, method="highs")
+        assert done.status == 0, done.message  # the true table fits: a system without a solution is a wrong one
+        self.least, self.most = np.minimum(self.least, done.x), np.maximum(self.most, done.x)
