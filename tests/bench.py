@@ -21,8 +21,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,12 +39,22 @@ from tests.wire import Payload, Relay, relayed
 
 ASKED, YEARS = ("coverage", "claims_per_1000"), ("all", "2018")
 NATION, COUNTY = "100000", "421122"
+# The pages besides home and place, and whether their period can be picked.
+OTHERS = {"claims": True, "coverage": True, "compare": True, "watch": True, "trust": False}
 SESSIONS = 5
 KB, MB = 1024, 1024 * 1024
 
 # Keeps the time of the last press, and the map that is drawn now; then waits for another map, whole.
 PRESSED = "addEventListener('pointerdown', () => { window.pressedAt = performance.now(); }, true)"
 REMEMBER = "() => { window.drawnData = document.querySelector('.st-key-map .js-plotly-plot').data; }"
+# The same for a page of any charts: one of them has other data.
+REMEMBER_ALL = "() => { window.drawnData = [...document.querySelectorAll('.js-plotly-plot')].map(p => p.data); }"
+REDRAWN = f"""() => {{
+  const plots = [...document.querySelectorAll('.js-plotly-plot')];
+  if (!plots.some(p => p.data && !window.drawnData.includes(p.data)) || !({AT_REST})()) return false;
+  return performance.now() - window.pressedAt;
+}}"""
+AT_LAST = f"() => ({AT_REST})() ? performance.now() : false"
 REPAINTED = f"""() => {{
   const plot = document.querySelector('.st-key-map .js-plotly-plot');
   if (!plot || plot.data === window.drawnData || !({MAP_DRAWN})('map') || !({AT_REST})()) return false;
@@ -128,6 +140,59 @@ def go_home(page: Page) -> None:
     settle(page, "map")
 
 
+def opened(context: BrowserContext, relay: Relay, page_id: str, bare: bool) -> Measured:
+    """From the address of a page to all of it at rest, with what the browser kept."""
+    page = context.new_page()
+    try:
+        payload, before = Payload(page), relay.received
+        page.goto(_address(relay, page_id, bare), timeout=TIMEOUT)
+        took = page.wait_for_function(AT_LAST, polling="raf", timeout=TIMEOUT).json_value()
+        return Measured(took, relay.received - before, payload.total)
+    finally:
+        page.close()
+
+
+def _address(relay: Relay, page_id: str, bare: bool) -> str:
+    page = f"?page={page_id}&" if bare else f"{page_id}?"
+    return f"{relay.url}/{page}indicator={ASKED[0]}"
+
+
+def redrawn(page: Page, relay: Relay, payload: Payload, period: str) -> Measured:
+    """From the press of a period to the page with its charts drawn anew."""
+    page.bring_to_front()
+    settle(page)
+    page.evaluate(REMEMBER_ALL)
+    wire, unpacked = relay.received, payload.total
+    pick_period(page, period)
+    took = page.wait_for_function(REDRAWN, polling="raf", timeout=TIMEOUT).json_value()
+    return Measured(took, relay.received - wire, payload.total - unpacked)
+
+
+def other_pages(browser: Browser, relays: dict[str, Relay], tallies: dict[str, Tally], repeat: int) -> None:
+    """Adds the pages besides home and place: opening them, and picking another policy year, each server in turn."""
+    for page_id, has_period in OTHERS.items():
+        with ExitStack() as stack:
+            contexts = {name: stack.enter_context(visitor(browser)) for name in relays}
+            for turn in range(max(2, repeat // 2) + 1):
+                for name, relay in relays.items():
+                    visit = partial(opened, contexts[name], relay, page_id, name == "bare")
+                    measured = attempt(f"{name}: {page_id}", visit)
+                    if turn:
+                        tallies[name].add(page_id, measured)
+            pages = {}
+            for name, relay in relays.items() if has_period else ():
+                page = contexts[name].new_page()
+                page.add_init_script(PRESSED)
+                payload = Payload(page)
+                page.goto(_address(relay, page_id, name == "bare"), timeout=TIMEOUT)
+                pages[name] = page, relay, payload
+            for turn, year in product(range(repeat + 1), reversed(YEARS)):
+                for name, shown in pages.items():
+                    measured = attempt(f"{name}: {page_id}: period", partial(redrawn, *shown, year))
+                    if turn:
+                        tallies[name].add(f"{page_id}: period", measured)
+
+
 def attempt(what: str, measure: Callable[[], Measured]) -> Measured | None:
     """The measurement, or None (and a line that says so) where the browser gave up waiting."""
     try:
@@ -162,6 +227,7 @@ def drive(browser: Browser, relays: dict[str, Relay], repeat: int) -> dict[str, 
                     tallies[name].add(what, measured)
     for page, _, _ in pages.values():
         page.close()
+    other_pages(browser, relays, tallies, repeat)
     return tallies
 
 
@@ -203,13 +269,16 @@ def report(scale: int, tallies: dict[str, Tally], start: float, rest: float, ses
     """Prints one scale's table."""
     print(f"\nscale {scale}\n{'':22}{'time, ms':^25}{'on the wire, KB':^18}{'unpacked, KB':^18}")
     print(f"{'':22}{'app':>9}{'bare':>8}{'ratio':>8}" + f"{'app':>9}{'bare':>9}" * 2 + "   budget")
-    for what in ("first visit", "second visit", "indicator", "period", "drill-down"):
+    others = [what for page, has in OTHERS.items() for what in (page, *([f"{page}: period"] if has else []))]
+    for what in ("first visit", "second visit", "indicator", "period", "drill-down", *others):
         app, bare = tallies["app"].median(what), tallies["bare"].median(what)
         ratio = app.ms / bare.ms
         budgets = []
         if what in BUDGET_RATIO:
             budgets.append(f"ratio ≤ {BUDGET_RATIO[what]} {_mark(ratio, BUDGET_RATIO[what])}")
-        if "visit" not in what:
+        if what in OTHERS:
+            budgets.append(f"ratio ≤ {BUDGET_RATIO['first visit']} {_mark(ratio, BUDGET_RATIO['first visit'])}")
+        elif "visit" not in what:
             budgets.append(f"≤ {BUDGET_KB:.0f} KB {_mark(app.wire / KB, BUDGET_KB)}")
         sizes = "".join(f"{size / KB:9.1f}" for size in (app.wire, bare.wire, app.payload, bare.payload))
         print(f"{what:22}{app.ms:9.0f}{bare.ms:8.0f}{ratio:8.2f}{sizes}   {', '.join(budgets)}")
@@ -240,7 +309,9 @@ def run(scale: int, repeat: int, browser: Browser) -> None:
     """One scale: makes its data, serves both, drives both, reports."""
     with tempfile.TemporaryDirectory() as temporary, snapshots_at(scale, Path(temporary) / "snapshots") as snapshots:
         file, folder = Path(temporary) / "recipes.pickle", Path(temporary) / "bare"
-        precompute(file, snapshots, ASKED, YEARS, {NATION: "home", COUNTY: "place"})
+        shown = [("home", NATION), ("place", COUNTY), *((page, NATION) for page in OTHERS)]
+        questions = [(page, i, year, place) for page, place in shown for i in ASKED for year in YEARS]
+        precompute(file, snapshots, questions)
         script = _bare(folder)
         began = time.monotonic()
         with served(env={"BACKBONE_SNAPSHOTS": str(snapshots)}) as app:

@@ -9,7 +9,8 @@ figures, alt texts, style sheet, keys and width; the geometry, fetched by URL; t
 
 Not the same: no callback but a click on the map, so a new indicator or year is not written into the address bar, and
 the other pickers and the buttons do nothing; a drill-down is a rerun of this same script with `place` in the address
-where the app goes to another page (the other pages exist here for the menu to point to, and are empty); there is no
+where the app goes to another page, and another page is this script with `page` in the address (the other pages exist
+here for the menu to point to, and are empty); there is no
 View, no Store and no question: only what the benchmark asks can be shown."""
 
 import os
@@ -23,8 +24,8 @@ NATION = "100000"
 
 
 @st.cache_resource(show_spinner=False)
-def recipes() -> dict[tuple[str, str, str], list[dict]]:
-    """The calls that make each page, by indicator, period and place."""
+def recipes() -> dict[tuple[str, str, str, str], list[dict]]:
+    """The calls that make each page, by page, indicator, period and place."""
     return pickle.loads(Path(os.environ["BACKBONE_BENCH"]).read_bytes())
 
 
@@ -55,6 +56,8 @@ def replay(calls: list[dict]) -> None:
 
 
 answers = recipes()
-first_indicator, first_period, _ = next(iter(answers))
+_, first_indicator, first_period, _ = next(iter(answers))
 asked = st.session_state.get("indicator", first_indicator), st.session_state.get("period", first_period)
-replay(answers[*asked, st.query_params.get("place", NATION)])
+place = st.query_params.get("place", NATION)
+page = st.query_params.get("page", "home" if place == NATION else "place")
+replay(answers[page, *asked, place])

@@ -88,18 +88,18 @@ def recording() -> Iterator[Recorder]:
             setattr(DeltaGenerator, name, method)
 
 
-def precompute(file: Path, snapshots: Path, indicators: Sequence[str], periods: Sequence[str], places: dict) -> None:
-    """Writes the recipes of the pages that answer these questions: (indicator, period, place) -> calls. `places` says
-    which page shows a place."""
+Question = tuple[str, str, str, str]  # page, indicator, period, place
+
+
+def precompute(file: Path, snapshots: Path, questions: Sequence[Question]) -> None:
+    """Writes the recipes of the pages that answer these questions: question -> calls."""
     logging.disable(logging.WARNING)  # Streamlit warns of having no server here, and needs none
     opening.SNAPSHOTS = snapshots
     recipes = {}
-    for place, page in places.items():
-        for indicator in indicators:
-            for period in periods:
-                with recording() as recorder:
-                    at = visit(page, indicator=indicator, period=period, place=place)
-                if at.exception:
-                    raise RuntimeError(f"{page} for {indicator} {period}: {at.exception[0].message}")
-                recipes[indicator, period, place] = recorder.calls
+    for page, indicator, period, place in questions:
+        with recording() as recorder:
+            at = visit(page, indicator=indicator, period=period, place=place)
+        if at.exception:
+            raise RuntimeError(f"{page} for {indicator} {period}: {at.exception[0].message}")
+        recipes[page, indicator, period, place] = recorder.calls
     file.write_bytes(pickle.dumps(recipes))

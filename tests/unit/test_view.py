@@ -48,6 +48,31 @@ def test_others_are_codes_once_each_in_order():
     assert view(others="421122.x.530627.421122").others == ("421122", "530627")
 
 
+def test_what_is_compared_and_kept_to_is_in_the_address():
+    params = {
+        "by": "sex", "only": "illness.cancer", "others": "421122.530627", "beside": "paid.coverage", "against": "2017",
+        "signal": "slow", "passport": "paid.421122.2018",
+    }
+    found = view(**params)
+    assert (found.by, found.only, found.against) == ("sex", "illness.cancer", "2017")
+    assert found.beside == ("paid", "coverage")
+    assert found.params() == params
+    assert view(passport="raised").passport == "raised", "numbers of the whole programme have a passport too"
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"by": "place"}, {"by": ["sex"]}, {"only": "illness"}, {"only": "cancer"}, {"only": "sex.cancer"},
+        {"beside": "raised"}, {"beside": 1}, {"against": "all"}, {"against": "2016"}, {"signal": "loud"},
+        {"passport": ""}, {"passport": "nothing"}, {"passport": "paid.nowhere"}, {"passport": "paid.421122.2016"},
+        {"passport": "paid.421122.2018.more"}, {"passport": ["paid"]},
+    ],
+)
+def test_junk_in_them_is_the_default_too(params):
+    assert view(**params) == View()
+
+
 def test_the_sentence_says_everything():
     by = BREAKDOWNS["illness"].name
     found = view(indicator="claims_per_1000", place="420000", period="2018", as_of="2019-05")

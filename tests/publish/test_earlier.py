@@ -1,0 +1,51 @@
+"""The snapshot of a month earlier: the same records, as far as they were known then."""
+
+import pandas as pd
+import pytest
+
+from backbone.publish.earlier import earlier
+from backbone.publish.illustrate import illustrative
+from backbone.snapshot import current, open_snapshot
+from tests.oracle import Oracle, month_of
+from tests.publish.test_generator import COMMITTED
+
+MONTH = "2019-07"
+
+
+@pytest.fixture(scope="module")
+def before(raw_folder, tmp_path_factory):
+    """The raw records as of July 2019."""
+    return earlier(raw_folder, tmp_path_factory.mktemp("earlier"), MONTH)
+
+
+def test_the_committed_earlier_snapshot_is_what_the_generator_makes(tmp_path):
+    made = open_snapshot(illustrative(tmp_path, month=MONTH))
+    committed = open_snapshot(COMMITTED / f"{MONTH}-illustrative")
+    assert made.digest == committed.digest
+    assert made.facts.read_bytes() == committed.facts.read_bytes()
+    assert (committed.manifest.as_of, committed.manifest.complete_through) == (MONTH, "2019-05")
+    assert open_snapshot(current(COMMITTED)).manifest.as_of > MONTH
+
+
+def test_nothing_is_in_it_that_came_later(before):
+    claims, funds, counties, enrolment = (
+        pd.read_parquet(before / f"{table}.parquet") for table in ("claims", "funds", "counties", "enrolment")
+    )
+    assert claims.submitted_on.map(month_of).max() == funds.month.max() == enrolment.month.max() == MONTH
+    decided = claims[claims.outcome != "pending"]
+    assert decided.decided_on.map(month_of).max() == MONTH
+    waiting = claims[claims.outcome == "pending"]
+    assert waiting.decided_on.isna().all() and waiting.reject_reason.isna().all() and (waiting.paid_rmb == 0).all()
+    assert set(enrolment.adcode) <= set(counties.adcode)
+
+
+def test_earlier_months_are_the_same_and_the_last_two_are_thinner(before, oracle):
+    """What was filed by May is all there; of June and July part was reported late."""
+    then = Oracle(before)
+    filed = lambda of, month: of.aggregate(["submitted"], "month").set_index("month").submitted.get(month, 0)  # noqa: E731
+    months = sorted(oracle.claims.submitted_on.map(month_of).unique())
+    assert all(filed(then, m) == filed(oracle, m) for m in months if m <= "2019-05")
+    assert 0.8 < filed(then, "2019-06") / filed(oracle, "2019-06") < 0.9
+    assert 0.6 < filed(then, "2019-07") / filed(oracle, "2019-07") < 0.7
+    assert then.value("insured", "100000", "all", MONTH) == oracle.value("insured", "100000", "all", MONTH)
+    assert then.value("paid", "100000", "all", MONTH) < oracle.value("paid", "100000", "all", MONTH)
