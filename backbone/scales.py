@@ -1,4 +1,4 @@
-"""Scales: the classes that paint a map. The same list is the legend."""
+"""Scales: the classes that paint a map, of values or of changes. The same list is the legend."""
 
 import math
 from bisect import bisect_right
@@ -8,10 +8,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from backbone.text import Lang
-from backbone.units import Unit
+from backbone.text import Lang, Text
+from backbone.units import PEOPLE, Unit
 
 CLASSES = 5
+# A change this far up the list of all changes, by size, begins a class: the first is where "no change" ends.
+CHANGE_CUTS = (0.2, 0.5, 0.8)
+NO_CHANGE = Text("about the same (± {edge})", "基本持平（± {edge}）")
+UNCHANGED = Text("no change", "持平")
+AND_MORE = Text("{sign} {edge} or more", "{sign} {edge}及以上")
 
 
 @dataclass(frozen=True)
@@ -78,3 +83,65 @@ def _round(value: float) -> float:
     power = 10.0 ** math.floor(math.log10(value))
     near = min((lead * power for lead in (1, 1.5, 2, 3, 5, 7, 10)), key=lambda said: abs(math.log(said / value)))
     return float(round(near)) if value < 10 else near
+
+
+@dataclass(frozen=True)
+class Diverging:
+    """Classes of a change, the same on both sides of none: `edges` are sizes, ascending. A change smaller than the
+    first is none; no edges, no classes but that one."""
+
+    edges: tuple[float, ...]
+    unit: Unit
+
+    @property
+    def arm(self) -> int:
+        """How many classes lie on each side of "no change"."""
+        return len(self.edges)
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Every class, from the largest fall to the largest rise; 0 is "no change"."""
+        return tuple(range(-self.arm, self.arm + 1))
+
+    def of(self, change: float) -> int:
+        """The class of a change: its size picks how far from 0, its sign which side. Absent raises ValueError."""
+        if math.isnan(change):
+            raise ValueError("an absent change is in no class")
+        size = bisect_right(self.edges, abs(change))
+        return size if change > 0 else -size
+
+    def middle(self, step: int) -> float:
+        """A size that stands for a class, as `Class.middle` does."""
+        low, high = self._ends(step)
+        return high / 2 if low == 0 else low * 1.5 if math.isinf(high) else math.sqrt(low * high)
+
+    def label(self, step: int, lang: Lang) -> str:
+        """The class as the legend says it ("+3 – 10", "− 10 or more"); the unit is named above it."""
+        low, high = self._ends(step)
+        low_said, high_said = (self._edge(edge, lang) for edge in (low, high))
+        if step == 0:
+            return NO_CHANGE(lang, edge=high_said) if self.edges else UNCHANGED(lang)
+        sign = "+" if step > 0 else "−"
+        if math.isinf(high):
+            return AND_MORE(lang, sign=sign, edge=low_said)
+        return f"{sign} {low_said} – {high_said}"
+
+    @staticmethod
+    def _edge(edge: float, lang: Lang) -> str:
+        """An edge as a plain number: its unit stands above the legend."""
+        return "" if math.isinf(edge) else PEOPLE.interval(edge, math.inf, lang).removeprefix("≥ ")
+
+    def _ends(self, step: int) -> tuple[float, float]:
+        edges = (0.0, *self.edges, math.inf)
+        return edges[abs(step)], edges[abs(step) + 1]
+
+
+def diverging(changes: Iterable[float], unit: Unit) -> Diverging:
+    """Up to three rounded classes on each side of "no change", from the sizes of `changes` (absent ones and zeros are
+    left out); fewer when they are few or alike. Symmetric whatever the signs, so that as much more is as dark as as
+    much less."""
+    sizes = np.array([abs(c) for c in changes if not math.isnan(c) and not math.isinf(c) and c != 0])
+    cuts = np.quantile(sizes, CHANGE_CUTS) if sizes.size else ()
+    finest = 10.0**-unit.decimals
+    rounded = (_round(cut / finest) * finest for cut in cuts if cut >= finest)
+    return Diverging(tuple(sorted({round(edge, 10) for edge in rounded})), unit)

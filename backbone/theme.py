@@ -5,6 +5,9 @@ from typing import Literal
 
 Tone = Literal["light", "dark"]
 
+# The plotly symbols of compared places, one beside each colour of `Palette.marks`.
+SHAPES = ("circle", "diamond", "square", "triangle-up", "cross", "star")
+
 # Fonts of the reader's own machine only: nothing is fetched. Streamlit ships Source Sans itself.
 FONT = '"Source Sans", "Source Sans 3", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 
@@ -12,7 +15,9 @@ FONT = '"Source Sans", "Source Sans 3", "Noto Sans CJK SC", "PingFang SC", "Micr
 @dataclass(frozen=True)
 class Palette:
     """Every colour a picture may use. `steps` runs from the lowest class to the highest; colour-blind safe because
-    lightness alone carries the order."""
+    lightness alone carries the order. `less` and `more` are the arms of the diverging ramp, from next to `same`
+    outward: equally light step by step, and blue against orange for every eye. `marks` tell compared places apart,
+    together with SHAPES."""
 
     paper: str
     ink: str
@@ -25,10 +30,22 @@ class Palette:
     border: str
     absent: str
     steps: tuple[str, str, str, str, str]
+    less: tuple[str, str, str]
+    same: str
+    more: tuple[str, str, str]
+    marks: tuple[str, str, str, str, str, str]
 
     def step(self, index: int, of: int) -> str:
         """The colour of class `index` out of `of` classes, spread over the whole ramp."""
         return self.steps[round(index * (len(self.steps) - 1) / max(1, of - 1))]
+
+    def change(self, step: int, arm: int) -> str:
+        """The colour of a change `step` classes away from none (negative for less), of `arm` classes on each side:
+        the outermost class has the outermost colour."""
+        if step == 0:
+            return self.same
+        ramp = self.more if step > 0 else self.less
+        return ramp[len(ramp) - 1 - arm + abs(step)]
 
 
 PALETTES: dict[Tone, Palette] = {
@@ -44,6 +61,10 @@ PALETTES: dict[Tone, Palette] = {
         border="#ffffff",
         absent="#c9c6bd",
         steps=("#c5e0d8", "#8cc5ba", "#4a9f9d", "#1b7379", "#083f49"),
+        less=("#f5ba8f", "#c18353", "#885124"),
+        same="#e3e0d6",
+        more=("#72d5e3", "#229fad", "#016973"),
+        marks=("#0f6b70", "#8579c7", "#8d8702", "#16262b", "#239568", "#0c5215"),
     ),
     "dark": Palette(
         paper="#0d1a21",
@@ -57,5 +78,9 @@ PALETTES: dict[Tone, Palette] = {
         border="#0d1a21",
         absent="#55666d",
         steps=("#6b5a32", "#94783a", "#bd9742", "#e3b44c", "#ffe3a1"),
+        less=("#915f39", "#c78858", "#fcb885"),
+        same="#474f52",
+        more=("#057682", "#2ba4b3", "#79d4e1"),
+        marks=("#f6c14d", "#0384f2", "#f1f4f2", "#099483", "#977028", "#cbbeff"),
     ),
 }

@@ -1,11 +1,27 @@
-"""Compare: places side by side, or two periods of one."""
+"""Compare: places side by side, or two policy years of one."""
 
 import streamlit as st
 
 from backbone import ui
-from backbone.site import PAGES
+from backbone.ui import compare, years
 
 page = ui.open_page("compare")
-
-st.subheader(page.say(PAGES["compare"].title))
+if page.view.against:
+    if pair := years.choose(page):
+        rows = years.finding(page, pair)
+        left, right = st.columns([5, 7], gap="large")
+        if rows:
+            with left:
+                years.side_by_side(page, pair, rows)
+        with right:
+            years.where(page, pair)
+else:
+    chosen = compare.choose(page)
+    if found := compare.finding(page, chosen):
+        left, right = st.columns([7, 5], gap="large")
+        with left:
+            compare.side_by_side(page, found)
+        with right:
+            compare.trends(page, found)
+            compare.suggestions(page, chosen)
 ui.footer(page)

@@ -16,9 +16,11 @@ with left:
 with right:
     place.beside(page)
 if covered:
-    totals.claims(page)
-    totals.coverage(page)
-    totals.breakdowns(page)
+    left, right = st.columns([7, 3], gap="large")
+    with left:
+        totals.claims(page)
+    with right:
+        totals.coverage(page)
 origins.stories(page)
 if place.in_programme(page):
     origins.table(page)

@@ -1,11 +1,11 @@
 """Trust: do the numbers tie out, is the data sound, and what has changed."""
 
-import streamlit as st
-
 from backbone import ui
-from backbone.site import PAGES
+from backbone.ui import changed, trust
 
 page = ui.open_page("trust")
-
-st.subheader(page.say(PAGES["trust"].title))
+trust.finding(page)
+trust.strip(page)
+trust.sound(page)
+changed.since_before(page)
 ui.footer(page)

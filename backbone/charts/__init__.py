@@ -2,26 +2,44 @@
 
 from backbone.charts.bars import breakdown_bars, coverage_bars, ranking_bars
 from backbone.charts.canvas import Canvas, Figure, config
+from backbone.charts.change import change_map
 from backbone.charts.county import around, county_map, labelled_map
+from backbone.charts.distribution import distribution
+from backbone.charts.heat import heat
 from backbone.charts.maps import evidence_map, locator, place_map
+from backbone.charts.multiples import Panel, panels
+from backbone.charts.process import course, process, promptness
+from backbone.charts.strips import Row, Strip, strips
 from backbone.charts.timeline import timeline
 from backbone.charts.trend import trend
-from backbone.charts.waterfall import bill, waterfall
+from backbone.charts.waterfall import PARTS, bill, waterfall
 
 __all__ = [
+    "PARTS",
     "Canvas",
     "Figure",
+    "Panel",
+    "Row",
+    "Strip",
     "around",
     "bill",
     "breakdown_bars",
+    "change_map",
     "config",
     "county_map",
+    "course",
     "coverage_bars",
+    "distribution",
     "evidence_map",
+    "heat",
     "labelled_map",
     "locator",
+    "panels",
     "place_map",
+    "process",
+    "promptness",
     "ranking_bars",
+    "strips",
     "timeline",
     "trend",
     "waterfall",

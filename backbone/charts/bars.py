@@ -13,6 +13,7 @@ from backbone.indicators import INDICATORS, Indicator
 from backbone.scales import Scale
 from backbone.tables import HIDDEN_SHORT
 from backbone.text import Text
+from backbone.units import PERCENT, Unit
 
 HIDDEN = {
     disclosure.SMALL: Text("fewer than 8, hidden for privacy", "少于 8，为保护隐私不显示"),
@@ -29,45 +30,64 @@ def ranking_bars(
     answer: pd.DataFrame, indicator: Indicator, scale: Scale, canvas: Canvas, chosen: str = "", most: int = 12
 ) -> go.Figure:
     """The `most` highest places of `answer` (columns place and the indicator), highest on top, painted in the
-    map's classes; `chosen` is outlined. A click carries the place's code."""
+    map's classes; places whose value is hidden say so below them. `chosen` is outlined. A click carries the place's
+    code."""
     lang, palette = canvas.lang, canvas.palette
-    top = answer.dropna(subset=[indicator.id]).nlargest(most, indicator.id, keep="first")[::-1]
-    codes, values = top["place"].tolist(), top[indicator.id].tolist()
-    full = [indicator.unit.full(v, lang) for v in values]
+    states = pd.Series(_states(answer, indicator.id), answer.index)
+    top = answer[answer[indicator.id].notna() | (states > 0)]
+    top = top.sort_values(indicator.id, ascending=False, kind="stable")[:most][::-1]
+    states, codes, values = states[top.index].tolist(), top["place"].tolist(), top[indicator.id].tolist()
+    full = [HIDDEN[s](lang) if s else indicator.unit.full(v, lang) for s, v in zip(states, values, strict=True)]
     bars = go.Bar(
         orientation="h",
-        x=values,
+        x=[0 if s else v for s, v in zip(states, values, strict=True)],
         y=codes,
         customdata=codes,
         marker={
-            "color": [palette.step(scale.of(v).step, len(scale.classes)) for v in values],
+            "color": [
+                palette.absent if s else palette.step(scale.of(v).step, len(scale.classes))
+                for s, v in zip(states, values, strict=True)
+            ],
             "line": {"color": palette.ink, "width": [2 if code == chosen else 0 for code in codes]},
         },
-        text=[indicator.unit.short(v, lang) for v in values],
+        text=[_short(indicator, v, s, canvas) for v, s in zip(values, states, strict=True)],
         textposition="outside",
         cliponaxis=False,
         hovertext=[f"<b>{places.get(c).name(lang)}</b><br>{f}" for c, f in zip(codes, full, strict=True)],
         hoverinfo="text",
     )
-    return _across([bars], codes, [places.get(c).short(lang) for c in codes], max(values, default=0), canvas)
+    return across([bars], codes, [places.get(c).short(lang) for c in codes], _most(values), canvas)
 
 
 def breakdown_bars(
-    answer: pd.DataFrame, dimension: str, names: Mapping[str, Text], indicator: Indicator, canvas: Canvas
+    answer: pd.DataFrame,
+    dimension: str,
+    names: Mapping[str, Text],
+    indicator: Indicator,
+    canvas: Canvas,
+    chosen: str = "",
+    total: float | None = None,
 ) -> go.Figure:
-    """One bar per category in reading order, from the top down; hidden counts say so instead of a number."""
+    """One bar per category in reading order, from the top down; hidden counts say so instead of a number. With a
+    `total` the share of it stands before the number. `chosen` is outlined. A click carries the category's code."""
     lang, palette = canvas.lang, canvas.palette
     rows = answer[::-1]
     states = _states(rows, indicator.id)
     codes, values = rows[dimension].tolist(), rows[indicator.id].tolist()
-    short = [_short(indicator, v, s, canvas) for v, s in zip(values, states, strict=True)]
+    if total is None:
+        short = [_short(indicator, v, s, canvas) for v, s in zip(values, states, strict=True)]
+    else:
+        short = [part_of(v, total, indicator.unit, s, canvas) for v, s in zip(values, states, strict=True)]
     full = [HIDDEN[s](lang) if s else indicator.unit.full(v, lang) for s, v in zip(states, values, strict=True)]
     bars = go.Bar(
         orientation="h",
         x=[0 if pd.isna(v) else v for v in values],
         y=codes,
         customdata=codes,
-        marker={"color": palette.steps[3]},
+        marker={
+            "color": palette.steps[3],
+            "line": {"color": palette.ink, "width": [2 if code == chosen else 0 for code in codes]},
+        },
         text=short,
         textposition="outside",
         textfont={"color": [palette.quiet if s else palette.ink for s in states]},
@@ -75,8 +95,7 @@ def breakdown_bars(
         hovertext=[f"<b>{names[c](lang)}</b><br>{f}" for c, f in zip(codes, full, strict=True)],
         hoverinfo="text",
     )
-    most = max((v for v in values if not pd.isna(v)), default=0)
-    return _across([bars], codes, [names[c](lang) for c in codes], most, canvas)
+    return across([bars], codes, [names[c](lang) for c in codes], _most(values), canvas)
 
 
 def coverage_bars(answer: pd.DataFrame, dimension: str, names: Mapping[str, Text], canvas: Canvas) -> go.Figure:
@@ -115,7 +134,7 @@ def coverage_bars(answer: pd.DataFrame, dimension: str, names: Mapping[str, Text
         go.Bar(x=inner.tolist(), marker={"color": palette.steps[3]}, width=0.36, **common),
     ]
     most = float(outer.max()) if len(outer) else 0.0
-    return _across(traces, codes, [names[c](lang) for c in codes], most, canvas, row=34)
+    return across(traces, codes, [names[c](lang) for c in codes], most, canvas, row=34)
 
 
 def _states(answer: pd.DataFrame, i: str) -> list[int]:
@@ -129,10 +148,23 @@ def _short(indicator: Indicator, value: float, state: int, canvas: Canvas) -> st
     return said.replace("<", "&lt;")
 
 
-def _across(
+def _most(values: list[float]) -> float:
+    return max((v for v in values if not pd.isna(v)), default=0)
+
+
+def part_of(value: float, total: float, unit: Unit, state: int, canvas: Canvas) -> str:
+    """What stands beside a bar that is a part of `total`: its share and, quieter, its amount; or that it is
+    hidden."""
+    if state or not total > 0:
+        return (HIDDEN_SHORT[state](canvas.lang) if state else unit.short(value, canvas.lang)).replace("<", "&lt;")
+    share, said = PERCENT.full(value / total * 100, canvas.lang), unit.short(value, canvas.lang)
+    return f'<b>{share}</b>  <span style="color:{canvas.palette.quiet}">{said}</span>'
+
+
+def across(
     traces: list[go.Bar], codes: list[str], labels: list[str], most: float, canvas: Canvas, row: int = ROW
 ) -> go.Figure:
-    """Horizontal bars with their labels. The words after the longest bar keep their room in the narrowest panel."""
+    """Horizontal bars (`codes` from the foot up) with their labels. The words after the longest bar keep their room in the narrowest panel."""
     label = max((extent(text, 1)[0] for text in labels), default=0)
     words = max((extent(TAG.sub("", text), 1)[0] for text in traces[0].text), default=0)
     taken = min(0.7, (words + 8) / (NARROWEST - label))

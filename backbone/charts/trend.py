@@ -11,9 +11,17 @@ from backbone.text import Text
 INCOMPLETE = Text("incomplete", "尚不完整")
 
 
-def trend(answer: pd.DataFrame, indicator: Indicator, horizon: Horizon, canvas: Canvas, height: int = 230) -> go.Figure:
+def trend(
+    answer: pd.DataFrame,
+    indicator: Indicator,
+    horizon: Horizon,
+    canvas: Canvas,
+    height: int = 230,
+    beside: Indicator | None = None,
+) -> go.Figure:
     """One bar per month of `answer` (columns month and the indicator). Months after the last complete one are
-    lighter and say so in their tooltip."""
+    lighter and say so in their tooltip. An indicator `beside`, a column of `answer` too, is a line over the bars; then
+    the picture says which is which, and that the last months are incomplete. A click carries the month."""
     palette, lang = canvas.palette, canvas.lang
     months, values = answer["month"].tolist(), answer[indicator.id]
     late = [m > horizon.complete_through for m in months]
@@ -28,18 +36,53 @@ def trend(answer: pd.DataFrame, indicator: Indicator, horizon: Horizon, canvas: 
         customdata=months,
     )
     ticks = [m for m in months if m[5:] in ("01", "07")]
+    more = _beside(answer, indicator, beside, late, canvas) if beside else {"traces": []}
+    most = answer[[indicator.id, *([beside.id] if beside else [])]].max(axis=None)
     return canvas.figure(
-        [bars],
+        [bars, *more.pop("traces")],
         height,
+        **more,
         bargap=0.25,
         xaxis=canvas.axis(type="category", tickvals=[month_short(m, lang) for m in ticks], tickangle=0),
         yaxis=canvas.axis(
             showgrid=True,
             nticks=4,
             rangemode="tozero",
-            **_ticks(values.max(), indicator, canvas),
+            **_ticks(most, indicator, canvas),
         ),
     )
+
+
+def _beside(answer: pd.DataFrame, bars: Indicator, line: Indicator, late: list[bool], canvas: Canvas) -> dict:
+    """The line over the bars, and the words that tell them apart."""
+    palette, lang = canvas.palette, canvas.lang
+    months, values = answer["month"].tolist(), answer[line.id]
+    drawn = go.Scatter(
+        x=[month_short(m, lang) for m in months],
+        y=[None if pd.isna(v) else round(v, line.unit.decimals + 2) for v in values],
+        mode="lines+markers",
+        line={"color": palette.warm, "width": 2 * canvas.size},
+        marker={"size": 5 * canvas.size},
+        customdata=months,
+        hovertext=[line.unit.full(v, lang) for v in values],
+        hovertemplate=f"<b>%{{x}}</b><br>{line.name(lang)} %{{hovertext}}<extra></extra>",
+    )
+    names = f'<span style="color:{palette.steps[3]}">■</span> {bars.name(lang)}   '
+    names += f'<span style="color:{palette.warm}">●</span> {line.name(lang)}'
+    words = [{"text": names, "x": 0, "xref": "paper", "xanchor": "left"}]
+    if any(late):
+        words.append({"text": INCOMPLETE(lang), "x": 1, "xref": "paper", "xanchor": "right"})
+    at = {"y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "borderpad": 0, "yshift": 4}
+    at["font"] = {"color": palette.quiet}
+    span = {"type": "line", "xref": "x", "x0": late.index(True) - 0.4, "x1": len(late) - 0.6} if any(late) else None
+    rule = {"yref": "paper", "y0": 1.01, "y1": 1.01, "line": {"color": palette.quiet, "width": canvas.size}}
+    return {
+        "traces": [drawn],
+        "annotations": words,
+        "shapes": [span | rule] if span else [],
+        "template": {"layout": {"annotationdefaults": at}},
+        "margin": {"l": 0, "r": 0, "t": 24, "b": 0},
+    }
 
 
 def _ticks(top: float, indicator: Indicator, canvas: Canvas) -> dict:

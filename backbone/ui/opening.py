@@ -13,7 +13,7 @@ from backbone.site import PAGES, PRODUCT
 from backbone.snapshot import SnapshotError, current, open_snapshot
 from backbone.store import Store
 from backbone.text import LANGS, Lang, Text
-from backbone.ui import stage
+from backbone.ui import passport, stage
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, VISIT, Page
 from backbone.ui.pickers import PLAYING, place_search
 from backbone.view import View
@@ -64,6 +64,7 @@ def open_page(page_id: str) -> Page:
     st.session_state.pop(ENTERED_FROM, None)
     st.html(CSS)
     _header(page)
+    passport.show(page)
     return page
 
 
@@ -94,10 +95,19 @@ def _sorry(text: Text, lang: Lang) -> None:
 
 def _header(page: Page) -> None:
     view, lang = page.view, page.lang
-    with st.container(key="header", horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(key="header", gap="xxsmall"):
+        _tools(page)
+        with st.container(key="menu", horizontal=True, gap="xsmall"):
+            for page_id, entry in PAGES.items():
+                here = page_id == page.id
+                st.page_link(entry.path, label=entry.name(lang), query_params=view.params(), disabled=here)
+
+
+def _tools(page: Page) -> None:
+    """The name of the product, the search, what the numbers rest on, the stage and the language."""
+    view, lang = page.view, page.lang
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown(f"**{PRODUCT(lang)}**", width="content")
-        for page_id, entry in PAGES.items():
-            st.page_link(entry.path, label=entry.name(lang), query_params=view.params(), disabled=page_id == page.id)
         st.space("stretch")
         place_search(page)
         if page.basis == "illustrative":

@@ -1,7 +1,10 @@
 """Panels: headline cards, and a picture with everything that belongs to it."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +14,9 @@ from backbone.charts import Figure, config
 from backbone.export import picture as pictures
 from backbone.export import table as files
 from backbone.indicators import INDICATORS
+from backbone.site import PAGES
 from backbone.text import Text
+from backbone.ui import passport
 from backbone.ui.page import Page
 
 TAKE_AWAY = Text("Table and download", "表格与下载")
@@ -36,6 +41,8 @@ def cards(page: Page, headline: Mapping[str, str]) -> None:
     with st.container(key="headline"):
         for i, column in zip(headline, st.columns(len(headline), gap="small"), strict=True):
             indicator, beside = INDICATORS[i], INDICATORS[headline[i]]
+            with column:
+                passport.button(page, i, "card")
             column.metric(
                 indicator.name(lang),
                 indicator.unit.short(values[i], lang),
@@ -47,6 +54,31 @@ def cards(page: Page, headline: Mapping[str, str]) -> None:
                 chart_data=months[i].fillna(0).round(2).tolist(),
                 chart_type="bar",
             )
+
+
+def number(
+    page: Page,
+    indicator: str,
+    value: float | None = None,
+    place: str = "",
+    period: str = "",
+    key: str = "number",
+    beside: str | None = None,
+    width: int | Literal["stretch", "content"] = "stretch",
+) -> None:
+    """A number with the button that opens its passport: `ui.number(page, "bill_met")`, or with the `value` where the
+    page has it already. `place` and `period` are named where they are not the view's; `beside` is a short text under
+    the number; `key` tells two numbers of the same indicator on one page apart."""
+    asked, lang = INDICATORS[indicator], page.lang
+    if value is None:
+        where = replace(page.where, place=place or page.view.place, period=period or page.view.period)
+        value = page.store.value(indicator, where)
+    with st.container(key=f"number-{key}-{indicator}", width=width):
+        passport.button(page, indicator, key, place=place, period=period)
+        st.metric(
+            asked.name(lang), asked.unit.short(value, lang), beside, delta_color="off", delta_arrow="off",
+            help=asked.definition(lang),
+        )  # fmt: skip
 
 
 def question(page: Page, title: str, spread: pd.DataFrame) -> None:
@@ -79,9 +111,11 @@ def picture(
     ids: Sequence[str],
     on_click: Callable[[str], None] | None = None,
     heading: str = "",
+    twin: pd.DataFrame | None = None,
 ) -> None:
     """A titled figure in a container named `key`, with alt text, table twin, CSV and PNG. `on_click` gets the code
-    (place, month, category) of a clicked mark. `heading` stands above where the page's own title does not say it."""
+    (place, month, category) of a clicked mark. `heading` stands above where the page's own title does not say it.
+    `twin` is the table on screen where it is not one of indicators; then `answer` is the file as it stands."""
     with st.container(key=key):
         if heading:
             st.markdown(f"##### {heading}")
@@ -105,16 +139,19 @@ def picture(
         menu = st.popover(page.say(TAKE_AWAY), type="tertiary", key=f"{key}-take-away", on_change="rerun")
         if menu.open:
             with menu:
-                _take_away(page, key, fig, title, answer, ids, can_draw)
+                _take_away(page, key, fig, title, answer, ids, can_draw, twin)
 
 
-def _take_away(page, key, fig, title, answer, ids, can_draw: bool) -> None:
+def _take_away(page, key, fig, title, answer, ids, can_draw: bool, twin: pd.DataFrame | None) -> None:
     said = INDICATORS[ids[0]].definition(page.lang) if len(ids) == 1 else ""
-    st.dataframe(tables.shown(answer, ids, page.lang), hide_index=True, alt=title)
+    shown = tables.shown(answer, ids, page.lang) if twin is None else twin
+    st.dataframe(shown, hide_index=True, alt=title)
+    file, told = (files.plain, ()) if twin is not None else (files.csv, (ids,))
+    passport.row(page, ids, key)
     with st.container(horizontal=True):
         st.download_button(
             page.say(AS_CSV),
-            files.csv(answer, ids, page.basis, page.view.period, page.view.month(page.store.horizon)),
+            file(answer, *told, page.basis, page.view.period, page.view.month(page.store.horizon)),
             f"{file_name(title)}.csv",
             "text/csv",
             key=f"{key}-csv",
@@ -133,6 +170,20 @@ def _take_away(page, key, fig, title, answer, ids, can_draw: bool) -> None:
             )
         else:
             st.caption(page.say(NO_BROWSER))
+
+
+def sheet(key: str, head: Sequence[str], rows: Iterable[Sequence[str]], align: str) -> None:
+    """A plain table of sentences in a container named `sheet-<key>`: native, readable on a phone, and few bytes. Cells
+    are Markdown; `align` holds the columns' rules (":--|--:")."""
+    lines = [head, align.split("|"), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    with st.container(key=f"sheet-{key}"):
+        st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+
+
+def place_link(page: Page, code: str) -> str:
+    """Markdown: the name of a place as a link to its page, with the same question."""
+    path = PAGES["place"].path.removeprefix("pages/").removesuffix(".py")
+    return f"[{places.get(code).name(page.lang)}]({page.canvas.base}/{path}?{urlencode(page.view.into(code).params())})"
 
 
 def file_name(title: str) -> str:

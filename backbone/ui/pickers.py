@@ -1,11 +1,14 @@
 """Pickers: each shows one field of the view and changes only that."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from backbone import places
+from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name, period_short
-from backbone.text import Text
+from backbone.text import Lang, Text
 from backbone.ui.page import Page
 from backbone.view import LEVELS
 
@@ -15,6 +18,8 @@ INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
     Text("As of", "截至"),
     Text("Level", "层级"),
 )
+# The indicators that exist for places.
+LOCAL = tuple(i.id for i in INDICATORS.values() if not i.programme_only)
 PLAY, STOP = Text("Play", "播放"), Text("Stop", "停止")
 # The page that plays its months: to leave it is to stop.
 PLAYING, SECONDS_A_MONTH = "playing", 1.0
@@ -26,18 +31,33 @@ def _picked(page: Page, name: str, key: str) -> None:
     page.go(page.view.with_(**{name: st.session_state[key]}))
 
 
-def indicator_picker(page: Page) -> None:
-    """Every indicator that exists for places."""
-    st.session_state["indicator"] = page.view.indicator
+def indicator_picker(page: Page, among: Sequence[str] = LOCAL, shown: str = "") -> None:
+    """Every indicator that exists for places, or those of `among`; `shown` is the one that is shown where the view's
+    own is not."""
+    st.session_state["indicator"] = shown or page.view.indicator
     st.selectbox(
         page.say(INDICATOR),
-        [i.id for i in INDICATORS.values() if not i.programme_only],
+        among,
         key="indicator",
         format_func=lambda i: INDICATORS[i].name(page.lang),
-        help=page.view.asks.definition(page.lang),
+        help=INDICATORS[shown or page.view.indicator].definition(page.lang),
         on_change=_picked,
         args=(page, "indicator", "indicator"),
         width=230,
+    )
+
+
+def breakdown_picker(page: Page, label: Text) -> None:
+    """Every breakdown, one after the other."""
+    st.session_state["by"] = page.view.by
+    st.segmented_control(
+        page.say(label),
+        list(BREAKDOWNS),
+        key="by",
+        required=True,
+        format_func=lambda by: BREAKDOWNS[by].name(page.lang).capitalize(),
+        on_change=_picked,
+        args=(page, "by", "by"),
     )
 
 
@@ -129,12 +149,15 @@ def _tick(page: Page) -> None:
     tick()
 
 
+def search_label(code: str, lang: Lang) -> str:
+    """A place as it is found by typing: both names (the reader's first), pinyin initials and code."""
+    p = places.get(code)
+    own, other = (p.name.en, p.name.zh) if lang == "en" else (p.name.zh, p.name.en)
+    return f"{own} {other} · {p.initials} {p.code}"
+
+
 def place_search(page: Page) -> None:
     """Every province and county of the programme, found by either name, pinyin, initials or code."""
-
-    def label(code: str) -> str:
-        p = places.get(code)
-        return f"{p.name.en} {p.name.zh} · {p.initials} {p.code}"
 
     def found() -> None:
         if code := st.session_state["place-search"]:
@@ -145,7 +168,7 @@ def place_search(page: Page) -> None:
         page.say(SEARCH),
         [*page.store.provinces, *page.store.counties],
         key="place-search",
-        format_func=label,
+        format_func=lambda code: search_label(code, page.lang),
         placeholder=page.say(SEARCH),
         help=page.say(SEARCH_HINT),
         label_visibility="collapsed",

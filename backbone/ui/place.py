@@ -66,7 +66,7 @@ def in_programme(page: Page) -> bool:
 
 def has_facts(page: Page) -> bool:
     """Whether anybody was insured in the place, in the period, by the month asked for."""
-    return in_programme(page) and page.store.value("insured", page.where) > 0
+    return in_programme(page) and page.store.value("insured", _at(page, page.view.place)) > 0
 
 
 # -- heading -------------------------------------------------------------------------------------------------------
@@ -77,8 +77,7 @@ def heading(page: Page) -> None:
     here, view, lang = places.get(page.view.place), page.view, page.lang
     with st.container(key="breadcrumb", horizontal=True, vertical_alignment="center", gap="xxsmall"):
         for step in places.path(here.code)[:-1]:
-            path = PAGES["home" if step.code == NATION else "place"].path
-            st.page_link(path, label=step.name(lang), query_params=view.into(step.code).params())
+            st.page_link(_page_of(page, step.code), label=step.name(lang), query_params=view.into(step.code).params())
             st.caption("›", width="content")
         st.caption(here.name(lang), width="content")
     with st.container(key="place-title", horizontal=True, vertical_alignment="center", gap="medium"):
@@ -90,7 +89,7 @@ def heading(page: Page) -> None:
         if here.code != NATION:
             up = page.say(UP, name=places.get(here.parent).name(lang))
             # Within this page a callback makes one entry of the browser's history; home is another page.
-            home = here.parent == NATION
+            home = here.parent == NATION and not PAGES[page.id].follows
             if (
                 st.button(
                     up,
@@ -104,6 +103,13 @@ def heading(page: Page) -> None:
                 and home
             ):
                 page.visit("home", view.up())
+
+
+def _page_of(page: Page, code: str) -> str:
+    """The file of the page that shows a place from here: this one where it follows."""
+    if PAGES[page.id].follows:
+        return PAGES[page.id].path
+    return PAGES["home" if code == NATION else "place"].path
 
 
 def _membership(page: Page, here: Place) -> None:
@@ -214,7 +220,7 @@ def _links(page: Page, intro: Text, codes: Sequence[str]) -> None:
         st.caption(page.say(intro), width="content")
         for code in codes:
             to = page.view.into(code).params()
-            st.page_link(PAGES["place"].path, label=places.get(code).name(page.lang), query_params=to)
+            st.page_link(_page_of(page, code), label=places.get(code).name(page.lang), query_params=to)
 
 
 # -- question --------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from backbone import charts, places
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.record import MEMBERSHIPS
+from backbone.site import PAGES
 from backbone.text import Text
 from backbone.ui.figures import map_here, ranking_of
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, MAP_NOTE, Page
@@ -41,7 +42,9 @@ def show(page: Page) -> None:
     """The page's picture dressed for a hall; PageUp and PageDown step through the periods, the arrows through the
     months, Home and End jump, Space plays, L changes the dress, Esc goes back to the same view."""
     palette = page.canvas.palette
-    shown = page if page.id == "place" else replace(page, view=page.view.into(NATION))
+    # A page of a place shows that place, all others the nation; a hall sees everything, not one category of it.
+    own = page.view if page.id == "place" or PAGES[page.id].follows else page.view.into(NATION)
+    shown = replace(page, view=own.with_(only=""))
     st.html(CSS)
     st.html(
         f"<style>.stApp {{ background: {palette.paper}; }} .st-key-stage-keys * {{ color: {palette.quiet}; }}</style>"

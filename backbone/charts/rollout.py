@@ -1,0 +1,171 @@
+"""The roll-out as small maps: one a policy year, all on one scale, and the key that they share."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from backbone import places, shapes
+from backbone.charts import maps
+from backbone.charts.canvas import Canvas
+from backbone.charts.labels import Name, labels
+from backbone.indicators import INDICATORS
+from backbone.places import NATION
+from backbone.rollout import JOINED, LEFT, RETURNED, RUNNING, STANDINGS, STAYED
+from backbone.scales import Class, Scale
+from backbone.text import Text
+
+HEIGHT, KEY = 290, 280
+# Diameters in pixels: of the highest class and of the lowest, and of a county where nobody is insured that year.
+LARGEST, SMALLEST, NOBODY, RESTING = 21, 6, 10, 5
+SIZES, WHAT = Text("Insured", "参保人次"), Text("The county", "该县")
+# Largest first, so that small symbols lie on top and can be clicked; who joined lies over who stayed.
+DRAWN = (RUNNING, STAYED, LEFT, RETURNED, JOINED)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a standing looks: symbol, fill and outline differ, so that nobody depends on colour alone."""
+
+    symbol: str
+    fill: str
+    line: str
+    width: float
+
+
+def year_map(
+    rows: pd.DataFrame, scale: Scale, focus: str, members: Sequence[str], canvas: Canvas, height: int = HEIGHT
+) -> go.Figure:
+    """One policy year on the map of `focus` (nation or province): a symbol for each county of `rows` (columns place,
+    standing, insured), its area by its class of `scale`, its form by its standing; those where nobody is insured
+    have one size. `members` are the counties of the programme. A click carries the county's code."""
+    geo = shapes.frame(focus, maps.WIDTH / 2 / height)
+    layout: dict = {"geo": geo}
+    traces = _ground(focus, members, canvas)
+    if focus == NATION:
+        layout["geo2"] = {**shapes.sea_frame(canvas.palette.quiet), "domain": maps.INSET}
+        traces += _sea(canvas)
+    sizes = {row.place: _diameter(row, scale) for row in rows.itertuples()}
+    for standing in DRAWN:
+        own = rows[rows["standing"] == standing].sort_values("insured", ascending=False, kind="stable")
+        if len(own):
+            traces.append(_symbols(own, standing, sizes, canvas))
+    if focus != NATION:
+        ranked = sorted(sizes, key=lambda code: -sizes[code])
+        traces += labels([Name(code, sizes[code]) for code in ranked], geo, canvas, height)
+    return canvas.figure(traces, height, **layout)
+
+
+def rollout_key(scale: Scale, standings: Sequence[str], canvas: Canvas) -> go.Figure:
+    """The key of all the maps, once: each class of `scale` as a ring of its size, and each of `standings` as it is
+    drawn."""
+    lang, palette = canvas.lang, canvas.palette
+    ring = Mark("circle", palette.paper, palette.quiet, 1.2)
+    entries = [(SIZES, c.label(lang), ring, _across(c, scale)) for c in scale.classes]
+    looks = _looks(canvas)
+    for code in (code for code in STANDINGS if code in standings):
+        entries.append((WHAT, STANDINGS[code](lang), looks[code], RESTING if code == RUNNING else NOBODY + 2))
+    traces = [
+        go.Scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            marker=_marker(mark, size, canvas),
+            name=label.replace("<", "&lt;"),
+            showlegend=True,
+            legendgroup=title.en,
+            legendgrouptitle={"text": f"<b>{title(lang)}</b>"},
+        )
+        for title, label, mark, size in entries
+    ]
+    none = {"visible": False, "fixedrange": True}
+    legend = {"x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "itemsizing": "trace", "bgcolor": "rgba(0,0,0,0)"}
+    legend |= {"itemclick": False, "itemdoubleclick": False, "tracegroupgap": 12, "borderwidth": 0}
+    legend |= {"font": {"size": round(12 * canvas.size)}}
+    return canvas.figure(traces, KEY, xaxis=none, yaxis=none).update_layout(showlegend=True, legend=legend)
+
+
+def _looks(canvas: Canvas) -> dict[str, Mark]:
+    palette = canvas.palette
+    return {
+        JOINED: Mark("circle", palette.accent, palette.paper, 1),
+        STAYED: Mark("circle", palette.steps[0], palette.accent, 1.3),
+        RETURNED: Mark("diamond", palette.accent, palette.paper, 1),
+        LEFT: Mark("circle-x-open", palette.warm, palette.warm, 1.6),
+        RUNNING: Mark("circle", palette.quiet, palette.paper, 0.5),
+    }
+
+
+def _marker(mark: Mark, size: float | list[float], canvas: Canvas) -> dict:
+    sized = [round(s * canvas.size, 1) for s in size] if isinstance(size, list) else round(size * canvas.size, 1)
+    line = {"color": mark.line, "width": mark.width * canvas.size}
+    return {"symbol": mark.symbol, "size": sized, "color": mark.fill, "line": line, "opacity": 1}
+
+
+def _across(of: Class, scale: Scale) -> float:
+    """The diameter of a class: the area of a symbol tells the magnitude."""
+    return round(max(SMALLEST, LARGEST * math.sqrt(of.middle / scale.classes[-1].middle)), 1)
+
+
+def _diameter(row, scale: Scale) -> float:
+    if pd.isna(row.insured):
+        return RESTING if row.standing == RUNNING else NOBODY
+    return _across(scale.of(row.insured), scale)
+
+
+def _symbols(own: pd.DataFrame, standing: str, sizes: dict[str, float], canvas: Canvas) -> go.Scattergeo:
+    """The counties of one standing, the largest below."""
+    lang, asked = canvas.lang, INDICATORS["insured"]
+    shown = [places.get(code) for code in own["place"]]
+    counted = not own["insured"].isna().any()
+    return go.Scattergeo(
+        lon=[round(p.lon, 2) for p in shown],
+        lat=[round(p.lat, 2) for p in shown],
+        mode="markers",
+        marker=_marker(_looks(canvas)[standing], [sizes[p.code] for p in shown], canvas),
+        customdata=[p.code for p in shown],
+        text=[p.name(lang) for p in shown],
+        hovertext=[asked.unit.full(v, lang) for v in own["insured"]] if counted else None,
+        hovertemplate=f"<b>%{{text}}</b><br>{STANDINGS[standing](lang)}"
+        + (f"<br>{asked.name(lang)} %{{hovertext}}" if counted else "")
+        + "<extra></extra>",
+    )
+
+
+# -- ground --------------------------------------------------------------------------------------------------------
+
+
+def _ground(focus: str, members: Sequence[str], canvas: Canvas) -> list:
+    """The land below the symbols: of the nation its provinces, of a province its counties; what is in the programme
+    at any time is shaded, on every map alike."""
+    palette = canvas.palette
+    if focus == NATION:
+        layer, border = shapes.PROVINCES, palette.border
+        inside, around = {places.province_of(code) for code in members}, []
+    else:
+        layer, border, inside = shapes.counties_of(focus), palette.rule, set(members)
+        others = [p.code for p in places.children(NATION) if p.code != focus]
+        around = [maps.choropleth(shapes.PROVINCES, others, palette.paper, border, canvas, hoverinfo="skip")]
+    every = [p.code for p in places.children(focus)]
+    shades = ((palette.land, False), (palette.land_in_programme, True))
+    land = [
+        maps.choropleth(layer, [c for c in every if (c in inside) == is_in], shade, border, canvas, hoverinfo="skip")
+        for shade, is_in in shades
+    ]
+    return [*around, *land, *([_dashes(canvas)] if focus == NATION else [])]
+
+
+def _sea(canvas: Canvas) -> list:
+    """The South China Sea inset: land and the dash line."""
+    palette = canvas.palette
+    codes = shapes.codes_of(shapes.SEA)
+    land = maps.choropleth(shapes.SEA, codes, palette.land, palette.border, canvas, hoverinfo="skip")
+    return [land.update(geo="geo2"), _dashes(canvas).update(geo="geo2")]
+
+
+def _dashes(canvas: Canvas) -> go.Scattergeo:
+    lon, lat = shapes.dashline_lines()
+    line = {"color": canvas.palette.quiet, "width": canvas.size}
+    return go.Scattergeo(lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip")

@@ -1,0 +1,171 @@
+"""Funnel limits: how far a place may lie from what was expected before chance no longer explains it.
+
+Small places scatter more than large ones, and places differ a little even where nothing is wrong. So the limits
+widen as a place gets smaller, and by as much as the places truly differ. Pure statistics: nothing here knows a
+county, a store or a page.
+
+References: Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 2005;
+24:1185-1202 (limits, interpolation, winsorised overdispersion). Breslow & Day, "Statistical Methods in Cancer
+Research II", IARC 1987, chapter 2 (indirect standardisation). DerSimonian & Laird, "Meta-analysis in clinical
+trials", Controlled Clinical Trials 1986; 7:177-188 (the moment estimate of τ²).
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import pandas as pd
+
+# The tails outside the limits, in the order of every array of limits: 99.8 % and 95 % below, 95 % and 99.8 % above.
+TAILS = (0.001, 0.025, 0.975, 0.999)
+LIMITS = ("lower_998", "lower_95", "upper_95", "upper_998")
+# The share of places at each end whose z-score is pulled in before the spread is estimated: those that the funnel
+# is to find must not widen it. Spiegelhalter's choice, and that of hospital mortality statistics in England.
+WINSORISED = 0.10
+
+
+def by_age_of_cover(months: pd.DataFrame) -> pd.DataFrame:
+    """Claims observed and claims expected from the age of the cover: one row per place, by code.
+
+    `months` has one row per place, period and month without gaps: `submitted` (claims of that month) and `insured`
+    (person-times whose cover began in it); months before the cover are absent. Indirect standardisation with the
+    whole programme as the standard (Breslow & Day 1987): the age a of a place's cover of one policy year is the
+    number of months since it first began there; r(a) = Σ claims at age a ÷ Σ insured exposed at age a; expected
+    E = Σ insured so far × r(a). So Σ expected = Σ observed. Claims of a policy year without cover are left out."""
+    cover = months.sort_values(["place", "period", "month"], kind="stable").fillna({"submitted": 0.0, "insured": 0.0})
+    each = cover.groupby(["place", "period"], sort=False)
+    cover["exposed"] = each["insured"].cumsum()
+    # Before the cover the age is 0; a claim that is dated there stays in view, at the age at which cover begins.
+    cover["age"] = cover["exposed"].gt(0).groupby([cover["place"], cover["period"]], sort=False).cumsum() - 1
+    cover["age"] = cover["age"].clip(lower=0)
+    cover = cover[each["insured"].transform("sum") > 0]
+    sums = cover.groupby("age")[["submitted", "exposed"]].sum()
+    rate = (sums["submitted"] / sums["exposed"].where(sums["exposed"] > 0)).fillna(0.0)
+    cover = cover.assign(expected=cover["exposed"] * cover["age"].map(rate), observed=cover["submitted"])
+    found = cover.groupby("place")[["observed", "expected"]].sum()
+    return found.reindex(sorted(set(months["place"])), fill_value=0.0).rename_axis("place").reset_index()
+
+
+def spread(z: np.ndarray, weights: np.ndarray) -> float:
+    """τ², the variance of the true ratios among places; 0 where chance alone explains the scatter, or for one place.
+
+    The moment estimate (DerSimonian & Laird 1986) with winsorised z-scores (Spiegelhalter 2005, A.3):
+    τ² = (Σz² ÷ c − (n − 1)) ÷ (Σw − Σw² ÷ Σw), where w = 1 ÷ the sampling variance of each ratio. Winsorising takes
+    from the scatter of chance as well, so Σz² is divided by c, what it leaves of a standard normal variance (0.68
+    for 10 % at each end): without it the limits would be too narrow and accuse twice as many as they say."""
+    from scipy.stats import norm
+
+    n, total = len(z), weights.sum()
+    if n < 2 or not total > 0:
+        return 0.0
+    cut = norm.ppf(1 - WINSORISED)
+    left = 1 - 2 * WINSORISED - 2 * cut * norm.pdf(cut) + 2 * WINSORISED * cut**2
+    pulled = np.clip(z, *np.quantile(z, (WINSORISED, 1 - WINSORISED)))
+    excess = (pulled**2).sum() / left - (n - 1)
+    return max(0.0, float(excess / (total - (weights**2).sum() / total)))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Events against the number expected (`size`); the ratio observed ÷ expected is 1 where all is as expected.
+
+    Events are Poisson with mean E; where places truly differ (τ² > 0), negative binomial with mean E and variance
+    E + τ²E² (additive random effects)."""
+
+    between: float = 0.0
+    centre: float = 1.0
+
+    @classmethod
+    def fit(cls, observed: np.ndarray, expected: np.ndarray) -> Self:
+        """The model of these places, τ² estimated from those with anything expected."""
+        known = expected > 0
+        o, e = observed[known], expected[known]
+        return cls(spread((o - e) / np.sqrt(e), e))
+
+    def error(self, size: np.ndarray) -> np.ndarray:
+        """The standard deviation of the ratio, chance and true differences together: √(1/E + τ²)."""
+        return np.sqrt(1 / size + self.between)
+
+    def quantiles(self, size: np.ndarray) -> np.ndarray:
+        """Tail × size × three: the smallest count with at least that much probability up to it, that probability,
+        and the probability of the count itself."""
+        from scipy.stats import nbinom, poisson
+
+        chance = poisson(size) if self.between == 0 else nbinom(1 / self.between, 1 / (1 + self.between * size))
+        counts = chance.ppf(np.array(TAILS)[:, None])
+        return np.stack([counts, chance.cdf(counts), chance.pmf(counts)], axis=-1)
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Events among `size` trials; the ratio is their share, `centre` the share of all places together.
+
+    Events are binomial; where places truly differ, beta-binomial with intra-class correlation ρ = τ² ÷ p(1 − p), so
+    that the variance of a share is p(1 − p)/n × (1 + (n − 1)ρ)."""
+
+    between: float = 0.0
+    centre: float = 0.5
+
+    @classmethod
+    def fit(cls, observed: np.ndarray, trials: np.ndarray) -> Self:
+        """The model of these places: their share together, and τ² from those with any trial."""
+        known = trials > 0
+        o, n = observed[known], trials[known]
+        centre = float(o.sum() / n.sum()) if n.sum() > 0 else 0.0
+        if not 0 < centre < 1:
+            return cls(0.0, centre)  # all or nothing everywhere: places do not differ
+        alone = centre * (1 - centre)
+        return cls(min(spread((o / n - centre) / np.sqrt(alone / n), n / alone), 0.99 * alone), centre)
+
+    def error(self, size: np.ndarray) -> np.ndarray:
+        """The standard deviation of the share, chance and true differences together."""
+        alone = self.centre * (1 - self.centre)
+        return np.sqrt(alone / size + self.between * (1 - 1 / size))
+
+    def quantiles(self, size: np.ndarray) -> np.ndarray:
+        """As `Counts.quantiles`. The masses are added up here, once a size, for all tails."""
+        from scipy.stats import betabinom, binom
+
+        found, alone = np.empty((len(TAILS), len(size), 3)), self.centre * (1 - self.centre)
+        for at, n in enumerate(size.astype(int)):
+            every = np.arange(n + 1)
+            if self.between == 0 or alone == 0:
+                mass = binom.pmf(every, n, self.centre)
+            else:
+                rest = alone / self.between - 1  # 1/ρ − 1
+                mass = betabinom.pmf(every, n, self.centre * rest, (1 - self.centre) * rest)
+            upto = np.cumsum(mass)
+            counts = np.minimum(np.searchsorted(upto, TAILS), n)
+            found[:, at] = np.stack([counts, upto[counts], mass[counts]], axis=-1)
+        return found
+
+
+Model = Counts | Shares
+
+
+def limits(model: Model, size: np.ndarray) -> np.ndarray:
+    """Size × the four limits (as `LIMITS`), in events; sizes are above 0.
+
+    Exact quantiles, interpolated between whole counts as in Spiegelhalter 2005, A.1.1, so that a curve through them
+    is smooth; a count lies beyond the interpolated limit just when it lies beyond the exact quantile. A lower limit
+    of 0 or less means that not even nothing would stand out."""
+    counts, upto, mass = np.moveaxis(model.quantiles(size), -1, 0)
+    tail = np.array(TAILS)[:, None]
+    # How much of the count's own probability lies beyond the tail: 0 just before the quantile moves on, 1 just after.
+    step = np.clip((upto - tail) / np.where(mass > 0, mass, 1.0), 1e-9, 1 - 1e-9)
+    return np.where(tail < 0.5, counts - step, counts + 1 - step).T
+
+
+def judged(model: Model, observed: np.ndarray, size: np.ndarray) -> pd.DataFrame:
+    """One row per place, in order: observed, size, expected, ratio, z (with overdispersion; negative is low) and
+    the four limits in events. What needs a size is absent where there is none."""
+    out = pd.DataFrame({"observed": observed, "size": size, "expected": size * model.centre})
+    known = size > 0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        out["ratio"] = np.where(known, observed / np.where(known, size, np.nan), np.nan)
+        wide = model.error(np.where(known, size, np.nan))
+        out["z"] = np.where(wide > 0, (out["ratio"] - model.centre) / wide, np.where(known, 0.0, np.nan))
+    ends = np.full((len(size), len(LIMITS)), np.nan)
+    if known.any():
+        ends[known] = limits(model, size[known])
+    return out.assign(**dict(zip(LIMITS, ends.T, strict=True)))

@@ -1,0 +1,259 @@
+"""Places side by side: what is compared, how far apart they lie, and whether that says anything."""
+
+import math
+from dataclasses import replace
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from backbone import charts, findings, places
+from backbone import compare as comparing
+from backbone.charts import Canvas, Panel, Row, Strip
+from backbone.compare import MOST, USUAL, Chosen, Comparison
+from backbone.indicators import INDICATORS
+from backbone.peers import peers
+from backbone.periods import month_name, period_name
+from backbone.places import NATION
+from backbone.store import Store, Where
+from backbone.text import Text
+from backbone.ui import pickers
+from backbone.ui.figures import KEPT
+from backbone.ui.page import Page
+from backbone.ui.panels import picture
+from backbone.view import LEVELS, View
+
+MODE, PLACES, PERIODS = Text("Compare", "对比"), Text("Places", "地区"), Text("Policy years", "保单年度")
+WHICH = Text("Places, up to six", "地区（最多六个）")
+WHICH_HINT = Text("Name in English or Chinese, initials or code", "中英文地名、首字母或代码")
+BESIDE = Text("And beside it", "同时比较")
+NOBODY = Text(
+    "Nobody chosen yet: the two provinces with the most insured stand in. Choose up to six places above.",
+    "尚未选择地区，暂以参保人次最多的两个省为例。请在上方选择，最多六个。",
+)
+OUTSIDE = Text("Not in the programme: {names}.", "未纳入项目：{names}。")
+NO_COVER = Text("Nobody insured for {period} by {month}: {names}.", "{period}截至{month}无人参保：{names}。")
+ALL_OUT = Text(
+    "None of the places chosen is in the programme. Choose others above.", "所选地区均未纳入项目，请在上方另选。"
+)
+FULL = Text("Six are compared: take one away to add another.", "已选满六个，移去一个方可再加。")
+SIDE_BY_SIDE = Text("Side by side", "逐项对比")
+SIDE_NOTE = Text(
+    "Each line has a scale of its own: every {level} a faint tick, the programme a line; the bars are how far chance "
+    "reaches (95%).",
+    "每行各用一个尺度：浅色短线为各{level}，竖线为全项目，横条为 95% 的偶然波动范围。",
+)
+TRENDS = Text("{what}, month by month", "{what}：逐月")
+RUNNING = Text("{what}, up to each month", "{what}：截至各月")
+TITLED = Text("{what} of {names}, {period}, as of {month}", "{names}：{what}，{period}，截至{month}")
+SEVERAL = Text("{what} and {n} more", "{what}等 {n} 项")
+PEERS = Text("Fair to set beside {name}", "可与{name}对照的地区")
+NO_PEERS = Text("No other place is alike in size, region or year of joining.", "没有规模、区域或加入年份相近的地区。")
+LISTED = Text(", ", "、")
+PROGRAMME = Text("programme", "全项目")
+HOVER = "<b>{name}</b><br>{what} {value}"
+
+
+def mode(page: Page) -> None:
+    """Places, or two policy years of one place."""
+    st.session_state["compare-mode"] = "periods" if page.view.against else "places"
+
+    def picked() -> None:
+        years = page.store.horizon.years
+        other = "" if st.session_state["compare-mode"] == "places" else years[max(0, len(years) - 2)]
+        page.go(page.view.with_(against=other))
+
+    st.segmented_control(
+        page.say(MODE), ("places", "periods"), key="compare-mode", required=True, on_change=picked,
+        format_func=lambda m: page.say(PLACES if m == "places" else PERIODS),
+    )  # fmt: skip
+
+
+def choose(page: Page) -> Chosen:
+    """The pickers of what is compared; the places that came out of it."""
+    chosen = comparing.chosen(page.view, page.store)
+    with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
+        mode(page)
+        _place_picker(page, chosen)
+        pickers.indicator_picker(page)
+        _beside_picker(page)
+        pickers.period_picker(page)
+        pickers.as_of_picker(page)
+    return chosen
+
+
+def _place_picker(page: Page, chosen: Chosen) -> None:
+    st.session_state["compare-places"] = [] if chosen.suggested else list(chosen.codes)
+
+    def picked() -> None:
+        first, *others = st.session_state["compare-places"] or [NATION]
+        page.go(page.view.with_(place=first, others=tuple(others)))
+
+    st.multiselect(
+        page.say(WHICH),
+        [*page.store.provinces, *page.store.counties],
+        key="compare-places",
+        max_selections=MOST,
+        placeholder=page.say(WHICH_HINT),
+        format_func=lambda code: pickers.search_label(code, page.lang),
+        on_change=picked,
+        width=430,
+    )
+
+
+def _beside_picker(page: Page) -> None:
+    st.session_state["beside"] = [i for i in comparing.compared(page.view) if i != page.view.indicator]
+
+    def picked() -> None:
+        ids = tuple(st.session_state["beside"])
+        # None beside it is the indicator beside itself: an empty list would be the usual ones again.
+        page.go(page.view.with_(beside=() if ids == USUAL else ids or (page.view.indicator,)))
+
+    st.multiselect(
+        page.say(BESIDE),
+        [i for i in pickers.LOCAL if i != page.view.indicator],
+        key="beside",
+        format_func=lambda i: INDICATORS[i].name(page.lang),
+        on_change=picked,
+        width=430,
+    )
+
+
+# -- the finding -------------------------------------------------------------------------------------------------------
+
+
+def finding(page: Page, chosen: Chosen) -> Comparison | None:
+    """What the comparison shows, in sentences; None where there is nothing to compare."""
+    lang, view = page.lang, page.view
+    if not chosen.codes:
+        st.subheader(page.say(ALL_OUT), anchor=False)
+        return None
+    ids = comparing.compared(view)
+    found = comparing.compare(page.store, chosen.codes, ids, view.period, view.as_of)
+    first = findings.standing_out(found, chosen.codes[0], ids, lang)
+    lead = findings.lead(found, view.asks, lang)
+    st.subheader(first or lead, anchor=False)
+    said = [lead] if first else []
+    said += [findings.between(found, view.asks, lang), findings.likelihood(found, view.asks, lang)]
+    st.markdown(" ".join(s for s in said if s))
+    st.caption(" ".join(_notes(page, chosen, found)))
+    return found
+
+
+def _notes(page: Page, chosen: Chosen, found: Comparison) -> list[str]:
+    """What a reader must know of the choice: who stands in, who is left out, and what to be careful about."""
+    view, notes = page.view, []
+    if chosen.suggested:
+        notes.append(page.say(NOBODY))
+    if chosen.outside:
+        notes.append(page.say(OUTSIDE, names=_names(page, chosen.outside)))
+    without = [code for code in chosen.codes if not found.values.loc[code, "insured"] > 0]
+    if without:
+        month = month_name(view.month(page.store.horizon), page.lang)
+        period = period_name(view.period, page.lang)
+        notes.append(page.say(NO_COVER, period=period, month=month, names=_names(page, without)))
+    if len(chosen.codes) == MOST:
+        notes.append(page.say(FULL))
+    if view.asks.caution:
+        notes.append(view.asks.caution(page.lang))
+    return notes
+
+
+def _names(page: Page, codes: tuple[str, ...] | list[str]) -> str:
+    return page.say(LISTED).join(places.get(code).short(page.lang) for code in codes)
+
+
+# -- pictures ----------------------------------------------------------------------------------------------------------
+
+
+def side_by_side(page: Page, found: Comparison) -> None:
+    """One strip an indicator: the places as marks among all others of their level. A click goes to the place."""
+    ids = comparing.compared(page.view)
+    fig = _strips(found, ids, page.canvas)
+    answer = found.values[list(ids)].rename_axis("place").reset_index()
+    level = LEVELS[found.level](page.lang)
+    what = page.view.asks.name(page.lang)
+    title = _titled(page, found, page.say(SEVERAL, what=what, n=len(ids) - 1) if ids[1:] else what)
+    st.markdown(f"##### {page.say(SIDE_BY_SIDE)}")
+    st.caption(page.say(SIDE_NOTE, level=level))
+    picture(page, "strips", fig, title, answer, ids, page.drill)
+
+
+def _titled(page: Page, found: Comparison, what: str) -> str:
+    view = page.view
+    month = month_name(view.month(page.store.horizon), page.lang)
+    names = _names(page, list(found.values.index))
+    return page.say(TITLED, what=what, names=names, period=period_name(view.period, page.lang), month=month)
+
+
+@lru_cache(maxsize=KEPT)
+def _strips(found: Comparison, ids: tuple[str, ...], canvas: Canvas) -> charts.Figure:
+    lang, blocks = canvas.lang, []
+    for i in ids:
+        asked, everyone = INDICATORS[i], found.everyone[i].dropna()
+        rows = []
+        for n, (code, row) in enumerate(found.values.iterrows()):
+            value = asked.unit.full(row[i], lang)
+            apart = findings.signed(asked, found.gap(code, i), lang)
+            low, high = comparing.limits(row, asked)
+            hover = HOVER.format(name=places.get(code).name(lang), what=asked.name(lang), value=value)
+            said = f"<b>{asked.unit.short(row[i], lang)}</b>  {apart}" if not math.isnan(row[i]) else value
+            reference = found.reference(code, i)
+            rows.append(Row(code, findings.name(code, lang), n, row[i], said, hover, low, high, reference))
+        names = tuple(f"{places.get(c).short(lang)} {asked.unit.short(v, lang)}" for c, v in everyone.items())
+        note = findings.reference_note(found, asked, lang)
+        blocks.append(Strip(asked.name(lang), note, tuple(rows), tuple(everyone), names))
+    return charts.strips(blocks, canvas)
+
+
+def trends(page: Page, found: Comparison) -> None:
+    """The months of each place, one panel each on one scale, the programme behind. A click counts up to that month."""
+    asked, view = page.view.asks, page.view
+    fig, answer = _panels(page.store, tuple(found.values.index), _of_trends(view), page.canvas)
+    what = page.say(RUNNING if asked.measure.runs else TRENDS, what=asked.name(page.lang))
+    picture(page, "trends", fig, _titled(page, found, what), answer, (asked.id,), page.until, heading=what)
+
+
+def _of_trends(view: View) -> View:
+    """The part of a view that the trends depend on."""
+    return View(lang=view.lang, indicator=view.indicator, period=view.period, as_of=view.as_of)
+
+
+@lru_cache(maxsize=KEPT)
+def _panels(store: Store, codes: tuple[str, ...], view: View, canvas: Canvas) -> tuple[charts.Figure, pd.DataFrame]:
+    asked, shown, rows = view.asks, [], []
+    whole = store.aggregate((asked.id,), "month", Where(NATION, view.period, view.as_of)).set_index("month")[asked.id]
+    for n, code in enumerate(codes):
+        months = store.aggregate((asked.id,), "month", Where(code, view.period, view.as_of))
+        rows.append(months.assign(place=code)[["place", "month", asked.id]])
+        # A count of one place is nothing to hold against the programme's; a rate is.
+        behind = whole if asked.unit.is_rate else whole * math.nan
+        shown.append(Panel(code, findings.name(code, canvas.lang), n, months.set_index("month")[asked.id], behind))
+    fig = charts.panels(shown, asked, store.horizon, PROGRAMME(canvas.lang), canvas)
+    return fig, pd.concat(rows, ignore_index=True)
+
+
+# -- peers -------------------------------------------------------------------------------------------------------------
+
+
+def suggestions(page: Page, chosen: Chosen) -> None:
+    """Who can fairly be set beside the first place, and why; a press adds the peer."""
+    if not chosen.codes or len(chosen.codes) == MOST:
+        return
+    first = chosen.codes[0]
+    found = peers(page.store, first, replace(page.where, only=None), taken=chosen.codes)
+    st.markdown(f"##### {page.say(PEERS, name=places.get(first).name(page.lang))}")
+    if not found:
+        st.caption(page.say(NO_PEERS))
+        return
+    with st.container(key="peers", horizontal=True, gap="medium"):
+        for peer in found:
+            with st.container(width=250, gap="xxsmall"):
+                st.button(
+                    places.get(peer.code).name(page.lang),
+                    key=f"peer-{peer.code}",
+                    icon=":material/add:",
+                    on_click=page.go,
+                    args=(page.view.with_(place=first, others=(*chosen.codes[1:], peer.code)),),
+                )
+                st.caption(peer.why(page.lang))

@@ -1,0 +1,270 @@
+"""Whom we reach: the finding, its cards, insured inside eligible by policy year, by age and sex, and by place."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from backbone import charts, disclosure, places, units
+from backbone.breakdowns import BREAKDOWNS
+from backbone.charts import Canvas, Figure
+from backbone.indicators import INDICATORS
+from backbone.periods import ALL, month_name, period_short
+from backbone.places import NATION
+from backbone.store import Store, Unanswerable, Where
+from backbone.text import Text
+from backbone.ui import pickers
+from backbone.ui.page import Page
+from backbone.ui.panels import picture
+from backbone.view import LEVELS, Level
+
+OF_100 = Text(
+    "Of every 100 eligible, {n} were insured: {insured} of {eligible} person-times",
+    "每 100 名符合条件者中有 {n} 名参保：{eligible}人次中，{insured}人次已参保",
+)
+EVERYONE = Text(
+    "Everyone eligible was insured: {eligible} person-times", "符合条件者全部参保：共 {eligible}人次"
+)
+NOBODY = Text(
+    "Nobody was eligible here: there is no coverage to speak of.", "当地无人符合条件，因此没有参保率。"
+)
+AGAINST = Text("{name}: {n} of every 100.", "{name}：每 100 名中 {n} 名。")
+BETWEEN = Text(" ", "　")
+PROGRAMME = Text("Programme", "全项目")
+SHARE = Text("{share} of {name}", "占{name} {share}")
+THE_PROGRAMME = Text("the programme", "全项目")
+NOT_REACHED = Text("{n} not insured", "未参保 {n}")
+OTHER = Text("{name} {value}", "{name} {value}")
+GREW = Text("{insured} now, {due} due again", "现 {insured}，到期 {due}")
+AGAIN = Text("{renewed} insured again, {due} due", "续保 {renewed}，到期 {due}")
+ONE_YEAR = Text("Growth compares one policy year with the one before: choose a year.", "增长率比较前后两个保单年度：请选择年度。")
+FIRST_YEAR = Text("{year} is the first policy year: none before it.", "{year} 是首个保单年度，没有上一年度。")
+NONE_BEFORE = Text("Nobody here was insured for {before}.", "{before} 年度当地无人参保。")
+NOT_DUE = Text("No cover of {before} had ended by {month}.", "截至{month}，{before} 年度的保障均未到期。")
+NONE_DUE = Text("No cover had ended by {month}.", "截至{month}，尚无保障到期。")
+PART_DUE = Text(
+    "{year} is incomplete: of {before_insured} person-times insured for {before}, the cover of {due} had ended by "
+    "{month}, and only what has fallen due counts.",
+    "{year} 年度尚不完整：{before} 年度参保 {before_insured}人次，截至{month}已有 {due}人次保障到期，只计已到期部分。",
+)
+BY_PLACE = Text(
+    "Renewal is of places: no names are held, so who was insured again is not known, only how many in the same county. "
+    "It passes 100% where a county insures more than before, or before the old cover has ended.",
+    "续保率按地区计算：系统不保存姓名，只知道同一县再次参保的人次，不知道是否为同一人。参保人次增加或提前续保时，续保率可超过 100%。",
+)
+YEARS = Text("Insured inside eligible, by policy year", "各保单年度参保与符合条件人次")
+WHO = Text("Age and sex: insured inside eligible", "年龄与性别：参保与符合条件人次")
+YEAR, AGE_AND_SEX = Text("policy year", "保单年度"), Text("age and sex", "年龄和性别")
+WHERE = Text("Coverage by {level}, lowest first", "各{level}参保率，由低到高")
+LAST_ONLY = Text(
+    "Ages and sexes are shown as of {month} only, so that nobody can be found by comparing months.",
+    "为保护个人隐私，年龄与性别构成只显示截至{month}的结果。",
+)
+SOME_HIDDEN = Text(
+    "Counts of 1 to 7, and those that would give them away, are hidden to protect people.",
+    "为保护个人隐私，1 至 7 的数值以及可据以推算出它们的数值不显示。",
+)
+PEOPLE, REPEAT = ("eligible", "insured", "coverage"), ("due", "renewed", "growth", "renewal")
+CARDS = ("insured", "eligible", "coverage", "growth", "renewal")
+PAIR = ("sex", "age_band")
+
+
+# -- finding -------------------------------------------------------------------------------------------------------
+
+
+def finding(page: Page) -> None:
+    """How many of every hundred eligible were insured, and the places around it; the pickers beside it."""
+    left, right = st.columns([5, 3], gap="large", vertical_alignment="bottom")
+    with left:
+        here, *above = [page.store.aggregate(PEOPLE, (), at).iloc[0] for at in _path(page)]
+        said = {i: INDICATORS[i].unit.short(here[i], page.lang) for i in ("insured", "eligible")}
+        if not here["eligible"] > 0:
+            st.subheader(page.say(NOBODY), anchor=False)
+        elif here["insured"] == here["eligible"]:
+            st.subheader(page.say(EVERYONE, eligible=said["eligible"]), anchor=False)
+        else:
+            st.subheader(page.say(OF_100, n=of_100(here["coverage"]), **said), anchor=False)
+        lines = [
+            page.say(AGAINST, name=_name(page, at), n=of_100(row["coverage"]))
+            for at, row in zip(_path(page)[1:], above, strict=True)
+        ]
+        if lines:
+            st.caption(page.say(BETWEEN).join(lines))
+    with right:
+        choose(page)
+
+
+def choose(page: Page) -> None:
+    """The pickers: policy year and month."""
+    with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
+        pickers.period_picker(page)
+        pickers.as_of_picker(page)
+
+
+def of_100(coverage: float) -> str:
+    """A coverage as so many of every hundred: whole, but never a false 0 or 100."""
+    whole = round(coverage)
+    if whole in (0, 100) and coverage != whole:
+        return f"{min(max(coverage, 0.1), 99.9):.1f}"
+    return str(whole)
+
+
+def _path(page: Page) -> list[Where]:
+    """The place of the page, then those above it, nearest first."""
+    return [Where(p.code, page.view.period, page.view.as_of) for p in reversed(places.path(page.view.place))]
+
+
+def _name(page: Page, at: Where) -> str:
+    return page.say(PROGRAMME) if at.place == NATION else places.get(at.place).short(page.lang)
+
+
+# -- cards ---------------------------------------------------------------------------------------------------------
+
+
+def cards(page: Page) -> None:
+    """Insured, eligible, coverage, growth and renewal, each with what it stands beside; then how renewal is meant."""
+    lang, view = page.lang, page.view
+    here, *above = [page.store.aggregate((*PEOPLE, *REPEAT), (), at).iloc[0] for at in _path(page)]
+    short = {i: INDICATORS[i].unit.short(here[i], lang) for i in INDICATORS if i in here}
+    lines: dict[str, list[str]] = {i: [] for i in CARDS}
+    for at, row in zip(_path(page)[1:], above, strict=True):
+        name = page.say(THE_PROGRAMME) if at.place == NATION else places.get(at.place).short(lang)
+        share = units.PERCENT.full(here["insured"] / row["insured"] * 100, lang)
+        lines["insured"].append(page.say(SHARE, share=share, name=name))
+        for i in ("coverage", "growth", "renewal"):
+            if not pd.isna(here[i]) and not pd.isna(row[i]):
+                said = INDICATORS[i].unit.full(row[i], lang)
+                lines[i].append(page.say(OTHER, name=_name(page, at), value=said))
+    rest = INDICATORS["insured"].unit.short(here["eligible"] - here["insured"], lang)
+    lines["eligible"].append(page.say(NOT_REACHED, n=rest))
+    reason = why_no_renewal(page, here["due"])
+    if reason:
+        lines["renewal"] = [reason]
+    else:
+        lines["renewal"].insert(0, page.say(AGAIN, renewed=short["renewed"], due=short["due"]))
+    if view.period == ALL:
+        lines["growth"] = [page.say(ONE_YEAR)]
+    elif reason:
+        lines["growth"] = [reason]
+    else:
+        lines["growth"].insert(0, page.say(GREW, insured=short["insured"], due=short["due"]))
+    with st.container(key="headline"):
+        for i, column in zip(CARDS, st.columns(len(CARDS), gap="xsmall"), strict=True):
+            _card(column, page, i, short[i], lines[i])
+    notes = [_part_due(page, here["due"]), page.say(BY_PLACE) if here["due"] > 0 else ""]
+    if any(notes):
+        st.caption(" ".join(note for note in notes if note))
+
+
+def _card(column, page: Page, i: str, value: str, lines: list[str]) -> None:
+    asked, lang = INDICATORS[i], page.lang
+    said = [asked.definition, asked.source, *([asked.caution] if asked.caution else [])]
+    with column.container(border=True, height="stretch", gap="xxsmall"):
+        st.markdown(f":small[{asked.name(lang)}]", help="\n\n".join(text(lang) for text in said))
+        st.metric(asked.name(lang), value, label_visibility="collapsed")
+        for line in lines:
+            st.caption(line)
+
+
+def _before(page: Page) -> str:
+    """The policy year before the one chosen; "" for the first, and for all together."""
+    years = page.store.horizon.years
+    n = years.index(page.view.period) if page.view.period in years else 0
+    return years[n - 1] if n else ""
+
+
+def _insured_before(page: Page) -> float:
+    """Person-times insured for the policy year before, as of the same month."""
+    return page.store.value("insured", Where(page.view.place, _before(page), page.view.as_of))
+
+
+def why_no_renewal(page: Page, due: float) -> str:
+    """Why there is no renewal to speak of, in a sentence; "" where there is."""
+    view, before = page.view, _before(page)
+    month = month_name(view.month(page.store.horizon), page.lang)
+    if due > 0:
+        return ""
+    if view.period == ALL:
+        return page.say(NONE_DUE, month=month)
+    if not before:
+        return page.say(FIRST_YEAR, year=view.period)
+    if not _insured_before(page) > 0:
+        return page.say(NONE_BEFORE, before=before)
+    return page.say(NOT_DUE, before=before, month=month)
+
+
+def _part_due(page: Page, due: float) -> str:
+    """That only a part of the year before has fallen due as yet; "" where all of it has, or none."""
+    before = _before(page)
+    if not before or not due > 0 or due >= (insured := _insured_before(page)):
+        return ""
+    unit = INDICATORS["insured"].unit
+    return page.say(
+        PART_DUE,
+        year=page.view.period,
+        before=before,
+        before_insured=unit.short(insured, page.lang),
+        due=unit.short(due, page.lang),
+        month=month_name(page.view.month(page.store.horizon), page.lang),
+    )
+
+
+# -- pictures ------------------------------------------------------------------------------------------------------
+
+
+def years(page: Page) -> None:
+    """Insured inside eligible, a pair of bars each policy year; a click chooses the year, or lets go of it."""
+    own = replace(page, view=page.view.with_(period=ALL, indicator="coverage"))
+    answer = page.store.aggregate(PEOPLE, "period", own.where)
+    names = {y: Text(period_short(y, "en"), period_short(y, "zh")) for y in page.store.horizon.years}
+    fig = charts.coverage_bars(answer, "period", names, page.canvas)
+    title = own.view.sentence(page.store.horizon, by=YEAR)
+    picture(own, "years", fig, title, answer, PEOPLE, on_click=lambda y: choose_year(page, y), heading=page.say(YEARS))
+
+
+def choose_year(page: Page, year: str) -> None:
+    """Look at one policy year; the same again shows all of them. For callbacks."""
+    page.go(page.view.with_(period=ALL if page.view.period == year else year))
+
+
+def who(page: Page) -> None:
+    """The age and sex pyramid; as of the last month, where an earlier one is looked at."""
+    try:
+        own, answer = page, page.store.aggregate(PEOPLE, PAIR, page.where)
+    except Unanswerable:
+        own = replace(page, view=page.view.with_(as_of=""))
+        answer = page.store.aggregate(PEOPLE, PAIR, own.where)
+    asked = own.view.with_(indicator="coverage")
+    fig = charts.pyramid(answer, page.canvas)
+    title = asked.sentence(page.store.horizon, by=AGE_AND_SEX)
+    picture(own, "pyramid", fig, title, answer, PEOPLE, heading=page.say(WHO))
+    said = [page.say(LAST_ONLY, month=month_name(page.store.horizon.last, page.lang))] if own is not page else []
+    if any(answer.get(f"{i}:state", pd.Series(dtype=int)).gt(disclosure.SHOWN).any() for i in PEOPLE):
+        said.append(page.say(SOME_HIDDEN))
+    if said:
+        st.caption(" ".join(said))
+
+
+def where(page: Page) -> None:
+    """The places inside (for a county: beside it), the lowest coverage first, and the lines of those above them."""
+    fig, title, answer = _reach(page.store, page.view.with_(indicator="coverage"), page.canvas)
+    level: Level = "province" if page.view.place == NATION else "county"
+    heading = page.say(WHERE, level=LEVELS[level](page.lang))
+    picture(page, "reach", fig, title, answer, PEOPLE, on_click=page.drill, heading=heading)
+
+
+@lru_cache(maxsize=128)
+def _reach(store: Store, view, canvas: Canvas) -> tuple[Figure, str, pd.DataFrame]:
+    level: Level = "province" if view.place == NATION else "county"
+    around = places.province_of(view.place)
+    answer = store.aggregate(PEOPLE, "place", Where(around, view.period, view.as_of), level)
+    answer = answer.dropna(subset=["coverage"]).sort_values("coverage", kind="stable", ignore_index=True)
+    lines = {
+        PROGRAMME(view.lang) if code == NATION else places.get(code).short(view.lang): store.value(
+            "coverage", Where(code, view.period, view.as_of)
+        )
+        for code in dict.fromkeys((NATION, around))
+    }
+    fig = charts.reach_bars(answer, lines, canvas, chosen=view.place)
+    return fig, view.into(around).sentence(store.horizon, by=LEVELS[level]), answer

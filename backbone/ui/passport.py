@@ -1,0 +1,245 @@
+"""The passport of a number on screen: a dialog over the page, opened from the address."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+
+import streamlit as st
+
+from backbone import passport, places
+from backbone.breakdowns import BREAKDOWNS
+from backbone.indicators import INDICATORS
+from backbone.measures import Ratio
+from backbone.passport import Passport
+from backbone.periods import month_name, period_name
+from backbone.places import NATION
+from backbone.store import Where
+from backbone.text import Text
+from backbone.ties import Tie
+from backbone.ui.page import Page
+
+WHENCE = Text("Where this number comes from", "数字来历")
+WHENCE_ALL = Text("Where these numbers come from", "数字来历")
+ICON = ":material/fingerprint:"
+PLACE_AND_PERIOD = Text("{place} · {period} · as of {month}", "{place} · {period} · 截至{month}")
+WORDS, NUMBERS = Text("In words", "计算方法"), Text("In numbers", "代入数字")
+NUMERATOR, DENOMINATOR, MADE_OF = Text("Numerator", "分子"), Text("Denominator", "分母"), Text("Made of", "构成")
+NAMED = Text("{name}: {value}", "{name}：{value}")
+IN_FULL, ROUNDING = Text("In full", "完整数值"), Text("Rounding", "取整")
+PLACE, PERIOD, AS_OF = Text("Place", "地区"), Text("Period", "期间"), Text("As of", "截至")
+KEPT_TO = Text("{by}: {category} only", "仅限{by}：{category}")
+COMPLETE = Text("{month}; complete through {complete}", "{month}；完整至{complete}")
+BASIS = Text("Basis", "口径")
+REPORTED = Text("**Reported.** {note}", "**上报数据** {note}")
+ILLUSTRATIVE = Text("**Illustrative.** {note}", "**示例数据** {note}")
+SNAPSHOT = Text("Snapshot", "快照")
+MADE_ON = Text("`{name}` of {created}, checksum `{digest}`", "`{name}`，生成于 {created}，校验和 `{digest}`")
+DEFINITION, PUBLISHED = Text("Definition", "定义来源"), Text("Published", "公开来源")
+AGREES = Text("{value} by [{publisher}]({url}), {when}: agrees", "{value}，见[{publisher}]({url})，{when}：一致")
+BOUNDED = Text(
+    "{value}, rounded by [{publisher}]({url}), {when}: {gap} from the snapshot",
+    "{value}（约数），见[{publisher}]({url})，{when}：与快照相差 {gap}",
+)
+DIFFERS = Text(
+    "{value} by [{publisher}]({url}), {when}: differs by {gap}", "{value}，见[{publisher}]({url})，{when}：相差 {gap}"
+)
+PART_STATED = Text("{name} {said}", "{name} {said}")
+NONE_PUBLISHED = Text("No published figure answers this very question.", "尚无公开数字对应同一口径。")
+PRIVACY, CAUTION = Text("Privacy", "隐私保护"), Text("Caution", "注意")
+NOTHING_HIDDEN = Text("Nothing is hidden in this number.", "此数字没有隐去任何内容。")
+NOTHING_HIDDEN_TOTAL = Text(
+    "Nothing is hidden in this number: it counts everyone. When it is broken down below national level, counts of 1 "
+    "to {most}, and those that would give them away, are hidden.",
+    "此数字没有隐去任何内容：它是全体合计。省级和县级细分时，1 至 {most} 的数值以及可据以推算出它们的数值不显示。",
+)
+HIDDEN = Text(
+    "Hidden: counts of 1 to {most}, and those that would give them away, are not shown, to protect people.",
+    "不显示：为保护个人隐私，1 至 {most} 的数值以及可据以推算出它们的数值不予显示。",
+)
+HIDDEN_SHORT = Text("hidden", "不显示")
+ASSUMED = Text(
+    "No published source names this place: that it is in the programme is assumed.",
+    "尚无公开来源点名该地区：其纳入项目为推定。",
+)
+REPEAT = Text("The same number on the command line", "用命令行重现此数字")
+BETWEEN = Text("; ", "；")
+
+
+def button(page: Page, indicator: str, key: str, label: str = "", place: str = "", period: str = "") -> None:
+    """A quiet button that opens the passport of `indicator` (at a place or in a period other than the page's). `key`
+    tells it from other buttons of the same indicator on the page."""
+    st.button(
+        label,
+        key=f"passport-{key}-{indicator}",
+        icon=None if label else ICON,
+        help=None if label else page.say(WHENCE),
+        type="tertiary",
+        on_click=_open,
+        args=(name(page, indicator, place, period),),
+    )
+
+
+def row(page: Page, ids: Iterable[str], key: str) -> None:
+    """A line of passport buttons, one an indicator."""
+    with st.container(key=f"passports-{key}", horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(f"{ICON} {page.say(WHENCE_ALL)}", width="content")
+        for i in dict.fromkeys(ids):
+            button(page, i, key, INDICATORS[i].name(page.lang), page.view.place, page.view.period)
+
+
+def name(page: Page, indicator: str, place: str = "", period: str = "") -> str:
+    """A number's name in the address: "paid", "paid.421122", "paid.421122.2018". What is left out the view says."""
+    place, period = place or page.view.place, period or page.view.period
+    if period != page.view.period:
+        return f"{indicator}.{place}.{period}"
+    return f"{indicator}.{place}" if place != page.view.place else indicator
+
+
+def _open(number: str) -> None:
+    """Puts the passport into the address and leaves the rest of it as it is: a picture of the page may be as of
+    another month than the page."""
+    st.query_params["passport"] = number
+
+
+def show(page: Page) -> None:
+    """The passport that the address asks for, over the page; none where it asks for none."""
+    if not page.view.passport:
+        return
+    indicator, place, period = _asked(page)
+    where = replace(page.where, place=place, period=period)
+    issued = passport.issue(page.store, page.record, indicator, where)
+
+    @st.dialog(
+        INDICATORS[indicator].name(page.lang),
+        width="medium",
+        icon=ICON,
+        on_dismiss=lambda: page.go(page.view.with_(passport="")),
+    )
+    def opened() -> None:
+        _draw(page, issued)
+
+    opened()
+
+
+def _asked(page: Page) -> tuple[str, str, str]:
+    """Indicator, place and period of the passport; the parts that are not written are the view's."""
+    parts = page.view.passport.split(".")
+    rest = (page.view.place, page.view.period)[len(parts) - 1 :]
+    return (*parts, *rest)
+
+
+def _draw(page: Page, p: Passport) -> None:
+    lang, unit = page.lang, p.indicator.unit
+    said = page.say(HIDDEN_SHORT) if p.is_hidden else unit.full(p.value, lang)
+    st.metric(
+        page.say(
+            PLACE_AND_PERIOD,
+            place=places.get(p.where.place).name(lang),
+            period=period_name(p.where.period, lang),
+            month=month_name(p.month, lang),
+        ),
+        said,
+    )
+    st.markdown(p.indicator.definition(lang))
+    with st.container(key="passport-rows"):
+        rows = [(page.say(label), text.replace("|", "\\|")) for label, text in _rows(page, p) if text]
+        first, *others = rows
+        lines = [f"| {first[0]} | {first[1]} |", "| :-- | :-- |", *(f"| {label} | {text} |" for label, text in others)]
+        st.markdown("\n".join(lines))
+    if p.refused is None:
+        st.caption(page.say(REPEAT))
+        st.code(p.command, language="bash", wrap_lines=True)
+
+
+def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
+    """What the passport says, line by line; an empty line is left out."""
+    lang, known = page.lang, p.refused is None and not p.is_hidden
+    there = known and not math.isnan(p.value)
+    rows = [(WORDS, p.indicator.formula(lang)), (NUMBERS, p.in_numbers(lang) if known else "")]
+    named = [page.say(NAMED, name=part.name(lang), value=part.said(lang)) for part in p.parts]
+    if isinstance(p.indicator.measure, Ratio):
+        rows += list(zip((NUMERATOR, DENOMINATOR), named, strict=False))
+    else:
+        rows.append((MADE_OF, page.say(BETWEEN).join(named)))
+    return [
+        *rows,
+        (IN_FULL, p.in_full(lang) if there else ""),
+        (ROUNDING, p.rounding(lang) if there else ""),
+        (PLACE, _place(page, p.where)),
+        (PERIOD, period_name(p.where.period, lang)),
+        (AS_OF, _month(page, p)),
+        (BASIS, _basis(page)),
+        (SNAPSHOT, _snapshot(page)),
+        (DEFINITION, p.indicator.source(lang)),
+        (PUBLISHED, _published(page, p)),
+        (PRIVACY, _privacy(page, p)),
+        (CAUTION, _cautions(page, p)),
+    ]
+
+
+def _place(page: Page, where: Where) -> str:
+    steps = [place.name(page.lang) for place in places.path(where.place)]
+    said = " › ".join(steps[1:] or steps) + f" ({where.place})"
+    if where.only:
+        breakdown = BREAKDOWNS[where.only[0]]
+        category = breakdown.categories[where.only[1]](page.lang)
+        said += " · " + page.say(KEPT_TO, by=breakdown.name(page.lang), category=category)
+    return said
+
+
+def _month(page: Page, p: Passport) -> str:
+    complete = page.store.horizon.complete_through
+    month = month_name(p.month, page.lang)
+    return page.say(COMPLETE, month=month, complete=month_name(complete, page.lang)) if p.month > complete else month
+
+
+def _basis(page: Page) -> str:
+    manifest = page.store.snapshot.manifest
+    note = Text(manifest.note_en, manifest.note_zh)(page.lang)
+    return page.say(ILLUSTRATIVE if page.basis == "illustrative" else REPORTED, note=note)
+
+
+def _snapshot(page: Page) -> str:
+    snapshot = page.store.snapshot
+    return page.say(
+        MADE_ON, name=snapshot.manifest.name, created=snapshot.manifest.created, digest=snapshot.digest[:12]
+    )
+
+
+def _published(page: Page, p: Passport) -> str:
+    """The published results of the number itself, else of the totals it is made of."""
+    said = [tied(page, tie) for tie in p.ties]
+    for part in p.parts:
+        said += [page.say(PART_STATED, name=part.name(page.lang), said=tied(page, tie)) for tie in part.ties]
+    return page.say(BETWEEN).join(said) or page.say(NONE_PUBLISHED)
+
+
+def tied(page: Page, tie: Tie) -> str:
+    """A published result with its source, and whether the snapshot agrees with it."""
+    lang, unit = page.lang, INDICATORS[tie.indicator].unit
+    form = AGREES if tie.gap == 0 else BOUNDED if tie.closes else DIFFERS
+    return page.say(
+        form,
+        value=unit.full(float(tie.figure.value), lang),
+        publisher=tie.figure.source.publisher(lang),
+        url=tie.figure.source.url,
+        when=tie.figure.when(lang),
+        gap=unit.full(abs(tie.gap), lang),
+    )
+
+
+def _privacy(page: Page, p: Passport) -> str:
+    most = page.store.snapshot.manifest.disclosure["smallest_shown"] - 1
+    if p.refused:
+        return p.refused(page.lang)
+    if p.is_hidden:
+        return page.say(HIDDEN, most=most)
+    whole = not p.where.only and p.indicator.breakdowns != {"all"}
+    return page.say(NOTHING_HIDDEN_TOTAL, most=most) if whole else page.say(NOTHING_HIDDEN)
+
+
+def _cautions(page: Page, p: Passport) -> str:
+    said = [p.indicator.caution(page.lang)] if p.indicator.caution else []
+    if p.where.place != NATION and page.record.membership(p.where.place) == "assumed":
+        said.append(page.say(ASSUMED))
+    return (" " if page.lang == "en" else "").join(said)

@@ -1,0 +1,221 @@
+"""The roll-out: one small map a policy year, who joined, stayed and left; for a county its years in words."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from backbone import charts, places, rollout
+from backbone.charts import Canvas, Figure
+from backbone.indicators import INDICATORS
+from backbone.periods import ALL, month_name, months_between, period_name
+from backbone.rollout import JOINED, LEFT, RETURNED, RUNNING, STANDINGS, STAYED
+from backbone.site import PAGES
+from backbone.store import Store, Where
+from backbone.text import Text
+from backbone.ui.coverage import choose_year
+from backbone.ui.page import Page
+from backbone.ui.panels import picture
+
+HEADING = Text("The roll-out", "推广进程")
+FOUND = Text("{year}: {counts}", "{year}：{counts}")
+# What is said of a count of counties, in reading order; the last two only where there are any.
+COUNTED: Mapping[str, Text] = {
+    JOINED: Text("{n} joined", "{n} 县新加入"),
+    STAYED: Text("{n} stayed", "{n} 县续保"),
+    LEFT: Text("{n} left", "{n} 县退出"),
+    RETURNED: Text("{n} came back", "{n} 县重新加入"),
+    RUNNING: Text("{n} not due yet", "{n} 县未到期"),
+}
+NONE, COMMA = Text("none", "0"), Text(", ", "，")
+INSURED = Text("{n} insured", "参保 {n}人次")
+NOT_BEGUN = Text("Nobody was insured for {year} by {month}.", "截至{month}，{year}尚无人参保。")
+METHOD = Text(
+    "Cover runs for twelve months. A county left when its cover of the year before had ended by {month} and nothing new "
+    "had begun; while that cover runs, it is not due yet. Symbols have one scale on every map.",
+    "保障期为十二个月。上一年度的保障在{month}前已到期、且未开始新的保障，记为退出；仍在保障期内的记为未到期。各图符号使用同一比例。",
+)
+KEY = Text("Key to the maps of the roll-out", "推广进程地图图例")
+MAPPED = Text("Counties that joined, stayed and left", "新加入、续保和退出的县")
+NAMES = Text("The counties by name", "各县名单")
+NAMED = Text("{standing}: {n}", "{standing}：{n}")
+THEN: Mapping[str, Text] = {
+    JOINED: Text(
+        "Joined in {since}: {insured} of {eligible} eligible insured.",
+        "{since}加入：符合条件 {eligible}人次，参保 {insured}人次。",
+    ),
+    STAYED: Text(
+        "Stayed, from {since}: {insured} of {eligible} eligible insured.",
+        "{since}起续保：符合条件 {eligible}人次，参保 {insured}人次。",
+    ),
+    RETURNED: Text(
+        "Came back in {since}: {insured} of {eligible} eligible insured.",
+        "{since}重新加入：符合条件 {eligible}人次，参保 {insured}人次。",
+    ),
+    LEFT: Text(
+        "Left: its cover of the year before ended with {last}, and nothing new had begun by {month}.",
+        "退出：上一年度的保障于{last}底到期，截至{month}未开始新的保障。",
+    ),
+    RUNNING: Text(
+        "Not due yet: its cover of the year before runs to the end of {last}.",
+        "未到期：上一年度的保障持续至{last}底。",
+    ),
+}
+NO_COVER = Text("No cover.", "无保障。")
+NOT_YET = Text("Not in the programme yet.", "尚未加入项目。")
+ABREAST = 3
+
+
+def section(page: Page) -> None:
+    """The roll-out of the page's place: maps and names of a nation or province, words for a county."""
+    st.header(page.say(HEADING), anchor="rollout", divider="gray")
+    rows = standings(page.store, page.view.place, page.view.as_of)
+    if places.get(page.view.place).level == "county":
+        _in_words(page, rows)
+    else:
+        _in_maps(page, rows)
+
+
+@lru_cache(maxsize=128)
+def standings(store: Store, place: str, as_of: str) -> pd.DataFrame:
+    """`rollout.standings` of the counties in a place."""
+    enrolled = store.aggregate(("insured",), ("place", "period", "month"), Where(place, ALL, as_of))
+    return rollout.standings(enrolled, store.horizon.years, as_of or store.horizon.last)
+
+
+# -- maps ----------------------------------------------------------------------------------------------------------
+
+
+def _in_maps(page: Page, rows: pd.DataFrame) -> None:
+    view, lang, horizon = page.view, page.lang, page.store.horizon
+    month = month_name(view.month(horizon), lang)
+    covered = rows.dropna(subset=["insured"])["period"]
+    shown = view.period if view.period != ALL else covered.max()
+    own = rows[rows["period"] == shown]
+    counted = page.say(COMMA).join(_counts(page, own))
+    st.subheader(page.say(FOUND, year=_capital(period_name(shown, lang)), counts=counted), anchor=False)
+    years = horizon.years
+    for start in range(0, len(years), ABREAST):
+        key, *columns = st.columns([1, *[2] * ABREAST], gap="small")
+        if start == 0:
+            with key:
+                _key(page, rows)
+        for year, column in zip(years[start : start + ABREAST], columns, strict=False):
+            with column:
+                _year(page, year, rows[rows["period"] == year])
+    st.caption(page.say(METHOD, month=month))
+    names = st.expander(page.say(NAMES), key="rollout-names", on_change="rerun")
+    if names.open:
+        with names:
+            _names(page, rows)
+
+
+def _key(page: Page, rows: pd.DataFrame) -> None:
+    used = tuple(code for code in STANDINGS if code in set(rows["standing"]) | {JOINED, STAYED, LEFT})
+    st.plotly_chart(
+        _key_figure(page.store, used, page.canvas),
+        key="rollout-key",
+        theme=None,
+        alt=page.say(KEY),
+        config=charts.config(page.canvas.base),
+    )
+
+
+@lru_cache(maxsize=32)
+def _key_figure(store: Store, used: tuple[str, ...], canvas: Canvas) -> Figure:
+    return charts.rollout_key(store.scale("insured", "county"), used, canvas)
+
+
+def _year(page: Page, year: str, own: pd.DataFrame) -> None:
+    """One year: its number (a press chooses the year), what became of the counties, and the map."""
+    lang, horizon = page.lang, page.store.horizon
+    _year_button(page, year)
+    if own["insured"].notna().any():
+        said = page.say(INSURED, n=INDICATORS["insured"].unit.short(own["insured"].sum(), lang))
+        st.caption(page.say(COMMA).join([*_counts(page, own), said]))
+    else:
+        month = month_name(page.view.month(horizon), lang)
+        st.caption(page.say(NOT_BEGUN, year=period_name(year, lang), month=month))
+    one = replace(page, view=page.view.with_(period=year))
+    title = one.view.sentence(horizon).replace(one.view.asks.name(lang), page.say(MAPPED), 1)
+    fig = _year_figure(page.store, page.view.place, year, page.view.as_of, page.canvas)
+    picture(one, f"rollout-{year}", fig, title, own, ("insured",), on_click=page.drill)
+
+
+@lru_cache(maxsize=128)
+def _year_figure(store: Store, place: str, year: str, as_of: str, canvas: Canvas) -> Figure:
+    rows = standings(store, place, as_of)
+    scale = store.scale("insured", "county")
+    return charts.year_map(rows[rows["period"] == year], scale, place, store.counties, canvas)
+
+
+def _year_button(page: Page, year: str) -> None:
+    chosen = page.view.period == year
+    st.button(
+        f"**{year}**",
+        key=f"year-{year}",
+        type="secondary" if chosen else "tertiary",
+        on_click=choose_year,
+        args=(page, year),
+    )
+
+
+def _counts(page: Page, own: pd.DataFrame) -> list[str]:
+    """ "51 joined", "15 stayed", "none left"; who came back or is not due only where there are any."""
+    found = rollout.counts(own["standing"])
+    always = (JOINED, STAYED, LEFT)
+    return [page.say(text, n=found[s] or page.say(NONE)) for s, text in COUNTED.items() if found[s] or s in always]
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _names(page: Page, rows: pd.DataFrame) -> None:
+    """Each year's counties by what became of them; each name leads to its county."""
+    for year, column in zip(page.store.horizon.years, st.columns(len(page.store.horizon.years), gap="large"), strict=True):
+        with column:
+            st.markdown(f"**{year}**")
+            own = rows[rows["period"] == year]
+            for standing, name in STANDINGS.items():
+                codes = own.loc[own["standing"] == standing, "place"].tolist()
+                if not codes:
+                    continue
+                st.caption(page.say(NAMED, standing=_capital(name(page.lang)), n=len(codes)))
+                with st.container(horizontal=True, gap="xxsmall", key=f"rollout-{year}-{standing}"):
+                    for code in codes:
+                        to = page.view.into(code).params()
+                        label = places.get(code).short(page.lang)
+                        st.page_link(PAGES[page.id].path, label=label, query_params=to, width="content")
+
+
+# -- words ---------------------------------------------------------------------------------------------------------
+
+
+def _in_words(page: Page, rows: pd.DataFrame) -> None:
+    """A county's policy years, one line each."""
+    eligible = page.store.aggregate(("eligible",), "period", Where(page.view.place, ALL, page.view.as_of))
+    eligible = dict(zip(eligible["period"], eligible["eligible"], strict=True))
+    known = rows.set_index("period")
+    for year in page.store.horizon.years:
+        left, right = st.columns([1, 11], gap="small", vertical_alignment="center")
+        with left:
+            _year_button(page, year)
+        if year in known.index:
+            right.markdown(_became(page, known.loc[year], eligible.get(year, float("nan"))))
+        else:
+            right.markdown(page.say(NO_COVER if (known.index < year).any() else NOT_YET))
+    st.caption(page.say(METHOD, month=month_name(page.view.month(page.store.horizon), page.lang)))
+
+
+def _became(page: Page, row: pd.Series, eligible: float) -> str:
+    lang, unit = page.lang, INDICATORS["insured"].unit
+    words = {"month": month_name(page.view.month(page.store.horizon), lang)}
+    if row["since"]:
+        words |= {"since": month_name(row["since"], lang), "insured": unit.full(row["insured"], lang)}
+        words["eligible"] = unit.full(eligible, lang)
+    if row["until"]:
+        words["last"] = month_name(months_between("2000-01", row["until"])[-2], lang)
+    return page.say(THEN[row["standing"]], **words)

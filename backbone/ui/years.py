@@ -1,0 +1,204 @@
+"""Two policy years of one place, at the same age of cover; and where on the map they differ."""
+
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from backbone import charts, findings, places
+from backbone import compare as comparing
+from backbone import years as yearly
+from backbone.charts import Canvas, Row, Strip
+from backbone.indicators import INDICATORS
+from backbone.periods import month_name, period_name
+from backbone.places import NATION
+from backbone.store import Store, Where
+from backbone.text import Text
+from backbone.ui import compare, pickers
+from backbone.ui.figures import KEPT
+from backbone.ui.page import Page
+from backbone.ui.panels import picture
+
+OF = Text("Place", "地区")
+FROM, TO = Text("From", "由"), Text("To", "至")
+ONE_YEAR = Text(
+    "The snapshot holds one policy year only: there is none to compare it with.", "快照仅含一个保单年度，无从比较。"
+)
+NOT_BOTH = Text(
+    "{place} had cover in {has} only, of these two: there is nothing to set beside it.",
+    "{place}在这两个年度中只有{has}有保障，无从比较。",
+)
+NEITHER = Text("{place} had no cover in either policy year by {month}.", "截至{month}，{place}在两个年度均无保障。")
+SAME_AGE = Text(
+    "Both at the same age of cover: {before} up to {before_month}, {after} up to {after_month}, {months} months of cover "
+    "each. A policy year that is not over would look poor beside one that is.",
+    "按同样长短的保障期比较：{before}计至{before_month}，{after}计至{after_month}，各 {months} 个月。"
+    "尚未结束的年度若直接与已结束的年度相比，会显得偏低。",
+)
+TABLE = Text("{before} (hollow) and {after} (solid)", "{before}（空心）与{after}（实心）")
+MAP = Text("{what}: change from {before} to {after}, county by county", "各县{what}：由{before}到{after}的变化")
+MAP_NOTE = Text(
+    "Each county at the same age of cover in both years; a county with cover in one of them only cannot be compared.",
+    "各县均按两个年度同样长短的保障期比较；只在其中一个年度有保障的县无法比较。",
+)
+TITLED = Text("{what}, {place}, as of {month}", "{place}{what}，截至{month}")
+NO_MAP = Text(
+    "No county had cover in both policy years: there is no change to map.",
+    "没有任何县在两个年度均有保障，无法绘制变化图。",
+)
+PLACE, CHANGE = Text("Place", "地区"), Text("Change", "变化")
+HOVER = "<b>{year}</b><br>{what} {value}"
+
+
+def choose(page: Page) -> tuple[str, str] | None:
+    """The pickers; the two policy years compared, None where there is only one."""
+    years = yearly.pair(page.view, page.store.horizon)
+    with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
+        compare.mode(page)
+        _place_picker(page)
+        pickers.indicator_picker(page)
+        if years:
+            for key, label, year, field in (
+                ("against", FROM, years[0], "against"),
+                ("period-to", TO, years[1], "period"),
+            ):
+                _year_picker(page, key, label, year, field)
+        pickers.as_of_picker(page)
+    if not years:
+        st.subheader(page.say(ONE_YEAR), anchor=False)
+    return years
+
+
+def _place_picker(page: Page) -> None:
+    st.session_state["years-place"] = page.view.place
+    st.selectbox(
+        page.say(OF),
+        [NATION, *page.store.provinces, *page.store.counties]
+        + ([] if page.view.place in (NATION, *page.store.provinces, *page.store.counties) else [page.view.place]),
+        key="years-place",
+        format_func=lambda code: pickers.search_label(code, page.lang),
+        on_change=lambda: page.go(page.view.into(st.session_state["years-place"])),
+        width=300,
+    )
+
+
+def _year_picker(page: Page, key: str, label: Text, year: str, field: str) -> None:
+    st.session_state[key] = year
+    st.segmented_control(
+        page.say(label),
+        page.store.horizon.years,
+        key=key,
+        required=True,
+        on_change=lambda: page.go(page.view.with_(**{field: st.session_state[key]})),
+    )
+
+
+def finding(page: Page, years: tuple[str, str]) -> dict[str, pd.Series]:
+    """What changed, in sentences; each year's values at the same age of cover, none where they cannot be compared."""
+    store, code, lang = page.store, page.view.place, page.lang
+    level, month = places.get(code).level, page.view.month(store.horizon)
+    until = yearly.matched(store, code, level, years, month)
+    name = places.get(code).name(lang)
+    if not until:
+        has = [y for y in years if yearly.months_of_cover(store, code, level, y, month)]
+        words = {"place": name, "month": month_name(month, lang), "has": period_name(has[0], lang) if has else ""}
+        st.subheader(page.say(NOT_BOTH if has else NEITHER, **words), anchor=False)
+        return {}
+    ids = comparing.compared(page.view)
+    asked = tuple(dict.fromkeys((*ids, *comparing.chance_needs(ids))))
+    rows = {y: store.aggregate(asked, (), Where(code, y, until[y])).iloc[0] for y in years}
+    pair = [rows[y] for y in years]
+    st.subheader(findings.changed(page.view.asks, code, years, pair, lang), anchor=False)
+    before, after = years
+    words = {"before": period_name(before, lang), "after": period_name(after, lang)}
+    words |= {"before_month": month_name(until[before], lang), "after_month": month_name(until[after], lang)}
+    words["months"] = yearly.months_of_cover(store, code, level, after, until[after])
+    said = findings.change_likelihood(page.view.asks, pair, lang)
+    st.caption(f"{said} {page.say(SAME_AGE, **words)}".strip())
+    return rows
+
+
+def side_by_side(page: Page, years: tuple[str, str], rows: dict[str, pd.Series]) -> None:
+    """One strip an indicator: the two policy years as a hollow and a solid mark."""
+    lang, code = page.lang, page.view.place
+    ids = comparing.compared(page.view)
+    blocks = []
+    for i in ids:
+        asked = INDICATORS[i]
+        change = comparing.gap(asked, rows[years[1]][i], rows[years[0]][i])
+        marks = []
+        for n, year in enumerate(years):
+            value = asked.unit.full(rows[year][i], lang)
+            hover = HOVER.format(year=period_name(year, lang), what=asked.name(lang), value=value)
+            apart = f"  {findings.signed(asked, change, lang)}" if n else ""
+            low, high = comparing.limits(rows[year], asked)
+            said = f"<b>{asked.unit.short(rows[year][i], lang)}</b>{apart}"
+            marks.append(Row(year, year, 0, rows[year][i], said, hover, low, high, hollow=not n))
+        blocks.append(Strip(asked.name(lang), "", tuple(marks), (), ()))
+    words = {"before": period_name(years[0], lang), "after": period_name(years[1], lang)}
+    answer = pd.DataFrame([{"place": code, "period": y, **{i: rows[y][i] for i in ids}} for y in years])
+    heading = page.say(TABLE, **words)
+    picture(page, "strips", charts.strips(blocks, page.canvas), _titled(page, heading), answer, ids, heading=heading)
+
+
+def where(page: Page, years: tuple[str, str]) -> None:
+    """The change map: every county of the nation, or of the province. A click goes to the county."""
+    store, lang, view = page.store, page.lang, page.view
+    month = view.month(store.horizon)
+    words = {"before": period_name(years[0], lang), "after": period_name(years[1], lang)}
+    heading = page.say(MAP, what=view.asks.name(lang), **words)
+    st.markdown(f"##### {heading}")
+    inside = NATION if view.place == NATION else places.province_of(view.place)
+    if inside not in (NATION, *store.provinces):
+        inside = NATION
+    changes = yearly.changes(store, view.indicator, "county", *years, month)
+    changes = changes[[places.is_inside(code, inside) for code in changes["place"]]].reset_index(drop=True)
+    if changes["change"].isna().all():
+        st.caption(page.say(NO_MAP))
+        return
+    st.caption(page.say(MAP_NOTE))
+    fig = _map(store, view.indicator, years, month, inside, view.place, page.canvas)
+    picture(
+        page, "map", fig, _titled(page, heading), _file(changes, years, view.indicator), (view.indicator,), page.drill,
+        twin=_twin(page, changes, years),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=KEPT)
+def _map(store: Store, i: str, years: tuple[str, str], month: str, inside: str, place: str, canvas: Canvas):
+    changes = yearly.changes(store, i, "county", *years, month)
+    members = [code for code in store.counties if places.is_inside(code, inside) and store.joined[code] <= month]
+    scale = yearly.change_scale(store, i, "county")
+    return charts.change_map(changes, INDICATORS[i], scale, inside, members, place, canvas)
+
+
+def _file(changes: pd.DataFrame, years: tuple[str, str], i: str) -> pd.DataFrame:
+    """The changes as a file: codes, both names, the value of each year, the change."""
+    at = [places.get(code) for code in changes["place"]]
+    return pd.DataFrame(
+        {
+            "place": changes["place"], "name_en": [p.name.en for p in at], "name_zh": [p.name.zh for p in at],
+            f"{i}_{years[0]}": changes["before"].round(4), f"{i}_{years[1]}": changes["after"].round(4),
+            "change": changes["change"].round(4), "period": "-".join(years),
+        }
+    )  # fmt: skip
+
+
+def _twin(page: Page, changes: pd.DataFrame, years: tuple[str, str]) -> pd.DataFrame:
+    """The changes as a table on screen."""
+    lang, unit = page.lang, page.view.asks.unit
+    apart = comparing.change_unit(page.view.asks)
+    rows = changes.sort_values("change", ascending=False, na_position="last")
+    return pd.DataFrame(
+        {
+            page.say(PLACE): [places.get(code).name(lang) for code in rows["place"]],
+            period_name(years[0], lang): [unit.full(v, lang) for v in rows["before"]],
+            period_name(years[1], lang): [unit.full(v, lang) for v in rows["after"]],
+            page.say(CHANGE): [("+" if v > 0 else "") + apart.full(v, lang) for v in rows["change"]],
+        }
+    )
+
+
+def _titled(page: Page, what: str) -> str:
+    month = month_name(page.view.month(page.store.horizon), page.lang)
+    return page.say(TITLED, what=what, place=places.get(page.view.place).name(page.lang), month=month)
