@@ -65,7 +65,7 @@ IMPOSSIBLE: Mapping[Text, Callable[[Mapping[str, float]], float]] = {
     Text("more paid than was left to the family", "赔付金额超过家庭承担金额"): lambda c: (
         c["paid"] - c["out_of_pocket"]
     ),
-    Text("public schemes and family together pay more than the bill", "公共保障与家庭承担之和超过住院总费用"): lambda c: (
+    Text("public schemes and family pay more than the bill", "公共保障与家庭承担之和超过住院总费用"): lambda c: (
         c["public_paid"] + c["out_of_pocket"] - c["hospital_cost"]
     ),
 }

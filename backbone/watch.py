@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -93,7 +94,7 @@ def curves(store: Store, period: str, as_of: str, signal: str) -> pd.DataFrame:
     if own not in CHANCE or not sizes.size:
         return pd.DataFrame(columns=["size", *LIMITS, *(f"plain_{name}" for name in LIMITS)])
     model = models(store, period, as_of)[own]
-    gaps = [np.geomspace(a, b, 2 + int(np.log(b / a) / np.log(FINEST)))[1:-1] for a, b in zip(sizes, sizes[1:])]  # noqa: B905
+    gaps = [np.geomspace(a, b, 2 + int(np.log(b / a) / np.log(FINEST)))[1:-1] for a, b in pairwise(sizes)]
     between = np.round(np.concatenate([*gaps, [sizes[-1]]]))
     sizes = np.unique(np.concatenate([sizes, between[(between > sizes[0]) & (between < sizes[-1])]]))
     alone = type(model)(0.0, model.centre)

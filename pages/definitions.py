@@ -4,7 +4,7 @@ import streamlit as st
 
 from backbone import ui
 from backbone.site import PAGES
-from backbone.ui import definitions
+from backbone.ui import definitions, methods
 
 page = ui.open_page("definitions")
 
@@ -12,6 +12,7 @@ st.header(page.say(PAGES["definitions"].title))
 definitions.chosen(page)
 definitions.indicators(page)
 definitions.reading(page)
+methods.watch_list(page)
 definitions.modelled(page)
 definitions.sources(page)
 ui.footer(page)

@@ -3,9 +3,13 @@
 import streamlit as st
 
 from backbone import ui
-from backbone.site import PAGES
+from backbone.ui import watch
 
 page = ui.open_page("watch")
-
-st.subheader(page.say(PAGES["watch"].title))
+rows = watch.question(page)
+left, right = st.columns(2, gap="large")
+with left:
+    watch.ranked(page, rows)
+with right:
+    watch.plot(page, rows)
 ui.footer(page)

@@ -5,10 +5,14 @@ from backbone.charts.canvas import Canvas, Figure, config
 from backbone.charts.change import change_map
 from backbone.charts.county import around, county_map, labelled_map
 from backbone.charts.distribution import distribution
+from backbone.charts.funnel import funnel
 from backbone.charts.heat import heat
 from backbone.charts.maps import evidence_map, locator, place_map
 from backbone.charts.multiples import Panel, panels
 from backbone.charts.process import course, process, promptness
+from backbone.charts.pyramid import pyramid
+from backbone.charts.reach import reach_bars
+from backbone.charts.rollout import rollout_key, year_map
 from backbone.charts.strips import Row, Strip, strips
 from backbone.charts.timeline import timeline
 from backbone.charts.trend import trend
@@ -31,6 +35,7 @@ __all__ = [
     "coverage_bars",
     "distribution",
     "evidence_map",
+    "funnel",
     "heat",
     "labelled_map",
     "locator",
@@ -38,9 +43,13 @@ __all__ = [
     "place_map",
     "process",
     "promptness",
+    "pyramid",
     "ranking_bars",
+    "reach_bars",
+    "rollout_key",
     "strips",
     "timeline",
     "trend",
     "waterfall",
+    "year_map",
 ]

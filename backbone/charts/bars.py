@@ -164,7 +164,8 @@ def part_of(value: float, total: float, unit: Unit, state: int, canvas: Canvas) 
 def across(
     traces: list[go.Bar], codes: list[str], labels: list[str], most: float, canvas: Canvas, row: int = ROW
 ) -> go.Figure:
-    """Horizontal bars (`codes` from the foot up) with their labels. The words after the longest bar keep their room in the narrowest panel."""
+    """Horizontal bars (`codes` from the foot up) with their labels. The words after the longest bar keep their room in
+    the narrowest panel."""
     label = max((extent(text, 1)[0] for text in labels), default=0)
     words = max((extent(TAG.sub("", text), 1)[0] for text in traces[0].text), default=0)
     taken = min(0.7, (words + 8) / (NARROWEST - label))

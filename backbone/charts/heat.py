@@ -1,6 +1,5 @@
 """Two breakdowns crossed: one cell a pair, its number written in it."""
 
-from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go

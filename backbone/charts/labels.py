@@ -56,17 +56,33 @@ def place(
     size = canvas.size
     where = [(p.lon, p.lat) for p in (places.get(name.code) for name in names)]
     seen = {w: shapes.on_screen(geo, where, w * size, height * size) for w in WIDTHS}
-    marks = {w: [_around(xy, n.mark * size) for xy, n in zip(seen[w], names, strict=True) if n.mark] for w in WIDTHS}
-    taken: dict[int, list[Box]] = {w: [] for w in WIDTHS}
+    texts = [places.get(name.code).short(canvas.lang) for name in names]
+    marks = [name.mark for name in names]
+    return [(names[i], side) for i, side in arrange(texts, marks, seen, height, size, most)]
+
+
+def arrange(
+    texts: Sequence[str],
+    marks: Sequence[float],
+    seen: Mapping[int, Sequence[tuple[float, float]]],
+    height: int,
+    size: float,
+    most: int | None = None,
+) -> list[tuple[int, str]]:
+    """Which of the first `most` texts, the most important first, can be written beside their marks (diameters; 0 has
+    none), and on which side. `seen` says where the marks are, in pixels from the middle, at each width of the picture;
+    a text is free at every one of them or left out."""
+    around = {w: [_around(xy, m * size) for xy, m in zip(at, marks, strict=True) if m] for w, at in seen.items()}
+    taken: dict[int, list[Box]] = {w: [] for w in seen}
     chosen = []
-    for i, name in enumerate(names[:most]):
-        wide, high = extent(places.get(name.code).short(canvas.lang), size)
-        for side, toward in (SIDES if name.mark else INSIDE).items():
-            boxes = {w: _beside(seen[w][i], name.mark * size, toward, wide, high) for w in WIDTHS}
-            if all(_free(boxes[w], taken[w] + marks[w], w * size, height * size) for w in WIDTHS):
-                for w in WIDTHS:
+    for i, text in enumerate(texts[:most]):
+        wide, high = extent(text, size)
+        for side, toward in (SIDES if marks[i] else INSIDE).items():
+            boxes = {w: _beside(at[i], marks[i] * size, toward, wide, high) for w, at in seen.items()}
+            if all(_free(boxes[w], taken[w] + around[w], w * size, height * size) for w in seen):
+                for w in seen:
                     taken[w].append(boxes[w])
-                chosen.append((name, side))
+                chosen.append((i, side))
                 break
     return chosen
 

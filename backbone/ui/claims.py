@@ -15,7 +15,7 @@ from backbone.spread import Quartiles, quartiles
 from backbone.store import Store, Unanswerable, Where
 from backbone.text import Text
 from backbone.ui import apart, pickers
-from backbone.ui.apart import answerable, calmly, limits, titled, unfiltered, within
+from backbone.ui.apart import answerable, calmly, limits, titled, within
 from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
 from backbone.ui.panels import picture

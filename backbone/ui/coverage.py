@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from backbone import charts, disclosure, places, units
-from backbone.breakdowns import BREAKDOWNS
 from backbone.charts import Canvas, Figure
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_short
@@ -30,15 +29,14 @@ NOBODY = Text(
     "Nobody was eligible here: there is no coverage to speak of.", "当地无人符合条件，因此没有参保率。"
 )
 AGAINST = Text("{name}: {n} of every 100.", "{name}：每 100 名中 {n} 名。")
-BETWEEN = Text(" ", "　")
 PROGRAMME = Text("Programme", "全项目")
 SHARE = Text("{share} of {name}", "占{name} {share}")
 THE_PROGRAMME = Text("the programme", "全项目")
 NOT_REACHED = Text("{n} not insured", "未参保 {n}")
 OTHER = Text("{name} {value}", "{name} {value}")
-GREW = Text("{insured} now, {due} due again", "现 {insured}，到期 {due}")
-AGAIN = Text("{renewed} insured again, {due} due", "续保 {renewed}，到期 {due}")
-ONE_YEAR = Text("Growth compares one policy year with the one before: choose a year.", "增长率比较前后两个保单年度：请选择年度。")
+GREW = Text("{insured} now, {due} due before", "现 {insured}，上年到期 {due}")
+AGAIN = Text("{renewed} of {due} due", "到期 {due}，续保 {renewed}")
+ONE_YEAR = Text("One policy year against the one before: choose a year.", "比较前后两个保单年度：请选择年度。")
 FIRST_YEAR = Text("{year} is the first policy year: none before it.", "{year} 是首个保单年度，没有上一年度。")
 NONE_BEFORE = Text("Nobody here was insured for {before}.", "{before} 年度当地无人参保。")
 NOT_DUE = Text("No cover of {before} had ended by {month}.", "截至{month}，{before} 年度的保障均未到期。")
@@ -49,9 +47,9 @@ PART_DUE = Text(
     "{year} 年度尚不完整：{before} 年度参保 {before_insured}人次，截至{month}已有 {due}人次保障到期，只计已到期部分。",
 )
 BY_PLACE = Text(
-    "Renewal is of places: no names are held, so who was insured again is not known, only how many in the same county. "
-    "It passes 100% where a county insures more than before, or before the old cover has ended.",
-    "续保率按地区计算：系统不保存姓名，只知道同一县再次参保的人次，不知道是否为同一人。参保人次增加或提前续保时，续保率可超过 100%。",
+    "Renewal is counted by county: no names are held, so of the cover that ended at most as many person-times count as "
+    "renewed as the county insured again.",
+    "续保率按县计算：系统不保存姓名，到期人次中最多按该县再次参保的人次计为续保。",
 )
 YEARS = Text("Insured inside eligible, by policy year", "各保单年度参保与符合条件人次")
 WHO = Text("Age and sex: insured inside eligible", "年龄与性别：参保与符合条件人次")
@@ -65,7 +63,8 @@ SOME_HIDDEN = Text(
     "Counts of 1 to 7, and those that would give them away, are hidden to protect people.",
     "为保护个人隐私，1 至 7 的数值以及可据以推算出它们的数值不显示。",
 )
-PEOPLE, REPEAT = ("eligible", "insured", "coverage"), ("due", "renewed", "growth", "renewal")
+PEOPLE, REPEAT = ("eligible", "insured", "coverage"), ("growth", "renewal")
+ENDED = ("due", "renewed")
 CARDS = ("insured", "eligible", "coverage", "growth", "renewal")
 PAIR = ("sex", "age_band")
 
@@ -90,7 +89,7 @@ def finding(page: Page) -> None:
             for at, row in zip(_path(page)[1:], above, strict=True)
         ]
         if lines:
-            st.caption(page.say(BETWEEN).join(lines))
+            st.caption(" ".join(lines))
     with right:
         choose(page)
 
@@ -126,7 +125,9 @@ def cards(page: Page) -> None:
     """Insured, eligible, coverage, growth and renewal, each with what it stands beside; then how renewal is meant."""
     lang, view = page.lang, page.view
     here, *above = [page.store.aggregate((*PEOPLE, *REPEAT), (), at).iloc[0] for at in _path(page)]
+    ended = page.store.sums(ENDED, page.where)
     short = {i: INDICATORS[i].unit.short(here[i], lang) for i in INDICATORS if i in here}
+    short |= {column: INDICATORS["insured"].unit.short(value, lang) for column, value in ended.items()}
     lines: dict[str, list[str]] = {i: [] for i in CARDS}
     for at, row in zip(_path(page)[1:], above, strict=True):
         name = page.say(THE_PROGRAMME) if at.place == NATION else places.get(at.place).short(lang)
@@ -138,7 +139,7 @@ def cards(page: Page) -> None:
                 lines[i].append(page.say(OTHER, name=_name(page, at), value=said))
     rest = INDICATORS["insured"].unit.short(here["eligible"] - here["insured"], lang)
     lines["eligible"].append(page.say(NOT_REACHED, n=rest))
-    reason = why_no_renewal(page, here["due"])
+    reason = why_no_renewal(page, ended["due"])
     if reason:
         lines["renewal"] = [reason]
     else:
@@ -152,7 +153,7 @@ def cards(page: Page) -> None:
     with st.container(key="headline"):
         for i, column in zip(CARDS, st.columns(len(CARDS), gap="xsmall"), strict=True):
             _card(column, page, i, short[i], lines[i])
-    notes = [_part_due(page, here["due"]), page.say(BY_PLACE) if here["due"] > 0 else ""]
+    notes = [_part_due(page, ended["due"]), page.say(BY_PLACE) if ended["due"] > 0 else ""]
     if any(notes):
         st.caption(" ".join(note for note in notes if note))
 

@@ -8,6 +8,7 @@ from backbone.periods import month_name
 from backbone.published import KINDS
 from backbone.site import PAGES
 from backbone.text import LANGS, Text
+from backbone.ui.methods import TITLE as METHODS
 from backbone.ui.page import Page
 from backbone.view import View
 
@@ -74,11 +75,14 @@ TOPICS: tuple[tuple[Text, Text], ...] = (
         Text(
             "Below province level, a breakdown never shows a count of 1 to {most} people or claims: “<{least}” stands "
             "there, and its amounts and ratios are hidden too. Where a hidden number could be found by subtraction, "
-            "others are hidden with it, a province's too. Breakdowns exist as of the last month only, and below "
-            "national level only for cover and paid claims. The rules hold in every chart, table and file.",
+            "others are hidden with it, a province's too; where even that would not do, the whole table is withheld. "
+            "Breakdowns exist as of the last month only, and below national level only for cover and paid claims. Two "
+            "breakdowns together (illness and hospital) are kept for provinces, not for counties. The rules hold in "
+            "every chart, table and file, and are attacked by the tests with every view open at once.",
             "省级以下的细分数据中，1 至 {most} 的人数或件数显示为“<{least}”，其金额和比率一并隐藏；"
-            "凡可由减法推出的，连同其他相关数值（含省级）一并隐藏。细分数据只提供截至最后一个月的结果，"
-            "省级和县级仅限参保与已赔付案件。图、表、文件均遵守此规则。",
+            "凡可由减法推出的，连同其他相关数值（含省级）一并隐藏；仍不足以保护时，整张表不予显示。"
+            "细分数据只提供截至最后一个月的结果，省级和县级仅限参保与已赔付案件；"
+            "病种与医院级别的交叉细分只到省级。图、表、文件均遵守此规则，并经测试从所有视图联合攻击检验。",
         ),
     ),
     (
@@ -123,7 +127,9 @@ COLUMNS = {
     "kind": Text("Kind", "类型"),
     "url": Text("Link", "链接"),
 }
-CONTENTS = ((EVERY, "indicators"), (READING, "reading"), (MODELLED, "modelled"), (SOURCES, "sources"))
+CONTENTS = (
+    (EVERY, "indicators"), (READING, "reading"), (METHODS, "methods"), (MODELLED, "modelled"), (SOURCES, "sources"),
+)  # fmt: skip
 
 
 def chosen(page: Page) -> None:

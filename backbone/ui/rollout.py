@@ -33,8 +33,8 @@ NONE, COMMA = Text("none", "0"), Text(", ", "，")
 INSURED = Text("{n} insured", "参保 {n}人次")
 NOT_BEGUN = Text("Nobody was insured for {year} by {month}.", "截至{month}，{year}尚无人参保。")
 METHOD = Text(
-    "Cover runs for twelve months. A county left when its cover of the year before had ended by {month} and nothing new "
-    "had begun; while that cover runs, it is not due yet. Symbols have one scale on every map.",
+    "Cover runs for twelve months. A county left when its cover of the year before had ended by {month} and nothing "
+    "new had begun; while that cover runs, it is not due yet. Symbols have one scale on every map.",
     "保障期为十二个月。上一年度的保障在{month}前已到期、且未开始新的保障，记为退出；仍在保障期内的记为未到期。各图符号使用同一比例。",
 )
 KEY = Text("Key to the maps of the roll-out", "推广进程地图图例")
@@ -175,7 +175,8 @@ def _capital(text: str) -> str:
 
 def _names(page: Page, rows: pd.DataFrame) -> None:
     """Each year's counties by what became of them; each name leads to its county."""
-    for year, column in zip(page.store.horizon.years, st.columns(len(page.store.horizon.years), gap="large"), strict=True):
+    years = page.store.horizon.years
+    for year, column in zip(years, st.columns(len(years), gap="large"), strict=True):
         with column:
             st.markdown(f"**{year}**")
             own = rows[rows["period"] == year]

@@ -30,8 +30,8 @@ NOT_BOTH = Text(
 )
 NEITHER = Text("{place} had no cover in either policy year by {month}.", "截至{month}，{place}在两个年度均无保障。")
 SAME_AGE = Text(
-    "Both at the same age of cover: {before} up to {before_month}, {after} up to {after_month}, {months} months of cover "
-    "each. A policy year that is not over would look poor beside one that is.",
+    "Both at the same age of cover: {before} up to {before_month}, {after} up to {after_month}, {months} months of "
+    "cover each. A policy year that is not over would look poor beside one that is.",
     "按同样长短的保障期比较：{before}计至{before_month}，{after}计至{after_month}，各 {months} 个月。"
     "尚未结束的年度若直接与已结束的年度相比，会显得偏低。",
 )

@@ -1,0 +1,205 @@
+"""The funnel plot: every county against what was expected of it, between the limits that chance explains."""
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from backbone import places
+from backbone.charts.canvas import Canvas
+from backbone.charts.labels import arrange
+from backbone.funnel import LIMITS
+from backbone.signals import COVERAGE_LINE, Signal
+from backbone.text import Text
+from backbone.units import CLAIMS
+from backbone.watch import BELOW, FAR, LOOK, THIN, VERDICTS
+
+# A funnel stands in part of a page: its names must be free in each of these widths, from phone to projector.
+WIDTHS = (300, 420, 560, 760)
+# Mark and border of each verdict: size and shape say it too, never colour alone.
+DIAMETER: Mapping[str, float] = {FAR: 12, LOOK: 10, BELOW: 10, THIN: 8}
+PLAIN_DIAMETER = 7
+SAID = Text("<b>{name}</b><br>{said}<br>{verdict}", "<b>{name}</b><br>{said}<br>{verdict}")
+ROOM = 0.08
+
+
+def funnel(
+    rows: pd.DataFrame, curves: pd.DataFrame, signal: Signal, said: Mapping[str, str], canvas: Canvas, height: int = 430
+) -> go.Figure:
+    """One mark a county of `rows` (place, size, ratio, verdict, the 95 % limits) at its size, with a sentence of
+    `said` by place on hover; the limits of `curves` as lines named at their end, those of chance alone faint behind.
+    The larger marks with names are those that are listed, hollow ones are too small to tell. A click carries the
+    place's code."""
+    palette, lang, size = canvas.palette, canvas.lang, canvas.size
+    rows = rows[(rows["size"] > 0) & rows["ratio"].notna()]
+    low, high = _ends([*rows["ratio"], *_drawn(curves)[list(LIMITS)].to_numpy().ravel()], signal)
+    traces = _limits(curves, signal, canvas) if len(curves) else []
+    centre = COVERAGE_LINE if signal.id == "uncovered" else _centre(rows, signal)
+    for verdict in (None, THIN, BELOW, LOOK, FAR):
+        own = rows[rows["verdict"] == verdict] if verdict else rows[~rows["verdict"].isin(DIAMETER)]
+        if len(own):
+            traces.append(_marks(own, verdict, said, canvas))
+    across = [math.log10(v) for v in rows["size"]]
+    left, right = (min(across) - ROOM, max(across) + ROOM) if across else (0.0, 1.0)
+    ticks = _round_sizes(10**left, 10**right)
+    return canvas.figure(
+        [*traces, *_names(rows, (left, right), (low, high), canvas, height)],
+        height,
+        hovermode="closest",
+        margin={"l": 0, "r": round(42 * size), "t": round(8 * size), "b": 0},
+        shapes=[
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": centre,
+                "y1": centre,
+                "layer": "below",
+                "line": {"color": palette.quiet, "width": 1.2 * size},
+            }
+        ],
+        xaxis=canvas.axis(
+            type="log",
+            range=[left, right],
+            tickvals=ticks,
+            ticktext=[CLAIMS.short(v, lang) for v in ticks],
+            title={"text": signal.across(lang), "font": {"color": palette.quiet, "size": round(12 * size)}},
+        ),
+        yaxis=canvas.axis(
+            range=[low, high],
+            showgrid=True,
+            nticks=6,
+            ticksuffix="" if signal.id in ("silent", "thin") else "%",
+        ),
+        annotations=_ends_named(curves, (left, right), (low, high), canvas),
+    )
+
+
+def _drawn(curves: pd.DataFrame) -> pd.DataFrame:
+    """The part of the curves that sets the height of the picture: not the wide mouth of the funnel."""
+    return curves.iloc[len(curves) // 8 :]
+
+
+def _ends(values: list[float], signal: Signal) -> tuple[float, float]:
+    known = [v for v in values if not math.isnan(v)] or [0.0, 100.0]
+    low, high = min(known), max(known)
+    wide = (high - low) or 1.0
+    most = 100.0 if signal.unit.per == 100 and signal.id not in ("silent", "thin") else math.inf
+    return max(low - wide * 0.06, 0.0 - wide * 0.03), min(high + wide * 0.06, most + wide * 0.03)
+
+
+def _centre(rows: pd.DataFrame, signal: Signal) -> float:
+    """What all counties together have: 100 of expected, or the share of all."""
+    if signal.id in ("silent", "thin"):
+        return 100.0
+    return float(rows["observed"].sum() / rows["size"].sum() * 100) if len(rows) else 0.0
+
+
+def _limits(curves: pd.DataFrame, signal: Signal, canvas: Canvas) -> list[go.Scatter]:
+    palette, traces = canvas.palette, []
+    x = curves["size"].round(1)
+    for limit in LIMITS:
+        for plain in (True, False):
+            far = limit.endswith("998")
+            if plain and far:
+                continue
+            traces.append(
+                go.Scatter(
+                    x=x,
+                    y=curves[f"plain_{limit}" if plain else limit].round(1),
+                    mode="lines",
+                    hoverinfo="skip",
+                    line={
+                        "color": palette.rule if plain else palette.quiet,
+                        "width": (1.0 if plain else 1.4 if far else 1.0) * canvas.size,
+                        "dash": "dot" if plain else "solid" if far else "dash",
+                    },
+                )
+            )
+    return traces
+
+
+def _marks(own: pd.DataFrame, verdict: str | None, said: Mapping[str, str], canvas: Canvas) -> go.Scatter:
+    palette, lang, size = canvas.palette, canvas.lang, canvas.size
+    filled = {FAR: palette.accent, LOOK: palette.steps[2], BELOW: palette.accent}.get(verdict, palette.steps[1])
+    hollow = verdict == THIN
+    hover = []
+    for row in own.to_dict("records"):
+        text = SAID(
+            lang,
+            name=places.get(row["place"]).name(lang),
+            said=said.get(row["place"], ""),
+            verdict=VERDICTS[row["verdict"]](lang),
+        )
+        hover.append(text)
+    return go.Scatter(
+        x=own["size"].round(1).tolist(),
+        y=own["ratio"].round(1).tolist(),
+        mode="markers",
+        customdata=own["place"].tolist(),
+        hovertext=hover,
+        hoverinfo="text",
+        marker={
+            "symbol": "diamond" if verdict in (LOOK, BELOW) else "circle",
+            "size": DIAMETER.get(verdict, PLAIN_DIAMETER) * size,
+            "color": palette.paper if hollow else filled,
+            "line": {"color": palette.quiet if hollow else palette.paper, "width": (1.2 if hollow else 0.6) * size},
+        },
+    )
+
+
+def _names(rows: pd.DataFrame, across, down, canvas: Canvas, height: int) -> list[go.Scatter]:
+    """The names of the counties that are listed, where each has room; the farthest outside first."""
+    listed = rows["verdict"].isin((FAR, LOOK, BELOW))
+    order = pd.concat([rows[listed].sort_values("z", key=lambda z: -z.abs().fillna(0)), rows[~listed]])
+    codes = order["place"].tolist()
+    xs = [(math.log10(v) - across[0]) / (across[1] - across[0]) - 0.5 for v in order["size"]]
+    ys = [0.5 - (v - down[0]) / (down[1] - down[0]) for v in order["ratio"]]
+    marks = [DIAMETER.get(v, PLAIN_DIAMETER) for v in order["verdict"]]
+    plot = height - 46
+    seen = {w: [(x * w * canvas.size, y * plot * canvas.size) for x, y in zip(xs, ys, strict=True)] for w in WIDTHS}
+    texts = [places.get(code).short(canvas.lang) for code in codes]
+    found: dict[str, list[int]] = {}
+    for i, side in arrange(texts, marks, seen, plot, canvas.size, int(listed.sum())):
+        found.setdefault(side, []).append(i)
+    values = order[["size", "ratio"]].round(1).to_numpy()
+    return [
+        go.Scatter(
+            x=[values[i][0] for i in at],
+            y=[values[i][1] for i in at],
+            mode="markers+text",
+            text=[texts[i] for i in at],
+            textposition=side,
+            textfont={"size": round(12 * canvas.size), "color": canvas.palette.ink},
+            marker={"size": 12 * canvas.size, "opacity": 0},
+            hoverinfo="skip",
+        )
+        for side, at in found.items()
+    ]
+
+
+def _ends_named(curves: pd.DataFrame, across, down, canvas: Canvas) -> list[dict]:
+    """The limits' names where the lines end; one that would fall outside the picture, or on another, is left out."""
+    if curves.empty:
+        return []
+    last, taken, out = curves.iloc[-1], [], []
+    least = (down[1] - down[0]) * 0.045
+    for limit, name in (("lower_998", "99.8%"), ("lower_95", "95%"), ("upper_95", "95%"), ("upper_998", "99.8%")):
+        y = float(last[limit])
+        if down[0] <= y <= down[1] and all(abs(y - other) >= least for other in taken):
+            taken.append(y)
+            out.append(
+                {
+                    "text": name, "x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": round(y, 1),
+                    "showarrow": False, "font": {"color": canvas.palette.quiet, "size": round(11 * canvas.size)},
+                }
+            )  # fmt: skip
+    return out
+
+
+def _round_sizes(low: float, high: float) -> list[float]:
+    """Round sizes between the ends of the axis: 50, 100, 200, 500 …"""
+    powers = range(math.floor(math.log10(max(low, 1))), math.ceil(math.log10(max(high, 1))) + 1)
+    return [lead * 10.0**p for p in powers for lead in (1, 2, 5) if low <= lead * 10.0**p <= high]
