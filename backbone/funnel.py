@@ -6,8 +6,8 @@ county, a store or a page.
 
 References: Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 2005;
 24:1185-1202 (limits, interpolation, winsorised overdispersion). Breslow & Day, "Statistical Methods in Cancer
-Research II", IARC 1987, chapter 2 (indirect standardisation). DerSimonian & Laird, "Meta-analysis in clinical
-trials", Controlled Clinical Trials 1986; 7:177-188 (the moment estimate of τ²).
+Research II", IARC 1987, chapter 2 (indirect standardisation). Paule & Mandel, "Consensus values and weighting
+factors", Journal of Research of the National Bureau of Standards 1982; 87:377-385 (the moment estimate of τ²).
 """
 
 from dataclasses import dataclass
@@ -49,20 +49,33 @@ def by_age_of_cover(months: pd.DataFrame) -> pd.DataFrame:
 def spread(z: np.ndarray, weights: np.ndarray) -> float:
     """τ², the variance of the true ratios among places; 0 where chance alone explains the scatter, or for one place.
 
-    The moment estimate (DerSimonian & Laird 1986) with winsorised z-scores (Spiegelhalter 2005, A.3):
-    τ² = (Σz² ÷ c − (n − 1)) ÷ (Σw − Σw² ÷ Σw), where w = 1 ÷ the sampling variance of each ratio. Winsorising takes
-    from the scatter of chance as well, so Σz² is divided by c, what it leaves of a standard normal variance (0.68
-    for 10 % at each end): without it the limits would be too narrow and accuse twice as many as they say."""
+    The moment estimate of Paule & Mandel (1982): the τ² at which the z-scores, chance and true differences together,
+    z(τ²) = z ÷ √(1 + wτ²) with w = 1 ÷ the sampling variance of each ratio, have the variance that they should:
+    Σz(τ²)² ÷ c = n − 1. They are winsorised (Spiegelhalter 2005, A.3), which takes from the scatter of chance as well,
+    so the sum is divided by c, what winsorising leaves of a standard normal variance (0.68 for 10 % at each end):
+    without it the limits would be too narrow and accuse twice as many as they say. (The closed form of DerSimonian &
+    Laird weighs the largest places most, which are just those that winsorising pulls in, and comes out a third too
+    low where sizes differ as much as those of counties.)"""
+    from scipy.optimize import brentq
     from scipy.stats import norm
 
-    n, total = len(z), weights.sum()
-    if n < 2 or not total > 0:
+    n = len(z)
+    if n < 2 or not weights.sum() > 0:
         return 0.0
     cut = norm.ppf(1 - WINSORISED)
     left = 1 - 2 * WINSORISED - 2 * cut * norm.pdf(cut) + 2 * WINSORISED * cut**2
-    pulled = np.clip(z, *np.quantile(z, (WINSORISED, 1 - WINSORISED)))
-    excess = (pulled**2).sum() / left - (n - 1)
-    return max(0.0, float(excess / (total - (weights**2).sum() / total)))
+
+    def excess(between: float) -> float:
+        scaled = z / np.sqrt(1 + between * weights)
+        pulled = np.clip(scaled, *np.quantile(scaled, (WINSORISED, 1 - WINSORISED)))
+        return float((pulled**2).sum() / left - (n - 1))
+
+    if excess(0.0) <= 0:
+        return 0.0
+    most = 1.0 / weights.max()
+    while excess(most) > 0:
+        most *= 4
+    return float(brentq(excess, 0.0, most, xtol=1e-10))
 
 
 @dataclass(frozen=True)

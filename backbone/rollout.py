@@ -9,7 +9,6 @@ from backbone.text import Text
 # Cover runs for twelve months from the month it starts in; it has ended by the month that would be its thirteenth.
 MONTHS_OF_COVER = 12
 JOINED, STAYED, RETURNED, LEFT, RUNNING = "joined", "stayed", "returned", "left", "running"
-STANDING = Text("Standing", "动态")
 # What became of a county in a policy year, in reading order.
 STANDINGS: Mapping[str, Text] = {
     JOINED: Text("joined", "新加入"),

@@ -20,7 +20,7 @@ FEWEST_COUNTIES = 5
 OF_EXPECTED = Unit(Text("per cent of expected", "占应有的百分比"), Text("{}%", "{}%"), is_rate=True, per=100)
 SPIEGELHALTER = "Spiegelhalter, Statistics in Medicine 2005; 24: 1185–1202"
 BRESLOW_DAY = "Breslow & Day, IARC Scientific Publications 82, 1987"
-DERSIMONIAN_LAIRD = "DerSimonian & Laird, Controlled Clinical Trials 1986; 7: 177–188"
+PAULE_MANDEL = "Paule & Mandel, Journal of Research of the National Bureau of Standards 1982; 87: 377–385"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from backbone.charts.canvas import Canvas
 from backbone.charts.labels import arrange
 from backbone.funnel import LIMITS
 from backbone.signals import COVERAGE_LINE, Signal
-from backbone.text import Text
 from backbone.units import CLAIMS
 from backbone.watch import BELOW, FAR, LOOK, THIN, VERDICTS
 
@@ -20,7 +19,7 @@ WIDTHS = (300, 420, 560, 760)
 # Mark and border of each verdict: size and shape say it too, never colour alone.
 DIAMETER: Mapping[str, float] = {FAR: 12, LOOK: 10, BELOW: 10, THIN: 8}
 PLAIN_DIAMETER = 7
-SAID = Text("<b>{name}</b><br>{said}<br>{verdict}", "<b>{name}</b><br>{said}<br>{verdict}")
+SAID = "<b>{name}</b><br>{said}<br>{verdict}"
 ROOM = 0.08
 
 
@@ -127,8 +126,7 @@ def _marks(own: pd.DataFrame, verdict: str | None, said: Mapping[str, str], canv
     hollow = verdict == THIN
     hover = []
     for row in own.to_dict("records"):
-        text = SAID(
-            lang,
+        text = SAID.format(
             name=places.get(row["place"]).name(lang),
             said=said.get(row["place"], ""),
             verdict=VERDICTS[row["verdict"]](lang),

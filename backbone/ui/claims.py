@@ -141,6 +141,9 @@ def promptness(page: Page) -> None:
         if fig is None:
             _none_paid(asked, heading)
             return
+        if not page.view.only:  # the share is no breakdown: it can be had as of any month
+            within_5 = page.store.value("within_5_days", page.where)
+            share = INDICATORS["within_5_days"].unit.full(within_5, page.lang)
         finding = page.say(KEPT_PROMISE, share=share)
         st.markdown(f"##### {finding}")
         st.caption(heading)
@@ -173,10 +176,12 @@ def reasons(page: Page) -> None:
     heading = page.say(REASONS)
     with calmly(page, heading):
         fig, answer, rate = _reasons(page.store, asked.where, page.canvas, chosen)
+        if not page.view.only:  # nor is the rate
+            rate = page.store.value("rejection_rate", page.where)
         st.markdown(
             f"##### {page.say(REJECTION, rate=PERCENT.full(rate, page.lang))}" if pd.notna(rate) else f"##### {heading}"
         )
-        said = [heading, *_above(asked, "rejection_rate")] if fig else [page.say(NONE_REJECTED)]
+        said = [heading, *_above(page if not page.view.only else asked, "rejection_rate")] if fig else [page.say(NONE_REJECTED)]
         st.caption(" · ".join(said))
         if fig:
 

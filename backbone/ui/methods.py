@@ -5,9 +5,9 @@ import streamlit as st
 from backbone import units
 from backbone.signals import (
     COVERAGE_LINE,
-    DERSIMONIAN_LAIRD,
     FEWEST_CLAIMS,
     FEWEST_COUNTIES,
+    PAULE_MANDEL,
     SIGNALS,
     SPIEGELHALTER,
     Signal,
@@ -32,9 +32,9 @@ LIMITS_WHY = Text(
     "估计真实差异前，先将两端各十分之一的值收拢，以免待查找的县反而放宽界限。",
 )
 LIMITS_FORMULA = Text(
-    "Var(O ÷ E) = 1 ÷ E + τ²; τ² = (Σz² ÷ c − (n − 1)) ÷ (Σw − Σw² ÷ Σw), z winsorised at 10%, w = 1 ÷ the sampling "
+    "Var(O ÷ E) = 1 ÷ E + τ²; τ² such that Σz² ÷ (1 + wτ²) ÷ c = n − 1, z winsorised at 10%, w = 1 ÷ the sampling "
     "variance; limits: exact quantiles at 0.1, 2.5, 97.5 and 99.9%",
-    "Var(O ÷ E) = 1 ÷ E + τ²；τ² = (Σz² ÷ c − (n − 1)) ÷ (Σw − Σw² ÷ Σw)，z 按 10% 缩尾，w = 1 ÷ 抽样方差；"
+    "Var(O ÷ E) = 1 ÷ E + τ²；τ² 满足 Σz² ÷ (1 + wτ²) ÷ c = n − 1，z 按 10% 缩尾，w = 1 ÷ 抽样方差；"
     "界限为 0.1%、2.5%、97.5%、99.9% 的精确分位数",
 )
 NEXT = "; "
@@ -43,7 +43,7 @@ NEXT = "; "
 def watch_list(page: Page) -> None:
     """The limits first, then each signal."""
     st.header(page.say(TITLE), anchor="methods")
-    _entry(page, page.say(LIMITS), page.say(LIMITS_WHY), page.say(LIMITS_FORMULA), (SPIEGELHALTER, DERSIMONIAN_LAIRD))
+    _entry(page, page.say(LIMITS), page.say(LIMITS_WHY), page.say(LIMITS_FORMULA), (SPIEGELHALTER, PAULE_MANDEL))
     signals = list(SIGNALS.values())
     for n in range(0, len(signals), 2):
         for column, signal in zip(st.columns(2, gap="large"), signals[n : n + 2], strict=False):

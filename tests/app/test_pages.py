@@ -7,6 +7,7 @@ import pytest
 from backbone import places, record
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
+from backbone.signals import BRESLOW_DAY, PAULE_MANDEL, SPIEGELHALTER
 from backbone.site import PAGES
 from backbone.text import LANGS
 from tests.app.app import figures, gaps, visit, words
@@ -22,13 +23,13 @@ PROGRAMME_ONLY = [i.id for i in INDICATORS.values() if i.programme_only]
 CJK = re.compile(r"[\u3400-\u9fff]+")
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’]{2,}")
 NOT_A_VALUE = re.compile(r"\b(nan|NaN|NaT|undefined|null|inf)\b|\bNone\b(?! of)|\{[a-z_]*\}|(?<![0-9])-0(?![0-9.])")
-MARKUP = re.compile(r"</?[a-z]+[^>]*>|%\{[^}]*\}|:[a-z-]+\[|:material/\w+:|https?://[^\s)\]]+|&[a-z]+;|`[^`]*`|\]\(#[^)]*\)")
+MARKUP = re.compile(r"</?[a-z]+[^>]*>|%\{[^}]*\}|:[a-z-]+\[|:material/\w+:|https?://[^\s)\]]+|&[a-z]+;|`[^`]*`|\]\([^)]*\)")
 # The language switch names both languages, and the search says that it understands 汉字.
 SWITCH = ("中文", "语言", "汉字")
 # Names of files, standards, programs and bodies that a Chinese reader meets in Latin letters.
 PROPER = {
     "CSV", "PNG", "Chromium", "AMap", "cnmaps", "data", "IRIS", "GIIN", "Microinsurance", "Network", "Language", "PyPI",
-    "MIT", "GCJ", "WGS", "RMB", "GPS",
+    "MIT", "GCJ", "WGS", "RMB", "GPS", "Var",
 }
 
 
@@ -48,7 +49,7 @@ def chinese_names() -> re.Pattern:
 @pytest.fixture(scope="module")
 def latin_names() -> set[str]:
     """The Latin words that may stand on a Chinese page: names of places (and how they are typed) and of sources."""
-    found = set(PROPER)
+    found = {*PROPER, *LATIN.findall(" ".join((SPIEGELHALTER, BRESLOW_DAY, PAULE_MANDEL)))}
     for code in places.CODES:
         place = places.get(code)
         found |= {*LATIN.findall(place.name.en), place.initials, place.pinyin}

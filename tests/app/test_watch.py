@@ -1,0 +1,59 @@
+"""The watch list on screen: said in words, linked, clicked."""
+
+import json
+
+import pytest
+
+from backbone import places, watch
+from tests.app.app import chart, click, shown_page, visit, words
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "12 of 69 counties need a call: 5 silent, 5 slow to settle, 2 "),
+                                            ("zh", "69 个县中有 12 个需要联系：5 个理赔偏少、5 个结案偏慢、2 个")])
+def test_the_finding_is_a_sentence_with_numbers(lang, said):
+    assert any(w.startswith(said) for w in words(visit("watch", lang=lang)))
+
+
+def test_every_county_of_the_list_says_why_and_leads_to_its_page(store):
+    said = "\n".join(words(visit("watch")))
+    for called in watch.ranked(watch.listed(store)):
+        if called.verdict in watch.CALLED:
+            name, reason = places.get(called.place).name.en, called.reasons[0]
+            assert f"[{name}](/place?place={called.place})" in said
+            assert f"{reason['observed']:,.0f} " in said
+    assert "39 claims where 351 would be expected from its cover (11%)" in said
+
+
+def test_a_click_on_a_point_opens_the_county():
+    at = click(visit("watch", period="2018"), "funnel", "520627")
+    assert shown_page(at) == "place" and at.query_params == {"period": "2018", "place": "520627"}
+
+
+@pytest.mark.parametrize("signal", ["slow", "rejecting", "uncovered", "thin"])
+def test_picking_a_signal_is_in_the_address_and_draws_its_funnel(store, signal):
+    at = visit("watch")
+    at.button_group(key="signal").set_value(signal).run()
+    assert at.query_params == {"signal": signal} and not at.exception
+    traces = json.loads(chart(at, "funnel").proto.spec)["data"]
+    drawn = {code for t in traces for code in t.get("customdata", [])}
+    rows = watch.listed(store)
+    assert drawn == set(rows.loc[(rows["signal"] == signal) & (rows["size"] > 0), "place"])
+
+
+def test_the_table_has_the_rows_of_the_picture(store):
+    at = visit("watch")
+    drawn = {c for t in json.loads(chart(at, "funnel").proto.spec)["data"] for c in t.get("customdata", [])}
+    at.session_state["funnel-take-away"] = True
+    from backbone.ui import watch as page
+
+    own = watch.listed(store)
+    file = page._file(own[own["signal"] == "silent"])
+    assert set(file["place"]) == drawn and {"observed", "expected", "lower_998", "verdict"} <= set(file.columns)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("params", [{"as_of": "2017-07"}, {"as_of": "2017-09"}, {"period": "2019", "as_of": "2019-01"},
+                                    {"as_of": "2017-09", "signal": "slow"}])
+def test_early_months_have_something_sensible_to_say(params, lang):
+    at = visit("watch", lang=lang, **params)
+    assert not at.exception and not any("nan" in w.lower().split() for w in words(at))
