@@ -181,7 +181,8 @@ def reasons(page: Page) -> None:
         st.markdown(
             f"##### {page.say(REJECTION, rate=PERCENT.full(rate, page.lang))}" if pd.notna(rate) else f"##### {heading}"
         )
-        said = [heading, *_above(page if not page.view.only else asked, "rejection_rate")] if fig else [page.say(NONE_REJECTED)]
+        above = _above(asked if page.view.only else page, "rejection_rate")
+        said = [heading, *above] if fig else [page.say(NONE_REJECTED)]
         st.caption(" · ".join(said))
         if fig:
 

@@ -31,6 +31,7 @@ COUNTED: Mapping[str, Text] = {
 }
 NONE, COMMA = Text("none", "0"), Text(", ", "，")
 INSURED = Text("{n} insured", "参保 {n}人次")
+NOBODY_YET = Text("Nobody was insured here by {month}.", "截至{month}，当地尚无人参保。")
 NOT_BEGUN = Text("Nobody was insured for {year} by {month}.", "截至{month}，{year}尚无人参保。")
 METHOD = Text(
     "Cover runs for twelve months. A county left when its cover of the year before had ended by {month} and nothing "
@@ -92,6 +93,9 @@ def _in_maps(page: Page, rows: pd.DataFrame) -> None:
     view, lang, horizon = page.view, page.lang, page.store.horizon
     month = month_name(view.month(horizon), lang)
     covered = rows.dropna(subset=["insured"])["period"]
+    if covered.empty:
+        st.markdown(page.say(NOBODY_YET, month=month))
+        return
     shown = view.period if view.period != ALL else covered.max()
     own = rows[rows["period"] == shown]
     counted = page.say(COMMA).join(_counts(page, own))

@@ -152,7 +152,8 @@ def where(page: Page, years: tuple[str, str]) -> None:
     if inside not in (NATION, *store.provinces):
         inside = NATION
     changes = yearly.changes(store, view.indicator, "county", *years, month)
-    changes = changes[[places.is_inside(code, inside) for code in changes["place"]]].reset_index(drop=True)
+    here = pd.Series([places.is_inside(code, inside) for code in changes["place"]], changes.index, dtype=bool)
+    changes = changes[here].reset_index(drop=True)
     if changes["change"].isna().all():
         st.caption(page.say(NO_MAP))
         return

@@ -64,9 +64,11 @@ def test_expected_claims_recomputed_slowly(store, oracle):
         for age, month in enumerate(range(start[key], len(MONTHS))):
             exposed[key, age] = sum(insured.get((key, m), 0) for m in range(month + 1))
             at_age[key, age] = claims.get((key, month), 0)
-    ages = range(len(MONTHS))
-    rate = [sum(v for (_, a), v in at_age.items() if a == age) / (sum(v for (_, a), v in exposed.items() if a == age) or 1)
-            for age in ages]
+
+    def all_of(what, age):
+        return sum(v for (_, a), v in what.items() if a == age)
+
+    rate = [all_of(at_age, age) / (all_of(exposed, age) or 1) for age in range(len(MONTHS))]
     expected = {}
     for (key, age), n in exposed.items():
         expected[key[0]] = expected.get(key[0], 0) + n * rate[age]

@@ -1,0 +1,67 @@
+"""The trust page and the passport on screen."""
+
+import shutil
+
+import pytest
+
+from backbone.indicators import INDICATORS
+from backbone.ui import opening
+from tests.app.app import visit, words
+
+COMMITTED = opening.SNAPSHOTS
+
+
+@pytest.mark.parametrize(("lang", "said"), [
+    ("en", "The numbers tie out; 2 of 5 checks of the data found something."),
+    ("zh", "各项数字相互吻合；5 项数据检查中有 2 项发现情况。"),
+])
+def test_the_answer_is_the_first_sentence(lang, said):
+    at = visit("trust", lang=lang)
+    assert not at.exception and at.subheader[0].value == said
+    everything = "\n".join(words(at))
+    assert "5,360,000" in everything and "139,637,200" in everything
+
+
+def test_without_a_snapshot_before_a_sentence_says_so(tmp_path, monkeypatch):
+    shutil.copytree(COMMITTED / "2019-08-illustrative", tmp_path / "2019-08-illustrative")
+    (tmp_path / "current").write_text("2019-08-illustrative")
+    monkeypatch.setattr(opening, "SNAPSHOTS", tmp_path)
+    assert any("first snapshot" in w for w in words(visit("trust")))
+
+
+@pytest.mark.parametrize("broken", ["manifest.json", "facts.parquet"])
+def test_one_before_that_cannot_be_read_is_a_sentence_too(tmp_path, monkeypatch, broken):
+    shutil.copytree(COMMITTED, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "2019-07-illustrative" / broken).write_text("broken")
+    monkeypatch.setattr(opening, "SNAPSHOTS", tmp_path)
+    for lang, said in (("en", "cannot be read: 2019-07"), ("zh", "上一快照无法读取：2019-07")):
+        at = visit("trust", lang=lang)
+        assert not at.exception and any(said in w for w in words(at))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("number", ["paid", "paid_claims_ratio.421122", "growth.420000.2018", "growth", "counties",
+                                    "raised", "raised.421122", "waiting", "women_share.421122.2017"])
+def test_a_passport_opens_from_the_address(number, lang):
+    at = visit("home", passport=number, lang=lang)
+    assert not at.exception
+    said = "\n".join(words(at))
+    i = number.split(".")[0]
+    assert INDICATORS[i].definition(lang) in said and INDICATORS[i].source(lang) in said
+    assert at.code[0].value.startswith(f".venv/bin/python -m backbone ask {i}")
+
+
+def test_a_card_opens_its_passport_and_the_rest_of_the_question_stays():
+    at = visit("home", period="2018")
+    at.button(key="passport-card-paid").click().run()
+    assert at.query_params == {"period": "2018", "passport": "paid"}
+
+
+def test_a_passport_of_one_category_says_so_and_hides_what_is_hidden(store):
+    at = visit("claims", only="illness.cancer", place="420000", passport="claims_paid")
+    said = "\n".join(words(at))
+    assert at.code[0].value.endswith("--only illness=cancer") and "Cancer only" in said
+    cells = store.aggregate(("claims_paid",), ("place", "illness"))
+    hidden = cells[cells["claims_paid:state"] > 0].iloc[0]
+    at = visit("claims", place=hidden["place"], only=f"illness.{hidden['illness']}", passport="claims_paid")
+    assert any("Hidden: counts of 1 to 7" in w for w in words(at))

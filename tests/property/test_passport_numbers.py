@@ -1,0 +1,78 @@
+"""Every passport gives the oracle's number, its parts, and a command that prints the same."""
+
+import math
+import shlex
+from contextlib import redirect_stdout
+from io import StringIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backbone import passport, record
+from backbone.__main__ import main
+from backbone.indicators import INDICATORS
+from backbone.measures import Growth, Ratio, Rest
+from backbone.places import NATION
+from backbone.store import Where
+from tests.property.test_store_against_oracle import MONTHS, expected
+
+RECORD = record.load(record.FOLDER)
+WHERES = st.builds(
+    Where,
+    st.sampled_from([NATION, "420000", "421122", "530627", "520627"]),
+    st.sampled_from(["all", "2017", "2018", "2019"]),
+    st.sampled_from(["", "2018-06", "2019-03"]),
+)
+
+
+@settings(max_examples=120)
+@given(i=st.sampled_from(list(INDICATORS)), where=WHERES)
+def test_value_and_parts_are_the_oracles(store, oracle, i, where):
+    issued = passport.issue(store, RECORD, i, where)
+    true = expected(oracle, INDICATORS[i], where.place, where.period, (MONTHS[0], where.as_of or MONTHS[-1]), {})
+    assert issued.value == pytest.approx(true, nan_ok=True)
+    measure = INDICATORS[i].measure
+    if isinstance(measure, Ratio | Rest | Growth) and not math.isnan(true):
+        for part in issued.parts:
+            value = oracle.aggregate([part.column], None, where.place, None, where.period, where.as_of or "2019-08")
+            assert part.value == pytest.approx(float(value[part.column].iloc[0]))
+        for lang in ("en", "zh"):
+            said = issued.in_numbers(lang)
+            assert all(p.plain(lang) in said for p in issued.parts) and "=" in said
+
+
+@settings(max_examples=25)
+@given(i=st.sampled_from(list(INDICATORS)), where=WHERES, only=st.sampled_from([None, ("illness", "cancer")]))
+def test_the_command_prints_the_number(store, i, where, only):
+    where = Where(where.place, where.period, "" if only else where.as_of, only)
+    issued = passport.issue(store, RECORD, i, where)
+    if issued.refused:
+        assert only
+        return
+    argv = shlex.split(issued.command)[3:]
+    with redirect_stdout(StringIO()) as out:
+        assert main([*argv, "--format", "csv"]) == 0
+    printed = out.getvalue().strip("\r\n").splitlines()[-1]
+    if issued.is_hidden:
+        assert printed in ("<8", "hidden")
+    elif math.isnan(issued.value):
+        assert printed in ("", '""')
+    else:
+        assert float(printed) == pytest.approx(issued.value, rel=1e-3, abs=0.006)
+
+
+def test_what_was_published_is_named(store):
+    issued = passport.issue(store, RECORD, "claims_paid", Where("421122", "2018"))
+    assert issued.value == 336 and [t.figure.value for t in issued.ties] == [336]
+    ratio = passport.issue(store, RECORD, "paid_claims_ratio", Where("421122", "2018"))
+    assert ratio.in_numbers("en") == "1,160,000 ÷ 1,780,000 × 100% = 65.2%"
+    assert all(part.ties for part in ratio.parts)
+
+
+def test_a_hidden_number_gives_nothing_away(store):
+    cells = store.aggregate(("claims_paid", "paid"), ("place", "illness"))
+    hidden = cells[cells["claims_paid:state"] > 0].iloc[0]
+    for i in ("claims_paid", "paid", "average_claim"):
+        issued = passport.issue(store, RECORD, i, Where(hidden["place"], only=("illness", hidden["illness"])))
+        assert issued.is_hidden and math.isnan(issued.value) and issued.parts == () and issued.ties == ()

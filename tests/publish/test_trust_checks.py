@@ -1,0 +1,192 @@
+"""Tie-out, data quality and change log, each on a snapshot that is broken in just that way."""
+
+import hashlib
+import json
+import shutil
+
+import pandas as pd
+import pytest
+
+from backbone import record
+from backbone.changes import changes, predecessor
+from backbone.places import NATION
+from backbone.publish.earlier import earlier
+from backbone.quality import checks
+from backbone.snapshot import ADDITIVE, FACTS, MANIFEST, MONEY, open_snapshot
+from backbone.store import Store, Where
+from backbone.tieout import tie_out
+from tests.oracle import Oracle
+from tests.publish.test_generator import COMMITTED
+
+RECORD = record.load(record.FOLDER)
+
+
+@pytest.fixture(scope="module")
+def now():
+    return Store(open_snapshot(COMMITTED / "2019-08-illustrative"))
+
+
+@pytest.fixture
+def changed(now, tmp_path):
+    """A function that opens the committed snapshot with its facts changed by `change(facts)`, totals and all."""
+
+    def run(change) -> Store:
+        folder = tmp_path / now.snapshot.folder.name
+        shutil.copytree(now.snapshot.folder, folder, dirs_exist_ok=True)
+        facts = pd.read_parquet(folder / FACTS)
+        facts = change(facts.astype(dict.fromkeys(MONEY, float)))
+        facts.to_parquet(folder / FACTS)
+        said = json.loads((folder / MANIFEST).read_text("utf-8"))
+        said["files"][FACTS] |= {"sha256": hashlib.sha256((folder / FACTS).read_bytes()).hexdigest()}
+        whole = facts[facts.breakdown == "all"]
+        said["totals"] = {c: float(whole[c].sum()) for c in ADDITIVE}
+        (folder / MANIFEST).write_text(json.dumps(said), "utf-8")
+        return Store(open_snapshot(folder))
+
+    return run
+
+
+def rows(facts, place="421122", year=2018, month=None, breakdown="all"):
+    mine = (facts.breakdown == breakdown) & (facts.place == place) & (facts.policy_year == year)
+    return facts.index[mine & (facts.month == month)] if month else facts.index[mine]
+
+
+def found(store):
+    return {check.id: check for check in checks(store, RECORD)}
+
+
+# -- tie-out -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_committed_snapshot_ties_out(now):
+    out = tie_out(now, RECORD)
+    assert out.closes and out.off == () and out.ways > 60
+    insured = next(line for line in out.lines if line.indicator == "insured")
+    assert insured.nation == insured.by("county") == insured.by("province") == 5_360_000
+    assert insured.published.figure.value == 5_360_000
+
+
+def test_a_breakdown_that_does_not_add_up_is_named(changed):
+    def drop(facts):
+        at = facts.index[(facts.breakdown == "illness") & (facts.paid_claims > 0)][0]
+        return facts.drop(at)
+
+    out = tie_out(changed(drop), RECORD)
+    assert not out.closes and {line.indicator for line in out.off} >= {"claims_paid", "paid"}
+    paid = next(line for line in out.off if line.indicator == "claims_paid")
+    assert [way.by for way in paid.off] == ["illness"]
+
+
+def test_what_matches_no_place_explains_the_gap_and_what_was_published_does_not_tie(changed):
+    def lost(facts):
+        facts.loc[facts.place == "421122", "place"] = "429999"
+        return facts
+
+    store = changed(lost)
+    out = tie_out(store, RECORD)
+    insured = next(line for line in out.lines if line.indicator == "insured")
+    assert insured.nation - insured.by("county") == insured.unmatched > 0 and insured.off == ()
+    check = found(store)["unmatched"]
+    assert not check.passed and "429999" in check.found[0].said.en and "429999" in check.found[0].said.zh
+
+    def doubled(facts):
+        facts.loc[rows(facts), ["insured", "eligible"]] *= 2
+        return facts
+
+    more = next(line for line in tie_out(changed(doubled), RECORD).lines if line.indicator == "insured")
+    assert not more.closes and more.published.gap == 65_940
+
+
+# -- quality -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_committed_snapshot_has_two_jumps_and_assumed_counties(now):
+    by_id = found(now)
+    assert {i for i, check in by_id.items() if not check.passed} == {"jumps", "assumed"}
+    assumed = by_id["assumed"]
+    assert (assumed.looked_at, len(assumed.found)) == (69, 59)
+    insured = now.aggregate(("insured",), "place").set_index("place")["insured"]
+    share = 100 * insured[[f.place for f in assumed.found]].sum() / insured.sum()
+    assert f"{share:.1f}%" in assumed.found_said.en
+
+
+IMPOSSIBLE = {
+    "more insured than eligible": {"insured": 10**6}, "more women": {"women": 10**6},
+    "more claims decided": {"decided": 10**5}, "within five days": {"paid_within_5": 10**5},
+    "more paid than was left": {"paid": 10**8}, "pay more than the bill": {"public_paid": 10**9},
+    "below zero": {"settle_days": -(10**6)}, "paid and rejected": {"rejected": 10**5},
+}
+
+
+@pytest.mark.parametrize(("words", "values"), IMPOSSIBLE.items(), ids=IMPOSSIBLE)
+def test_each_impossible_value_is_found_where_it_is(changed, words, values):
+    def broken(facts):
+        at = rows(facts)[-1]
+        for column, value in values.items():
+            facts.loc[at, column] = value
+        return facts
+
+    check = found(changed(broken))["impossible"]
+    assert {f.place for f in check.found} == {"421122"}
+    assert any(words in f.said.en for f in check.found)
+
+
+def test_a_month_that_is_missing_is_found(now, changed):
+    assert found(now)["gaps"].passed
+
+    def silent(facts):
+        claims = ["submitted", "decided", "paid_claims", "rejected", "paid", "settle_days", "paid_within_5"]
+        at = facts.index[(facts.breakdown == "all") & (facts.place == "530627") & (facts.month == "2019-02")]
+        facts.loc[at, claims] = 0
+        return facts
+
+    check = found(changed(silent))["gaps"]
+    assert [f.place for f in check.found] == ["530627"] and "February 2019" in check.found[0].said.en
+
+
+def test_a_file_that_was_loaded_twice_jumps(now, changed):
+    before = {(f.place, f.said.en) for f in found(now)["jumps"].found}
+
+    def twice(facts):
+        at = facts.index[(facts.breakdown == "all") & (facts.place == "530627") & (facts.month == "2019-02")]
+        facts.loc[at, "submitted"] *= 4
+        return facts
+
+    after = {(f.place, f.said.en) for f in found(changed(twice))["jumps"].found}
+    assert any(place == "530627" and "February 2019" in said for place, said in after - before)
+
+
+# -- change log --------------------------------------------------------------------------------------------------------
+
+
+def test_the_one_before_is_found_and_what_moved_is_recomputed(now, raw_folder, tmp_path):
+    folder = predecessor(now.snapshot.folder, now.snapshot.manifest)
+    assert folder.name == "2019-07-illustrative"
+    before = Store(open_snapshot(folder))
+    assert predecessor(folder, before.snapshot.manifest) is None
+    found = changes(before, now)
+    then, today = Oracle(earlier(raw_folder, tmp_path / "then", "2019-07")), Oracle(raw_folder)
+    columns = {"claims_paid": "paid_claims", "paid": "paid", "insured": "insured", "submitted": "submitted"}
+    for i, column in columns.items():
+        was, known = (float(o.value(column, NATION, "all", "2019-07")) for o in (then, today))
+        is_now = float(today.value(column, NATION, "all", "2019-08"))
+        move = found.of(i)
+        assert (move.before, move.after) == pytest.approx((was, is_now))
+        assert (move.new, move.revised) == pytest.approx((is_now - known, known - was))
+    top = found.counties.iloc[0]
+    one = [float(o.value("paid", top["place"], "all", m)) for o, m in ((then, "2019-07"), (today, "2019-08"))]
+    assert top["paid"] == pytest.approx(one[1] - one[0])
+    assert found.counties["paid"].abs().is_monotonic_decreasing
+    assert found.added == found.removed == ()
+    assert {name.en for name, *_ in found.said} >= {"As of", "Rows of facts"}
+
+
+def test_the_same_snapshot_has_not_moved(now):
+    found = changes(now, now)
+    assert not any(m.moved for m in (*found.totals, *found.rates)) and found.counties.empty and found.said == ()
+
+
+def test_counties_that_came_and_went_are_named(now, changed):
+    other = changed(lambda facts: facts[facts.place != "421122"])
+    assert changes(other, now).added == ("421122",) and changes(now, other).removed == ("421122",)
+    assert now.value("insured", Where("421122")) == 65_940
