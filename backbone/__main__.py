@@ -1,6 +1,7 @@
 """The command line: the same question as the pages, and the steward's commands.
 
 python -m backbone ask insured claims_paid paid --by place --period 2018 --format csv
+python -m backbone watch --period 2018
 python -m backbone indicators
 python -m backbone illustrative
 """
@@ -67,6 +68,13 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--snapshot", type=Path, metavar="DIR", help="default: the current one in data/snapshots")
     ask.set_defaults(run=_ask)
 
+    listed = commands.add_parser("watch", help="which counties need a call, and why")
+    listed.add_argument("--period", default=ALL, help="a policy year, or all")
+    listed.add_argument("--as-of", default="", metavar="YYYY-MM", help="the last month counted")
+    listed.add_argument("--format", default="table", choices=["table", "csv", "json"])
+    listed.add_argument("--snapshot", type=Path, metavar="DIR", help="default: the current one in data/snapshots")
+    listed.set_defaults(run=_watch)
+
     listing = commands.add_parser("indicators", help="every indicator and what it means")
     listing.set_defaults(run=_indicators)
 
@@ -97,6 +105,23 @@ def _ask(arguments: argparse.Namespace) -> int:
     _write(tables.tidy(answer, ids), arguments.format)
     if arguments.format == "table":  # a reader is told; a program's rows stay as they are
         print(f"\nbasis: {store.snapshot.manifest.basis}; as of {where.as_of or horizon.last}")
+    return 0
+
+
+def _watch(arguments: argparse.Namespace) -> int:
+    from backbone import watch  # only this question needs the statistics
+
+    store = Store(open_snapshot(arguments.snapshot or current(SNAPSHOTS)))
+    _check(arguments.period, store.horizon.periods, "period")
+    if arguments.as_of:
+        _check(arguments.as_of, store.horizon.months, "month")
+    rows = watch.listed(store, arguments.period, arguments.as_of)
+    order = {called.place: n for n, called in enumerate(watch.ranked(rows))}
+    rows = rows[rows["place"].isin(order) & rows["verdict"].isin((*watch.CALLED, *watch.NOTED))]
+    rows = rows.sort_values("place", key=lambda codes: codes.map(order), kind="stable").round(2)
+    rows.insert(1, "name_en", [places.get(code).name.en for code in rows["place"]])
+    rows.insert(2, "name_zh", [places.get(code).name.zh for code in rows["place"]])
+    _write(rows.reset_index(drop=True), arguments.format)
     return 0
 
 

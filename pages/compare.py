@@ -23,5 +23,5 @@ else:
             compare.side_by_side(page, found)
         with right:
             compare.trends(page, found)
-            compare.suggestions(page, chosen)
+        compare.suggestions(page, chosen)
 ui.footer(page)

@@ -107,7 +107,7 @@ def limits(page: Page, asked: Page, *answers: pd.DataFrame) -> None:
     if any(answer.filter(like=":state").gt(disclosure.SHOWN).any(axis=None) for answer in answers):
         said.append(page.say(SOME_HIDDEN))
     if said:
-        st.caption(" ".join(said))
+        st.caption(page.prose(said))
 
 
 def chip(page: Page) -> None:

@@ -79,7 +79,7 @@ def question(page: Page) -> bool:
             said = [page.say(ASKED, period=period_name(page.view.period, page.lang).capitalize(), month=month)]
             if rate:
                 said.insert(0, page.say(PER_INSURED, rate=rate))
-            st.caption(("" if page.lang == "zh" else " ").join([*said, RECENT(page.lang)]))
+            st.caption(page.prose([*said, RECENT(page.lang)]))
             limits(page, asked)
     return shown
 

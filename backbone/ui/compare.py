@@ -97,7 +97,7 @@ def _place_picker(page: Page, chosen: Chosen) -> None:
         placeholder=page.say(WHICH_HINT),
         format_func=lambda code: pickers.search_label(code, page.lang),
         on_change=picked,
-        width=430,
+        width=560,
     )
 
 
@@ -135,8 +135,8 @@ def finding(page: Page, chosen: Chosen) -> Comparison | None:
     st.subheader(first or lead, anchor=False)
     said = [lead] if first else []
     said += [findings.between(found, view.asks, lang), findings.likelihood(found, view.asks, lang)]
-    st.markdown(" ".join(s for s in said if s))
-    st.caption(" ".join(_notes(page, chosen, found)))
+    st.markdown(page.prose(said))
+    st.caption(page.prose(_notes(page, chosen, found)))
     return found
 
 

@@ -89,7 +89,7 @@ def finding(page: Page) -> None:
             for at, row in zip(_path(page)[1:], above, strict=True)
         ]
         if lines:
-            st.caption(" ".join(lines))
+            st.caption(page.prose(lines))
     with right:
         choose(page)
 
@@ -155,7 +155,7 @@ def cards(page: Page) -> None:
             _card(column, page, i, short[i], lines[i])
     notes = [_part_due(page, ended["due"]), page.say(BY_PLACE) if ended["due"] > 0 else ""]
     if any(notes):
-        st.caption(" ".join(note for note in notes if note))
+        st.caption(page.prose(notes))
 
 
 def _card(column, page: Page, i: str, value: str, lines: list[str]) -> None:
@@ -244,7 +244,7 @@ def who(page: Page) -> None:
     if any(answer.get(f"{i}:state", pd.Series(dtype=int)).gt(disclosure.SHOWN).any() for i in PEOPLE):
         said.append(page.say(SOME_HIDDEN))
     if said:
-        st.caption(" ".join(said))
+        st.caption(page.prose(said))
 
 
 def where(page: Page) -> None:

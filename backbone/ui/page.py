@@ -1,5 +1,6 @@
 """A page: the question it looks at, the data to answer it, and the ways to another question."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -62,6 +63,10 @@ class Page:
     def say(self, text: Text, **values: object) -> str:
         """`text` in the reader's language."""
         return text(self.lang, **values)
+
+    def prose(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other, as the language sets them: Chinese has no space between."""
+        return ("" if self.lang == "zh" else " ").join(sentence for sentence in sentences if sentence)
 
     @property
     def note(self) -> str:

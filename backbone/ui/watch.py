@@ -69,7 +69,7 @@ def question(page: Page) -> pd.DataFrame:
         pickers.as_of_picker(page)
     with left:
         st.subheader(_finding(page, rows), anchor=False)
-        st.caption(" ".join(_trust(page, rows)))
+        st.caption(page.prose(_trust(page, rows)))
     return rows
 
 

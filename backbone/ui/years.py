@@ -35,7 +35,7 @@ SAME_AGE = Text(
     "按同样长短的保障期比较：{before}计至{before_month}，{after}计至{after_month}，各 {months} 个月。"
     "尚未结束的年度若直接与已结束的年度相比，会显得偏低。",
 )
-TABLE = Text("{before} (hollow) and {after} (solid)", "{before}（空心）与{after}（实心）")
+TABLE = Text("Hollow: {before}; solid: {after}", "空心：{before}；实心：{after}")
 MAP = Text("{what}: change from {before} to {after}, county by county", "各县{what}：由{before}到{after}的变化")
 MAP_NOTE = Text(
     "Each county at the same age of cover in both years; a county with cover in one of them only cannot be compared.",
@@ -114,7 +114,7 @@ def finding(page: Page, years: tuple[str, str]) -> dict[str, pd.Series]:
     words |= {"before_month": month_name(until[before], lang), "after_month": month_name(until[after], lang)}
     words["months"] = yearly.months_of_cover(store, code, level, after, until[after])
     said = findings.change_likelihood(page.view.asks, pair, lang)
-    st.caption(f"{said} {page.say(SAME_AGE, **words)}".strip())
+    st.caption(page.prose((said, page.say(SAME_AGE, **words))))
     return rows
 
 
@@ -122,9 +122,11 @@ def side_by_side(page: Page, years: tuple[str, str], rows: dict[str, pd.Series])
     """One strip an indicator: the two policy years as a hollow and a solid mark."""
     lang, code = page.lang, page.view.place
     ids = comparing.compared(page.view)
+    context = _context(page, years, ids)
     blocks = []
     for i in ids:
         asked = INDICATORS[i]
+        everyone = context[i].dropna() if asked.unit.is_rate else context[i].iloc[:0]
         change = comparing.gap(asked, rows[years[1]][i], rows[years[0]][i])
         marks = []
         for n, year in enumerate(years):
@@ -134,11 +136,22 @@ def side_by_side(page: Page, years: tuple[str, str], rows: dict[str, pd.Series])
             low, high = comparing.limits(rows[year], asked)
             said = f"<b>{asked.unit.short(rows[year][i], lang)}</b>{apart}"
             marks.append(Row(year, year, 0, rows[year][i], said, hover, low, high, hollow=not n))
-        blocks.append(Strip(asked.name(lang), "", tuple(marks), (), ()))
+        names = tuple(f"{places.get(c).short(lang)} {asked.unit.short(v, lang)}" for c, v in everyone.items())
+        # A count is drawn from nothing on; a rate among those of all places at its level.
+        ticks = (tuple(everyone), names) if len(everyone) else ((0.0,), ("0",))
+        blocks.append(Strip(asked.name(lang), "", tuple(marks), *ticks))
     words = {"before": period_name(years[0], lang), "after": period_name(years[1], lang)}
     answer = pd.DataFrame([{"place": code, "period": y, **{i: rows[y][i] for i in ids}} for y in years])
     heading = page.say(TABLE, **words)
     picture(page, "strips", charts.strips(blocks, page.canvas), _titled(page, heading), answer, ids, heading=heading)
+
+
+def _context(page: Page, years: tuple[str, str], ids: tuple[str, ...]) -> pd.DataFrame:
+    """The places of the page's level (provinces for the nation) in the later year, so that a small difference does not
+    look like a large one."""
+    level = "county" if places.get(page.view.place).level == "county" else "province"
+    answer = page.store.aggregate(ids, "place", Where(NATION, years[1], page.view.as_of), level)
+    return answer.set_index("place")
 
 
 def where(page: Page, years: tuple[str, str]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from backbone import watch
 from backbone.__main__ import SNAPSHOTS, main
 from backbone.indicators import INDICATORS
 from backbone.snapshot import current
@@ -201,3 +202,11 @@ def test_facts_that_are_no_table_though_the_checksum_is_right(refused, folder):
     digest = hashlib.sha256(b"not a table").hexdigest()
     manifest(folder, files={"facts.parquet": {"sha256": digest, "rows": 0, "bytes": 11}})
     assert "facts.parquet" in refused("ask", "insured", "--snapshot", str(folder))
+
+
+def test_the_watch_list_is_the_pages(capsys, store):
+    assert main(["watch", "--format", "csv"]) == 0
+    lines = capsys.readouterr().out.strip().splitlines()
+    assert lines[0].startswith("place,name_en,name_zh,signal,verdict,observed")
+    order = [called.place for called in watch.ranked(watch.listed(store))]
+    assert [line.split(",")[0] for line in lines[1:]] == order
