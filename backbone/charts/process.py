@@ -135,7 +135,7 @@ def promptness(answer: pd.DataFrame, total: float, canvas: Canvas, chosen: str =
     states = known.get("claims_paid:state", pd.Series(disclosure.SHOWN, known.index))
     counts = known["claims_paid"].where(states == disclosure.SHOWN)
     rows, words, full = [], [], []
-    for band, (_, held) in BANDS.items():
+    for band, (_, held) in reversed(BANDS.items()):  # bars are drawn from the foot up
         before = 0.0
         for part in held:
             rows.append((band, part, before))

@@ -64,7 +64,7 @@ HEADED = ("submitted", "claims_paid", "paid")
 
 def question(page: Page) -> bool:
     """The finding in one sentence, what is asked in another, and the pickers; whether there is a claim to show."""
-    left, right = st.columns([5, 3], gap="large", vertical_alignment="bottom")
+    left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
     shown = False
     with right, st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
         pickers.period_picker(page)

@@ -74,7 +74,7 @@ PAIR = ("sex", "age_band")
 
 def finding(page: Page) -> None:
     """How many of every hundred eligible were insured, and the places around it; the pickers beside it."""
-    left, right = st.columns([5, 3], gap="large", vertical_alignment="bottom")
+    left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
     with left:
         here, *above = [page.store.aggregate(PEOPLE, (), at).iloc[0] for at in _path(page)]
         said = {i: INDICATORS[i].unit.short(here[i], page.lang) for i in ("insured", "eligible")}

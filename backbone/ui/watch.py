@@ -17,7 +17,7 @@ from backbone.text import Text
 from backbone.ui import pickers
 from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
-from backbone.ui.panels import picture, place_link
+from backbone.ui.panels import picture
 from backbone.watch import BELOW, CALLED, CHANCE, COLUMNS, FAR, LOOK, VERDICTS, Called
 
 NEEDED = Text("{n} of {all} counties need a call", "{all} 个县中有 {n} 个需要联系")
@@ -41,6 +41,7 @@ FEW = Text("Too few counties have cover to compare them with one another.", "有
 REASON = Text("{signal}: {said}", "{signal}：{said}")
 MORE = Text("{n} more worth a look, or below the line", "另有 {n} 个值得留意或低于标准")
 FUNNEL = Text("{signal}: each county, and what chance explains", "{signal}：各县与偶然波动的范围")
+AGAINST_LINE = Text("{signal}: each county against the line", "{signal}：各县与标准线")
 HOW = Text(
     "Dashed: 95 in 100 counties would lie inside by chance and true differences; solid: 99.8 in 100; dotted: by chance "
     "alone. Click a county to open it.",
@@ -63,7 +64,7 @@ SIGNAL = Text("Signal", "关注点")
 def question(page: Page) -> pd.DataFrame:
     """The finding in a sentence, how far it may be trusted in another, and the pickers; the list behind it."""
     rows = watch.listed(page.store, page.view.period, page.view.as_of)
-    left, right = st.columns([5, 3], gap="large", vertical_alignment="bottom")
+    left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
     with right, st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
         pickers.period_picker(page)
         pickers.as_of_picker(page)
@@ -131,15 +132,18 @@ def ranked(page: Page, rows: pd.DataFrame) -> None:
 
 
 def _lines(page: Page, called: list[Called], centres: Mapping[str, float], first: int) -> None:
-    """A numbered list of counties; the province in grey, the reasons below."""
-    lines = []
-    for n, one in enumerate(called, first):
-        place = places.get(one.place)
-        reasons = [_reason(page, row, centres) for row in one.reasons]
-        lines.append(f"{n}. {place_link(page, one.place)} :gray[{places.get(place.parent).short(page.lang)}]  ")
-        lines += [f"   {MARK[row['verdict']]} {said}  " for row, said in zip(one.reasons, reasons, strict=True)]
-    with st.container(key=f"watch-list-{first}"):
-        st.markdown("\n".join(lines))
+    """Numbered counties, each a way to its page, with its province in grey and its reasons below."""
+    with st.container(key=f"watch-list-{first}", gap="xxsmall"):
+        for n, one in enumerate(called, first):
+            place = places.get(one.place)
+            province = places.get(place.parent).short(page.lang)
+            st.page_link(
+                PAGES["place"].path,
+                label=f"{n}. **{place.name(page.lang)}** :gray[{province}]",
+                query_params=page.view.into(one.place).params(),
+            )
+            reasons = [f"{MARK[row['verdict']]} {_reason(page, row, centres)}" for row in one.reasons]
+            st.markdown("  \n".join(reasons))
 
 
 def _reason(page: Page, row: Mapping, centres: Mapping[str, float]) -> str:
@@ -186,7 +190,7 @@ def plot(page: Page, rows: pd.DataFrame) -> None:
     if not (own["size"] > 0).any():
         st.caption(page.say(FEW))
         return
-    heading = page.say(FUNNEL, signal=signal.name(page.lang))
+    heading = page.say(FUNNEL if signal.id in (*CHANCE, "thin") else AGAINST_LINE, signal=signal.name(page.lang))
     month = month_name(page.view.month(page.store.horizon), page.lang)
     title = page.say(TITLED, heading=heading, period=period_name(page.view.period, page.lang), month=month)
     fig = _funnel(page.store, page.view.period, page.view.as_of, signal.id, page.canvas)

@@ -24,12 +24,13 @@ def _tab_to(page, target: str, most: int = 60) -> list[str]:
     raise AssertionError(f"Tab never reached {target}: {list(dict.fromkeys(passed))}")
 
 
-def test_tab_reaches_menu_search_switch_and_pickers_in_reading_order(page, app):
+def test_tab_reaches_search_switch_menu_and_pickers_in_reading_order(page, app):
     page.goto(app.url)
     settle(page, "map")
     page.locator("[data-testid=stMain]").focus()
     passed = list(dict.fromkeys(_tab_to(page, "as-of")))
-    order = [passed.index(stop) for stop in ("menu", "place-search", "present", "lang", "indicator", "period", "as-of")]
+    stops = ("place-search", "present", "lang", "menu", "indicator", "period", "as-of")
+    order = [passed.index(stop) for stop in stops]
     assert order == sorted(order)
 
 
