@@ -5,15 +5,16 @@ add up to the county, counties to their province, provinces to the nation, polic
 cell is hidden together with the other corners of a box: two places, two categories, two periods. If one corner
 were one claim more, its neighbours one less, and so on round the box, every sum would be the same and every mark
 ("<8", "hidden") still true. So there is always another table that fits all that is shown, and no arithmetic, however
-clever, gives the small cell back. In a crossing of two breakdowns the box has two categories of each."""
+clever, gives the small cell back. In a crossing of two breakdowns the box has two categories of each. Where the marks
+leave no corner room to move, they are taken off (the box is veiled) and the argument holds without them."""
 
 from itertools import product
 
 import numpy as np
 
-# States of a cell. Both are hidden: a SMALL one lies below the threshold (it may be 0), a PROTECTING one above it, or
-# anywhere in a table that is withheld.
-SHOWN, SMALL, PROTECTING = 0, 1, 2
+# States of a cell. All but the first are hidden: a SMALL one lies below the threshold (it may be 0), a PROTECTING one
+# does not, and of a VEILED one nothing at all is said. Readers see no difference between the last two.
+SHOWN, SMALL, PROTECTING, VEILED = 0, 1, 2, 3
 # What more readers ask for is dearer to hide: a province's cells, and all years together.
 OF_A_PROVINCE, OF_ALL_YEARS = 4.0, 3.0
 
@@ -33,8 +34,8 @@ def hide(
     (county × policy year) says where anybody had cover: elsewhere a zero is no secret and protects nothing. A count
     that is a part of a `whole` is hidden also where the rest of it is small. `already` (in the shape of the answer)
     says which cells are hidden anyhow. Province cells are hidden only where no two of the province's counties can
-    hide each other. Where a cell fits no box that can move (a programme of a few claims), the whole table is withheld:
-    every cell with cover is hidden, and its mark says nothing of its size."""
+    hide each other. Where a cell fits no box that can move and leave every mark true, the corners of one that can move
+    at all are veiled; where there is none either (a programme of a few claims), every cell with cover is."""
     names = list(dict.fromkeys(provinces.tolist()))
     row_of_province = np.array([len(counts) + names.index(name) for name in provinces.tolist()])
     table = _with_sums(counts, row_of_province)
@@ -47,16 +48,21 @@ def hide(
     price[len(counts) :] *= OF_A_PROVINCE
     price[..., -1] *= OF_ALL_YEARS
     hidden = np.zeros(table.shape, dtype=bool) if already is None else already.copy()
+    veiled = np.zeros(table.shape, dtype=bool)
     price[hidden] = 0.0
     known = ~_either(covered).reshape(len(counts), *[1] * (table.ndim - 2), -1)
     price[: len(counts)][np.broadcast_to(known, (len(counts), *table.shape[1:]))] = np.inf
     for cell in np.argwhere(secret[: len(counts)]):
         box = _cheapest_box(tuple(cell), row_of_province, price, rise, fall)
         if box is None:
-            return np.where(np.isinf(price), SHOWN, PROTECTING).astype(np.int8)
+            box = _cheapest_box(tuple(cell), row_of_province, price, rest > 0, table > 0)
+            if box is None:
+                return np.where(np.isinf(price), SHOWN, VEILED).astype(np.int8)
+            veiled[box] = True
         hidden[box] = True
         price[box] = np.where(np.isfinite(price[box]), 0.0, price[box])
-    return np.where(hidden, np.where(small, SMALL, PROTECTING), SHOWN).astype(np.int8)
+    marks = np.where(veiled, VEILED, np.where(small, SMALL, PROTECTING))
+    return np.where(hidden, marks, SHOWN).astype(np.int8)
 
 
 def _with_sums(counts: np.ndarray, row_of_province: np.ndarray) -> np.ndarray:

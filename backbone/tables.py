@@ -12,7 +12,7 @@ from backbone.text import Lang, Text
 
 PLACE, PROVINCE = Text("Place", "地区"), Text("Province", "省份")
 MONTH, PERIOD = Text("Month", "月份"), Text("Period", "期间")
-MARK = {disclosure.SMALL: "<8", disclosure.PROTECTING: "hidden"}
+MARK = {disclosure.SMALL: "<8", disclosure.PROTECTING: "hidden", disclosure.VEILED: "hidden"}
 
 
 def tidy(answer: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
@@ -62,7 +62,8 @@ def shown(answer: pd.DataFrame, ids: Sequence[str], lang: Lang) -> pd.DataFrame:
     return out
 
 
-HIDDEN_SHORT = {disclosure.SMALL: Text("<8", "<8"), disclosure.PROTECTING: Text("hidden", "不显示")}
+UNSAID = Text("hidden", "不显示")
+HIDDEN_SHORT = {disclosure.SMALL: Text("<8", "<8"), disclosure.PROTECTING: UNSAID, disclosure.VEILED: UNSAID}
 
 
 def _number(value: float, is_rate: bool) -> float | int | None:

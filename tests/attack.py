@@ -9,7 +9,7 @@ from scipy.optimize import linprog
 
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS, cut
-from backbone.disclosure import SHOWN, SMALL
+from backbone.disclosure import PROTECTING, SHOWN, SMALL, VEILED
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL
 from backbone.places import NATION
@@ -38,10 +38,6 @@ class Views:
                     self.hidden[cell] = states.iloc[n]
                 else:
                     self.shown[cell] = row[indicator]
-
-    def shown_below(self, table):
-        """The numbers of `table` that are shown below national level; those of places without cover are known."""
-        return [v for (t, place, *_), v in self.shown.items() if t == table and place != NATION and v > 0]
 
     def sums(self):
         """Every sum that must hold, as (its parts, the cell that they make)."""
@@ -88,18 +84,17 @@ class Views:
 
 def found_out(views: Views, smallest_shown: int = 8) -> dict:
     """The hidden cells of one person or a few that have only one possible value, with that value. That nothing
-    happened somewhere is no secret."""
+    happened somewhere is no secret. The attacker knows more than a reader: which cells are veiled and which not."""
     matrix, come_to, cells = views.equations()
     if not cells:
         return {}
-    withheld = {table for table in views.tables if not any(views.shown_below(table))}
-    small = np.array([views.hidden[c] == SMALL for c in cells])
-    low = np.array([0.0 if small[n] or c[0] in withheld else smallest_shown for n, c in enumerate(cells)])
-    high = np.where(small, smallest_shown - 1.0, np.inf)
+    states = np.array([views.hidden[c] for c in cells])
+    low = np.where(states == PROTECTING, smallest_shown, 0.0)
+    high = np.where(states == SMALL, smallest_shown - 1.0, np.inf)
     possible = _Possible(matrix, come_to, low, high)
     found = {}
     for n in range(len(cells)):
-        ends = possible.ends(n) if small[n] or cells[n][0] in withheld else None
+        ends = possible.ends(n) if states[n] in (SMALL, VEILED) else None
         if ends and 0 < round(ends[0]) < smallest_shown and ends[1] - ends[0] < 0.5:
             found[cells[n]] = round(ends[0])
     return found

@@ -15,9 +15,11 @@ from backbone.tables import HIDDEN_SHORT
 from backbone.text import Text
 from backbone.units import PERCENT, Unit
 
+UNSAID = Text("hidden for privacy", "为保护隐私不显示")
 HIDDEN = {
     disclosure.SMALL: Text("fewer than 8, hidden for privacy", "少于 8，为保护隐私不显示"),
-    disclosure.PROTECTING: Text("hidden for privacy", "为保护隐私不显示"),
+    disclosure.PROTECTING: UNSAID,
+    disclosure.VEILED: UNSAID,
 }
 ROW = 27
 # The width in pixels of a bar chart on a phone, or in a third of a page.

@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from backbone.breakdowns import BREAKDOWNS, cut
-from backbone.disclosure import PROTECTING, SHOWN, SMALL, hide
+from backbone.disclosure import PROTECTING, SHOWN, SMALL, VEILED, hide
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS
 from backbone.refusals import NATION_ONLY
@@ -79,8 +79,8 @@ def secret(counts):
 
 
 def is_withheld(state):
-    """Whether a table is withheld as a whole: hidden, and nothing marked as small."""
-    return (state != SHOWN).any() and not (state == SMALL).any()
+    """Whether a table is withheld as a whole: nothing is marked, and every cell that may be is veiled."""
+    return (state == VEILED).any() and not np.isin(state, (SMALL, PROTECTING)).any()
 
 
 @st.composite
@@ -111,7 +111,7 @@ def test_every_small_cell_is_hidden_and_stays_hidden(table):
     counts, provinces, covered = table
     state = hide(counts, provinces, covered, SMALLEST)
     counties = state[: len(provinces)]
-    assert (counties[secret(counts)] == (PROTECTING if is_withheld(state) else SMALL)).all()
+    assert np.isin(counties[secret(counts)], (SMALL, VEILED)).all()
     hidden = state.reshape(-1) != SHOWN
     # With one province, what is withheld of it is the nation's.
     assert is_withheld(state) or not any(hidden[line].sum() == 1 for line in lines(provinces.tolist(), counts.shape))
@@ -126,9 +126,8 @@ def test_marks_are_true_and_nothing_is_hidden_that_everybody_knows(table):
     counts, provinces, covered = table
     state = hide(counts, provinces, covered, SMALLEST)[: len(provinces)]
     everything = with_years(counts)
-    if not is_withheld(state):
-        assert (everything[state == SMALL] < SMALLEST).all()
-        assert (everything[state == PROTECTING] >= SMALLEST).all()
+    assert (everything[state == SMALL] < SMALLEST).all()
+    assert (everything[state == PROTECTING] >= SMALLEST).all()
     assert (state[:, :, :-1][~np.broadcast_to(covered[:, None, :], counts.shape)] == SHOWN).all()
     if not secret(counts).any():
         assert (state == SHOWN).all()
@@ -173,6 +172,16 @@ def test_two_cells_of_seven_do_not_give_each_other_away():
     assert (state[0, :, 0] != SHOWN).sum() >= 3
 
 
+def test_where_marks_would_give_a_cell_away_its_box_says_nothing():
+    """A 7 cannot rise and an 8 cannot fall without crossing the threshold: marked as such they would be known."""
+    counts = np.array([[7, 8], [7, 8]], float)[:, :, None]
+    state = hide(counts, np.array(["A", "A"]), np.ones((2, 1), bool), SMALLEST)
+    assert (state[:2] == VEILED).all() and not recovered(state, ["A", "A"], counts.shape)
+    roomy = np.array([[7, 8, 90], [7, 8, 90], [90, 90, 90]], float)[:, :, None]
+    state = hide(roomy, np.array(["A"] * 3), np.ones((3, 1), bool), SMALLEST)
+    assert not (state[:3] == VEILED).any(), "where marks leave room they are kept"
+
+
 def test_the_rest_of_a_part_is_as_secret_as_the_part():
     women, everybody = np.array([[97, 50], [60, 50]], float), np.array([[100, 100], [100, 100]], float)
     state = hide(women[:, :, None], np.array(["A", "A"]), np.ones((2, 1), bool), SMALLEST, everybody[:, :, None])
@@ -200,7 +209,7 @@ def _table(store, column, breakdown):
 @pytest.mark.parametrize(("column", "breakdown"), KEPT)
 def test_no_breakdown_of_the_snapshot_gives_a_small_cell_back(store, column, breakdown):
     counts, provinces, state = _table(store, column, breakdown)
-    assert (state[: len(provinces)][secret(counts)] == SMALL).all()
+    assert np.isin(state[: len(provinces)][secret(counts)], (SMALL, VEILED)).all()
     if (state != SHOWN).any():
         small = set(np.flatnonzero(secret(counts).reshape(-1)).tolist())
         assert not recovered(state, provinces, counts.shape) & small

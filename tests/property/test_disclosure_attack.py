@@ -154,7 +154,7 @@ def opened(records, folder):
 def withheld(counts, provinces, covered, smallest_shown, whole=None, already=None):
     """The most that can be hidden: everything below the nation."""
     shape = (len(counts) + len(set(provinces)), *counts.shape[1:-1], counts.shape[-1] + 1)
-    return np.full(shape, disclosure.PROTECTING)
+    return np.full(shape, disclosure.VEILED)
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
