@@ -63,7 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--place", default=NATION, metavar="CODE", help="100000 is the whole programme")
     ask.add_argument("--period", default=ALL, help="a policy year, or all")
     ask.add_argument("--as-of", default="", metavar="YYYY-MM", help="the last month counted")
-    ask.add_argument("--only", default="", metavar="BREAKDOWN=CATEGORY", help="one category, like illness=cancer")
+    ask.add_argument(
+        "--only", action="append", default=[], metavar="BREAKDOWN=CATEGORY",
+        help="one category or month, like illness=cancer or month=2018-05; may be repeated",
+    )  # fmt: skip
     ask.add_argument("--format", default="table", choices=["table", "csv", "json"])
     ask.add_argument("--snapshot", type=Path, metavar="DIR", help="default: the current one in data/snapshots")
     ask.set_defaults(run=_ask)
@@ -99,7 +102,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     _check(arguments.period, horizon.periods, "period")
     if arguments.as_of:
         _check(arguments.as_of, horizon.months, "month")
-    where = Where(code, arguments.period, arguments.as_of, _only(arguments.only))
+    where = Where(code, arguments.period, arguments.as_of, _only(arguments.only, horizon.months))
     ids = list(dict.fromkeys(arguments.indicators))
     answer = store.aggregate(ids, tuple(dict.fromkeys(arguments.by)), where, arguments.level)
     _write(tables.tidy(answer, ids), arguments.format)
@@ -125,14 +128,16 @@ def _watch(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _only(asked: str) -> tuple[str, str] | None:
-    """The category to keep to; None where all are wanted."""
-    if not asked:
-        return None
-    dimension, _, code = asked.partition("=")
-    _check(dimension, BREAKDOWNS, "breakdown")
-    _check(code, BREAKDOWNS[dimension].categories, f"category of {dimension}")
-    return dimension, code
+def _only(asked: list[str], months: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The categories and the month to keep to."""
+    known = {"month": months} | {b.id: tuple(b.categories) for b in BREAKDOWNS.values()}
+    kept = {}
+    for pair in asked:
+        dimension, _, code = pair.partition("=")
+        _check(dimension, known, "breakdown")
+        _check(code, known[dimension], "month" if dimension == "month" else f"category of {dimension}")
+        kept[dimension] = code
+    return tuple(kept.items())
 
 
 def _indicators(arguments: argparse.Namespace) -> int:

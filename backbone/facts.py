@@ -35,13 +35,13 @@ FIRST_MONTH = "min(CASE WHEN due = 0 OR insured > 0 THEN month END)"
 
 @dataclass(frozen=True)
 class Where:
-    """Which facts: those of `place`, of one policy year or all, up to the month `as_of` ("" for the last), of one
-    category of a breakdown (`only`, as ("illness", "cancer")) or of all."""
+    """Which facts: those of `place`, of one policy year or all, up to the month `as_of` ("" for the last), and of
+    them only one category or month (`only`, as (("illness", "cancer"),) or (("month", "2018-05"),)) or all."""
 
     place: str = NATION
     period: str = ALL
     as_of: str = ""
-    only: tuple[str, str] | None = None
+    only: tuple[tuple[str, str], ...] = ()
 
 
 class Facts:

@@ -1,7 +1,7 @@
 """The passport of a number: everything that a reader needs to repeat it, check it, or doubt it."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.numbers import format_decimal
 
@@ -157,8 +157,11 @@ class Passport:
 
 
 def issue(store: Store, record: Record, indicator: str, where: Where) -> Passport:
-    """The passport of `indicator` over `where`; one that says why where there is no number."""
+    """The passport of `indicator` over `where`; one that says why where there is no number. The month alone of what
+    counts everything up to a month is the same number as of that month."""
     entry, known = INDICATORS[indicator], ties(record, store)
+    if entry.measure.runs:
+        where = _up_to_the_month(where)
     value, state, refused = float("nan"), disclosure.SHOWN, None
     try:
         answer = store.aggregate((indicator,), (), where)
@@ -190,14 +193,20 @@ def command(indicator: str, where: Where, last: str) -> str:
         said.append(f"--period {where.period}")
     if where.as_of not in ("", last):
         said.append(f"--as-of {where.as_of}")
-    if where.only:
-        said.append(f"--only {'='.join(where.only)}")
+    said += [f"--only {dimension}={code}" for dimension, code in where.only]
     return " ".join(said)
 
 
 def plain(value: float, lang: Lang, decimals: int = 2) -> str:
     """The number with all its digits, at most `decimals` after the point, and nothing else ("1,160,000")."""
     return format_decimal(value, f"#,##0.{'#' * decimals}", LOCALE[lang])
+
+
+def _up_to_the_month(where: Where) -> Where:
+    month = dict(where.only).get("month")
+    if month is None:
+        return where
+    return replace(where, as_of=month, only=tuple(pair for pair in where.only if pair[0] != "month"))
 
 
 def _parts(store: Store, entry: Indicator, where: Where, known: tuple[Tie, ...]) -> tuple[Part, ...]:
@@ -223,7 +232,7 @@ def _summands(store: Store, entry: Indicator, where: Where) -> tuple[tuple[str, 
         return ()
     by = "period" if where.period == ALL else "month"
     if by == "month" and where.only:
-        return ()  # what is kept to one category is not told month by month
+        return ()  # one month is no sum of months, and what is kept to one category is not told month by month
     return _rows(store, entry, by, where, "county")
 
 

@@ -49,7 +49,7 @@ SIGNALS: Mapping[str, Signal] = {
     s.id: s
     for s in (
         Signal(
-            "silent", Text("Silent", "理赔偏少"), "claims_per_1000", "low",
+            "silent", Text("Silent", "理赔偏少"), "submitted", "low",
             Text("{observed} claims where {expected} would be expected from its cover ({ratio})",
                  "收到 {observed} 件申请，按参保情况应约有 {expected} 件（{ratio}）"),
             Text("{n} silent", "{n} 个理赔偏少"),
@@ -75,7 +75,7 @@ SIGNALS: Mapping[str, Signal] = {
         ),
         Signal(
             "slow", Text("Slow to settle", "结案偏慢"), "within_5_days", "low",
-            Text("{observed} of {size} paid claims were settled within 5 working days ({ratio}; programme {centre})",
+            Text("{observed} of {size} paid claims settled in 5 working days ({ratio}; programme {centre})",
                  "{size} 件赔付中 {observed} 件在5个工作日内结案（{ratio}，全项目 {centre}）"),
             Text("{n} slow to settle", "{n} 个结案偏慢"),
             Text("Settled within 5 working days", "5个工作日内结案率"),
@@ -91,7 +91,7 @@ SIGNALS: Mapping[str, Signal] = {
         ),
         Signal(
             "rejecting", Text("High rejection", "拒赔偏高"), "rejection_rate", "high",
-            Text("{observed} of {size} decided claims were rejected ({ratio}; programme {centre})",
+            Text("{observed} of {size} decided claims rejected ({ratio}; programme {centre})",
                  "{size} 件已结案件中拒赔 {observed} 件（{ratio}，全项目 {centre}）"),
             Text("{n} rejecting many claims", "{n} 个拒赔偏高"),
             Text("Claims rejected", "拒赔率"),
@@ -106,7 +106,7 @@ SIGNALS: Mapping[str, Signal] = {
         ),
         Signal(
             "uncovered", Text("Low coverage", "参保率偏低"), "coverage", "low",
-            Text("{observed} of {size} eligible person-times are insured ({ratio}; the line is {centre})",
+            Text("{observed} of {size} eligible person-times insured ({ratio}; the line is {centre})",
                  "符合条件 {size} 人次，参保 {observed} 人次（{ratio}，标准为 {centre}）"),
             Text("{n} with low coverage", "{n} 个参保率偏低"),
             Text("Insured of those eligible", "参保率"),

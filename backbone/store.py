@@ -47,9 +47,10 @@ class Store:
         are crossed; categories, months and years come in reading order and without gaps. A value is absent (NaN)
         where nothing was ever recorded or a denominator is zero, 0 where it was recorded as nothing. Below national
         level a breakdown has also `<id>:state` columns (see `disclosure`), and hidden values are absent; so has every
-        answer about one category (`where.only`).
+        answer about one category (`where.only`), which is the same question by category with the others left out.
         Raises Unanswerable when an indicator is not kept in that breakdown, when the level lies above the place
-        asked for, or when the answer would let one month be subtracted from another."""
+        asked for, when the month asked for lies after the last one counted, or when the answer would let one month
+        be subtracted from another."""
         ids = tuple(i if isinstance(i, str) else i.id for i in indicators)
         return self._answer(ids, (by,) if isinstance(by, str) else tuple(by), where, level).copy()
 
@@ -60,8 +61,10 @@ class Store:
     def sums(self, columns: Sequence[str], where: Where = Where()) -> dict[str, float]:
         """The additive columns that a number is worked out from, over everything `where` allows; NaN where nothing
         was recorded or it is hidden. Raises Unanswerable as `aggregate` does."""
-        found, _ = self._apart(tuple(columns), (), where, "county")
-        return {column: float(found[column].iloc[0]) for column in columns}
+        by = _full((), where)
+        found, _ = self._apart(tuple(columns), by, where, "county")
+        row = found[_kept(found, where)].iloc[0]
+        return {column: float(row[column]) for column in columns}
 
     @property
     def counties(self) -> tuple[str, ...]:
@@ -97,12 +100,12 @@ class Store:
 
     def _ask(self, ids: tuple[str, ...], by: tuple[str, ...], where: Where, level: str) -> pd.DataFrame:
         depth = level if "place" in by else places.get(where.place).level
-        asked = tuple(INDICATORS[i] for i in ids)
-        _refuse_what_is_not_kept(asked, _cut(by, where))
+        asked, full = tuple(INDICATORS[i] for i in ids), _full(by, where)
+        _refuse_what_is_not_kept(asked, _cut(full))
         columns = tuple(dict.fromkeys(c for i in asked for c in i.measure.columns))
-        sums, states = self._apart(columns, by, where, level)
-        answer = sums[list(by)].copy()
-        running = _running(sums, columns, by) if "month" in by else sums
+        sums, states = self._apart(columns, full, where, level)
+        answer = sums[list(full)].copy()
+        running = _running(sums, columns, full) if "month" in full else sums
         for i in asked:
             answer[i.id] = i.measure.value(running if i.measure.runs else sums)
             if i.programme_only and depth != "nation":
@@ -111,33 +114,33 @@ class Store:
                 answer[i.id] = np.nan
             if states is not None:
                 answer[f"{i.id}:state"] = states[list(i.measure.columns)].max(axis=1)
-        return answer
+        return answer[_kept(answer, where)].drop(columns=[d for d in full if d not in by]).reset_index(drop=True)
 
     def _apart(
         self, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: str
     ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-        """The sums of `columns`, and the state of each (None where nothing is taken apart or nothing can be hidden).
-        A question about one category is the same question by category, of which the others are left out."""
+        """The sums of `columns` of every category and month, whatever `where.only` keeps, and the state of each (None
+        where nothing is taken apart or nothing can be hidden)."""
         _refuse_above(by, where, level)
-        taken = _cut(by, where)
+        self._refuse_later(where)
+        taken = _cut(by)
         if not taken.of:
             return self._facts.sums(columns, by, where, level), None
-        kept = where.only and where.only[0] not in by
-        full = (*by, where.only[0]) if kept else by
         depth = level if "place" in by else places.get(where.place).level
         self._refuse_months(by, where)
         if depth != "nation" and taken.stored_as != "reason" and not NATION_ONLY.isdisjoint(columns):
             raise Unanswerable(PAID_ONLY)
         if places.LEVELS.index(depth) > places.LEVELS.index(taken.lowest):
             raise Unanswerable(TOO_FINE)
-        sums, states = self._facts.sums(columns, full, where, level, taken), None
-        if depth != "nation":
-            sums, states = self._hide(sums, columns, full, where, taken)
-        if where.only:
-            mine = sums[where.only[0]] == where.only[1]
-            sums = sums[mine].reset_index(drop=True)
-            states = states[mine].reset_index(drop=True) if states is not None else None
-        return (sums.drop(columns=where.only[0]) if kept else sums), states
+        sums = self._facts.sums(columns, by, where, level, taken)
+        return self._hide(sums, columns, by, where, taken) if depth != "nation" else (sums, None)
+
+    def _refuse_later(self, where: Where) -> None:
+        """A month after the last one counted is not in the answer at all."""
+        month, last = dict(where.only).get("month", ""), where.as_of or self.horizon.last
+        if month > last:
+            said = Text(f"{month} lies after {last}, the last month counted.", f"{month} 晚于截至月份 {last}。")
+            raise Unanswerable(said)
 
     def _refuse_months(self, by: tuple[str, ...], where: Where) -> None:
         """Breakdowns exist at the last month only: the difference of two months could be one person, and in an
@@ -164,10 +167,22 @@ class Store:
         return sums[list(by)].join(values), states
 
 
-def _cut(by: Sequence[str], where: Where) -> Cut:
+def _full(by: Sequence[str], where: Where) -> tuple[str, ...]:
+    """`by` and the dimensions of which the question keeps one category or month."""
+    return tuple(dict.fromkeys((*by, *(d for d, _ in where.only))))
+
+
+def _kept(rows: pd.DataFrame, where: Where) -> pd.Series:
+    """Whether each row is of what the question keeps to."""
+    mine = pd.Series(True, rows.index)
+    for dimension, code in where.only:
+        mine &= rows[dimension] == code
+    return mine
+
+
+def _cut(by: Sequence[str]) -> Cut:
     """How the question takes totals apart."""
-    dimensions = [d for d in by if d not in PLAIN]
-    return cut([*dimensions, *([where.only[0]] if where.only and where.only[0] not in dimensions else [])])
+    return cut([d for d in by if d not in PLAIN])
 
 
 def _refuse_what_is_not_kept(asked: Sequence[Indicator], taken: Cut) -> None:

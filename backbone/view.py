@@ -7,6 +7,7 @@ from typing import Literal, Self
 from backbone import indicators, places, signals
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS, Indicator
+from backbone.number import Number
 from backbone.periods import ALL, Horizon, month_name, period_name
 from backbone.places import NATION
 from backbone.signals import SIGNALS
@@ -34,8 +35,8 @@ WRITTEN = (
 class View:
     """Language, indicator, place, period, as of, level; the breakdown shown (`by`) and the one category kept
     (`only`, "illness.cancer"); what it is compared with: other places, further indicators (`beside`), another policy
-    year (`against`); the signal of the watch list; the number whose passport is open ("paid", "paid.421122" or
-    "paid.421122.2018"); and whether it is dressed for a stage, and how. `as_of` "" means the last month counted.
+    year (`against`); the signal of the watch list; the name of the number whose passport is open (see
+    `number`); and whether it is dressed for a stage, and how. `as_of` "" means the last month counted.
     Every move returns a new view."""
 
     lang: Lang = "en"
@@ -73,9 +74,7 @@ class View:
 
         local = [i for i, entry in INDICATORS.items() if not entry.programme_only]
         number = asked.get("passport")
-        number = number.split(".") if isinstance(number, str) else []
-        parts = (INDICATORS, places.CODES, horizon.periods)
-        known = len(number) <= len(parts) and all(part in of for part, of in zip(number, parts, strict=False))
+        number = Number.read(number, horizon) if isinstance(number, str) else None
         return cls(
             lang=one("lang", LANGS),
             indicator=one("indicator", local),
@@ -89,7 +88,7 @@ class View:
             beside=some("beside", local),
             against=one("against", horizon.years),
             signal=one("signal", SIGNALS),
-            passport=".".join(number) if known else "",
+            passport=number.name if number else "",
             stage=asked.get("stage") == "1",
             dress=one("dress", DRESSES),
         )

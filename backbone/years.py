@@ -14,6 +14,8 @@ from backbone.scales import Diverging, diverging
 from backbone.store import Store, Where
 from backbone.view import View
 
+CHANGES = ("place", "before", "after", "change", "before_as_of", "after_as_of")
+
 
 def pair(view: View, horizon: Horizon) -> tuple[str, str] | None:
     """The policy years compared, the one that changed from and the one that it changed to; None where there is only
@@ -55,17 +57,18 @@ def months_of_cover(store: Store, code: str, level: str, year: str, until: str) 
 @lru_cache(maxsize=64)
 def changes(store: Store, indicator: str, level: str, before: str, after: str, as_of: str) -> pd.DataFrame:
     """One row a place with cover in either policy year by `as_of`: place, `before`, `after` and `change`, the two at
-    the same age of cover. Where there is cover in one of them only, the other and the change are NaN; so is the change
-    of a rate that was zero or had no denominator."""
+    the same age of cover, and the month that each is counted to. Where there is cover in one of them only, the other
+    and the change are NaN; so is the change of a rate that was zero or had no denominator."""
     rows = []
     for code in dict.fromkeys(place for place, _ in begun(store, level)):
         until = matched(store, code, level, (before, after), as_of)
-        values = {year: _value(store, indicator, level, code, year, until.get(year, as_of)) for year in (before, after)}
+        months = {year: until.get(year, as_of) for year in (before, after)}
+        values = {year: _value(store, indicator, level, code, year, month) for year, month in months.items()}
         started = [y for y in (before, after) if months_of_cover(store, code, level, y, as_of)]
         if started:
             known = change(INDICATORS[indicator], values[before], values[after]) if until else math.nan
-            rows.append({"place": code, "before": values[before], "after": values[after], "change": known})
-    return pd.DataFrame(rows, columns=["place", "before", "after", "change"]).sort_values("place", ignore_index=True)
+            rows.append((code, values[before], values[after], known, months[before], months[after]))
+    return pd.DataFrame(rows, columns=CHANGES).sort_values("place", ignore_index=True)
 
 
 @lru_cache(maxsize=64)

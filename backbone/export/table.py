@@ -14,6 +14,8 @@ def csv(answer: pd.DataFrame, ids: Sequence[str], basis: str, period: str, as_of
 
 
 def plain(frame: pd.DataFrame, basis: str, period: str, as_of: str) -> bytes:
-    """A table that is read as it stands (statistics, differences) as the same kind of file."""
-    frame = frame if "period" in frame else frame.assign(period=period)
-    return frame.assign(basis=basis, as_of=as_of).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    """A table that is read as it stands (statistics, differences) as the same kind of file; rows that say a period or
+    month of their own keep it."""
+    told = {"period": period, "basis": basis, "as_of": as_of}
+    frame = frame.assign(**{column: value for column, value in told.items() if column not in frame})
+    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -13,7 +13,7 @@ from backbone.periods import ALL, month_name, period_short
 from backbone.places import NATION
 from backbone.store import Store, Unanswerable, Where
 from backbone.text import Text
-from backbone.ui import pickers
+from backbone.ui import panels, pickers
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
 from backbone.view import LEVELS, Level
@@ -152,20 +152,10 @@ def cards(page: Page) -> None:
         lines["growth"].insert(0, page.say(GREW, insured=short["insured"], due=short["due"]))
     with st.container(key="headline"):
         for i, column in zip(CARDS, st.columns(len(CARDS), gap="xsmall"), strict=True):
-            _card(column, page, i, short[i], lines[i])
+            panels.card(column, page, i, short[i], lines[i])
     notes = [_part_due(page, ended["due"]), page.say(BY_PLACE) if ended["due"] > 0 else ""]
     if any(notes):
         st.caption(page.prose(notes))
-
-
-def _card(column, page: Page, i: str, value: str, lines: list[str]) -> None:
-    asked, lang = INDICATORS[i], page.lang
-    said = [asked.definition, asked.source, *([asked.caution] if asked.caution else [])]
-    with column.container(border=True, height="stretch", gap="xxsmall"):
-        st.markdown(f":small[{asked.name(lang)}]", help="\n\n".join(text(lang) for text in said))
-        st.metric(asked.name(lang), value, label_visibility="collapsed")
-        for line in lines:
-            st.caption(line)
 
 
 def _before(page: Page) -> str:

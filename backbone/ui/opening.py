@@ -53,7 +53,7 @@ def open_page(page_id: str) -> Page:
         view = view.with_(only="")
     tone = view.dress if view.stage else ("dark" if st.context.theme.type == "dark" else "light")
     base = st.get_option("server.baseUrlPath").strip("/")
-    page = Page(page_id, view, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))
+    page = Page(page_id, view, view, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))
     if st.session_state.get(PLAYING) != page_id:
         st.session_state.pop(PLAYING, None)
     if code := st.session_state.pop(VISIT, None):

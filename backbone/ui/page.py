@@ -29,14 +29,16 @@ AS_OF = Text("as of {month}", "截至{month}")
 def where_of(view: View) -> Where:
     """The facts that `view` looks at."""
     dimension, _, code = view.only.partition(".")
-    return Where(view.place, view.period, view.as_of, (dimension, code) if code else None)
+    return Where(view.place, view.period, view.as_of, ((dimension, code),) if code else ())
 
 
 @dataclass(frozen=True)
 class Page:
-    """An opened page: which one, the question it looks at, and the data to answer it."""
+    """An opened page: which one, the question in its address, the data to answer it, and the question that this part
+    of it looks at (`view`), which may differ: a breakdown is shown as of the last month only."""
 
     id: str
+    address: View
     view: View
     store: Store
     record: Record

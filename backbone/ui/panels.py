@@ -2,24 +2,27 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Literal
+from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from backbone import places, tables
 from backbone.charts import Figure, config
 from backbone.export import picture as pictures
 from backbone.export import table as files
 from backbone.indicators import INDICATORS
+from backbone.number import Number
 from backbone.site import PAGES
 from backbone.text import Text
 from backbone.ui import passport
 from backbone.ui.page import Page
 
 TAKE_AWAY = Text("Table and download", "表格与下载")
+PRESS = Text("Click a number to see where it comes from.", "点击数字查看其来历。")
 ANSWER, STOP = Text("{name}: {value}", "{name}：{value}"), Text(".", "。")
 SPREAD = Text(
     ", from {low_value} in {low_place} to {high_value} in {high_place}",
@@ -32,6 +35,14 @@ NO_BROWSER = Text(
 )
 
 
+@dataclass(frozen=True)
+class Twin:
+    """A table on screen, and which number stands in a cell (by row and heading of the column), if any."""
+
+    rows: pd.DataFrame
+    number: Callable[[int, str], Number | None]
+
+
 def cards(page: Page, headline: Mapping[str, str]) -> None:
     """One card a headline number: its value and the one beside it, its definition behind the question mark, its
     months as a small trend."""
@@ -42,7 +53,7 @@ def cards(page: Page, headline: Mapping[str, str]) -> None:
         for i, column in zip(headline, st.columns(len(headline), gap="small"), strict=True):
             indicator, beside = INDICATORS[i], INDICATORS[headline[i]]
             with column:
-                passport.button(page, i, "card")
+                passport.button(page, passport.number(page, i), "card")
             column.metric(
                 indicator.name(lang),
                 indicator.unit.short(values[i], lang),
@@ -56,29 +67,19 @@ def cards(page: Page, headline: Mapping[str, str]) -> None:
             )
 
 
-def number(
-    page: Page,
-    indicator: str,
-    value: float | None = None,
-    place: str = "",
-    period: str = "",
-    key: str = "number",
-    beside: str | None = None,
-    width: int | Literal["stretch", "content"] = "stretch",
-) -> None:
-    """A number with the button that opens its passport: `ui.number(page, "bill_met")`, or with the `value` where the
-    page has it already. `place` and `period` are named where they are not the view's; `beside` is a short text under
-    the number; `key` tells two numbers of the same indicator on one page apart."""
+def card(column: DeltaGenerator, page: Page, indicator: str, value: str, lines: Iterable[str]) -> None:
+    """A card of a headline: the indicator's name with its definition behind the question mark, its `value`, quiet
+    `lines` below, and the way to its passport in the corner."""
     asked, lang = INDICATORS[indicator], page.lang
-    if value is None:
-        where = replace(page.where, place=place or page.view.place, period=period or page.view.period)
-        value = page.store.value(indicator, where)
-    with st.container(key=f"number-{key}-{indicator}", width=width):
-        passport.button(page, indicator, key, place=place, period=period)
-        st.metric(
-            asked.name(lang), asked.unit.short(value, lang), beside, delta_color="off", delta_arrow="off",
-            help=asked.definition(lang),
-        )  # fmt: skip
+    said = [asked.definition, asked.source, *([asked.caution] if asked.caution else [])]
+    # The label is text of its own because a metric cuts a long one off.
+    with column.container(border=True, height="stretch", vertical_alignment="distribute", gap="xxsmall"):
+        passport.button(page, passport.number(page, indicator), "card")
+        st.markdown(f":small[{asked.name(lang)}]", help="\n\n".join(text(lang) for text in said))
+        with st.container(gap="xxsmall"):
+            st.metric(asked.name(lang), value, label_visibility="collapsed")
+            for line in lines:
+                st.caption(line)
 
 
 def question(page: Page, title: str, spread: pd.DataFrame) -> None:
@@ -111,7 +112,7 @@ def picture(
     ids: Sequence[str],
     on_click: Callable[[str], None] | None = None,
     heading: str = "",
-    twin: pd.DataFrame | None = None,
+    twin: Twin | None = None,
 ) -> None:
     """A titled figure in a container named `key`, with alt text, table twin, CSV and PNG. `on_click` gets the code
     (place, month, category) of a clicked mark. `heading` stands above where the page's own title does not say it.
@@ -142,11 +143,21 @@ def picture(
                 _take_away(page, key, fig, title, answer, ids, can_draw, twin)
 
 
-def _take_away(page, key, fig, title, answer, ids, can_draw: bool, twin: pd.DataFrame | None) -> None:
+def _take_away(page, key, fig, title, answer, ids, can_draw: bool, twin: Twin | None) -> None:
     said = INDICATORS[ids[0]].definition(page.lang) if len(ids) == 1 else ""
-    shown = tables.shown(answer, ids, page.lang) if twin is None else twin
-    st.dataframe(shown, hide_index=True, alt=title)
-    file, told = (files.plain, ()) if twin is not None else (files.csv, (ids,))
+    file, told = (files.plain, ()) if twin else (files.csv, (ids,))
+    twin = twin or Twin(tables.shown(answer, ids, page.lang), partial(passport.cell, page, answer, ids))
+    table = f"{key}-table:{page.view.passport}"  # with another passport it is another table, with no cell chosen
+
+    def pressed() -> None:
+        for row, column in st.session_state[table]["selection"]["cells"]:
+            if number := twin.number(row, column):
+                passport.open_(page, number)
+
+    st.dataframe(
+        twin.rows, hide_index=True, alt=title, key=table, on_select=pressed, selection_mode="single-cell"
+    )
+    st.caption(page.say(PRESS))
     passport.row(page, ids, key)
     with st.container(horizontal=True):
         st.download_button(

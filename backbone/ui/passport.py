@@ -1,15 +1,17 @@
 """The passport of a number on screen: a dialog over the page, opened from the address."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from backbone import passport, places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.measures import Ratio
+from backbone.number import MONTH, Number
 from backbone.passport import Passport
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
@@ -28,10 +30,10 @@ NAMED = Text("{name}: {value}", "{name}：{value}")
 IN_FULL, ROUNDING = Text("In full", "完整数值"), Text("Rounding", "取整")
 PLACE, PERIOD, AS_OF = Text("Place", "地区"), Text("Period", "期间"), Text("As of", "截至")
 KEPT_TO = Text("{by}: {category} only", "仅限{by}：{category}")
+MONTH_ALONE = Text("{period}, {month} alone", "{period}，仅{month}当月")
 COMPLETE = Text("{month}; complete through {complete}", "{month}；完整至{complete}")
 BASIS = Text("Basis", "口径")
-REPORTED = Text("**Reported.** {note}", "**上报数据** {note}")
-ILLUSTRATIVE = Text("**Illustrative.** {note}", "**示例数据** {note}")
+REPORTED = Text("Reported. {note}", "上报数据。{note}")
 SNAPSHOT = Text("Snapshot", "快照")
 MADE_ON = Text("`{name}` of {created}, checksum `{digest}`", "`{name}`，生成于 {created}，校验和 `{digest}`")
 DEFINITION, PUBLISHED = Text("Definition", "定义来源"), Text("Published", "公开来源")
@@ -65,17 +67,17 @@ REPEAT = Text("The same number on the command line", "用命令行重现此数�
 BETWEEN = Text("; ", "；")
 
 
-def button(page: Page, indicator: str, key: str, label: str = "", place: str = "", period: str = "") -> None:
-    """A quiet button that opens the passport of `indicator` (at a place or in a period other than the page's). `key`
-    tells it from other buttons of the same indicator on the page."""
+def button(page: Page, number: Number, key: str, label: str = "") -> None:
+    """A quiet button that opens the passport of `number`. `key` tells it from other buttons of the same indicator on
+    the page."""
     st.button(
         label,
-        key=f"passport-{key}-{indicator}",
+        key=f"passport-{key}-{number.indicator}",
         icon=None if label else ICON,
         help=None if label else page.say(WHENCE),
         type="tertiary",
-        on_click=_open,
-        args=(name(page, indicator, place, period),),
+        on_click=open_,
+        args=(page, number),
     )
 
 
@@ -84,33 +86,59 @@ def row(page: Page, ids: Iterable[str], key: str) -> None:
     with st.container(key=f"passports-{key}", horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(f"{ICON} {page.say(WHENCE_ALL)}", width="content")
         for i in dict.fromkeys(ids):
-            button(page, i, key, INDICATORS[i].name(page.lang), page.view.place, page.view.period)
+            button(page, number(page, i), key, INDICATORS[i].name(page.lang))
 
 
-def name(page: Page, indicator: str, place: str = "", period: str = "") -> str:
-    """A number's name in the address: "paid", "paid.421122", "paid.421122.2018". What is left out the view says."""
-    place, period = place or page.view.place, period or page.view.period
-    if period != page.view.period:
-        return f"{indicator}.{place}.{period}"
-    return f"{indicator}.{place}" if place != page.view.place else indicator
+def number(
+    page: Page,
+    indicator: str,
+    place: str = "",
+    period: str = "",
+    as_of: str = "",
+    only: Mapping[str, str] | None = None,
+) -> Number:
+    """A number of this part of the page: what is not said, its view says."""
+    view = page.view
+    return Number(
+        indicator,
+        place or view.place,
+        period or view.period,
+        as_of or view.month(page.store.horizon),
+        dict(page.where.only if only is None else only),
+    )
 
 
-def _open(number: str) -> None:
-    """Puts the passport into the address and leaves the rest of it as it is: a picture of the page may be as of
-    another month than the page."""
-    st.query_params["passport"] = number
+def cell(page: Page, answer: pd.DataFrame, ids: Iterable[str], row: int, column: str) -> Number | None:
+    """The number in a cell of the table twin of `answer`; None where the cell holds no number."""
+    named = {INDICATORS[i].name(page.lang): i for i in ids}
+    if column not in named:
+        return None
+    at = answer.iloc[row]
+    only = dict(page.where.only) | {d: at[d] for d in answer.columns if d == MONTH or d in BREAKDOWNS}
+    return number(page, named[column], at.get("place", ""), at.get("period", ""), at.get("as_of", ""), only)
+
+
+def open_(page: Page, asked: Number) -> None:
+    """Puts the passport into the address and leaves the rest of it as it is. For callbacks."""
+    known = number(replace(page, view=page.address), asked.indicator)
+    st.query_params["passport"] = asked.beside(known).name
 
 
 def show(page: Page) -> None:
     """The passport that the address asks for, over the page; none where it asks for none."""
     if not page.view.passport:
         return
-    indicator, place, period = _asked(page)
-    where = replace(page.where, place=place, period=period)
-    issued = passport.issue(page.store, page.record, indicator, where)
+    asked = Number.read(page.view.passport, page.store.horizon)
+    where = Where(
+        asked.place or page.view.place,
+        asked.period or page.view.period,
+        asked.as_of or page.view.as_of,
+        page.where.only if asked.only is None else tuple(asked.only.items()),
+    )
+    issued = passport.issue(page.store, page.record, asked.indicator, where)
 
     @st.dialog(
-        INDICATORS[indicator].name(page.lang),
+        issued.indicator.name(page.lang),
         width="medium",
         icon=ICON,
         on_dismiss=lambda: page.go(page.view.with_(passport="")),
@@ -121,13 +149,6 @@ def show(page: Page) -> None:
     opened()
 
 
-def _asked(page: Page) -> tuple[str, str, str]:
-    """Indicator, place and period of the passport; the parts that are not written are the view's."""
-    parts = page.view.passport.split(".")
-    rest = (page.view.place, page.view.period)[len(parts) - 1 :]
-    return (*parts, *rest)
-
-
 def _draw(page: Page, p: Passport) -> None:
     lang, unit = page.lang, p.indicator.unit
     said = page.say(HIDDEN_SHORT) if p.is_hidden else unit.full(p.value, lang)
@@ -135,7 +156,7 @@ def _draw(page: Page, p: Passport) -> None:
         page.say(
             PLACE_AND_PERIOD,
             place=places.get(p.where.place).name(lang),
-            period=period_name(p.where.period, lang),
+            period=_period(page, p.where),
             month=month_name(p.month, lang),
         ),
         said,
@@ -166,7 +187,7 @@ def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
         (IN_FULL, p.in_full(lang) if there else ""),
         (ROUNDING, p.rounding(lang) if there else ""),
         (PLACE, _place(page, p.where)),
-        (PERIOD, period_name(p.where.period, lang)),
+        (PERIOD, _period(page, p.where)),
         (AS_OF, _month(page, p)),
         (BASIS, _basis(page)),
         (SNAPSHOT, _snapshot(page)),
@@ -180,11 +201,17 @@ def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
 def _place(page: Page, where: Where) -> str:
     steps = [place.name(page.lang) for place in places.path(where.place)]
     said = " › ".join(steps[1:] or steps) + f" ({where.place})"
-    if where.only:
-        breakdown = BREAKDOWNS[where.only[0]]
-        category = breakdown.categories[where.only[1]](page.lang)
-        said += " · " + page.say(KEPT_TO, by=breakdown.name(page.lang), category=category)
+    for dimension, code in where.only:
+        if dimension == MONTH:
+            continue
+        breakdown = BREAKDOWNS[dimension]
+        said += " · " + page.say(KEPT_TO, by=breakdown.name(page.lang), category=breakdown.categories[code](page.lang))
     return said
+
+
+def _period(page: Page, where: Where) -> str:
+    said, month = period_name(where.period, page.lang), dict(where.only).get(MONTH)
+    return page.say(MONTH_ALONE, period=said, month=month_name(month, page.lang)) if month else said
 
 
 def _month(page: Page, p: Passport) -> str:
@@ -196,7 +223,7 @@ def _month(page: Page, p: Passport) -> str:
 def _basis(page: Page) -> str:
     manifest = page.store.snapshot.manifest
     note = Text(manifest.note_en, manifest.note_zh)(page.lang)
-    return page.say(ILLUSTRATIVE if page.basis == "illustrative" else REPORTED, note=note)
+    return note if page.basis == "illustrative" else page.say(REPORTED, note=note)
 
 
 def _snapshot(page: Page) -> str:

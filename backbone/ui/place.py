@@ -141,20 +141,13 @@ def _standing(page: Page, here: Place) -> str:
 
 def headline(page: Page) -> None:
     """One card an indicator: its value here, and against province and programme."""
-    lang, here = page.lang, page.view.place
+    here = page.view.place
     path = [p.code for p in places.path(here)]
     values = {code: page.store.aggregate(HEADLINE, (), _at(page, code)).iloc[0] for code in path}
     with st.container(key="headline"):
         for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="xsmall"), strict=True):
-            asked = INDICATORS[i]
-            said = [asked.definition, asked.source, *([asked.caution] if asked.caution else [])]
-            # The label is text of its own because a metric cuts a long one off.
-            with column.container(border=True, height="stretch", vertical_alignment="distribute", gap="xxsmall"):
-                st.markdown(f":small[{asked.name(lang)}]", help="\n\n".join(text(lang) for text in said))
-                with st.container(gap="xxsmall"):
-                    st.metric(asked.name(lang), asked.unit.short(values[here][i], lang), label_visibility="collapsed")
-                    for line in _against(page, i, path, values):
-                        st.caption(line)
+            value = INDICATORS[i].unit.short(values[here][i], page.lang)
+            panels.card(column, page, i, value, _against(page, i, path, values))
 
 
 def _at(page: Page, code: str) -> Where:

@@ -8,16 +8,17 @@ import streamlit as st
 
 from backbone import charts, funnel, places, units, watch
 from backbone.charts import Canvas
+from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
-from backbone.signals import COVERAGE_LINE, SIGNALS, Signal
+from backbone.signals import COVERAGE_LINE, OF_EXPECTED, SIGNALS, Signal
 from backbone.site import PAGES
 from backbone.store import Store
 from backbone.text import Text
-from backbone.ui import pickers
+from backbone.ui import passport, pickers
 from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
-from backbone.ui.panels import picture
+from backbone.ui.panels import Twin, picture
 from backbone.watch import BELOW, CALLED, CHANCE, COLUMNS, FAR, LOOK, VERDICTS, Called
 
 NEEDED = Text("{n} of {all} counties need a call", "{all} 个县中有 {n} 个需要联系")
@@ -25,14 +26,14 @@ NONE = Text("No county stands out: none of {all} needs a call", "{all} 个县均
 NOBODY = Text("Nobody was insured yet: there is nothing to watch", "尚无人参保，暂无可关注的县")
 COLON, COMMA, STOP = Text(": ", "："), Text(", ", "、"), Text(".", "。")
 BY_CHANCE = Text(
-    "{look} more are worth a look; among {judged} judgements chance alone would give about {n}.",
+    "{look} more are worth a look; of {judged} judgements, about {n} would fall outside by chance alone.",
     "另有 {look} 个县值得留意；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
 )
 NO_MORE = Text(
-    "No other is worth a look, though among {judged} judgements chance alone would give about {n}.",
+    "No other is worth a look, though of {judged} judgements about {n} would fall outside by chance alone.",
     "没有其他值得留意的县；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
 )
-LINE = Text("{n} more lie below the coverage line of {line}.", "另有 {n} 个县的参保率低于标准 {line}。")
+LINE = Text("Below the coverage line of {line} lie {n} more.", "另有 {n} 个县的参保率低于标准 {line}。")
 THIN = Text("{n} are too early or too small to tell.", "{n} 个县尚难判断。")
 ASKED = Text("{period}, as of {month}.", "{period}，截至{month}。")
 CALL, LOOK_AT = Text("Needs a call", "需要联系"), Text("Worth a look, or below the line", "值得留意，或低于标准")
@@ -137,11 +138,16 @@ def _lines(page: Page, called: list[Called], centres: Mapping[str, float], first
         for n, one in enumerate(called, first):
             place = places.get(one.place)
             province = places.get(place.parent).short(page.lang)
-            st.page_link(
-                PAGES["place"].path,
-                label=f"{n}. **{place.name(page.lang)}** :gray[{province}]",
-                query_params=page.view.into(one.place).params(),
-            )
+            with st.container(key=f"watch-{one.place}", horizontal=True, vertical_alignment="center", gap="small"):
+                st.page_link(
+                    PAGES["place"].path,
+                    label=f"{n}. **{place.name(page.lang)}** :gray[{province}]",
+                    query_params=page.view.into(one.place).params(),
+                    width="content",
+                )
+                for row in one.reasons:
+                    asked = passport.number(page, SIGNALS[row["signal"]].indicator, one.place)
+                    passport.button(page, asked, one.place)
             reasons = [f"{MARK[row['verdict']]} {_reason(page, row, centres)}" for row in one.reasons]
             st.markdown("  \n".join(reasons))
 
@@ -223,10 +229,10 @@ def _file(own: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"place": own["place"], **names}).join(numbers)
 
 
-def _twin(page: Page, own: pd.DataFrame, signal: Signal) -> pd.DataFrame:
+def _twin(page: Page, own: pd.DataFrame, signal: Signal) -> Twin:
     """The funnel as a table: one row a county, the farthest outside first."""
     lang, count, ratio = page.lang, units.CLAIMS.full, signal.unit.full
-    rows = own.sort_values("ratio", ascending=signal.concern == "low", na_position="last")
+    rows = own.sort_values("ratio", ascending=signal.concern == "low", na_position="last", ignore_index=True)
     table = {
         page.say(PLACE): [places.get(code).name(lang) for code in rows["place"]],
         page.say(OBSERVED): [count(v, lang) for v in rows["observed"]],
@@ -235,4 +241,10 @@ def _twin(page: Page, own: pd.DataFrame, signal: Signal) -> pd.DataFrame:
     }
     if rows["lower_95"].notna().any():
         table |= {page.say(LIMITED[limit]): [ratio(v, lang) for v in rows[limit]] for limit in funnel.LIMITS}
-    return pd.DataFrame(table | {page.say(VERDICT): [VERDICTS[v](lang) for v in rows["verdict"]]})
+    table[page.say(VERDICT)] = [VERDICTS[v](lang) for v in rows["verdict"]]
+    of_indicator = page.say(OBSERVED) if signal.unit is OF_EXPECTED else signal.down(lang)
+
+    def number(row: int, column: str) -> Number | None:
+        return passport.number(page, signal.indicator, rows["place"][row]) if column == of_indicator else None
+
+    return Twin(pd.DataFrame(table), number)

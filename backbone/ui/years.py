@@ -10,14 +10,15 @@ from backbone import compare as comparing
 from backbone import years as yearly
 from backbone.charts import Canvas, Row, Strip
 from backbone.indicators import INDICATORS
+from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.store import Store, Where
 from backbone.text import Text
-from backbone.ui import compare, pickers
+from backbone.ui import compare, passport, pickers
 from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
-from backbone.ui.panels import picture
+from backbone.ui.panels import Twin, picture
 
 OF = Text("Place", "地区")
 FROM, TO = Text("From", "由"), Text("To", "至")
@@ -94,7 +95,8 @@ def _year_picker(page: Page, key: str, label: Text, year: str, field: str) -> No
 
 
 def finding(page: Page, years: tuple[str, str]) -> dict[str, pd.Series]:
-    """What changed, in sentences; each year's values at the same age of cover, none where they cannot be compared."""
+    """What changed, in sentences; each year's values at the same age of cover (named after the
+    month that they are counted to), none where they cannot be compared."""
     store, code, lang = page.store, page.view.place, page.lang
     level, month = places.get(code).level, page.view.month(store.horizon)
     until = yearly.matched(store, code, level, years, month)
@@ -106,7 +108,7 @@ def finding(page: Page, years: tuple[str, str]) -> dict[str, pd.Series]:
         return {}
     ids = comparing.compared(page.view)
     asked = tuple(dict.fromkeys((*ids, *comparing.chance_needs(ids))))
-    rows = {y: store.aggregate(asked, (), Where(code, y, until[y])).iloc[0] for y in years}
+    rows = {y: store.aggregate(asked, (), Where(code, y, until[y])).iloc[0].rename(until[y]) for y in years}
     pair = [rows[y] for y in years]
     st.subheader(findings.changed(page.view.asks, code, years, pair, lang), anchor=False)
     before, after = years
@@ -141,7 +143,10 @@ def side_by_side(page: Page, years: tuple[str, str], rows: dict[str, pd.Series])
         ticks = (tuple(everyone), names) if len(everyone) else ((0.0,), ("0",))
         blocks.append(Strip(asked.name(lang), "", tuple(marks), *ticks))
     words = {"before": period_name(years[0], lang), "after": period_name(years[1], lang)}
-    answer = pd.DataFrame([{"place": code, "period": y, **{i: rows[y][i] for i in ids}} for y in years])
+    until = {y: rows[y].name for y in years}
+    answer = pd.DataFrame(
+        [{"place": code, "period": y, **{i: rows[y][i] for i in ids}, "as_of": until[y]} for y in years]
+    )
     heading = page.say(TABLE, **words)
     picture(page, "strips", charts.strips(blocks, page.canvas), _titled(page, heading), answer, ids, heading=heading)
 
@@ -194,16 +199,25 @@ def _file(changes: pd.DataFrame, years: tuple[str, str], i: str) -> pd.DataFrame
             "place": changes["place"], "name_en": [p.name.en for p in at], "name_zh": [p.name.zh for p in at],
             f"{i}_{years[0]}": changes["before"].round(4), f"{i}_{years[1]}": changes["after"].round(4),
             "change": changes["change"].round(4), "period": "-".join(years),
+            f"as_of_{years[0]}": changes["before_as_of"], f"as_of_{years[1]}": changes["after_as_of"],
         }
     )  # fmt: skip
 
 
-def _twin(page: Page, changes: pd.DataFrame, years: tuple[str, str]) -> pd.DataFrame:
+def _twin(page: Page, changes: pd.DataFrame, years: tuple[str, str]) -> Twin:
     """The changes as a table on screen."""
     lang, unit = page.lang, page.view.asks.unit
     apart = comparing.change_unit(page.view.asks)
-    rows = changes.sort_values("change", ascending=False, na_position="last")
-    return pd.DataFrame(
+    rows = changes.sort_values("change", ascending=False, na_position="last", ignore_index=True)
+    columns = {period_name(year, lang): (year, end) for year, end in zip(years, ("before", "after"), strict=True)}
+
+    def number(row: int, column: str) -> Number | None:
+        if column not in columns:
+            return None
+        year, end = columns[column]
+        return passport.number(page, page.view.indicator, rows["place"][row], year, rows[f"{end}_as_of"][row])
+
+    table = pd.DataFrame(
         {
             page.say(PLACE): [places.get(code).name(lang) for code in rows["place"]],
             period_name(years[0], lang): [unit.full(v, lang) for v in rows["before"]],
@@ -211,6 +225,7 @@ def _twin(page: Page, changes: pd.DataFrame, years: tuple[str, str]) -> pd.DataF
             page.say(CHANGE): [("+" if v > 0 else "") + apart.full(v, lang) for v in rows["change"]],
         }
     )
+    return Twin(table, number)
 
 
 def _titled(page: Page, what: str) -> str:

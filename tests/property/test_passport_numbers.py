@@ -43,7 +43,9 @@ def test_value_and_parts_are_the_oracles(store, oracle, i, where):
 
 
 @settings(max_examples=25)
-@given(i=st.sampled_from(list(INDICATORS)), where=WHERES, only=st.sampled_from([None, ("illness", "cancer")]))
+@given(i=st.sampled_from(list(INDICATORS)), where=WHERES, only=st.sampled_from(
+    [(), (("illness", "cancer"),), (("illness", "cancer"), ("hospital_tier", "county")), (("month", "2018-05"),)]
+))
 def test_the_command_prints_the_number(store, i, where, only):
     where = Where(where.place, where.period, "" if only else where.as_of, only)
     issued = passport.issue(store, RECORD, i, where)
@@ -74,5 +76,5 @@ def test_a_hidden_number_gives_nothing_away(store):
     cells = store.aggregate(("claims_paid", "paid"), ("place", "illness"))
     hidden = cells[cells["claims_paid:state"] > 0].iloc[0]
     for i in ("claims_paid", "paid", "average_claim"):
-        issued = passport.issue(store, RECORD, i, Where(hidden["place"], only=("illness", hidden["illness"])))
+        issued = passport.issue(store, RECORD, i, Where(hidden["place"], only=(("illness", hidden["illness"]),)))
         assert issued.is_hidden and math.isnan(issued.value) and issued.parts == () and issued.ties == ()

@@ -24,8 +24,10 @@ ROWS = 6  # of a long answer, as many are recomputed, evenly spread
 
 def asked_of(by, row, where):
     """The one cell that a row of an answer is about: place, period, months from and to, and categories."""
-    months = (row["month"], row["month"]) if "month" in by else (MONTHS[0], where.as_of or MONTHS[-1])
-    categories = {d: row[d] for d in by if d in BREAKDOWNS} | dict([where.only] if where.only else [])
+    kept = dict(where.only)
+    month = kept.pop("month", None) or (row["month"] if "month" in by else None)
+    months = (month, month) if month else (MONTHS[0], where.as_of or MONTHS[-1])
+    categories = {d: row[d] for d in by if d in BREAKDOWNS} | kept
     return row.get("place", where.place), row.get("period", where.period), months, categories
 
 
@@ -73,6 +75,9 @@ def questions(draw, breakdown):
     where = Where(place, draw(st.sampled_from([ALL, "2017", "2018", "2019"])), draw(st.sampled_from(["", *MONTHS])))
     level = draw(st.sampled_from(places.LEVELS[places.LEVELS.index(places.get(place).level):]))
     by = draw(st.lists(st.sampled_from(["place", "period", "month"]), unique=True, max_size=2))
+    if not breakdown and draw(st.booleans()):
+        month = draw(st.sampled_from([m for m in MONTHS if m <= (where.as_of or MONTHS[-1])]))
+        where = replace(where, only=(("month", month),))
     known = list(INDICATORS)
     if breakdown:
         of = draw(st.sampled_from([*((d,) for d in BREAKDOWNS), *CROSSINGS]))
@@ -84,10 +89,10 @@ def questions(draw, breakdown):
             by = [d for d in by if d != "place" or places.LEVELS.index(level) >= places.LEVELS.index(
                 places.get(where.place).level)]
         by = [*by, *draw(st.permutations(of))]
-        if draw(st.booleans()):  # one category, which need not be asked for by name
-            only = draw(st.sampled_from(of))
-            where = replace(where, only=(only, draw(st.sampled_from(list(BREAKDOWNS[only].categories)))))
-            by = by if draw(st.booleans()) else [d for d in by if d != only]
+        kept = draw(st.lists(st.sampled_from(of), unique=True))  # these need not be asked for by name
+        only = tuple((d, draw(st.sampled_from(list(BREAKDOWNS[d].categories)))) for d in kept)
+        where = replace(where, only=only)
+        by = by if draw(st.booleans()) else [d for d in by if d not in kept]
         known = [i for i in known if taken.stored_as in INDICATORS[i].breakdowns]
         if of != ("reason",) and (where.place != NATION or ("place" in by and level != "nation")):
             known = [i for i in known if NATION_ONLY.isdisjoint(INDICATORS[i].measure.columns)]

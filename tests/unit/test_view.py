@@ -66,7 +66,8 @@ def test_what_is_compared_and_kept_to_is_in_the_address():
         {"by": "place"}, {"by": ["sex"]}, {"only": "illness"}, {"only": "cancer"}, {"only": "sex.cancer"},
         {"beside": "raised"}, {"beside": 1}, {"against": "all"}, {"against": "2016"}, {"signal": "loud"},
         {"passport": ""}, {"passport": "nothing"}, {"passport": "paid.nowhere"}, {"passport": "paid.421122.2016"},
-        {"passport": "paid.421122.2018.more"}, {"passport": ["paid"]},
+        {"passport": "paid.421122.2018.more"}, {"passport": ["paid"]}, {"passport": "paid.illness"},
+        {"passport": "paid.illness.rain"}, {"passport": "paid.to.2031-01"}, {"passport": "paid.month"},
     ],
 )
 def test_junk_in_them_is_the_default_too(params):

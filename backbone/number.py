@@ -1,0 +1,72 @@
+"""A number on screen, named: which indicator, over which facts. The name stands in an address and opens a passport."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from backbone import places
+from backbone.breakdowns import BREAKDOWNS
+from backbone.indicators import INDICATORS
+from backbone.periods import Horizon
+
+MONTH, UNTIL, WHOLE = "month", "to", "whole"
+
+
+@dataclass(frozen=True)
+class Number:
+    """An indicator and where it holds. What is "" (for `only`: None) is the view's own; `only` are the category of
+    each breakdown, and the month, that are kept alone: {"illness": "cancer"}, or {} for everything."""
+
+    indicator: str
+    place: str = ""
+    period: str = ""
+    as_of: str = ""
+    only: Mapping[str, str] | None = None
+
+    @classmethod
+    def read(cls, name: str, horizon: Horizon) -> Self | None:
+        """The number of that name, "paid.421122.2018.illness.cancer"; None where there is no such number."""
+        parts = iter(name.split("."))
+        if (indicator := next(parts)) not in INDICATORS:
+            return None
+        said: dict = {}
+        for part in parts:
+            found = _field(part, parts, horizon)
+            if found is None:
+                return None
+            field, value = found
+            said[field] = {**(said.get(field) or {}), **value} if field == "only" else value
+        return cls(indicator, **said)
+
+    @property
+    def name(self) -> str:
+        """The number's name in an address: "paid", "paid.421122", "paid.2018.to.2019-03", "paid.month.2018-05"."""
+        parts = [self.indicator, self.place, self.period, *((UNTIL, self.as_of) if self.as_of else ())]
+        parts += [word for pair in (self.only or {}).items() for word in pair]
+        return ".".join([p for p in parts if p] + ([WHOLE] if self.only == {} else []))
+
+    def beside(self, other: Self) -> Self:
+        """This number without what it shares with `other`: what a view that says the other need not say again."""
+        return type(self)(
+            self.indicator,
+            "" if self.place == other.place else self.place,
+            "" if self.period == other.period else self.period,
+            "" if self.as_of == other.as_of else self.as_of,
+            None if self.only == other.only else self.only,
+        )
+
+
+def _field(part: str, rest: Iterator[str], horizon: Horizon) -> tuple[str, object] | None:
+    """Which field of a number a part of its name says, and what; a breakdown or month takes the next part as well."""
+    if part in places.CODES:
+        return "place", part
+    if part in horizon.periods:
+        return "period", part
+    if part == WHOLE:
+        return "only", {}
+    code = next(rest, "")
+    if part == UNTIL and code in horizon.months:
+        return "as_of", code
+    if code in (horizon.months if part == MONTH else getattr(BREAKDOWNS.get(part), "categories", ())):
+        return "only", {part: code}
+    return None
