@@ -224,7 +224,7 @@ _ENTRIES = (
         caution=AGES_OF_COVER,
     ),
     Indicator(
-        "bill_met", Text("Share of the remaining bill met", "自付费用减轻比例"), units.PERCENT,
+        "bill_met", Text("Remaining bill met", "自付费用减轻比例"), units.PERCENT,
         Ratio(Sum("paid"), Sum("out_of_pocket"), 100),
         Text(
             "Of what was left to the family after public schemes, the share that Backbone paid; paid claims only.",

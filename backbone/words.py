@@ -1,4 +1,5 @@
-"""The categories that the facts are broken down by: code -> the words a reader sees, in reading order."""
+"""The categories that the facts are broken down by: code -> the words a reader sees, in reading order: what has an
+order of its own in that one, the rest from the most frequent down, so that a category always stands in one place."""
 
 from backbone.text import Text
 
@@ -17,10 +18,10 @@ AGE_BAND = {
 ILLNESS = {
     "circulatory": Text("Heart and blood vessels", "循环系统疾病"),
     "injury": Text("Injury", "损伤与中毒"),
-    "cancer": Text("Cancer", "肿瘤"),
     "respiratory": Text("Lungs and airways", "呼吸系统疾病"),
     "digestive": Text("Digestion", "消化系统疾病"),
     "musculoskeletal": Text("Bones and joints", "肌肉骨骼疾病"),
+    "cancer": Text("Cancer", "肿瘤"),
     "genitourinary": Text("Kidney and urinary", "泌尿生殖系统疾病"),
     "nervous": Text("Nervous system", "神经系统疾病"),
     "infectious": Text("Infection", "传染病与寄生虫病"),
@@ -54,7 +55,7 @@ SIZE = {
 REASON = {
     "below_deductible": Text("Below the deductible", "未达起付线"),
     "not_insured": Text("Not on the insured list", "不在参保名单"),
-    "not_inpatient": Text("Not an inpatient stay", "非住院费用"),
     "papers_missing": Text("Papers missing", "材料不全"),
+    "not_inpatient": Text("Not an inpatient stay", "非住院费用"),
     "duplicate": Text("Already paid", "重复申请"),
 }

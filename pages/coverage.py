@@ -10,15 +10,15 @@ place.heading(page)
 if place.has_facts(page):
     coverage.finding(page)
     coverage.cards(page)
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns([5, 6], gap="large")
     with left:
         coverage.years(page)
-    with right:
         coverage.who(page)
+    with right:
+        coverage.where(page)
 else:
     coverage.choose(page)
     place.way_out(page)
 if place.in_programme(page):
     rollout.section(page)
-    coverage.where(page)
 ui.footer(page)

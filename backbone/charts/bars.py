@@ -22,6 +22,8 @@ HIDDEN = {
     disclosure.VEILED: UNSAID,
 }
 ROW = 27
+# A row of two bars, one inside the other.
+PAIR = 40
 # The width in pixels of a bar chart on a phone, or in a third of a page.
 NARROWEST = 345
 TAG = re.compile(r"<[^>]*>")
@@ -136,7 +138,7 @@ def coverage_bars(answer: pd.DataFrame, dimension: str, names: Mapping[str, Text
         go.Bar(x=inner.tolist(), marker={"color": palette.steps[3]}, width=0.36, **common),
     ]
     most = float(outer.max()) if len(outer) else 0.0
-    return across(traces, codes, [names[c](lang) for c in codes], most, canvas, row=34)
+    return across(traces, codes, [names[c](lang) for c in codes], most, canvas, row=PAIR)
 
 
 def _states(answer: pd.DataFrame, i: str) -> list[int]:

@@ -17,7 +17,7 @@ from backbone.scales import Diverging
 from backbone.text import Text
 
 ONE_ONLY = Text("no comparison", "无法比较")
-CHANGE_IN = Text("{name}: change in {unit}", "{name}：变化（{unit}）")
+CHANGE_IN = Text("Change in {unit}", "变化（{unit}）")
 SMALLEST, LARGEST = 8, 26
 FROM_TO = Text("{before} → {after}", "{before} → {after}")
 UP, DOWN = "triangle-up", "triangle-down"
@@ -31,7 +31,7 @@ def change_map(
     members: Sequence[str],
     chosen: str,
     canvas: Canvas,
-    height: int = 440,
+    height: int = 500,
 ) -> go.Figure:
     """The map of `focus` (nation or province) with each county of `answer` (columns place, before, after, change) in
     the class of its change. A rate is colour; a count is a triangle, upward for more, downward for fewer, as large as
@@ -68,7 +68,7 @@ def change_map(
             fills += [_fill(layer, codes, palette.absent, canvas)] if is_rate and not hollow else []
             dots.append(_dots(codes, rows, indicator, colour, "circle", diameter, canvas, hollow, words(lang)))
     ring = [_ring(chosen, canvas)] if chosen in members else []
-    title = CHANGE_IN(lang, name=indicator.name(lang), unit=change_unit(indicator).name(lang))
+    title = CHANGE_IN(lang, unit=change_unit(indicator).name(lang))
     return _framed([*fills, *dots[::-1], *ring], entries, groups, title, focus, members, is_rate, canvas, height)
 
 
@@ -150,7 +150,8 @@ def _framed(traces, entries, groups, title, focus, members, is_rate, canvas: Can
                 _triangle(shape, group.step > 0)
     layout = {"geo": shapes.frame(focus, maps.WIDTH / height), **key}
     if focus == NATION:
-        layout["geo"]["domain"] = {"x": [0, maps.INSET["x"][0] + 0.06], "y": [0, 1]}
+        # Nine entries of a legend reach higher than the south of the country leaves room for.
+        layout["geo"]["domain"] = {"x": [0, maps.INSET["x"][0] + 0.06], "y": [0.12, 1]}
         layout["geo2"] = {**shapes.sea_frame(canvas.palette.quiet), "domain": maps.INSET}
         traces = [*traces, *maps._sea(canvas)]
     return canvas.figure([*ground, *traces], height, **layout)

@@ -19,7 +19,7 @@ HALF = Text("middle half", "中间一半")
 
 
 def distribution(
-    answer: pd.DataFrame, quartiles: Quartiles, mean: float, canvas: Canvas, chosen: str = "", height: int = 230
+    answer: pd.DataFrame, quartiles: Quartiles, mean: float, canvas: Canvas, chosen: str = "", height: int = 250
 ) -> go.Figure:
     """One column a band of `answer` (size and claims_paid), side by side though they are not equally wide in money;
     hidden ones say so. The quartiles that can be estimated lie as a line over them, each where its amount lies
@@ -48,7 +48,8 @@ def distribution(
         hovertext=[f"<b>{SIZE[c](lang)}</b><br>{f}" for c, f in zip(codes, full, strict=True)],
         hoverinfo="text",
     )
-    over, marks, words = most * 1.24, [], []
+    # From the columns up: their numbers, the mean, the middle half, the median.
+    beside, over, marks, words = most * 1.24, most * 1.44, [], []
     first, median, third = (
         position(codes, q) if math.isfinite(q) else None for q in (quartiles.first, quartiles.median, quartiles.third)
     )
@@ -68,17 +69,20 @@ def distribution(
         )
     if not math.isnan(mean):
         at = position(codes, mean)
+        late = at > len(codes) - 2
         dotted = {"color": palette.quiet, "width": 2 * canvas.size, "dash": "dot"}
-        marks.append({"type": "line", "x0": at, "x1": at, "y0": 0, "y1": most * 1.1, "line": dotted})
+        number = values[round(at)] if not pd.isna(values[round(at)]) else 0  # its number stands free of the line
+        for foot, top in ((0, number), (number + most * 0.13, beside * 1.04)):
+            marks.append({"type": "line", "x0": at, "x1": at, "y0": foot, "y1": top, "line": dotted})
         amount = f"{MEAN(lang)} {MONEY.full(mean, lang)}"
         words.append(
             {
                 "text": amount,
                 "x": at,
-                "y": most * 1.1,
-                "xanchor": "left",
+                "y": beside,
+                "xanchor": "right" if late else "left",
                 "yanchor": "middle",
-                "xshift": 5,
+                "xshift": -5 if late else 5,
                 "font": {"color": palette.quiet},
             }
         )
@@ -93,7 +97,7 @@ def distribution(
             tickvals=list(range(len(codes))),
             ticktext=[_band(code, canvas) for code in codes],
         ),
-        yaxis=canvas.axis(visible=False, range=[0, over * 1.2]),
+        yaxis=canvas.axis(visible=False, range=[0, over * 1.18]),
     )
 
 

@@ -17,6 +17,8 @@ from backbone.units import PERCENT
 
 OF_ROW = Text("{share} of {name}", "占“{name}”的 {share}")
 ROW = 30
+# Chinese signs that fit side by side above a column of the narrowest panel.
+WIDEST = 5
 
 
 def heat(
@@ -90,7 +92,7 @@ def heat(
             side="top",
             range=[0, len(columns)],
             tickvals=[n + 0.5 for n in range(len(columns))],
-            ticktext=[BREAKDOWNS[by[1]].categories[code](lang).replace(" ", "<br>", 1) for code in columns],
+            ticktext=[_on_two_lines(BREAKDOWNS[by[1]].categories[code](lang)) for code in columns],
         ),
         yaxis=canvas.axis(
             type="category",
@@ -100,6 +102,14 @@ def heat(
             tickfont={"color": palette.ink},
         ),
     )
+
+
+def _on_two_lines(name: str) -> str:
+    """A long name broken at its first space, a Chinese one in the middle."""
+    if " " in name:
+        return name.replace(" ", "<br>", 1)
+    half = len(name) // 2
+    return f"{name[:half]}<br>{name[half:]}" if len(name) > WIDEST and not name.isascii() else name
 
 
 def readable(fill: str, palette: Palette) -> str:

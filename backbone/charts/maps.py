@@ -25,7 +25,7 @@ SMALLEST, LARGEST = 6, 30
 DOT = 8
 # The width that a map is framed for, and where the national map keeps its inset.
 WIDTH = 860
-INSET = {"x": [0.86, 1.0], "y": [0.0, 0.28]}
+INSET = {"x": [0.86, 0.995], "y": [0.005, 0.28]}
 
 
 @dataclass(frozen=True)

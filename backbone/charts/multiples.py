@@ -1,5 +1,6 @@
 """Small multiples: the months of several places, one panel each, on one scale."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,17 +39,17 @@ def panels(shown: Sequence[Panel], indicator: Indicator, horizon: Horizon, again
     low, high = (everything.min(), everything.max()) if len(everything) else (0.0, 1.0)
     floor = 0.0 if low < high / 2 or low == high else low - (high - low) * 0.15
     ceiling = high + (high - floor) * 0.1 or 1.0
+    ticks = _ticks(floor, high)
     height = PANEL * len(shown) + MONTHS
     traces, titles, axes = [], [], {}
     for n, panel in enumerate(shown):
         axis = "y" if n == 0 else f"y{n + 1}"
         above = 1 - PANEL * n / height
-        ends = ((floor + high) / 2 if floor else 0.0, high)
         axes[f"yaxis{axis[1:]}"] = canvas.axis(
             domain=[round(above - PANEL / height * 0.97, 4), round(above - PANEL_HEAD / height, 4)],
             range=[floor, ceiling],
-            tickvals=ends,
-            ticktext=[indicator.unit.short(v, lang) for v in ends],
+            tickvals=ticks,
+            ticktext=[indicator.unit.short(v, lang) for v in ticks],
             showgrid=True,
         )
         titles.append(
@@ -95,7 +96,7 @@ def panels(shown: Sequence[Panel], indicator: Indicator, horizon: Horizon, again
             {"text": INCOMPLETE(lang), "x": 1, "xanchor": "right", "y": 1, "yanchor": "top"}
             | {"font": {"color": palette.quiet, "size": round(11 * size)}}
         )
-    ticks = [month_short(m, lang) for m in months if m[5:] in ("01", "07")]
+    halves = [month_short(m, lang) for m in months if m[5:] in ("01", "07")]
     titles += _named_once(shown[0], against, canvas)
     return canvas.figure(
         traces,
@@ -104,9 +105,17 @@ def panels(shown: Sequence[Panel], indicator: Indicator, horizon: Horizon, again
         shapes=shade,
         template={"layout": {"annotationdefaults": AT_LEFT}},
         hovermode="closest",
-        xaxis=canvas.axis(type="category", tickvals=ticks, tickangle=0, anchor=f"y{len(shown)}" if shown[1:] else "y"),
+        xaxis=canvas.axis(type="category", tickvals=halves, tickangle=0, anchor=f"y{len(shown)}" if shown[1:] else "y"),
         **axes,
     )
+
+
+def _ticks(floor: float, high: float) -> list[float]:
+    """The lowest and the highest round number (a multiple of a power of ten) from `floor` to `high`."""
+    if not high > floor:
+        return [float(floor)]
+    step = 10.0 ** math.floor(math.log10(high - floor))
+    return sorted({math.ceil(floor / step) * step, math.floor(high / step) * step})
 
 
 def _round(values: pd.Series, indicator: Indicator) -> list[float | None]:

@@ -35,6 +35,10 @@ OF_PROVINCE = Text(
     "A county is too small to cross two breakdowns without showing single people: this is the whole of {place}.",
     "县级数据交叉细分后可能暴露个人，因此这里显示{place}全省的情况。",
 )
+OF_PROGRAMME = Text(
+    "So few claims cannot be crossed by two breakdowns without showing single people: this is the whole programme.",
+    "理赔件数较少，交叉细分后可能暴露个人，因此这里显示全项目的情况。",
+)
 NOT_KEPT = Text("Of all claims: it cannot be kept to one category.", "统计全部理赔，不随所选类别筛选。")
 LAST_ONLY = Text(
     "Breakdowns are shown as of {month} only, so that nobody can be found by comparing months.",
@@ -117,7 +121,6 @@ def chip(page: Page) -> None:
             page.say(ONLY, by=_dimension(page), name=CATEGORIES[page.view.only](page.lang)),
             key="only",
             icon=":material/close:",
-            type="primary",
             on_click=page.only,
             args=tuple(page.view.only.split(".", 1)),
         )
@@ -191,11 +194,11 @@ def _by_category(page: Page, latest: Page) -> None:
 
 
 def _crossed(page: Page, latest: Page) -> None:
-    """Illness and hospital tier; a county shows its province's, and says so."""
-    here = places.get(page.view.place)
-    place = here if here.level != "county" else places.get(here.parent)
+    """Illness and hospital tier, of the smallest place around here that shows most of it: a county shows its
+    province's, a province of a few claims the programme's; and says so."""
     dimension, _, code = page.view.only.partition(".")
-    kept = replace(latest, view=latest.view.with_(only="", place=place.code))
+    kept = replace(latest, view=latest.view.with_(only="", place=_large_enough(latest)))
+    place = places.get(kept.view.place)
     heading = page.say(CROSSED, place=place.name(page.lang))
     with calmly(page, heading):
         fig, answer = _pairs(page.store, kept.where, page.canvas, code if dimension == PAIR[0] else "")
@@ -205,11 +208,21 @@ def _crossed(page: Page, latest: Page) -> None:
 
         title = f"{heading}{'，' if page.lang == 'zh' else ', '}{period_name(page.view.period, page.lang)}"
         picture(kept, "crossed", fig, title, answer, ("claims_paid",), on_click=clicked, heading=heading)
-        if place is not here:
-            st.caption(page.say(OF_PROVINCE, place=place.name(page.lang)))
+        if place.code != page.view.place:
+            st.caption(page.say(OF_PROGRAMME if place.code == NATION else OF_PROVINCE, place=place.name(page.lang)))
         if dimension not in ("", *PAIR):
             st.caption(page.say(NOT_KEPT))
         limits(page, kept, answer)
+
+
+def _large_enough(page: Page) -> str:
+    """The nearest place from here up of which at least half the cells are shown."""
+    for place in reversed(places.path(page.view.place)[1:]):
+        if place.level == "province":
+            answer = page.store.aggregate(("claims_paid",), PAIR, replace(page.where, place=place.code, only=()))
+            if (answer["claims_paid:state"] == disclosure.SHOWN).mean() >= 0.5:
+                return place.code
+    return NATION
 
 
 @lru_cache(maxsize=KEPT)

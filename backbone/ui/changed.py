@@ -10,6 +10,7 @@ import streamlit as st
 from backbone import changes as changelog
 from backbone import places
 from backbone.changes import Changes, Move
+from backbone.compare import POINTS
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
 from backbone.snapshot import SnapshotError, open_snapshot
@@ -17,7 +18,7 @@ from backbone.store import Store
 from backbone.text import Text
 from backbone.ui import panels
 from backbone.ui.page import Page
-from backbone.units import ABSENT
+from backbone.units import ABSENT, PERCENT
 
 CHANGED = Text("What has changed since the snapshot before", "与上一快照相比的变化")
 MOST = 12
@@ -32,9 +33,10 @@ MOVED = Text(
     "{counties} 个县对两个快照共有的月份数字有调整。",
 )
 UNMOVED = Text("unchanged: {names}", "没有变化：{names}")
-BEFORE, AFTER, NEW, REVISED = (
+BEFORE, AFTER, CHANGE, NEW, REVISED = (
     Text("Before", "此前"),
     Text("Now", "现在"),
+    Text("Change", "变化"),
     Text("New months", "新增月份"),
     Text("Earlier months revised", "此前月份调整"),
 )
@@ -85,18 +87,18 @@ def since_before(page: Page) -> None:
 def _totals(page: Page, found: Changes) -> None:
     moved = [m for m in (*found.totals, *found.rates) if m.moved]
     still = [INDICATORS[m.indicator].name(page.lang) for m in (*found.totals, *found.rates) if not m.moved]
-    head = [page.say(t) for t in (TOTALS, BEFORE, AFTER, NEW, REVISED)]
-    panels.sheet("moved", head, [_move(page, m) for m in moved], ":--|--:|--:|--:|--:")
+    head = [page.say(t) for t in (TOTALS, BEFORE, AFTER, CHANGE, NEW, REVISED)]
+    panels.sheet("moved", head, [_move(page, m) for m in moved], ":--|--:|--:|--:|--:|--:")
     if still:
         st.caption(page.say(UNMOVED, names=page.say(LISTED).join(still)))
 
 
 def _move(page: Page, move: Move) -> list[str]:
-    full = INDICATORS[move.indicator].unit.full
-    values = [full(v, page.lang) for v in (move.before, move.after)]
-    return [
-        INDICATORS[move.indicator].name(page.lang), *values, *(_signed(v, full, page) for v in (move.new, move.revised))
-    ]  # fmt: skip
+    unit = INDICATORS[move.indicator].unit
+    values = [unit.full(v, page.lang) for v in (move.before, move.after)]
+    by = _signed(move.by, (POINTS if unit is PERCENT else unit).full, page)
+    parts = [_signed(v, unit.full, page) for v in (move.new, move.revised)]
+    return [INDICATORS[move.indicator].name(page.lang), *values, by, *parts]
 
 
 def _movers(page: Page, found: Changes) -> None:
@@ -126,7 +128,9 @@ def _signed(value: float, full: Callable[[float, str], str], page: Page) -> str:
     """A difference with its sign; nothing moved is a dash."""
     if math.isnan(value) or value == 0:
         return page.say(ABSENT)
-    return f"{'+' if value > 0 else '−'}{full(abs(value), page.lang)}"
+    size = full(abs(value), page.lang)
+    sign = "±" if size == full(0, page.lang) else "+" if value > 0 else "−"  # a move too small to be seen
+    return f"{sign}{size}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -72,9 +72,10 @@ def mode(page: Page) -> None:
 def choose(page: Page) -> Chosen:
     """The pickers of what is compared; the places that came out of it."""
     chosen = comparing.chosen(page.view, page.store)
-    with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(key="chosen", horizontal=True, vertical_alignment="bottom", gap="small"):
         mode(page)
         _place_picker(page, chosen)
+    with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
         pickers.indicator_picker(page)
         _beside_picker(page)
         pickers.period_picker(page)
@@ -97,7 +98,7 @@ def _place_picker(page: Page, chosen: Chosen) -> None:
         placeholder=page.say(WHICH_HINT),
         format_func=lambda code: pickers.search_label(code, page.lang),
         on_change=picked,
-        width=560,
+        width=1020,
     )
 
 

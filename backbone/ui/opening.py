@@ -132,5 +132,6 @@ def _tools(page: Page) -> None:
 
 
 def footer(page: Page) -> None:
-    """The line at the foot of a page: basis, as of, boundaries."""
+    """The foot of a page: every number with its passport, and the line of basis, as of, boundaries."""
+    passport.every(page)
     st.caption(page.note)

@@ -73,13 +73,12 @@ def card(column: DeltaGenerator, page: Page, indicator: str, value: str, lines: 
     asked, lang = INDICATORS[indicator], page.lang
     said = [asked.definition, asked.source, *([asked.caution] if asked.caution else [])]
     # The label is text of its own because a metric cuts a long one off.
-    with column.container(border=True, height="stretch", vertical_alignment="distribute", gap="xxsmall"):
+    with column.container(border=True, height="stretch", gap="xxsmall"):
         passport.button(page, passport.number(page, indicator), "card")
         st.markdown(f":small[{asked.name(lang)}]", help="\n\n".join(text(lang) for text in said))
-        with st.container(gap="xxsmall"):
-            st.metric(asked.name(lang), value, label_visibility="collapsed")
-            for line in lines:
-                st.caption(line)
+        st.metric(asked.name(lang), value, label_visibility="collapsed")
+        for line in lines:
+            st.caption(line)
 
 
 def question(page: Page, title: str, spread: pd.DataFrame) -> None:
@@ -152,13 +151,12 @@ def _take_away(page, key, fig, title, answer, ids, can_draw: bool, twin: Twin | 
     def pressed() -> None:
         for row, column in st.session_state[table]["selection"]["cells"]:
             if number := twin.number(row, column):
-                passport.open_(page, number)
+                passport.open_(page, number, f"{key}-take-away")
 
     st.dataframe(
         twin.rows, hide_index=True, alt=title, key=table, on_select=pressed, selection_mode="single-cell"
     )
     st.caption(page.say(PRESS))
-    passport.row(page, ids, key)
     with st.container(horizontal=True):
         st.download_button(
             page.say(AS_CSV),

@@ -9,19 +9,20 @@ import streamlit as st
 
 from backbone import passport, places
 from backbone.breakdowns import BREAKDOWNS
-from backbone.indicators import INDICATORS
+from backbone.indicators import INDICATORS, Indicator
 from backbone.measures import Ratio
 from backbone.number import MONTH, Number
 from backbone.passport import Passport
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
-from backbone.store import Where
+from backbone.store import Unanswerable, Where
 from backbone.text import Text
 from backbone.ties import Tie
 from backbone.ui.page import Page
 
 WHENCE = Text("Where this number comes from", "数字来历")
-WHENCE_ALL = Text("Where these numbers come from", "数字来历")
+EVERY = Text("Every number of this question, and where it comes from", "本问题的全部数字及其来历")
+NO_NUMBERS = Text("Nothing is recorded for this question.", "本问题没有相关记录。")
 ICON = ":material/fingerprint:"
 PLACE_AND_PERIOD = Text("{place} · {period} · as of {month}", "{place} · {period} · 截至{month}")
 WORDS, NUMBERS = Text("In words", "计算方法"), Text("In numbers", "代入数字")
@@ -67,9 +68,9 @@ REPEAT = Text("The same number on the command line", "用命令行重现此数�
 BETWEEN = Text("; ", "；")
 
 
-def button(page: Page, number: Number, key: str, label: str = "") -> None:
+def button(page: Page, number: Number, key: str, label: str = "", menu: str = "") -> None:
     """A quiet button that opens the passport of `number`. `key` tells it from other buttons of the same indicator on
-    the page."""
+    the page; a `menu` that it stands in is closed."""
     st.button(
         label,
         key=f"passport-{key}-{number.indicator}",
@@ -77,16 +78,30 @@ def button(page: Page, number: Number, key: str, label: str = "") -> None:
         help=None if label else page.say(WHENCE),
         type="tertiary",
         on_click=open_,
-        args=(page, number),
+        args=(page, number, menu),
     )
 
 
-def row(page: Page, ids: Iterable[str], key: str) -> None:
-    """A line of passport buttons, one an indicator."""
-    with st.container(key=f"passports-{key}", horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(f"{ICON} {page.say(WHENCE_ALL)}", width="content")
-        for i in dict.fromkeys(ids):
-            button(page, number(page, i), key, INDICATORS[i].name(page.lang))
+def every(page: Page) -> None:
+    """A fold with every number of the page's question, each a way to its passport: those in sentences too."""
+    menu = st.popover(page.say(EVERY), key="every-number", icon=ICON, type="tertiary", on_change="rerun")
+    if not menu.open:
+        return
+    values = {i: said for i in INDICATORS.values() if (said := _value(page, i))}
+    with menu, st.container(key="every-numbers", horizontal=True, gap="small"):
+        if not values:
+            st.caption(page.say(NO_NUMBERS))
+        for i, value in values.items():
+            button(page, number(page, i.id), "every", f"{i.name(page.lang)} **{value}**", "every-number")
+
+
+def _value(page: Page, indicator: Indicator) -> str:
+    """What a card would say; nothing where there is no number."""
+    try:
+        value = page.store.value(indicator.id, page.where)
+    except Unanswerable:
+        return ""
+    return "" if math.isnan(value) else indicator.unit.short(value, page.lang)
 
 
 def number(
@@ -118,8 +133,11 @@ def cell(page: Page, answer: pd.DataFrame, ids: Iterable[str], row: int, column:
     return number(page, named[column], at.get("place", ""), at.get("period", ""), at.get("as_of", ""), only)
 
 
-def open_(page: Page, asked: Number) -> None:
-    """Puts the passport into the address and leaves the rest of it as it is. For callbacks."""
+def open_(page: Page, asked: Number, menu: str = "") -> None:
+    """Puts the passport into the address and leaves the rest of it as it is; closes the menu of that key, for the
+    passport lies over the page, not under a menu. For callbacks."""
+    if menu:
+        st.session_state[menu] = False
     known = number(replace(page, view=page.address), asked.indicator)
     st.query_params["passport"] = asked.beside(known).name
 

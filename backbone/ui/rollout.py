@@ -35,9 +35,10 @@ NOBODY_YET = Text("Nobody was insured here by {month}.", "截至{month}，当地
 NOT_BEGUN = Text("Nobody was insured for {year} by {month}.", "截至{month}，{year}尚无人参保。")
 METHOD = Text(
     "Cover runs for twelve months. A county left when its cover of the year before had ended by {month} and nothing "
-    "new had begun; while that cover runs, it is not due yet. Symbols have one scale on every map.",
-    "保障期为十二个月。上一年度的保障在{month}前已到期、且未开始新的保障，记为退出；仍在保障期内的记为未到期。各图符号使用同一比例。",
+    "new had begun; while that cover runs, it is not due yet.",
+    "保障期为十二个月。上一年度的保障在{month}前已到期、且未开始新的保障，记为退出；仍在保障期内的记为未到期。",
 )
+ONE_SCALE = Text("Symbols have one scale on every map.", "各图符号使用同一比例。")
 KEY = Text("Key to the maps of the roll-out", "推广进程地图图例")
 MAPPED = Text("Counties that joined, stayed and left", "新加入、续保和退出的县")
 NAMES = Text("The counties by name", "各县名单")
@@ -109,7 +110,7 @@ def _in_maps(page: Page, rows: pd.DataFrame) -> None:
         for year, column in zip(years[start : start + ABREAST], columns, strict=False):
             with column:
                 _year(page, year, rows[rows["period"] == year])
-    st.caption(page.say(METHOD, month=month))
+    st.caption(page.prose((page.say(METHOD, month=month), page.say(ONE_SCALE))))
     names = st.expander(page.say(NAMES), key="rollout-names", on_change="rerun")
     if names.open:
         with names:
@@ -138,7 +139,7 @@ def _year(page: Page, year: str, own: pd.DataFrame) -> None:
     _year_button(page, year)
     if own["insured"].notna().any():
         said = page.say(INSURED, n=INDICATORS["insured"].unit.short(own["insured"].sum(), lang))
-        st.caption(page.say(COMMA).join([*_counts(page, own), said]))
+        st.caption(f"{page.say(COMMA).join(_counts(page, own))}  \n{said}")
     else:
         month = month_name(page.view.month(horizon), lang)
         st.caption(page.say(NOT_BEGUN, year=period_name(year, lang), month=month))

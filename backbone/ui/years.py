@@ -79,7 +79,7 @@ def _place_picker(page: Page) -> None:
         key="years-place",
         format_func=lambda code: pickers.search_label(code, page.lang),
         on_change=lambda: page.go(page.view.into(st.session_state["years-place"])),
-        width=300,
+        width=220,
     )
 
 
