@@ -1,0 +1,89 @@
+"""Every number in the table under a picture opens a passport, and the passport's number is the one in the table."""
+
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+
+from backbone import passport as issuing
+from backbone.facts import Where
+from backbone.number import Number
+from backbone.tables import HIDDEN_SHORT
+from backbone.ui import panels
+from backbone.ui import passport as shown
+from tests.app.app import visit
+
+QUESTIONS = {
+    "home": ("home", {}), "home by province": ("home", {"level": "province", "indicator": "average_claim"}),
+    "a county": ("place", {"place": "421122", "indicator": "claims_per_1000"}),
+    "an early month": ("place", {"place": "530000", "as_of": "2018-11", "indicator": "average_claim", "lang": "zh"}),
+    "claims": ("claims", {"place": "420000"}), "claims of a county": ("claims", {"place": "421122", "period": "2018"}),
+    "claims, early": ("claims", {"as_of": "2018-11", "lang": "zh"}),
+    "one illness": ("claims", {"only": "illness.cancer", "by": "hospital_tier"}),
+    "coverage": ("coverage", {"place": "520000"}), "coverage, early": ("coverage", {"as_of": "2018-11"}),
+    "places compared": ("compare", {"place": "421122", "others": "420000.530627", "period": "2018"}),
+    "years compared": ("compare", {"against": "2017", "period": "2018", "place": "530000", "indicator": "paid"}),
+    "watch list": ("watch", {"signal": "slow"}), "watch list, silent": ("watch", {"period": "2018", "lang": "zh"}),
+}
+
+
+class _Open(SimpleNamespace):
+    """A menu that is always open."""
+
+    def __enter__(self):
+        return self.real.__enter__()
+
+    def __exit__(self, *fault):
+        return self.real.__exit__(*fault)
+
+
+@pytest.fixture
+def twins(monkeypatch):
+    """The tables that a page shows when every menu is open: (page, rows on screen, number in a cell)."""
+    found, popover, dataframe = [], st.popover, st.dataframe
+    take_away = panels._take_away
+
+    def opened(*args, **kwargs):
+        return _Open(real=popover(*args, **kwargs), open=True)
+
+    def noting(page, key, fig, title, answer, ids, can_draw, twin):
+        def table(rows, **more):
+            own = twin or panels.Twin(rows, lambda row, column: shown.cell(page, answer, ids, row, column))
+            found.append((page, key, own))
+            return dataframe(rows, **more)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(st, "dataframe", table)
+            take_away(page, key, fig, title, answer, ids, False, twin)
+
+    monkeypatch.setattr(panels.st, "popover", opened)
+    monkeypatch.setattr(panels, "_take_away", noting)
+    return found
+
+
+@pytest.mark.parametrize(("name", "params"), QUESTIONS.values(), ids=QUESTIONS)
+def test_the_number_in_the_table_is_the_passports(twins, name, params):
+    at = visit(name, **params)
+    assert not at.exception and twins
+    for page, key, twin in twins:
+        numbers = 0
+        for row in sorted({0, len(twin.rows) // 2, len(twin.rows) - 1}):
+            for column in twin.rows.columns:
+                number = twin.number(row, column)
+                if number is None:
+                    continue
+                numbers += 1
+                # What stands in the address is read back as the same number.
+                known = shown.number(page, number.indicator)
+                assert Number.read(number.name, page.store.horizon) == number
+                assert number.beside(known).name.startswith(number.indicator)
+                where = Where(number.place, number.period, number.as_of, tuple(number.only.items()))
+                issued = issuing.issue(page.store, page.record, number.indicator, where)
+                assert issued.refused is None, (key, number)
+                said = (
+                    HIDDEN_SHORT[issued.state](page.lang)
+                    if issued.is_hidden
+                    else issued.indicator.unit.full(issued.value, page.lang)
+                )
+                assert twin.rows[column].iloc[row] == said, (key, number)
+        assert numbers, f"no number of the table {key} has a passport"
