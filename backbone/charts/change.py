@@ -31,7 +31,7 @@ def change_map(
     members: Sequence[str],
     chosen: str,
     canvas: Canvas,
-    height: int = 500,
+    height: int = 560,
 ) -> go.Figure:
     """The map of `focus` (nation or province) with each county of `answer` (columns place, before, after, change) in
     the class of its change. A rate is colour; a count is a triangle, upward for more, downward for fewer, as large as
@@ -150,8 +150,8 @@ def _framed(traces, entries, groups, title, focus, members, is_rate, canvas: Can
                 _triangle(shape, group.step > 0)
     layout = {"geo": shapes.frame(focus, maps.WIDTH / height), **key}
     if focus == NATION:
-        # Nine entries of a legend reach higher than the south of the country leaves room for.
-        layout["geo"]["domain"] = {"x": [0, maps.INSET["x"][0] + 0.06], "y": [0.12, 1]}
+        # The legend is too tall to lie beside the south of the country: on a phone it has the foot to itself.
+        layout["geo"]["domain"] = {"x": [0, maps.INSET["x"][0] + 0.06], "y": [0.3, 1]}
         layout["geo2"] = {**shapes.sea_frame(canvas.palette.quiet), "domain": maps.INSET}
         traces = [*traces, *maps._sea(canvas)]
     return canvas.figure([*ground, *traces], height, **layout)

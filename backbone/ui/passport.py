@@ -21,7 +21,7 @@ from backbone.ties import Tie
 from backbone.ui.page import Page
 
 WHENCE = Text("Where this number comes from", "数字来历")
-EVERY = Text("Every number of this question, and where it comes from", "本问题的全部数字及其来历")
+EVERY = Text("Every number here, and where it comes from", "本页全部数字及其来历")
 NO_NUMBERS = Text("Nothing is recorded for this question.", "本问题没有相关记录。")
 ICON = ":material/fingerprint:"
 PLACE_AND_PERIOD = Text("{place} · {period} · as of {month}", "{place} · {period} · 截至{month}")
