@@ -125,7 +125,7 @@ def moved(page: Page, relay: Relay, payload: Payload, move: Callable[[], None]) 
 
 
 def pick_indicator(page: Page, indicator: str) -> None:
-    page.locator(".st-key-indicator input").click()
+    page.locator(".st-key-indicator input").fill(INDICATORS[indicator].name.en)  # a long list is not drawn as a whole
     page.get_by_role("option", name=INDICATORS[indicator].name.en, exact=True).click()
 
 
@@ -133,11 +133,18 @@ def pick_period(page: Page, period: str) -> None:
     page.locator(".st-key-period button", has_text={"all": "All"}.get(period, period)).click()
 
 
-def go_home(page: Page) -> None:
-    """Back to the country, by the browser's own button."""
-    page.go_back()
-    page.locator(".st-key-breadcrumb").wait_for(state="detached")
-    settle(page, "map")
+@contextmanager
+def session(context: BrowserContext, address: str) -> Iterator[tuple[Page, Payload]]:
+    """A new session, in which every question is asked for the first time: what it has had already is not sent again."""
+    page = context.new_page()
+    page.set_default_timeout(TIMEOUT)
+    page.add_init_script(PRESSED)
+    try:
+        payload = Payload(page)
+        page.goto(address, timeout=TIMEOUT)
+        yield page, payload
+    finally:
+        page.close()
 
 
 def opened(context: BrowserContext, relay: Relay, page_id: str, bare: bool) -> Measured:
@@ -179,16 +186,10 @@ def other_pages(browser: Browser, relays: dict[str, Relay], tallies: dict[str, T
                     measured = attempt(f"{name}: {page_id}", visit)
                     if turn:
                         tallies[name].add(page_id, measured)
-            pages = {}
-            for name, relay in relays.items() if has_period else ():
-                page = contexts[name].new_page()
-                page.add_init_script(PRESSED)
-                payload = Payload(page)
-                page.goto(_address(relay, page_id, name == "bare"), timeout=TIMEOUT)
-                pages[name] = page, relay, payload
-            for turn, year in product(range(repeat + 1), reversed(YEARS)):
-                for name, shown in pages.items():
-                    measured = attempt(f"{name}: {page_id}: period", partial(redrawn, *shown, year))
+            for turn, (name, relay) in product(range(repeat + 1), relays.items() if has_period else ()):
+                address = _address(relay, page_id, name == "bare")
+                with session(contexts[name], address) as (page, payload):
+                    measured = attempt(f"{name}: {page_id}: period", partial(redrawn, page, relay, payload, YEARS[1]))
                     if turn:
                         tallies[name].add(f"{page_id}: period", measured)
 
@@ -212,21 +213,13 @@ def drive(browser: Browser, relays: dict[str, Relay], repeat: int) -> dict[str, 
                     measured = attempt(f"{name}: {what}", lambda c=context, r=relay: first_map(c, r))
                     if turn:  # the first round warms the servers: opened snapshot, compiled figures
                         tallies[name].add(what, measured)
-    pages = {}
-    for name, relay in relays.items():
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.set_default_timeout(TIMEOUT)
-        page.add_init_script(PRESSED)
-        payload = Payload(page)
-        page.goto(f"{relay.url}/?indicator={ASKED[0]}", timeout=TIMEOUT)
-        pages[name] = page, relay, payload
-    for turn in range(repeat + 1):
-        for name, (page, relay, payload) in pages.items():
-            for what, measured in _round(page, relay, payload, name):
-                if turn:  # the first round only fetches geometry, which the browser then keeps
-                    tallies[name].add(what, measured)
-    for page, _, _ in pages.values():
-        page.close()
+    with ExitStack() as stack:
+        contexts = {name: stack.enter_context(visitor(browser)) for name in relays}
+        for turn, (name, relay) in product(range(repeat + 1), relays.items()):
+            with session(contexts[name], f"{relay.url}/?indicator={ASKED[0]}") as (page, payload):
+                for what, measured in _round(page, relay, payload, name):
+                    if turn:  # the first round only fetches geometry, which the browser then keeps
+                        tallies[name].add(what, measured)
     other_pages(browser, relays, tallies, repeat)
     return tallies
 
@@ -234,12 +227,11 @@ def drive(browser: Browser, relays: dict[str, Relay], repeat: int) -> dict[str, 
 def _round(page: Page, relay: Relay, payload: Payload, name: str) -> Iterator[tuple[str, Measured | None]]:
     moves = [
         ("indicator", lambda: pick_indicator(page, ASKED[1])), ("period", lambda: pick_period(page, YEARS[1])),
-        ("indicator", lambda: pick_indicator(page, ASKED[0])), ("period", lambda: pick_period(page, YEARS[0])),
+        ("indicator", lambda: pick_indicator(page, ASKED[0])),
         ("drill-down", lambda: click_place(page, COUNTY)),
     ]
     for what, move in moves:
         yield what, attempt(f"{name}: {what}", lambda move=move: moved(page, relay, payload, move))
-    attempt(f"{name}: going home", lambda: go_home(page))
 
 
 def resident(server: Served) -> float:
