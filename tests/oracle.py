@@ -36,6 +36,13 @@ def age_band(age: int) -> str:
     return "18-29" if age < 30 else "30-39" if age < 40 else "40-49" if age < 50 else "50-60"
 
 
+def fen(rmb: Decimal) -> int:
+    """RMB in fen, which add up exactly and fast."""
+    whole = int(rmb * 100)
+    assert whole == rmb * 100, rmb
+    return whole
+
+
 def month_end(month: str) -> date:
     """The last day of 'YYYY-MM'."""
     year, number = map(int, month.split("-"))
@@ -51,7 +58,7 @@ class Oracle:
     """Answers from the raw records in a folder.
 
     What happened is a list of happenings, one row each: where, when, of whom, and what it adds to which
-    column. An answer is the sum over those that match.
+    column (money in fen). An answer is the sum over those that match (money in RMB).
     """
 
     def __init__(self, raw_folder: Path) -> None:
@@ -63,7 +70,7 @@ class Oracle:
         for name in COUNTS:
             self.happenings[name] = self.happenings[name].fillna(0).astype("int64")
         for name in MONEY:
-            self.happenings[name] = [Decimal(0) if pd.isna(v) else v for v in self.happenings[name]]
+            self.happenings[name] = [0 if pd.isna(v) else fen(v) for v in self.happenings[name]]
         self.happenings["province"] = self.happenings.county.str[:2] + "0000"
         self.happenings["nation"] = NATION
 
@@ -157,21 +164,25 @@ class Oracle:
         hospital_tier, settlement, size or reason; `categories` keep only happenings of that category, so
         a happening that has no such category (an enrolment has no illness) is out.
         """
-        found = self.happenings[self.happenings.month <= as_of]
+        every = self.happenings
+        matches = every.month <= as_of
         if place != NATION:
-            column = "province" if place.endswith("0000") else "county"
-            found = found[found[column] == place]
+            matches &= every["province" if place.endswith("0000") else "county"] == place
         if str(period) != "all":
-            found = found[found.policy_year == int(period)]
+            matches &= every.policy_year == int(period)
         for category, code in categories.items():
-            found = found[found[category] == code]
+            matches &= every[category] == code
         if by is None:
-            return pd.DataFrame([{name: found[name].sum() for name in columns}])
+            found = every.loc[matches, columns]
+            return _in_rmb(pd.DataFrame([{name: found[name].sum() for name in columns}]))
         key = {"place": level, "period": "policy_year"}.get(by, by)
         if key in ("county", "province"):
-            found = found[found.county != NATION]
-        answer = []
-        for code in sorted(found[key].dropna().unique()):
-            mine = found[found[key] == code]
-            answer.append({by: code} | {name: mine[name].sum() for name in columns})
-        return pd.DataFrame(answer, columns=[by, *columns])
+            matches &= every.county != NATION
+        sums = every.loc[matches, [key, *columns]].groupby(key, sort=True)[columns].sum()
+        return _in_rmb(sums.reset_index(names=by))
+
+
+def _in_rmb(sums: pd.DataFrame) -> pd.DataFrame:
+    for name in sums.columns.intersection(MONEY):
+        sums[name] = [Decimal(int(total)) / 100 for total in sums[name]]
+    return sums

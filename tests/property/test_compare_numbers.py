@@ -1,6 +1,7 @@
 """Comparisons against the raw records: places, two policy years, peers."""
 
 import math
+from functools import cache
 from statistics import NormalDist
 
 import pytest
@@ -17,6 +18,7 @@ from backbone.view import View
 IDS = ("claims_per_1000", "coverage", "average_claim", "rejection_rate", "within_5_days", "insured", "paid")
 
 
+@cache
 def true_value(oracle, i, place, period, as_of):
     measure = INDICATORS[i].measure
     sums = oracle.aggregate(list(measure.columns), None, place, None, period, as_of).iloc[0]
@@ -24,6 +26,11 @@ def true_value(oracle, i, place, period, as_of):
         bottom = float(sums[measure.bottom.column])
         return float(sums[measure.top.column]) / bottom * measure.per if bottom else math.nan
     return float(sums[measure.column])
+
+
+@cache
+def true_insured(oracle, level, period, as_of):
+    return oracle.aggregate(["insured"], "place", NATION, level, period, as_of).set_index("place").insured
 
 
 @pytest.mark.parametrize(("codes", "period", "as_of"), [
@@ -40,14 +47,13 @@ def test_values_averages_gaps_and_ranks(store, oracle, codes, period, as_of):
             assert found.values.loc[code, i] == pytest.approx(value)
             reference = whole
             if not INDICATORS[i].unit.is_rate:
-                covered = oracle.aggregate(["insured"], "place", NATION, level, period, as_of)
-                reference = whole / (covered.insured > 0).sum()
+                reference = whole / (true_insured(oracle, level, period, as_of) > 0).sum()
             assert found.reference(code, i) == pytest.approx(reference)
             points = INDICATORS[i].unit.written.en == "{}%"
             apart = value - reference if points else (value / reference - 1) * 100
             assert found.gap(code, i) == pytest.approx(apart)
             if level == found.level:
-                every = oracle.aggregate(["insured"], "place", NATION, level, period, as_of)["place"]
+                every = true_insured(oracle, level, period, as_of).index
                 others = [true_value(oracle, i, c, period, as_of) for c in every if c != code]
                 lower, higher, of = found.rank(code, i)
                 assert (lower, higher) == (sum(o < value for o in others), sum(o > value for o in others))

@@ -32,12 +32,14 @@ def asked_of(by, row, where):
 
 
 def recorded(oracle, place, period, first, last):
-    """Everything that happened to a place in the months from `first` to `last`."""
-    found = oracle.happenings
-    found = found[(found.month >= first) & (found.month <= last)]
+    """Everything that happened to a place in the months from `first` to `last`: where, and how many were insured."""
+    every = oracle.happenings
+    matches = (every.month >= first) & (every.month <= last)
     if place != NATION:
-        found = found[found[places.get(place).level] == place]
-    return found if period == ALL else found[found.policy_year == int(period)]
+        matches &= every[places.get(place).level] == place
+    if period != ALL:
+        matches &= every.policy_year == int(period)
+    return every.loc[matches, ["county", "province", "insured"]]
 
 
 def expected(oracle, indicator, place, period, months, categories):

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -171,13 +172,13 @@ def test_each_text_is_written_in_its_own_language():
 
 
 def test_every_named_text_is_used():
-    sources = "\n".join(path.read_text("utf-8") for path in [*PACKAGE, *PAGES])
+    named = Counter(name for path in [*PACKAGE, *PAGES] for name in re.findall(r"\w+", path.read_text("utf-8")))
     for path in [*PACKAGE, *PAGES]:
         for node in tree(path).body:
             if isinstance(node, ast.Assign) and "Text(" in ast.unparse(node.value):
                 targets = node.targets[0].elts if isinstance(node.targets[0], ast.Tuple) else node.targets
                 for target in targets:
-                    assert len(re.findall(rf"\b{target.id}\b", sources)) > 1, f"{short(path)}: {target.id}"
+                    assert named[target.id] > 1, f"{short(path)}: {target.id}"
 
 
 # -- the tree ------------------------------------------------------------------------------------------------------
