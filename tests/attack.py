@@ -6,6 +6,7 @@ from itertools import product
 import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog
+from scipy.sparse.csgraph import connected_components
 
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS, cut
@@ -16,6 +17,8 @@ from backbone.places import NATION
 from backbone.store import Where
 
 LEVELS = ("nation", "province", "county")
+APART = 0.5  # whole numbers less than this apart are one
+PASSES = 100  # more than any system here has needed
 # A table is what is broken down by some breakdowns; () are the plain totals. A cell is (table, place, codes, period).
 
 
@@ -91,36 +94,72 @@ def found_out(views: Views, smallest_shown: int = 8) -> dict:
     states = np.array([views.hidden[c] for c in cells])
     low = np.where(states == PROTECTING, smallest_shown, 0.0)
     high = np.where(states == SMALL, smallest_shown - 1.0, np.inf)
-    possible = _Possible(matrix, come_to, low, high)
-    found = {}
-    for n in range(len(cells)):
-        ends = possible.ends(n) if states[n] in (SMALL, VEILED) else None
-        if ends and 0 < round(ends[0]) < smallest_shown and ends[1] - ends[0] < 0.5:
-            found[cells[n]] = round(ends[0])
-    return found
+    low, high = _narrowed(matrix, come_to, low, high)
+    free, asked = high - low >= APART, np.isin(states, (SMALL, VEILED))
+    possible = _Possible(matrix[:, free], come_to - matrix[:, ~free] @ low[~free], low[free], high[free])
+    low[free], high[free] = possible.ends(np.flatnonzero(asked[free]))
+    return {
+        cells[n]: round(low[n])
+        for n in np.flatnonzero(asked)
+        if 0 < round(low[n]) < smallest_shown and high[n] - low[n] < APART
+    }
+
+
+def _narrowed(matrix, come_to, low, high):
+    """The bounds that are left when every sum has told each of its parts what the others leave for it, again and again:
+    all that follows from one sum at a time, without a search."""
+    at = matrix.tocoo()
+    for _ in range(PASSES):
+        ends = at.data * low[at.col], at.data * high[at.col]
+        most_left = (come_to[at.row] - _others(at.row, np.minimum(*ends), -np.inf)) * at.data  # a sign is its inverse
+        least_left = (come_to[at.row] - _others(at.row, np.maximum(*ends), np.inf)) * at.data
+        before, low, high = (low, high), low.copy(), high.copy()
+        np.maximum.at(low, at.col, np.minimum(least_left, most_left))
+        np.minimum.at(high, at.col, np.maximum(least_left, most_left))
+        if np.array_equal((low, high), before):
+            break
+    assert (low <= high).all(), "the true table fits: a system without a solution is a wrong one"
+    return low, high
+
+
+def _others(row, values, endless):
+    """For each term of each row what the other terms of its row come to, or `endless`."""
+    open_ended = np.isinf(values)
+    finite = np.where(open_ended, 0.0, values)
+    unknown = np.bincount(row, open_ended)[row] - open_ended > 0
+    return np.where(unknown, endless, np.bincount(row, finite)[row] - finite)
 
 
 class _Possible:
-    """The tables that fit; keeps the values met so far, which settle most cells without another search."""
+    """The tables that fit; keeps the least and the greatest value met so far, which settle most cells soon."""
 
     def __init__(self, matrix, come_to, low, high) -> None:
-        self.matrix, self.come_to, self.bounds = matrix, come_to, list(zip(low, high, strict=True))
+        used = np.diff(matrix.indptr) > 0
+        self.matrix, self.come_to, self.bounds = matrix[used], come_to[used], np.stack([low, high], axis=1)
         self.least, self.most = np.full(len(low), np.inf), np.full(len(low), -np.inf)
-        random = np.random.default_rng(7)
-        for _ in range(8):  # most cells are seen to differ between a few tables taken at random
-            self._meet(random.choice([-1.0, 1.0], len(low)) * (high < np.inf))
 
-    def ends(self, n: int) -> tuple[float, float] | None:
-        """The least and the greatest value of cell `n`; None as soon as two are known to be possible."""
-        for sign in (1.0, -1.0):
-            if self.most[n] - self.least[n] >= 0.5:
-                return None
-            goal = np.zeros(len(self.bounds))
-            goal[n] = sign
-            self._meet(goal)
-        return self.least[n], self.most[n]
+    def ends(self, asked) -> tuple[np.ndarray, np.ndarray]:
+        """The least and the greatest value of the cells `asked` for; of a cell that can take two, any two."""
+        random, left, before = np.random.default_rng(7), asked, np.inf
+        while 0 < len(left) < before:  # most are seen to differ between a few tables taken at random
+            for _ in range(4):
+                self._meet(left, random.choice([-1.0, 1.0], len(left)) * np.isfinite(self.bounds[left, 1]))
+            before, left = len(left), self._unsettled(left)
+        if len(left):  # the others are searched for one by one, but what no chain of sums links at the same time
+            linked = connected_components(abs(self.matrix.T) @ abs(self.matrix))[1]
+        while len(left):
+            alone = left[np.unique(linked[left], return_index=True)[1]]
+            self._meet(alone, 1.0)
+            self._meet(alone, -1.0)
+            left = self._unsettled(np.setdiff1d(left, alone))
+        return self.least, self.most
 
-    def _meet(self, goal) -> None:
+    def _unsettled(self, cells):
+        return cells[~(self.most[cells] - self.least[cells] >= APART)]
+
+    def _meet(self, cells, signs) -> None:
+        goal = np.zeros(len(self.bounds))
+        goal[cells] = signs
         done = linprog(goal, A_eq=self.matrix, b_eq=self.come_to, bounds=self.bounds, method="highs")
         assert done.status == 0, done.message  # the true table fits: a system without a solution is a wrong one
         self.least, self.most = np.minimum(self.least, done.x), np.maximum(self.most, done.x)
