@@ -11,13 +11,15 @@ from backbone.text import Text
 @dataclass(frozen=True)
 class Breakdown:
     """A question's `by`: its name, its categories, the breakdown of the facts it is read from and the part of
-    that breakdown's category ("female/18-29") that it keeps; None keeps the whole."""
+    that breakdown's category ("female/18-29") that it keeps (None keeps the whole); and the categories that a plain
+    total tells together: who was paid within seven days was paid within five working days."""
 
     id: str
     name: Text
     categories: Mapping[str, Text]
     stored_as: str
     part: int | None = None
+    told: frozenset[str] = frozenset()
 
 
 BREAKDOWNS: Mapping[str, Breakdown] = {
@@ -27,11 +29,14 @@ BREAKDOWNS: Mapping[str, Breakdown] = {
         Breakdown("sex", Text("sex", "性别"), words.SEX, "person", 1),
         Breakdown("age_band", Text("age", "年龄段"), words.AGE_BAND, "person", 2),
         Breakdown("hospital_tier", Text("hospital tier", "医院级别"), words.HOSPITAL_TIER, "hospital"),
-        Breakdown("settlement", Text("days to settle", "结案时长"), words.SETTLEMENT, "settlement"),
+        Breakdown(
+            "settlement", Text("days to settle", "结案时长"), words.SETTLEMENT, "settlement",
+            told=frozenset({"0-3", "4-7"}),
+        ),
         Breakdown("size", Text("size of payment", "赔付金额档"), words.SIZE, "size"),
         Breakdown("reason", Text("reason for rejection", "拒赔原因"), words.REASON, "reason"),
     )
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

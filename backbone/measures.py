@@ -17,18 +17,22 @@ WHOLE_IN = frozenset({"all"})
 @dataclass(frozen=True)
 class Column:
     """An additive column: its name in a formula, the count of people or claims behind it, the breakdowns in which it
-    is kept, and the larger count of which it is a part (whose rest must not come to light either)."""
+    is kept, the larger count of which it is a part (whose rest must not come to light either), and the cell of a
+    breakdown (a count, the breakdown, the category) that it tells under another name and must be hidden with."""
 
     name: Text
     counted_by: str
     breakdowns: frozenset[str]
     part_of: str | None = None
+    tells: tuple[str, str, str] | None = None
 
 
 COLUMNS: Mapping[str, Column] = {
     "eligible": Column(Text("person-times eligible", "符合条件人次"), "eligible", COVER_IN),
     "insured": Column(Text("person-times insured", "参保人次"), "insured", COVER_IN, part_of="eligible"),
-    "women": Column(Text("person-times of women insured", "女性参保人次"), "women", WHOLE_IN),
+    "women": Column(
+        Text("person-times of women insured", "女性参保人次"), "women", WHOLE_IN, tells=("insured", "sex", "female"),
+    ),
     "due": Column(Text("person-times whose cover had ended", "保障到期人次"), "due", WHOLE_IN),
     "renewed": Column(Text("person-times that can have renewed", "可视为续保的人次"), "renewed", WHOLE_IN),
     "premium": Column(Text("premium", "保费"), "insured", COVER_IN),
@@ -43,7 +47,7 @@ COLUMNS: Mapping[str, Column] = {
     "settle_days": Column(Text("days from filing to decision", "提交至结案天数"), "paid_claims", PAID_IN),
     "paid_within_5": Column(
         Text("claims paid within 5 working days of filing", "5个工作日内结案的赔付件数"),
-        "paid_within_5", PAID_IN,
+        "paid_within_5", PAID_IN, part_of="paid_claims",
     ),
     "raised": Column(Text("donations received", "收到的捐款"), "raised", WHOLE_IN),
     "spent": Column(Text("money put in", "投入金额"), "spent", WHOLE_IN),

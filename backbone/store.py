@@ -124,16 +124,18 @@ class Store:
         _refuse_above(by, where, level)
         self._refuse_later(where)
         taken = _cut(by)
-        if not taken.of:
-            return self._facts.sums(columns, by, where, level), None
         depth = level if "place" in by else places.get(where.place).level
+        if not taken.of:
+            sums = self._facts.sums(columns, by, where, level)
+            return (sums, None) if depth == "nation" else self._hide_what_tells(sums, columns, by, where)
         self._refuse_months(by, where)
         if depth != "nation" and taken.stored_as != "reason" and not NATION_ONLY.isdisjoint(columns):
             raise Unanswerable(PAID_ONLY)
         if places.LEVELS.index(depth) > places.LEVELS.index(taken.lowest):
             raise Unanswerable(TOO_FINE)
         sums = self._facts.sums(columns, by, where, level, taken)
-        return self._hide(sums, columns, by, where, taken) if depth != "nation" else (sums, None)
+        hides = depth != "nation" or self._masks.alone
+        return self._hide(sums, columns, by, where, taken) if hides else (sums, None)
 
     def _refuse_later(self, where: Where) -> None:
         """A month after the last one counted is not in the answer at all."""
@@ -156,15 +158,36 @@ class Store:
 
     def _hide(self, sums, columns, by, where: Where, taken: Cut) -> tuple[pd.DataFrame, pd.DataFrame]:
         """`sums` without the hidden cells, and each cell's state."""
-        place = sums["place"] if "place" in by else pd.Series(where.place, sums.index)
-        period = sums["period"] if "period" in by else pd.Series(where.period, sums.index)
-        cell = pd.MultiIndex.from_arrays([place, *(sums[b.id] for b in taken.of), period])
+        categories = {b.id: sums[b.id] for b in taken.of}
         states = pd.DataFrame(index=sums.index)
         for column in columns:
-            known = self._masks.of(COLUMNS[column].counted_by, tuple(b.id for b in taken.of))
-            states[column] = known.reindex(cell, fill_value=disclosure.SHOWN).to_numpy()
-        values = sums[list(columns)].astype(float).mask(states != disclosure.SHOWN)
-        return sums[list(by)].join(values), states
+            states[column] = self._state(COLUMNS[column].counted_by, categories, sums, by, where)
+        return _without(sums, columns, by, states)
+
+    def _hide_what_tells(self, sums, columns, by, where: Where) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+        """Plain sums without those that tell a hidden cell of a breakdown, and by month none that tell any cell."""
+        telling = {c: told for c in columns if c in COLUMNS and (told := COLUMNS[c].tells)}
+        if not telling:
+            return sums, None
+        by_month = "month" in by or where.as_of not in ("", self.horizon.last)
+        states = pd.DataFrame(disclosure.SHOWN, sums.index, list(columns))
+        for column, (count, breakdown, code) in telling.items():
+            one = {breakdown: pd.Series(code, sums.index)}
+            states[column] = disclosure.VEILED if by_month else self._state(count, one, sums, by, where)
+        return _without(sums, columns, by, states)
+
+    def _state(self, count: str, categories: dict[str, pd.Series], sums, by, where: Where) -> np.ndarray:
+        """The state of each row's cell of a count."""
+        place = sums["place"] if "place" in by else pd.Series(where.place, sums.index)
+        period = sums["period"] if "period" in by else pd.Series(where.period, sums.index)
+        cell = pd.MultiIndex.from_arrays([place, *categories.values(), period])
+        return self._masks.of(count, tuple(categories)).reindex(cell, fill_value=disclosure.SHOWN).to_numpy()
+
+
+def _without(sums, columns, by, states: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`sums` without the values that are hidden, and the states."""
+    values = sums[list(columns)].astype(float).mask(states != disclosure.SHOWN)
+    return sums[list(by)].join(values), states
 
 
 def _full(by: Sequence[str], where: Where) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from backbone.breakdowns import BREAKDOWNS, cut
 from backbone.disclosure import PROTECTING, SHOWN, SMALL, VEILED, hide
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS
+from backbone.places import NATION
 from backbone.refusals import NATION_ONLY
 from backbone.store import Unanswerable, Where
 
@@ -200,10 +201,11 @@ def test_a_province_of_one_county_hides_with_it():
 
 def _table(store, column, breakdown):
     masks = store._masks
-    counts = masks._counts(column, cut((breakdown,)))
+    counts, _, _ = masks._table(column, cut((breakdown,)))
     provinces = [code[:2] for code in store.counties]
     shape = (len(provinces) + len(store.provinces), counts.shape[1], counts.shape[2] + 1)
-    return counts, provinces, masks.of(column, (breakdown,)).to_numpy().reshape(shape)
+    states = masks.of(column, (breakdown,)).drop(NATION, level=0)
+    return counts, provinces, states.to_numpy().reshape(shape)
 
 
 @pytest.mark.parametrize(("column", "breakdown"), KEPT)
