@@ -106,9 +106,17 @@ def _ask(arguments: argparse.Namespace) -> int:
     ids = list(dict.fromkeys(arguments.indicators))
     answer = store.aggregate(ids, tuple(dict.fromkeys(arguments.by)), where, arguments.level)
     _write(tables.tidy(answer, ids), arguments.format)
-    if arguments.format == "table":  # a reader is told; a program's rows stay as they are
-        print(f"\nbasis: {store.snapshot.manifest.basis}; as of {where.as_of or horizon.last}")
+    if arguments.format == "table":
+        _told(store, where, [f"only {dimension} {code}" for dimension, code in where.only])
+        if answer[ids].isna().all(axis=None) and not answer.filter(like=":state").to_numpy().any():
+            print("nothing is recorded for this question, or it has no answer here")
     return 0
+
+
+def _told(store: Store, where: Where, also: list[str]) -> None:
+    """What a reader of a table is told below it; a program's rows stay as they are."""
+    said = [f"basis: {store.snapshot.manifest.basis}", f"as of {where.as_of or store.horizon.last}", *also]
+    print(f"\n{'; '.join(said)}")
 
 
 def _watch(arguments: argparse.Namespace) -> int:
@@ -118,13 +126,16 @@ def _watch(arguments: argparse.Namespace) -> int:
     _check(arguments.period, store.horizon.periods, "period")
     if arguments.as_of:
         _check(arguments.as_of, store.horizon.months, "month")
-    rows = watch.listed(store, arguments.period, arguments.as_of)
+    rows = every = watch.listed(store, arguments.period, arguments.as_of)
     order = {called.place: n for n, called in enumerate(watch.ranked(rows))}
     rows = rows[rows["place"].isin(order) & rows["verdict"].isin((*watch.CALLED, *watch.NOTED))]
     rows = rows.sort_values("place", key=lambda codes: codes.map(order), kind="stable").round(2)
     rows.insert(1, "name_en", [places.get(code).name.en for code in rows["place"]])
     rows.insert(2, "name_zh", [places.get(code).name.zh for code in rows["place"]])
     _write(rows.reset_index(drop=True), arguments.format)
+    if arguments.format == "table":
+        judged = int((every["verdict"] != watch.THIN).sum())
+        _told(store, Where(as_of=arguments.as_of), [f"{judged} of {len(every)} judgements could be made"])
     return 0
 
 
@@ -136,6 +147,8 @@ def _only(asked: list[str], months: tuple[str, ...]) -> tuple[tuple[str, str], .
         dimension, _, code = pair.partition("=")
         _check(dimension, known, "breakdown")
         _check(code, known[dimension], "month" if dimension == "month" else f"category of {dimension}")
+        if kept.get(dimension, code) != code:
+            raise Refused(f"--only keeps to one {dimension}: {kept[dimension]} or {code}")
         kept[dimension] = code
     return tuple(kept.items())
 

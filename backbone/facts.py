@@ -91,6 +91,15 @@ class Facts:
         return dict(zip(rows["place"], rows["month"], strict=True))
 
     @cached_property
+    def last_start(self) -> Mapping[str, str]:
+        """The last month in which cover of somebody began, of each county that ever had any."""
+        rows = self.rows(
+            f"SELECT place, max(month) AS month FROM facts WHERE {WHOLE} AND insured > 0 AND place IS NOT NULL "
+            "GROUP BY place"
+        )
+        return dict(zip(rows["place"], rows["month"], strict=True))
+
+    @cached_property
     def unmatched(self) -> pd.DataFrame:
         """One row per place as written that is no county we know: rows, insured, submitted, paid (RMB)."""
         return self.rows(

@@ -36,7 +36,7 @@ PROGRAMME_ONLY = Text(
 ONE_YEAR_ONLY = Text("Worked out for one policy year only: choose one", "只按单个保单年度计算：请选择一个保单年度")
 NO_PLACES = Text("No place had anybody insured", "尚无地区有人参保")
 AS_IT_IS = Text("Not rounded: every digit is on screen", "未取整：屏幕上显示全部数位")
-TO_DECIMALS = Text("Rounded to {n} decimal", "保留 {n} 位小数")
+TO_DECIMALS = Text("Rounded to {n:decimal|decimals}", "保留 {n} 位小数")
 TO_WHOLE = Text("Rounded to whole numbers", "取整到个位")
 SHORTENED = Text("shortened to {short} where room is short", "空间有限处简写为 {short}")
 AND = Text("; ", "；")
@@ -198,7 +198,10 @@ def command(indicator: str, where: Where, last: str) -> str:
 
 
 def plain(value: float, lang: Lang, decimals: int = 2) -> str:
-    """The number with all its digits, at most `decimals` after the point, and nothing else ("1,160,000")."""
+    """The number with all its digits, at most `decimals` after the point, and nothing else ("1,160,000"); a dash for
+    none."""
+    if math.isnan(value):
+        return ABSENT(lang)
     return format_decimal(value, f"#,##0.{'#' * decimals}", LOCALE[lang])
 
 

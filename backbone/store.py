@@ -12,8 +12,9 @@ from backbone.facts import PLAIN, Facts, Where
 from backbone.indicators import INDICATORS, Indicator
 from backbone.masks import Masks
 from backbone.measures import COLUMNS
-from backbone.periods import ALL, Horizon
+from backbone.periods import ALL, Horizon, month_name, months_between
 from backbone.refusals import NATION_ONLY, PAID_ONLY, TOO_FINE, UNTIED, Unanswerable
+from backbone.rollout import ends
 from backbone.scales import Scale, scale
 from backbone.snapshot import ADDITIVE, Snapshot, SnapshotError
 from backbone.text import Text
@@ -68,8 +69,8 @@ class Store:
 
     @property
     def counties(self) -> tuple[str, ...]:
-        """The codes of every county in the programme so far, in code order."""
-        return self._facts.counties
+        """The codes of every county in the programme so far (somebody was insured there), in code order."""
+        return tuple(code for code in self._facts.counties if code in self.joined)
 
     @property
     def provinces(self) -> tuple[str, ...]:
@@ -80,6 +81,16 @@ class Store:
     def joined(self) -> Mapping[str, str]:
         """The month in which each county first had somebody insured."""
         return self._facts.joined
+
+    @property
+    def began(self) -> str:
+        """The month in which somebody was first insured anywhere; the first month of all where nobody ever was."""
+        return min(self.joined.values(), default=self.horizon.first)
+
+    def left(self, county: str) -> str:
+        """The last month of a county's cover, where it has ended and nothing new has begun; else ""."""
+        until = ends(self._facts.last_start[county])
+        return months_between("2000-01", until)[-2] if until <= self.horizon.last else ""
 
     @property
     def unmatched(self) -> pd.DataFrame:
@@ -141,7 +152,8 @@ class Store:
         """A month after the last one counted is not in the answer at all."""
         month, last = dict(where.only).get("month", ""), where.as_of or self.horizon.last
         if month > last:
-            said = Text(f"{month} lies after {last}, the last month counted.", f"{month} 晚于截至月份 {last}。")
+            (one, end), (one_zh, end_zh) = ([month_name(m, lang) for m in (month, last)] for lang in ("en", "zh"))
+            said = Text(f"{one} lies after {end}, the last month counted.", f"{one_zh}晚于截至月份{end_zh}。")
             raise Unanswerable(said)
 
     def _refuse_months(self, by: tuple[str, ...], where: Where) -> None:
@@ -150,9 +162,9 @@ class Store:
         if "month" in by or where.as_of not in ("", self.horizon.last):
             raise Unanswerable(
                 Text(
-                    f"A breakdown is shown as of {self.horizon.last} only, so that nobody can be found by "
-                    "comparing months.",
-                    f"为保护个人隐私，细分数据只显示截至 {self.horizon.last} 的结果。",
+                    f"A breakdown is shown as of {month_name(self.horizon.last, 'en')} only, so that nobody can be "
+                    "found by comparing months.",
+                    f"为保护个人隐私，细分数据只显示截至{month_name(self.horizon.last, 'zh')}的结果。",
                 )
             )
 

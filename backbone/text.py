@@ -1,6 +1,7 @@
 """Two-language text: the only way a word reaches a reader."""
 
 from dataclasses import dataclass
+from string import Formatter
 from typing import Literal
 
 Lang = Literal["en", "zh"]
@@ -19,6 +20,20 @@ class Text:
             raise ValueError(f"text is missing a language: en={self.en!r} zh={self.zh!r}")
 
     def __call__(self, lang: Lang, **values: object) -> str:
-        """The text in `lang`, its {names} filled from `values`; a missing name raises KeyError."""
+        """The text in `lang`, its {names} filled from `values`; a missing name raises KeyError. A number is followed
+        by the word for one or for many: {n:county|counties}."""
         said = {"en": self.en, "zh": self.zh}[lang]
-        return said.format(**values) if values else said
+        if not values:
+            return said
+        return _COUNTING.vformat(said, (), values) if "|" in said else said.format(**values)
+
+
+class _Counting(Formatter):
+    def format_field(self, value: object, spec: str) -> str:
+        one, bar, many = spec.partition("|")
+        if not bar:
+            return super().format_field(value, spec)
+        return f"{value} {one if str(value) == '1' else many}"
+
+
+_COUNTING = _Counting()

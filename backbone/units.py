@@ -31,7 +31,7 @@ class Unit:
         if value is None or math.isnan(value):
             return ABSENT(lang)
         pattern = "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
-        return self._write(format_decimal(value, pattern, LOCALE[lang]), lang)
+        return self._write(format_decimal(value, pattern, LOCALE[lang]).replace("-", "−"), lang)
 
     def short(self, value: float, lang: Lang) -> str:
         """The value as it is said aloud ("¥1.16 million", "116万元"); small values keep every digit."""

@@ -26,6 +26,7 @@ def pair(view: View, horizon: Horizon) -> tuple[str, str] | None:
     after = view.period
     if after in (ALL, before):
         after = next(year for year in reversed(horizon.years) if year != before)
+        before, after = sorted((before, after))
     return before, after
 
 

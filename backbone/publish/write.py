@@ -11,10 +11,9 @@ from pathlib import Path
 
 from backbone.publish import check, raw, rollup
 from backbone.publish.raw import PublishError
-from backbone.snapshot import CURRENT, FACTS, MANIFEST, NAME, SCHEMA
+from backbone.snapshot import CURRENT, FACTS, MANIFEST, NAME, SCHEMA, SMALLEST_SHOWN
 from backbone.text import Text
 
-SMALLEST_SHOWN = 8
 AS_SUBMITTED = Text(
     "Figures as submitted by the insurers and the counties.",
     "数字由承保机构和各县报送。",

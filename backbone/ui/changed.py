@@ -13,8 +13,9 @@ from backbone.changes import Changes, Move
 from backbone.compare import POINTS
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
-from backbone.snapshot import SnapshotError, open_snapshot
+from backbone.snapshot import SMALLEST_SHOWN, SnapshotError, open_snapshot
 from backbone.store import Store
+from backbone.tables import UNSAID
 from backbone.text import Text
 from backbone.ui import panels
 from backbone.ui.page import Page
@@ -27,10 +28,14 @@ FIRST = Text(
 )
 UNREADABLE = Text("The snapshot before cannot be read: {why}", "上一快照无法读取：{why}")
 MOVED = Text(
-    "From {before} to {after}: {new} claims paid in new months, {revised} reported late for months before; "
-    "{counties} counties have other figures for months that both hold.",
-    "由{before}到{after}：新增月份赔付 {new} 件，此前月份补报 {revised} 件；"
-    "{counties} 个县对两个快照共有的月份数字有调整。",
+    "From {before} to {after}: {new} claims paid in new months, {revised} in months that both hold; "
+    "{counties:county has|counties have} other figures for those.",
+    "由{before}到{after}：新增月份赔付 {new} 件，两个快照共有的月份调整 {revised} 件；"
+    "{counties} 个县的这些月份数字有调整。",
+)
+OTHER_BASIS = Text(
+    "The two snapshots are of another basis ({before} and {after}): what follows is no change of the programme.",
+    "两个快照口径不同（{before}与{after}），以下差异不代表项目本身的变化。",
 )
 UNMOVED = Text("unchanged: {names}", "没有变化：{names}")
 BEFORE, AFTER, CHANGE, NEW, REVISED = (
@@ -64,6 +69,9 @@ def since_before(page: Page) -> None:
         st.markdown(page.say(UNREADABLE, why=error.text(page.lang)))
         return
     found = _changes(before, page.store)
+    bases = [changelog.BASES[m.basis] for m in (found.before, found.after)]
+    if bases[0] != bases[1]:
+        st.markdown(page.say(OTHER_BASIS, before=page.say(bases[0]), after=page.say(bases[1])))
     paid = found.of("claims_paid")
     unit = INDICATORS["claims_paid"].unit
     st.markdown(
@@ -105,10 +113,14 @@ def _movers(page: Page, found: Changes) -> None:
     rows = found.counties.head(MOST)
     ids = changelog.FOLLOWED
     head = [page.say(COUNTY), *(INDICATORS[i].name(page.lang) for i in ids)]
-    lines = [
-        [panels.place_link(page, row["place"]), *(_signed(row[i], INDICATORS[i].unit.full, page) for i in ids)]
-        for row in rows.to_dict("records")
-    ]
+    lines = []
+    for row in rows.to_dict("records"):
+        # What moved by a few claims would be their bills: how few, and how much, stays here.
+        few = 0 < abs(row["claims_paid"]) < SMALLEST_SHOWN
+        said = {i: _signed(row[i], INDICATORS[i].unit.full, page) for i in ids}
+        if few:
+            said |= {"claims_paid": f"±<{SMALLEST_SHOWN}", "paid": page.say(UNSAID)}
+        lines.append([panels.place_link(page, row["place"]), *(said[i] for i in ids)])
     st.markdown(f"**{page.say(MOVERS)}**")
     panels.sheet("movers", head, lines, ":--|--:|--:|--:")
     for text, codes in ((ADDED, found.added), (REMOVED, found.removed)):

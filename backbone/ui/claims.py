@@ -23,11 +23,11 @@ from backbone.ui.place import BESIDE, PROGRAMME, has_facts
 from backbone.units import CLAIMS, MONEY, PER_1000, PERCENT
 
 FILED = Text(
-    "Of {submitted} claims filed, {paid} were paid: {amount} to families",
+    "Of {submitted:claim|claims} filed, {paid:was|were} paid: {amount} to families",
     "共收到 {submitted} 件申请，已赔付 {paid} 件，赔付到户 {amount}",
 )
-PAID = Text("{paid} claims paid: {amount} to families", "已赔付 {paid} 件，赔付到户 {amount}")
-REFUSED = Text("{rejected} claims rejected", "拒赔 {rejected} 件")
+PAID = Text("{paid:claim|claims} paid: {amount} to families", "已赔付 {paid} 件，赔付到户 {amount}")
+REFUSED = Text("{rejected:claim|claims} rejected", "拒赔 {rejected} 件")
 HIDDEN = Text("Too few claims to show without showing people", "理赔件数过少，为保护个人隐私不显示")
 NONE_FILED = Text("Nobody here had filed a claim by {month}", "截至{month}，当地尚无理赔申请")
 NONE_PAID = Text("No claim had been paid here by {month}.", "截至{month}，当地尚无已赔付案件。")
@@ -44,7 +44,7 @@ NONE_REJECTED = Text("No claim was rejected.", "没有拒赔案件。")
 MONTHS = Text("Claims month by month", "逐月理赔件数")
 MONEY_WENT = Text("What the money did", "赔付金额的作用")
 MET = Text("Of every ¥100 left to the family, Backbone paid ¥{n}", "家庭自付的每 100 元中，顶梁柱赔付了 {n} 元")
-BILL = Text("The hospital bills behind {n} paid claims", "{n} 件已赔付案件的住院费用")
+BILL = Text("The hospital bills behind {n:paid claim|paid claims}", "{n} 件已赔付案件的住院费用")
 SIZES = Text("Payments by size", "赔付金额分布")
 HALF_BELOW = Text(
     "Half of the payments were below about {median}; the middle half lay between {first} and {third}",

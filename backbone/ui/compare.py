@@ -28,8 +28,8 @@ WHICH = Text("Places, up to six", "地区（最多六个）")
 WHICH_HINT = Text("Name in English or Chinese, initials or code", "中英文地名、首字母或代码")
 BESIDE = Text("And beside it", "同时比较")
 NOBODY = Text(
-    "Nobody chosen yet: the two provinces with the most insured stand in. Choose up to six places above.",
-    "尚未选择地区，暂以参保人次最多的两个省为例。请在上方选择，最多六个。",
+    "Nobody chosen yet: {names} stand in, with the most insured. Choose up to six places above.",
+    "尚未选择地区，暂以参保人次最多的{names}为例。请在上方选择，最多六个。",
 )
 OUTSIDE = Text("Not in the programme: {names}.", "未纳入项目：{names}。")
 NO_COVER = Text("Nobody insured for {period} by {month}: {names}.", "{period}截至{month}无人参保：{names}。")
@@ -48,6 +48,7 @@ RUNNING = Text("{what}, up to each month", "{what}：截至各月")
 TITLED = Text("{what} of {names}, {period}, as of {month}", "{names}：{what}，{period}，截至{month}")
 SEVERAL = Text("{what} and {n} more", "{what}等 {n} 项")
 PEERS = Text("Fair to set beside {name}", "可与{name}对照的地区")
+NOT_YET = Text("Nobody is insured here yet: there is nothing to be alike in.", "当地尚无人参保，无从比较。")
 NO_PEERS = Text("No other place is alike in size, region or year of joining.", "没有规模、区域或加入年份相近的地区。")
 LISTED = Text(", ", "、")
 PROGRAMME = Text("programme", "全项目")
@@ -137,7 +138,8 @@ def finding(page: Page, chosen: Chosen) -> Comparison | None:
     said = [lead] if first else []
     said += [findings.between(found, view.asks, lang), findings.likelihood(found, view.asks, lang)]
     st.markdown(page.prose(said))
-    st.caption(page.prose(_notes(page, chosen, found)))
+    if notes := _notes(page, chosen, found):
+        st.caption(page.prose(notes))
     return found
 
 
@@ -145,7 +147,7 @@ def _notes(page: Page, chosen: Chosen, found: Comparison) -> list[str]:
     """What a reader must know of the choice: who stands in, who is left out, and what to be careful about."""
     view, notes = page.view, []
     if chosen.suggested:
-        notes.append(page.say(NOBODY))
+        notes.append(page.say(NOBODY, names=_names(page, chosen.codes)))
     if chosen.outside:
         notes.append(page.say(OUTSIDE, names=_names(page, chosen.outside)))
     without = [code for code in chosen.codes if not found.values.loc[code, "insured"] > 0]
@@ -242,10 +244,11 @@ def suggestions(page: Page, chosen: Chosen) -> None:
     if not chosen.codes or len(chosen.codes) == MOST:
         return
     first = chosen.codes[0]
-    found = peers(page.store, first, replace(page.where, only=None), taken=chosen.codes)
+    found = peers(page.store, first, replace(page.where, only=()), taken=chosen.codes)
     st.markdown(f"##### {page.say(PEERS, name=places.get(first).name(page.lang))}")
     if not found:
-        st.caption(page.say(NO_PEERS))
+        insured = page.store.value("insured", replace(page.where, place=first, only=()))
+        st.caption(page.say(NO_PEERS if insured > 0 else NOT_YET))
         return
     with st.container(key="peers", horizontal=True, gap="medium"):
         for peer in found:

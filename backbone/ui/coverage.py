@@ -131,8 +131,9 @@ def cards(page: Page) -> None:
     lines: dict[str, list[str]] = {i: [] for i in CARDS}
     for at, row in zip(_path(page)[1:], above, strict=True):
         name = page.say(THE_PROGRAMME) if at.place == NATION else places.get(at.place).short(lang)
-        share = units.PERCENT.full(here["insured"] / row["insured"] * 100, lang)
-        lines["insured"].append(page.say(SHARE, share=share, name=name))
+        if row["insured"] > 0:
+            share = units.PERCENT.full(here["insured"] / row["insured"] * 100, lang)
+            lines["insured"].append(page.say(SHARE, share=share, name=name))
         for i in ("coverage", "growth", "renewal"):
             if not pd.isna(here[i]) and not pd.isna(row[i]):
                 said = INDICATORS[i].unit.full(row[i], lang)

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from backbone import places, tables
+from backbone import disclosure, places, tables
 from backbone.charts import Figure, config
 from backbone.export import picture as pictures
 from backbone.export import table as files
@@ -27,6 +27,9 @@ ANSWER, STOP = Text("{name}: {value}", "{name}：{value}"), Text(".", "。")
 SPREAD = Text(
     ", from {low_value} in {low_place} to {high_value} in {high_place}",
     "，{low_place}最低 {low_value}，{high_place}最高 {high_value}",
+)
+ALL_HIDDEN = Text(
+    "Nothing can be shown here without showing single people.", "此处数字可能暴露个人，为保护隐私均不显示。"
 )
 AS_CSV, AS_PNG = Text("CSV", "CSV"), Text("PNG", "PNG")
 NO_BROWSER = Text(
@@ -115,10 +118,15 @@ def picture(
 ) -> None:
     """A titled figure in a container named `key`, with alt text, table twin, CSV and PNG. `on_click` gets the code
     (place, month, category) of a clicked mark. `heading` stands above where the page's own title does not say it.
-    `twin` is the table on screen where it is not one of indicators; then `answer` is the file as it stands."""
+    `twin` is the table on screen where it is not one of indicators; then `answer` is the file as it stands. Where all
+    of it is hidden, a sentence says so."""
     with st.container(key=key):
         if heading:
             st.markdown(f"##### {heading}")
+        states = answer.get(f"{ids[0]}:state")
+        if states is not None and states.gt(disclosure.SHOWN).all():
+            st.caption(page.say(ALL_HIDDEN))
+            return
         chart_key = f"{key}:{page.view.place}:{hashlib.md5(title.encode()).hexdigest()[:6]}"
         can_draw = pictures.browser() is not None
 

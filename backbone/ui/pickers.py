@@ -116,7 +116,7 @@ def play_button(page: Page, shortcut: str | None = None) -> None:
     def pressed() -> None:
         st.session_state[PLAYING] = None if playing else page.id
         if not playing and page.view.as_of == "":
-            page.until(min(page.store.joined.values()))
+            page.until(page.store.began)
 
     st.button(
         page.say(STOP if playing else PLAY),

@@ -22,8 +22,10 @@ from backbone.view import LEVELS, Level
 HEADLINE = ("insured", "coverage", "claims_paid", "claims_per_1000", "paid", "bill_met")
 UP = Text("Up to {name}", "返回{name}")
 SINCE = Text("Insured since {month}", "{month}起参保")
-OF_COUNTIES = Text("{n} of its {all} counties are in the programme", "共 {all} 个县级地区，其中 {n} 个纳入项目")
-WHOLE = Text("{n} counties in {provinces} provinces", "{provinces} 个省份，{n} 个县")
+WAS = Text("Insured from {month} to {last}", "{month}至{last}参保")
+NOBODY = Text("Nobody in {name} is recorded as insured.", "{name}没有参保记录。")
+OF_COUNTIES = Text("{n} of its {all:county|counties} in the programme", "共 {all} 个县级地区，其中 {n} 个纳入项目")
+WHOLE = Text("{n:county|counties} in {provinces:province|provinces}", "{provinces} 个省份，{n} 个县")
 ASSUMED_WHY = Text(
     "No published source names this place. It was chosen from the national list of poverty counties so that the "
     "programme can be seen whole.",
@@ -132,7 +134,9 @@ def _standing(page: Page, here: Place) -> str:
     if here.level == "province":
         return page.say(OF_COUNTIES, n=len(inside), all=len(places.children(here.code)))
     if inside:
-        return page.say(SINCE, month=month_name(store.joined[here.code], page.lang))
+        began, ended = store.joined[here.code], store.left(here.code)
+        words = {"month": month_name(began, page.lang)}
+        return page.say(WAS, last=month_name(ended, page.lang), **words) if ended else page.say(SINCE, **words)
     return places.get(here.parent).name(page.lang)
 
 
@@ -160,12 +164,16 @@ def _against(page: Page, i: str, path: list[str], values: dict[str, pd.Series]) 
     unit, said = INDICATORS[i].unit, []
     for code in reversed(above):
         name = None if code == NATION else places.get(code).short(page.lang)
+        if pd.isna(values[code][i]) or pd.isna(values[here][i]):
+            continue
         if unit.is_rate:
             value = unit.full(values[code][i], page.lang)
             said.append(page.say(BESIDE, name=name, value=value) if name else page.say(PROGRAMME, value=value))
         else:
             there = values[code][i]
-            share = units.PERCENT.full(values[here][i] / there * 100 if there else float("nan"), page.lang)
+            if not there:
+                continue
+            share = units.PERCENT.full(values[here][i] / there * 100, page.lang)
             said.append(page.say(SHARE, name=name, share=share) if name else page.say(SHARE_OF_ALL, share=share))
     return said
 
@@ -184,7 +192,10 @@ def way_out(page: Page) -> None:
             return
         years = store.aggregate(("insured",), "period", Where(here.code))
         known = [row.period for row in years.itertuples() if row.insured > 0]
-        began = min(month for code, month in store.joined.items() if places.is_inside(code, here.code))
+        began = min((month for code, month in store.joined.items() if places.is_inside(code, here.code)), default="")
+        if not began:
+            st.markdown(page.say(NOBODY, name=here.name(lang)))
+            return
         words = {
             "name": here.name(lang),
             "period": period_name(view.period, lang),

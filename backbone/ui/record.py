@@ -19,6 +19,7 @@ from backbone.text import Text
 from backbone.ties import ties
 from backbone.ui.page import MAP_NOTE, Page
 from backbone.ui.panels import AS_CSV, AS_PNG, NO_BROWSER, TAKE_AWAY, file_name
+from backbone.units import ABSENT
 
 INTRODUCTION = Text(
     "Every figure that could be found: {figures} figures from {sources} sources, each as its source printed it. "
@@ -140,7 +141,7 @@ def reproduced(page: Page) -> None:
     })  # fmt: skip
     number = st.column_config.NumberColumn(format="%,d", width=120)
     st.dataframe(
-        rows, hide_index=True, height=310, alt=title, key="ties",
+        rows, hide_index=True, height=310, alt=title, key="ties", placeholder=ABSENT(lang),
         column_config={page.say(c): number for c in (PUBLISHED, ANSWERED, GAP)}
         | {names["what"]: st.column_config.Column(width=110), names["where"]: st.column_config.Column(width=120)},
     )
@@ -246,7 +247,9 @@ def _dataframe(page: Page, readable: pd.DataFrame, alt: str, height: int | str =
     columns[COLUMNS["url"](page.lang)] = st.column_config.LinkColumn(
         width=WIDTHS["url"], display_text=":material/open_in_new:"
     )
-    st.dataframe(readable, hide_index=True, column_config=columns, height=height, alt=alt)
+    st.dataframe(
+        readable, hide_index=True, column_config=columns, height=height, alt=alt, placeholder=ABSENT(page.lang)
+    )
 
 
 def _csv(page: Page, key: str, title: str, frame: pd.DataFrame) -> None:

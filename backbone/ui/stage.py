@@ -19,7 +19,9 @@ from backbone.ui.pickers import play_button
 from backbone.view import LEVELS
 
 CSS = Path(__file__).with_name("stage.css")
-SCOPE = Text("in {counties} counties of {provinces} provinces", "覆盖 {provinces} 个省（自治区）{counties} 个县")
+SCOPE = Text(
+    "in {counties:county|counties} of {provinces:province|provinces}", "覆盖 {provinces} 个省（自治区）{counties} 个县"
+)
 SENTENCE = Text("{what}, {where}", "{what}，{where}")
 EVIDENCED = Text("of {all} counties are named by a published source", "个县已有公开来源点名，项目共 {all} 个县")
 NOTHING = Text("{where}: no figure for “{what}” yet", "{where}：“{what}”暂无数据")
@@ -130,7 +132,7 @@ def _keys(page: Page) -> None:
     moves = (
         ("PageUp", BEFORE, ":material/skip_previous:", of_period(period - 1)),
         ("PageDown", AFTER, ":material/skip_next:", of_period(period + 1)),
-        ("Home", FIRST, ":material/first_page:", as_of(months.index(min(page.store.joined.values())))),
+        ("Home", FIRST, ":material/first_page:", as_of(months.index(page.store.began))),
         ("Left", EARLIER, ":material/chevron_left:", as_of(month - 1)),
         ("Right", LATER, ":material/chevron_right:", as_of(month + 1)),
         ("End", LAST, ":material/last_page:", as_of(len(months) - 1)),

@@ -22,11 +22,9 @@ CLEAN = Text("{n} checks of the data found nothing", "{n} 项数据检查均未�
 FOUND = Text("{found} of {n} checks of the data found something", "{n} 项数据检查中有 {found} 项发现情况")
 AND, STOP = Text("; ", "；"), Text(".", "。")
 ADDED_UP = Text(
-    "Counties make provinces, provinces make the programme, and that is what was published. {ways} sums over places, "
-    "months and breakdowns were held against the programme’s numbers; {published} published results stand beside "
-    "them, of which {agree} agree.",
-    "县合计等于省合计，省合计等于全项目，并与公布数字一致。按地区、月份和细分共核对 {ways} 个合计；"
-    "另与 {published} 条公布结果对照，其中 {agree} 条一致。",
+    "{ways} sums over places, months and breakdowns were held against the programme’s numbers; "
+    "{published:published result stands|published results stand} beside them, of which {agree:agrees|agree}.",
+    "按地区、月份和细分共核对 {ways} 个合计；另与 {published} 条公布结果对照，其中 {agree} 条一致。",
 )
 STRIP, QUALITY = (
     Text("Counties = provinces = programme = published", "县合计 = 省合计 = 全项目 = 公布数字"),

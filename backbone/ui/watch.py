@@ -21,12 +21,16 @@ from backbone.ui.page import Page
 from backbone.ui.panels import Twin, picture
 from backbone.watch import BELOW, CALLED, CHANCE, COLUMNS, FAR, LOOK, VERDICTS, Called
 
-NEEDED = Text("{n} of {all} counties need a call", "{all} 个县中有 {n} 个需要联系")
+NEEDED = Text("Of {all:county|counties}, {n:needs|need} a call", "{all} 个县中有 {n} 个需要联系")
 NONE = Text("No county stands out: none of {all} needs a call", "{all} 个县均无明显异常，暂无需要联系的县")
+TOO_EARLY = Text(
+    "Too early to tell: too few claims, or too few counties ({all}) to compare with one another",
+    "尚难判断：理赔件数太少，或可相互比较的县太少（{all} 个）",
+)
 NOBODY = Text("Nobody was insured yet: there is nothing to watch", "尚无人参保，暂无可关注的县")
 COLON, COMMA, STOP = Text(": ", "："), Text(", ", "、"), Text(".", "。")
 BY_CHANCE = Text(
-    "{look} more are worth a look; of {judged} judgements, about {n} would fall outside by chance alone.",
+    "{look:more is|more are} worth a look; of {judged} judgements, about {n} would fall outside by chance alone.",
     "另有 {look} 个县值得留意；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
 )
 NO_MORE = Text(
@@ -34,7 +38,7 @@ NO_MORE = Text(
     "没有其他值得留意的县；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
 )
 LINE = Text("Below the coverage line of {line} lie {n} more.", "另有 {n} 个县的参保率低于标准 {line}。")
-THIN = Text("{n} are too early or too small to tell.", "{n} 个县尚难判断。")
+THIN = Text("{n:is|are} too early or too small to tell.", "{n} 个县尚难判断。")
 ASKED = Text("{period}, as of {month}.", "{period}，截至{month}。")
 CALL, LOOK_AT = Text("Needs a call", "需要联系"), Text("Worth a look, or below the line", "值得留意，或低于标准")
 TOO_SMALL = Text("Too early or too small to tell: {names}", "尚难判断：{names}")
@@ -47,6 +51,9 @@ HOW = Text(
     "Dashed: 95 in 100 counties would lie inside by chance and true differences; solid: 99.8 in 100; dotted: by chance "
     "alone. Click a county to open it.",
     "虚线：考虑偶然波动和县间真实差异后，95% 的县应在其内；实线：99.8%；点线：仅考虑偶然波动。点击可打开该县。",
+)
+CLICK = Text(
+    "Too few to compare with one another. Click a county to open it.", "数量太少，无法相互比较。点击可打开该县。"
 )
 HOW_LINE = Text("The line is at {line}. Click a county to open it.", "横线为 {line}。点击可打开该县。")
 METHOD = Text("How this is worked out", "计算方法")
@@ -81,7 +88,8 @@ def _finding(page: Page, rows: pd.DataFrame) -> str:
         return page.say(NOBODY)
     called = rows[rows["verdict"].isin(CALLED)]
     if called.empty:
-        return page.say(NONE, all=every)
+        judged = (rows["signal"].isin(CHANCE) & (rows["verdict"] != watch.THIN)).any()
+        return page.say(NONE if judged else TOO_EARLY, all=every)
     counted = called["signal"].value_counts()
     said = [page.say(s.counted, n=counted[s.id]) for s in SIGNALS.values() if s.id in counted]
     needed = page.say(NEEDED, n=called["place"].nunique(), all=every)
@@ -193,6 +201,7 @@ def plot(page: Page, rows: pd.DataFrame) -> None:
     )
     signal = SIGNALS[page.view.signal]
     own = rows[rows["signal"] == signal.id]
+    few = (own["verdict"] == watch.THIN).all()
     if not (own["size"] > 0).any():
         st.caption(page.say(FEW))
         return
@@ -203,7 +212,10 @@ def plot(page: Page, rows: pd.DataFrame) -> None:
     twin = _twin(page, own, signal)
     picture(page, "funnel", fig, title, _file(own), (signal.indicator,), page.drill, heading=heading, twin=twin)
     line = units.PERCENT.full(COVERAGE_LINE, page.lang)
-    st.caption(page.say(HOW_LINE, line=line) if signal.id == "uncovered" else page.say(HOW))
+    if signal.id == "uncovered":
+        st.caption(page.say(HOW_LINE, line=line))
+    else:
+        st.caption(page.say(HOW if own["lower_95"].notna().any() and not few else CLICK))
     st.page_link(
         PAGES["definitions"].path,
         label=page.say(METHOD),

@@ -44,8 +44,8 @@ MAP_NOTE = Text(
 )
 TITLED = Text("{what}, {place}, as of {month}", "{place}{what}，截至{month}")
 NO_MAP = Text(
-    "No county had cover in both policy years: there is no change to map.",
-    "没有任何县在两个年度均有保障，无法绘制变化图。",
+    "No county has a value in both policy years at the same age of cover: there is no change to map.",
+    "没有任何县在两个年度、同样长短的保障期都有数值，无法绘制变化图。",
 )
 PLACE, CHANGE = Text("Place", "地区"), Text("Change", "变化")
 HOVER = "<b>{year}</b><br>{what} {value}"

@@ -115,7 +115,7 @@ def test_indicators_are_listed(said):
         (("ask", "claims_paid", "--only", "illness=canser"), ("'canser'", "did you mean cancer")),
         (("ask", "claims_paid", "--only", "cancer"), ("no breakdown 'cancer'",)),
         (("ask", "claims_paid", "--by", "place", "--place", "421122", "--level", "province"), ("below that level",)),
-        (("ask", "claims_paid", "--by", "illness", "--place", "421122", "--as-of", "2019-07"), ("2019-08 only",)),
+        (("ask", "claims_paid", "--by", "illness", "--place", "421122", "--as-of", "2019-07"), ("August 2019 only",)),
         (("ask",), ("required", "--help")),
         ((), ("required", "--help")),
         (("ask", "insured", "--format", "xml"), ("xml", "csv")),
