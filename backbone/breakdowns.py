@@ -12,7 +12,8 @@ from backbone.text import Text
 class Breakdown:
     """A question's `by`: its name, its categories, the breakdown of the facts it is read from and the part of
     that breakdown's category ("female/18-29") that it keeps (None keeps the whole); and the categories that a plain
-    total tells together: who was paid within seven days was paid within five working days."""
+    total tells together: who was paid within seven days was paid within five working days (and, where a claim was
+    filed on a Saturday, hardly anybody else)."""
 
     id: str
     name: Text

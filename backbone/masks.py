@@ -54,7 +54,7 @@ class Masks:
         parents = [NATION if coarse else places.province_of(c) for c in self._units(taken)]
         kept = [n for n, year in enumerate(years) if year not in self.alone]
         state = np.full((units + len(dict.fromkeys(parents)), *counts.shape[1:-1], len(years) + 1), disclosure.VEILED)
-        if kept:
+        if kept and not self._too_thin(counts, taken):
             margins = self._margins(column, taken) if len(taken.of) > 1 else None
             found = disclosure.hide(
                 counts[..., kept],
@@ -74,6 +74,11 @@ class Masks:
         if self.alone:
             nation[..., [*(years.index(year) for year in self.alone), -1]] = disclosure.VEILED
         return np.concatenate([state[: len(self._provinces)] if coarse else state, nation])
+
+    def _too_thin(self, counts: np.ndarray, taken: Cut) -> bool:
+        """Whether a crossing has so few claims that most of its cells would be small: it is withheld below the nation,
+        for the few that are left to show would tell on its breakdowns."""
+        return len(taken.of) > 1 and counts.sum() < self._smallest_shown * counts[..., 0].size
 
     def _margins(self, column: str, taken: Cut) -> np.ndarray:
         """The cells of a crossing that add up to a hidden cell of one of its two breakdowns: where all of them are

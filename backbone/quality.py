@@ -227,7 +227,7 @@ def _jump(jump: Jump) -> Text:
 def _assumed(store: Store, record: Record) -> Check:
     insured = store.aggregate(("insured",), "place", Where(period=ALL)).set_index("place")["insured"]
     assumed = [code for code in insured.index if record.membership(code) != "evidenced"]
-    share = 100 * insured[assumed].sum() / insured.sum() if len(insured) else 0.0
+    share = 100 * insured[assumed].sum() / insured.sum() if insured.sum() > 0 else 0.0
     said = [units.PERCENT.full(share, lang) for lang in ("en", "zh")]
     return Check(
         "assumed",

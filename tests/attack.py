@@ -20,6 +20,19 @@ LEVELS = ("nation", "province", "county")
 APART = 0.5  # whole numbers less than this apart are one
 PASSES = 100  # more than any system here has needed
 # A table is what is broken down by some breakdowns; () are the plain totals. A cell is (table, place, codes, period).
+# Tables, the share of claims paid that is open for every place and year, and the categories that it comes from (all of
+# it, where claims are filed on working days or settled much sooner or later, as here).
+TOLD = ((("settlement",), "within_5_days", ("0-3", "4-7")),)
+
+
+def _plain(store, share: str) -> dict:
+    """(place, period) -> how many of the claims paid a share of them is."""
+    found = {}
+    for level, by_year in product(LEVELS, (True, False)):
+        answer = store.aggregate((share, "claims_paid"), ("place", *(("period",) if by_year else ())), Where(), level)
+        for row in answer.dropna().to_dict("records"):
+            found[row["place"], row.get("period", ALL)] = round(row[share] * row["claims_paid"] / 100)
+    return found
 
 
 class Views:
@@ -67,6 +80,12 @@ class Views:
                             for code in BREAKDOWNS[dimension].categories
                         ]
                         yield parts, (rest, place, codes, period)
+        # Plain totals that tell categories together: who was paid within seven days, in days to settle.
+        for table, i, told in TOLD:
+            if table in self.tables and self.indicator == "claims_paid":
+                for cell, value in _plain(self.store, i).items():
+                    self.shown[(i, *cell[:1], (), cell[1])] = value
+                    yield [(table, cell[0], (code,), cell[1]) for code in told], (i, *cell[:1], (), cell[1])
 
     def equations(self):
         """The sums with something hidden in them: rows over the hidden cells, what they come to, the hidden cells."""

@@ -1,0 +1,46 @@
+"""Programmes at the edges: every page opens, in both languages, and says no value that is none."""
+
+import re
+
+import pytest
+
+from backbone.places import NATION
+from backbone.site import PAGES
+from backbone.ui import opening
+from tests.app.app import gaps, visit, words
+from tests.small import HONGAN, MACHENG, programmes, published
+
+NO_VALUE = re.compile(r"\b(nan|NaN|None|inf)\b")
+PROGRAMMES = programmes()
+
+
+@pytest.fixture(scope="module", params=PROGRAMMES, ids=PROGRAMMES)
+def programme(request, tmp_path_factory):
+    """The name of a programme that is shown instead of the committed snapshot."""
+    folder = tmp_path_factory.mktemp("snapshots")
+    published(folder, *PROGRAMMES[request.param])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "SNAPSHOTS", folder)
+        yield request.param
+
+
+@pytest.mark.parametrize(("name", "lang"), [(name, ("en", "zh")[n % 2]) for n, name in enumerate(PAGES)])
+def test_every_page_stands_it(programme, name, lang):
+    for place in (NATION, "420000", HONGAN, MACHENG) if name in ("place", "claims", "coverage") else (NATION,):
+        at = visit(name, lang=lang, place=place)
+        assert not at.exception, (programme, place, at.exception[0].message)
+        assert not [w for w in words(at) if NO_VALUE.search(w)], (programme, place)
+        assert not gaps(at)
+
+
+def test_the_watch_list_says_when_nothing_can_be_told(programme):
+    said = visit("watch").subheader[0].value
+    assert said.startswith(("Too early to tell", "Nobody was insured yet")), "none has five counties to compare"
+
+
+def test_a_county_that_left_says_from_when_to_when(programme):
+    if programme != "a county that left":
+        return
+    at = visit("place", place=MACHENG)
+    assert any("Insured from September 2017 to August 2018" in w for w in words(at))
+    assert any("Insured since September 2017" in w for w in words(visit("place", place=HONGAN)))

@@ -1,0 +1,100 @@
+"""Programmes of a handful of counties and claims, as raw records: what a page or a rule must also stand."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from backbone.publish import publish
+from backbone.snapshot import open_snapshot
+from backbone.store import Store
+from backbone.words import AGE_BAND, HOSPITAL_TIER, ILLNESS, REASON, SEX
+
+HONGAN, MACHENG, XISHUI, JINZHAI, UNKNOWN = "421122", "421123", "520330", "341524", "429999"
+
+
+def cover(county: str, year: int, insured: int = 200, women: int | None = None) -> list[dict]:
+    """Enrolment of one county and policy year: `insured` in each group of sex and age, `women` in each of women's."""
+    each = {"female": insured if women is None else women, "male": insured}
+    return [
+        {
+            "adcode": county, "policy_year": year, "month": f"{year}-09", "sex": sex, "age_band": age,
+            "eligible": each[sex] + 60, "insured": each[sex], "premium_rmb": 29 * each[sex],
+        }
+        for sex in SEX for age in AGE_BAND
+    ]
+
+
+def claims(county: str, year: int, many: int, rejected: float = 0.2, pending: float = 0.0) -> list[dict]:
+    """Claims of one county and policy year, the same every time, of every kind that is many enough."""
+    random = np.random.default_rng(int(county) + year)
+    rows = []
+    for n in range(many):
+        filed = pd.Timestamp(f"{year}-11-01") + pd.Timedelta(days=int(random.integers(0, 150)))
+        outcome = "pending" if random.random() < pending else "rejected" if random.random() < rejected else "paid"
+        paid = int(random.choice([120, 700, 1500, 3000, 8000, 20000])) if outcome == "paid" else 0
+        rows.append(
+            {
+                "claim_id": f"{county}-{year}-{n}", "adcode": county, "policy_year": year,
+                "age": int(random.integers(18, 61)), "sex": str(random.choice(list(SEX))),
+                "illness": str(random.choice(list(ILLNESS))),
+                "hospital_tier": str(random.choice(list(HOSPITAL_TIER))),
+                "admitted_on": filed.date(), "submitted_on": filed.date(),
+                "decided_on": None if outcome == "pending" else
+                (filed + pd.Timedelta(days=int(random.choice([1, 5, 20, 45])))).date(),
+                "outcome": outcome,
+                "reject_reason": str(random.choice(list(REASON))) if outcome == "rejected" else None,
+                "hospital_cost_rmb": paid + 900, "public_paid_rmb": 400, "out_of_pocket_rmb": paid + 500,
+                "paid_rmb": paid,
+            }
+        )
+    return rows
+
+
+def published(folder: Path, enrolment: list[dict], filed: list[dict], name: str = "small") -> Path:
+    """The snapshot of these records as of June 2019, in `folder` and made current."""
+    raw = folder / f"raw-{name}"
+    raw.mkdir(parents=True)
+    pd.DataFrame(enrolment).to_parquet(raw / "enrolment.parquet")
+    pd.DataFrame(filed).to_parquet(raw / "claims.parquet")
+    known = sorted({row["adcode"] for row in enrolment})
+    joined = {"name_zh": "县", "name_en": "County", "joined_on": date(2017, 9, 1), "left_on": None}
+    pd.DataFrame([{"adcode": code, **joined} for code in known]).to_parquet(raw / "counties.parquet")
+    funds = pd.DataFrame({"month": ["2018-09"], "raised_rmb": [1000], "spent_rmb": [500]})
+    funds.to_parquet(raw / "funds.parquet")
+    return publish(raw, folder, name, "reported", "2019-06", "2019-04", "2019-07-01")
+
+
+def opened(folder: Path, enrolment: list[dict], filed: list[dict]) -> Store:
+    """The same, opened."""
+    return Store(open_snapshot(published(folder, enrolment, filed)))
+
+
+def programmes() -> dict[str, tuple[list[dict], list[dict]]]:
+    """Programmes at the edges, by what is odd about them: enrolment and claims."""
+    three = (HONGAN, MACHENG, XISHUI)
+
+    def all_of(*lists):
+        return [row for rows in lists for row in rows]
+
+    whole = all_of(*(cover(c, 2018) for c in three))
+    return {
+        "one county": (cover(HONGAN, 2018), claims(HONGAN, 2018, 40)),
+        "one policy year": (whole, all_of(*(claims(c, 2018, 30) for c in three))),
+        "a county without cover": (
+            all_of(cover(HONGAN, 2018), cover(XISHUI, 2018), cover(MACHENG, 2018, 0)),
+            all_of(claims(HONGAN, 2018, 30), claims(XISHUI, 2018, 30)),
+        ),
+        "nobody insured": (all_of(cover(HONGAN, 2018, 0), cover(XISHUI, 2018, 0)), claims(HONGAN, 2018, 1)),
+        "a county that left": (
+            all_of(*(cover(c, 2017) for c in three), *(cover(c, 2018) for c in (HONGAN, XISHUI))),
+            all_of(*(claims(c, 2017, 25) for c in three), *(claims(c, 2018, 20) for c in (HONGAN, XISHUI))),
+        ),
+        "all rejected": (whole, all_of(*(claims(c, 2018, 30, rejected=1.0) for c in three))),
+        "all pending": (whole, all_of(*(claims(c, 2018, 30, pending=1.0) for c in three))),
+        "two claims": (whole, all_of(claims(HONGAN, 2018, 1, rejected=0.0), claims(XISHUI, 2018, 1, rejected=0.0))),
+        "a place that is none": (
+            all_of(whole, cover(UNKNOWN, 2018)), all_of(*(claims(c, 2018, 40) for c in three), claims(UNKNOWN, 2018, 9))
+        ),
+    }
