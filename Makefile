@@ -10,9 +10,9 @@ run: .venv/app  ## open the dashboard on localhost:$(PORT)
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: .venv/dev chromium lint  ## every test, in layers
-	@echo "Tests: the fast layers in parallel, then the real browser"
-	@$(BIN)/pytest -q -n 2 --ignore tests/browser
-	@$(BIN)/pytest -q tests/browser
+	@echo "Tests: the fast layers, then the real browser, two at a time"
+	@$(BIN)/pytest -q -n 2 --dist worksteal --ignore tests/browser
+	@$(BIN)/pytest -q -n 2 --dist worksteal tests/browser
 
 lint: .venv/dev
 	@$(BIN)/ruff check -q .

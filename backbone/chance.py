@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from typing import Literal
 
 from backbone.indicators import Indicator
-from backbone.measures import Ratio, Sum
+from backbone.measures import CLAIMED, Ratio, Sum
 
 Kind = Literal["events", "share"]
 Z = 1.959964  # 95 % of a normal distribution lie this many standard deviations around its mean
-# Counts of claims that can be counted among others, and the indicators whose values add up to each denominator.
-HAPPEN = frozenset({"submitted", "decided", "rejected", "paid_claims", "paid_within_5"})
+# The indicators whose values add up to each denominator of a rate of claims.
 AMONG: Mapping[str, tuple[str, ...]] = {
     "insured": ("insured",),
     "submitted": ("submitted",),
@@ -23,7 +22,7 @@ def kind(indicator: Indicator) -> Kind | None:
     """Whether an indicator counts events among many insured ("events", Poisson), the share of claims that are of one
     sort ("share", binomial), or neither: an enrolment is no sample, and an amount is no count."""
     measure = indicator.measure
-    if not isinstance(measure, Ratio) or not isinstance(measure.top, Sum) or measure.top.column not in HAPPEN:
+    if not isinstance(measure, Ratio) or not isinstance(measure.top, Sum) or measure.top.column not in CLAIMED:
         return None
     if measure.bottom.column not in AMONG:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from backbone import units
-from backbone.measures import COLUMNS, Distinct, Growth, Measure, Ratio, Rest, Sum
+from backbone.measures import CLAIMED, COLUMNS, Distinct, Growth, Measure, Ratio, Rest, Sum
 from backbone.text import Text
 from backbone.units import Unit
 
@@ -38,6 +38,11 @@ class Indicator:
         if isinstance(self.measure, Distinct):
             return frozenset({"all"})
         return frozenset.intersection(*(COLUMNS[c].breakdowns for c in self.measure.columns))
+
+    @property
+    def comes_late(self) -> bool:
+        """Whether its last months are incomplete: claims are filed late, cover and donations are not."""
+        return any(COLUMNS[c].counted_by in CLAIMED for c in self.measure.columns if c in COLUMNS)
 
     @property
     def formula(self) -> Text:

@@ -58,6 +58,8 @@ COUNTED: Mapping[str, Text] = {
 }
 # Counts of cover: it starts in one month and carries claims for many, so what is divided by it counts up to a month.
 COVER = frozenset({"eligible", "insured", "due"})
+# Counts of claims: they are filed and decided later than they happen, so their last months are incomplete.
+CLAIMED = frozenset({"submitted", "decided", "rejected", "paid_claims", "paid_within_5"})
 
 
 @dataclass(frozen=True)

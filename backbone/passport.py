@@ -132,7 +132,7 @@ class Passport:
         """The policy years of a total as a sum, or how many months of one policy year add up to it."""
         total, unit = plain(self.value, lang), self.indicator.unit
         if self.where.period == ALL and len(self.summands) > 1:
-            return EQUATION(lang, left=" + ".join(plain(v, lang) for _, v in self.summands), right=total)
+            return EQUATION(lang, left=" + ".join(f"{plain(v, lang)} ({y})" for y, v in self.summands), right=total)
         months = [month for month, value in self.summands if value]
         if self.where.period == ALL or not months:
             return EQUATION(lang, left=self.indicator.name(lang), right=unit.full(self.value, lang))
@@ -179,7 +179,7 @@ def issue(store: Store, record: Record, indicator: str, where: Where) -> Passpor
         refused,
         _parts(store, entry, where, known) if open_ else (),
         _summands(store, entry, where) if open_ and not math.isnan(value) else (),
-        _stating(known, indicator, where, store.horizon.last),
+        _stating(known, indicator, where, store),
         command(indicator, where, store.horizon.last),
     )
 
@@ -220,7 +220,7 @@ def _parts(store: Store, entry: Indicator, where: Where, known: tuple[Tie, ...])
     found = []
     for column in dict.fromkeys(entry.measure.columns):
         own = next((i.id for i in INDICATORS.values() if i.measure == Sum(column)), "")
-        found.append(Part(column, float(sums[column]), _stating(known, own, where, store.horizon.last)))
+        found.append(Part(column, float(sums[column]), _stating(known, own, where, store)))
     return tuple(found)
 
 
@@ -250,13 +250,20 @@ def _rows(store: Store, entry: Indicator, by: str, where: Where, level: str) -> 
     return tuple(zip(rows[by], rows[entry.id].astype(float), strict=True))
 
 
-def _stating(known: tuple[Tie, ...], indicator: str, where: Where, last: str) -> tuple[Tie, ...]:
-    """The published results that answer the very same question."""
+def _stating(known: tuple[Tie, ...], indicator: str, where: Where, store: Store) -> tuple[Tie, ...]:
+    """The published results that answer the very same question; where a place had cover in one policy year only, that
+    year is all years."""
     if where.only:
         return ()
-    asked = (where.place, where.period, where.as_of or last)
+    periods, last = {where.period}, store.horizon.last
+    years = store.aggregate(("insured",), "period", Where(where.place, ALL, where.as_of))
+    covered = years.loc[years["insured"] > 0, "period"].tolist()
+    if len(covered) == 1 and where.period in (ALL, *covered):
+        periods = {ALL, *covered}
     return tuple(
         t
         for t in known
-        if t.indicator == indicator and (t.where.place, t.where.period, t.where.as_of or last) == asked
+        if t.indicator == indicator
+        and (t.where.place, t.where.as_of or last) == (where.place, where.as_of or last)
+        and t.where.period in periods
     )

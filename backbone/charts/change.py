@@ -149,9 +149,9 @@ def _framed(traces, entries, groups, title, focus, members, is_rate, canvas: Can
             if group.step:
                 _triangle(shape, group.step > 0)
     layout = {"geo": shapes.frame(focus, maps.WIDTH / height), **key}
+    # The legend is too tall to lie beside the land: on a phone it has the foot to itself.
+    layout["geo"]["domain"] = {"x": [0, maps.INSET["x"][0] + 0.06 if focus == NATION else 1], "y": [0.3, 1]}
     if focus == NATION:
-        # The legend is too tall to lie beside the south of the country: on a phone it has the foot to itself.
-        layout["geo"]["domain"] = {"x": [0, maps.INSET["x"][0] + 0.06], "y": [0.3, 1]}
         layout["geo2"] = {**shapes.sea_frame(canvas.palette.quiet), "domain": maps.INSET}
         traces = [*traces, *maps._sea(canvas)]
     return canvas.figure([*ground, *traces], height, **layout)

@@ -15,6 +15,7 @@ from backbone.units import CLAIMS, MONEY
 from backbone.words import SIZE
 
 MEDIAN, MEAN = Text("median", "中位数"), Text("mean", "均值")
+UNDER, FROM = Text("< {high}", "{high}以下"), Text("{low} +", "{low}起")
 HALF = Text("middle half", "中间一半")
 
 
@@ -102,7 +103,8 @@ def distribution(
 
 
 def _band(code: str, canvas: Canvas) -> str:
-    """A band as it stands under its column: only its lower end, for the next one says where it ends."""
-    low = int(code.split("-")[0].removesuffix("+"))
-    said = MONEY.full(low, canvas.lang)
-    return f"{said}+" if code.endswith("+") and canvas.lang == "en" else said
+    """A band as it stands under its column: from where on, for the next one says where it ends."""
+    low, _, high = code.removesuffix("+").partition("-")
+    if low == "0":
+        return UNDER(canvas.lang, high=MONEY.full(int(high) + 1, canvas.lang))
+    return FROM(canvas.lang, low=MONEY.full(int(low), canvas.lang))

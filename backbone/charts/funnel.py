@@ -42,11 +42,12 @@ def funnel(
     across = [math.log10(v) for v in rows["size"]]
     left, right = (min(across) - ROOM, max(across) + ROOM) if across else (0.0, 1.0)
     ticks = _round_sizes(10**left, 10**right)
+    quiet = {"color": palette.quiet, "size": round(12 * size)}
     return canvas.figure(
         [*traces, *_names(rows, (left, right), (low, high), canvas, height)],
         height,
         hovermode="closest",
-        margin={"l": 0, "r": round(42 * size), "t": round(8 * size), "b": 0},
+        margin={"l": 0, "r": round(42 * size), "t": round(24 * size), "b": 0},
         shapes=[
             {
                 "type": "line",
@@ -64,7 +65,7 @@ def funnel(
             range=[left, right],
             tickvals=ticks,
             ticktext=[CLAIMS.short(v, lang) for v in ticks],
-            title={"text": signal.across(lang), "font": {"color": palette.quiet, "size": round(12 * size)}},
+            title={"text": signal.across(lang), "standoff": round(8 * size), "font": quiet},
         ),
         yaxis=canvas.axis(
             range=[low, high],
@@ -72,8 +73,15 @@ def funnel(
             nticks=6,
             ticksuffix="" if signal.id in ("silent", "thin") else "%",
         ),
-        annotations=_ends_named(curves, (left, right), (low, high), canvas),
+        annotations=[*_ends_named(curves, (left, right), (low, high), canvas), _down(signal, canvas)],
     )
+
+
+def _down(signal: Signal, canvas: Canvas) -> dict:
+    """The name of the axis that runs upward, written above it."""
+    at = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4}
+    font = {"color": canvas.palette.quiet, "size": round(12 * canvas.size)}
+    return {"text": signal.down(canvas.lang), **at, "showarrow": False, "borderpad": 0, "font": font}
 
 
 def _drawn(curves: pd.DataFrame) -> pd.DataFrame:

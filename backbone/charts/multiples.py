@@ -75,7 +75,7 @@ def panels(shown: Sequence[Panel], indicator: Indicator, horizon: Horizon, again
                 marker={"size": 4 * size},
             ),
         ]
-    late = [m for m in months if m > horizon.complete_through]
+    late = [m for m in months if indicator.comes_late and m > horizon.complete_through]
     shade = []
     if late:
         shade.append(

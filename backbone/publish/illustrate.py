@@ -12,9 +12,9 @@ from backbone.publish.write import publish
 from backbone.text import Text
 
 NOTE = Text(
-    "Illustrative data: the records are generated. They reproduce the published figures exactly and model "
-    "the rest, and describe no real person, claim or result of a county.",
-    "示例数据：记录由程序生成，与公布数字完全一致，其余为模拟，不代表任何真实的个人、理赔或各县结果。",
+    "Illustrative data: the records are generated. They agree with the published figures and model the rest, and "
+    "describe no real person or claim.",
+    "示例数据：记录由程序生成，与已公布的数字相符，其余为模拟，不代表任何真实的个人或理赔案件。",
 )
 
 

@@ -35,9 +35,12 @@ PER_INSURED = Text("{rate} claims filed per 1,000 insured.", "每千参保人次
 ASKED = Text("{period}, as of {month}.", "{period}，截至{month}。")
 COURSE = Text("From insured to paid", "从参保到赔付")
 KEPT_PROMISE = Text(
-    "{share} were settled within 5 working days, as promised (3–5)", "{share} 的案件在承诺的 3–5 个工作日内结案"
+    "{share} were settled within the 3–5 working days that were promised", "{share} 的案件在承诺的 3–5 个工作日内结案"
 )
-PROMPT = Text("Days from filing to payment, paid claims", "已赔付案件从提交到结案的天数")
+PROMPT = Text(
+    "Days from filing to payment, paid claims (darker: within 3 days)", "已赔付案件从提交到结案的天数（深色：3 天以内）"
+)
+AS_OF = Text("as of {month}", "截至{month}")
 REJECTION = Text("{rate} of decided claims were rejected", "拒赔率 {rate}")
 REASONS = Text("Rejected claims by reason", "拒赔原因")
 NONE_REJECTED = Text("No claim was rejected.", "没有拒赔案件。")
@@ -141,12 +144,8 @@ def promptness(page: Page) -> None:
         if fig is None:
             _none_paid(asked, heading)
             return
-        if not page.view.only:  # the share is no breakdown: it can be had as of any month
-            within_5 = page.store.value("within_5_days", page.where)
-            share = INDICATORS["within_5_days"].unit.full(within_5, page.lang)
-        finding = page.say(KEPT_PROMISE, share=share)
-        st.markdown(f"##### {finding}")
-        st.caption(heading)
+        st.markdown(f"##### {page.say(KEPT_PROMISE, share=share)}")
+        st.caption(" · ".join([heading, *_until(page, asked)]))
 
         def clicked(code: str) -> None:
             page.only("settlement", code)
@@ -165,6 +164,13 @@ def _promptness(store: Store, where: Where, canvas: Canvas, chosen: str):
     return charts.promptness(answer, total["claims_paid"], canvas, chosen), answer, share
 
 
+def _until(page: Page, asked: Page) -> list[str]:
+    """The month that a part of the page is counted to, where that is not the page's own."""
+    if asked.view.as_of == page.view.as_of:
+        return []
+    return [page.say(AS_OF, month=month_name(asked.view.month(page.store.horizon), page.lang))]
+
+
 def _none_paid(page: Page, heading: str) -> None:
     st.markdown(f"##### {heading}")
     st.caption(page.say(NONE_PAID, month=month_name(page.view.month(page.store.horizon), page.lang)))
@@ -176,13 +182,11 @@ def reasons(page: Page) -> None:
     heading = page.say(REASONS)
     with calmly(page, heading):
         fig, answer, rate = _reasons(page.store, asked.where, page.canvas, chosen)
-        if not page.view.only:  # nor is the rate
-            rate = page.store.value("rejection_rate", page.where)
         st.markdown(
             f"##### {page.say(REJECTION, rate=PERCENT.full(rate, page.lang))}" if pd.notna(rate) else f"##### {heading}"
         )
-        above = _above(asked if page.view.only else page, "rejection_rate")
-        said = [heading, *above] if fig else [page.say(NONE_REJECTED)]
+        above = _above(asked, "rejection_rate")
+        said = [heading, *above, *_until(page, asked)] if fig else [page.say(NONE_REJECTED)]
         st.caption(" · ".join(said))
         if fig:
 

@@ -39,9 +39,11 @@ ALL_OUT = Text(
 FULL = Text("Six are compared: take one away to add another.", "已选满六个，移去一个方可再加。")
 SIDE_BY_SIDE = Text("Side by side", "逐项对比")
 SIDE_NOTE = Text(
-    "Each line has a scale of its own: every {level} a faint tick, the programme a line; the bars are how far chance "
-    "reaches (95%).",
-    "每行各用一个尺度：浅色短线为各{level}，竖线为全项目，横条为 95% 的偶然波动范围。",
+    "Each line has a scale of its own: every {level} a faint tick, the programme a line. A bar is how far chance "
+    "reaches (95%); what counts everybody has none, and for amounts it is not known. Differences are worked out before "
+    "rounding.",
+    "每行各用一个尺度：浅色短线为各{level}，竖线为全项目。横条为 95% 的偶然波动范围；全体计数不存在偶然波动，"
+    "金额的波动范围无从得知。差值按取整前的数值计算。",
 )
 TRENDS = Text("{what}, month by month", "{what}：逐月")
 RUNNING = Text("{what}, up to each month", "{what}：截至各月")
@@ -117,7 +119,7 @@ def _beside_picker(page: Page) -> None:
         key="beside",
         format_func=lambda i: INDICATORS[i].name(page.lang),
         on_change=picked,
-        width=430,
+        width=540,
     )
 
 

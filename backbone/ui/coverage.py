@@ -127,7 +127,7 @@ def cards(page: Page) -> None:
     here, *above = [page.store.aggregate((*PEOPLE, *REPEAT), (), at).iloc[0] for at in _path(page)]
     ended = page.store.sums(ENDED, page.where)
     short = {i: INDICATORS[i].unit.short(here[i], lang) for i in INDICATORS if i in here}
-    short |= {column: INDICATORS["insured"].unit.short(value, lang) for column, value in ended.items()}
+    short |= {column: INDICATORS["insured"].unit.full(value, lang) for column, value in ended.items()}
     lines: dict[str, list[str]] = {i: [] for i in CARDS}
     for at, row in zip(_path(page)[1:], above, strict=True):
         name = page.say(THE_PROGRAMME) if at.place == NATION else places.get(at.place).short(lang)
@@ -150,7 +150,8 @@ def cards(page: Page) -> None:
     elif reason:
         lines["growth"] = [reason]
     else:
-        lines["growth"].insert(0, page.say(GREW, insured=short["insured"], due=short["due"]))
+        insured = INDICATORS["insured"].unit.full(here["insured"], lang)
+        lines["growth"].insert(0, page.say(GREW, insured=insured, due=short["due"]))
     with st.container(key="headline"):
         for i, column in zip(CARDS, st.columns(len(CARDS), gap="xsmall"), strict=True):
             panels.card(column, page, i, short[i], lines[i])

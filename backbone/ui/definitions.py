@@ -73,16 +73,18 @@ TOPICS: tuple[tuple[Text, Text], ...] = (
     (
         Text("Small counts are hidden", "小计数不显示"),
         Text(
-            "Below province level, a breakdown never shows a count of 1 to {most} people or claims: “<{least}” stands "
+            "Below national level, a breakdown never shows a count of 1 to {most} people or claims: “<{least}” stands "
             "there, and its amounts and ratios are hidden too. Where a hidden number could be found by subtraction, "
             "others are hidden with it, a province's too: “hidden” stands there, and says nothing of their size. "
             "Breakdowns exist as of the last month only, and below national level only for cover and paid claims. Two "
             "breakdowns together (illness and hospital) are kept for provinces, not for counties. The rules hold in "
-            "every chart, table and file, and are attacked by the tests with every view open at once.",
-            "省级以下的细分数据中，1 至 {most} 的人数或件数显示为“<{least}”，其金额和比率一并隐藏；"
+            "every chart, table and file, and are attacked by the tests with every view open at once. A place’s plain "
+            "totals, by policy year or month, are no breakdown and are shown, however few.",
+            "省级和县级的细分数据中，1 至 {most} 的人数或件数显示为“<{least}”，其金额和比率一并隐藏；"
             "凡可由减法推出的，连同其他相关数值（含省级）一并隐藏，标为“不显示”，不透露其大小。"
             "细分数据只提供截至最后一个月的结果，省级和县级仅限参保与已赔付案件；"
-            "病种与医院级别的交叉细分只到省级。图、表、文件均遵守此规则，并经测试从所有视图联合攻击检验。",
+            "病种与医院级别的交叉细分只到省级。图、表、文件均遵守此规则，并经测试从所有视图联合攻击检验。"
+            "各地区按年度或月份的合计不属于细分数据，无论多少均予显示。",
         ),
     ),
     (

@@ -48,10 +48,11 @@ def watch_list(page: Page) -> None:
     for n in range(0, len(signals), 2):
         for column, signal in zip(st.columns(2, gap="large"), signals[n : n + 2], strict=False):
             with column:
-                _signal(page, signal)
+                signal_entry(page, signal)
 
 
-def _signal(page: Page, signal: Signal) -> None:
+def signal_entry(page: Page, signal: Signal) -> None:
+    """One signal: what it looks at, its formula and its reference."""
     line = units.PERCENT.full(COVERAGE_LINE, page.lang)
     said = signal.method(page.lang, line=line, counties=FEWEST_COUNTIES, claims=FEWEST_CLAIMS)
     _entry(page, page.say(signal.name), said, page.say(signal.formula), signal.reference)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from backbone import passport, places
 from backbone.breakdowns import BREAKDOWNS
-from backbone.indicators import INDICATORS, Indicator
+from backbone.indicators import INDICATORS, RECENT, Indicator
 from backbone.measures import Ratio
 from backbone.number import MONTH, Number
 from backbone.passport import Passport
@@ -24,7 +24,7 @@ WHENCE = Text("Where this number comes from", "数字来历")
 EVERY = Text("Every number here, and where it comes from", "本页全部数字及其来历")
 NO_NUMBERS = Text("Nothing is recorded for this question.", "本问题没有相关记录。")
 ICON = ":material/fingerprint:"
-PLACE_AND_PERIOD = Text("{place} · {period} · as of {month}", "{place} · {period} · 截至{month}")
+HEAD = Text("{place} · {period} · as of {month}", "{place} · {period} · 截至{month}")
 WORDS, NUMBERS = Text("In words", "计算方法"), Text("In numbers", "代入数字")
 NUMERATOR, DENOMINATOR, MADE_OF = Text("Numerator", "分子"), Text("Denominator", "分母"), Text("Made of", "构成")
 NAMED = Text("{name}: {value}", "{name}：{value}")
@@ -39,6 +39,10 @@ SNAPSHOT = Text("Snapshot", "快照")
 MADE_ON = Text("`{name}` of {created}, checksum `{digest}`", "`{name}`，生成于 {created}，校验和 `{digest}`")
 DEFINITION, PUBLISHED = Text("Definition", "定义来源"), Text("Published", "公开来源")
 AGREES = Text("{value} by [{publisher}]({url}), {when}: agrees", "{value}，见[{publisher}]({url})，{when}：一致")
+AGREED_THEN = Text(
+    "{value} by [{publisher}]({url}), {when}: as of then the snapshot says the same",
+    "{value}，见[{publisher}]({url})，{when}：快照截至当时的数字与之一致",
+)
 BOUNDED = Text(
     "{value}, rounded by [{publisher}]({url}), {when}: {gap} from the snapshot",
     "{value}（约数），见[{publisher}]({url})，{when}：与快照相差 {gap}",
@@ -172,8 +176,8 @@ def _draw(page: Page, p: Passport) -> None:
     said = page.say(HIDDEN_SHORT) if p.is_hidden else unit.full(p.value, lang)
     st.metric(
         page.say(
-            PLACE_AND_PERIOD,
-            place=places.get(p.where.place).name(lang),
+            HEAD,
+            place=" · ".join([places.get(p.where.place).name(lang), *_categories(page, p.where)]),
             period=_period(page, p.where),
             month=month_name(p.month, lang),
         ),
@@ -219,12 +223,13 @@ def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
 def _place(page: Page, where: Where) -> str:
     steps = [place.name(page.lang) for place in places.path(where.place)]
     said = " › ".join(steps[1:] or steps) + f" ({where.place})"
-    for dimension, code in where.only:
-        if dimension == MONTH:
-            continue
-        breakdown = BREAKDOWNS[dimension]
-        said += " · " + page.say(KEPT_TO, by=breakdown.name(page.lang), category=breakdown.categories[code](page.lang))
-    return said
+    return " · ".join([said, *_categories(page, where)])
+
+
+def _categories(page: Page, where: Where) -> list[str]:
+    """What a number is kept to: "illness: Cancer only"."""
+    kept = [(BREAKDOWNS[dimension], code) for dimension, code in where.only if dimension != MONTH]
+    return [page.say(KEPT_TO, by=b.name(page.lang), category=b.categories[code](page.lang)) for b, code in kept]
 
 
 def _period(page: Page, where: Where) -> str:
@@ -235,7 +240,8 @@ def _period(page: Page, where: Where) -> str:
 def _month(page: Page, p: Passport) -> str:
     complete = page.store.horizon.complete_through
     month = month_name(p.month, page.lang)
-    return page.say(COMPLETE, month=month, complete=month_name(complete, page.lang)) if p.month > complete else month
+    late = p.indicator.comes_late and p.month > complete
+    return page.say(COMPLETE, month=month, complete=month_name(complete, page.lang)) if late else month
 
 
 def _basis(page: Page) -> str:
@@ -262,7 +268,8 @@ def _published(page: Page, p: Passport) -> str:
 def tied(page: Page, tie: Tie) -> str:
     """A published result with its source, and whether the snapshot agrees with it."""
     lang, unit = page.lang, INDICATORS[tie.indicator].unit
-    form = AGREES if tie.gap == 0 else BOUNDED if tie.closes else DIFFERS
+    earlier = tie.where.as_of not in ("", page.store.horizon.last)
+    form = (AGREED_THEN if earlier else AGREES) if tie.gap == 0 else BOUNDED if tie.closes else DIFFERS
     return page.say(
         form,
         value=unit.full(float(tie.figure.value), lang),
@@ -284,7 +291,9 @@ def _privacy(page: Page, p: Passport) -> str:
 
 
 def _cautions(page: Page, p: Passport) -> str:
-    said = [p.indicator.caution(page.lang)] if p.indicator.caution else []
+    month = dict(p.where.only).get(MONTH, p.month)
+    settled = p.indicator.caution is RECENT and month <= page.store.horizon.complete_through
+    said = [p.indicator.caution(page.lang)] if p.indicator.caution and not settled else []
     if p.where.place != NATION and page.record.membership(p.where.place) == "assumed":
         said.append(page.say(ASSUMED))
     return (" " if page.lang == "en" else "").join(said)

@@ -22,9 +22,16 @@ CLEAN = Text("{n} checks of the data found nothing", "{n} 项数据检查均未�
 FOUND = Text("{found} of {n} checks of the data found something", "{n} 项数据检查中有 {found} 项发现情况")
 AND, STOP = Text("; ", "；"), Text(".", "。")
 ADDED_UP = Text(
-    "{ways} sums over places, months and breakdowns were held against the programme’s numbers; "
-    "{published:published result stands|published results stand} beside them, of which {agree:agrees|agree}.",
-    "按地区、月份和细分共核对 {ways} 个合计；另与 {published} 条公布结果对照，其中 {agree} 条一致。",
+    "{ways} sums over places, months and breakdowns were held against the programme’s numbers. "
+    "{published:published result stands|published results stand} beside them: {exact:agrees|agree} to the digit, "
+    "{rounded:agrees|agree} with a source that rounds (“more than”), {rest:does|do} not.",
+    "按地区、月份和细分共核对 {ways} 个合计。另与 {published} 条公布结果对照：{exact} 条完全一致，"
+    "{rounded} 条与来源的约数（“超过”）相符，{rest} 条不一致。",
+)
+GENERATED = Text(
+    "The records behind these numbers are generated, and {n} of {all:county is|counties are} assumed: that they tie "
+    "out says that the dashboard adds up, not that the detail is real.",
+    "这些数字背后的记录由程序生成，{all} 个县中有 {n} 个为推定：相互吻合只说明看板计算无误，不代表明细真实。",
 )
 STRIP, QUALITY = (
     Text("Counties = provinces = programme = published", "县合计 = 省合计 = 全项目 = 公布数字"),
@@ -65,8 +72,13 @@ def finding(page: Page) -> None:
     wrong = sum(not check.passed for check in found)
     checks = page.say(FOUND, found=wrong, n=len(found)) if wrong else page.say(CLEAN, n=len(found))
     st.subheader(f"{ties}{page.say(AND)}{checks}{page.say(STOP)}", anchor=False)
-    agree = sum(tie.closes for tie in out.published)
-    st.caption(page.say(ADDED_UP, ways=out.ways, published=len(out.published), agree=agree))
+    exact, agree = sum(tie.gap == 0 for tie in out.published), sum(tie.closes for tie in out.published)
+    counted = {"exact": exact, "rounded": agree - exact, "rest": len(out.published) - agree}
+    said = [page.say(ADDED_UP, ways=out.ways, published=len(out.published), **counted)]
+    if page.basis == "illustrative":
+        assumed = next(check for check in found if check.id == "assumed")
+        said.insert(0, page.say(GENERATED, n=len(assumed.found), all=assumed.looked_at))
+    st.caption(page.prose(said))
 
 
 # -- tie-out -----------------------------------------------------------------------------------------------------------

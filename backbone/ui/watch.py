@@ -15,7 +15,7 @@ from backbone.signals import COVERAGE_LINE, OF_EXPECTED, SIGNALS, Signal
 from backbone.site import PAGES
 from backbone.store import Store
 from backbone.text import Text
-from backbone.ui import passport, pickers
+from backbone.ui import methods, passport, pickers
 from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
 from backbone.ui.panels import Twin, picture
@@ -34,8 +34,8 @@ BY_CHANCE = Text(
     "另有 {look} 个县值得留意；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
 )
 NO_MORE = Text(
-    "No other is worth a look, though of {judged} judgements about {n} would fall outside by chance alone.",
-    "没有其他值得留意的县；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
+    "No other county falls outside, though about {n} of {judged} judgements would by chance alone.",
+    "除此之外没有超出界限的县；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
 )
 LINE = Text("Below the coverage line of {line} lie {n} more.", "另有 {n} 个县的参保率低于标准 {line}。")
 THIN = Text("{n:is|are} too early or too small to tell.", "{n} 个县尚难判断。")
@@ -44,7 +44,9 @@ CALL, LOOK_AT = Text("Needs a call", "需要联系"), Text("Worth a look, or bel
 TOO_SMALL = Text("Too early or too small to tell: {names}", "尚难判断：{names}")
 FEW = Text("Too few counties have cover to compare them with one another.", "有参保的县太少，无法相互比较。")
 REASON = Text("{signal}: {said}", "{signal}：{said}")
-MORE = Text("{n} more worth a look, or below the line", "另有 {n} 个值得留意或低于标准")
+MORE = Text("{n} more worth a look, or below the coverage line", "另有 {n} 个值得留意或低于参保标准")
+MORE_BELOW = Text("{n} more below the coverage line", "另有 {n} 个低于参保标准")
+ORDER = Text("Those farthest outside what chance explains come first.", "按超出偶然波动的程度排列。")
 FUNNEL = Text("{signal}: each county, and what chance explains", "{signal}：各县与偶然波动的范围")
 AGAINST_LINE = Text("{signal}: each county against the line", "{signal}：各县与标准线")
 HOW = Text(
@@ -52,11 +54,13 @@ HOW = Text(
     "alone. Click a county to open it.",
     "虚线：考虑偶然波动和县间真实差异后，95% 的县应在其内；实线：99.8%；点线：仅考虑偶然波动。点击可打开该县。",
 )
+NONE_THIN = Text("No county is too early or too small to tell.", "没有尚难判断的县。")
 CLICK = Text(
     "Too few to compare with one another. Click a county to open it.", "数量太少，无法相互比较。点击可打开该县。"
 )
 HOW_LINE = Text("The line is at {line}. Click a county to open it.", "横线为 {line}。点击可打开该县。")
 METHOD = Text("How this is worked out", "计算方法")
+ALL_METHODS = Text("The limits, and every signal: on the definitions page", "界限与其他关注点的方法：见定义页")
 TITLED = Text("{heading}, {period}, as of {month}", "{heading}，{period}，截至{month}")
 LIMITED = {
     "lower_998": Text("Lower 99.8%", "99.8% 下限"), "lower_95": Text("Lower 95%", "95% 下限"),
@@ -91,7 +95,8 @@ def _finding(page: Page, rows: pd.DataFrame) -> str:
         judged = (rows["signal"].isin(CHANCE) & (rows["verdict"] != watch.THIN)).any()
         return page.say(NONE if judged else TOO_EARLY, all=every)
     counted = called["signal"].value_counts()
-    said = [page.say(s.counted, n=counted[s.id]) for s in SIGNALS.values() if s.id in counted]
+    first = dict.fromkeys(row["signal"] for one in watch.ranked(rows) for row in one.reasons)  # as the list has them
+    said = [page.say(SIGNALS[s].counted, n=counted[s]) for s in first if s in counted]
     needed = page.say(NEEDED, n=called["place"].nunique(), all=every)
     return f"{needed}{page.say(COLON)}{page.say(COMMA).join(said)}"
 
@@ -124,13 +129,14 @@ def ranked(page: Page, rows: pd.DataFrame) -> None:
     noted = [one for one in order if one.verdict not in CALLED]
     centres = _centres(rows)
     if called:
-        st.markdown(f"##### {page.say(CALL)}")
+        st.markdown(f"##### {page.say(CALL)}", help=page.say(ORDER))
         _lines(page, called, centres, 1)
     if noted and not called:
         st.markdown(f"##### {page.say(LOOK_AT)}")
         _lines(page, noted, centres, 1)
     elif noted:
-        more = st.expander(page.say(MORE, n=len(noted)), key="watch-more", on_change="rerun")
+        text = MORE_BELOW if all(one.verdict == BELOW for one in noted) else MORE
+        more = st.expander(page.say(text, n=len(noted)), key="watch-more", on_change="rerun")
         if more.open:
             with more:
                 _lines(page, noted, centres, len(called) + 1)
@@ -166,13 +172,15 @@ def _reason(page: Page, row: Mapping, centres: Mapping[str, float]) -> str:
 
 
 def _sentence(signal: Signal, row: Mapping, centres: Mapping[str, float], lang) -> str:
-    count = units.CLAIMS.full
+    count, ratio = units.CLAIMS.full, signal.unit.full(row["ratio"], lang)
+    if row["verdict"] == BELOW and ratio == units.PERCENT.full(centres[signal.id], lang):
+        ratio = f"{row['ratio']:.2f}%"  # below the line by less than a tenth of a point
     return signal.says(
         lang,
         observed=count(row["observed"], lang),
         expected=count(round(row["expected"]), lang),
         size=count(row["size"], lang),
-        ratio=signal.unit.full(row["ratio"], lang),
+        ratio=ratio,
         centre=units.PERCENT.full(centres[signal.id], lang),
     )
 
@@ -212,16 +220,19 @@ def plot(page: Page, rows: pd.DataFrame) -> None:
     twin = _twin(page, own, signal)
     picture(page, "funnel", fig, title, _file(own), (signal.indicator,), page.drill, heading=heading, twin=twin)
     line = units.PERCENT.full(COVERAGE_LINE, page.lang)
+    if signal.id == "thin" and not (own["verdict"] == watch.THIN).any():
+        st.caption(page.say(NONE_THIN))
     if signal.id == "uncovered":
         st.caption(page.say(HOW_LINE, line=line))
     else:
         st.caption(page.say(HOW if own["lower_95"].notna().any() and not few else CLICK))
-    st.page_link(
-        PAGES["definitions"].path,
-        label=page.say(METHOD),
-        icon=":material/functions:",
-        query_params=page.view.into(NATION).params(),
-    )
+    how = st.expander(page.say(METHOD), key="watch-method", icon=":material/functions:", on_change="rerun")
+    if how.open:
+        with how:
+            methods.signal_entry(page, signal)
+            st.page_link(
+                PAGES["definitions"].path, label=page.say(ALL_METHODS), query_params=page.view.into(NATION).params()
+            )
 
 
 @lru_cache(maxsize=KEPT)

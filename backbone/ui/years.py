@@ -10,6 +10,7 @@ from backbone import compare as comparing
 from backbone import years as yearly
 from backbone.charts import Canvas, Row, Strip
 from backbone.indicators import INDICATORS
+from backbone.measures import Sum
 from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
@@ -31,10 +32,14 @@ NOT_BOTH = Text(
 )
 NEITHER = Text("{place} had no cover in either policy year by {month}.", "截至{month}，{place}在两个年度均无保障。")
 SAME_AGE = Text(
-    "Both at the same age of cover: {before} up to {before_month}, {after} up to {after_month}, {months} months of "
-    "cover each. A policy year that is not over would look poor beside one that is.",
-    "按同样长短的保障期比较：{before}计至{before_month}，{after}计至{after_month}，各 {months} 个月。"
+    "Both at the same age: {before} up to {before_month}, {after} up to {after_month}, each {months} months from its "
+    "first cover. A policy year that is not over would look poor beside one that is.",
+    "按同样长短的时间比较：{before}计至{before_month}，{after}计至{after_month}，均为首次起保后 {months} 个月。"
     "尚未结束的年度若直接与已结束的年度相比，会显得偏低。",
+)
+IN_BOTH = Text(
+    "In the {n:county|counties} with cover in both: {before} → {after} ({by}).",
+    "两个年度均有保障的 {n} 个县：{before} → {after}（{by}）。",
 )
 TABLE = Text("Hollow: {before}; solid: {after}", "空心：{before}；实心：{after}")
 MAP = Text("{what}: change from {before} to {after}, county by county", "各县{what}：由{before}到{after}的变化")
@@ -116,8 +121,24 @@ def finding(page: Page, years: tuple[str, str]) -> dict[str, pd.Series]:
     words |= {"before_month": month_name(until[before], lang), "after_month": month_name(until[after], lang)}
     words["months"] = yearly.months_of_cover(store, code, level, after, until[after])
     said = findings.change_likelihood(page.view.asks, pair, lang)
-    st.caption(page.prose((said, page.say(SAME_AGE, **words))))
+    st.caption(page.prose((said, _in_both(page, years), page.say(SAME_AGE, **words))))
     return rows
+
+
+def _in_both(page: Page, years: tuple[str, str]) -> str:
+    """How a count changed in the counties with cover in both years, where others have come or gone."""
+    asked, place, month = page.view.asks, page.view.place, page.view.month(page.store.horizon)
+    if asked.unit.is_rate or places.get(place).level == "county" or not isinstance(asked.measure, Sum):
+        return ""
+    changes = yearly.changes(page.store, asked.id, "county", *years, month)
+    inside = changes[[places.is_inside(code, place) for code in changes["place"]]]
+    both = inside.dropna(subset=["change"])
+    if both.empty or len(both) == len(inside):
+        return ""
+    before, after = both["before"].sum(), both["after"].sum()
+    by = findings.signed(asked, comparing.gap(asked, after, before), page.lang)
+    values = {"before": asked.unit.short(before, page.lang), "after": asked.unit.short(after, page.lang)}
+    return page.say(IN_BOTH, n=len(both), by=by, **values)
 
 
 def side_by_side(page: Page, years: tuple[str, str], rows: dict[str, pd.Series]) -> None:

@@ -14,12 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, Request
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage")
+# No name and no address is known but this machine's: what is asked of another can be seen, and cannot be answered.
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage", ALONE)
 TIMEOUT = 30_000
+# Milliseconds between two looks at a condition: looking at every frame would make Chromium draw every frame.
+LOOK = 100
 
 # The script has come to rest, nothing is a placeholder, and every chart on the page has its marks.
 AT_REST = """() => {
@@ -39,6 +43,14 @@ MAP_DRAWN = """key => {
   const asked = plot.data.filter(t => t.type === 'choropleth' && (t.geo || 'geo') === 'geo' && t.visible !== false)
     .reduce((sum, t) => sum + t.locations.length, 0);
   return asked > 0 && plot.querySelectorAll('g.geo.geo path.choroplethlocation').length >= asked;
+}"""
+# The address asks this, and so does the menu that the answer came with: going back changes the address at once, and the
+# page some time later. On a stage there is no menu.
+ANSWERED = """([name, params]) => {
+  const asks = url => url.pathname.split('/').pop() === name &&
+    JSON.stringify([...url.searchParams].sort()) === JSON.stringify(params);
+  const own = document.querySelector('.st-key-header [data-testid=stPageLink] a[disabled]');
+  return asks(new URL(location)) && (own ? asks(new URL(own.href)) : params.some(([key]) => key === 'stage'));
 }"""
 # Where on the screen the symbol of a place is.
 SYMBOL = """([key, code]) => {
@@ -116,9 +128,25 @@ def launch(playwright: Playwright) -> Browser:
 
 def settle(page: Page, map_key: str = "") -> None:
     """Waits until the app is at rest and every chart is drawn; with `map_key`, that map's shapes too."""
-    page.wait_for_function(AT_REST, timeout=TIMEOUT)
+    page.wait_for_function(AT_REST, timeout=TIMEOUT, polling=LOOK)
     if map_key:
-        page.wait_for_function(MAP_DRAWN, arg=map_key, timeout=TIMEOUT)
+        page.wait_for_function(MAP_DRAWN, arg=map_key, timeout=TIMEOUT, polling=LOOK)
+
+
+@contextmanager
+def asking_only(app: Served, page: Page) -> Iterator[None]:
+    """Nothing but the app is asked meanwhile, and its geometry is if a map is drawn."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    yield
+    page.remove_listener("request", note)
+    assert asked and [url for url in asked if not url.startswith((app.url, "data:", "blob:"))] == []
+    drawn = page.evaluate("document.querySelectorAll('path.choroplethlocation').length")
+    assert not drawn or any("/app/static/geo/" in url for url in asked)
 
 
 def click_place(page: Page, code: str, key: str = "map") -> None:
@@ -139,8 +167,6 @@ def asked(page: Page) -> tuple[str, dict[str, str]]:
 def await_question(page: Page, name: str, **params: str) -> None:
     """Waits until the address bar asks exactly this and the app has answered."""
     page.wait_for_function(
-        """([name, params]) => location.pathname.split('/').pop() === name &&
-           JSON.stringify([...new URLSearchParams(location.search)].sort()) === JSON.stringify(params)""",
-        arg=[name, sorted([k, v] for k, v in params.items())], timeout=TIMEOUT,
+        ANSWERED, arg=[name, sorted([k, v] for k, v in params.items())], timeout=TIMEOUT, polling=LOOK
     )
     settle(page)

@@ -1,7 +1,8 @@
-"""One server and one Chromium for all; a fresh context for each test, that notes what it asks and what goes wrong."""
+"""One server and one Chromium for each worker, and tabs that note what they ask of others and what goes wrong."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,17 +42,17 @@ class Watch:
     def __init__(self, context: BrowserContext) -> None:
         self.outside: list[str] = []
         self.errors: list[str] = []
-        context.route(lambda url: not _at_home(url), self._refuse)
+        context.on("request", lambda request: self._ask(request.url))
         context.on("page", self._listen)
 
-    def _refuse(self, route) -> None:
-        self.outside.append(route.request.url)
-        route.abort()
+    def _ask(self, url: str) -> None:
+        if not _at_home(url):
+            self.outside.append(url)
 
     def _listen(self, page: Page) -> None:
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("websocket", lambda ws: None if _at_home(ws.url) else self.outside.append(ws.url))
+        page.on("websocket", lambda ws: self._ask(ws.url))
 
     def _hear(self, message) -> None:
         """Notes an error. On a cold link to a page Streamlit first looks for its server below the page's own path, and
@@ -60,56 +61,66 @@ class Watch:
         if message.type == "error" and not missed:
             self.errors.append(f"{message.text} {message.location['url']}")
 
+    def sound(self) -> None:
+        """Nothing went wrong, and nothing was asked of another machine, since the last time."""
+        outside, errors = self.outside.copy(), self.errors.copy()
+        self.outside.clear()
+        self.errors.clear()
+        assert outside == [], "a request wanted to leave the machine"
+        assert errors == [], "errors in the console"
+
 
 def _at_home(url: str) -> bool:
     parts = urlsplit(url)
     return parts.hostname in ("localhost", "127.0.0.1") or parts.scheme in ("data", "blob", "about")
 
 
-def _context(browser: Browser, **options) -> tuple[BrowserContext, Watch]:
+@contextmanager
+def visitor(browser: Browser, **options) -> Iterator[tuple[Page, Watch]]:
+    """A tab of somebody who has never been here, and what watches it."""
     context = browser.new_context(**{"viewport": DESK, "accept_downloads": True, **options})
     context.set_default_timeout(TIMEOUT)
-    return context, Watch(context)
-
-
-def _sound(watch: Watch) -> None:
-    """Nothing went wrong, and nothing was asked of another machine."""
-    outside, errors = watch.outside.copy(), watch.errors.copy()
-    watch.outside.clear()
-    watch.errors.clear()
-    assert outside == [], "a request wanted to leave the machine"
-    assert errors == [], "errors in the console"
+    watch = Watch(context)
+    with context:
+        yield context.new_page(), watch
 
 
 @pytest.fixture
-def fresh(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A function that opens a page in a new context: a first visitor, with nothing cached."""
-    opened: list[tuple[BrowserContext, Watch]] = []
-
-    def new(**options) -> Page:
-        opened.append(_context(browser, **options))
-        return opened[-1][0].new_page()
-
-    yield new
-    for context, _ in opened:
-        context.close()
-    for _, watch in opened:
-        _sound(watch)
+def fresh(browser: Browser) -> Iterator[Page]:
+    """The tab of a first visitor: nothing is cached."""
+    with visitor(browser) as (page, watch):
+        yield page
+    watch.sound()
 
 
 @pytest.fixture(scope="session")
-def visitor(browser: Browser) -> Iterator[tuple[BrowserContext, Watch]]:
-    """A visitor who has been here before: what the browser caches is cached."""
-    context, watch = _context(browser)
-    with context:
-        yield context, watch
+def desk(browser: Browser) -> Iterator[tuple[Page, Watch]]:
+    with visitor(browser) as tab:
+        yield tab
+
+
+@pytest.fixture(scope="session")
+def pocket(browser: Browser) -> Iterator[tuple[Page, Watch]]:
+    with visitor(browser, viewport=PHONE, has_touch=True, is_mobile=True) as tab:
+        yield tab
 
 
 @pytest.fixture
-def page(visitor: tuple[BrowserContext, Watch]) -> Iterator[Page]:
-    """A new page, and so a new session of the app, of the returning visitor."""
-    context, watch = visitor
-    page = context.new_page()
+def page(desk: tuple[Page, Watch]) -> Iterator[Page]:
+    """The tab of a visitor who has been here before: what the browser keeps is kept, and the first link begins a new
+    session of the app."""
+    desk[0].set_viewport_size(DESK)
+    yield from _until_left(*desk)
+
+
+@pytest.fixture
+def phone(pocket: tuple[Page, Watch]) -> Iterator[Page]:
+    """The same on a phone."""
+    yield from _until_left(*pocket)
+
+
+def _until_left(page: Page, watch: Watch) -> Iterator[Page]:
+    """The page, left for an empty one afterwards, which ends its session."""
     yield page
-    page.close()
-    _sound(watch)
+    page.goto("about:blank")
+    watch.sound()

@@ -1,5 +1,6 @@
 """With the keyboard alone: the page, and the stage."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.app import asked, await_question, settle
@@ -71,14 +72,14 @@ def test_the_stage_is_walked_by_keys_alone_and_left_to_the_same_view(page, app):
     settle(page, "map")
 
 
-def test_the_stage_has_one_picture_one_number_and_no_chrome(page, app):
+@pytest.mark.parametrize("path", ["", "place", "ranking"])
+def test_the_stage_has_one_picture_one_number_and_no_chrome(page, app, path):
     page.set_viewport_size({"width": 1920, "height": 1080})
-    for path in ("", "place", "ranking"):
-        page.goto(f"{app.url}/{path}?stage=1&place=421122&period=2018")
-        settle(page, "" if path == "ranking" else "stage-picture")
-        expect(page.locator(".st-key-header")).to_have_count(0)
-        expect(page.locator(".js-plotly-plot")).to_have_count(1)
-        expect(page.locator("[data-testid=stToolbar]")).not_to_be_visible()
-        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1080
-        number = page.locator(".stage-number")
-        assert number.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 60
+    page.goto(f"{app.url}/{path}?stage=1&place=421122&period=2018")
+    settle(page, "" if path == "ranking" else "stage-picture")
+    expect(page.locator(".st-key-header")).to_have_count(0)
+    expect(page.locator(".js-plotly-plot")).to_have_count(1)
+    expect(page.locator("[data-testid=stToolbar]")).not_to_be_visible()
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1080
+    number = page.locator(".stage-number")
+    assert number.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 60

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from backbone.places import get
 from backbone.site import PAGES
 from backbone.text import LANGS
-from tests.browser.app import await_question, settle
+from tests.browser.app import asking_only, await_question, settle
 from tests.browser.conftest import PHONE
 
 PATHS = {page: "" if page == "home" else page for page in PAGES}
@@ -27,14 +27,14 @@ def _frame(page, lang: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "lang"), [*((name, LANGS[n % 2]) for n, name in enumerate(PAGES)), ("home", "zh")])
-def test_a_cold_link_opens_the_page_in_its_frame(fresh, app, name, lang):
-    page = fresh()
-    page.goto(f"{app.url}/{PATHS[name]}?lang={lang}&place=421122")
-    settle(page, "map" if name in ("home", "place") else "")
-    _frame(page, lang)
-    expect(page.locator("[data-testid=stException]")).to_have_count(0)
-    assert len(page.locator("[data-testid=stMain]").inner_text()) > 300
-    assert PAGES[name].name(lang) in page.title()
+def test_a_cold_link_opens_the_page_in_its_frame_and_asks_nobody_else(fresh, app, name, lang):
+    with asking_only(app, fresh):
+        fresh.goto(f"{app.url}/{PATHS[name]}?lang={lang}&place=421122")
+        settle(fresh, "map" if name in ("home", "place") else "")
+    _frame(fresh, lang)
+    expect(fresh.locator("[data-testid=stException]")).to_have_count(0)
+    assert len(fresh.locator("[data-testid=stMain]").inner_text()) > 300
+    assert PAGES[name].name(lang) in fresh.title()
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -56,19 +56,18 @@ def test_below_a_base_path_maps_draw_and_the_menu_leads_on(page, app_below):
     assert page.url.startswith(app_below.url)
 
 
-def test_a_phone_sees_every_page_without_scrolling_sideways(fresh, app):
-    page = fresh(viewport=PHONE, has_touch=True, is_mobile=True)
-    for n, (name, path) in enumerate(PATHS.items()):
-        page.goto(f"{app.url}/{path}?place=421122&lang={LANGS[n % 2]}")
-        settle(page, "map" if name in ("home", "place") else "")
-        wide = page.evaluate(
-            """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
-                 .map(e => e.scrollWidth - e.clientWidth)"""
-        )
-        assert wide == [0, 0], name
-        if name in ("home", "place"):
-            box = page.locator(".st-key-map .js-plotly-plot").bounding_box()
-            assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] and box["height"] > 200
+@pytest.mark.parametrize(("name", "lang"), [(name, LANGS[n % 2]) for n, name in enumerate(PAGES)])
+def test_a_phone_sees_the_page_without_scrolling_sideways(phone, app, name, lang):
+    phone.goto(f"{app.url}/{PATHS[name]}?place=421122&lang={lang}")
+    settle(phone, "map" if name in ("home", "place") else "")
+    wide = phone.evaluate(
+        """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+             .map(e => e.scrollWidth - e.clientWidth)"""
+    )
+    assert wide == [0, 0]
+    if name in ("home", "place"):
+        box = phone.locator(".st-key-map .js-plotly-plot").bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] and box["height"] > 200
 
 
 def test_the_menu_leads_through_every_page_and_the_view_goes_along(page, app):

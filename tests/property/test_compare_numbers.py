@@ -86,7 +86,8 @@ def test_which_years_are_compared(store):
     horizon = store.horizon
     assert years.pair(View(), horizon) == ("2018", "2019")
     assert years.pair(View(against="2017", period="2018"), horizon) == ("2017", "2018")
-    assert years.pair(View(against="2019", period="2019"), horizon) == ("2019", "2018")
+    assert years.pair(View(against="2018", period="2017"), horizon) == ("2018", "2017"), "as the reader asks"
+    assert years.pair(View(against="2019", period="2019"), horizon) == ("2018", "2019"), "the other, in order"
 
 
 def test_peers_are_alike_and_say_how(store, oracle):

@@ -31,6 +31,9 @@ WHERES = st.builds(
 def test_value_and_parts_are_the_oracles(store, oracle, i, where):
     issued = passport.issue(store, RECORD, i, where)
     true = expected(oracle, INDICATORS[i], where.place, where.period, (MONTHS[0], where.as_of or MONTHS[-1]), {})
+    if i == "women_share" and where.place != NATION and where.as_of:
+        assert issued.is_hidden and math.isnan(issued.value), "a month's few women could be found by subtraction"
+        return
     assert issued.value == pytest.approx(true, nan_ok=True)
     measure = INDICATORS[i].measure
     if isinstance(measure, Ratio | Rest | Growth) and not math.isnan(true):

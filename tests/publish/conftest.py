@@ -7,14 +7,28 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from backbone.publish.earlier import earlier
 from backbone.publish.illustrate import illustrative
 from backbone.publish.write import publish
+from tests.oracle import Oracle
 
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The illustrative snapshot, made anew."""
     return illustrative(tmp_path_factory.mktemp("snapshots"))
+
+
+@pytest.fixture(scope="session")
+def before(raw_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The raw records as of July 2019."""
+    return earlier(raw_folder, tmp_path_factory.mktemp("earlier"), "2019-07")
+
+
+@pytest.fixture(scope="session")
+def oracle_before(before: Path) -> Oracle:
+    """The slow, obvious answers as of July 2019."""
+    return Oracle(before)
 
 
 @pytest.fixture

@@ -1,21 +1,13 @@
 """The snapshot of a month earlier: the same records, as far as they were known then."""
 
 import pandas as pd
-import pytest
 
-from backbone.publish.earlier import earlier
 from backbone.publish.illustrate import illustrative
 from backbone.snapshot import current, open_snapshot
-from tests.oracle import Oracle, month_of
+from tests.oracle import month_of
 from tests.publish.test_generator import COMMITTED
 
 MONTH = "2019-07"
-
-
-@pytest.fixture(scope="module")
-def before(raw_folder, tmp_path_factory):
-    """The raw records as of July 2019."""
-    return earlier(raw_folder, tmp_path_factory.mktemp("earlier"), MONTH)
 
 
 def test_the_committed_earlier_snapshot_is_what_the_generator_makes(tmp_path):
@@ -39,13 +31,13 @@ def test_nothing_is_in_it_that_came_later(before):
     assert set(enrolment.adcode) <= set(counties.adcode)
 
 
-def test_earlier_months_are_the_same_and_the_last_two_are_thinner(before, oracle):
+def test_earlier_months_are_the_same_and_the_last_two_are_thinner(oracle_before, oracle):
     """What was filed by May is all there; of June and July part was reported late."""
-    then = Oracle(before)
-    filed = lambda of, month: of.aggregate(["submitted"], "month").set_index("month").submitted.get(month, 0)  # noqa: E731
+    then = oracle_before
+    filed, filed_then = (o.aggregate(["submitted"], "month").set_index("month").submitted for o in (oracle, then))
     months = sorted(oracle.claims.submitted_on.map(month_of).unique())
-    assert all(filed(then, m) == filed(oracle, m) for m in months if m <= "2019-05")
-    assert 0.8 < filed(then, "2019-06") / filed(oracle, "2019-06") < 0.9
-    assert 0.6 < filed(then, "2019-07") / filed(oracle, "2019-07") < 0.7
+    assert all(filed_then.get(m, 0) == filed.get(m, 0) for m in months if m <= "2019-05")
+    assert 0.8 < filed_then["2019-06"] / filed["2019-06"] < 0.9
+    assert 0.6 < filed_then["2019-07"] / filed["2019-07"] < 0.7
     assert then.value("insured", "100000", "all", MONTH) == oracle.value("insured", "100000", "all", MONTH)
     assert then.value("paid", "100000", "all", MONTH) < oracle.value("paid", "100000", "all", MONTH)

@@ -10,12 +10,10 @@ import pytest
 from backbone import record
 from backbone.changes import changes, predecessor
 from backbone.places import NATION
-from backbone.publish.earlier import earlier
 from backbone.quality import checks
 from backbone.snapshot import ADDITIVE, FACTS, MANIFEST, MONEY, open_snapshot
 from backbone.store import Store, Where
 from backbone.tieout import tie_out
-from tests.oracle import Oracle
 from tests.publish.test_generator import COMMITTED
 
 RECORD = record.load(record.FOLDER)
@@ -53,6 +51,12 @@ def rows(facts, place="421122", year=2018, month=None, breakdown="all"):
 
 def found(store):
     return {check.id: check for check in checks(store, RECORD)}
+
+
+@pytest.fixture(scope="module")
+def found_now(now):
+    """What the checks find in the committed snapshot."""
+    return found(now)
 
 
 # -- tie-out -----------------------------------------------------------------------------------------------------------
@@ -100,10 +104,9 @@ def test_what_matches_no_place_explains_the_gap_and_what_was_published_does_not_
 # -- quality -----------------------------------------------------------------------------------------------------------
 
 
-def test_the_committed_snapshot_has_two_jumps_and_assumed_counties(now):
-    by_id = found(now)
-    assert {i for i, check in by_id.items() if not check.passed} == {"jumps", "assumed"}
-    assumed = by_id["assumed"]
+def test_the_committed_snapshot_has_two_jumps_and_assumed_counties(now, found_now):
+    assert {i for i, check in found_now.items() if not check.passed} == {"jumps", "assumed"}
+    assumed = found_now["assumed"]
     assert (assumed.looked_at, len(assumed.found)) == (69, 59)
     insured = now.aggregate(("insured",), "place").set_index("place")["insured"]
     share = 100 * insured[[f.place for f in assumed.found]].sum() / insured.sum()
@@ -131,8 +134,8 @@ def test_each_impossible_value_is_found_where_it_is(changed, words, values):
     assert any(words in f.said.en for f in check.found)
 
 
-def test_a_month_that_is_missing_is_found(now, changed):
-    assert found(now)["gaps"].passed
+def test_a_month_that_is_missing_is_found(found_now, changed):
+    assert found_now["gaps"].passed
 
     def silent(facts):
         claims = ["submitted", "decided", "paid_claims", "rejected", "paid", "settle_days", "paid_within_5"]
@@ -144,8 +147,8 @@ def test_a_month_that_is_missing_is_found(now, changed):
     assert [f.place for f in check.found] == ["530627"] and "February 2019" in check.found[0].said.en
 
 
-def test_a_file_that_was_loaded_twice_jumps(now, changed):
-    before = {(f.place, f.said.en) for f in found(now)["jumps"].found}
+def test_a_file_that_was_loaded_twice_jumps(found_now, changed):
+    before = {(f.place, f.said.en) for f in found_now["jumps"].found}
 
     def twice(facts):
         at = facts.index[(facts.breakdown == "all") & (facts.place == "530627") & (facts.month == "2019-02")]
@@ -159,13 +162,13 @@ def test_a_file_that_was_loaded_twice_jumps(now, changed):
 # -- change log --------------------------------------------------------------------------------------------------------
 
 
-def test_the_one_before_is_found_and_what_moved_is_recomputed(now, raw_folder, tmp_path):
+def test_the_one_before_is_found_and_what_moved_is_recomputed(now, oracle_before, oracle):
     folder = predecessor(now.snapshot.folder, now.snapshot.manifest)
     assert folder.name == "2019-07-illustrative"
     before = Store(open_snapshot(folder))
     assert predecessor(folder, before.snapshot.manifest) is None
     found = changes(before, now)
-    then, today = Oracle(earlier(raw_folder, tmp_path / "then", "2019-07")), Oracle(raw_folder)
+    then, today = oracle_before, oracle
     columns = {"claims_paid": "paid_claims", "paid": "paid", "insured": "insured", "submitted": "submitted"}
     for i, column in columns.items():
         was, known = (float(o.value(column, NATION, "all", "2019-07")) for o in (then, today))
