@@ -32,6 +32,7 @@ LEAD = Text("{what}: {said}.", "{what}：{said}。")
 NEXT = {"en": "; ", "zh": "；"}
 COMMA = {"en": ", ", "zh": "、"}
 BETWEEN = Text("The difference between them is {gap}", "两者相差 {gap}")
+AS_ONE = Text("Rounded, they are the same.", "按四舍五入，两者相同。")
 MORE_THAN_CHANCE = Text(", more than chance alone would explain.", "，超出偶然波动的范围。")
 CHANCE = Text(", which may be chance.", "，可能出于偶然。")
 STOP = Text(".", "。")
@@ -42,6 +43,10 @@ SPREAD = Text(
 STANDS_OUT = Text(
     "{place} stands out most in {what}: {value}, {side} than {n} of {of} other {level}.",
     "{place}最突出的是{what}：{value}，{side}其他 {of} 个{level}中的 {n} 个。",
+)
+STANDS_ALONE = Text(
+    "{place} stands out most in {what}: {value}, {side} than in all {of} other {level}.",
+    "{place}最突出的是{what}：{value}，{side}其他全部 {of} 个{level}。",
 )
 HIGHER, LOWER = Text("higher", "高于"), Text("lower", "低于")
 AMONG_OTHERS = Text(
@@ -178,6 +183,8 @@ def between(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:
         return SPREAD(lang, n=len(values), **ends)
     size = abs(values.iloc[0] - values.iloc[1])
     points = gap_unit(indicator, size) if indicator.unit.written("en") == "{}%" else indicator.unit
+    if round(size, points.decimals) == 0:
+        return AS_ONE(lang)
     said = BETWEEN(lang, gap=points.short(round(size, points.decimals), lang))
     of = chance.kind(indicator)
     if not of:
@@ -211,9 +218,9 @@ def standing_out(comparison: Comparison, code: str, ids: Sequence[str], lang: La
         return AMONG_OTHERS(lang, **words)
     side = HIGHER if lower > higher else LOWER
     value = INDICATORS[i].unit.full(comparison.values.loc[code, i], lang)
-    return STANDS_OUT(
-        lang, what=INDICATORS[i].name(lang), value=value, side=side(lang), n=max(lower, higher), of=of, **words
-    )
+    words |= {"what": INDICATORS[i].name(lang), "value": value, "side": side(lang), "of": of}
+    n = max(lower, higher)
+    return STANDS_ALONE(lang, **words) if n == of else STANDS_OUT(lang, n=n, **words)
 
 
 def likelihood(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:

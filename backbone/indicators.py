@@ -253,7 +253,7 @@ _ENTRIES = (
         caution=STILL_OPEN,
     ),
     Indicator(
-        "within_5_days", Text("Settled within 5 working days", "5个工作日内结案率"), units.PERCENT,
+        "within_5_days", Text("Settled within 5 working days", "5 个工作日内结案率"), units.PERCENT,
         Ratio(Sum("paid_within_5"), Sum("paid_claims"), 100),
         Text(
             "Paid claims decided within five working days (Monday to Friday) of filing, as a share of paid claims.",

@@ -46,7 +46,7 @@ COLUMNS: Mapping[str, Column] = {
     "paid": Column(Text("amount paid", "赔付金额"), "paid_claims", PAID_IN),
     "settle_days": Column(Text("days from filing to decision", "提交至结案天数"), "paid_claims", PAID_IN),
     "paid_within_5": Column(
-        Text("claims paid within 5 working days of filing", "5个工作日内结案的赔付件数"),
+        Text("claims paid within 5 working days of filing", "5 个工作日内结案的赔付件数"),
         "paid_within_5", PAID_IN, part_of="paid_claims",
     ),
     "raised": Column(Text("donations received", "收到的捐款"), "raised", WHOLE_IN),

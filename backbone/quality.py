@@ -59,7 +59,7 @@ IMPOSSIBLE: Mapping[Text, Callable[[Mapping[str, float]], float]] = {
     Text("more claims paid and rejected than decided", "赔付与拒赔之和多于结案件数"): lambda c: (
         c["paid_claims"] + c["rejected"] - c["decided"]
     ),
-    Text("more claims paid within five days than paid at all", "5个工作日内赔付件数多于赔付件数"): lambda c: (
+    Text("more claims paid within five days than paid at all", "5 个工作日内赔付件数多于赔付件数"): lambda c: (
         c["paid_within_5"] - c["paid_claims"]
     ),
     Text("more paid than was left to the family", "赔付金额超过家庭承担金额"): lambda c: (

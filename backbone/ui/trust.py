@@ -23,11 +23,16 @@ FOUND = Text("{found} of {n} checks of the data found something", "{n} 项数据
 AND, STOP = Text("; ", "；"), Text(".", "。")
 ADDED_UP = Text(
     "{ways} sums over places, months and breakdowns were held against the programme’s numbers. "
-    "{published:published result stands|published results stand} beside them: {exact:agrees|agree} to the digit, "
-    "{rounded:agrees|agree} with a source that rounds (“more than”), {rest:does|do} not.",
-    "按地区、月份和细分共核对 {ways} 个合计。另与 {published} 条公布结果对照：{exact} 条完全一致，"
-    "{rounded} 条与来源的约数（“超过”）相符，{rest} 条不一致。",
+    "{published:published result stands|published results stand} beside them: {agree}.",
+    "按地区、月份和细分共核对 {ways} 个合计。另与 {published} 条公布结果对照：{agree}。",
 )
+EXACT, ROUNDED, DISAGREE, NONE_DISAGREES = (
+    Text("{n:agrees|agree} to the digit", "{n} 条完全一致"),
+    Text("{n:agrees|agree} with a source that rounds (“more than”)", "{n} 条与来源的约数（“超过”）相符"),
+    Text("{n:disagrees|disagree}", "{n} 条不一致"),
+    Text("none disagrees", "无不一致"),
+)
+COMMA = Text(", ", "，")
 GENERATED = Text(
     "The records behind these numbers are generated, and {n} of {all:county is|counties are} assumed: that they tie "
     "out says that the dashboard adds up, not that the detail is real.",
@@ -73,8 +78,10 @@ def finding(page: Page) -> None:
     checks = page.say(FOUND, found=wrong, n=len(found)) if wrong else page.say(CLEAN, n=len(found))
     st.subheader(f"{ties}{page.say(AND)}{checks}{page.say(STOP)}", anchor=False)
     exact, agree = sum(tie.gap == 0 for tie in out.published), sum(tie.closes for tie in out.published)
-    counted = {"exact": exact, "rounded": agree - exact, "rest": len(out.published) - agree}
-    said = [page.say(ADDED_UP, ways=out.ways, published=len(out.published), **counted)]
+    counted = {EXACT: exact, ROUNDED: agree - exact, DISAGREE: len(out.published) - agree}
+    parts = [page.say(part, n=n) for part, n in counted.items() if n]
+    parts += [] if counted[DISAGREE] else [page.say(NONE_DISAGREES)]
+    said = [page.say(ADDED_UP, ways=out.ways, published=len(out.published), agree=page.say(COMMA).join(parts))]
     if page.basis == "illustrative":
         assumed = next(check for check in found if check.id == "assumed")
         said.insert(0, page.say(GENERATED, n=len(assumed.found), all=assumed.looked_at))

@@ -42,7 +42,7 @@ IN_BOTH = Text(
     "两个年度均有保障的 {n} 个县：{before} → {after}（{by}）。",
 )
 TABLE = Text("Hollow: {before}; solid: {after}", "空心：{before}；实心：{after}")
-MAP = Text("{what}: change from {before} to {after}, county by county", "各县{what}：由{before}到{after}的变化")
+MAP = Text("{what}: change from {before} to {after}, county by county", "各县{what}：由 {before}到 {after}的变化")
 MAP_NOTE = Text(
     "Each county at the same age of cover in both years; a county with cover in one of them only cannot be compared.",
     "各县均按两个年度同样长短的保障期比较；只在其中一个年度有保障的县无法比较。",
