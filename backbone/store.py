@@ -1,7 +1,7 @@
 """The show side's one question of the facts: which numbers, by what, of which places, years and months."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,9 @@ from backbone.text import Text
 
 __all__ = ["PLAIN", "Store", "Unanswerable", "Where"]
 
+# Answers kept in memory: most pages ask about twenty questions.
+ANSWERS = 1024
+
 
 class Store:
     """An opened snapshot, ready to be asked. Safe to share between sessions: it is only read."""
@@ -32,8 +35,8 @@ class Store:
         if not np.allclose(self._facts.totals(), [said.totals[c] for c in ADDITIVE], rtol=0, atol=0.01):
             raise SnapshotError(UNTIED)
         self._masks = Masks(self._facts, said.disclosure["smallest_shown"])
-        # One answer a question for the life of the snapshot, which never changes.
-        self._answer, self._scale = cache(self._ask), cache(self._make_scale)
+        # The snapshot never changes: what has been answered lately is answered again from memory.
+        self._answer, self._scale = lru_cache(maxsize=ANSWERS)(self._ask), cache(self._make_scale)
 
     def aggregate(
         self,

@@ -64,11 +64,10 @@ def since_before(page: Page) -> None:
         st.markdown(page.say(FIRST))
         return
     try:
-        before = _earlier(str(folder), page.store.snapshot.digest)
+        found = _changes(folder, page.store)
     except SnapshotError as error:
         st.markdown(page.say(UNREADABLE, why=error.text(page.lang)))
         return
-    found = _changes(before, page.store)
     bases = [changelog.BASES[m.basis] for m in (found.before, found.after)]
     if bases[0] != bases[1]:
         st.markdown(page.say(OTHER_BASIS, before=page.say(bases[0]), after=page.say(bases[1])))
@@ -145,12 +144,7 @@ def _signed(value: float, full: Callable[[float, str], str], page: Page) -> str:
     return f"{sign}{size}"
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def _earlier(folder: str, digest: str) -> Store:
-    """The snapshot before the one with `digest`, opened."""
-    return Store(open_snapshot(Path(folder)))
-
-
 @lru_cache(maxsize=2)
-def _changes(before: Store, after: Store) -> Changes:
-    return changelog.changes(before, after)
+def _changes(folder: Path, after: Store) -> Changes:
+    """What has changed since the snapshot in `folder`; that is opened for this one question and not kept in memory."""
+    return changelog.changes(Store(open_snapshot(folder)), after)
