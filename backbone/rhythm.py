@@ -138,6 +138,8 @@ class Rhythm:
             in_cover = rows["insured"].rolling(COVER_MONTHS, min_periods=1).sum()[months]
             for i, chance in BY_CHANCE.items():
                 total, claims = rows[i][months], rows[COUNTED_BY[i]][months]
+                if not total.sum():
+                    continue  # nothing ever happened, so nothing changed
                 half = 0.5 * total.sum() / max(claims.sum(), 1.0)  # half a claim, so that an empty month has a log
                 d = np.log((total + half) / in_cover.where(in_cover > 0)).diff()
                 usual = MAD_TO_SD * (d - d.median()).abs().median()
