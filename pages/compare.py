@@ -7,14 +7,15 @@ from backbone.ui import compare, years
 
 page = ui.open_page("compare")
 if page.view.against:
-    if pair := years.choose(page):
-        rows = years.finding(page, pair)
+    pair = years.choose(page)
+    if pair and (rows := years.finding(page, pair)):
         left, right = st.columns([5, 7], gap="large")
-        if rows:
-            with left:
-                years.side_by_side(page, pair, rows)
+        with left:
+            years.side_by_side(page, pair, rows)
         with right:
             years.where(page, pair)
+    elif pair:
+        years.where(page, pair)
 else:
     chosen = compare.choose(page)
     if found := compare.finding(page, chosen):

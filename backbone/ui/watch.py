@@ -29,15 +29,31 @@ TOO_EARLY = Text(
 )
 NOBODY = Text("Nobody was insured yet: there is nothing to watch", "尚无人参保，暂无可关注的县")
 COLON, COMMA, STOP = Text(": ", "："), Text(", ", "、"), Text(".", "。")
-BY_CHANCE = Text(
-    "{look:more is|more are} worth a look; of {judged} judgements, about {n} would fall outside by chance alone.",
-    "另有 {look} 个县值得留意；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
+# What else there is, where some county needs a call; and where none does.
+BY_CHANCE = (
+    Text(
+        "{look:more is|more are} worth a look; of {judged} judgements, about {n} would fall outside by chance alone.",
+        "另有 {look} 个县值得留意；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
+    ),
+    Text(
+        "{look:is|are} worth a look; of {judged} judgements, about {n} would fall outside by chance alone.",
+        "{look} 个县值得留意；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
+    ),
 )
-NO_MORE = Text(
-    "No other county falls outside, though about {n} of {judged} judgements would by chance alone.",
-    "除此之外没有超出界限的县；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
+NO_MORE = (
+    Text(
+        "No other county falls outside, though about {n} of {judged} judgements would by chance alone.",
+        "除此之外没有超出界限的县；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
+    ),
+    Text(
+        "No county falls outside, though about {n} of {judged} judgements would by chance alone.",
+        "没有超出界限的县；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
+    ),
 )
-LINE = Text("Below the coverage line of {line} lie {n} more.", "另有 {n} 个县的参保率低于标准 {line}。")
+LINE = (
+    Text("{n:more lies|more lie} below the coverage line of {line}.", "另有 {n} 个县的参保率低于标准 {line}。"),
+    Text("{n:lies|lie} below the coverage line of {line}.", "{n} 个县的参保率低于标准 {line}。"),
+)
 THIN = Text("{n:is|are} too early or too small to tell.", "{n} 个县尚难判断。")
 ASKED = Text("{period}, as of {month}.", "{period}，截至{month}。")
 CALL, LOOK_AT = Text("Needs a call", "需要联系"), Text("Worth a look, or below the line", "值得留意，或低于标准")
@@ -107,12 +123,13 @@ def _trust(page: Page, rows: pd.DataFrame) -> list[str]:
     said = [page.say(ASKED, period=period_name(page.view.period, page.lang).capitalize(), month=month)]
     looks, below = (rows.loc[rows["verdict"] == v, "place"].nunique() for v in (LOOK, BELOW))
     judged = int((rows["signal"].isin(CHANCE) & (rows["verdict"] != watch.THIN)).sum())
+    alone = not rows["verdict"].isin(CALLED).any()
     if judged:
-        by_chance = BY_CHANCE if looks else NO_MORE
+        by_chance = (BY_CHANCE if looks else NO_MORE)[alone]
         values = {"look": looks} if looks else {}
         said.append(page.say(by_chance, judged=judged, n=round(watch.by_chance(rows)), **values))
     if below:
-        said.append(page.say(LINE, n=below, line=units.PERCENT.full(COVERAGE_LINE, page.lang)))
+        said.append(page.say(LINE[alone], n=below, line=units.PERCENT.full(COVERAGE_LINE, page.lang)))
     if few := len(watch.thin(rows)):
         said.append(page.say(THIN, n=few))
     return said

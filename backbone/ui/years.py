@@ -28,7 +28,7 @@ ONE_YEAR = Text(
 )
 NOT_BOTH = Text(
     "{place} had cover in {has} only, of these two: there is nothing to set beside it.",
-    "{place}在这两个年度中只有{has}有保障，无从比较。",
+    "{place}在这两个年度中只有 {has}有保障，无从比较。",
 )
 NEITHER = Text("{place} had no cover in either policy year by {month}.", "截至{month}，{place}在两个年度均无保障。")
 SAME_AGE = Text(
@@ -181,7 +181,8 @@ def _context(page: Page, years: tuple[str, str], ids: tuple[str, ...]) -> pd.Dat
 
 
 def where(page: Page, years: tuple[str, str]) -> None:
-    """The change map: every county of the nation, or of the province. A click goes to the county."""
+    """The change map: every county of the province, or of the nation where the province has none to compare. A click
+    goes to the county."""
     store, lang, view = page.store, page.lang, page.view
     month = view.month(store.horizon)
     words = {"before": period_name(years[0], lang), "after": period_name(years[1], lang)}
@@ -190,9 +191,11 @@ def where(page: Page, years: tuple[str, str]) -> None:
     inside = NATION if view.place == NATION else places.province_of(view.place)
     if inside not in (NATION, *store.provinces):
         inside = NATION
-    changes = yearly.changes(store, view.indicator, "county", *years, month)
-    here = pd.Series([places.is_inside(code, inside) for code in changes["place"]], changes.index, dtype=bool)
-    changes = changes[here].reset_index(drop=True)
+    every = yearly.changes(store, view.indicator, "county", *years, month)
+    here = pd.Series([places.is_inside(code, inside) for code in every["place"]], every.index, dtype=bool)
+    changes = every[here].reset_index(drop=True)
+    if changes["change"].isna().all():
+        inside, changes = NATION, every  # nothing to see in the province: the nation instead
     if changes["change"].isna().all():
         st.caption(page.say(NO_MAP))
         return
