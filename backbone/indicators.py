@@ -160,6 +160,11 @@ _ENTRIES = (
         PROGRAMME, caution=RECENT,
     ),
     Indicator(
+        "decided", Text("Claims decided", "结案件数"), units.CLAIMS, Sum("decided"),
+        Text("Claims paid or rejected, counted in the month of the decision.", "已赔付或已拒赔的理赔，按结案月份计。"),
+        PROGRAMME, caution=RECENT,
+    ),
+    Indicator(
         "waiting", Text("Claims waiting", "待结案件数"), units.CLAIMS, Rest(Sum("submitted"), Sum("decided")),
         Text("Claims filed and not yet decided by the month shown.", "截至所示月份已提交、尚未结案的理赔申请。"),
         PROGRAMME,

@@ -106,5 +106,5 @@ def _band(code: str, canvas: Canvas) -> str:
     """A band as it stands under its column: from where on, for the next one says where it ends."""
     low, _, high = code.removesuffix("+").partition("-")
     if low == "0":
-        return UNDER(canvas.lang, high=MONEY.full(int(high) + 1, canvas.lang))
-    return FROM(canvas.lang, low=MONEY.full(int(low), canvas.lang))
+        return UNDER(canvas.lang, high=MONEY.short(int(high) + 1, canvas.lang))
+    return FROM(canvas.lang, low=MONEY.short(int(low), canvas.lang))

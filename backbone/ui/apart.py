@@ -40,10 +40,6 @@ OF_PROGRAMME = Text(
     "理赔件数较少，交叉细分后可能暴露个人，因此这里显示全项目的情况。",
 )
 NOT_KEPT = Text("Of all claims: it cannot be kept to one category.", "统计全部理赔，不随所选类别筛选。")
-LAST_ONLY = Text(
-    "Breakdowns are shown as of {month} only, so that nobody can be found by comparing months.",
-    "为保护个人隐私，细分数据只显示截至{month}的结果。",
-)
 SOME_HIDDEN = Text(
     "Counts of 1 to 7 (<8), and those that would give them away (hidden), are not shown, to protect people.",
     "为保护个人隐私，1 至 7 的数值（<8）以及可据以推算出它们的数值不显示。",
@@ -66,15 +62,6 @@ def calmly(page: Page, heading: str = "") -> Iterator[None]:
         if heading:
             st.markdown(f"##### {heading}")
         st.caption(refused.text(page.lang))
-
-
-def answerable(page: Page) -> Page:
-    """The page whose breakdowns may be shown: this one, or this one as of the last month."""
-    try:
-        page.store.aggregate(("claims_paid",), "illness", Where(page.view.place, page.view.period, page.view.as_of))
-    except Unanswerable:
-        return replace(page, view=page.view.with_(as_of=""))
-    return page
 
 
 def unfiltered(page: Page) -> Page:
@@ -103,15 +90,10 @@ def _dimension(page: Page) -> str:
     return BREAKDOWNS[page.view.only.partition(".")[0]].name(page.lang)
 
 
-def limits(page: Page, asked: Page, *answers: pd.DataFrame) -> None:
-    """Says so, where `asked` is as of a later month than the page, or something in the answers is hidden."""
-    said = []
-    if asked.view.as_of != page.view.as_of:
-        said.append(page.say(LAST_ONLY, month=month_name(page.store.horizon.last, page.lang)))
-    if any(answer.filter(like=":state").gt(disclosure.SHOWN).any(axis=None) for answer in answers):
-        said.append(page.say(SOME_HIDDEN))
-    if said:
-        st.caption(page.prose(said))
+def limits(page: Page, answer: pd.DataFrame) -> None:
+    """Says so, where something in the answer is hidden."""
+    if answer.filter(like=":state").gt(disclosure.SHOWN).any(axis=None):
+        st.caption(page.say(SOME_HIDDEN))
 
 
 def chip(page: Page) -> None:
@@ -137,7 +119,6 @@ def apart(page: Page) -> None:
         pickers.indicator_picker(page, OFFERED, _asked(page))
         pickers.breakdown_picker(page, BY_PICK)
         chip_here(page)
-    latest = answerable(page)
     local = page.view.place == NATION or places.get(page.view.place).level == "province"
     first, second, third = (
         st.columns([1, 1, 1.25], gap="large") if local else (None, *st.columns([1, 1.25], gap="large"))
@@ -146,9 +127,9 @@ def apart(page: Page) -> None:
         with first:
             _by_place(page)
     with second:
-        _by_category(page, latest)
+        _by_category(page)
     with third:
-        _crossed(page, latest)
+        _crossed(page)
 
 
 def chip_here(page: Page) -> None:
@@ -169,17 +150,16 @@ def _asked(page: Page, *dimensions: str) -> str:
 def _by_place(page: Page) -> None:
     level = "province" if page.view.place == NATION else "county"
     asked = _asked(page, *([page.view.only.partition(".")[0]] if page.view.only else []))
-    kept = answerable(page) if page.view.only else page
     heading = page.say(BY, what=INDICATORS[asked].name(page.lang), by=LEVELS[level](page.lang))
     with calmly(page, heading):
-        fig, answer = _places(page.store, kept.where, level, asked, page.canvas)
-        picture(kept, "by-place", fig, titled(kept, heading), answer, (asked,), on_click=page.drill, heading=heading)
-        limits(page, kept, answer)
+        fig, answer = _places(page.store, page.where, level, asked, page.canvas)
+        picture(page, "by-place", fig, titled(page, heading), answer, (asked,), on_click=page.drill, heading=heading)
+        limits(page, answer)
 
 
-def _by_category(page: Page, latest: Page) -> None:
+def _by_category(page: Page) -> None:
     by = page.view.by
-    kept, chosen = within(latest, by)
+    kept, chosen = within(page, by)
     dimensions = (by, *([kept.view.only.partition(".")[0]] if kept.view.only else []))
     asked = _asked(page, *dimensions)
     heading = page.say(BY, what=INDICATORS[asked].name(page.lang), by=BREAKDOWNS[by].name(page.lang))
@@ -190,14 +170,17 @@ def _by_category(page: Page, latest: Page) -> None:
             page.only(by, code)
 
         picture(kept, f"by-{by}", fig, titled(kept, heading), answer, (asked,), on_click=clicked, heading=heading)
-        limits(page, kept, answer)
+        limits(page, answer)
 
 
-def _crossed(page: Page, latest: Page) -> None:
+def _crossed(page: Page) -> None:
     """Illness and hospital tier, of the smallest place around here that shows most of it: a county shows its
-    province's, a province of a few claims the programme's; and says so."""
+    province's, a province of a few claims the programme's; and says so. Nothing as of an earlier month: the breakdown
+    beside it has said why."""
+    if page.view.month(page.store.horizon) != page.store.horizon.last:
+        return
     dimension, _, code = page.view.only.partition(".")
-    kept = replace(latest, view=latest.view.with_(only="", place=_large_enough(latest)))
+    kept = replace(page, view=page.view.with_(only="", place=_large_enough(page)))
     place = places.get(kept.view.place)
     heading = page.say(CROSSED, place=place.name(page.lang))
     with calmly(page, heading):
@@ -212,7 +195,7 @@ def _crossed(page: Page, latest: Page) -> None:
             st.caption(page.say(OF_PROGRAMME if place.code == NATION else OF_PROVINCE, place=place.name(page.lang)))
         if dimension not in ("", *PAIR):
             st.caption(page.say(NOT_KEPT))
-        limits(page, kept, answer)
+        limits(page, answer)
 
 
 def _large_enough(page: Page) -> str:

@@ -1,5 +1,6 @@
 """How claims are going: what became of them, how fast, why some were rejected, and what the money did."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -14,8 +15,8 @@ from backbone.places import NATION
 from backbone.spread import Quartiles, quartiles
 from backbone.store import Store, Unanswerable, Where
 from backbone.text import Text
-from backbone.ui import apart, pickers
-from backbone.ui.apart import answerable, calmly, limits, titled, within
+from backbone.ui import apart, panels, pickers
+from backbone.ui.apart import calmly, limits, titled, within
 from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
@@ -40,7 +41,6 @@ KEPT_PROMISE = Text(
 PROMPT = Text(
     "Days from filing to payment, paid claims (darker: within 3 days)", "已赔付案件从提交到结案的天数（深色：3 天以内）"
 )
-AS_OF = Text("as of {month}", "截至{month}")
 REJECTION = Text("{rate} of decided claims were rejected", "拒赔率 {rate}")
 REASONS = Text("Rejected claims by reason", "拒赔原因")
 NONE_REJECTED = Text("No claim was rejected.", "没有拒赔案件。")
@@ -51,7 +51,7 @@ BILL = Text("The hospital bills behind {n:paid claim|paid claims}", "{n} 件已�
 SIZES = Text("Payments by size", "赔付金额分布")
 HALF_BELOW = Text(
     "Half of the payments were below about {median}; the middle half lay between {first} and {third}",
-    "半数赔付低于约 {median}，中间一半在 {first} 至 {third} 之间",
+    "半数赔付低于约 {median}，中间一半在 {first}至 {third}之间",
 )
 ESTIMATED = Text(
     "Median and quartiles are estimated from size bands, by interpolation within the band; the mean is exact.",
@@ -61,7 +61,7 @@ NO_QUARTILES = Text(
     "Median and quartiles cannot be estimated here: a size band that they need is hidden or has no upper end.",
     "无法估算当地的中位数和四分位数：所需的金额档不显示或没有上限。",
 )
-ALONE = ("insured", "submitted", "claims_paid", "rejected")
+ALONE = ("insured", "submitted", "decided", "waiting", "claims_paid", "rejected")
 HEADED = ("submitted", "claims_paid", "paid")
 
 
@@ -74,17 +74,23 @@ def question(page: Page) -> bool:
         pickers.as_of_picker(page)
     if has_facts(page):
         with left:
-            asked = answerable(page) if page.view.only else page
             apart.chip(page)
-            finding, rate, shown = _finding(asked)
+            finding, rate, shown = _finding(page)
             st.subheader(finding, anchor=False)
-            month = month_name(asked.view.month(page.store.horizon), page.lang)
+            month = month_name(page.view.month(page.store.horizon), page.lang)
             said = [page.say(ASKED, period=period_name(page.view.period, page.lang).capitalize(), month=month)]
             if rate:
                 said.insert(0, page.say(PER_INSURED, rate=rate))
-            st.caption(page.prose([*said, RECENT(page.lang)]))
-            limits(page, asked)
+            if _comes_in(page):
+                said.append(RECENT(page.lang))
+            st.caption(page.prose(said))
     return shown
+
+
+def _comes_in(page: Page) -> bool:
+    """Whether claims of months that are not complete yet are counted."""
+    months = page.store.aggregate(("submitted",), "month", replace(page.where, only=()))
+    return months.loc[months["month"] > page.store.horizon.complete_through, "submitted"].sum() > 0
 
 
 def _finding(page: Page) -> tuple[str, str, bool]:
@@ -117,11 +123,11 @@ def _sums(page: Page, ids: tuple[str, ...]) -> pd.Series | None:
 
 def process(page: Page) -> None:
     """From the insured to the families paid."""
-    page = answerable(page) if page.view.only else page
     heading = page.say(COURSE)
     with calmly(page, heading):
         fig, answer, ids = _process(page.store, page.where, page.canvas)
-        picture(page, "process", fig, titled(page, heading), answer, ids, heading=heading)
+        file, twin = panels.steps(page, answer, ids)
+        picture(page, "process", fig, titled(page, heading), file, ids, heading=heading, twin=twin)
 
 
 @lru_cache(maxsize=KEPT)
@@ -137,38 +143,30 @@ def _process(store: Store, where: Where, canvas: Canvas):
 
 def promptness(page: Page) -> None:
     """How long families waited, in the standard bands, against the promise of 3-5 working days."""
-    asked, chosen = within(answerable(page), "settlement")
+    asked, chosen = within(page, "settlement")
     heading = page.say(PROMPT)
     with calmly(page, heading):
-        fig, answer, share = _promptness(page.store, asked.where, page.canvas, chosen)
-        if fig is None:
+        total = page.store.aggregate(("claims_paid", "within_5_days"), (), asked.where).iloc[0]
+        if not total["claims_paid"] > 0:
             _none_paid(asked, heading)
             return
-        st.markdown(f"##### {page.say(KEPT_PROMISE, share=share)}")
-        st.caption(" · ".join([heading, *_until(page, asked)]))
+        share = INDICATORS["within_5_days"].unit.full(total["within_5_days"], page.lang)
+        with calmly(page, page.say(KEPT_PROMISE, share=share)):
+            fig, answer = _promptness(page.store, asked.where, page.canvas, chosen)
+            st.markdown(f"##### {page.say(KEPT_PROMISE, share=share)}")
+            st.caption(heading)
 
-        def clicked(code: str) -> None:
-            page.only("settlement", code)
+            def clicked(code: str) -> None:
+                page.only("settlement", code)
 
-        picture(asked, "promptness", fig, titled(asked, heading), answer, ("claims_paid",), on_click=clicked)
-        limits(page, asked, answer)
+            picture(asked, "promptness", fig, titled(asked, heading), answer, ("claims_paid",), on_click=clicked)
+            limits(page, answer)
 
 
 @lru_cache(maxsize=KEPT)
 def _promptness(store: Store, where: Where, canvas: Canvas, chosen: str):
     answer = store.aggregate(("claims_paid",), "settlement", where)
-    total = store.aggregate(("claims_paid", "within_5_days"), (), where).iloc[0]
-    if not total["claims_paid"] > 0:
-        return None, answer, ""
-    share = INDICATORS["within_5_days"].unit.full(total["within_5_days"], canvas.lang)
-    return charts.promptness(answer, total["claims_paid"], canvas, chosen), answer, share
-
-
-def _until(page: Page, asked: Page) -> list[str]:
-    """The month that a part of the page is counted to, where that is not the page's own."""
-    if asked.view.as_of == page.view.as_of:
-        return []
-    return [page.say(AS_OF, month=month_name(asked.view.month(page.store.horizon), page.lang))]
+    return charts.promptness(answer, store.value("claims_paid", where), canvas, chosen), answer
 
 
 def _none_paid(page: Page, heading: str) -> None:
@@ -178,34 +176,33 @@ def _none_paid(page: Page, heading: str) -> None:
 
 def reasons(page: Page) -> None:
     """The rejection rate here, above here, and the reasons."""
-    asked, chosen = within(answerable(page), "reason")
+    asked, chosen = within(page, "reason")
     heading = page.say(REASONS)
     with calmly(page, heading):
-        fig, answer, rate = _reasons(page.store, asked.where, page.canvas, chosen)
-        st.markdown(
-            f"##### {page.say(REJECTION, rate=PERCENT.full(rate, page.lang))}" if pd.notna(rate) else f"##### {heading}"
-        )
-        above = _above(asked, "rejection_rate")
-        said = [heading, *above, *_until(page, asked)] if fig else [page.say(NONE_REJECTED)]
-        st.caption(" · ".join(said))
-        if fig:
+        total = page.store.aggregate(("rejected", "rejection_rate"), (), asked.where).iloc[0]
+        rate = total["rejection_rate"]
+        title = page.say(REJECTION, rate=PERCENT.full(rate, page.lang)) if pd.notna(rate) else heading
+        if not total["rejected"] > 0:
+            st.markdown(f"##### {title}")
+            st.caption(page.say(NONE_REJECTED))
+            return
+        with calmly(page, title):
+            fig, answer = _reasons(page.store, asked.where, page.canvas, chosen)
+            st.markdown(f"##### {title}")
+            st.caption(" · ".join([heading, *_above(asked, "rejection_rate")]))
 
             def clicked(code: str) -> None:
                 page.only("reason", code)
 
             picture(asked, "reasons", fig, titled(asked, heading), answer, ("rejected",), on_click=clicked)
-            limits(page, asked, answer)
+            limits(page, answer)
 
 
 @lru_cache(maxsize=KEPT)
 def _reasons(store: Store, where: Where, canvas: Canvas, chosen: str):
     answer = store.aggregate(("rejected",), "reason", where)
-    total = store.aggregate(("rejected", "rejection_rate"), (), where).iloc[0]
-    if not total["rejected"] > 0:
-        return None, answer, total["rejection_rate"]
-    names = BREAKDOWNS["reason"].categories
-    fig = charts.breakdown_bars(answer, "reason", names, INDICATORS["rejected"], canvas, chosen, total["rejected"])
-    return fig, answer, total["rejection_rate"]
+    names, total = BREAKDOWNS["reason"].categories, store.value("rejected", where)
+    return charts.breakdown_bars(answer, "reason", names, INDICATORS["rejected"], canvas, chosen, total), answer
 
 
 def _above(page: Page, i: str) -> list[str]:
@@ -249,8 +246,7 @@ def money(page: Page) -> None:
 
 def bill(page: Page) -> None:
     """What hospitals charged, who paid which part, and what stayed with the family."""
-    page = answerable(page) if page.view.only else page
-    parts = charts.PARTS
+    parts = (*charts.PARTS, "still_left")
     with calmly(page):
         sums = page.store.aggregate((*parts, "claims_paid", "bill_met"), (), page.where)
         total = sums.iloc[0]
@@ -260,11 +256,13 @@ def bill(page: Page) -> None:
             return
         title = titled(page, page.say(BILL, n=CLAIMS.full(total["claims_paid"], page.lang)))
         fig = charts.waterfall(charts.bill(total), page.canvas)
-        picture(page, "bill", fig, title, sums[[*parts]], parts, heading=page.say(MET, n=round(total["bill_met"])))
+        file, twin = panels.steps(page, sums, parts)
+        heading = page.say(MET, n=round(total["bill_met"]))
+        picture(page, "bill", fig, title, file, parts, heading=heading, twin=twin)
 
 
 def _sizes(page: Page) -> None:
-    asked, chosen = within(answerable(page), "size")
+    asked, chosen = within(page, "size")
     heading = page.say(SIZES)
     with calmly(page, heading):
         fig, answer, spread = _distribution(page.store, asked.where, page.canvas, chosen)
@@ -283,7 +281,7 @@ def _sizes(page: Page) -> None:
             page.only("size", code)
 
         picture(asked, "sizes", fig, titled(asked, heading), answer, ("claims_paid",), on_click=clicked)
-        limits(page, asked, answer)
+        limits(page, answer)
 
 
 @lru_cache(maxsize=KEPT)

@@ -6,14 +6,15 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from backbone import charts, disclosure, places, units
+from backbone import charts, places, units
 from backbone.charts import Canvas, Figure
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_short
 from backbone.places import NATION
-from backbone.store import Store, Unanswerable, Where
+from backbone.store import Store, Where
 from backbone.text import Text
 from backbone.ui import panels, pickers
+from backbone.ui.apart import calmly, limits
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
 from backbone.view import LEVELS, Level
@@ -55,14 +56,6 @@ YEARS = Text("Insured inside eligible, by policy year", "各保单年度参保�
 WHO = Text("Age and sex: insured inside eligible", "年龄与性别：参保与符合条件人次")
 YEAR, AGE_AND_SEX = Text("policy year", "保单年度"), Text("age and sex", "年龄和性别")
 WHERE = Text("Coverage by {level}, lowest first", "各{level}参保率，由低到高")
-LAST_ONLY = Text(
-    "Ages and sexes are shown as of {month} only, so that nobody can be found by comparing months.",
-    "为保护个人隐私，年龄与性别构成只显示截至{month}的结果。",
-)
-SOME_HIDDEN = Text(
-    "Counts of 1 to 7, and those that would give them away, are hidden to protect people.",
-    "为保护个人隐私，1 至 7 的数值以及可据以推算出它们的数值不显示。",
-)
 PEOPLE, REPEAT = ("eligible", "insured", "coverage"), ("growth", "renewal")
 ENDED = ("due", "renewed")
 CARDS = ("insured", "eligible", "coverage", "growth", "renewal")
@@ -222,21 +215,13 @@ def choose_year(page: Page, year: str) -> None:
 
 
 def who(page: Page) -> None:
-    """The age and sex pyramid; as of the last month, where an earlier one is looked at."""
-    try:
-        own, answer = page, page.store.aggregate(PEOPLE, PAIR, page.where)
-    except Unanswerable:
-        own = replace(page, view=page.view.with_(as_of=""))
-        answer = page.store.aggregate(PEOPLE, PAIR, own.where)
-    asked = own.view.with_(indicator="coverage")
-    fig = charts.pyramid(answer, page.canvas)
-    title = asked.sentence(page.store.horizon, by=AGE_AND_SEX)
-    picture(own, "pyramid", fig, title, answer, PEOPLE, heading=page.say(WHO))
-    said = [page.say(LAST_ONLY, month=month_name(page.store.horizon.last, page.lang))] if own is not page else []
-    if any(answer.get(f"{i}:state", pd.Series(dtype=int)).gt(disclosure.SHOWN).any() for i in PEOPLE):
-        said.append(page.say(SOME_HIDDEN))
-    if said:
-        st.caption(page.prose(said))
+    """The age and sex pyramid, or the sentence that says why there is none as of an earlier month."""
+    with calmly(page, page.say(WHO)):
+        answer = page.store.aggregate(PEOPLE, PAIR, page.where)
+        title = page.view.with_(indicator="coverage").sentence(page.store.horizon, by=AGE_AND_SEX)
+        fig = charts.pyramid(answer, page.canvas)
+        picture(page, "pyramid", fig, title, answer, PEOPLE, heading=page.say(WHO))
+        limits(page, answer)
 
 
 def where(page: Page) -> None:

@@ -23,6 +23,7 @@ from backbone.ui.page import Page
 
 TAKE_AWAY = Text("Table and download", "表格与下载")
 PRESS = Text("Click a number to see where it comes from.", "点击数字查看其来历。")
+WHAT, VALUE = Text("What", "项目"), Text("Number", "数值")
 ANSWER, STOP = Text("{name}: {value}", "{name}：{value}"), Text(".", "。")
 SPREAD = Text(
     ", from {low_value} in {low_place} to {high_value} in {high_place}",
@@ -44,6 +45,19 @@ class Twin:
 
     rows: pd.DataFrame
     number: Callable[[int, str], Number | None]
+
+
+def steps(page: Page, answer: pd.DataFrame, ids: Sequence[str]) -> tuple[pd.DataFrame, Twin]:
+    """The file and the table of a picture that draws each indicator of the one row of `answer` as a row of its own."""
+    said, value = tables.shown(answer, ids, page.lang).iloc[0], page.say(VALUE)
+    plain = tables.tidy(answer, ids).iloc[0]
+    file = pd.DataFrame({"place": page.view.place, "indicator": [*ids], "value": [plain[i] for i in ids]})
+
+    def number(row: int, column: str) -> Number | None:
+        return passport.number(page, ids[row]) if column == value else None
+
+    named = [INDICATORS[i].name(page.lang) for i in ids]
+    return file, Twin(pd.DataFrame({page.say(WHAT): named, value: [said[name] for name in named]}), number)
 
 
 def cards(page: Page, headline: Mapping[str, str]) -> None:

@@ -94,16 +94,12 @@ def as_of_picker(page: Page) -> None:
     horizon = page.store.horizon
     st.session_state["as-of"] = page.view.month(horizon)
 
-    def picked() -> None:
-        month = st.session_state["as-of"]
-        page.go(page.view.with_(as_of="" if month == horizon.last else month))
-
     st.select_slider(
         page.say(AS_OF_PICK),
         horizon.months,
         key="as-of",
         format_func=lambda m: month_name(m, page.lang),
-        on_change=picked,
+        on_change=lambda: page.until(st.session_state["as-of"]),
         width=190,
     )
 

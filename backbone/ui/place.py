@@ -17,14 +17,14 @@ from backbone.ui import panels, pickers
 from backbone.ui.figures import map_here, ranking_of, trend_of
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
-from backbone.view import LEVELS, Level
+from backbone.view import LEVELS, Level, View
 
 HEADLINE = ("insured", "coverage", "claims_paid", "claims_per_1000", "paid", "bill_met")
 UP = Text("Up to {name}", "返回{name}")
 SINCE = Text("Insured since {month}", "{month}起参保")
 WAS = Text("Insured from {month} to {last}", "{month}至{last}参保")
 NOBODY = Text("Nobody in {name} is recorded as insured.", "{name}没有参保记录。")
-OF_COUNTIES = Text("{n} of its {all:county|counties} in the programme", "共 {all} 个县级地区，其中 {n} 个纳入项目")
+OF_COUNTIES = Text("{n} of its {all:county|counties} insured", "共 {all} 个县级地区，其中 {n} 个有参保")
 WHOLE = Text("{n:county|counties} in {provinces:province|provinces}", "{provinces} 个省份，{n} 个县")
 ASSUMED_WHY = Text(
     "No published source names this place. It was chosen from the national list of poverty counties so that the "
@@ -52,10 +52,15 @@ NO_PERIOD = Text(
     "{period}内{name}没有人参保。当地自{month}起参保，现有 {years} 保单年度的数据。",
 )
 NOT_YET = Text(
-    "As of {as_of}, nobody in {name} was insured yet for {period}. Its cover began in {month}.",
-    "截至{as_of}，{name}在{period}内尚无人参保。当地自{month}起参保。",
+    "By {as_of}, nobody in {name} was insured yet: cover began in {month}.",
+    "截至{as_of}，{name}尚无人参保：自{month}起参保。",
 )
-INSTEAD = Text("Show {what}", "查看{what}")
+NOT_YET_FOR = Text(
+    "By {as_of}, nobody in {name} was insured for {period} yet. The first cover, of {first}, began in {month}.",
+    "截至{as_of}，{name}在 {period}尚无人参保。首次参保为 {first}，自{month}起。",
+)
+THE_PROGRAMME = Text("the programme", "项目")
+INSTEAD = Text("Show {what}", "查看：{what}")
 LATEST = Text("Show {month}", "查看截至{month}的数据")
 NEAR = Text("Counties of the programme close by:", "邻近的项目县：")
 THERE = Text("Provinces in the programme:", "项目覆盖省份：")
@@ -126,14 +131,15 @@ def _membership(page: Page, here: Place) -> None:
 
 
 def _standing(page: Page, here: Place) -> str:
-    """One line on what the place is to the programme; for a place outside it, the place it lies in."""
+    """One line on what the place is to the programme, in the period and by the month asked for; for a place outside
+    it, the place it lies in."""
     store = page.store
-    inside = [code for code in store.counties if places.is_inside(code, here.code)]
-    if here.level == "nation":
-        return page.say(WHOLE, n=len(store.counties), provinces=len(store.provinces))
-    if here.level == "province":
-        return page.say(OF_COUNTIES, n=len(inside), all=len(places.children(here.code)))
-    if inside:
+    if here.level in ("nation", "province"):
+        found = store.aggregate(("counties", "provinces"), (), _at(page, here.code)).iloc[0]
+        if here.level == "nation":
+            return page.say(WHOLE, n=int(found["counties"]), provinces=int(found["provinces"]))
+        return page.say(OF_COUNTIES, n=int(found["counties"]), all=len(places.children(here.code)))
+    if here.code in store.counties:
         began, ended = store.joined[here.code], store.left(here.code)
         words = {"month": month_name(began, page.lang)}
         return page.say(WAS, last=month_name(ended, page.lang), **words) if ended else page.say(SINCE, **words)
@@ -197,26 +203,27 @@ def way_out(page: Page) -> None:
             st.markdown(page.say(NOBODY, name=here.name(lang)))
             return
         words = {
-            "name": here.name(lang),
+            "name": page.say(THE_PROGRAMME) if here.code == NATION else here.name(lang),
+            "first": period_name(known[0], lang) if known else "",
             "period": period_name(view.period, lang),
             "month": month_name(began, lang),
             "years": ("、" if lang == "zh" else ", ").join(known),
             "as_of": month_name(view.month(store.horizon), lang),
         }
         later = view.period == ALL or view.period in known
-        st.markdown(page.say(NOT_YET if later else NO_PERIOD, **words))
+        text = NO_PERIOD if not later else NOT_YET if view.period == ALL else NOT_YET_FOR
+        st.markdown(page.say(text, **words))
         with st.container(horizontal=True):
             if later:
-                label = page.say(LATEST, month=month_name(store.horizon.last, lang))
-                st.button(label, key="latest", on_click=page.go, args=(view.with_(as_of=""),))
-            else:
-                for period in (ALL, *known):
-                    st.button(
-                        page.say(INSTEAD, what=period_name(period, lang)),
-                        key=f"instead-{period}",
-                        on_click=page.go,
-                        args=(view.with_(period=period, as_of=""),),
-                    )
+                _instead(page, page.say(LATEST, month=month_name(store.horizon.last, lang)), view.with_(as_of=""))
+            then = store.aggregate(("insured",), "period", Where(here.code, as_of=view.as_of)) if later else years
+            for period in [ALL, *then.loc[then["insured"] > 0, "period"]] if then["insured"].sum() > 0 else []:
+                to = view.with_(period=period, as_of=view.as_of if later else "")
+                _instead(page, page.say(INSTEAD, what=period_name(period, lang)), to)
+
+
+def _instead(page: Page, label: str, view: View) -> None:
+    st.button(label, key=f"instead-{label}", on_click=page.go, args=(view,))
 
 
 def _links(page: Page, intro: Text, codes: Sequence[str]) -> None:

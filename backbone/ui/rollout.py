@@ -29,7 +29,10 @@ COUNTED: Mapping[str, Text] = {
     RETURNED: Text("{n} came back", "{n} 县重新加入"),
     RUNNING: Text("{n} not due yet", "{n} 县未到期"),
 }
-NONE, COMMA = Text("none", "0"), Text(", ", "，")
+NOBODY_IS: Mapping[str, Text] = {
+    JOINED: Text("none joined", "无新加入"), STAYED: Text("none stayed", "无续保"), LEFT: Text("none left", "无退出"),
+}
+COMMA = Text(", ", "，")
 INSURED = Text("{n} insured", "参保 {n}人次")
 NOBODY_YET = Text("Nobody was insured here by {month}.", "截至{month}，当地尚无人参保。")
 NOT_BEGUN = Text("Nobody was insured for {year} by {month}.", "截至{month}，{year}尚无人参保。")
@@ -142,7 +145,8 @@ def _year(page: Page, year: str, own: pd.DataFrame) -> None:
         st.caption(f"{page.say(COMMA).join(_counts(page, own))}  \n{said}")
     else:
         month = month_name(page.view.month(horizon), lang)
-        st.caption(page.say(NOT_BEGUN, year=period_name(year, lang), month=month))
+        said = page.say(NOT_BEGUN, year=period_name(year, lang), month=month)
+        st.caption(f"{said}  \n&nbsp;")  # as high as the captions beside it, so that the maps stand in one line
     one = replace(page, view=page.view.with_(period=year))
     title = one.view.sentence(horizon).replace(one.view.asks.name(lang), page.say(MAPPED), 1)
     fig = _year_figure(page.store, page.view.place, year, page.view.as_of, page.canvas)
@@ -170,8 +174,11 @@ def _year_button(page: Page, year: str) -> None:
 def _counts(page: Page, own: pd.DataFrame) -> list[str]:
     """ "51 joined", "15 stayed", "none left"; who came back or is not due only where there are any."""
     found = rollout.counts(own["standing"])
-    always = (JOINED, STAYED, LEFT)
-    return [page.say(text, n=found[s] or page.say(NONE)) for s, text in COUNTED.items() if found[s] or s in always]
+    return [
+        page.say(text, n=found[s]) if found[s] else page.say(NOBODY_IS[s])
+        for s, text in COUNTED.items()
+        if found[s] or s in NOBODY_IS
+    ]
 
 
 def _capital(text: str) -> str:

@@ -32,24 +32,25 @@ COLON, COMMA, STOP = Text(": ", "："), Text(", ", "、"), Text(".", "。")
 # What else there is, where some county needs a call; and where none does.
 BY_CHANCE = (
     Text(
-        "{look:more is|more are} worth a look; of {judged} judgements, about {n} would fall outside by chance alone.",
-        "另有 {look} 个县值得留意；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
+        "{look:more is|more are} worth a look; of {judged} judgements, {n} would by chance alone be.",
+        "另有 {look} 个县值得留意；{judged} 次判断中，仅凭偶然会出现{n}次。",
     ),
     Text(
-        "{look:is|are} worth a look; of {judged} judgements, about {n} would fall outside by chance alone.",
-        "{look} 个县值得留意；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
+        "{look:is|are} worth a look; of {judged} judgements, {n} would by chance alone be.",
+        "{look} 个县值得留意；{judged} 次判断中，仅凭偶然会出现{n}次。",
     ),
 )
 NO_MORE = (
     Text(
-        "No other county falls outside, though about {n} of {judged} judgements would by chance alone.",
-        "除此之外没有超出界限的县；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
+        "No other county lies outside on the wrong side, though by chance alone {n} of {judged} judgements would.",
+        "其余各县均未越过不利一侧的界限；{judged} 次判断中，仅凭偶然会出现{n}次。",
     ),
     Text(
-        "No county falls outside, though about {n} of {judged} judgements would by chance alone.",
-        "没有超出界限的县；{judged} 次判断中，仅凭偶然约会出现 {n} 次。",
+        "No county lies outside on the wrong side, though by chance alone {n} of {judged} judgements would.",
+        "各县均未越过不利一侧的界限；{judged} 次判断中，仅凭偶然会出现{n}次。",
     ),
 )
+ABOUT, UNDER_ONE = Text("about {n}", "约 {n} "), Text("fewer than one", "不足 1 ")
 LINE = (
     Text("{n:more lies|more lie} below the coverage line of {line}.", "另有 {n} 个县的参保率低于标准 {line}。"),
     Text("{n:lies|lie} below the coverage line of {line}.", "{n} 个县的参保率低于标准 {line}。"),
@@ -127,7 +128,9 @@ def _trust(page: Page, rows: pd.DataFrame) -> list[str]:
     if judged:
         by_chance = (BY_CHANCE if looks else NO_MORE)[alone]
         values = {"look": looks} if looks else {}
-        said.append(page.say(by_chance, judged=judged, n=round(watch.by_chance(rows)), **values))
+        n = watch.by_chance(rows)
+        values["n"] = page.say(ABOUT, n=round(n)) if n >= 1 else page.say(UNDER_ONE)
+        said.append(page.say(by_chance, judged=judged, **values))
     if below:
         said.append(page.say(LINE[alone], n=below, line=units.PERCENT.full(COVERAGE_LINE, page.lang)))
     if few := len(watch.thin(rows)):

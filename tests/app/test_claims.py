@@ -23,6 +23,11 @@ def spec(at, key):
     return json.loads(chart(at, key).proto.spec)
 
 
+def keys(at):
+    """The names of the charts on the page."""
+    return {e.proto.id.split("-", 2)[2].split(":")[0] for e in at.get("plotly_chart")}
+
+
 def full(i, value, lang="en"):
     return INDICATORS[i].unit.full(float(value), lang)
 
@@ -43,13 +48,14 @@ def test_the_course_of_the_claims_is_the_oracles(oracle, place, period, as_of):
     assert short in said
     assert f"{full('waiting', true.submitted - true.decided)} still waiting" in said
     assert f"{full('rejected', true.rejected)} rejected" in said
-    # What is taken apart below is counted to the last month, and so are the rates that stand above it.
-    true = oracle.aggregate(columns, None, place, None, period).iloc[0]
     rate = INDICATORS["rejection_rate"].unit.full(true.rejected / true.decided * 100, "en")
     assert f"{rate} of decided claims were rejected" in said
     within = INDICATORS["within_5_days"].unit.full(true.paid_within_5 / true.paid_claims * 100, "en")
     assert f"{within} were settled within the 3–5 working days" in said
-    assert ("as of August 2019" in said) and (as_of == "2019-08" or " · as of August 2019" in said)
+    # What may only be shown as of the last month is not there as of an earlier one, which it would contradict.
+    for key in ("promptness", "reasons", "sizes", "by-illness", "crossed"):
+        assert (key in keys(at)) == (as_of == "2019-08"), key
+    assert ("as of August 2019 only" in said) == (as_of != "2019-08")
 
 
 def test_the_bill_is_the_oracles(oracle):
@@ -142,10 +148,38 @@ def test_a_click_in_the_heat_map_keeps_to_the_illness():
     assert click(visit("claims"), "crossed", "injury").query_params == {"only": "illness.injury"}
 
 
-def test_a_click_on_a_month_and_the_breakdowns_that_stay_as_of_the_last():
+def test_a_click_on_a_month_and_a_category_as_of_the_last():
     at = click(visit("claims"), "months", "2018-12")
     assert at.query_params == {"as_of": "2018-12"}
     assert any("as of August 2019 only" in w for w in words(at))
+    at = visit("claims", only="illness.cancer", as_of="2018-12")
+    assert at.select_slider(key="as-of").value == "2019-08", "the month that is shown is the one that is said"
+    assert "by-illness" in keys(at)
+
+
+def test_what_is_still_coming_in_is_said_only_where_it_is():
+    def coming(**params):
+        return any("claims of the last months are still being filed" in w for w in words(visit("claims", **params)))
+
+    assert coming() and not coming(as_of="2018-03") and not coming(period="2017")
+
+
+def test_the_line_under_the_title_is_of_the_question(oracle):
+    """In policy year 2017 there were 15 counties in 4 provinces, in Yunnan 4 of today's 10."""
+    for place, said in ((NATION, "15 counties in 4 provinces"), ("530000", "4 of its 129 counties insured")):
+        inside = oracle.enrolment[(oracle.enrolment.policy_year == 2017) & (oracle.enrolment.insured > 0)]
+        here = {c for c in inside.adcode if place == NATION or c[:2] == place[:2]}
+        assert said.startswith(f"{len(here)} ") and said in words(visit("claims", place=place, period="2017"))
+
+
+def test_before_the_first_cover_the_sentence_is_true():
+    said = words(visit("claims", as_of="2017-07"))
+    assert any(w.startswith("By July 2017, nobody in the programme was insured yet: cover began in") for w in said)
+    at = visit("claims", place="530000", period="2019", as_of="2019-02")
+    assert any(w.startswith("By February 2019, nobody in Yunnan was insured for policy year 2019 yet. The first cover, "
+                            "of policy year 2017, began in October 2017.") for w in words(at))
+    at.button(key="instead-Show policy year 2018").click().run()
+    assert at.query_params == {"place": "530000", "period": "2018", "as_of": "2019-02"}
 
 
 def test_the_incomplete_months_are_marked():

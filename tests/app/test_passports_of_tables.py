@@ -87,3 +87,14 @@ def test_the_number_in_the_table_is_the_passports(twins, name, params):
                 )
                 assert twin.rows[column].iloc[row] == said, (key, number)
         assert numbers, f"no number of the table {key} has a passport"
+
+
+def test_a_table_has_a_row_for_each_row_of_its_picture(twins):
+    visit("claims")
+    rows = {key: list(twin.rows.iloc[:, 0]) for _, key, twin in twins}
+    assert rows["process"] == [
+        "Insured", "Claims submitted", "Claims decided", "Claims waiting", "Claims paid", "Claims rejected",
+    ]  # fmt: skip
+    assert rows["bill"] == [
+        "Hospital bills", "Public schemes paid", "Left to the family", "Amount paid", "Still with the family",
+    ]  # fmt: skip
