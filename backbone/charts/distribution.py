@@ -97,6 +97,7 @@ def distribution(
             range=[-0.5, len(codes) - 0.5],
             tickvals=list(range(len(codes))),
             ticktext=[_band(code, canvas) for code in codes],
+            ticklabeloverflow="allow",  # on a phone the last one is as wide as its column
         ),
         yaxis=canvas.axis(visible=False, range=[0, over * 1.18]),
     )
