@@ -8,7 +8,7 @@ import pandas as pd
 
 from backbone import chance, places, units
 from backbone.indicators import INDICATORS, Indicator
-from backbone.measures import Ratio
+from backbone.measures import COLUMNS, Ratio
 from backbone.places import NATION
 from backbone.store import Store, Where
 from backbone.text import Text
@@ -18,6 +18,8 @@ from backbone.view import View
 MOST = 6
 # What a place is compared on until a reader chooses.
 USUAL = ("coverage", "claims_per_1000", "average_claim", "rejection_rate", "within_5_days")
+# What a rate of one month was in fewer trials than this says little.
+FEWEST = 20
 POINTS = Unit(Text("percentage points", "百分点"), Text("{} points", "{}个百分点"), is_rate=True, decimals=1)
 PER_CENT = replace(units.PERCENT, decimals=0)
 
@@ -96,6 +98,11 @@ class Comparison:
     everyone: pd.DataFrame
     average: pd.DataFrame
 
+    @property
+    def covered(self) -> tuple[str, ...]:
+        """Which of the places compared have anybody insured."""
+        return tuple(code for code, insured in self.values["insured"].items() if insured > 0)
+
     def reference(self, code: str, indicator: str) -> float:
         """What a place's value is measured against."""
         return float(self.average.loc[places.get(code).level, indicator])
@@ -135,6 +142,18 @@ def compare(store: Store, codes: tuple[str, ...], ids: tuple[str, ...], period: 
     )
 
 
+def first_cover(store: Store, codes: tuple[str, ...], period: str) -> tuple[str, str]:
+    """The month in which cover first began in one of the places (in the period), and which it was: of the nation the
+    province; twice "" where it never did."""
+    starts = store.aggregate(("insured",), ("place", "month"), Where(NATION, period))
+    starts = starts[starts["insured"] > 0].sort_values(["month", "place"])
+    for county, month in zip(starts["place"], starts["month"], strict=True):
+        for code in codes:
+            if places.is_inside(county, code):
+                return month, places.province_of(county) if code == NATION else code
+    return "", ""
+
+
 def chance_needs(ids: tuple[str, ...]) -> tuple[str, ...]:
     """The counts that say how much chance there is in the indicators."""
     return tuple(dict.fromkeys(need for i in ids for need in _counts(INDICATORS[i])))
@@ -149,6 +168,46 @@ def trials(row: pd.Series, indicator: Indicator) -> float:
 def _counts(indicator: Indicator) -> tuple[str, ...]:
     bottom = indicator.measure.bottom.column if isinstance(indicator.measure, Ratio) else ""
     return chance.AMONG.get(bottom, ()) if bottom != "insured" or chance.kind(indicator) else ()
+
+
+@dataclass(frozen=True, eq=False)
+class Months:
+    """The `values` of an indicator by month (index), without those of months that have too few trials to say much;
+    and whether there are such months."""
+
+    values: pd.Series
+    left_out: bool
+
+
+def months(store: Store, indicator: Indicator, where: Where) -> Months:
+    """The months of an indicator as a line can show them: of a rate that each month has for itself, those with
+    `FEWEST` trials or more."""
+    needs = _monthly_counts(indicator)
+    answer = store.aggregate((indicator.id, *needs), "month", where).set_index("month")
+    values, few = answer[indicator.id], answer[list(needs)].sum(axis=1) < FEWEST
+    return Months(values.mask(few), bool((few & values.notna()).any())) if needs else Months(values, False)
+
+
+def trends(store: Store, indicator: Indicator, codes: tuple[str, ...], period: str, as_of: str) -> dict[str, Months]:
+    """The months of each place, and of the nation, which they are held against: of a rate; a count of one place is
+    nothing to hold against the programme's."""
+    found = {code: months(store, indicator, Where(code, period, as_of)) for code in (*codes, NATION)}
+    if not indicator.unit.is_rate:
+        found[NATION] = Months(found[NATION].values * math.nan, False)
+    return found
+
+
+def _monthly_counts(indicator: Indicator) -> tuple[str, ...]:
+    """The counts that make up the trials behind a month of a rate; none where its months count up or it is no rate."""
+    measure = indicator.measure
+    if measure.runs or not isinstance(measure, Ratio):
+        return ()
+    return chance.AMONG[COLUMNS[measure.bottom.column].counted_by]
+
+
+def trials_name(indicator: Indicator) -> Text:
+    """What the trials behind a rate of claims are: "claims decided"."""
+    return COLUMNS[COLUMNS[indicator.measure.bottom.column].counted_by].name
 
 
 def limits(row: pd.Series, indicator: Indicator) -> tuple[float, float]:

@@ -8,7 +8,7 @@ import pandas as pd
 from backbone import chance, places
 from backbone.compare import Comparison, by_chance, gap, gap_unit, trials
 from backbone.indicators import INDICATORS, Indicator
-from backbone.periods import period_name
+from backbone.periods import ALL, month_name, period_name
 from backbone.text import Lang, Text
 
 ABOVE, BELOW = Text("{by} above", "高 {by}"), Text("{by} below", "低 {by}")
@@ -29,17 +29,20 @@ IN_TITLE = {
 ONE = Text("{place} {value}, {gap}", "{place} {value}，{gap}")
 NONE = Text("{place} has none yet", "{place}暂无数据")
 LEAD = Text("{what}: {said}.", "{what}：{said}。")
+OF_MANY = Text("{what} in {n} places", "{n} 个地区的{what}")
+HIGHEST, LOWEST = Text("{place} (highest)", "最高的{place}"), Text("{place} (lowest)", "最低的{place}")
 NEXT = {"en": "; ", "zh": "；"}
 COMMA = {"en": ", ", "zh": "、"}
+AND = {"en": " and ", "zh": "、"}
+NO_COVER = Text("By {month}, nobody in {names} was insured yet.", "截至{month}，{names}尚无人参保。")
+NO_COVER_FOR = Text(
+    "By {month}, nobody in {names} was insured for {period}.", "截至{month}，{names}在 {period}内尚无人参保。"
+)
 BETWEEN = Text("The difference between them is {gap}", "两者相差 {gap}")
 AS_ONE = Text("Rounded, they are the same.", "按四舍五入，两者相同。")
 MORE_THAN_CHANCE = Text(", more than chance alone would explain.", "，超出偶然波动的范围。")
 CHANCE = Text(", which may be chance.", "，可能出于偶然。")
 STOP = Text(".", "。")
-SPREAD = Text(
-    "Of the {n} places, {high} has the highest ({high_value}) and {low} the lowest ({low_value}).",
-    "{n} 个地区中，{high}最高（{high_value}），{low}最低（{low_value}）。",
-)
 STANDS_OUT = Text(
     "{place} stands out most in {what}: {value}, {side} than {n} of {of} other {level}.",
     "{place}最突出的是{what}：{value}，{side}其他 {of} 个{level}中的 {n} 个。",
@@ -133,26 +136,48 @@ def name(code: str, lang: Lang) -> str:
     return places.get(code).short(lang)
 
 
+def listed(codes: Sequence[str], lang: Lang) -> str:
+    """Places as a sentence names them: "Yunnan, Guizhou and Sichuan"."""
+    *others, last = (name(code, lang) for code in codes)
+    return AND[lang].join(filter(None, (COMMA[lang].join(others), last)))
+
+
+def without_cover(codes: Sequence[str], period: str, month: str, lang: Lang) -> str:
+    """That nobody in the places (none: in the programme) was insured for the period by that month."""
+    words = {"names": listed(codes, lang) if codes else PROGRAMME(lang), "month": month_name(month, lang)}
+    return NO_COVER(lang, **words) if period == ALL else NO_COVER_FOR(lang, period=period_name(period, lang), **words)
+
+
+def spoken(indicator: Indicator, lang: Lang) -> str:
+    """The name of an indicator in the middle of a sentence: no capital but that of an acronym."""
+    said = indicator.name(lang)
+    return said if said[:2].isupper() else said[:1].lower() + said[1:]
+
+
 def lead(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:
     """The finding on one indicator: every place's value and how far it lies from its reference. Of more than three
-    places the first, the highest and the lowest."""
-    values = comparison.values[indicator.id]
-    codes = list(values.index)
+    places the first, the highest and the lowest, which it calls so."""
+    values, what = comparison.values[indicator.id], indicator.name(lang)
+    codes, ends = list(values.index), {}
     known = values.dropna()
     if len(codes) > 3 and len(known):
-        codes = list(dict.fromkeys((codes[0], known.idxmax(), known.idxmin())))
+        high, low = known.idxmax(), known.idxmin()
+        codes = list(dict.fromkeys((codes[0], high, low)))
+        ends = {high: HIGHEST, low: LOWEST} if high != low else {}
+        what = OF_MANY(lang, what=what, n=len(known)) if ends else what
     said, explained = [], set()
     for code in codes:
         if math.isnan(values[code]):
             said.append(NONE(lang, place=name(code, lang)))
             continue
         level = places.get(code).level
-        words = {"place": name(code, lang), "value": _short(indicator, values[code], lang)}
+        place = ends[code](lang, place=name(code, lang)) if code in ends else name(code, lang)
+        words = {"place": place, "value": _short(indicator, values[code], lang)}
         first = level not in explained and (not explained or not indicator.unit.is_rate)
         words["gap"] = _gap(comparison, indicator, code, first, lang)
         explained.add(level)
         said.append(ONE(lang, **words))
-    return LEAD(lang, what=indicator.name(lang), said=NEXT[lang].join(said))
+    return LEAD(lang, what=what, said=NEXT[lang].join(said))
 
 
 def _gap(comparison: Comparison, indicator: Indicator, code: str, first: bool, lang: Lang) -> str:
@@ -170,17 +195,10 @@ def _gap(comparison: Comparison, indicator: Indicator, code: str, first: bool, l
 
 
 def between(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:
-    """How far two places lie apart, and whether chance could do that; of more, the two ends. Nothing for fewer."""
+    """How far two places lie apart, and whether chance could do that; nothing for more or fewer."""
     values = comparison.values[indicator.id].dropna()
-    if len(values) < 2:
+    if len(values) != 2:
         return ""
-    if len(values) > 2:
-        ends = {"high": name(values.idxmax(), lang), "low": name(values.idxmin(), lang)}
-        ends |= {
-            "high_value": _short(indicator, values.max(), lang),
-            "low_value": _short(indicator, values.min(), lang),
-        }
-        return SPREAD(lang, n=len(values), **ends)
     size = abs(values.iloc[0] - values.iloc[1])
     points = gap_unit(indicator, size) if indicator.unit.written("en") == "{}%" else indicator.unit
     if round(size, points.decimals) == 0:
@@ -218,7 +236,7 @@ def standing_out(comparison: Comparison, code: str, ids: Sequence[str], lang: La
         return AMONG_OTHERS(lang, **words)
     side = HIGHER if lower > higher else LOWER
     value = INDICATORS[i].unit.full(comparison.values.loc[code, i], lang)
-    words |= {"what": INDICATORS[i].name(lang), "value": value, "side": side(lang), "of": of}
+    words |= {"what": spoken(INDICATORS[i], lang), "value": value, "side": side(lang), "of": of}
     n = max(lower, higher)
     return STANDS_ALONE(lang, **words) if n == of else STANDS_OUT(lang, n=n, **words)
 
@@ -235,7 +253,7 @@ def likelihood(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:
         group = RESTS_ON if luck is None else UNLIKELY if not luck else LIKELY if n < FEW else AS_EXPECTED
         groups[group].append(WITH(lang, place=name(code, lang), n=INDICATORS["submitted"].unit.full(n, lang)))
     reference = PROGRAMME(lang)
-    return " ".join(
+    return ("" if lang == "zh" else " ").join(
         text(lang, places=COMMA[lang].join(said), **({} if text in (LIKELY, RESTS_ON) else {"reference": reference}))
         for text, said in groups.items()
         if said

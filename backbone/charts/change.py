@@ -35,8 +35,9 @@ def change_map(
 ) -> go.Figure:
     """The map of `focus` (nation or province) with each county of `answer` (columns place, before, after, change) in
     the class of its change. A rate is colour; a count is a triangle, upward for more, downward for fewer, as large as
-    the change. A place with cover in one of the two years only is "no comparison"; `members` that are not in the
-    answer have no data yet; `chosen` is ringed. A click carries the place's code."""
+    the change. Colour says better or worse where the indicator has a good direction, else more or less. A place with
+    cover in one of the two years only is "no comparison"; `members` that are not in the answer have no data yet;
+    `chosen` is ringed. A click carries the place's code."""
     palette, lang, is_rate = canvas.palette, canvas.lang, indicator.unit.is_rate
     rows = answer[answer["place"].isin(members)].set_index("place")
     known = rows["change"].dropna()
@@ -44,7 +45,7 @@ def change_map(
     groups = []
     for step in reversed(scale.steps):
         codes = [code for code, value in known.items() if scale.of(value) == step]
-        groups.append(_Group(step, f"{scale.label(step, lang)}  ({len(codes)})", codes, scale, canvas))
+        groups.append(_Group(step, f"{scale.label(step, lang)}  ({len(codes)})", codes, scale, indicator, canvas))
     alone = [code for code in rows.index if code not in known.index]
     absent = [code for code in members if code not in rows.index]
     fills, dots, entries = [], [], []
@@ -75,9 +76,9 @@ def change_map(
 class _Group:
     """The places of one class of change, with its colour and, for a count, its size."""
 
-    def __init__(self, step: int, label: str, codes: list[str], scale: Diverging, canvas: Canvas) -> None:
+    def __init__(self, step, label, codes: list[str], scale: Diverging, indicator: Indicator, canvas: Canvas) -> None:
         self.step, self.label, self.codes = step, label, codes
-        self.colour = canvas.palette.change(step, scale.arm)
+        self.colour = canvas.palette.change(-step if indicator.good == "low" else step, scale.arm)
         share = math.sqrt(scale.middle(step) / scale.middle(scale.arm)) if step else 0.0
         self.diameter = round(max(SMALLEST, LARGEST * share), 1)
 

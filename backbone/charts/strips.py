@@ -13,6 +13,8 @@ from backbone.theme import SHAPES
 # The same marks as signs of text.
 GLYPHS = dict(zip(SHAPES, "●◆■▲✚★", strict=True))
 HEAD, ROW, GAP = 25, 23, 13
+# plotly draws a tick this much longer than its size says.
+TICK = 1.4
 # How much room the strip keeps beside its outermost mark, as a part of its width.
 EDGE = 0.03
 # What titles share: they begin at the very left of the picture.
@@ -60,7 +62,7 @@ def strips(blocks: Sequence[Strip], canvas: Canvas) -> go.Figure:
         titles.append(_title(block, top, height, canvas))
         first = top + HEAD
         middle = first + ROW * len(block.rows) / 2
-        heights = {"size": (ROW * len(block.rows) - 4) * size}
+        heights = {"size": round((ROW * len(block.rows) - 4) * size / TICK, 1)}
         for value, name in zip(block.ticks, block.names, strict=True):
             _add(ticks, scaled(value), middle, name, heights["size"])
         for n, row in enumerate(block.rows):

@@ -1,6 +1,7 @@
 """Places side by side: what is compared, how far apart they lie, and whether that says anything."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,11 +14,12 @@ from backbone.charts import Canvas, Panel, Row, Strip
 from backbone.compare import MOST, USUAL, Chosen, Comparison
 from backbone.indicators import INDICATORS
 from backbone.peers import peers
-from backbone.periods import month_name, period_name
+from backbone.periods import ALL, month_name, period_name
 from backbone.places import NATION
-from backbone.store import Store, Where
+from backbone.store import Store
 from backbone.text import Text
 from backbone.ui import pickers
+from backbone.ui import place as one_place
 from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
@@ -32,7 +34,8 @@ NOBODY = Text(
     "尚未选择地区，暂以参保人次最多的{names}为例。请在上方选择，最多六个。",
 )
 OUTSIDE = Text("Not in the programme: {names}.", "未纳入项目：{names}。")
-NO_COVER = Text("Nobody insured for {period} by {month}: {names}.", "{period}截至{month}无人参保：{names}。")
+BEGAN = Text("Cover began first in {name}, in {month}.", "{name}最早有保障，始于{month}。")
+BEGAN_THERE = Text("Cover began in {month}.", "自{month}起参保。")
 ALL_OUT = Text(
     "None of the places chosen is in the programme. Choose others above.", "所选地区均未纳入项目，请在上方另选。"
 )
@@ -47,6 +50,10 @@ SIDE_NOTE = Text(
 )
 TRENDS = Text("{what}, month by month", "{what}：逐月")
 RUNNING = Text("{what}, up to each month", "{what}：截至各月")
+LEFT_OUT = Text(
+    "A month of fewer than {n} {of} is left out: it says little.", "{of}不足 {n} 件的月份略去：件数太少，说明不了问题。"
+)
+NO_MONTH = Text("{names}: no month to draw.", "{names}：没有可绘制的月份。")
 TITLED = Text("{what} of {names}, {period}, as of {month}", "{names}：{what}，{period}，截至{month}")
 SEVERAL = Text("{what} and {n} more", "{what}等 {n} 项")
 PEERS = Text("Fair to set beside {name}", "可与{name}对照的地区")
@@ -127,13 +134,15 @@ def _beside_picker(page: Page) -> None:
 
 
 def finding(page: Page, chosen: Chosen) -> Comparison | None:
-    """What the comparison shows, in sentences; None where there is nothing to compare."""
+    """What the comparison shows, in sentences; None where there is nothing to compare: then why, and a way out."""
     lang, view = page.lang, page.view
-    if not chosen.codes:
+    if not chosen.codes and not chosen.suggested:
         st.subheader(page.say(ALL_OUT), anchor=False)
         return None
     ids = comparing.compared(view)
-    found = comparing.compare(page.store, chosen.codes, ids, view.period, view.as_of)
+    found = comparing.compare(page.store, chosen.codes, ids, view.period, view.as_of) if chosen.codes else None
+    if not (found and found.covered):
+        return _nobody_yet(page, chosen)
     first = findings.standing_out(found, chosen.codes[0], ids, lang)
     lead = findings.lead(found, view.asks, lang)
     st.subheader(first or lead, anchor=False)
@@ -145,18 +154,32 @@ def finding(page: Page, chosen: Chosen) -> Comparison | None:
     return found
 
 
+def _nobody_yet(page: Page, chosen: Chosen) -> None:
+    """None of the places had cover: where it began first, and a way to where there is some."""
+    view, store, lang = page.view, page.store, page.lang
+    month, code = comparing.first_cover(store, chosen.codes or (NATION,), view.period)
+    said = [findings.without_cover(chosen.codes, view.period, view.month(store.horizon), lang)]
+    if code:
+        text = BEGAN_THERE if chosen.codes == (code,) else BEGAN
+        said.append(text(lang, name=findings.name(code, lang), month=month_name(month, lang)))
+        label, to = page.say(one_place.LATEST, month=month_name(store.horizon.last, lang)), view.with_(as_of="")
+    else:
+        label, to = page.say(one_place.INSTEAD, what=period_name(ALL, lang)), view.with_(period=ALL, as_of="")
+    st.subheader(page.prose(said), anchor=False)
+    if chosen.outside:
+        st.caption(page.say(OUTSIDE, names=_names(page, chosen.outside)))
+    st.button(label, key="with-cover", on_click=page.go, args=(to,))
+
+
 def _notes(page: Page, chosen: Chosen, found: Comparison) -> list[str]:
     """What a reader must know of the choice: who stands in, who is left out, and what to be careful about."""
     view, notes = page.view, []
     if chosen.suggested:
-        notes.append(page.say(NOBODY, names=_names(page, chosen.codes)))
+        notes.append(page.say(NOBODY, names=findings.listed(chosen.codes, page.lang)))
     if chosen.outside:
         notes.append(page.say(OUTSIDE, names=_names(page, chosen.outside)))
-    without = [code for code in chosen.codes if not found.values.loc[code, "insured"] > 0]
-    if without:
-        month = month_name(view.month(page.store.horizon), page.lang)
-        period = period_name(view.period, page.lang)
-        notes.append(page.say(NO_COVER, period=period, month=month, names=_names(page, without)))
+    if without := [code for code in chosen.codes if code not in found.covered]:
+        notes.append(findings.without_cover(without, view.period, view.month(page.store.horizon), page.lang))
     if len(chosen.codes) == MOST:
         notes.append(page.say(FULL))
     if view.asks.caution:
@@ -164,7 +187,7 @@ def _notes(page: Page, chosen: Chosen, found: Comparison) -> list[str]:
     return notes
 
 
-def _names(page: Page, codes: tuple[str, ...] | list[str]) -> str:
+def _names(page: Page, codes: Iterable[str]) -> str:
     return page.say(LISTED).join(places.get(code).short(page.lang) for code in codes)
 
 
@@ -178,17 +201,15 @@ def side_by_side(page: Page, found: Comparison) -> None:
     answer = found.values[list(ids)].rename_axis("place").reset_index()
     level = LEVELS[found.level](page.lang)
     what = page.view.asks.name(page.lang)
-    title = _titled(page, found, page.say(SEVERAL, what=what, n=len(ids) - 1) if ids[1:] else what)
+    title = _titled(page, found.values.index, page.say(SEVERAL, what=what, n=len(ids) - 1) if ids[1:] else what)
     st.markdown(f"##### {page.say(SIDE_BY_SIDE)}")
     st.caption(page.say(SIDE_NOTE, level=level))
     picture(page, "strips", fig, title, answer, ids, page.drill)
 
 
-def _titled(page: Page, found: Comparison, what: str) -> str:
-    view = page.view
-    month = month_name(view.month(page.store.horizon), page.lang)
-    names = _names(page, list(found.values.index))
-    return page.say(TITLED, what=what, names=names, period=period_name(view.period, page.lang), month=month)
+def _titled(page: Page, codes: Iterable[str], what: str) -> str:
+    month, period = month_name(page.view.month(page.store.horizon), page.lang), period_name(page.view.period, page.lang)
+    return page.say(TITLED, what=what, names=_names(page, codes), period=period, month=month)
 
 
 @lru_cache(maxsize=KEPT)
@@ -212,11 +233,22 @@ def _strips(found: Comparison, ids: tuple[str, ...], canvas: Canvas) -> charts.F
 
 
 def trends(page: Page, found: Comparison) -> None:
-    """The months of each place, one panel each on one scale, the programme behind. A click counts up to that month."""
+    """The months of each place with cover, one panel each on one scale, the programme behind, and what is left out of
+    them. A click counts up to that month."""
     asked, view = page.view.asks, page.view
-    fig, answer = _panels(page.store, tuple(found.values.index), _of_trends(view), page.canvas)
+    marked = tuple((n, code) for n, code in enumerate(found.values.index) if code in found.covered)
+    fig, answer, drawn, left_out = _panels(page.store, marked, _of_trends(view), page.canvas)
     what = page.say(RUNNING if asked.measure.runs else TRENDS, what=asked.name(page.lang))
-    picture(page, "trends", fig, _titled(page, found, what), answer, (asked.id,), page.until, heading=what)
+    st.markdown(f"##### {what}")
+    notes = []
+    if left_out:
+        notes.append(page.say(LEFT_OUT, n=comparing.FEWEST, of=comparing.trials_name(asked)(page.lang)))
+    if blank := [code for _, code in marked if code not in drawn]:
+        notes.append(page.say(NO_MONTH, names=findings.listed(blank, page.lang)))
+    if notes:
+        st.caption(page.prose(notes))
+    if drawn:
+        picture(page, "trends", fig, _titled(page, drawn, what), answer, (asked.id,), page.until)
 
 
 def _of_trends(view: View) -> View:
@@ -225,17 +257,20 @@ def _of_trends(view: View) -> View:
 
 
 @lru_cache(maxsize=KEPT)
-def _panels(store: Store, codes: tuple[str, ...], view: View, canvas: Canvas) -> tuple[charts.Figure, pd.DataFrame]:
-    asked, shown, rows = view.asks, [], []
-    whole = store.aggregate((asked.id,), "month", Where(NATION, view.period, view.as_of)).set_index("month")[asked.id]
-    for n, code in enumerate(codes):
-        months = store.aggregate((asked.id,), "month", Where(code, view.period, view.as_of))
-        rows.append(months.assign(place=code)[["place", "month", asked.id]])
-        # A count of one place is nothing to hold against the programme's; a rate is.
-        behind = whole if asked.unit.is_rate else whole * math.nan
-        shown.append(Panel(code, findings.name(code, canvas.lang), n, months.set_index("month")[asked.id], behind))
-    fig = charts.panels(shown, asked, store.horizon, PROGRAMME(canvas.lang), canvas)
-    return fig, pd.concat(rows, ignore_index=True)
+def _panels(store: Store, marked: tuple[tuple[int, str], ...], view: View, canvas: Canvas) -> tuple:
+    """The figure (None where there is no month to draw), its rows, the places in it, and whether months are missing."""
+    asked = view.asks
+    found = comparing.trends(store, asked, tuple(code for _, code in marked), view.period, view.as_of)
+    behind = found.pop(NATION).values
+    shown = [
+        Panel(code, findings.name(code, canvas.lang), n, found[code].values, behind)
+        for n, code in marked
+        if found[code].values.notna().any()
+    ]
+    fig = charts.panels(shown, asked, store.horizon, PROGRAMME(canvas.lang), canvas) if shown else None
+    rows = [one.values.rename(asked.id).reset_index().assign(place=code) for code, one in found.items()]
+    answer = pd.concat(rows, ignore_index=True)[["place", "month", asked.id]]
+    return fig, answer, tuple(panel.code for panel in shown), any(one.left_out for one in found.values())
 
 
 # -- peers -------------------------------------------------------------------------------------------------------------

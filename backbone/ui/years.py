@@ -47,6 +47,10 @@ MAP_NOTE = Text(
     "Each county at the same age of cover in both years; a county with cover in one of them only cannot be compared.",
     "各县均按两个年度同样长短的保障期比较；只在其中一个年度有保障的县无法比较。",
 )
+BETTER = Text(
+    "Less is better here: blue is a change for the better, brown for the worse.",
+    "此项以低为好：蓝色表示改善，棕色表示变差。",
+)
 TITLED = Text("{what}, {place}, as of {month}", "{place}{what}，截至{month}")
 NO_MAP = Text(
     "No county has a value in both policy years at the same age of cover: there is no change to map.",
@@ -137,7 +141,7 @@ def _in_both(page: Page, years: tuple[str, str]) -> str:
         return ""
     before, after = both["before"].sum(), both["after"].sum()
     by = findings.signed(asked, comparing.gap(asked, after, before), page.lang)
-    values = {"before": asked.unit.short(before, page.lang), "after": asked.unit.short(after, page.lang)}
+    values = {"before": asked.unit.full(before, page.lang), "after": asked.unit.full(after, page.lang)}
     return page.say(IN_BOTH, n=len(both), by=by, **values)
 
 
@@ -199,7 +203,7 @@ def where(page: Page, years: tuple[str, str]) -> None:
     if changes["change"].isna().all():
         st.caption(page.say(NO_MAP))
         return
-    st.caption(page.say(MAP_NOTE))
+    st.caption(page.prose((page.say(MAP_NOTE), page.say(BETTER) if view.asks.good == "low" else "")))
     fig = _map(store, view.indicator, years, month, inside, view.place, page.canvas)
     picture(
         page, "map", fig, _titled(page, heading), _file(changes, years, view.indicator), (view.indicator,), page.drill,

@@ -43,6 +43,89 @@ def test_the_months_are_the_oracles(oracle):
         assert drawn == {month: n for month, n in true.items() if n}
 
 
+RATE = {"place": "530000", "others": "653129.110101", "indicator": "rejection_rate"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_months_of_few_claims_are_left_out_of_line_and_table(oracle, lang):
+    """In October 2017 one claim was decided in Yunnan, against the family: 100 per cent of one."""
+    at = visit("compare", lang=lang, **RATE)
+    traces = [t for t in spec(at, "trends")["data"] if t.get("customdata")]
+    drawn, true = {}, {}
+    for code, trace in zip(("530000", "653129"), traces, strict=True):
+        months = oracle.aggregate(["rejected", "decided"], "month", code).set_index("month")
+        many = months[months.decided >= compare.FEWEST]
+        assert 0 < len(many) < (months.decided > 0).sum(), "there is something to leave out"
+        true |= {(code, m): row.rejected / row.decided * 100 for m, row in many.iterrows()}
+        drawn |= {(code, m): v for m, v in zip(trace["customdata"], trace["y"], strict=True) if v is not None}
+    assert drawn == pytest.approx(true, abs=0.01)
+    said = {"en": f"A month of fewer than {compare.FEWEST} claims decided is left out: it says little.",
+            "zh": f"已结案件数不足 {compare.FEWEST} 件的月份略去：件数太少，说明不了问题。"}
+    assert said[lang] in words(at)
+    at.session_state["trends-take-away"] = True
+    table = next(e.value for e in at.run().dataframe if len(e.value) > len(drawn))
+    assert (table[INDICATORS["rejection_rate"].name(lang)] != "–").sum() == len(drawn)
+
+
+def test_what_counts_up_or_is_counted_leaves_no_month_out():
+    for i in ("claims_per_1000", "submitted", "coverage"):
+        assert not any("is left out" in w for w in words(visit("compare", **{**RATE, "indicator": i})))
+
+
+NOBODY = {
+    "en": "By July 2017, nobody in Yunnan and Guizhou was insured yet. "
+          "Cover began first in Guizhou, in September 2017.",
+    "zh": "截至2017年7月，云南、贵州尚无人参保。贵州最早有保障，始于2017年9月。",
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_before_the_first_cover_a_sentence_and_a_way_to_the_latest_month(oracle, lang):
+    insured = oracle.enrolment[oracle.enrolment.insured > 0]
+    assert insured[insured.adcode.str[:2].isin(["52", "53"])].month.min() == "2017-09"
+    params = {"place": "530000", "others": "520000"} | ({"lang": lang} if lang != "en" else {})
+    at = visit("compare", as_of="2017-07", **params)
+    assert [s.value for s in at.subheader] == [NOBODY[lang]] and not at.get("plotly_chart")
+    at.button(key="with-cover").click().run()
+    assert at.query_params == params and len(at.get("plotly_chart")) == 2
+
+
+def test_without_cover_in_a_policy_year_the_way_is_to_all_of_them():
+    at = visit("compare", place="421122", period="2017", as_of="2018-12")
+    assert [s.value for s in at.subheader] == ["By December 2018, nobody in Hong'an was insured for policy year 2017."]
+    at.button(key="with-cover").click().run()
+    assert at.query_params == {"place": "421122"} and at.get("plotly_chart")
+
+
+def test_a_place_without_cover_has_no_panel_and_is_named():
+    at = visit("compare", place="421122", others="520000", as_of="2018-02", indicator="submitted")
+    (line,) = (t for t in spec(at, "trends")["data"] if t.get("customdata"))
+    assert "Guizhou" in line["hovertemplate"]
+    assert any("By February 2018, nobody in Hong'an was insured yet." in w for w in words(at))
+
+
+def test_each_thing_is_said_once():
+    at = visit("compare", place="421122", others="653129.530000.520000", indicator="rejection_rate")
+    said = " ".join(words(at))
+    assert "Hong'an stands out most in average claim:" in said, "no capital inside a sentence"
+    assert "Rejection rate in 4 places: Hong'an 6.4%, 0.2 points above the programme (6.2%); Yunnan (highest) " in said
+    assert said.count("highest") == said.count("lowest") == 1
+    assert any("Yunnan and Guizhou stand in" in w for w in words(visit("compare")))
+
+
+def test_a_total_and_what_became_of_it_are_written_alike():
+    at = visit("compare", against="2017", period="2018")
+    (said,) = (c.value for c in at.caption if "with cover in both" in c.value)
+    counts = said.split("with cover in both: ")[1].split(" (")[0].split(" → ")
+    assert all(n.replace(",", "").isdigit() for n in counts), counts
+
+
+def test_the_map_says_what_its_colours_mean_where_less_is_better():
+    for i, says in (("rejection_rate", True), ("within_5_days", False), ("claims_per_1000", False)):
+        at = visit("compare", against="2018", indicator=i)
+        assert any("Less is better here" in w for w in words(at)) == says
+
+
 def test_choosing_places_and_indicators_is_written_to_the_address():
     at = visit("compare")
     assert any("Nobody chosen yet" in w for w in words(at))

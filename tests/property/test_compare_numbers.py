@@ -82,6 +82,35 @@ def test_a_county_with_one_year_only_cannot_be_compared(store):
     assert (whole["change"] == whole["after"] - whole["before"]).all() and len(whole) == 27
 
 
+@pytest.mark.parametrize(("i", "counted"), [
+    ("rejection_rate", "decided"), ("average_claim", "paid_claims"), ("bill_met", "paid_claims"),
+    ("within_5_days", "paid_claims"), ("submitted", ""), ("coverage", ""),
+])
+@pytest.mark.parametrize("place", [NATION, "530000", "421122"])
+def test_months_of_few_trials_are_left_out(store, oracle, i, counted, place):
+    found = compare.months(store, INDICATORS[i], Where(place))
+    all_of = store.aggregate((i,), "month", Where(place)).set_index("month")[i]
+    if not counted:
+        assert found.values.equals(all_of) and not found.left_out
+        return
+    trials = oracle.aggregate([counted], "month", place).set_index("month")[counted].reindex(all_of.index).fillna(0)
+    few = trials < compare.FEWEST
+    assert found.values.equals(all_of.mask(few)) and found.left_out == bool((few & (trials > 0)).any())
+
+
+@pytest.mark.parametrize(("codes", "period"), [
+    (("530000", "520000"), "all"), (("421122",), "all"), (("421122",), "2017"), ((NATION,), "2019"),
+])
+def test_where_cover_first_began(store, oracle, codes, period):
+    rows = oracle.enrolment[oracle.enrolment.insured > 0]
+    rows = rows[[period in ("all", str(year)) for year in rows.policy_year]]
+    rows = rows[[any(places.is_inside(county, code) for code in codes) for county in rows.adcode]]
+    month, code = compare.first_cover(store, codes, period)
+    assert month == (rows.month.min() if len(rows) else "")
+    within = rows[rows.month == month]
+    assert (not code and not len(rows)) or any(places.is_inside(county, code) for county in within.adcode)
+
+
 def test_which_years_are_compared(store):
     horizon = store.horizon
     assert years.pair(View(), horizon) == ("2018", "2019")
