@@ -51,13 +51,13 @@ def open_page(page_id: str) -> Page:
         view = view.into(NATION)  # home is the nation, whatever an address says
     if not entry.filters:
         view = view.with_(only="")
+    if view.only:
+        view = view.with_(as_of="")  # a breakdown is kept as of the last month only
     tone = view.dress if view.stage else ("dark" if st.context.theme.type == "dark" else "light")
     base = st.get_option("server.baseUrlPath").strip("/")
     page = Page(page_id, view, view, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))
     if st.session_state.get(PLAYING) != page_id:
         st.session_state.pop(PLAYING, None)
-    if code := st.session_state.pop(VISIT, None):
-        page.visit("place", view.into(code))
     if view.stage:
         stage.show(page)
         st.stop()
@@ -96,6 +96,9 @@ def _sorry(text: Text, lang: Lang) -> None:
 def _header(page: Page) -> None:
     view, lang = page.view, page.lang
     with st.container(key="header", gap="xxsmall"):
+        with st.empty():  # always there, so that nothing moves for a visit, and first, so that nothing is drawn for it
+            if code := st.session_state.pop(VISIT, None):
+                page.visit("place", view.into(code))
         _tools(page)
         with st.container(key="menu", horizontal=True, gap="xsmall"):
             for page_id, entry in PAGES.items():

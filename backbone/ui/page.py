@@ -1,8 +1,10 @@
 """A page: the question it looks at, the data to answer it, and the ways to another question."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 
 import streamlit as st
 
@@ -21,8 +23,13 @@ MAP_NOTE = Text(
 )
 # Where a click wants to go; a callback cannot leave the page itself.
 VISIT = "visit"
+# What follows the link of a visit; the number makes it another script each time, or the browser would run it once.
+FOLLOW = "<script>document.querySelector('.st-key-visit a').click() /* {number} */</script>"
+# How long a page waits for the browser to follow: so many times so many seconds.
+PATIENCE, MOMENT = 50, 0.01
 # The view that a stage was entered from; leaving it, by whatever way one went there, comes back to this.
 ENTERED_FROM = "entered-from"
+_visits = count()
 AS_OF = Text("as of {month}", "截至{month}")
 
 
@@ -54,9 +61,9 @@ class Page:
         return where_of(self.view)
 
     def only(self, dimension: str, code: str) -> None:
-        """Keep to one category of a breakdown; the same again lets go of it. For callbacks."""
+        """Keep to one category of a breakdown, as of the last month; the same again lets go of it. For callbacks."""
         chosen = f"{dimension}.{code}"
-        self.go(self.view.with_(only="" if self.view.only == chosen else chosen))
+        self.go(self.view.with_(only="" if self.view.only == chosen else chosen, as_of=""))
 
     @property
     def basis(self) -> str:
@@ -90,15 +97,24 @@ class Page:
     def drill(self, code: str) -> None:
         """Go to a place: on this page where it follows, else on the place's own. For callbacks: the journey to
         another page starts when this one runs again."""
-        if PAGES[self.id].follows:
+        if self.id == "place" or PAGES[self.id].follows:
             self.go(self.view.into(code))
         else:
             st.session_state[VISIT] = code
 
     def until(self, month: str) -> None:
-        """Look at the same question as of another month. For callbacks."""
-        self.go(self.view.with_(as_of="" if month == self.store.horizon.last else month))
+        """Look at the same question as of another month, of every category unless that is the last. For callbacks."""
+        last = month == self.store.horizon.last
+        self.go(self.view.with_(as_of="" if last else month, only=self.view.only if last else ""))
 
     def visit(self, page: str, view: View) -> None:
-        """Leave for another page with `view`."""
-        st.switch_page(PAGES[page].path, query_params=view.params())
+        """Leave for another page with `view`, in one step of the browser's history: by a link that the reader does not
+        see and the browser follows at once. (`st.switch_page` makes two, the first to the new question on the old
+        page.) The run ends when the browser follows; where it does not, the page is drawn on."""
+        with st.container(key="visit"):
+            st.page_link(PAGES[page].path, label=PAGES[page].name(self.lang), query_params=view.params())
+            st.html(FOLLOW.format(number=next(_visits)), unsafe_allow_javascript=True)
+            waiting = st.empty()
+            for _ in range(PATIENCE):  # the rest of this page would only be drawn and sent to be thrown away
+                time.sleep(MOMENT)
+                waiting.empty()  # here the run ends once the browser has asked for the other page

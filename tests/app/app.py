@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pandas as pd
 from google.protobuf.message import Message
@@ -40,13 +41,25 @@ def chart(at: AppTest, key: str):
 
 
 def click(at: AppTest, key: str, code: str) -> AppTest:
-    """The page after the mark of `code` in the chart `key` was clicked, by the way a browser reports it."""
+    """The page after the mark of `code` in the chart `key` was clicked, by the way a browser reports it; the page that
+    the click leads to where it leaves this one."""
     states = at._tree.get_widget_states()
     points = {"points": [{"customdata": code}], "point_indices": [0], "box": [], "lasso": []}
     states.widgets.append(
         WidgetState(id=chart(at, key).proto.id, string_value=json.dumps({"selection": points}))
     )
-    return at._run(states)
+    return follow(at._run(states))
+
+
+def follow(at: AppTest) -> AppTest:
+    """The page that a visit leads to, whose link a browser follows by itself; the same page where there is none."""
+    for block in at.get("flex_container"):
+        if block.proto.id.endswith("-visit"):
+            link = block.get("page_link")[0].proto
+            at.query_params.clear()
+            at.query_params.update(parse_qsl(link.query_string))
+            return at.switch_page(PAGES[link.page or "home"].path)._run()
+    return at
 
 
 def figures(at: AppTest) -> list[dict]:

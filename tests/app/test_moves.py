@@ -4,7 +4,7 @@ import pytest
 
 from backbone.places import NATION
 from backbone.site import PAGES
-from tests.app.app import click, shown_page, visit, words
+from tests.app.app import click, follow, shown_page, visit, words
 
 PAST = {"indicator": "claims_per_1000", "period": "2018", "as_of": "2019-03", "lang": "zh"}
 
@@ -71,9 +71,15 @@ def test_a_click_in_a_province_opens_its_county():
 @pytest.mark.parametrize("page", PAGES)
 def test_the_search_leads_to_the_place_from_every_page(page):
     at = visit(page, lang="zh")
-    at.selectbox(key="place-search").set_value("421122").run()
+    at = follow(at.selectbox(key="place-search").set_value("421122").run())
     stays = page if PAGES[page].follows else "place"
     assert shown_page(at) == stays and at.query_params == {"lang": "zh", "place": "421122"}
+
+
+def test_one_level_up_from_a_province_is_home():
+    at = visit("place", place="420000", period="2018")
+    at = follow(at.button(key="up-420000").click().run())
+    assert shown_page(at) == "home" and at.query_params == {"period": "2018"}
 
 
 def test_the_menu_carries_the_question_along():

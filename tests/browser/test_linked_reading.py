@@ -1,8 +1,11 @@
 """A click on any mark asks a further question, the address says it, and Back takes it back."""
 
+from urllib.parse import urlencode, urlsplit
+
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.app import await_question, settle
+from tests.browser.app import await_question, click_place, settle
 
 
 def _click(page, key: str, n: int) -> None:
@@ -37,6 +40,48 @@ def test_an_illness_a_province_and_a_month_of_the_claims(page, app):
     expect(page.locator(".st-key-as-of")).to_contain_text("March 2019")
     page.go_back()
     await_question(page, "claims")
+
+
+# Everything that the page says, as a reader sees it.
+SCREEN = "() => document.querySelector('[data-testid=stMain]').innerText"
+
+
+def _search(page, code: str) -> None:
+    page.locator(".st-key-place-search input").fill(code)
+    page.get_by_role("option").filter(has_text=code).click()
+
+
+def _on_map(page, code: str) -> None:
+    settle(page, "map")
+    click_place(page, code)
+
+
+RATE = {"indicator": "claims_per_1000", "period": "2018"}
+COMPARED = {"against": "2017", "period": "2018", "place": "530000"}
+# Where one is, the click that leaves it, and the place that it leads to.
+LEAVING = {
+    "a county of the nation's map": ("", RATE, lambda page: _on_map(page, "421122"), "421122"),
+    "a province of the ranking": ("", {"lang": "zh"}, lambda page: _click(page, "ranking", -1), "530000"),
+    "a point of the funnel": ("watch", {"signal": "slow"}, lambda page: _click(page, "funnel", -1), ""),
+    "a county of the map of changes": ("compare", COMPARED, lambda page: _on_map(page, "530628"), "530628"),
+    "one level up": ("place", {"place": "420000"}, lambda page: page.keyboard.press("Backspace"), ""),
+    "the search": ("watch", {"signal": "slow"}, lambda page: _search(page, "421122"), "421122"),
+}
+
+
+@pytest.mark.parametrize("leaves", LEAVING)
+def test_one_step_back_from_a_click_that_left_the_page(page, app, leaves):
+    name, params, click, code = LEAVING[leaves]
+    page.goto(f"{app.url}/{name}?{urlencode(params)}")
+    settle(page)
+    before, said = page.url, page.evaluate(SCREEN)
+    for _ in range(2):  # the same click once more is the same journey
+        click(page)
+        page.wait_for_url(lambda url: urlsplit(url).path != urlsplit(before).path and code in url)
+        settle(page)
+        page.go_back()
+        await_question(page, name, **params)
+        assert page.url == before and page.evaluate(SCREEN) == said
 
 
 def test_a_point_of_the_funnel_leads_to_its_county_and_back(page, app):
