@@ -84,7 +84,7 @@ def heading(page: Page) -> None:
     here, view, lang = places.get(page.view.place), page.view, page.lang
     with st.container(key="breadcrumb", horizontal=True, vertical_alignment="center", gap="xxsmall"):
         for step in places.path(here.code)[:-1]:
-            st.page_link(_page_of(page, step.code), label=step.name(lang), query_params=view.into(step.code).params())
+            panels.step(page, step.code, step.name(lang), "via")
             st.caption("›", width="content")
         st.caption(here.name(lang), width="content")
     with st.container(key="place-title", horizontal=True, vertical_alignment="center", gap="medium"):
@@ -110,13 +110,6 @@ def heading(page: Page) -> None:
                 and home
             ):
                 page.visit("home", view.up())
-
-
-def _page_of(page: Page, code: str) -> str:
-    """The file of the page that shows a place from here: this one where it follows."""
-    if PAGES[page.id].follows:
-        return PAGES[page.id].path
-    return PAGES["home" if code == NATION else "place"].path
 
 
 def _membership(page: Page, here: Place) -> None:
@@ -230,8 +223,7 @@ def _links(page: Page, intro: Text, codes: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(page.say(intro), width="content")
         for code in codes:
-            to = page.view.into(code).params()
-            st.page_link(_page_of(page, code), label=places.get(code).name(page.lang), query_params=to)
+            panels.step(page, code, places.get(code).name(page.lang), "near")
 
 
 # -- question --------------------------------------------------------------------------------------------------------

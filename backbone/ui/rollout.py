@@ -12,9 +12,9 @@ from backbone.charts import Canvas, Figure
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, months_between, period_name
 from backbone.rollout import JOINED, LEFT, RETURNED, RUNNING, STANDINGS, STAYED
-from backbone.site import PAGES
 from backbone.store import Store, Where
 from backbone.text import Text
+from backbone.ui import panels
 from backbone.ui.coverage import choose_year
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
@@ -197,11 +197,9 @@ def _names(page: Page, rows: pd.DataFrame) -> None:
                 if not codes:
                     continue
                 st.caption(page.say(NAMED, standing=_capital(name(page.lang)), n=len(codes)))
-                with st.container(horizontal=True, gap="xxsmall", key=f"rollout-{year}-{standing}"):
+                with st.container(horizontal=True, gap="xxsmall", key=f"named-{year}-{standing}"):
                     for code in codes:
-                        to = page.view.into(code).params()
-                        label = places.get(code).short(page.lang)
-                        st.page_link(PAGES[page.id].path, label=label, query_params=to, width="content")
+                        panels.step(page, code, places.get(code).short(page.lang), year)
 
 
 # -- words ---------------------------------------------------------------------------------------------------------

@@ -95,3 +95,13 @@ def test_a_point_of_the_funnel_leads_to_its_county_and_back(page, app):
     settle(page)
     expect(page.locator(".st-key-signal")).to_contain_text("Slow to settle")
     assert "signal=slow" in page.url and "period=2018" in page.url
+
+
+def test_each_step_of_the_way_up_is_in_the_address_and_back_undoes_it(page, app):
+    for path in ("place", "claims"):
+        page.goto(f"{app.url}/{path}?place=421122&period=2018")
+        settle(page)
+        page.locator(".st-key-breadcrumb").get_by_text("Hubei", exact=True).click()
+        await_question(page, path, place="420000", period="2018")
+        page.go_back()
+        await_question(page, path, place="421122", period="2018")
