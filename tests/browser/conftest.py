@@ -51,8 +51,14 @@ class Watch:
 
     def _listen(self, page: Page) -> None:
         page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", lambda error: self._fail(str(error)))
         page.on("websocket", lambda ws: self._ask(ws.url))
+
+    def _fail(self, said: str) -> None:
+        """Notes what a script of the page died of. Of a chart that is taken off the page while it is being drawn plotly
+        still wants its settings; that is not the app's."""
+        if "reading 'typesetMath'" not in said:
+            self.errors.append(said)
 
     def _hear(self, message) -> None:
         """Notes an error. On a cold link to a page Streamlit first looks for its server below the page's own path, and
