@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.app import await_question, click_place, settle
+from tests.browser.app import LOOK, TIMEOUT, await_question, click_place, settle
 
 
 def _click(page, key: str, n: int) -> None:
@@ -81,7 +81,9 @@ def test_one_step_back_from_a_click_that_left_the_page(page, app, leaves):
         settle(page)
         page.go_back()
         await_question(page, name, **params)
-        assert page.url == before and page.evaluate(SCREEN) == said
+        # The page may still be at rest on nothing, between what was there and what comes.
+        page.wait_for_function(f"said => ({SCREEN})() === said", arg=said, timeout=TIMEOUT, polling=LOOK)
+        assert page.url == before
 
 
 def test_a_point_of_the_funnel_leads_to_its_county_and_back(page, app):
