@@ -134,8 +134,8 @@ def _watch(arguments: argparse.Namespace) -> int:
     rows.insert(2, "name_zh", [places.get(code).name.zh for code in rows["place"]])
     _write(rows.reset_index(drop=True), arguments.format)
     if arguments.format == "table":
-        judged = int((every["verdict"] != watch.THIN).sum())
-        _told(store, Where(as_of=arguments.as_of), [f"{judged} of {len(every)} judgements could be made"])
+        held = f"{watch.judged(every)} judgements could be held against chance"
+        _told(store, Where(as_of=arguments.as_of), [held])
     return 0
 
 

@@ -83,22 +83,14 @@ class Facts:
         return tuple(found["place"])
 
     @cached_property
-    def joined(self) -> Mapping[str, str]:
-        """The month in which each county first had somebody insured."""
+    def starts(self) -> Mapping[str, tuple[str, str]]:
+        """The first and the last month in which cover of somebody began, of each county that ever had any, in code
+        order."""
         rows = self.rows(
-            f"SELECT place, min(month) AS month FROM facts WHERE {WHOLE} AND insured > 0 AND place IS NOT NULL "
-            "GROUP BY place"
+            f"SELECT place, min(month) AS first, max(month) AS last FROM facts WHERE {WHOLE} AND insured > 0 "
+            "AND place IS NOT NULL GROUP BY place ORDER BY place"
         )
-        return dict(zip(rows["place"], rows["month"], strict=True))
-
-    @cached_property
-    def last_start(self) -> Mapping[str, str]:
-        """The last month in which cover of somebody began, of each county that ever had any."""
-        rows = self.rows(
-            f"SELECT place, max(month) AS month FROM facts WHERE {WHOLE} AND insured > 0 AND place IS NOT NULL "
-            "GROUP BY place"
-        )
-        return dict(zip(rows["place"], rows["month"], strict=True))
+        return {row.place: (row.first, row.last) for row in rows.itertuples()}
 
     @cached_property
     def unmatched(self) -> pd.DataFrame:

@@ -148,7 +148,7 @@ def without_cover(codes: Sequence[str], period: str, month: str, lang: Lang) -> 
     return NO_COVER(lang, **words) if period == ALL else NO_COVER_FOR(lang, period=period_name(period, lang), **words)
 
 
-def spoken(indicator: Indicator, lang: Lang) -> str:
+def mid_sentence(indicator: Indicator, lang: Lang) -> str:
     """The name of an indicator in the middle of a sentence: no capital but that of an acronym."""
     said = indicator.name(lang)
     return said if said[:2].isupper() else said[:1].lower() + said[1:]
@@ -236,7 +236,7 @@ def standing_out(comparison: Comparison, code: str, ids: Sequence[str], lang: La
         return AMONG_OTHERS(lang, **words)
     side = HIGHER if lower > higher else LOWER
     value = INDICATORS[i].unit.full(comparison.values.loc[code, i], lang)
-    words |= {"what": spoken(INDICATORS[i], lang), "value": value, "side": side(lang), "of": of}
+    words |= {"what": mid_sentence(INDICATORS[i], lang), "value": value, "side": side(lang), "of": of}
     n = max(lower, higher)
     return STANDS_ALONE(lang, **words) if n == of else STANDS_OUT(lang, n=n, **words)
 

@@ -48,6 +48,12 @@ def months_between(first: str, last: str) -> tuple[str, ...]:
     return tuple(f"{n // 12}-{n % 12 + 1:02d}" for n in range(start, end + 1))
 
 
+def months_later(month: str, n: int) -> str:
+    """The month `n` months after a month "YYYY-MM"; before it where `n` is negative."""
+    number = int(month[:4]) * 12 + int(month[5:]) - 1 + n
+    return f"{number // 12}-{number % 12 + 1:02d}"
+
+
 def month_name(month: str, lang: Lang) -> str:
     """ "2019-08" as it is written: August 2019, 2019年8月."""
     year, number = month[:4], int(month[5:])

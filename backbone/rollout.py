@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from backbone.periods import months_later
 from backbone.text import Text
 
 # Cover runs for twelve months from the month it starts in; it has ended by the month that would be its thirteenth.
@@ -21,8 +22,7 @@ STANDINGS: Mapping[str, Text] = {
 
 def ends(start: str) -> str:
     """The first month ("YYYY-MM") without cover that started in the month `start`."""
-    number = int(start[:4]) * 12 + int(start[5:]) - 1 + MONTHS_OF_COVER
-    return f"{number // 12}-{number % 12 + 1:02d}"
+    return months_later(start, MONTHS_OF_COVER)
 
 
 def standings(enrolled: pd.DataFrame, years: Sequence[str], as_of: str) -> pd.DataFrame:

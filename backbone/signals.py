@@ -76,7 +76,7 @@ SIGNALS: Mapping[str, Signal] = {
         Signal(
             "slow", Text("Slow to settle", "结案偏慢"), "within_5_days", "low",
             Text("{observed} of {size} paid claims settled in 5 working days ({ratio}; programme {centre})",
-                 "{size} 件赔付中 {observed} 件在5 个工作日内结案（{ratio}，全项目 {centre}）"),
+                 "{size} 件赔付中 {observed} 件在 5 个工作日内结案（{ratio}，全项目 {centre}）"),
             Text("{n} slow to settle", "{n} 个结案偏慢"),
             Text("Settled within 5 working days", "5 个工作日内结案率"),
             Text("Claims paid", "赔付件数"),

@@ -22,7 +22,7 @@ class Entry:
 
 PAGES: Mapping[str, Entry] = {
     "home": Entry("dashboard.py", Text("Map", "地图"), Text("Where Backbone protects families", "顶梁柱守护着哪里")),
-    "place": Entry("pages/place.py", Text("Place", "地区"), Text("One place", "一个地区")),
+    "place": Entry("pages/place.py", Text("Place", "地区"), Text("One place", "一个地区"), True),
     "claims": Entry(
         "pages/claims.py", Text("Claims", "理赔"), Text("How are claims going?", "理赔进展如何？"), True, True
     ),

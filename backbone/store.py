@@ -1,7 +1,7 @@
 """The show side's one question of the facts: which numbers, by what, of which places, years and months."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from backbone.facts import PLAIN, Facts, Where
 from backbone.indicators import INDICATORS, Indicator
 from backbone.masks import Masks
 from backbone.measures import COLUMNS
-from backbone.periods import ALL, Horizon, month_name, months_between
+from backbone.periods import ALL, Horizon, month_name, months_later
 from backbone.refusals import NATION_ONLY, PAID_ONLY, TOO_FINE, UNTIED, Unanswerable
 from backbone.rollout import ends
 from backbone.scales import Scale, scale
@@ -70,20 +70,20 @@ class Store:
         row = found[_kept(found, where)].iloc[0]
         return {column: float(row[column]) for column in columns}
 
-    @property
+    @cached_property
     def counties(self) -> tuple[str, ...]:
         """The codes of every county in the programme so far (somebody was insured there), in code order."""
-        return tuple(code for code in self._facts.counties if code in self.joined)
+        return tuple(self.joined)
 
-    @property
+    @cached_property
     def provinces(self) -> tuple[str, ...]:
         """The codes of every province with a county in the programme so far, in code order."""
         return tuple(dict.fromkeys(map(places.province_of, self.counties)))
 
-    @property
+    @cached_property
     def joined(self) -> Mapping[str, str]:
-        """The month in which each county first had somebody insured."""
-        return self._facts.joined
+        """The month in which each county first had somebody insured, in code order."""
+        return {code: first for code, (first, _) in self._facts.starts.items()}
 
     @property
     def began(self) -> str:
@@ -92,8 +92,8 @@ class Store:
 
     def left(self, county: str) -> str:
         """The last month of a county's cover, where it has ended and nothing new has begun; else ""."""
-        until = ends(self._facts.last_start[county])
-        return months_between("2000-01", until)[-2] if until <= self.horizon.last else ""
+        until = ends(self._facts.starts[county][1])
+        return months_later(until, -1) if until <= self.horizon.last else ""
 
     @property
     def unmatched(self) -> pd.DataFrame:

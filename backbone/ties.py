@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from backbone.periods import ALL
+from backbone.periods import ALL, months_later
 from backbone.places import NATION
 from backbone.published import Figure
 from backbone.record import Record
@@ -94,6 +94,4 @@ def _month(f: Figure, last: str) -> str:
     month = f.day.isoformat()[:7]
     if len(f.as_of) == 4 or month <= last:
         return month
-    year, number = int(last[:4]), int(last[5:])
-    following = f"{year + number // 12}-{number % 12 + 1:02d}"
-    return last if month == following and f.day.day <= GRACE_DAYS else ""
+    return last if month == months_later(last, 1) and f.day.day <= GRACE_DAYS else ""

@@ -76,9 +76,14 @@ def thin(rows: pd.DataFrame) -> tuple[str, ...]:
     return tuple(rows.loc[(rows["signal"] == "thin") & (rows["verdict"] == THIN), "place"])
 
 
+def judged(rows: pd.DataFrame) -> int:
+    """How many rows of `listed` could be held against what chance explains."""
+    return int((rows["signal"].isin(CHANCE) & (rows["verdict"] != THIN)).sum())
+
+
 def by_chance(rows: pd.DataFrame) -> float:
     """How many rows of `listed` would be called or worth a look by chance alone: one in 40 of those judged."""
-    return float((rows["signal"].isin(CHANCE) & (rows["verdict"] != THIN)).sum() * funnel.TAILS[1])
+    return judged(rows) * funnel.TAILS[1]
 
 
 def curves(store: Store, period: str, as_of: str, signal: str) -> pd.DataFrame:

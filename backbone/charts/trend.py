@@ -24,8 +24,8 @@ def trend(
     the picture says which is which, and that the last months are incomplete. A click carries the month."""
     palette, lang = canvas.palette, canvas.lang
     months, values = answer["month"].tolist(), answer[indicator.id]
-    unfinished = [m > horizon.complete_through for m in months]
-    late = [indicator.comes_late and late and v > 0 for late, v in zip(unfinished, values, strict=True)]
+    comes = indicator.comes_late
+    late = [comes and m > horizon.complete_through and v > 0 for m, v in zip(months, values, strict=True)]
     bars = go.Bar(
         x=[month_short(m, lang) for m in months],
         y=[None if pd.isna(v) else round(v, indicator.unit.decimals + 2) for v in values],

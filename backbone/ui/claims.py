@@ -89,7 +89,7 @@ def question(page: Page) -> bool:
 
 def _comes_in(page: Page) -> bool:
     """Whether claims of months that are not complete yet are counted."""
-    months = page.store.aggregate(("submitted",), "month", replace(page.where, only=()))
+    months = page.store.aggregate(HEADED[:2], "month", replace(page.where, only=()))
     return months.loc[months["month"] > page.store.horizon.complete_through, "submitted"].sum() > 0
 
 

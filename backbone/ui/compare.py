@@ -35,7 +35,6 @@ NOBODY = Text(
 )
 OUTSIDE = Text("Not in the programme: {names}.", "未纳入项目：{names}。")
 BEGAN = Text("Cover began first in {name}, in {month}.", "{name}最早有保障，始于{month}。")
-BEGAN_THERE = Text("Cover began in {month}.", "自{month}起参保。")
 ALL_OUT = Text(
     "None of the places chosen is in the programme. Choose others above.", "所选地区均未纳入项目，请在上方另选。"
 )
@@ -160,7 +159,7 @@ def _nobody_yet(page: Page, chosen: Chosen) -> None:
     month, code = comparing.first_cover(store, chosen.codes or (NATION,), view.period)
     said = [findings.without_cover(chosen.codes, view.period, view.month(store.horizon), lang)]
     if code:
-        text = BEGAN_THERE if chosen.codes == (code,) else BEGAN
+        text = one_place.BEGAN if chosen.codes == (code,) else BEGAN
         said.append(text(lang, name=findings.name(code, lang), month=month_name(month, lang)))
         label, to = page.say(one_place.LATEST, month=month_name(store.horizon.last, lang)), view.with_(as_of="")
     else:
@@ -168,7 +167,7 @@ def _nobody_yet(page: Page, chosen: Chosen) -> None:
     st.subheader(page.prose(said), anchor=False)
     if chosen.outside:
         st.caption(page.say(OUTSIDE, names=_names(page, chosen.outside)))
-    st.button(label, key="with-cover", on_click=page.go, args=(to,))
+    one_place.instead(page, label, to)
 
 
 def _notes(page: Page, chosen: Chosen, found: Comparison) -> list[str]:

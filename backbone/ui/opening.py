@@ -98,7 +98,7 @@ def _header(page: Page) -> None:
     with st.container(key="header", gap="xxsmall"):
         with st.empty():  # always there, so that nothing moves for a visit, and first, so that nothing is drawn for it
             if code := st.session_state.pop(VISIT, None):
-                page.visit("place", view.into(code))
+                page.visit(code)
         _tools(page)
         with st.container(key="menu", horizontal=True, gap="xsmall"):
             for page_id, entry in PAGES.items():

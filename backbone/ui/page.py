@@ -10,6 +10,7 @@ import streamlit as st
 
 from backbone.charts import Canvas
 from backbone.periods import month_name
+from backbone.places import NATION
 from backbone.record import Record
 from backbone.site import PAGES, PRODUCT
 from backbone.store import Store, Where
@@ -95,9 +96,9 @@ class Page:
         self.go(self.view.with_(stage=True))
 
     def drill(self, code: str) -> None:
-        """Go to a place: on this page where it follows, else on the place's own. For callbacks: the journey to
-        another page starts when this one runs again."""
-        if self.id == "place" or PAGES[self.id].follows:
+        """Go to a place: on this page where it follows, else on the place's own; the nation's own is the map. For
+        callbacks: the journey to another page starts when this one runs again."""
+        if PAGES[self.id].follows and (self.id, code) != ("place", NATION):
             self.go(self.view.into(code))
         else:
             st.session_state[VISIT] = code
@@ -107,12 +108,13 @@ class Page:
         last = month == self.store.horizon.last
         self.go(self.view.with_(as_of="" if last else month, only=self.view.only if last else ""))
 
-    def visit(self, page: str, view: View) -> None:
-        """Leave for another page with `view`, in one step of the browser's history: by a link that the reader does not
-        see and the browser follows at once. (`st.switch_page` makes two, the first to the new question on the old
-        page.) The run ends when the browser follows; where it does not, the page is drawn on."""
+    def visit(self, code: str) -> None:
+        """Leave for the page of a place with the same question, in one step of the browser's history: by a link that
+        the reader does not see and the browser follows at once. (`st.switch_page` makes two, the first to the new
+        question on the old page.) The run ends when the browser follows; where it does not, the page is drawn on."""
         with st.container(key="visit"):
-            st.page_link(PAGES[page].path, label=PAGES[page].name(self.lang), query_params=view.params())
+            to = PAGES["home" if code == NATION else "place"]
+            st.page_link(to.path, label=to.name(self.lang), query_params=self.view.into(code).params())
             st.html(FOLLOW.format(number=next(_visits)), unsafe_allow_javascript=True)
             waiting = st.empty()
             for _ in range(PATIENCE):  # the rest of this page would only be drawn and sent to be thrown away

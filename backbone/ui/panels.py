@@ -16,7 +16,6 @@ from backbone.export import picture as pictures
 from backbone.export import table as files
 from backbone.indicators import INDICATORS
 from backbone.number import Number
-from backbone.places import NATION
 from backbone.site import PAGES
 from backbone.text import Text
 from backbone.ui import passport
@@ -213,14 +212,9 @@ def sheet(key: str, head: Sequence[str], rows: Iterable[Sequence[str]], align: s
 
 
 def step(page: Page, code: str, label: str, key: str) -> None:
-    """A word that leads to a place, named `key` among those of the page: on this page where it follows, else on the
-    place's own, or the map for the nation. A link to the page one is on would leave the address as it is."""
-    to = page.view.into(code)
-    if PAGES[page.id].follows or (page.id == "place" and code != NATION):
-        st.button(label, key=f"{key}-{code}", type="tertiary", width="content", on_click=page.go, args=(to,))
-    else:
-        path = PAGES["home" if code == NATION else "place"].path
-        st.page_link(path, label=label, query_params=to.params(), width="content")
+    """A word that leads to a place, named `key` among those of the page. (A link to the page one is on would leave the
+    address as it is.)"""
+    st.button(label, key=f"{key}-{code}", type="tertiary", width="content", on_click=page.drill, args=(code,))
 
 
 def place_link(page: Page, code: str) -> str:

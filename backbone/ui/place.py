@@ -5,12 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from backbone import charts, places, units
+from backbone import charts, findings, places, units
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
 from backbone.places import NATION, Place
 from backbone.record import MEMBERSHIPS
-from backbone.site import PAGES
 from backbone.store import Where
 from backbone.text import Text
 from backbone.ui import panels, pickers
@@ -51,15 +50,8 @@ NO_PERIOD = Text(
     "Nobody in {name} was insured for {period}. Its cover began in {month}; there are figures for {years}.",
     "{period}内{name}没有人参保。当地自{month}起参保，现有 {years} 保单年度的数据。",
 )
-NOT_YET = Text(
-    "By {as_of}, nobody in {name} was insured yet: cover began in {month}.",
-    "截至{as_of}，{name}尚无人参保：自{month}起参保。",
-)
-NOT_YET_FOR = Text(
-    "By {as_of}, nobody in {name} was insured for {period} yet. The first cover, of {first}, began in {month}.",
-    "截至{as_of}，{name}在 {period}尚无人参保。首次参保为 {first}，自{month}起。",
-)
-THE_PROGRAMME = Text("the programme", "项目")
+BEGAN = Text("Cover began in {month}.", "自{month}起参保。")
+BEGAN_WITH = Text("The first cover, of {first}, began in {month}.", "首次参保为 {first}，自{month}起。")
 INSTEAD = Text("Show {what}", "查看：{what}")
 LATEST = Text("Show {month}", "查看截至{month}的数据")
 NEAR = Text("Counties of the programme close by:", "邻近的项目县：")
@@ -81,7 +73,7 @@ def has_facts(page: Page) -> bool:
 
 def heading(page: Page) -> None:
     """Breadcrumb, name in both languages, membership, and the way up."""
-    here, view, lang = places.get(page.view.place), page.view, page.lang
+    here, lang = places.get(page.view.place), page.lang
     with st.container(key="breadcrumb", horizontal=True, vertical_alignment="center", gap="xxsmall"):
         for step in places.path(here.code)[:-1]:
             panels.step(page, step.code, step.name(lang), "via")
@@ -94,22 +86,15 @@ def heading(page: Page) -> None:
         st.caption(_standing(page, here), width="content")
         st.space("stretch")
         if here.code != NATION:
-            up = page.say(UP, name=places.get(here.parent).name(lang))
-            # Within this page a callback makes one entry of the browser's history; home is another page.
-            home = here.parent == NATION and not PAGES[page.id].follows
-            if (
-                st.button(
-                    up,
-                    key=f"up-{here.code}",  # one button a place: the press must not count again one level up
-                    icon=":material/arrow_upward:",
-                    type="tertiary",
-                    shortcut="Backspace",
-                    on_click=None if home else page.go,
-                    args=None if home else (view.up(),),
-                )
-                and home
-            ):
-                page.visit("home", view.up())
+            st.button(
+                page.say(UP, name=places.get(here.parent).name(lang)),
+                key=f"up-{here.code}",  # one button a place: the press must not count again one level up
+                icon=":material/arrow_upward:",
+                type="tertiary",
+                shortcut="Backspace",
+                on_click=page.drill,
+                args=(page.view.up().place,),
+            )
 
 
 def _membership(page: Page, here: Place) -> None:
@@ -196,26 +181,30 @@ def way_out(page: Page) -> None:
             st.markdown(page.say(NOBODY, name=here.name(lang)))
             return
         words = {
-            "name": page.say(THE_PROGRAMME) if here.code == NATION else here.name(lang),
-            "first": period_name(known[0], lang) if known else "",
+            "name": here.name(lang),
+            "first": period_name(known[0], lang),
             "period": period_name(view.period, lang),
             "month": month_name(began, lang),
             "years": ("、" if lang == "zh" else ", ").join(known),
-            "as_of": month_name(view.month(store.horizon), lang),
         }
         later = view.period == ALL or view.period in known
-        text = NO_PERIOD if not later else NOT_YET if view.period == ALL else NOT_YET_FOR
-        st.markdown(page.say(text, **words))
+        said = [page.say(NO_PERIOD, **words)]
+        if later:
+            there = [code for code in (here.code,) if code != NATION]
+            said = [findings.without_cover(there, view.period, view.month(store.horizon), lang)]
+            said.append(page.say(BEGAN if view.period == ALL else BEGAN_WITH, **words))
+        st.markdown(page.prose(said))
         with st.container(horizontal=True):
             if later:
-                _instead(page, page.say(LATEST, month=month_name(store.horizon.last, lang)), view.with_(as_of=""))
+                instead(page, page.say(LATEST, month=month_name(store.horizon.last, lang)), view.with_(as_of=""))
             then = store.aggregate(("insured",), "period", Where(here.code, as_of=view.as_of)) if later else years
             for period in [ALL, *then.loc[then["insured"] > 0, "period"]] if then["insured"].sum() > 0 else []:
                 to = view.with_(period=period, as_of=view.as_of if later else "")
-                _instead(page, page.say(INSTEAD, what=period_name(period, lang)), to)
+                instead(page, page.say(INSTEAD, what=period_name(period, lang)), to)
 
 
-def _instead(page: Page, label: str, view: View) -> None:
+def instead(page: Page, label: str, view: View) -> None:
+    """A button that leads from where there is nothing to a view of this page where there is something."""
     st.button(label, key=f"instead-{label}", on_click=page.go, args=(view,))
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from backbone import charts, places, rollout
 from backbone.charts import Canvas, Figure
 from backbone.indicators import INDICATORS
-from backbone.periods import ALL, month_name, months_between, period_name
+from backbone.periods import ALL, month_name, months_later, period_name
 from backbone.rollout import JOINED, LEFT, RETURNED, RUNNING, STANDINGS, STAYED
 from backbone.store import Store, Where
 from backbone.text import Text
@@ -228,5 +228,5 @@ def _became(page: Page, row: pd.Series, eligible: float) -> str:
         words |= {"since": month_name(row["since"], lang), "insured": unit.full(row["insured"], lang)}
         words["eligible"] = unit.full(eligible, lang)
     if row["until"]:
-        words["last"] = month_name(months_between("2000-01", row["until"])[-2], lang)
+        words["last"] = month_name(months_later(row["until"], -1), lang)
     return page.say(THEN[row["standing"]], **words)

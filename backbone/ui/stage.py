@@ -45,7 +45,7 @@ def show(page: Page) -> None:
     months, Home and End jump, Space plays, L changes the dress, Esc goes back to the same view."""
     palette = page.canvas.palette
     # A page of a place shows that place, all others the nation; a hall sees everything, not one category of it.
-    own = page.view if page.id == "place" or PAGES[page.id].follows else page.view.into(NATION)
+    own = page.view if PAGES[page.id].follows else page.view.into(NATION)
     shown = replace(page, view=own.with_(only=""))
     st.html(CSS)
     st.html(

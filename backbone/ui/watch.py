@@ -109,8 +109,7 @@ def _finding(page: Page, rows: pd.DataFrame) -> str:
         return page.say(NOBODY)
     called = rows[rows["verdict"].isin(CALLED)]
     if called.empty:
-        judged = (rows["signal"].isin(CHANCE) & (rows["verdict"] != watch.THIN)).any()
-        return page.say(NONE if judged else TOO_EARLY, all=every)
+        return page.say(NONE if watch.judged(rows) else TOO_EARLY, all=every)
     counted = called["signal"].value_counts()
     first = dict.fromkeys(row["signal"] for one in watch.ranked(rows) for row in one.reasons)  # as the list has them
     said = [page.say(SIGNALS[s].counted, n=counted[s]) for s in first if s in counted]
@@ -123,9 +122,8 @@ def _trust(page: Page, rows: pd.DataFrame) -> list[str]:
     month = month_name(page.view.month(page.store.horizon), page.lang)
     said = [page.say(ASKED, period=period_name(page.view.period, page.lang).capitalize(), month=month)]
     looks, below = (rows.loc[rows["verdict"] == v, "place"].nunique() for v in (LOOK, BELOW))
-    judged = int((rows["signal"].isin(CHANCE) & (rows["verdict"] != watch.THIN)).sum())
     alone = not rows["verdict"].isin(CALLED).any()
-    if judged:
+    if judged := watch.judged(rows):
         by_chance = (BY_CHANCE if looks else NO_MORE)[alone]
         values = {"look": looks} if looks else {}
         n = watch.by_chance(rows)

@@ -174,9 +174,9 @@ def test_the_line_under_the_title_is_of_the_question(oracle):
 
 def test_before_the_first_cover_the_sentence_is_true():
     said = words(visit("claims", as_of="2017-07"))
-    assert any(w.startswith("By July 2017, nobody in the programme was insured yet: cover began in") for w in said)
+    assert any(w.startswith("By July 2017, nobody in the programme was insured yet. Cover began in") for w in said)
     at = visit("claims", place="530000", period="2019", as_of="2019-02")
-    assert any(w.startswith("By February 2019, nobody in Yunnan was insured for policy year 2019 yet. The first cover, "
+    assert any(w.startswith("By February 2019, nobody in Yunnan was insured for policy year 2019. The first cover, "
                             "of policy year 2017, began in October 2017.") for w in words(at))
     at.button(key="instead-Show policy year 2018").click().run()
     assert at.query_params == {"place": "530000", "period": "2018", "as_of": "2019-02"}
