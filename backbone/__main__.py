@@ -16,13 +16,16 @@ from typing import NoReturn
 
 import pandas as pd
 
-from backbone import places, tables
+from backbone import places
 from backbone.breakdowns import BREAKDOWNS
+from backbone.files import tables
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL
 from backbone.places import NATION, UnknownPlace
-from backbone.snapshot import SnapshotError, current, open_snapshot
-from backbone.store import PLAIN, Store, Unanswerable, Where
+from backbone.refusals import Unanswerable
+from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
+from backbone.snapshot.store import PLAIN, Store
+from backbone.where import Where
 
 DIMENSIONS = (*PLAIN, *BREAKDOWNS)
 SNAPSHOTS = Path(__file__).parents[1] / "data" / "snapshots"
@@ -120,21 +123,21 @@ def _told(store: Store, where: Where, also: list[str]) -> None:
 
 
 def _watch(arguments: argparse.Namespace) -> int:
-    from backbone import watch  # only this question needs the statistics
+    from backbone.watch import watchlist
 
     store = Store(open_snapshot(arguments.snapshot or current(SNAPSHOTS)))
     _check(arguments.period, store.horizon.periods, "period")
     if arguments.as_of:
         _check(arguments.as_of, store.horizon.months, "month")
-    rows = every = watch.listed(store, arguments.period, arguments.as_of)
-    order = {called.place: n for n, called in enumerate(watch.ranked(rows))}
-    rows = rows[rows["place"].isin(order) & rows["verdict"].isin((*watch.CALLED, *watch.NOTED))]
+    rows = every = watchlist.listed(store, arguments.period, arguments.as_of)
+    order = {called.place: n for n, called in enumerate(watchlist.ranked(rows))}
+    rows = rows[rows["place"].isin(order) & rows["verdict"].isin((*watchlist.CALLED, *watchlist.NOTED))]
     rows = rows.sort_values("place", key=lambda codes: codes.map(order), kind="stable").round(2)
     rows.insert(1, "name_en", [places.get(code).name.en for code in rows["place"]])
     rows.insert(2, "name_zh", [places.get(code).name.zh for code in rows["place"]])
     _write(rows.reset_index(drop=True), arguments.format)
     if arguments.format == "table":
-        held = f"{watch.judged(every)} judgements could be held against chance"
+        held = f"{watchlist.judged(every)} judgements could be held against chance"
         _told(store, Where(as_of=arguments.as_of), [held])
     return 0
 
@@ -160,7 +163,8 @@ def _indicators(arguments: argparse.Namespace) -> int:
 
 
 def _illustrative(arguments: argparse.Namespace) -> int:
-    from backbone.publish import PublishError, illustrative  # the show side never pays for it
+    from backbone.illustrative import illustrative  # the show side never pays for it
+    from backbone.publish import PublishError
 
     try:
         print(illustrative(arguments.root, arguments.seed, arguments.scale, arguments.name, arguments.month))

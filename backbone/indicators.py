@@ -2,53 +2,11 @@
 picker and URL all read it; adding an indicator is one entry here and nothing anywhere else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from backbone import units
-from backbone.measures import CLAIMED, COLUMNS, Distinct, Growth, Measure, Ratio, Rest, Sum
+from backbone.indicator import Indicator
+from backbone.measures import Distinct, Growth, Ratio, Rest, Sum
 from backbone.text import Text
-from backbone.units import Unit
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A measure with a name, unit, definition, good direction and the source of its definition.
-
-    `caution` is said wherever the value is compared.
-    `spoken` finishes the sentence that a large number on a stage begins; without it the name does.
-    `programme_only` marks numbers that exist for the whole programme and for no place in it, `one_year` those that
-    exist for one policy year and not for all of them together."""
-
-    id: str
-    name: Text
-    unit: Unit
-    measure: Measure
-    definition: Text
-    source: Text
-    good: Literal["high", "low"] | None = None
-    caution: Text | None = None
-    programme_only: bool = False
-    one_year: bool = False
-    spoken: Text | None = None
-
-    @property
-    def breakdowns(self) -> frozenset[str]:
-        """The breakdowns of the facts in which every column of this indicator is kept."""
-        if isinstance(self.measure, Distinct):
-            return frozenset({"all"})
-        return frozenset.intersection(*(COLUMNS[c].breakdowns for c in self.measure.columns))
-
-    @property
-    def comes_late(self) -> bool:
-        """Whether its last months are incomplete: claims are filed late, cover and donations are not."""
-        return any(COLUMNS[c].counted_by in CLAIMED for c in self.measure.columns if c in COLUMNS)
-
-    @property
-    def formula(self) -> Text:
-        """The measure in words: "amount paid ÷ premium × 100%"."""
-        return self.measure.formula
-
 
 PROGRAMME = Text("Programme definition", "项目定义")
 MICROINSURANCE = Text(
@@ -78,16 +36,23 @@ ONE_YEAR = Text(
 
 _ENTRIES = (
     Indicator(
-        "insured", Text("Insured", "参保人次"), units.PERSON_TIMES, Sum("insured"),
+        "insured",
+        Text("Insured", "参保人次"),
+        units.PERSON_TIMES,
+        Sum("insured"),
         Text(
             "Person-times insured: each person is counted once per policy year.",
             "参保人次：同一人每个保单年度计一次。",
         ),
-        PROGRAMME, good="high",
+        PROGRAMME,
+        good="high",
         spoken=Text("times a breadwinner was insured", "人次获得保障"),
     ),
     Indicator(
-        "eligible", Text("Eligible", "符合条件人次"), units.PERSON_TIMES, Sum("eligible"),
+        "eligible",
+        Text("Eligible", "符合条件人次"),
+        units.PERSON_TIMES,
+        Sum("eligible"),
         Text(
             "Registered poor people of insurable age in the county, counted once per policy year.",
             "县内符合投保年龄的建档立卡贫困人口，每个保单年度计一次。",
@@ -95,23 +60,35 @@ _ENTRIES = (
         PROGRAMME,
     ),
     Indicator(
-        "coverage", Text("Coverage", "参保率"), units.PERCENT, Ratio(Sum("insured"), Sum("eligible"), 100),
+        "coverage",
+        Text("Coverage", "参保率"),
+        units.PERCENT,
+        Ratio(Sum("insured"), Sum("eligible"), 100),
         Text(
             "Insured as a share of those eligible, both in person-times of the same policy years.",
             "参保人次占同期符合条件人次的比例。",
         ),
-        Text("Coverage ratio, Microinsurance Network", "覆盖率，小额保险网络"), good="high",
+        Text("Coverage ratio, Microinsurance Network", "覆盖率，小额保险网络"),
+        good="high",
     ),
     Indicator(
-        "growth", Text("Growth", "参保增长率"), units.PERCENT, Growth(Sum("insured"), Sum("due")),
+        "growth",
+        Text("Growth", "参保增长率"),
+        units.PERCENT,
+        Growth(Sum("insured"), Sum("due")),
         Text(
             "Person-times insured in a policy year, against those whose cover of the year before had ended by then.",
             "某保单年度的参保人次，与截至当时上一年度保障已到期的人次相比的增幅。",
         ),
-        Text("Growth ratio, Microinsurance Network", "增长率，小额保险网络"), caution=ONE_YEAR, one_year=True,
+        Text("Growth ratio, Microinsurance Network", "增长率，小额保险网络"),
+        caution=ONE_YEAR,
+        one_year=True,
     ),
     Indicator(
-        "renewal", Text("Renewal", "续保率"), units.PERCENT, Ratio(Sum("renewed"), Sum("due"), 100),
+        "renewal",
+        Text("Renewal", "续保率"),
+        units.PERCENT,
+        Ratio(Sum("renewed"), Sum("due"), 100),
         Text(
             "Of the person-times whose cover ended, the share that can have taken cover again: in each county the "
             "smaller of those whose cover ended and those insured in the next policy year. The records hold no names, "
@@ -119,26 +96,38 @@ _ENTRIES = (
             "保障到期的人次中可视为续保的比例：按县取到期人次与下一保单年度参保人次中的较小者。"
             "记录不含姓名，无法逐人追踪。",
         ),
-        Text("Renewal rate, Microinsurance Network, counted by county", "续保率，小额保险网络，按县计算"), good="high",
+        Text("Renewal rate, Microinsurance Network, counted by county", "续保率，小额保险网络，按县计算"),
+        good="high",
     ),
     Indicator(
-        "counties", Text("Counties", "覆盖县数"), units.PLACES, Distinct("county"),
+        "counties",
+        Text("Counties", "覆盖县数"),
+        units.PLACES,
+        Distinct("county"),
         Text(
             "Counties in which somebody has been insured by the month shown.",
             "截至所示月份已有人参保的县（市、区）数。",
         ),
-        PROGRAMME, good="high",
+        PROGRAMME,
+        good="high",
     ),
     Indicator(
-        "provinces", Text("Provinces", "覆盖省份"), units.PROVINCES, Distinct("province"),
+        "provinces",
+        Text("Provinces", "覆盖省份"),
+        units.PROVINCES,
+        Distinct("province"),
         Text(
             "Provinces with at least one county in which somebody has been insured.",
             "至少有一个县已有人参保的省（自治区）数。",
         ),
-        PROGRAMME, good="high",
+        PROGRAMME,
+        good="high",
     ),
     Indicator(
-        "premium", Text("Premium", "保费"), units.MONEY, Sum("premium"),
+        "premium",
+        Text("Premium", "保费"),
+        units.MONEY,
+        Sum("premium"),
         Text(
             "Premium paid to the insurers for the policy years shown. Families pay nothing.",
             "所示保单年度支付给保险公司的保费；贫困家庭无需缴费。",
@@ -146,54 +135,86 @@ _ENTRIES = (
         PROGRAMME,
     ),
     Indicator(
-        "premium_per_person", Text("Premium per person", "人均保费"), units.MONEY_A_HEAD,
+        "premium_per_person",
+        Text("Premium per person", "人均保费"),
+        units.MONEY_A_HEAD,
         Ratio(Sum("premium"), Sum("insured")),
         Text("Premium divided by person-times insured.", "保费除以参保人次。"),
         PROGRAMME,
     ),
     Indicator(
-        "submitted", Text("Claims submitted", "申请件数"), units.CLAIMS, Sum("submitted"),
+        "submitted",
+        Text("Claims submitted", "申请件数"),
+        units.CLAIMS,
+        Sum("submitted"),
         Text(
             "Claims filed, counted in the month they were filed.",
             "已提交的理赔申请，按提交月份计。",
         ),
-        PROGRAMME, caution=RECENT,
+        PROGRAMME,
+        caution=RECENT,
     ),
     Indicator(
-        "decided", Text("Claims decided", "结案件数"), units.CLAIMS, Sum("decided"),
+        "decided",
+        Text("Claims decided", "结案件数"),
+        units.CLAIMS,
+        Sum("decided"),
         Text("Claims paid or rejected, counted in the month of the decision.", "已赔付或已拒赔的理赔，按结案月份计。"),
-        PROGRAMME, caution=RECENT,
+        PROGRAMME,
+        caution=RECENT,
     ),
     Indicator(
-        "waiting", Text("Claims waiting", "待结案件数"), units.CLAIMS, Rest(Sum("submitted"), Sum("decided")),
+        "waiting",
+        Text("Claims waiting", "待结案件数"),
+        units.CLAIMS,
+        Rest(Sum("submitted"), Sum("decided")),
         Text("Claims filed and not yet decided by the month shown.", "截至所示月份已提交、尚未结案的理赔申请。"),
         PROGRAMME,
     ),
     Indicator(
-        "claims_paid", Text("Claims paid", "赔付件数"), units.CLAIMS, Sum("paid_claims"),
-        Text("Claims decided in favour and paid, counted in the month of the decision.",
-             "审核通过并已赔付的理赔，按结案月份计。"),
-        PROGRAMME, caution=RECENT,
+        "claims_paid",
+        Text("Claims paid", "赔付件数"),
+        units.CLAIMS,
+        Sum("paid_claims"),
+        Text(
+            "Claims decided in favour and paid, counted in the month of the decision.",
+            "审核通过并已赔付的理赔，按结案月份计。",
+        ),
+        PROGRAMME,
+        caution=RECENT,
         spoken=Text("claims paid", "件理赔已赔付"),
     ),
     Indicator(
-        "paid", Text("Amount paid", "赔付金额"), units.MONEY, Sum("paid"),
+        "paid",
+        Text("Amount paid", "赔付金额"),
+        units.MONEY,
+        Sum("paid"),
         Text("What Backbone paid to families for the claims it paid.", "顶梁柱就已赔付案件付给家庭的金额。"),
-        PROGRAMME, caution=RECENT,
+        PROGRAMME,
+        caution=RECENT,
         spoken=Text("paid to families", "赔付到户"),
     ),
     Indicator(
-        "rejected", Text("Claims rejected", "拒赔件数"), units.CLAIMS, Sum("rejected"),
+        "rejected",
+        Text("Claims rejected", "拒赔件数"),
+        units.CLAIMS,
+        Sum("rejected"),
         Text("Claims decided against, counted in the month of the decision.", "审核未通过的理赔，按结案月份计。"),
         PROGRAMME,
     ),
     Indicator(
-        "hospital_cost", Text("Hospital bills", "住院总费用"), units.MONEY, Sum("hospital_cost"),
+        "hospital_cost",
+        Text("Hospital bills", "住院总费用"),
+        units.MONEY,
+        Sum("hospital_cost"),
         Text("What hospitals charged for the stays behind the paid claims.", "已赔付案件对应的住院总费用。"),
         PROGRAMME,
     ),
     Indicator(
-        "public_paid", Text("Public schemes paid", "公共保障报销"), units.MONEY, Sum("public_paid"),
+        "public_paid",
+        Text("Public schemes paid", "公共保障报销"),
+        units.MONEY,
+        Sum("public_paid"),
         Text(
             "The part of those bills met by basic and critical-illness insurance and medical assistance.",
             "其中由基本医保、大病保险和医疗救助报销的部分。",
@@ -201,29 +222,42 @@ _ENTRIES = (
         PROGRAMME,
     ),
     Indicator(
-        "out_of_pocket", Text("Left to the family", "家庭需承担"), units.MONEY, Sum("out_of_pocket"),
+        "out_of_pocket",
+        Text("Left to the family", "家庭需承担"),
+        units.MONEY,
+        Sum("out_of_pocket"),
         Text("What was left of those bills before Backbone paid.", "公共保障报销后、顶梁柱赔付前由家庭承担的部分。"),
         PROGRAMME,
     ),
     Indicator(
-        "still_left", Text("Still with the family", "家庭最终自付"), units.MONEY,
+        "still_left",
+        Text("Still with the family", "家庭最终自付"),
+        units.MONEY,
         Rest(Sum("out_of_pocket"), Sum("paid")),
         Text("What was left of those bills after Backbone paid.", "顶梁柱赔付后仍由家庭承担的部分。"),
         PROGRAMME,
     ),
     Indicator(
-        "average_claim", Text("Average claim", "件均赔付"), units.MONEY_EACH, Ratio(Sum("paid"), Sum("paid_claims")),
+        "average_claim",
+        Text("Average claim", "件均赔付"),
+        units.MONEY_EACH,
+        Ratio(Sum("paid"), Sum("paid_claims")),
         Text("Amount paid divided by claims paid.", "赔付金额除以赔付件数。"),
         MICROINSURANCE,
     ),
     Indicator(
-        "claims_per_1000", Text("Claims per 1,000 insured", "每千参保人次赔付件数"), units.PER_1000,
+        "claims_per_1000",
+        Text("Claims per 1,000 insured", "每千参保人次赔付件数"),
+        units.PER_1000,
         Ratio(Sum("paid_claims"), Sum("insured"), 1000),
         Text("Claims paid for every 1,000 person-times insured.", "每一千参保人次对应的赔付件数。"),
-        MICROINSURANCE, caution=AGES_OF_COVER,
+        MICROINSURANCE,
+        caution=AGES_OF_COVER,
     ),
     Indicator(
-        "paid_claims_ratio", Text("Paid claims ratio", "赔付率"), units.PERCENT,
+        "paid_claims_ratio",
+        Text("Paid claims ratio", "赔付率"),
+        units.PERCENT,
         Ratio(Sum("paid"), Sum("premium"), 100),
         Text(
             "Amount paid as a share of the premium of the same policy years. It keeps growing until "
@@ -234,56 +268,81 @@ _ENTRIES = (
         caution=AGES_OF_COVER,
     ),
     Indicator(
-        "bill_met", Text("Remaining bill met", "自付费用减轻比例"), units.PERCENT,
+        "bill_met",
+        Text("Remaining bill met", "自付费用减轻比例"),
+        units.PERCENT,
         Ratio(Sum("paid"), Sum("out_of_pocket"), 100),
         Text(
             "Of what was left to the family after public schemes, the share that Backbone paid; paid claims only.",
             "公共保障报销后由家庭承担的部分中，顶梁柱赔付所占比例；仅计已赔付案件。",
         ),
-        PROGRAMME, good="high",
+        PROGRAMME,
+        good="high",
     ),
     Indicator(
-        "rejection_rate", Text("Rejection rate", "拒赔率"), units.PERCENT, Ratio(Sum("rejected"), Sum("decided"), 100),
+        "rejection_rate",
+        Text("Rejection rate", "拒赔率"),
+        units.PERCENT,
+        Ratio(Sum("rejected"), Sum("decided"), 100),
         Text("Claims rejected as a share of claims decided.", "拒赔件数占已结案件数的比例。"),
-        Text(f"Claims rejection ratio, {IRIS} PI7902", "拒赔率，IRIS+ PI7902"), good="low",
+        Text(f"Claims rejection ratio, {IRIS} PI7902", "拒赔率，IRIS+ PI7902"),
+        good="low",
     ),
     Indicator(
-        "days_to_settle", Text("Days to settle", "平均结案天数"), units.DAYS,
+        "days_to_settle",
+        Text("Days to settle", "平均结案天数"),
+        units.DAYS,
         Ratio(Sum("settle_days"), Sum("paid_claims")),
         Text(
             "Mean calendar days from filing to payment decision, over paid claims.",
             "已赔付案件从提交申请到结案的平均自然日天数。",
         ),
-        Text(f"Promptness of claims settlement, {IRIS} PI9897", "理赔时效，IRIS+ PI9897"), good="low",
+        Text(f"Promptness of claims settlement, {IRIS} PI9897", "理赔时效，IRIS+ PI9897"),
+        good="low",
         caution=STILL_OPEN,
     ),
     Indicator(
-        "within_5_days", Text("Settled within 5 working days", "5 个工作日内结案率"), units.PERCENT,
+        "within_5_days",
+        Text("Settled within 5 working days", "5 个工作日内结案率"),
+        units.PERCENT,
         Ratio(Sum("paid_within_5"), Sum("paid_claims"), 100),
         Text(
             "Paid claims decided within five working days (Monday to Friday) of filing, as a share of paid claims.",
             "提交申请后五个工作日（周一至周五）内结案的赔付件数占全部赔付件数的比例。",
         ),
-        Text(f"Promptness of claims settlement, {IRIS} PI9897", "理赔时效，IRIS+ PI9897"), good="high",
+        Text(f"Promptness of claims settlement, {IRIS} PI9897", "理赔时效，IRIS+ PI9897"),
+        good="high",
         caution=STILL_OPEN,
     ),
     Indicator(
-        "women_share", Text("Women's share", "女性占比"), units.PERCENT, Ratio(Sum("women"), Sum("insured"), 100),
+        "women_share",
+        Text("Women's share", "女性占比"),
+        units.PERCENT,
+        Ratio(Sum("women"), Sum("insured"), 100),
         Text("Women as a share of person-times insured.", "女性占参保人次的比例。"),
         PROGRAMME,
     ),
     Indicator(
-        "raised", Text("Funds raised", "筹款金额"), units.MONEY, Sum("raised"),
+        "raised",
+        Text("Funds raised", "筹款金额"),
+        units.MONEY,
+        Sum("raised"),
         Text(
             "Donations received by the programme, by calendar year.",
             "项目收到的捐款，按自然年计。",
         ),
-        PROGRAMME, good="high", programme_only=True,
+        PROGRAMME,
+        good="high",
+        programme_only=True,
     ),
     Indicator(
-        "spent", Text("Funds spent", "支出金额"), units.MONEY, Sum("spent"),
+        "spent",
+        Text("Funds spent", "支出金额"),
+        units.MONEY,
+        Sum("spent"),
         Text("What the programme paid out as its input, by calendar year.", "项目投入金额，按自然年计。"),
-        PROGRAMME, programme_only=True,
+        PROGRAMME,
+        programme_only=True,
     ),
 )
 

@@ -6,6 +6,8 @@ from functools import cached_property
 from backbone.text import Lang, Text
 
 ALL = "all"
+# Cover runs for twelve months from the month it starts in; it has ended by the month that would be its thirteenth.
+MONTHS_OF_COVER = 12
 MONTHS_EN = (
     "January",
     "February",
@@ -52,6 +54,11 @@ def months_later(month: str, n: int) -> str:
     """The month `n` months after a month "YYYY-MM"; before it where `n` is negative."""
     number = int(month[:4]) * 12 + int(month[5:]) - 1 + n
     return f"{number // 12}-{number % 12 + 1:02d}"
+
+
+def cover_ends(start: str) -> str:
+    """The first month ("YYYY-MM") without cover that started in the month `start`."""
+    return months_later(start, MONTHS_OF_COVER)
 
 
 def month_name(month: str, lang: Lang) -> str:

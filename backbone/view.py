@@ -6,7 +6,8 @@ from typing import Literal, Self
 
 from backbone import indicators, places, signals
 from backbone.breakdowns import BREAKDOWNS
-from backbone.indicators import INDICATORS, Indicator
+from backbone.indicator import Indicator
+from backbone.indicators import INDICATORS
 from backbone.number import Number
 from backbone.periods import ALL, Horizon, month_name, period_name
 from backbone.places import NATION
@@ -96,11 +97,7 @@ class View:
     def params(self) -> dict[str, str]:
         """The URL parameters of this view: codes, and only what differs from the default."""
         default = View()
-        written = {
-            name: getattr(self, name)
-            for name in WRITTEN
-            if getattr(self, name) != getattr(default, name)
-        }
+        written = {name: getattr(self, name) for name in WRITTEN if getattr(self, name) != getattr(default, name)}
         written |= {name: ".".join(getattr(self, name)) for name in ("others", "beside") if getattr(self, name)}
         if self.stage:
             written["stage"] = "1"

@@ -10,11 +10,11 @@ from scipy.sparse.csgraph import connected_components
 
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS, cut
-from backbone.disclosure import PROTECTING, SHOWN, SMALL, VEILED
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL
 from backbone.places import NATION
-from backbone.store import Where
+from backbone.snapshot.disclosure import PROTECTING, SHOWN, SMALL, VEILED
+from backbone.where import Where
 
 LEVELS = ("nation", "province", "county")
 APART = 0.5  # whole numbers less than this apart are one

@@ -226,7 +226,8 @@ def drive(browser: Browser, relays: dict[str, Relay], repeat: int) -> dict[str, 
 
 def _round(page: Page, relay: Relay, payload: Payload, name: str) -> Iterator[tuple[str, Measured | None]]:
     moves = [
-        ("indicator", lambda: pick_indicator(page, ASKED[1])), ("period", lambda: pick_period(page, YEARS[1])),
+        ("indicator", lambda: pick_indicator(page, ASKED[1])),
+        ("period", lambda: pick_period(page, YEARS[1])),
         ("indicator", lambda: pick_indicator(page, ASKED[0])),
         ("drill-down", lambda: click_place(page, COUNTY)),
     ]

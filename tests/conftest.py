@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from backbone.publish.generate import generate
-from backbone.snapshot import current, open_snapshot
-from backbone.store import Store
+from backbone.illustrative.generate import generate
+from backbone.snapshot.manifest import current, open_snapshot
+from backbone.snapshot.store import Store
 from tests.oracle import Oracle
 
 ROOT = Path(__file__).parents[1]

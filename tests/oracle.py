@@ -8,16 +8,32 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-COUNTS = ("eligible", "insured", "women", "due", "renewed", "submitted", "decided", "paid_claims", "rejected",
-          "settle_days", "paid_within_5")
+COUNTS = (
+    "eligible",
+    "insured",
+    "women",
+    "due",
+    "renewed",
+    "submitted",
+    "decided",
+    "paid_claims",
+    "rejected",
+    "settle_days",
+    "paid_within_5",
+)
 MONEY = ("premium", "hospital_cost", "public_paid", "out_of_pocket", "paid", "raised", "spent")
 NATION = "100000"
 
 
 def size_band(rmb: Decimal) -> str:
     """The band of a payment in RMB."""
-    for limit, code in ((500, "0-499"), (1000, "500-999"), (2000, "1000-1999"), (5000, "2000-4999"),
-                        (10000, "5000-9999")):
+    for limit, code in (
+        (500, "0-499"),
+        (1000, "500-999"),
+        (2000, "1000-1999"),
+        (5000, "2000-4999"),
+        (10000, "5000-9999"),
+    ):
         if rmb < limit:
             return code
     return "10000+"
@@ -77,9 +93,15 @@ class Oracle:
     def _enrolled(self) -> list[dict]:
         return [
             {
-                "county": row.adcode, "policy_year": row.policy_year, "month": row.month, "sex": row.sex,
-                "age_band": row.age_band, "eligible": row.eligible, "insured": row.insured,
-                "women": row.insured if row.sex == "female" else 0, "premium": row.premium_rmb,
+                "county": row.adcode,
+                "policy_year": row.policy_year,
+                "month": row.month,
+                "sex": row.sex,
+                "age_band": row.age_band,
+                "eligible": row.eligible,
+                "insured": row.insured,
+                "women": row.insured if row.sex == "female" else 0,
+                "premium": row.premium_rmb,
             }
             for row in self.enrolment.itertuples()
         ]
@@ -104,8 +126,12 @@ class Oracle:
 
     def _who(self, claim: tuple) -> dict:
         return {
-            "county": claim.adcode, "policy_year": claim.policy_year, "sex": claim.sex,
-            "age_band": age_band(claim.age), "illness": claim.illness, "hospital_tier": claim.hospital_tier,
+            "county": claim.adcode,
+            "policy_year": claim.policy_year,
+            "sex": claim.sex,
+            "age_band": age_band(claim.age),
+            "illness": claim.illness,
+            "hospital_tier": claim.hospital_tier,
         }
 
     def _submitted(self) -> list[dict]:
@@ -127,10 +153,15 @@ class Oracle:
                 working = np.busday_count(submitted + day, decided + day)
                 days = (claim.decided_on - claim.submitted_on).days
                 row |= {
-                    "paid_claims": 1, "settle_days": days, "paid_within_5": int(working <= 5),
-                    "hospital_cost": claim.hospital_cost_rmb, "public_paid": claim.public_paid_rmb,
-                    "out_of_pocket": claim.out_of_pocket_rmb, "paid": claim.paid_rmb,
-                    "settlement": settlement_band(days), "size": size_band(claim.paid_rmb),
+                    "paid_claims": 1,
+                    "settle_days": days,
+                    "paid_within_5": int(working <= 5),
+                    "hospital_cost": claim.hospital_cost_rmb,
+                    "public_paid": claim.public_paid_rmb,
+                    "out_of_pocket": claim.out_of_pocket_rmb,
+                    "paid": claim.paid_rmb,
+                    "settlement": settlement_band(days),
+                    "size": size_band(claim.paid_rmb),
                 }
             rows.append(row)
         return rows
@@ -138,8 +169,11 @@ class Oracle:
     def _funded(self) -> list[dict]:
         return [
             {
-                "county": NATION, "policy_year": int(row.month[:4]), "month": row.month,
-                "raised": row.raised_rmb, "spent": row.spent_rmb,
+                "county": NATION,
+                "policy_year": int(row.month[:4]),
+                "month": row.month,
+                "raised": row.raised_rmb,
+                "spent": row.spent_rmb,
             }
             for row in self.funds.itertuples()
         ]

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from backbone.publish import publish
-from backbone.snapshot import open_snapshot
-from backbone.store import Store
+from backbone.snapshot.manifest import open_snapshot
+from backbone.snapshot.store import Store
 from backbone.words import AGE_BAND, HOSPITAL_TIER, ILLNESS, REASON, SEX
 
 HONGAN, MACHENG, XISHUI, JINZHAI, UNKNOWN = "421122", "421123", "520330", "341524", "429999"
@@ -19,10 +19,17 @@ def cover(county: str, year: int, insured: int = 200, women: int | None = None) 
     each = {"female": insured if women is None else women, "male": insured}
     return [
         {
-            "adcode": county, "policy_year": year, "month": f"{year}-09", "sex": sex, "age_band": age,
-            "eligible": each[sex] + 60, "insured": each[sex], "premium_rmb": 29 * each[sex],
+            "adcode": county,
+            "policy_year": year,
+            "month": f"{year}-09",
+            "sex": sex,
+            "age_band": age,
+            "eligible": each[sex] + 60,
+            "insured": each[sex],
+            "premium_rmb": 29 * each[sex],
         }
-        for sex in SEX for age in AGE_BAND
+        for sex in SEX
+        for age in AGE_BAND
     ]
 
 
@@ -36,16 +43,23 @@ def claims(county: str, year: int, many: int, rejected: float = 0.2, pending: fl
         paid = int(random.choice([120, 700, 1500, 3000, 8000, 20000])) if outcome == "paid" else 0
         rows.append(
             {
-                "claim_id": f"{county}-{year}-{n}", "adcode": county, "policy_year": year,
-                "age": int(random.integers(18, 61)), "sex": str(random.choice(list(SEX))),
+                "claim_id": f"{county}-{year}-{n}",
+                "adcode": county,
+                "policy_year": year,
+                "age": int(random.integers(18, 61)),
+                "sex": str(random.choice(list(SEX))),
                 "illness": str(random.choice(list(ILLNESS))),
                 "hospital_tier": str(random.choice(list(HOSPITAL_TIER))),
-                "admitted_on": filed.date(), "submitted_on": filed.date(),
-                "decided_on": None if outcome == "pending" else
-                (filed + pd.Timedelta(days=int(random.choice([1, 5, 20, 45])))).date(),
+                "admitted_on": filed.date(),
+                "submitted_on": filed.date(),
+                "decided_on": None
+                if outcome == "pending"
+                else (filed + pd.Timedelta(days=int(random.choice([1, 5, 20, 45])))).date(),
                 "outcome": outcome,
                 "reject_reason": str(random.choice(list(REASON))) if outcome == "rejected" else None,
-                "hospital_cost_rmb": paid + 900, "public_paid_rmb": 400, "out_of_pocket_rmb": paid + 500,
+                "hospital_cost_rmb": paid + 900,
+                "public_paid_rmb": 400,
+                "out_of_pocket_rmb": paid + 500,
                 "paid_rmb": paid,
             }
         )
@@ -95,6 +109,7 @@ def programmes() -> dict[str, tuple[list[dict], list[dict]]]:
         "all pending": (whole, all_of(*(claims(c, 2018, 30, pending=1.0) for c in three))),
         "two claims": (whole, all_of(claims(HONGAN, 2018, 1, rejected=0.0), claims(XISHUI, 2018, 1, rejected=0.0))),
         "a place that is none": (
-            all_of(whole, cover(UNKNOWN, 2018)), all_of(*(claims(c, 2018, 40) for c in three), claims(UNKNOWN, 2018, 9))
+            all_of(whole, cover(UNKNOWN, 2018)),
+            all_of(*(claims(c, 2018, 40) for c in three), claims(UNKNOWN, 2018, 9)),
         ),
     }

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from backbone import disclosure, places
+from backbone import places
 from backbone.charts.canvas import Canvas
 from backbone.charts.labels import extent
-from backbone.indicators import INDICATORS, Indicator
+from backbone.files.tables import HIDDEN_SHORT
+from backbone.indicator import Indicator
+from backbone.indicators import INDICATORS
 from backbone.scales import Scale
-from backbone.tables import HIDDEN_SHORT
+from backbone.snapshot import disclosure
 from backbone.text import Text
 from backbone.units import PERCENT, Unit
 

@@ -10,8 +10,8 @@ from backbone import places, shapes
 from backbone.charts import maps
 from backbone.charts.canvas import Canvas
 from backbone.charts.legend import Entry, legend
-from backbone.compare import change_unit
-from backbone.indicators import Indicator
+from backbone.compare.comparison import change_unit
+from backbone.indicator import Indicator
 from backbone.places import NATION
 from backbone.scales import Diverging
 from backbone.text import Text

@@ -10,7 +10,7 @@ from backbone.charts import maps
 from backbone.charts.canvas import Canvas
 from backbone.charts.labels import Name, extent, labels
 from backbone.charts.legend import Entry, legend
-from backbone.indicators import Indicator
+from backbone.indicator import Indicator
 from backbone.places import NATION
 from backbone.scales import Scale
 

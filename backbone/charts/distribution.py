@@ -5,11 +5,11 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from backbone import disclosure
 from backbone.charts.bars import HIDDEN
 from backbone.charts.canvas import Canvas
-from backbone.spread import Quartiles, position
-from backbone.tables import HIDDEN_SHORT
+from backbone.files.tables import HIDDEN_SHORT
+from backbone.snapshot import disclosure
+from backbone.statistics.spread import Quartiles, position
 from backbone.text import Text
 from backbone.units import CLAIMS, MONEY
 from backbone.words import SIZE

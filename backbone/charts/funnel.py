@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 from backbone import places
 from backbone.charts.canvas import Canvas
 from backbone.charts.labels import arrange
-from backbone.funnel import LIMITS
 from backbone.signals import COVERAGE_LINE, Signal
+from backbone.statistics.funnel import LIMITS
 from backbone.units import CLAIMS
-from backbone.watch import BELOW, FAR, LOOK, THIN, VERDICTS
+from backbone.watch.watchlist import BELOW, FAR, LOOK, THIN, VERDICTS
 
 # A funnel stands in part of a page: its names must be free in each of these widths, from phone to projector.
 WIDTHS = (300, 420, 560, 760)

@@ -1,16 +1,15 @@
 """Two breakdowns crossed: one cell a pair, its number written in it."""
 
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from backbone import disclosure
 from backbone.breakdowns import BREAKDOWNS
 from backbone.charts.bars import HIDDEN
 from backbone.charts.canvas import Canvas
-from backbone.indicators import Indicator
+from backbone.files.tables import HIDDEN_SHORT
+from backbone.indicator import Indicator
 from backbone.scales import scale
-from backbone.tables import HIDDEN_SHORT
+from backbone.snapshot import disclosure
 from backbone.text import Text
 from backbone.theme import Palette
 from backbone.units import PERCENT

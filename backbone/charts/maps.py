@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from backbone import places, shapes
 from backbone.charts.canvas import Canvas
 from backbone.charts.legend import Entry, legend
-from backbone.indicators import Indicator
+from backbone.indicator import Indicator
 from backbone.places import NATION, Place
 from backbone.scales import Scale
 from backbone.text import Text

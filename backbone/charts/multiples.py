@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from backbone.charts.canvas import Canvas
 from backbone.charts.strips import AT_LEFT, glyph
-from backbone.indicators import Indicator
+from backbone.indicator import Indicator
 from backbone.periods import Horizon, month_short
 from backbone.text import Text
 

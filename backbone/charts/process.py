@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from backbone import disclosure
 from backbone.charts.bars import HIDDEN, across, part_of
 from backbone.charts.canvas import Canvas
+from backbone.snapshot import disclosure
 from backbone.text import Text
 from backbone.units import CLAIMS, PERCENT, PERSON_TIMES
 from backbone.words import SETTLEMENT

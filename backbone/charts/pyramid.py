@@ -3,11 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from backbone import disclosure
 from backbone.charts.bars import HIDDEN
 from backbone.charts.canvas import Canvas
+from backbone.files.tables import HIDDEN_SHORT
 from backbone.indicators import INDICATORS
-from backbone.tables import HIDDEN_SHORT
+from backbone.snapshot import disclosure
 from backbone.words import AGE_BAND, SEX
 
 PEOPLE = ("insured", "eligible", "coverage")

@@ -35,12 +35,8 @@ def reach_bars(answer: pd.DataFrame, lines: dict[str, float], canvas: Canvas, ch
     track = {"color": palette.steps[0], "opacity": 0.55}
     outline = {"color": palette.ink, "width": [2 * canvas.size if code == chosen else 0 for code in codes]}
     traces = [
-        go.Bar(
-            x=[100] * len(codes), marker=track, text=beside, textposition="outside", cliponaxis=False, **common
-        ),
-        go.Bar(
-            x=rows["coverage"].round(2).tolist(), marker={"color": palette.steps[3], "line": outline}, **common
-        ),
+        go.Bar(x=[100] * len(codes), marker=track, text=beside, textposition="outside", cliponaxis=False, **common),
+        go.Bar(x=rows["coverage"].round(2).tolist(), marker={"color": palette.steps[3], "line": outline}, **common),
     ]
     label = max((extent(text, 1)[0] for text in labels), default=0)
     words = max((extent(TAG.sub("", text), 1)[0] for text in beside), default=0)

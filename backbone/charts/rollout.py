@@ -11,9 +11,9 @@ from backbone import places, shapes
 from backbone.charts import maps
 from backbone.charts.canvas import Canvas
 from backbone.charts.labels import Name, labels
+from backbone.cover.rollout import JOINED, LEFT, RETURNED, RUNNING, STANDINGS, STAYED
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
-from backbone.rollout import JOINED, LEFT, RETURNED, RUNNING, STANDINGS, STAYED
 from backbone.scales import Class, Scale
 from backbone.text import Text
 

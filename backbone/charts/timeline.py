@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from backbone import units
 from backbone.charts.canvas import Canvas
-from backbone.published import KINDS, STATEMENTS, UNITS, Disagreement, Figure
+from backbone.record.published import KINDS, STATEMENTS, UNITS, Disagreement, Figure
 from backbone.text import Text
 from backbone.units import Unit
 

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from backbone.charts.canvas import Canvas
-from backbone.indicators import Indicator
+from backbone.indicator import Indicator
 from backbone.periods import Horizon, month_short
 from backbone.text import Text
 

@@ -1,7 +1,6 @@
 """Publishing: raw records -> checked -> snapshot. Only this code holds a personal record."""
 
-from backbone.publish.illustrate import illustrative
 from backbone.publish.raw import PublishError
 from backbone.publish.write import publish
 
-__all__ = ["PublishError", "illustrative", "publish"]
+__all__ = ["PublishError", "publish"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from backbone.publish.raw import PublishError
-from backbone.snapshot import ADDITIVE, COUNTS, KEYS, MONEY
+from backbone.snapshot.manifest import ADDITIVE, COUNTS, KEYS, MONEY
 from backbone.text import Text
 from backbone.words import AGE_BAND, SETTLEMENT, SIZE
 

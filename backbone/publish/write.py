@@ -11,7 +11,7 @@ from pathlib import Path
 
 from backbone.publish import check, raw, rollup
 from backbone.publish.raw import PublishError
-from backbone.snapshot import CURRENT, FACTS, MANIFEST, NAME, SCHEMA, SMALLEST_SHOWN
+from backbone.snapshot.manifest import CURRENT, FACTS, MANIFEST, NAME, SCHEMA, SMALLEST_SHOWN
 from backbone.text import Text
 
 AS_SUBMITTED = Text(

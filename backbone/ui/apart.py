@@ -8,21 +8,24 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from backbone import charts, disclosure, places
+from backbone import charts, places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.charts import Canvas
 from backbone.indicators import INDICATORS
 from backbone.measures import CLAIMS_IN, COLUMNS
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
+from backbone.refusals import Unanswerable
 from backbone.scales import scale
-from backbone.store import Store, Unanswerable, Where
+from backbone.snapshot import disclosure
+from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.ui import pickers
 from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
 from backbone.view import CATEGORIES, LEVELS
+from backbone.where import Where
 
 APART = Text("Claims taken apart", "理赔构成")
 BY = Text("{what} by {by}", "{what}（按{by}）")

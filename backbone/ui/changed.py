@@ -7,16 +7,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from backbone import changes as changelog
 from backbone import places
-from backbone.changes import Changes, Move
-from backbone.compare import POINTS
+from backbone.compare.comparison import POINTS
+from backbone.files.tables import UNSAID
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
-from backbone.snapshot import SMALLEST_SHOWN, SnapshotError, open_snapshot
-from backbone.store import Store
-from backbone.tables import UNSAID
+from backbone.snapshot.manifest import SMALLEST_SHOWN, SnapshotError, open_snapshot
+from backbone.snapshot.store import Store
 from backbone.text import Text
+from backbone.trust import changes as changelog
+from backbone.trust.changes import Changes, Move
 from backbone.ui import panels
 from backbone.ui.page import Page
 from backbone.units import ABSENT, PERCENT

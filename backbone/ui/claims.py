@@ -12,8 +12,9 @@ from backbone.charts import Canvas
 from backbone.indicators import INDICATORS, RECENT
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
-from backbone.spread import Quartiles, quartiles
-from backbone.store import Store, Unanswerable, Where
+from backbone.refusals import Unanswerable
+from backbone.snapshot.store import Store
+from backbone.statistics.spread import Quartiles, quartiles
 from backbone.text import Text
 from backbone.ui import apart, panels, pickers
 from backbone.ui.apart import calmly, limits, titled, within
@@ -22,6 +23,7 @@ from backbone.ui.page import Page
 from backbone.ui.panels import picture
 from backbone.ui.place import BESIDE, PROGRAMME, has_facts
 from backbone.units import CLAIMS, MONEY, PER_1000, PERCENT
+from backbone.where import Where
 
 FILED = Text(
     "Of {submitted:claim|claims} filed, {paid:was|were} paid: {amount} to families",

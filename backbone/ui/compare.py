@@ -8,15 +8,15 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from backbone import charts, findings, places
-from backbone import compare as comparing
+from backbone import charts, places
 from backbone.charts import Canvas, Panel, Row, Strip
-from backbone.compare import MOST, USUAL, Chosen, Comparison
+from backbone.compare import comparison, findings
+from backbone.compare.comparison import MOST, USUAL, Chosen, Comparison
+from backbone.compare.peers import peers
 from backbone.indicators import INDICATORS
-from backbone.peers import peers
 from backbone.periods import ALL, month_name, period_name
 from backbone.places import NATION
-from backbone.store import Store
+from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.ui import pickers
 from backbone.ui import place as one_place
@@ -80,7 +80,7 @@ def mode(page: Page) -> None:
 
 def choose(page: Page) -> Chosen:
     """The pickers of what is compared; the places that came out of it."""
-    chosen = comparing.chosen(page.view, page.store)
+    chosen = comparison.chosen(page.view, page.store)
     with st.container(key="chosen", horizontal=True, vertical_alignment="bottom", gap="small"):
         mode(page)
         _place_picker(page, chosen)
@@ -112,7 +112,7 @@ def _place_picker(page: Page, chosen: Chosen) -> None:
 
 
 def _beside_picker(page: Page) -> None:
-    st.session_state["beside"] = [i for i in comparing.compared(page.view) if i != page.view.indicator]
+    st.session_state["beside"] = [i for i in comparison.compared(page.view) if i != page.view.indicator]
 
     def picked() -> None:
         ids = tuple(st.session_state["beside"])
@@ -138,8 +138,8 @@ def finding(page: Page, chosen: Chosen) -> Comparison | None:
     if not chosen.codes and not chosen.suggested:
         st.subheader(page.say(ALL_OUT), anchor=False)
         return None
-    ids = comparing.compared(view)
-    found = comparing.compare(page.store, chosen.codes, ids, view.period, view.as_of) if chosen.codes else None
+    ids = comparison.compared(view)
+    found = comparison.compare(page.store, chosen.codes, ids, view.period, view.as_of) if chosen.codes else None
     if not (found and found.covered):
         return _nobody_yet(page, chosen)
     first = findings.standing_out(found, chosen.codes[0], ids, lang)
@@ -156,7 +156,7 @@ def finding(page: Page, chosen: Chosen) -> Comparison | None:
 def _nobody_yet(page: Page, chosen: Chosen) -> None:
     """None of the places had cover: where it began first, and a way to where there is some."""
     view, store, lang = page.view, page.store, page.lang
-    month, code = comparing.first_cover(store, chosen.codes or (NATION,), view.period)
+    month, code = comparison.first_cover(store, chosen.codes or (NATION,), view.period)
     said = [findings.without_cover(chosen.codes, view.period, view.month(store.horizon), lang)]
     if code:
         text = one_place.BEGAN if chosen.codes == (code,) else BEGAN
@@ -195,7 +195,7 @@ def _names(page: Page, codes: Iterable[str]) -> str:
 
 def side_by_side(page: Page, found: Comparison) -> None:
     """One strip an indicator: the places as marks among all others of their level. A click goes to the place."""
-    ids = comparing.compared(page.view)
+    ids = comparison.compared(page.view)
     fig = _strips(found, ids, page.canvas)
     answer = found.values[list(ids)].rename_axis("place").reset_index()
     level = LEVELS[found.level](page.lang)
@@ -220,7 +220,7 @@ def _strips(found: Comparison, ids: tuple[str, ...], canvas: Canvas) -> charts.F
         for n, (code, row) in enumerate(found.values.iterrows()):
             value = asked.unit.full(row[i], lang)
             apart = findings.signed(asked, found.gap(code, i), lang)
-            low, high = comparing.limits(row, asked)
+            low, high = comparison.limits(row, asked)
             hover = HOVER.format(name=places.get(code).name(lang), what=asked.name(lang), value=value)
             said = f"<b>{asked.unit.short(row[i], lang)}</b>  {apart}" if not math.isnan(row[i]) else value
             reference = found.reference(code, i)
@@ -241,7 +241,7 @@ def trends(page: Page, found: Comparison) -> None:
     st.markdown(f"##### {what}")
     notes = []
     if left_out:
-        notes.append(page.say(LEFT_OUT, n=comparing.FEWEST, of=comparing.trials_name(asked)(page.lang)))
+        notes.append(page.say(LEFT_OUT, n=comparison.FEWEST, of=comparison.trials_name(asked)(page.lang)))
     if blank := [code for _, code in marked if code not in drawn]:
         notes.append(page.say(NO_MONTH, names=findings.listed(blank, page.lang)))
     if notes:
@@ -259,7 +259,7 @@ def _of_trends(view: View) -> View:
 def _panels(store: Store, marked: tuple[tuple[int, str], ...], view: View, canvas: Canvas) -> tuple:
     """The figure (None where there is no month to draw), its rows, the places in it, and whether months are missing."""
     asked = view.asks
-    found = comparing.trends(store, asked, tuple(code for _, code in marked), view.period, view.as_of)
+    found = comparison.trends(store, asked, tuple(code for _, code in marked), view.period, view.as_of)
     behind = found.pop(NATION).values
     shown = [
         Panel(code, findings.name(code, canvas.lang), n, found[code].values, behind)

@@ -11,24 +11,21 @@ from backbone.charts import Canvas, Figure
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_short
 from backbone.places import NATION
-from backbone.store import Store, Where
+from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.ui import panels, pickers
 from backbone.ui.apart import calmly, limits
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
 from backbone.view import LEVELS, Level
+from backbone.where import Where
 
 OF_100 = Text(
     "Of every 100 eligible, {n} were insured: {insured} of {eligible} person-times",
     "每 100 名符合条件者中有 {n} 名参保：{eligible}人次中，{insured}人次已参保",
 )
-EVERYONE = Text(
-    "Everyone eligible was insured: {eligible} person-times", "符合条件者全部参保：共 {eligible}人次"
-)
-NOBODY = Text(
-    "Nobody was eligible here: there is no coverage to speak of.", "当地无人符合条件，因此没有参保率。"
-)
+EVERYONE = Text("Everyone eligible was insured: {eligible} person-times", "符合条件者全部参保：共 {eligible}人次")
+NOBODY = Text("Nobody was eligible here: there is no coverage to speak of.", "当地无人符合条件，因此没有参保率。")
 AGAINST = Text("{name}: {n} of every 100.", "{name}：每 100 名中 {n} 名。")
 PROGRAMME = Text("Programme", "全项目")
 SHARE = Text("{share} of {name}", "占{name} {share}")

@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from backbone.indicators import AGES_OF_COVER, INDICATORS, RECENT, Indicator
+from backbone.indicator import Indicator
+from backbone.indicators import AGES_OF_COVER, INDICATORS, RECENT
 from backbone.periods import month_name
-from backbone.published import KINDS
+from backbone.record.published import KINDS
 from backbone.site import PAGES
 from backbone.text import LANGS, Text
 from backbone.ui.methods import TITLE as METHODS

@@ -9,10 +9,11 @@ from backbone import charts, places
 from backbone.charts import Canvas, Figure
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
-from backbone.store import Store, Where
+from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.ui.page import Page, where_of
 from backbone.view import LEVELS, Level, View
+from backbone.where import Where
 
 AROUND = Text("{asked}: {name} and its surroundings", "{asked}：{name}及周边")
 KEPT = 128

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from backbone import record as published
 from backbone.charts import Canvas
 from backbone.places import NATION
-from backbone.record import Record, RecordError
+from backbone.record import record as published
+from backbone.record.record import Record, RecordError
 from backbone.site import PAGES, PRODUCT
-from backbone.snapshot import SnapshotError, current, open_snapshot
-from backbone.store import Store
+from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
+from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import passport, stage
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, VISIT, Page

@@ -4,7 +4,7 @@ import streamlit as st
 
 from backbone import places
 from backbone.places import NATION
-from backbone.record import KINDS, METRICS, SOURCE_NOT_RECORDED, UNITS, Figure, Source, Story
+from backbone.record.record import KINDS, METRICS, SOURCE_NOT_RECORDED, UNITS, Figure, Source, Story
 from backbone.site import PAGES
 from backbone.text import Text
 from backbone.ui.page import ILLUSTRATIVE, Page

@@ -11,11 +11,12 @@ import streamlit as st
 from backbone.charts import Canvas
 from backbone.periods import month_name
 from backbone.places import NATION
-from backbone.record import Record
+from backbone.record.record import Record
 from backbone.site import PAGES, PRODUCT
-from backbone.store import Store, Where
+from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.view import View
+from backbone.where import Where
 
 ILLUSTRATIVE = Text("Illustrative data", "示例数据")
 MAP_NOTE = Text(

@@ -10,13 +10,15 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from backbone import disclosure, places, tables
+from backbone import places
 from backbone.charts import Figure, config
-from backbone.export import picture as pictures
-from backbone.export import table as files
+from backbone.files import csv as files
+from backbone.files import png as pictures
+from backbone.files import tables
 from backbone.indicators import INDICATORS
 from backbone.number import Number
 from backbone.site import PAGES
+from backbone.snapshot import disclosure
 from backbone.text import Text
 from backbone.ui import passport
 from backbone.ui.page import Page
@@ -175,9 +177,7 @@ def _take_away(page, key, fig, title, answer, ids, can_draw: bool, twin: Twin | 
             if number := twin.number(row, column):
                 passport.open_(page, number, f"{key}-take-away")
 
-    st.dataframe(
-        twin.rows, hide_index=True, alt=title, key=table, on_select=pressed, selection_mode="single-cell"
-    )
+    st.dataframe(twin.rows, hide_index=True, alt=title, key=table, on_select=pressed, selection_mode="single-cell")
     st.caption(page.say(PRESS))
     with st.container(horizontal=True):
         st.download_button(

@@ -7,18 +7,21 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from backbone import passport, places
+from backbone import places
 from backbone.breakdowns import BREAKDOWNS
-from backbone.indicators import INDICATORS, RECENT, Indicator
+from backbone.indicator import Indicator
+from backbone.indicators import INDICATORS, RECENT
 from backbone.measures import Ratio
 from backbone.number import MONTH, Number
-from backbone.passport import Passport
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
-from backbone.store import Unanswerable, Where
+from backbone.refusals import Unanswerable
 from backbone.text import Text
-from backbone.ties import Tie
+from backbone.trust import passport
+from backbone.trust.passport import Passport
+from backbone.trust.ties import Tie
 from backbone.ui.page import Page
+from backbone.where import Where
 
 WHENCE = Text("Where this number comes from", "数字来历")
 EVERY = Text("Every number here, and where it comes from", "本页全部数字及其来历")

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from backbone import charts, findings, places, units
+from backbone import charts, places, units
+from backbone.compare import findings
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
 from backbone.places import NATION, Place
-from backbone.record import MEMBERSHIPS
-from backbone.store import Where
+from backbone.record.record import MEMBERSHIPS
 from backbone.text import Text
 from backbone.ui import panels, pickers
 from backbone.ui.figures import map_here, ranking_of, trend_of
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
 from backbone.view import LEVELS, Level, View
+from backbone.where import Where
 
 HEADLINE = ("insured", "coverage", "claims_paid", "claims_per_1000", "paid", "bill_met")
 UP = Text("Up to {name}", "返回{name}")

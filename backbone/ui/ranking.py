@@ -6,16 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from backbone import charts, places
-from backbone.export import picture as pictures
-from backbone.export import table as files
-from backbone.indicators import Indicator
+from backbone.files import csv as files
+from backbone.files import png as pictures
+from backbone.indicator import Indicator
 from backbone.places import NATION
-from backbone.published import MEMBERSHIPS
-from backbone.store import Store, Where
+from backbone.record.published import MEMBERSHIPS
+from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.ui.page import Page
 from backbone.ui.panels import AS_CSV, AS_PNG, NO_BROWSER, file_name
 from backbone.units import ABSENT
+from backbone.where import Where
 
 FIND = Text("Show only", "筛选")
 FIND_HINT = Text(

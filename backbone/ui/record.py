@@ -10,13 +10,13 @@ import streamlit as st
 from backbone import charts, places
 from backbone.charts import config
 from backbone.charts.timeline import charted
-from backbone.export import picture as pictures
+from backbone.files import png as pictures
 from backbone.indicators import INDICATORS
 from backbone.periods import MONTHS_EN
-from backbone.published import KINDS, MEMBERSHIPS, SCOPES, STATEMENTS, UNITS, Disagreement, Figure
+from backbone.record.published import KINDS, MEMBERSHIPS, SCOPES, STATEMENTS, UNITS, Disagreement, Figure
 from backbone.site import PRODUCT
 from backbone.text import Text
-from backbone.ties import ties
+from backbone.trust.ties import ties
 from backbone.ui.page import MAP_NOTE, Page
 from backbone.ui.panels import AS_CSV, AS_PNG, NO_BROWSER, TAKE_AWAY, file_name
 from backbone.units import ABSENT
@@ -110,13 +110,17 @@ def tie(page: Page) -> None:
     parts = [
         page.say(
             LAST_PART if year == store.horizon.years[-1] else PART,
-            value=unit.full(value, lang), year=year, month=_month(last, page),
+            value=unit.full(value, lang),
+            year=year,
+            month=_month(last, page),
         )
         for year, value in zip(years["period"], years["insured"], strict=True)
     ]
     gap = nearest.value - years["insured"].sum()
     said = page.say(
-        TIE if gap == 0 else TIE_OFF, total=unit.full(nearest.value, lang), parts=" + ".join(parts),
+        TIE if gap == 0 else TIE_OFF,
+        total=unit.full(nearest.value, lang),
+        parts=" + ".join(parts),
         gap=unit.full(abs(gap), lang),
     )
     with st.container(key="tie", border=True):
@@ -141,7 +145,12 @@ def reproduced(page: Page) -> None:
     })  # fmt: skip
     number = st.column_config.NumberColumn(format="%,d", width=120)
     st.dataframe(
-        rows, hide_index=True, height=310, alt=title, key="ties", placeholder=ABSENT(lang),
+        rows,
+        hide_index=True,
+        height=310,
+        alt=title,
+        key="ties",
+        placeholder=ABSENT(lang),
         column_config={page.say(c): number for c in (PUBLISHED, ANSWERED, GAP)}
         | {names["what"]: st.column_config.Column(width=110), names["where"]: st.column_config.Column(width=120)},
     )
@@ -174,21 +183,28 @@ def evidence(page: Page) -> None:
     fig = charts.evidence_map([c.adcode for c in named], others, NAMED, page.canvas)
     alt = f"{title}: " + ", ".join(places.get(c.adcode).name(lang) for c in named)
     frame = pd.DataFrame(
-        [(c.adcode, places.get(c.adcode).name.en, c.name.zh, c.province.en, c.province.zh, c.membership)
-         for c in record.counties],
+        [
+            (c.adcode, places.get(c.adcode).name.en, c.name.zh, c.province.en, c.province.zh, c.membership)
+            for c in record.counties
+        ],
         columns=["place", "name_en", "name_zh", "province_en", "province_zh", "membership"],
     )
-    readable = pd.DataFrame({
-        page.say(Text("County", "县")): [places.get(c.adcode).name(lang) for c in record.counties],
-        page.say(Text("Province", "省份")): [c.province(lang) for c in record.counties],
-        page.say(Text("In the programme", "纳入依据")): [MEMBERSHIPS[c.membership](lang) for c in record.counties],
-    })
+    readable = pd.DataFrame(
+        {
+            page.say(Text("County", "县")): [places.get(c.adcode).name(lang) for c in record.counties],
+            page.say(Text("Province", "省份")): [c.province(lang) for c in record.counties],
+            page.say(Text("In the programme", "纳入依据")): [MEMBERSHIPS[c.membership](lang) for c in record.counties],
+        }
+    )
     _picture(page, "map", fig, title, alt, readable, frame, on_click=page.drill)
     with st.container(horizontal=True, gap="small"):
         for c in named:
             st.button(
-                places.get(c.adcode).name(lang), key=f"evidenced-{c.adcode}", type="tertiary",
-                on_click=page.drill, args=(c.adcode,),
+                places.get(c.adcode).name(lang),
+                key=f"evidenced-{c.adcode}",
+                type="tertiary",
+                on_click=page.drill,
+                args=(c.adcode,),
             )
     st.caption(page.say(
         ASSUMED, counties=len(others), all_counties=len(record.counties), provinces=len(provinces),
@@ -254,13 +270,24 @@ def _dataframe(page: Page, readable: pd.DataFrame, alt: str, height: int | str =
 
 def _csv(page: Page, key: str, title: str, frame: pd.DataFrame) -> None:
     st.download_button(
-        page.say(AS_CSV), frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"),
-        f"{file_name(title)}.csv", "text/csv", key=f"{key}-csv", on_click="ignore", icon=":material/table:",
+        page.say(AS_CSV),
+        frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"),
+        f"{file_name(title)}.csv",
+        "text/csv",
+        key=f"{key}-csv",
+        on_click="ignore",
+        icon=":material/table:",
     )
 
 
 def _picture(
-    page: Page, key: str, fig: charts.Figure, title: str, alt: str, readable: pd.DataFrame, frame: pd.DataFrame,
+    page: Page,
+    key: str,
+    fig: charts.Figure,
+    title: str,
+    alt: str,
+    readable: pd.DataFrame,
+    frame: pd.DataFrame,
     on_click: Callable[[str], None] | None = None,
 ) -> None:
     """What `ui.picture` gives a figure of indicators, for a figure of the record."""
@@ -273,7 +300,11 @@ def _picture(
 
     with st.container(key=key):
         st.plotly_chart(
-            fig, key=chart_key, theme=None, alt=alt, selection_mode="points",
+            fig,
+            key=chart_key,
+            theme=None,
+            alt=alt,
+            selection_mode="points",
             config=config(page.canvas.base, None if can_draw else file_name(title)),
             on_select=clicked if on_click else "ignore",
         )
@@ -287,7 +318,10 @@ def _picture(
                         st.download_button(
                             page.say(AS_PNG),
                             lambda: pictures.png(pictures.framed(fig, title, "", note(page), page.canvas.tone)),
-                            f"{file_name(title)}.png", "image/png", key=f"{key}-png", on_click="ignore",
+                            f"{file_name(title)}.png",
+                            "image/png",
+                            key=f"{key}-png",
+                            on_click="ignore",
                             icon=":material/image:",
                         )
                     else:

@@ -7,17 +7,19 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from backbone import charts, places, rollout
+from backbone import charts, places
 from backbone.charts import Canvas, Figure
+from backbone.cover import rollout
+from backbone.cover.rollout import JOINED, LEFT, RETURNED, RUNNING, STANDINGS, STAYED
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, months_later, period_name
-from backbone.rollout import JOINED, LEFT, RETURNED, RUNNING, STANDINGS, STAYED
-from backbone.store import Store, Where
+from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.ui import panels
 from backbone.ui.coverage import choose_year
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
+from backbone.where import Where
 
 HEADING = Text("The roll-out", "推广进程")
 FOUND = Text("{year}: {counts}", "{year}：{counts}")
@@ -30,7 +32,9 @@ COUNTED: Mapping[str, Text] = {
     RUNNING: Text("{n} not due yet", "{n} 县未到期"),
 }
 NOBODY_IS: Mapping[str, Text] = {
-    JOINED: Text("none joined", "无新加入"), STAYED: Text("none stayed", "无续保"), LEFT: Text("none left", "无退出"),
+    JOINED: Text("none joined", "无新加入"),
+    STAYED: Text("none stayed", "无续保"),
+    LEFT: Text("none left", "无退出"),
 }
 COMMA = Text(", ", "，")
 INSURED = Text("{n} insured", "参保 {n}人次")

@@ -10,7 +10,7 @@ import streamlit as st
 from backbone import charts, places
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
-from backbone.record import MEMBERSHIPS
+from backbone.record.record import MEMBERSHIPS
 from backbone.site import PAGES
 from backbone.text import Text
 from backbone.ui.figures import map_here, ranking_of

@@ -4,15 +4,15 @@ from functools import lru_cache
 
 import streamlit as st
 
-from backbone import quality, tieout
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
-from backbone.quality import Check
-from backbone.record import Record
-from backbone.store import Store
+from backbone.record.record import Record
+from backbone.snapshot.store import Store
 from backbone.text import Text
-from backbone.tieout import Line, TieOut
+from backbone.trust import quality, tieout
+from backbone.trust.quality import Check
+from backbone.trust.tieout import Line, TieOut
 from backbone.ui import panels, passport
 from backbone.ui.page import Page
 

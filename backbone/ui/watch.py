@@ -6,20 +6,22 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from backbone import charts, funnel, places, units, watch
+from backbone import charts, places, units
 from backbone.charts import Canvas
 from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.signals import COVERAGE_LINE, OF_EXPECTED, SIGNALS, Signal
 from backbone.site import PAGES
-from backbone.store import Store
+from backbone.snapshot.store import Store
+from backbone.statistics import funnel
 from backbone.text import Text
 from backbone.ui import methods, passport, pickers
 from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
 from backbone.ui.panels import Twin, picture
-from backbone.watch import BELOW, CALLED, CHANCE, COLUMNS, FAR, LOOK, VERDICTS, Called
+from backbone.watch import watchlist
+from backbone.watch.watchlist import BELOW, CALLED, CHANCE, COLUMNS, FAR, LOOK, VERDICTS, Called
 
 NEEDED = Text("Of {all:county|counties}, {n:needs|need} a call", "{all} 个县中有 {n} 个需要联系")
 NONE = Text("No county stands out: none of {all} needs a call", "{all} 个县均无明显异常，暂无需要联系的县")
@@ -92,7 +94,7 @@ SIGNAL = Text("Signal", "关注点")
 
 def question(page: Page) -> pd.DataFrame:
     """The finding in a sentence, how far it may be trusted in another, and the pickers; the list behind it."""
-    rows = watch.listed(page.store, page.view.period, page.view.as_of)
+    rows = watchlist.listed(page.store, page.view.period, page.view.as_of)
     left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
     with right, st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
         pickers.period_picker(page)
@@ -109,9 +111,11 @@ def _finding(page: Page, rows: pd.DataFrame) -> str:
         return page.say(NOBODY)
     called = rows[rows["verdict"].isin(CALLED)]
     if called.empty:
-        return page.say(NONE if watch.judged(rows) else TOO_EARLY, all=every)
+        return page.say(NONE if watchlist.judged(rows) else TOO_EARLY, all=every)
     counted = called["signal"].value_counts()
-    first = dict.fromkeys(row["signal"] for one in watch.ranked(rows) for row in one.reasons)  # as the list has them
+    first = dict.fromkeys(
+        row["signal"] for one in watchlist.ranked(rows) for row in one.reasons
+    )  # as the list has them
     said = [page.say(SIGNALS[s].counted, n=counted[s]) for s in first if s in counted]
     needed = page.say(NEEDED, n=called["place"].nunique(), all=every)
     return f"{needed}{page.say(COLON)}{page.say(COMMA).join(said)}"
@@ -123,15 +127,15 @@ def _trust(page: Page, rows: pd.DataFrame) -> list[str]:
     said = [page.say(ASKED, period=period_name(page.view.period, page.lang).capitalize(), month=month)]
     looks, below = (rows.loc[rows["verdict"] == v, "place"].nunique() for v in (LOOK, BELOW))
     alone = not rows["verdict"].isin(CALLED).any()
-    if judged := watch.judged(rows):
+    if judged := watchlist.judged(rows):
         by_chance = (BY_CHANCE if looks else NO_MORE)[alone]
         values = {"look": looks} if looks else {}
-        n = watch.by_chance(rows)
+        n = watchlist.by_chance(rows)
         values["n"] = page.say(ABOUT, n=round(n)) if n >= 1 else page.say(UNDER_ONE)
         said.append(page.say(by_chance, judged=judged, **values))
     if below:
         said.append(page.say(LINE[alone], n=below, line=units.PERCENT.full(COVERAGE_LINE, page.lang)))
-    if few := len(watch.thin(rows)):
+    if few := len(watchlist.thin(rows)):
         said.append(page.say(THIN, n=few))
     return said
 
@@ -142,7 +146,7 @@ def _trust(page: Page, rows: pd.DataFrame) -> list[str]:
 def ranked(page: Page, rows: pd.DataFrame) -> None:
     """The counties in order, each with its reasons in words and a way to its page; those that are only worth a look
     behind a fold; those too small to tell by name."""
-    order = watch.ranked(rows)
+    order = watchlist.ranked(rows)
     called = [one for one in order if one.verdict in CALLED]
     noted = [one for one in order if one.verdict not in CALLED]
     centres = _centres(rows)
@@ -158,7 +162,7 @@ def ranked(page: Page, rows: pd.DataFrame) -> None:
         if more.open:
             with more:
                 _lines(page, noted, centres, len(called) + 1)
-    few = watch.thin(rows)
+    few = watchlist.thin(rows)
     if few:
         names = page.say(COMMA).join(places.get(code).short(page.lang) for code in few)
         st.caption(page.say(FEW) if rows["place"].nunique() == len(few) else page.say(TOO_SMALL, names=names))
@@ -227,7 +231,7 @@ def plot(page: Page, rows: pd.DataFrame) -> None:
     )
     signal = SIGNALS[page.view.signal]
     own = rows[rows["signal"] == signal.id]
-    few = (own["verdict"] == watch.THIN).all()
+    few = (own["verdict"] == watchlist.THIN).all()
     if not (own["size"] > 0).any():
         st.caption(page.say(FEW))
         return
@@ -238,7 +242,7 @@ def plot(page: Page, rows: pd.DataFrame) -> None:
     twin = _twin(page, own, signal)
     picture(page, "funnel", fig, title, _file(own), (signal.indicator,), page.drill, heading=heading, twin=twin)
     line = units.PERCENT.full(COVERAGE_LINE, page.lang)
-    if signal.id == "thin" and not (own["verdict"] == watch.THIN).any():
+    if signal.id == "thin" and not (own["verdict"] == watchlist.THIN).any():
         st.caption(page.say(NONE_THIN))
     if signal.id == "uncovered":
         st.caption(page.say(HOW_LINE, line=line))
@@ -255,11 +259,11 @@ def plot(page: Page, rows: pd.DataFrame) -> None:
 
 @lru_cache(maxsize=KEPT)
 def _funnel(store: Store, period: str, as_of: str, signal_id: str, canvas: Canvas) -> charts.Figure:
-    signal, rows = SIGNALS[signal_id], watch.listed(store, period, as_of)
+    signal, rows = SIGNALS[signal_id], watchlist.listed(store, period, as_of)
     own = rows[rows["signal"] == signal_id]
     centres = _centres(rows)
     said = {row["place"]: _sentence(signal, row, centres, canvas.lang) for row in own.to_dict("records")}
-    return charts.funnel(own, watch.curves(store, period, as_of, signal_id), signal, said, canvas)
+    return charts.funnel(own, watchlist.curves(store, period, as_of, signal_id), signal, said, canvas)
 
 
 def _file(own: pd.DataFrame) -> pd.DataFrame:

@@ -5,21 +5,22 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from backbone import charts, findings, places
-from backbone import compare as comparing
-from backbone import years as yearly
+from backbone import charts, places
 from backbone.charts import Canvas, Row, Strip
+from backbone.compare import comparison, findings
+from backbone.compare import years as yearly
 from backbone.indicators import INDICATORS
 from backbone.measures import Sum
 from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
-from backbone.store import Store, Where
+from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.ui import compare, passport, pickers
 from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
 from backbone.ui.panels import Twin, picture
+from backbone.where import Where
 
 OF = Text("Place", "地区")
 FROM, TO = Text("From", "由"), Text("To", "至")
@@ -115,8 +116,8 @@ def finding(page: Page, years: tuple[str, str]) -> dict[str, pd.Series]:
         words = {"place": name, "month": month_name(month, lang), "has": period_name(has[0], lang) if has else ""}
         st.subheader(page.say(NOT_BOTH if has else NEITHER, **words), anchor=False)
         return {}
-    ids = comparing.compared(page.view)
-    asked = tuple(dict.fromkeys((*ids, *comparing.chance_needs(ids))))
+    ids = comparison.compared(page.view)
+    asked = tuple(dict.fromkeys((*ids, *comparison.chance_needs(ids))))
     rows = {y: store.aggregate(asked, (), Where(code, y, until[y])).iloc[0].rename(until[y]) for y in years}
     pair = [rows[y] for y in years]
     st.subheader(findings.changed(page.view.asks, code, years, pair, lang), anchor=False)
@@ -140,7 +141,7 @@ def _in_both(page: Page, years: tuple[str, str]) -> str:
     if both.empty or len(both) == len(inside):
         return ""
     before, after = both["before"].sum(), both["after"].sum()
-    by = findings.signed(asked, comparing.gap(asked, after, before), page.lang)
+    by = findings.signed(asked, comparison.gap(asked, after, before), page.lang)
     values = {"before": asked.unit.full(before, page.lang), "after": asked.unit.full(after, page.lang)}
     return page.say(IN_BOTH, n=len(both), by=by, **values)
 
@@ -148,19 +149,19 @@ def _in_both(page: Page, years: tuple[str, str]) -> str:
 def side_by_side(page: Page, years: tuple[str, str], rows: dict[str, pd.Series]) -> None:
     """One strip an indicator: the two policy years as a hollow and a solid mark."""
     lang, code = page.lang, page.view.place
-    ids = comparing.compared(page.view)
+    ids = comparison.compared(page.view)
     context = _context(page, years, ids)
     blocks = []
     for i in ids:
         asked = INDICATORS[i]
         everyone = context[i].dropna() if asked.unit.is_rate else context[i].iloc[:0]
-        change = comparing.gap(asked, rows[years[1]][i], rows[years[0]][i])
+        change = comparison.gap(asked, rows[years[1]][i], rows[years[0]][i])
         marks = []
         for n, year in enumerate(years):
             value = asked.unit.full(rows[year][i], lang)
             hover = HOVER.format(year=period_name(year, lang), what=asked.name(lang), value=value)
             apart = f"  {findings.signed(asked, change, lang)}" if n else ""
-            low, high = comparing.limits(rows[year], asked)
+            low, high = comparison.limits(rows[year], asked)
             said = f"<b>{asked.unit.short(rows[year][i], lang)}</b>{apart}"
             marks.append(Row(year, year, 0, rows[year][i], said, hover, low, high, hollow=not n))
         names = tuple(f"{places.get(c).short(lang)} {asked.unit.short(v, lang)}" for c, v in everyone.items())
@@ -235,7 +236,7 @@ def _file(changes: pd.DataFrame, years: tuple[str, str], i: str) -> pd.DataFrame
 def _twin(page: Page, changes: pd.DataFrame, years: tuple[str, str]) -> Twin:
     """The changes as a table on screen."""
     lang, unit = page.lang, page.view.asks.unit
-    apart = comparing.change_unit(page.view.asks)
+    apart = comparison.change_unit(page.view.asks)
     rows = changes.sort_values("change", ascending=False, na_position="last", ignore_index=True)
     columns = {period_name(year, lang): (year, end) for year, end in zip(years, ("before", "after"), strict=True)}
 

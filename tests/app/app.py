@@ -15,7 +15,17 @@ from backbone.site import PAGES
 ROOT = Path(__file__).parents[2]
 # The fields of Streamlit's messages that a reader sees or hears; the others are identities, addresses, settings.
 READ = {
-    "alt", "body", "caption", "captions", "content", "delta", "help", "label", "options", "placeholder", "text",
+    "alt",
+    "body",
+    "caption",
+    "captions",
+    "content",
+    "delta",
+    "help",
+    "label",
+    "options",
+    "placeholder",
+    "text",
     "title",
 }
 
@@ -45,9 +55,7 @@ def click(at: AppTest, key: str, code: str) -> AppTest:
     the click leads to where it leaves this one."""
     states = at._tree.get_widget_states()
     points = {"points": [{"customdata": code}], "point_indices": [0], "box": [], "lasso": []}
-    states.widgets.append(
-        WidgetState(id=chart(at, key).proto.id, string_value=json.dumps({"selection": points}))
-    )
+    states.widgets.append(WidgetState(id=chart(at, key).proto.id, string_value=json.dumps({"selection": points})))
     return follow(at._run(states))
 
 

@@ -8,13 +8,15 @@ import pytest
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
-from backbone.spread import edges, quartiles
+from backbone.statistics.spread import edges, quartiles
 from backbone.words import HOSPITAL_TIER, ILLNESS, SIZE
 from tests.app.app import chart, click, figures, visit, words
 
 QUESTIONS = {
-    "nation": (NATION, "all", "2019-08"), "province": ("520000", "2018", "2019-08"),
-    "county": ("421122", "2018", "2019-08"), "earlier": (NATION, "2018", "2019-03"),
+    "nation": (NATION, "all", "2019-08"),
+    "province": ("520000", "2018", "2019-08"),
+    "county": ("421122", "2018", "2019-08"),
+    "earlier": (NATION, "2018", "2019-03"),
     "county earlier": ("530627", "all", "2018-12"),
 }
 
@@ -79,8 +81,9 @@ def test_median_and_quartiles_lie_in_the_bands_of_the_true_ones(oracle):
     paid = sorted(oracle.claims.loc[oracle.claims.outcome == "paid", "paid_rmb"])
     codes = tuple(SIZE)
     counts = {
-        code: float(sum(Decimal(int(low)) <= v < (Decimal(int(high)) if high != float("inf") else Decimal(10**9))
-                        for v in paid))
+        code: float(
+            sum(Decimal(int(low)) <= v < (Decimal(int(high)) if high != float("inf") else Decimal(10**9)) for v in paid)
+        )
         for code, (low, high) in zip(codes, edges(codes), strict=True)
     }
     found = quartiles(counts, len(paid))
@@ -96,7 +99,8 @@ def test_illness_by_hospital_tier_is_the_oracles(oracle):
     cells = spec(visit("claims", period="2018"), "crossed")["data"][0]["text"]
     true = [
         oracle.aggregate(["paid_claims"], None, NATION, None, 2018, illness=i, hospital_tier=t).paid_claims.iloc[0]
-        for i in ILLNESS for t in HOSPITAL_TIER
+        for i in ILLNESS
+        for t in HOSPITAL_TIER
     ]
     assert cells == [full("claims_paid", v) for v in true]
 
@@ -135,8 +139,17 @@ def test_a_click_on_an_illness_keeps_the_page_to_it_and_another_lets_go(oracle):
     assert at.query_params == {}
 
 
-@pytest.mark.parametrize(("by", "code"), [("sex", "female"), ("age_band", "50-60"), ("hospital_tier", "county"),
-                                          ("size", "500-999"), ("reason", "duplicate"), ("settlement", "8-30")])
+@pytest.mark.parametrize(
+    ("by", "code"),
+    [
+        ("sex", "female"),
+        ("age_band", "50-60"),
+        ("hospital_tier", "county"),
+        ("size", "500-999"),
+        ("reason", "duplicate"),
+        ("settlement", "8-30"),
+    ],
+)
 def test_every_breakdown_can_be_kept_to(by, code):
     at = click(visit("claims", by=by, place="520000"), f"by-{by}", code)
     assert not at.exception
@@ -176,8 +189,13 @@ def test_before_the_first_cover_the_sentence_is_true():
     said = words(visit("claims", as_of="2017-07"))
     assert any(w.startswith("By July 2017, nobody in the programme was insured yet. Cover began in") for w in said)
     at = visit("claims", place="530000", period="2019", as_of="2019-02")
-    assert any(w.startswith("By February 2019, nobody in Yunnan was insured for policy year 2019. The first cover, "
-                            "of policy year 2017, began in October 2017.") for w in words(at))
+    assert any(
+        w.startswith(
+            "By February 2019, nobody in Yunnan was insured for policy year 2019. The first cover, "
+            "of policy year 2017, began in October 2017."
+        )
+        for w in words(at)
+    )
     at.button(key="instead-Show policy year 2018").click().run()
     assert at.query_params == {"place": "530000", "period": "2018", "as_of": "2019-02"}
 
@@ -189,8 +207,10 @@ def test_the_incomplete_months_are_marked():
 # -- nothing to show -------------------------------------------------------------------------------------------------
 
 EMPTY = {
-    "outside": {"place": "110101"}, "no cover in the period": {"place": "421122", "period": "2017"},
-    "before all": {"as_of": "2017-07"}, "covered, no claim yet": {"place": "530627", "as_of": "2018-01"},
+    "outside": {"place": "110101"},
+    "no cover in the period": {"place": "421122", "period": "2017"},
+    "before all": {"as_of": "2017-07"},
+    "covered, no claim yet": {"place": "530627", "as_of": "2018-01"},
     "one category before": {"only": "illness.cancer", "as_of": "2017-10"},
     "category of a county": {"place": "520627", "only": "size.10000+", "by": "size"},
     "category not kept together": {"place": "421122", "only": "sex.female", "by": "illness"},

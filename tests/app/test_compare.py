@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from backbone import compare
+from backbone.compare import comparison
 from backbone.indicators import INDICATORS
 from backbone.periods import Horizon
 from backbone.places import NATION
@@ -54,13 +54,15 @@ def test_months_of_few_claims_are_left_out_of_line_and_table(oracle, lang):
     drawn, true = {}, {}
     for code, trace in zip(("530000", "653129"), traces, strict=True):
         months = oracle.aggregate(["rejected", "decided"], "month", code).set_index("month")
-        many = months[months.decided >= compare.FEWEST]
+        many = months[months.decided >= comparison.FEWEST]
         assert 0 < len(many) < (months.decided > 0).sum(), "there is something to leave out"
         true |= {(code, m): row.rejected / row.decided * 100 for m, row in many.iterrows()}
         drawn |= {(code, m): v for m, v in zip(trace["customdata"], trace["y"], strict=True) if v is not None}
     assert drawn == pytest.approx(true, abs=0.01)
-    said = {"en": f"A month of fewer than {compare.FEWEST} claims decided is left out: it says little.",
-            "zh": f"已结案件数不足 {compare.FEWEST} 件的月份略去：件数太少，说明不了问题。"}
+    said = {
+        "en": f"A month of fewer than {comparison.FEWEST} claims decided is left out: it says little.",
+        "zh": f"已结案件数不足 {comparison.FEWEST} 件的月份略去：件数太少，说明不了问题。",
+    }
     assert said[lang] in words(at)
     at.session_state["trends-take-away"] = True
     table = next(e.value for e in at.run().dataframe if len(e.value) > len(drawn))
@@ -74,7 +76,7 @@ def test_what_counts_up_or_is_counted_leaves_no_month_out():
 
 NOBODY = {
     "en": "By July 2017, nobody in Yunnan and Guizhou was insured yet. "
-          "Cover began first in Guizhou, in September 2017.",
+    "Cover began first in Guizhou, in September 2017.",
     "zh": "截至2017年7月，云南、贵州尚无人参保。贵州最早有保障，始于2017年9月。",
 }
 
@@ -133,9 +135,9 @@ def test_choosing_places_and_indicators_is_written_to_the_address():
     assert at.query_params == {"place": "421122", "others": "530627.520000"}
     at.multiselect(key="beside").set_value(["paid"]).run()
     assert at.query_params["beside"] == "paid"
-    assert set(compare.compared(_view(at))) == {"insured", "paid"}
+    assert set(comparison.compared(_view(at))) == {"insured", "paid"}
     at.multiselect(key="beside").set_value([]).run()
-    assert compare.compared(_view(at)) == ("insured",)
+    assert comparison.compared(_view(at)) == ("insured",)
     at.multiselect(key="compare-places").set_value([]).run()
     assert "place" not in at.query_params and not at.exception
 
@@ -180,13 +182,16 @@ def test_two_policy_years_and_the_map_of_change(store):
 
 
 EMPTY = {
-    "outside": {"place": "110101"}, "outside and inside": {"place": "110101", "others": "421122"},
+    "outside": {"place": "110101"},
+    "outside and inside": {"place": "110101", "others": "421122"},
     "no cover in the period": {"place": "421122", "others": "530627", "period": "2017"},
-    "before all": {"as_of": "2017-07"}, "years outside": {"place": "110101", "against": "2018"},
+    "before all": {"as_of": "2017-07"},
+    "years outside": {"place": "110101", "against": "2018"},
     "years of a county with one": {"place": "421122", "against": "2018", "period": "2019"},
     "years before all": {"against": "2018", "as_of": "2017-07"},
     "years of a province": {"place": "420000", "against": "2018", "period": "2019", "indicator": "coverage"},
-    "growth": {"place": "421122", "indicator": "growth", "others": "420000"}, "nation itself": {"place": NATION},
+    "growth": {"place": "421122", "indicator": "growth", "others": "420000"},
+    "nation itself": {"place": NATION},
     "one year growth": {"place": "520000", "indicator": "growth", "against": "2018", "period": "2019"},
 }
 

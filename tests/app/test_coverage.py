@@ -5,16 +5,19 @@ import math
 
 import pytest
 
-from backbone import rollout
+from backbone.cover import rollout
 from backbone.indicators import INDICATORS
+from backbone.periods import cover_ends
 from backbone.places import NATION
 from backbone.ui.rollout import standings
 from backbone.words import AGE_BAND, SEX
 from tests.app.app import chart, click, shown_page, visit, words
 
 QUESTIONS = {
-    "nation": (NATION, "all", "2019-08"), "nation 2018": (NATION, "2018", "2019-08"),
-    "province": ("420000", "2019", "2019-08"), "county": ("421122", "2018", "2019-08"),
+    "nation": (NATION, "all", "2019-08"),
+    "nation 2018": (NATION, "2018", "2019-08"),
+    "province": ("420000", "2019", "2019-08"),
+    "county": ("421122", "2018", "2019-08"),
     "earlier": (NATION, "2018", "2018-10"),
 }
 
@@ -75,8 +78,11 @@ def test_who_joined_stayed_and_left_is_recomputed(store, oracle, as_of):
     for year in (2017, 2018, 2019):
         own = found[found["period"] == str(year)].groupby("standing")["place"].apply(set).to_dict()
         before = cover.get(year - 1, set())
-        ended = {c for c in before if max(raw.loc[(raw.adcode == c) & (raw.policy_year == year - 1), "month"]
-                                          .map(rollout.ends)) <= as_of}
+        ended = {
+            c
+            for c in before
+            if max(raw.loc[(raw.adcode == c) & (raw.policy_year == year - 1), "month"].map(cover_ends)) <= as_of
+        }
         assert own.get(rollout.STAYED, set()) == cover[year] & before
         assert own.get(rollout.LEFT, set()) == ended - cover[year]
         assert own.get(rollout.RUNNING, set()) == before - cover[year] - ended
@@ -103,20 +109,27 @@ def test_the_maps_have_one_scale_and_every_county(store):
     assert all(len(drawn) == 1 for drawn in sizes.values()), "one size a class, whatever the year"
 
 
-@pytest.mark.parametrize(("key", "code", "then"), [
-    ("reach", "420000", {"place": "420000"}), ("rollout-2018", "421122", {"place": "421122"}),
-    ("years", "2018", {"period": "2018"}),
-])
+@pytest.mark.parametrize(
+    ("key", "code", "then"),
+    [
+        ("reach", "420000", {"place": "420000"}),
+        ("rollout-2018", "421122", {"place": "421122"}),
+        ("years", "2018", {"period": "2018"}),
+    ],
+)
 def test_a_click_stays_on_the_page_and_asks_of_what_was_clicked(key, code, then):
     at = click(visit("coverage"), key, code)
     assert shown_page(at) == "coverage" and at.query_params == then
 
 
 EMPTY = {
-    "outside": {"place": "110101"}, "no cover in the period": {"place": "421122", "period": "2017"},
-    "first year": {"period": "2017"}, "before all": {"as_of": "2017-07"},
+    "outside": {"place": "110101"},
+    "no cover in the period": {"place": "421122", "period": "2017"},
+    "first year": {"period": "2017"},
+    "before all": {"as_of": "2017-07"},
     "none due": {"period": "2018", "as_of": "2018-02"},
-    "one year only": {"place": "360734", "period": "2019"}, "earlier": {"place": "420000", "as_of": "2018-12"},
+    "one year only": {"place": "360734", "period": "2019"},
+    "earlier": {"place": "420000", "as_of": "2018-12"},
 }
 
 

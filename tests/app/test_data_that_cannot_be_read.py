@@ -70,7 +70,14 @@ def another_schema(root: Path) -> str:
 
 
 BREAKAGES = [
-    no_pointer, pointer_elsewhere, no_folder, no_manifest, half_a_manifest, no_facts, half_the_facts, another_schema,
+    no_pointer,
+    pointer_elsewhere,
+    no_folder,
+    no_manifest,
+    half_a_manifest,
+    no_facts,
+    half_the_facts,
+    another_schema,
 ]
 
 

@@ -93,9 +93,18 @@ def test_the_menu_carries_the_question_along():
 @pytest.mark.parametrize(
     "junk",
     [
-        {"lang": "fr"}, {"indicator": "xyzzy"}, {"period": "1066"}, {"as_of": "2050-01"}, {"level": "galaxy"},
-        {"place": "421122' OR 1=1 --"}, {"place": "../../etc/passwd"}, {"place": "<script>xyzzy</script>"},
-        {"others": "xyzzy.421122."}, {"stage": "xyzzy"}, {"xyzzy": "1"}, {"place": ["421122", "xyzzy"]},
+        {"lang": "fr"},
+        {"indicator": "xyzzy"},
+        {"period": "1066"},
+        {"as_of": "2050-01"},
+        {"level": "galaxy"},
+        {"place": "421122' OR 1=1 --"},
+        {"place": "../../etc/passwd"},
+        {"place": "<script>xyzzy</script>"},
+        {"others": "xyzzy.421122."},
+        {"stage": "xyzzy"},
+        {"xyzzy": "1"},
+        {"place": ["421122", "xyzzy"]},
     ],
     ids=lambda junk: "-".join(junk),
 )

@@ -13,12 +13,14 @@ import pytest
 from backbone import places
 from backbone.__main__ import main
 from backbone.breakdowns import BREAKDOWNS, cut
-from backbone.disclosure import SHOWN, SMALL
 from backbone.periods import ALL
 from backbone.places import NATION
-from backbone.snapshot import FACTS, MANIFEST, open_snapshot
-from backbone.store import Store, Unanswerable, Where
+from backbone.refusals import Unanswerable
+from backbone.snapshot.disclosure import SHOWN, SMALL
+from backbone.snapshot.manifest import FACTS, MANIFEST, open_snapshot
+from backbone.snapshot.store import Store
 from backbone.ui import opening
+from backbone.where import Where
 from tests.app.app import figures, visit, words
 
 SMALLEST, ILLNESS = 8, cut(("illness",))

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from backbone import places, record
+from backbone import places
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
+from backbone.record import record
 from backbone.signals import BRESLOW_DAY, PAULE_MANDEL, SPIEGELHALTER
 from backbone.site import PAGES
 from backbone.text import LANGS
@@ -14,7 +15,11 @@ from tests.app.app import figures, gaps, visit, words
 
 # Nation, province, a county that sources name, one that is assumed, a county and a province outside the programme.
 PLACES = {
-    "nation": NATION, "province": "420000", "evidenced": "421122", "assumed": "421123", "outside": "110101",
+    "nation": NATION,
+    "province": "420000",
+    "evidenced": "421122",
+    "assumed": "421123",
+    "outside": "110101",
     "province-outside": "710000",
 }
 FIRST_MONTH, EARLY, LAST = "2017-07", "2017-10", "2019-08"
@@ -23,13 +28,31 @@ PROGRAMME_ONLY = [i.id for i in INDICATORS.values() if i.programme_only]
 CJK = re.compile(r"[\u3400-\u9fff]+")
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’]{2,}")
 NOT_A_VALUE = re.compile(r"\b(nan|NaN|NaT|undefined|null|inf)\b|\bNone\b(?! of)|\{[a-z_]*\}|(?<![0-9])-0(?![0-9.])")
-MARKUP = re.compile(r"</?[a-z]+[^>]*>|%\{[^}]*\}|:[a-z-]+\[|:material/\w+:|https?://[^\s)\]]+|&[a-z]+;|`[^`]*`|\]\([^)]*\)")
+MARKUP = re.compile(
+    r"</?[a-z]+[^>]*>|%\{[^}]*\}|:[a-z-]+\[|:material/\w+:|https?://[^\s)\]]+|&[a-z]+;|`[^`]*`|\]\([^)]*\)"
+)
 # The language switch names both languages, and the search says that it understands 汉字.
 SWITCH = ("中文", "语言", "汉字")
 # Names of files, standards, programs and bodies that a Chinese reader meets in Latin letters.
 PROPER = {
-    "CSV", "PNG", "Chromium", "AMap", "cnmaps", "data", "IRIS", "GIIN", "Microinsurance", "Network", "Language", "PyPI",
-    "MIT", "GCJ", "WGS", "RMB", "GPS", "Var",
+    "CSV",
+    "PNG",
+    "Chromium",
+    "AMap",
+    "cnmaps",
+    "data",
+    "IRIS",
+    "GIIN",
+    "Microinsurance",
+    "Network",
+    "Language",
+    "PyPI",
+    "MIT",
+    "GCJ",
+    "WGS",
+    "RMB",
+    "GPS",
+    "Var",
 }
 
 
@@ -126,7 +149,9 @@ def test_every_month_can_be_asked(page, indicator, as_of, chinese_names, latin_n
     for lang, period in (("en", "all"), ("zh", "2018")):
         _speaks(
             _sound(visit(page, lang=lang, indicator=indicator, as_of=as_of, period=period)),
-            lang, chinese_names, latin_names,
+            lang,
+            chinese_names,
+            latin_names,
         )
 
 

@@ -5,25 +5,29 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 
-from backbone import passport as issuing
-from backbone.facts import Where
+from backbone.files.tables import HIDDEN_SHORT
 from backbone.number import Number
-from backbone.tables import HIDDEN_SHORT
+from backbone.trust import passport as issuing
 from backbone.ui import panels
 from backbone.ui import passport as shown
+from backbone.where import Where
 from tests.app.app import visit
 
 QUESTIONS = {
-    "home": ("home", {}), "home by province": ("home", {"level": "province", "indicator": "average_claim"}),
+    "home": ("home", {}),
+    "home by province": ("home", {"level": "province", "indicator": "average_claim"}),
     "a county": ("place", {"place": "421122", "indicator": "claims_per_1000"}),
     "an early month": ("place", {"place": "530000", "as_of": "2018-11", "indicator": "average_claim", "lang": "zh"}),
-    "claims": ("claims", {"place": "420000"}), "claims of a county": ("claims", {"place": "421122", "period": "2018"}),
+    "claims": ("claims", {"place": "420000"}),
+    "claims of a county": ("claims", {"place": "421122", "period": "2018"}),
     "claims, early": ("claims", {"as_of": "2018-11", "lang": "zh"}),
     "one illness": ("claims", {"only": "illness.cancer", "by": "hospital_tier"}),
-    "coverage": ("coverage", {"place": "520000"}), "coverage, early": ("coverage", {"as_of": "2018-11"}),
+    "coverage": ("coverage", {"place": "520000"}),
+    "coverage, early": ("coverage", {"as_of": "2018-11"}),
     "places compared": ("compare", {"place": "421122", "others": "420000.530627", "period": "2018"}),
     "years compared": ("compare", {"against": "2017", "period": "2018", "place": "530000", "indicator": "paid"}),
-    "watch list": ("watch", {"signal": "slow"}), "watch list, silent": ("watch", {"period": "2018", "lang": "zh"}),
+    "watch list": ("watch", {"signal": "slow"}),
+    "watch list, silent": ("watch", {"period": "2018", "lang": "zh"}),
 }
 
 

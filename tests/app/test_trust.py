@@ -11,10 +11,13 @@ from tests.app.app import visit, words
 COMMITTED = opening.SNAPSHOTS
 
 
-@pytest.mark.parametrize(("lang", "said"), [
-    ("en", "The numbers tie out; 2 of 5 checks of the data found something."),
-    ("zh", "各项数字相互吻合；5 项数据检查中有 2 项发现情况。"),
-])
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "The numbers tie out; 2 of 5 checks of the data found something."),
+        ("zh", "各项数字相互吻合；5 项数据检查中有 2 项发现情况。"),
+    ],
+)
 def test_the_answer_is_the_first_sentence(lang, said):
     at = visit("trust", lang=lang)
     assert not at.exception and at.subheader[0].value == said
@@ -40,8 +43,20 @@ def test_one_before_that_cannot_be_read_is_a_sentence_too(tmp_path, monkeypatch,
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("number", ["paid", "paid_claims_ratio.421122", "growth.420000.2018", "growth", "counties",
-                                    "raised", "raised.421122", "waiting", "women_share.421122.2017"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "paid",
+        "paid_claims_ratio.421122",
+        "growth.420000.2018",
+        "growth",
+        "counties",
+        "raised",
+        "raised.421122",
+        "waiting",
+        "women_share.421122.2017",
+    ],
+)
 def test_a_passport_opens_from_the_address(number, lang):
     at = visit("home", passport=number, lang=lang)
     assert not at.exception

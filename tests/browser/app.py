@@ -84,8 +84,11 @@ def served(
     if base:
         command += ["--server.baseUrlPath", base]
     process = subprocess.Popen(
-        [*command, *options], cwd=ROOT, env=os.environ | (env or {}),
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [*command, *options],
+        cwd=ROOT,
+        env=os.environ | (env or {}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         _await_answer(f"http://localhost:{port}{prefix}/_stcore/health", process)

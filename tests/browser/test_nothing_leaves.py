@@ -8,8 +8,15 @@ from tests.browser.app import asking_only, settle
 from tests.browser.conftest import visitor
 
 SPECIAL = (
-    "?level=province&indicator=coverage", "?stage=1", "?passport=paid", "place", "place?place=420000",
-    "place?place=421122&stage=1", "place?place=110101", "claims?only=illness.cancer", "compare?against=2017",
+    "?level=province&indicator=coverage",
+    "?stage=1",
+    "?passport=paid",
+    "place",
+    "place?place=420000",
+    "place?place=421122&stage=1",
+    "place?place=110101",
+    "claims?only=illness.cancer",
+    "compare?against=2017",
 )
 
 

@@ -6,9 +6,9 @@ import shutil
 import pandas as pd
 import pytest
 
-from backbone import record
 from backbone.places import NATION
-from backbone.record import RecordError, load
+from backbone.record import record
+from backbone.record.record import RecordError, load
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
@@ -65,8 +65,7 @@ def test_whole_record(published):
     numbers = [f.value for f in published.figures if not isinstance(f.value, str)]
     assert (len(numbers), round(sum(numbers), 1)) == (67, 11_072_479_284.4)
     amounts = [
-        (s.hospital_cost_rmb, s.left_after_public_schemes_rmb, s.paid_by_backbone_rmb)
-        for s in published.stories
+        (s.hospital_cost_rmb, s.left_after_public_schemes_rmb, s.paid_by_backbone_rmb) for s in published.stories
     ]
     assert amounts[3] == (116431.05, 10000, 5073.71)
     assert amounts[6] == (189003, 41696, 18900)

@@ -6,14 +6,16 @@ from statistics import NormalDist
 
 import pytest
 
-from backbone import chance, compare, places, years
+from backbone import places
+from backbone.compare import comparison, years
+from backbone.compare.peers import SIMILAR, joining, peers
 from backbone.indicators import INDICATORS
 from backbone.measures import Ratio
-from backbone.peers import SIMILAR, joining, peers
 from backbone.periods import months_between
 from backbone.places import NATION
-from backbone.store import Where
+from backbone.statistics import chance
 from backbone.view import View
+from backbone.where import Where
 
 IDS = ("claims_per_1000", "coverage", "average_claim", "rejection_rate", "within_5_days", "insured", "paid")
 
@@ -33,12 +35,16 @@ def true_insured(oracle, level, period, as_of):
     return oracle.aggregate(["insured"], "place", NATION, level, period, as_of).set_index("place").insured
 
 
-@pytest.mark.parametrize(("codes", "period", "as_of"), [
-    (("421122", "530627", "520627"), "all", "2019-08"), (("420000", "520000"), "2018", "2019-03"),
-    (("421122", "420000"), "2018", "2019-08"),
-])
+@pytest.mark.parametrize(
+    ("codes", "period", "as_of"),
+    [
+        (("421122", "530627", "520627"), "all", "2019-08"),
+        (("420000", "520000"), "2018", "2019-03"),
+        (("421122", "420000"), "2018", "2019-08"),
+    ],
+)
 def test_values_averages_gaps_and_ranks(store, oracle, codes, period, as_of):
-    found = compare.compare(store, codes, IDS, period, as_of)
+    found = comparison.compare(store, codes, IDS, period, as_of)
     assert found.level == ("county" if any(not c.endswith("0000") for c in codes) else "province")
     for i in IDS:
         whole = true_value(oracle, i, NATION, period, as_of)
@@ -82,30 +88,43 @@ def test_a_county_with_one_year_only_cannot_be_compared(store):
     assert (whole["change"] == whole["after"] - whole["before"]).all() and len(whole) == 27
 
 
-@pytest.mark.parametrize(("i", "counted"), [
-    ("rejection_rate", "decided"), ("average_claim", "paid_claims"), ("bill_met", "paid_claims"),
-    ("within_5_days", "paid_claims"), ("submitted", ""), ("coverage", ""),
-])
+@pytest.mark.parametrize(
+    ("i", "counted"),
+    [
+        ("rejection_rate", "decided"),
+        ("average_claim", "paid_claims"),
+        ("bill_met", "paid_claims"),
+        ("within_5_days", "paid_claims"),
+        ("submitted", ""),
+        ("coverage", ""),
+    ],
+)
 @pytest.mark.parametrize("place", [NATION, "530000", "421122"])
 def test_months_of_few_trials_are_left_out(store, oracle, i, counted, place):
-    found = compare.months(store, INDICATORS[i], Where(place))
+    found = comparison.months(store, INDICATORS[i], Where(place))
     all_of = store.aggregate((i,), "month", Where(place)).set_index("month")[i]
     if not counted:
         assert found.values.equals(all_of) and not found.left_out
         return
     trials = oracle.aggregate([counted], "month", place).set_index("month")[counted].reindex(all_of.index).fillna(0)
-    few = trials < compare.FEWEST
+    few = trials < comparison.FEWEST
     assert found.values.equals(all_of.mask(few)) and found.left_out == bool((few & (trials > 0)).any())
 
 
-@pytest.mark.parametrize(("codes", "period"), [
-    (("530000", "520000"), "all"), (("421122",), "all"), (("421122",), "2017"), ((NATION,), "2019"),
-])
+@pytest.mark.parametrize(
+    ("codes", "period"),
+    [
+        (("530000", "520000"), "all"),
+        (("421122",), "all"),
+        (("421122",), "2017"),
+        ((NATION,), "2019"),
+    ],
+)
 def test_where_cover_first_began(store, oracle, codes, period):
     rows = oracle.enrolment[oracle.enrolment.insured > 0]
     rows = rows[[period in ("all", str(year)) for year in rows.policy_year]]
     rows = rows[[any(places.is_inside(county, code) for code in codes) for county in rows.adcode]]
-    month, code = compare.first_cover(store, codes, period)
+    month, code = comparison.first_cover(store, codes, period)
     assert month == (rows.month.min() if len(rows) else "")
     within = rows[rows.month == month]
     assert (not code and not len(rows)) or any(places.is_inside(county, code) for county in within.adcode)

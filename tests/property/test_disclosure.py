@@ -6,12 +6,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from backbone.breakdowns import BREAKDOWNS, cut
-from backbone.disclosure import PROTECTING, SHOWN, SMALL, VEILED, hide
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS
 from backbone.places import NATION
-from backbone.refusals import NATION_ONLY
-from backbone.store import Unanswerable, Where
+from backbone.refusals import NATION_ONLY, Unanswerable
+from backbone.snapshot.disclosure import PROTECTING, SHOWN, SMALL, VEILED, hide
+from backbone.where import Where
 
 SMALLEST = 8
 COUNTED = ("submitted", "claims_paid", "rejected", "insured", "eligible")
@@ -19,7 +19,8 @@ KEPT = [
     (column, breakdown)
     for breakdown in BREAKDOWNS
     for column in sorted({c.counted_by for c in COLUMNS.values()})
-    if column in COLUMNS and BREAKDOWNS[breakdown].stored_as in COLUMNS[column].breakdowns
+    if column in COLUMNS
+    and BREAKDOWNS[breakdown].stored_as in COLUMNS[column].breakdowns
     and (column not in NATION_ONLY or breakdown == "reason")
 ]
 
@@ -35,7 +36,7 @@ def lines(provinces, shape):
     for n, name in enumerate(names):
         members = [r for r, own in enumerate(provinces) if own == name] + [len(provinces) + n]
         yield from index[members].reshape(len(members), -1).T  # counties add up to their province
-    yield from index[len(provinces):].reshape(len(names), -1).T  # provinces add up to the nation
+    yield from index[len(provinces) :].reshape(len(names), -1).T  # provinces add up to the nation
 
 
 def signs(line, provinces, shape):
@@ -151,8 +152,13 @@ def test_where_a_box_can_move_there_is_another_table_that_looks_the_same(table):
             if p != place and c != category and _same_marks(seen, state, place, category, p, c, step)
         ]
         can = [
-            (p, c) for p in range(len(seen)) for c in range(seen.shape[1]) for step in (1, -1)
-            if p != place and c != category and covered[p, 0]
+            (p, c)
+            for p in range(len(seen))
+            for c in range(seen.shape[1])
+            for step in (1, -1)
+            if p != place
+            and c != category
+            and covered[p, 0]
             and _same_marks(seen, np.ones_like(state), place, category, p, c, step)
         ]
         assert others or not can
@@ -244,9 +250,7 @@ def test_no_answer_below_the_nation_holds_a_hidden_value(store):
 def test_a_province_of_one_county_in_a_year_does_not_tell_on_it(store):
     """Anhui had one county in policy year 2018: its breakdown is that county's."""
     where = Where("340000", "2018")
-    (county,) = {
-        row.place for row in store.aggregate(("insured",), "place", where).itertuples() if row.insured > 0
-    }
+    (county,) = {row.place for row in store.aggregate(("insured",), "place", where).itertuples() if row.insured > 0}
     own = store.aggregate(("claims_paid",), "settlement", Where(county, "2018"))
     province = store.aggregate(("claims_paid",), "settlement", where)
     assert (own["claims_paid:state"] != SHOWN).any()

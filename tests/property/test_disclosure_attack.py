@@ -6,14 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backbone import disclosure
 from backbone.breakdowns import CROSSINGS, cut
-from backbone.disclosure import SHOWN, SMALL
-from backbone.facts import Where
 from backbone.places import NATION
 from backbone.publish import publish
-from backbone.snapshot import open_snapshot
-from backbone.store import Store
+from backbone.snapshot import disclosure
+from backbone.snapshot.disclosure import SHOWN, SMALL
+from backbone.snapshot.manifest import open_snapshot
+from backbone.snapshot.store import Store
+from backbone.where import Where
 from backbone.words import AGE_BAND, HOSPITAL_TIER, ILLNESS, REASON, SEX
 from tests.attack import Views, found_out
 
@@ -39,7 +39,9 @@ def only_small(counts, provinces, covered, smallest_shown, whole=None, already=N
 APART = [
     ("claims_paid", [("illness",), ("hospital_tier",), ("illness", "hospital_tier")]),
     ("claims_paid", [("sex",), ("age_band",), ("sex", "age_band")]),
-    ("claims_paid", [("settlement",)]), ("claims_paid", [("size",)]), ("rejected", [("reason",)]),
+    ("claims_paid", [("settlement",)]),
+    ("claims_paid", [("size",)]),
+    ("rejected", [("reason",)]),
     ("insured", [("sex",), ("age_band",), ("sex", "age_band")]),
     ("eligible", [("sex",), ("age_band",), ("sex", "age_band")]),
 ]
@@ -100,16 +102,21 @@ def made_up(counties, years, many, seed):
     counties at least: the nation's breakdowns are open, and those of a programme of one county would be that
     county's."""
     random = np.random.default_rng(seed)
-    cover = [
-        (c, y) for y in years for n, c in enumerate(counties) if n < 2 or random.random() < 0.8
-    ]
+    cover = [(c, y) for y in years for n, c in enumerate(counties) if n < 2 or random.random() < 0.8]
     enrolment = [
         {
-            "adcode": c, "policy_year": y, "month": f"{y}-09", "sex": sex, "age_band": age,
+            "adcode": c,
+            "policy_year": y,
+            "month": f"{y}-09",
+            "sex": sex,
+            "age_band": age,
             "eligible": (insured := int(random.choice([0, 2, 5, 9, 40, 300]))) + int(random.choice([0, 1, 6, 30, 90])),
-            "insured": insured, "premium_rmb": 29 * insured,
+            "insured": insured,
+            "premium_rmb": 29 * insured,
         }
-        for c, y in cover for sex in SEX for age in AGE_BAND
+        for c, y in cover
+        for sex in SEX
+        for age in AGE_BAND
     ]
     enrolled = pd.DataFrame(enrolment)
     for c, y in cover:  # somebody is insured wherever there is cover
@@ -121,21 +128,34 @@ def made_up(counties, years, many, seed):
     paid = np.where(rejected, 0, random.choice([120, 700, 1500, 3000, 8000, 20000], many))
     claims = pd.DataFrame(
         {
-            "claim_id": [f"C{n}" for n in range(many)], "adcode": [cover[n][0] for n in at],
-            "policy_year": [cover[n][1] for n in at], "age": random.integers(18, 61, many), "sex": few(SEX),
-            "illness": few(ILLNESS), "hospital_tier": few(HOSPITAL_TIER),
-            "admitted_on": pd.Timestamp("2018-10-01"), "submitted_on": pd.Timestamp("2018-11-01"),
+            "claim_id": [f"C{n}" for n in range(many)],
+            "adcode": [cover[n][0] for n in at],
+            "policy_year": [cover[n][1] for n in at],
+            "age": random.integers(18, 61, many),
+            "sex": few(SEX),
+            "illness": few(ILLNESS),
+            "hospital_tier": few(HOSPITAL_TIER),
+            "admitted_on": pd.Timestamp("2018-10-01"),
+            "submitted_on": pd.Timestamp("2018-11-01"),
             "decided_on": pd.Timestamp("2018-11-01") + pd.to_timedelta(random.choice([1, 5, 20, 60, 100], many), "D"),
             "outcome": np.where(rejected, "rejected", "paid"),
             "reject_reason": np.where(rejected, few(REASON), None),
-            "hospital_cost_rmb": paid + 900, "public_paid_rmb": 400, "out_of_pocket_rmb": paid + 500, "paid_rmb": paid,
+            "hospital_cost_rmb": paid + 900,
+            "public_paid_rmb": 400,
+            "out_of_pocket_rmb": paid + 500,
+            "paid_rmb": paid,
         }
     )
     for column in ("admitted_on", "submitted_on", "decided_on"):
         claims[column] = claims[column].dt.date
     listed = pd.DataFrame(
-        {"adcode": counties, "name_zh": "县", "name_en": "County", "joined_on": pd.Timestamp("2017-09-01").date(),
-         "left_on": None}
+        {
+            "adcode": counties,
+            "name_zh": "县",
+            "name_en": "County",
+            "joined_on": pd.Timestamp("2017-09-01").date(),
+            "left_on": None,
+        }
     )
     funds = pd.DataFrame({"month": ["2018-09"], "raised_rmb": [1], "spent_rmb": [1]})
     return {"enrolment": enrolled, "claims": claims, "counties": listed, "funds": funds}

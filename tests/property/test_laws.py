@@ -33,7 +33,11 @@ VIEWS = st.builds(
 )
 FIELDS = ("lang", "indicator", "place", "period", "as_of", "asof", "level", "others", "stage")
 JUNK = st.one_of(
-    st.text(max_size=12), st.none(), st.integers(), st.lists(st.text(max_size=4), max_size=2), st.binary(max_size=4),
+    st.text(max_size=12),
+    st.none(),
+    st.integers(),
+    st.lists(st.text(max_size=4), max_size=2),
+    st.binary(max_size=4),
     st.sampled_from(["raised", "100000", "420000 ", "４２００００", "2019-08", "2019-13", "1; DROP TABLE facts"]),
 )
 

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backbone import passport, record
 from backbone.__main__ import main
 from backbone.indicators import INDICATORS
 from backbone.measures import Growth, Ratio, Rest
 from backbone.places import NATION
-from backbone.store import Where
+from backbone.record import record
+from backbone.trust import passport
+from backbone.where import Where
 from tests.property.test_store_against_oracle import MONTHS, expected
 
 RECORD = record.load(record.FOLDER)
@@ -46,9 +47,13 @@ def test_value_and_parts_are_the_oracles(store, oracle, i, where):
 
 
 @settings(max_examples=25)
-@given(i=st.sampled_from(list(INDICATORS)), where=WHERES, only=st.sampled_from(
-    [(), (("illness", "cancer"),), (("illness", "cancer"), ("hospital_tier", "county")), (("month", "2018-05"),)]
-))
+@given(
+    i=st.sampled_from(list(INDICATORS)),
+    where=WHERES,
+    only=st.sampled_from(
+        [(), (("illness", "cancer"),), (("illness", "cancer"), ("hospital_tier", "county")), (("month", "2018-05"),)]
+    ),
+)
 def test_the_command_prints_the_number(store, i, where, only):
     where = Where(where.place, where.period, "" if only else where.as_of, only)
     issued = passport.issue(store, RECORD, i, where)

@@ -15,7 +15,7 @@ from backbone.measures import Distinct, Growth, Ratio, Rest, Sum
 from backbone.periods import ALL, months_between
 from backbone.places import NATION
 from backbone.refusals import NATION_ONLY
-from backbone.store import Where
+from backbone.where import Where
 
 MONTHS = months_between("2017-07", "2019-08")
 ADDITIVE = [i.id for i in INDICATORS.values() if isinstance(i.measure, Sum) and not i.programme_only]
@@ -75,7 +75,7 @@ def expected(oracle, indicator, place, period, months, categories):
 def questions(draw, breakdown):
     place = draw(st.sampled_from([NATION, "520000", "420000", "340000", "421122", "530627"]))
     where = Where(place, draw(st.sampled_from([ALL, "2017", "2018", "2019"])), draw(st.sampled_from(["", *MONTHS])))
-    level = draw(st.sampled_from(places.LEVELS[places.LEVELS.index(places.get(place).level):]))
+    level = draw(st.sampled_from(places.LEVELS[places.LEVELS.index(places.get(place).level) :]))
     by = draw(st.lists(st.sampled_from(["place", "period", "month"]), unique=True, max_size=2))
     if not breakdown and draw(st.booleans()):
         month = draw(st.sampled_from([m for m in MONTHS if m <= (where.as_of or MONTHS[-1])]))
@@ -88,8 +88,11 @@ def questions(draw, breakdown):
         if taken.lowest == "province":
             level = "province" if level == "county" else level
             where = Where("420000" if places.get(place).level == "county" else place, where.period)
-            by = [d for d in by if d != "place" or places.LEVELS.index(level) >= places.LEVELS.index(
-                places.get(where.place).level)]
+            by = [
+                d
+                for d in by
+                if d != "place" or places.LEVELS.index(level) >= places.LEVELS.index(places.get(where.place).level)
+            ]
         by = [*by, *draw(st.permutations(of))]
         kept = draw(st.lists(st.sampled_from(of), unique=True))  # these need not be asked for by name
         only = tuple((d, draw(st.sampled_from(list(BREAKDOWNS[d].categories)))) for d in kept)

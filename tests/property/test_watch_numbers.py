@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backbone import watch
 from backbone.periods import ALL, months_between
 from backbone.signals import COVERAGE_LINE, SIGNALS
+from backbone.watch import watchlist
 
 QUIET = {"520627", "433124", "422823", "430822", "361025"}
 SLOW = {"530828", "513434", "621226", "653129", "411326"}
@@ -15,33 +15,40 @@ MONTHS = months_between("2017-07", "2019-08")
 
 
 def far(store, signal, period=ALL, as_of=""):
-    rows = watch.listed(store, period, as_of)
-    return set(rows.loc[(rows["signal"] == signal) & (rows["verdict"] == watch.FAR), "place"])
+    rows = watchlist.listed(store, period, as_of)
+    return set(rows.loc[(rows["signal"] == signal) & (rows["verdict"] == watchlist.FAR), "place"])
 
 
 def test_the_counties_that_were_planted_are_found_and_no_other(store):
     assert far(store, "silent") == QUIET
     assert far(store, "slow") == SLOW
     assert far(store, "rejecting") == STRICT
-    order = [called.place for called in watch.ranked(watch.listed(store)) if called.verdict in watch.CALLED]
+    order = [called.place for called in watchlist.ranked(watchlist.listed(store)) if called.verdict in watchlist.CALLED]
     assert set(order) == QUIET | SLOW | STRICT and len(order) == 12
 
 
 @settings(max_examples=25)
 @given(period=st.sampled_from([ALL, "2017", "2018", "2019"]), as_of=st.sampled_from(["", *MONTHS]))
 def test_observed_is_what_was_recorded_and_expected_adds_up_to_it(store, oracle, period, as_of):
-    rows = watch.listed(store, period, as_of)
+    rows = watchlist.listed(store, period, as_of)
     true = oracle.aggregate(
         ["insured", "eligible", "submitted", "paid_claims", "paid_within_5", "rejected", "decided"],
-        "place", level="county", period=period, as_of=as_of or "2019-08",
+        "place",
+        level="county",
+        period=period,
+        as_of=as_of or "2019-08",
     ).set_index("place")
     true = true[true.insured > 0]
     own = {signal: rows[rows["signal"] == signal].set_index("place") for signal in SIGNALS}
     assert set(own["silent"].index) == set(true.index)
     if true.empty:
         return
-    pairs = {"silent": ("submitted", None), "slow": ("paid_within_5", "paid_claims"),
-             "rejecting": ("rejected", "decided"), "uncovered": ("insured", "eligible")}
+    pairs = {
+        "silent": ("submitted", None),
+        "slow": ("paid_within_5", "paid_claims"),
+        "rejecting": ("rejected", "decided"),
+        "uncovered": ("insured", "eligible"),
+    }
     for signal, (observed, size) in pairs.items():
         assert own[signal]["observed"].to_dict() == true[observed].astype(float).to_dict(), signal
         if size:
@@ -72,32 +79,34 @@ def test_expected_claims_recomputed_slowly(store, oracle):
     expected = {}
     for (key, age), n in exposed.items():
         expected[key[0]] = expected.get(key[0], 0) + n * rate[age]
-    rows = watch.listed(store)
+    rows = watchlist.listed(store)
     found = rows[rows["signal"] == "silent"].set_index("place")["expected"]
     assert found.to_dict() == pytest.approx(expected)
 
 
 def test_the_verdict_and_the_drawn_curve_agree(store):
     """At the size of every county the curve runs through that county's own limits."""
-    rows = watch.listed(store)
-    for signal in watch.CHANCE:
+    rows = watchlist.listed(store)
+    for signal in watchlist.CHANCE:
         own = rows[(rows["signal"] == signal) & (rows["size"] > 0)]
-        curve = watch.curves(store, ALL, "", signal).set_index("size")
+        curve = watchlist.curves(store, ALL, "", signal).set_index("size")
         for row in own.to_dict("records"):
-            for limit in watch.LIMITS:
+            for limit in watchlist.LIMITS:
                 assert curve.loc[row["size"], limit] == pytest.approx(row[limit])
         low = SIGNALS[signal].concern == "low"
         outside = own["ratio"] < own["lower_998"] if low else own["ratio"] > own["upper_998"]
-        assert set(own.loc[outside, "place"]) == set(own.loc[own["verdict"] == watch.FAR, "place"])
+        assert set(own.loc[outside, "place"]) == set(own.loc[own["verdict"] == watchlist.FAR, "place"])
 
 
 def test_coverage_is_held_against_its_line(store):
-    own = watch.listed(store)
+    own = watchlist.listed(store)
     own = own[own["signal"] == "uncovered"]
-    assert set(own.loc[own["verdict"] == watch.BELOW, "place"]) == set(own.loc[own["ratio"] < COVERAGE_LINE, "place"])
+    assert set(own.loc[own["verdict"] == watchlist.BELOW, "place"]) == set(
+        own.loc[own["ratio"] < COVERAGE_LINE, "place"]
+    )
 
 
 def test_in_the_first_month_nobody_is_accused(store):
-    rows = watch.listed(store, ALL, "2017-09")
-    assert watch.ranked(rows) == () and watch.thin(rows) == ("520330",)
-    assert watch.listed(store, ALL, "2017-07").empty
+    rows = watchlist.listed(store, ALL, "2017-09")
+    assert watchlist.ranked(rows) == () and watchlist.thin(rows) == ("520330",)
+    assert watchlist.listed(store, ALL, "2017-07").empty

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from backbone.publish.earlier import earlier
-from backbone.publish.illustrate import illustrative
+from backbone.illustrative.earlier import earlier
+from backbone.illustrative.illustrate import illustrative
 from backbone.publish.write import publish
 from tests.oracle import Oracle
 
@@ -35,39 +35,76 @@ def oracle_before(before: Path) -> Oracle:
 def records() -> dict[str, pd.DataFrame]:
     """Two counties, three claims: every table as a faultless steward brings it."""
     claim = {
-        "claim_id": "C1", "adcode": "421122", "policy_year": 2018, "age": 45, "sex": "female",
-        "illness": "cancer", "hospital_tier": "city", "admitted_on": date(2018, 10, 1),
-        "submitted_on": date(2018, 11, 2), "decided_on": date(2018, 11, 9), "outcome": "paid",
-        "reject_reason": None, "hospital_cost_rmb": Decimal("9000.50"), "public_paid_rmb": Decimal("6000.50"),
-        "out_of_pocket_rmb": Decimal("3000.00"), "paid_rmb": Decimal("1500.25"),
+        "claim_id": "C1",
+        "adcode": "421122",
+        "policy_year": 2018,
+        "age": 45,
+        "sex": "female",
+        "illness": "cancer",
+        "hospital_tier": "city",
+        "admitted_on": date(2018, 10, 1),
+        "submitted_on": date(2018, 11, 2),
+        "decided_on": date(2018, 11, 9),
+        "outcome": "paid",
+        "reject_reason": None,
+        "hospital_cost_rmb": Decimal("9000.50"),
+        "public_paid_rmb": Decimal("6000.50"),
+        "out_of_pocket_rmb": Decimal("3000.00"),
+        "paid_rmb": Decimal("1500.25"),
     }
     rejected = claim | {
-        "claim_id": "C2", "sex": "male", "age": 18, "outcome": "rejected", "reject_reason": "papers_missing",
-        "paid_rmb": Decimal("0.00"), "decided_on": date(2019, 1, 3),
+        "claim_id": "C2",
+        "sex": "male",
+        "age": 18,
+        "outcome": "rejected",
+        "reject_reason": "papers_missing",
+        "paid_rmb": Decimal("0.00"),
+        "decided_on": date(2019, 1, 3),
     }
     pending = claim | {
-        "claim_id": "C3", "outcome": "pending", "decided_on": None, "paid_rmb": Decimal("0.00"),
+        "claim_id": "C3",
+        "outcome": "pending",
+        "decided_on": None,
+        "paid_rmb": Decimal("0.00"),
     }
     enrolled = {
-        "adcode": "421122", "policy_year": 2018, "month": "2018-09", "sex": "female", "age_band": "40-49",
-        "eligible": 100, "insured": 90, "premium_rmb": Decimal("2430.00"),
+        "adcode": "421122",
+        "policy_year": 2018,
+        "month": "2018-09",
+        "sex": "female",
+        "age_band": "40-49",
+        "eligible": 100,
+        "insured": 90,
+        "premium_rmb": Decimal("2430.00"),
     }
     county = {
-        "adcode": "421122", "name_zh": "红安县", "name_en": "Hong'an", "joined_on": date(2018, 9, 1),
+        "adcode": "421122",
+        "name_zh": "红安县",
+        "name_en": "Hong'an",
+        "joined_on": date(2018, 9, 1),
         "left_on": None,
     }
     return {
-        "enrolment": pd.DataFrame([
-            enrolled, enrolled | {"sex": "male", "age_band": "18-29"}, enrolled | {"adcode": "520330"},
-        ]),
+        "enrolment": pd.DataFrame(
+            [
+                enrolled,
+                enrolled | {"sex": "male", "age_band": "18-29"},
+                enrolled | {"adcode": "520330"},
+            ]
+        ),
         "claims": pd.DataFrame([claim, rejected, pending]),
-        "funds": pd.DataFrame([
-            {"month": "2018-08", "raised_rmb": Decimal("5000.00"), "spent_rmb": Decimal("0.00")},
-            {"month": "2018-09", "raised_rmb": Decimal("7000.00"), "spent_rmb": Decimal("7290.00")},
-        ]),
-        "counties": pd.DataFrame([
-            county, county | {"adcode": "520330", "name_zh": "习水县", "name_en": "Xishui"},
-        ]),
+        "funds": pd.DataFrame(
+            [
+                {"month": "2018-08", "raised_rmb": Decimal("5000.00"), "spent_rmb": Decimal("0.00")},
+                {"month": "2018-09", "raised_rmb": Decimal("7000.00"), "spent_rmb": Decimal("7290.00")},
+            ]
+        ),
+        "counties": pd.DataFrame(
+            [
+                county,
+                county | {"adcode": "520330", "name_zh": "习水县", "name_en": "Xishui"},
+            ]
+        ),
     }
 
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from backbone.publish.illustrate import illustrative
-from backbone.snapshot import current, open_snapshot
+from backbone.illustrative.illustrate import illustrative
+from backbone.snapshot.manifest import current, open_snapshot
 from tests.oracle import month_of
 from tests.publish.test_generator import COMMITTED
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from backbone.publish.generate import generate
-from backbone.publish.model import ASSUMPTIONS
-from backbone.publish.plan import share_out
-from backbone.snapshot import current, open_snapshot
+from backbone.illustrative.generate import generate
+from backbone.illustrative.model import ASSUMPTIONS
+from backbone.illustrative.plan import share_out
+from backbone.snapshot.manifest import current, open_snapshot
 
 COMMITTED = Path(__file__).parents[2] / "data" / "snapshots"
 
@@ -32,8 +32,11 @@ def test_another_seed_makes_other_records(raw_folder, tmp_path):
 
 def test_twice_the_scale_is_twice_of_everything(raw_folder, tmp_path):
     twice = generate(tmp_path, scale=2)
-    for table, columns in {"enrolment": ["eligible", "insured", "premium_rmb"],
-                           "funds": ["raised_rmb", "spent_rmb"], "claims": ["paid_rmb"]}.items():
+    for table, columns in {
+        "enrolment": ["eligible", "insured", "premium_rmb"],
+        "funds": ["raised_rmb", "spent_rmb"],
+        "claims": ["paid_rmb"],
+    }.items():
         one, two = (pd.read_parquet(folder / f"{table}.parquet") for folder in (raw_folder, twice))
         for column in columns:
             assert two[column].sum() == 2 * one[column].sum(), column

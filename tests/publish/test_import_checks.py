@@ -79,15 +79,19 @@ def test_what_comes_twice_is_said(publish_records, records, table):
     assert any("comes twice" in fault for fault in faults(publish_records, records))
 
 
-@pytest.mark.parametrize(("table", "column", "value"), [
-    ("claims", "submitted_on", "soon"), ("claims", "illness", None), ("enrolment", "insured", "many"),
-    ("claims", "decided_on", "later"),
-])
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("claims", "submitted_on", "soon"),
+        ("claims", "illness", None),
+        ("enrolment", "insured", "many"),
+        ("claims", "decided_on", "later"),
+    ],
+)
 def test_what_cannot_be_read_is_said(publish_records, records, table, column, value):
     records[table] = records[table].astype({column: "string"})
     records[table].loc[0, column] = value
-    assert any(f"{table}: {column} is empty or cannot be read" in fault
-               for fault in faults(publish_records, records))
+    assert any(f"{table}: {column} is empty or cannot be read" in fault for fault in faults(publish_records, records))
 
 
 @pytest.mark.parametrize(
@@ -114,7 +118,8 @@ def test_a_personal_value_stops_the_import_and_is_not_repeated(publish_records, 
 def test_an_unknown_and_a_missing_column_are_said(publish_records, records):
     records["funds"] = records["funds"].rename(columns={"spent_rmb": "used"})
     assert faults(publish_records, records) == [
-        "funds: column used is not known; take it out.", "funds: column spent_rmb is missing; add it.",
+        "funds: column used is not known; take it out.",
+        "funds: column spent_rmb is missing; add it.",
     ]
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from backbone.snapshot import SnapshotError, current, open_snapshot
-from backbone.store import Store
+from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
+from backbone.snapshot.store import Store
 
 
 @pytest.fixture
@@ -78,14 +78,34 @@ def test_a_missing_key(folder):
     refused(folder, "manifest.json", "lacks as_of", "缺少 as_of")
 
 
-@pytest.mark.parametrize("changes", [
-    {"files": {}}, {"files": []}, {"files": {"facts.parquet": {}}}, {"totals": {}}, {"periods": 2017},
-    {"files": {"facts.parquet": {"sha256": ""}, "../../secret": {"sha256": ""}}}, {"modelled": None},
-    {"as_of": 5}, {"as_of": "hello"}, {"as_of": "2019-13"}, {"as_of": "2016-01"}, {"first_month": "x"},
-    {"complete_through": None}, {"basis": None}, {"basis": 7}, {"disclosure": {}}, {"disclosure": []},
-    {"disclosure": {"smallest_shown": 0}}, {"disclosure": {"smallest_shown": "8"}}, {"periods": []},
-    {"periods": ["2018"]}, {"modelled": ["x"]}, {"modelled": [{}]},
-])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"files": {}},
+        {"files": []},
+        {"files": {"facts.parquet": {}}},
+        {"totals": {}},
+        {"periods": 2017},
+        {"files": {"facts.parquet": {"sha256": ""}, "../../secret": {"sha256": ""}}},
+        {"modelled": None},
+        {"as_of": 5},
+        {"as_of": "hello"},
+        {"as_of": "2019-13"},
+        {"as_of": "2016-01"},
+        {"first_month": "x"},
+        {"complete_through": None},
+        {"basis": None},
+        {"basis": 7},
+        {"disclosure": {}},
+        {"disclosure": []},
+        {"disclosure": {"smallest_shown": 0}},
+        {"disclosure": {"smallest_shown": "8"}},
+        {"periods": []},
+        {"periods": ["2018"]},
+        {"modelled": ["x"]},
+        {"modelled": [{}]},
+    ],
+)
 def test_a_malformed_key(folder, changes):
     rewrite(folder, **changes)
     refused(folder, "manifest.json", "malformed", "格式有误")
@@ -104,7 +124,8 @@ def test_missing_facts(folder):
 
 
 @pytest.mark.parametrize(
-    "damage", [lambda raw: raw[:-1], lambda raw: raw[:100] + b"x" + raw[101:], lambda raw: b""],
+    "damage",
+    [lambda raw: raw[:-1], lambda raw: raw[:100] + b"x" + raw[101:], lambda raw: b""],
 )
 def test_facts_that_were_changed(folder, damage):
     path = folder / "facts.parquet"

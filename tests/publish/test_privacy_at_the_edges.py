@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from backbone.disclosure import SHOWN
-from backbone.store import Where
+from backbone.snapshot.disclosure import SHOWN
+from backbone.where import Where
 from tests.attack import Views, found_out
 from tests.small import HONGAN, JINZHAI, MACHENG, UNKNOWN, XISHUI, claims, cover, opened
 

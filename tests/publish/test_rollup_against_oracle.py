@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backbone.publish.rollup import band, working_days
-from backbone.snapshot import ADDITIVE
+from backbone.snapshot.manifest import ADDITIVE
 from backbone.words import AGE_BAND, SETTLEMENT, SIZE
 from tests.oracle import NATION, settlement_band, size_band
 from tests.oracle import age_band as oracle_age_band
@@ -16,8 +16,17 @@ from tests.oracle import age_band as oracle_age_band
 MONTHS = pd.period_range("2017-07", "2019-08", freq="M").strftime("%Y-%m").tolist()
 PLACES = [NATION, "520000", "420000", "650000", "421122", "530627", "520627", "360734", "513434"]
 # by -> the breakdown that answers it
-BREAKDOWN = {None: "all", "place": "all", "period": "all", "month": "all", "illness": "illness",
-             "hospital_tier": "hospital", "settlement": "settlement", "size": "size", "reason": "reason"}
+BREAKDOWN = {
+    None: "all",
+    "place": "all",
+    "period": "all",
+    "month": "all",
+    "illness": "illness",
+    "hospital_tier": "hospital",
+    "settlement": "settlement",
+    "size": "size",
+    "reason": "reason",
+}
 
 
 @pytest.fixture(scope="module")
@@ -78,11 +87,14 @@ def test_working_days_are_numpys_for_every_weekday_and_span():
             assert con.execute(f"SELECT {sql}").fetchone()[0] == expected, (start, end)
 
 
-@pytest.mark.parametrize(("codes", "oracle_band", "values"), [
-    (SETTLEMENT, settlement_band, [0, 3, 4, 7, 8, 30, 31, 90, 91, 400]),
-    (SIZE, size_band, [0.01, 499.99, 500, 999.99, 1000, 1999.99, 2000, 4999.99, 5000, 9999.99, 10000]),
-    (AGE_BAND, oracle_age_band, [18, 29, 30, 39, 40, 49, 50, 60]),
-])
+@pytest.mark.parametrize(
+    ("codes", "oracle_band", "values"),
+    [
+        (SETTLEMENT, settlement_band, [0, 3, 4, 7, 8, 30, 31, 90, 91, 400]),
+        (SIZE, size_band, [0.01, 499.99, 500, 999.99, 1000, 1999.99, 2000, 4999.99, 5000, 9999.99, 10000]),
+        (AGE_BAND, oracle_age_band, [18, 29, 30, 39, 40, 49, 50, 60]),
+    ],
+)
 def test_bands_meet_at_their_edges(codes, oracle_band, values):
     con = duckdb.connect()
     for value in values:

@@ -55,24 +55,37 @@ def test_insured_by_a_published_date(enrolment, month, insured):
 
 
 @pytest.mark.parametrize(
-    ("year", "premium"), [(2017, 15_180_000), (2018, 92_360_000), (2019, 1_106_800 * 29)],
+    ("year", "premium"),
+    [(2017, 15_180_000), (2018, 92_360_000), (2019, 1_106_800 * 29)],
 )
 def test_premium_by_policy_year(enrolment, year, premium):
     assert enrolment.premium_rmb[enrolment.policy_year == year].sum() == premium
 
 
-@pytest.mark.parametrize(("adcode", "year", "insured"), [
-    ("421122", 2018, 65_940), ("530627", 2017, 270_000), ("530627", 2018, 330_100),
-    ("530621", 2017, 71_300), ("411327", 2018, 32_097), ("610925", 2018, 39_138),
-])
+@pytest.mark.parametrize(
+    ("adcode", "year", "insured"),
+    [
+        ("421122", 2018, 65_940),
+        ("530627", 2017, 270_000),
+        ("530627", 2018, 330_100),
+        ("530621", 2017, 71_300),
+        ("411327", 2018, 32_097),
+        ("610925", 2018, 39_138),
+    ],
+)
 def test_insured_of_a_county(enrolment, adcode, year, insured):
     mine = (enrolment.adcode == adcode) & (enrolment.policy_year == year)
     assert enrolment.insured[mine].sum() == insured
 
 
-@pytest.mark.parametrize(("adcode", "year", "premium"), [
-    ("421122", 2018, 1_780_000), ("530621", 2017, 2_220_000), ("610925", 2018, 39_138 * 30),
-])
+@pytest.mark.parametrize(
+    ("adcode", "year", "premium"),
+    [
+        ("421122", 2018, 1_780_000),
+        ("530621", 2017, 2_220_000),
+        ("610925", 2018, 39_138 * 30),
+    ],
+)
 def test_premium_of_a_county(enrolment, adcode, year, premium):
     mine = (enrolment.adcode == adcode) & (enrolment.policy_year == year)
     assert enrolment.premium_rmb[mine].sum() == premium
@@ -90,10 +103,14 @@ def test_zhenxiong_claims_of_2017_start_in_april_2018(claims):
     assert str(mine.submitted_on.min())[:7] == "2018-04"
 
 
-@pytest.mark.parametrize(("month", "raised", "spent"), [
-    ("2017-12", 16_650_000, 15_180_000), ("2018-05", 55_270_000, 23_700_000),
-    ("2018-12", 136_180_000, 107_540_000),
-])
+@pytest.mark.parametrize(
+    ("month", "raised", "spent"),
+    [
+        ("2017-12", 16_650_000, 15_180_000),
+        ("2018-05", 55_270_000, 23_700_000),
+        ("2018-12", 136_180_000, 107_540_000),
+    ],
+)
 def test_funds_by_a_published_date(funds, month, raised, spent):
     so_far = funds[funds.month <= month]
     assert so_far.raised_rmb.sum() == raised

@@ -7,13 +7,14 @@ import shutil
 import pandas as pd
 import pytest
 
-from backbone import record
-from backbone.changes import changes, predecessor
 from backbone.places import NATION
-from backbone.quality import checks
-from backbone.snapshot import ADDITIVE, FACTS, MANIFEST, MONEY, open_snapshot
-from backbone.store import Store, Where
-from backbone.tieout import tie_out
+from backbone.record import record
+from backbone.snapshot.manifest import ADDITIVE, FACTS, MANIFEST, MONEY, open_snapshot
+from backbone.snapshot.store import Store
+from backbone.trust.changes import changes, predecessor
+from backbone.trust.quality import checks
+from backbone.trust.tieout import tie_out
+from backbone.where import Where
 from tests.publish.test_generator import COMMITTED
 
 RECORD = record.load(record.FOLDER)
@@ -114,10 +115,14 @@ def test_the_committed_snapshot_has_two_jumps_and_assumed_counties(now, found_no
 
 
 IMPOSSIBLE = {
-    "more insured than eligible": {"insured": 10**6}, "more women": {"women": 10**6},
-    "more claims decided": {"decided": 10**5}, "within five days": {"paid_within_5": 10**5},
-    "more paid than was left": {"paid": 10**8}, "pay more than the bill": {"public_paid": 10**9},
-    "below zero": {"settle_days": -(10**6)}, "paid and rejected": {"rejected": 10**5},
+    "more insured than eligible": {"insured": 10**6},
+    "more women": {"women": 10**6},
+    "more claims decided": {"decided": 10**5},
+    "within five days": {"paid_within_5": 10**5},
+    "more paid than was left": {"paid": 10**8},
+    "pay more than the bill": {"public_paid": 10**9},
+    "below zero": {"settle_days": -(10**6)},
+    "paid and rejected": {"rejected": 10**5},
 }
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pandas as pd
 
 from backbone.places import NATION
-from backbone.snapshot import open_snapshot
-from backbone.store import Store, Where
+from backbone.snapshot.manifest import open_snapshot
+from backbone.snapshot.store import Store
+from backbone.where import Where
 
 
 def test_rows_that_match_no_place_are_kept_apart(records, publish_records):

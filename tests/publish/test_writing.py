@@ -9,7 +9,7 @@ from backbone.publish import raw, rollup
 from backbone.publish import write as writing
 from backbone.publish.raw import PublishError
 from backbone.publish.write import publish
-from backbone.snapshot import current, open_snapshot
+from backbone.snapshot.manifest import current, open_snapshot
 
 
 def test_the_new_snapshot_is_current_and_whole(publish_records, records, tmp_path):
@@ -58,18 +58,22 @@ def test_a_name_that_leads_elsewhere_is_refused(publish_records, records, name):
 
 
 @pytest.mark.parametrize(
-    ("as_of", "complete_through"), [("2019-8", "2019-06"), ("2019-08", "June"), ("2019-06", "2019-08")],
+    ("as_of", "complete_through"),
+    [("2019-8", "2019-06"), ("2019-08", "June"), ("2019-06", "2019-08")],
 )
 def test_months_must_be_months_in_order(tmp_path: Path, as_of, complete_through):
     with pytest.raises(PublishError, match="give months like 2019-08"):
         publish(tmp_path, tmp_path, "x", "reported", as_of, complete_through, "2019-09-01")
 
 
-@pytest.mark.parametrize(("damage", "said"), [
-    ("DELETE FROM facts WHERE breakdown = 'all' AND paid_claims > 0", "paid by all does not add up"),
-    ("UPDATE facts SET rejected = 0 WHERE breakdown = 'reason'", "rejected by reason does not add up"),
-    ("UPDATE facts SET women = women + 1 WHERE breakdown = 'person'", "women by person does not add up"),
-])
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        ("DELETE FROM facts WHERE breakdown = 'all' AND paid_claims > 0", "paid by all does not add up"),
+        ("UPDATE facts SET rejected = 0 WHERE breakdown = 'reason'", "rejected by reason does not add up"),
+        ("UPDATE facts SET women = women + 1 WHERE breakdown = 'person'", "women by person does not add up"),
+    ],
+)
 def test_facts_that_do_not_add_up_are_refused(publish_records, records, tmp_path, damage, said):
     publish_records(records)
     con = raw.connect(tmp_path / "raw")
@@ -93,7 +97,13 @@ def test_facts_have_the_promised_columns_and_types(published):
     described = duckdb.read_parquet(str(published / "facts.parquet"))
     found = dict(zip(described.columns, map(str, described.types), strict=True))
     assert found == (
-        {"breakdown": "VARCHAR", "category": "VARCHAR", "place": "VARCHAR", "policy_year": "INTEGER",
-         "month": "VARCHAR"}
-        | dict.fromkeys(rollup.COUNTS, "BIGINT") | dict.fromkeys(rollup.MONEY, "DECIMAL(18,2)")
+        {
+            "breakdown": "VARCHAR",
+            "category": "VARCHAR",
+            "place": "VARCHAR",
+            "policy_year": "INTEGER",
+            "month": "VARCHAR",
+        }
+        | dict.fromkeys(rollup.COUNTS, "BIGINT")
+        | dict.fromkeys(rollup.MONEY, "DECIMAL(18,2)")
     )

@@ -11,14 +11,30 @@ from backbone.indicators import DEFAULT, HEADLINE, INDICATORS
 from backbone.measures import COLUMNS, Distinct
 from backbone.publish import rollup
 from backbone.site import PAGES
-from backbone.snapshot import ADDITIVE
-from backbone.store import Where
+from backbone.snapshot.manifest import ADDITIVE
+from backbone.where import Where
 
 ROOT = Path(__file__).parents[2]
 NAMED_BY_THE_DESIGN = (
-    "insured", "eligible", "coverage", "counties", "premium", "premium_per_person", "submitted", "claims_paid", "paid",
-    "average_claim", "claims_per_1000", "paid_claims_ratio", "bill_met", "rejection_rate", "days_to_settle",
-    "within_5_days", "women_share", "raised", "spent",
+    "insured",
+    "eligible",
+    "coverage",
+    "counties",
+    "premium",
+    "premium_per_person",
+    "submitted",
+    "claims_paid",
+    "paid",
+    "average_claim",
+    "claims_per_1000",
+    "paid_claims_ratio",
+    "bill_met",
+    "rejection_rate",
+    "days_to_settle",
+    "within_5_days",
+    "women_share",
+    "raised",
+    "spent",
 )
 
 

@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = sorted((ROOT / "backbone").rglob("*.py"))
 PAGES = [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py"))]
 SOURCE = [*PACKAGE, *PAGES, *sorted((ROOT / "geo").glob("*.py"))]
+# A function longer than this does more than one thing.
+LONGEST = 50
 HAN = re.compile(r"[\u3400-\u9fff]")
 # Words that Chinese writes in Latin letters, and things that are not words at all.
 LATIN = re.compile(r"[\s\d\W_]*(CSV|PNG|IRIS\+|<8)?[\s\d\W_]*")
@@ -101,8 +103,18 @@ def test_every_dependency_is_named_in_the_readme():
 def test_a_page_is_a_short_recipe_that_computes_nothing(page):
     assert len(page.read_text("utf-8").splitlines()) <= 60
     computing = (
-        ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.ListComp, ast.DictComp,
-        ast.SetComp, ast.GeneratorExp, ast.BinOp, ast.AugAssign,
+        ast.FunctionDef,
+        ast.AsyncFunctionDef,
+        ast.ClassDef,
+        ast.Lambda,
+        ast.For,
+        ast.While,
+        ast.ListComp,
+        ast.DictComp,
+        ast.SetComp,
+        ast.GeneratorExp,
+        ast.BinOp,
+        ast.AugAssign,
     )
     found = [node for node in ast.walk(tree(page)) if isinstance(node, computing)]
     assert not found, [f"{type(node).__name__} in line {node.lineno}" for node in found]
@@ -110,8 +122,19 @@ def test_a_page_is_a_short_recipe_that_computes_nothing(page):
 
 
 @pytest.mark.parametrize("path", SOURCE, ids=short)
-def test_a_module_fits_in_a_head(path):
-    assert len(path.read_text("utf-8").splitlines()) <= 300
+def test_a_function_fits_on_a_screen(path):
+    long = {node.name: lines for node in functions(path) if (lines := statements(node)) > LONGEST}
+    assert not long, f"more than {LONGEST} lines without the docstring"
+
+
+def functions(path: Path) -> list[ast.FunctionDef]:
+    return [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)]
+
+
+def statements(function: ast.FunctionDef) -> int:
+    """How many lines a function has below its docstring."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return function.end_lineno - body[0].lineno + 1 if body else 0
 
 
 @pytest.mark.parametrize("path", SOURCE, ids=short)
@@ -121,7 +144,8 @@ def test_everything_public_says_what_comes_back(path):
     bare = [
         node.name
         for node in module.body
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+        and not node.name.startswith("_")
         and not ast.get_docstring(node)
     ]
     assert not bare

@@ -9,7 +9,7 @@ from backbone.breakdowns import BREAKDOWNS
 from backbone.charts.canvas import Canvas
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
-from backbone.store import Where
+from backbone.where import Where
 
 BUDGET = 25_000  # bytes of a map on the wire, geometry fetched apart
 PLACED = [i for i in INDICATORS.values() if not i.programme_only]
@@ -119,7 +119,12 @@ def test_the_larger_the_class_the_larger_the_symbol(store):
 def test_maps_respect_the_base_path(store):
     answer = store.aggregate(("coverage",), "place")
     fig = charts.place_map(
-        answer, INDICATORS["coverage"], store.scale("coverage", "county"), NATION, "county", store.counties,
+        answer,
+        INDICATORS["coverage"],
+        store.scale("coverage", "county"),
+        NATION,
+        "county",
+        store.counties,
         Canvas(base="/demo"),
     )
     assert all(t.geojson.startswith("/demo/app/static/geo/") for t in fig.data if t.type == "choropleth")

@@ -11,15 +11,26 @@ from pathlib import Path
 
 import pytest
 
-from backbone import watch
 from backbone.__main__ import SNAPSHOTS, main
 from backbone.indicators import INDICATORS
-from backbone.snapshot import current
+from backbone.snapshot.manifest import current
+from backbone.watch import watchlist
 
 ROOT = Path(__file__).parents[2]
 COUNTIES_2018 = (
-    "ask", "insured", "claims_paid", "paid", "--by", "place", "--level", "county", "--period", "2018",
-    "--as-of", "2019-08", "--format",
+    "ask",
+    "insured",
+    "claims_paid",
+    "paid",
+    "--by",
+    "place",
+    "--level",
+    "county",
+    "--period",
+    "2018",
+    "--as-of",
+    "2019-08",
+    "--format",
 )
 
 
@@ -63,7 +74,11 @@ def test_every_county_of_2018(said):
 def test_json_and_table_say_the_same(said):
     rows = {row["place"]: row for row in json.loads(said(*COUNTIES_2018, "json"))}
     assert rows["421122"] == {
-        "place": "421122", "name_en": "Hong'an", "name_zh": "红安县", "insured": 65940, "claims_paid": 336,
+        "place": "421122",
+        "name_en": "Hong'an",
+        "name_zh": "红安县",
+        "insured": 65940,
+        "claims_paid": 336,
         "paid": 1160000,
     }
     (line,) = (line for line in said(*COUNTIES_2018, "table").splitlines() if "421122" in line)
@@ -130,8 +145,17 @@ def test_what_cannot_be_answered_gets_one_line(refused, argv, words):
 
 
 HOSTILE = [
-    "'; DROP TABLE facts; --", "421122' OR '1'='1", "../../../etc/passwd", "/etc/passwd", "%s%s%n", "{0}", "a\nb",
-    "<script>alert(1)</script>", "x" * 5000, "\u202e", "",
+    "'; DROP TABLE facts; --",
+    "421122' OR '1'='1",
+    "../../../etc/passwd",
+    "/etc/passwd",
+    "%s%s%n",
+    "{0}",
+    "a\nb",
+    "<script>alert(1)</script>",
+    "x" * 5000,
+    "\u202e",
+    "",
 ]
 
 
@@ -208,5 +232,5 @@ def test_the_watch_list_is_the_pages(capsys, store):
     assert main(["watch", "--format", "csv"]) == 0
     lines = capsys.readouterr().out.strip().splitlines()
     assert lines[0].startswith("place,name_en,name_zh,signal,verdict,observed")
-    order = [called.place for called in watch.ranked(watch.listed(store))]
+    order = [called.place for called in watchlist.ranked(watchlist.listed(store))]
     assert [line.split(",")[0] for line in lines[1:]] == order

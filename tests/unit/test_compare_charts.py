@@ -4,8 +4,9 @@ worse."""
 import pandas as pd
 import pytest
 
-from backbone import charts, years
+from backbone import charts
 from backbone.charts import Canvas, Row, Strip
+from backbone.compare import years
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
 from tests.unit.test_charts import fills, swatches, symbols

@@ -42,8 +42,10 @@ def test_flipping_every_sign_changes_no_class():
 
 def lightness(colour):
     """CIE L* of #rrggbb."""
-    linear = [((v / 255) / 12.92 if v <= 10 else ((v / 255 + 0.055) / 1.055) ** 2.4)
-              for v in (int(colour[n : n + 2], 16) for n in (1, 3, 5))]
+    linear = [
+        ((v / 255) / 12.92 if v <= 10 else ((v / 255 + 0.055) / 1.055) ** 2.4)
+        for v in (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    ]
     y = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
 

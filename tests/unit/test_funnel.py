@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from backbone import funnel
-from backbone.funnel import LIMITS, TAILS, Counts, Shares, by_age_of_cover, judged, limits, spread
+from backbone.statistics import funnel
+from backbone.statistics.funnel import LIMITS, TAILS, Counts, Shares, by_age_of_cover, judged, limits, spread
 
 
 def months(rows):
@@ -16,10 +16,16 @@ def months(rows):
 def test_expected_claims_by_hand():
     """A starts in January (100 insured, claims 2 and 4), B in February (50 insured, claims 1): at age 0 there are 3
     claims of 150, at age 1 there are 4 of 100."""
-    found = by_age_of_cover(months([
-        ("A", "2018", "2018-01", 2, 100), ("A", "2018", "2018-02", 4, 0),
-        ("B", "2018", "2018-01", np.nan, np.nan), ("B", "2018", "2018-02", 1, 50),
-    ])).set_index("place")
+    found = by_age_of_cover(
+        months(
+            [
+                ("A", "2018", "2018-01", 2, 100),
+                ("A", "2018", "2018-02", 4, 0),
+                ("B", "2018", "2018-01", np.nan, np.nan),
+                ("B", "2018", "2018-02", 1, 50),
+            ]
+        )
+    ).set_index("place")
     assert found.observed.to_dict() == {"A": 6, "B": 1}
     assert found.expected.to_dict() == pytest.approx({"A": 100 * 3 / 150 + 100 * 4 / 100, "B": 50 * 3 / 150})
     assert found.expected.sum() == pytest.approx(found.observed.sum())

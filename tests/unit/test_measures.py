@@ -7,7 +7,8 @@ import pytest
 
 from backbone import places
 from backbone.measures import Distinct, Ratio, Sum
-from backbone.store import Unanswerable, Where
+from backbone.refusals import Unanswerable
+from backbone.where import Where
 
 COVERAGE = Ratio(Sum("insured"), Sum("eligible"), 100)
 
@@ -55,7 +56,8 @@ def test_absent_is_not_zero(store):
     assert math.isnan(store.value("insured", Where("421122", "2017")))
     assert math.isnan(store.value("claims_paid", Where("421122", "2017")))
     quiet = [
-        Where(code, as_of=month) for code, month in store.joined.items()
+        Where(code, as_of=month)
+        for code, month in store.joined.items()
         if not store.value("claims_paid", Where(code, as_of=month)) > 0
     ]
     assert quiet

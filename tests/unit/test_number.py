@@ -30,7 +30,10 @@ def test_every_name_is_read_back(number):
 def test_what_a_view_says_need_not_be_said_again(number, view):
     short = number.beside(view)
     told = Number(
-        number.indicator, short.place or view.place, short.period or view.period, short.as_of or view.as_of,
+        number.indicator,
+        short.place or view.place,
+        short.period or view.period,
+        short.as_of or view.as_of,
         view.only if short.only is None else short.only,
     )
     assert told == number or "" in (number.place, number.period, number.as_of) or number.only is None
@@ -41,7 +44,23 @@ def test_old_names_are_still_names():
     assert Number.read("paid.421122.2018", HORIZON) == Number("paid", "421122", "2018")
 
 
-@pytest.mark.parametrize("junk", ["", ".", "nothing", "paid.", "paid..", "paid.nowhere", "paid.2016", "paid.illness",
-                                  "paid.illness.rain", "paid.to", "paid.to.2031-01", "paid.month.all", "paid.place.x"])
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "",
+        ".",
+        "nothing",
+        "paid.",
+        "paid..",
+        "paid.nowhere",
+        "paid.2016",
+        "paid.illness",
+        "paid.illness.rain",
+        "paid.to",
+        "paid.to.2031-01",
+        "paid.month.all",
+        "paid.place.x",
+    ],
+)
 def test_junk_is_no_number(junk):
     assert Number.read(junk, HORIZON) is None

@@ -5,18 +5,18 @@ import itertools
 import pandas as pd
 import pytest
 
-from backbone import disclosure, places, shapes
+from backbone import places, shapes
 from backbone.breakdowns import BREAKDOWNS
 from backbone.charts import Canvas, around, bill, breakdown_bars, county_map, coverage_bars, labelled_map, waterfall
 from backbone.charts.labels import GAP, SIDES, WIDTHS, Name, extent, place
 from backbone.indicators import INDICATORS
 from backbone.scales import scale
+from backbone.snapshot import disclosure
 
 EN, ZH = Canvas("en"), Canvas("zh", "dark")
 HONGAN, MACHENG, XINXIAN, HUANGPI = "421122", "421181", "411523", "420116"
 MEMBERS = (XINXIAN, HONGAN, MACHENG)
 SUMS = {"hospital_cost": 1000.0, "public_paid": 700.0, "out_of_pocket": 300.0, "paid": 120.0}
-
 
 
 def _map(indicator, values, canvas=EN):
@@ -152,8 +152,9 @@ def test_the_county_itself_is_in_outline():
 def test_rates_paint_and_counts_do_not():
     def fills(fig):
         return {
-            t.colorscale[0][1] for t in fig.data if t.type == "choropleth" and HONGAN in t.locations
-            and t.marker.line.width < 1
+            t.colorscale[0][1]
+            for t in fig.data
+            if t.type == "choropleth" and HONGAN in t.locations and t.marker.line.width < 1
         }
 
     assert fills(_map("insured", {HONGAN: 65940.0})) == {EN.palette.land_in_programme}

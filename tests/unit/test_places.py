@@ -42,9 +42,7 @@ def test_chinese_names(code, full, short):
     assert (place.name.zh, place.short.zh, place.short.en) == (full, short, place.name.en)
 
 
-@pytest.mark.parametrize(
-    "typed", ["Hong'an", "hongan", "HONG’AN", " hong an ", "红安", "红安县", "421122", "hongan"]
-)
+@pytest.mark.parametrize("typed", ["Hong'an", "hongan", "HONG’AN", " hong an ", "红安", "红安县", "421122", "hongan"])
 def test_a_county_is_found_first_by_name_pinyin_or_code(typed):
     assert _found(typed)[0] == "421122"
 

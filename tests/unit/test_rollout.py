@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from backbone.rollout import JOINED, LEFT, RETURNED, RUNNING, STAYED, counts, ends, standings
+from backbone.cover.rollout import JOINED, LEFT, RETURNED, RUNNING, STAYED, counts, standings
+from backbone.periods import cover_ends
 
 YEARS = ("2017", "2018", "2019")
 
@@ -19,7 +20,7 @@ def of(found, place):
 
 @pytest.mark.parametrize(("start", "end"), [("2017-09", "2018-09"), ("2018-01", "2019-01"), ("2018-12", "2019-12")])
 def test_cover_runs_for_twelve_months(start, end):
-    assert ends(start) == end
+    assert cover_ends(start) == end
 
 
 def test_joined_stayed_left_came_back_and_not_due():

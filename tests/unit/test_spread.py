@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from backbone.spread import edges, position, quantile, quartiles
+from backbone.statistics.spread import edges, position, quantile, quartiles
 
 BANDS = {"0-499": 10.0, "500-999": 20.0, "1000-1999": 10.0, "2000+": 0.0}
 

@@ -7,9 +7,10 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from backbone import disclosure, tables
-from backbone.export import table as files
-from backbone.store import Where
+from backbone.files import csv as files
+from backbone.files import tables
+from backbone.snapshot import disclosure
+from backbone.where import Where
 
 IDS = ("claims_paid", "average_claim")
 

@@ -4,14 +4,14 @@ import math
 
 import pytest
 
-from backbone import record as published
 from backbone.charts import Canvas
 from backbone.charts.timeline import PANELS, charted, timeline
-from backbone.published import METRICS
-from backbone.snapshot import current, open_snapshot
-from backbone.store import Store
+from backbone.record import record as published
+from backbone.record.published import METRICS
+from backbone.snapshot.manifest import current, open_snapshot
+from backbone.snapshot.store import Store
 from backbone.text import LANGS
-from backbone.ties import ANSWERED_BY, ties
+from backbone.trust.ties import ANSWERED_BY, ties
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,8 @@ def _marks(fig):
 def test_every_charted_figure_is_drawn_once_at_its_own_value_and_day(record, drawn):
     seen = {
         code: (day, value)
-        for trace in _marks(drawn) for code, day, value in zip(trace.customdata, trace.x, trace.y, strict=True)
+        for trace in _marks(drawn)
+        for code, day, value in zip(trace.customdata, trace.x, trace.y, strict=True)
     }
     assert seen == {f.figure_id: (f.day, f.value) for f in charted(record.figures)}
     assert sum(len(trace.customdata) for trace in _marks(drawn)) == len(seen)

@@ -28,10 +28,25 @@ def test_defaults_are_never_written():
 @pytest.mark.parametrize(
     "params",
     [
-        {"lang": "fr"}, {"lang": "EN"}, {"indicator": "nothing"}, {"indicator": "raised"}, {"place": "421199"},
-        {"place": "红安"}, {"period": "2016"}, {"period": 2018}, {"as_of": "2020-01"}, {"as_of": "2019-8"},
-        {"level": "nation"}, {"others": "x.y"}, {"others": ["421122"]}, {"stage": "yes"}, {"stage": None},
-        {"nobody": "asked"}, {"place": ["421122"]}, {"place": "../../geo"}, {"place": "<script>"},
+        {"lang": "fr"},
+        {"lang": "EN"},
+        {"indicator": "nothing"},
+        {"indicator": "raised"},
+        {"place": "421199"},
+        {"place": "红安"},
+        {"period": "2016"},
+        {"period": 2018},
+        {"as_of": "2020-01"},
+        {"as_of": "2019-8"},
+        {"level": "nation"},
+        {"others": "x.y"},
+        {"others": ["421122"]},
+        {"stage": "yes"},
+        {"stage": None},
+        {"nobody": "asked"},
+        {"place": ["421122"]},
+        {"place": "../../geo"},
+        {"place": "<script>"},
     ],
 )
 def test_junk_is_the_default(params):
@@ -50,8 +65,13 @@ def test_others_are_codes_once_each_in_order():
 
 def test_what_is_compared_and_kept_to_is_in_the_address():
     params = {
-        "by": "sex", "only": "illness.cancer", "others": "421122.530627", "beside": "paid.coverage", "against": "2017",
-        "signal": "slow", "passport": "paid.421122.2018",
+        "by": "sex",
+        "only": "illness.cancer",
+        "others": "421122.530627",
+        "beside": "paid.coverage",
+        "against": "2017",
+        "signal": "slow",
+        "passport": "paid.421122.2018",
     }
     found = view(**params)
     assert (found.by, found.only, found.against) == ("sex", "illness.cancer", "2017")
@@ -63,11 +83,26 @@ def test_what_is_compared_and_kept_to_is_in_the_address():
 @pytest.mark.parametrize(
     "params",
     [
-        {"by": "place"}, {"by": ["sex"]}, {"only": "illness"}, {"only": "cancer"}, {"only": "sex.cancer"},
-        {"beside": "raised"}, {"beside": 1}, {"against": "all"}, {"against": "2016"}, {"signal": "loud"},
-        {"passport": ""}, {"passport": "nothing"}, {"passport": "paid.nowhere"}, {"passport": "paid.421122.2016"},
-        {"passport": "paid.421122.2018.more"}, {"passport": ["paid"]}, {"passport": "paid.illness"},
-        {"passport": "paid.illness.rain"}, {"passport": "paid.to.2031-01"}, {"passport": "paid.month"},
+        {"by": "place"},
+        {"by": ["sex"]},
+        {"only": "illness"},
+        {"only": "cancer"},
+        {"only": "sex.cancer"},
+        {"beside": "raised"},
+        {"beside": 1},
+        {"against": "all"},
+        {"against": "2016"},
+        {"signal": "loud"},
+        {"passport": ""},
+        {"passport": "nothing"},
+        {"passport": "paid.nowhere"},
+        {"passport": "paid.421122.2016"},
+        {"passport": "paid.421122.2018.more"},
+        {"passport": ["paid"]},
+        {"passport": "paid.illness"},
+        {"passport": "paid.illness.rain"},
+        {"passport": "paid.to.2031-01"},
+        {"passport": "paid.month"},
     ],
 )
 def test_junk_in_them_is_the_default_too(params):

@@ -1,0 +1,1 @@
+"""Places and policy years side by side, and what may be said of them."""

@@ -1,0 +1,1 @@
+"""Who joined, stayed and left."""

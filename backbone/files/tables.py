@@ -1,0 +1,73 @@
+"""Tables: an answer's frame as a reader or a spreadsheet wants it."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from backbone import places
+from backbone.breakdowns import BREAKDOWNS
+from backbone.indicators import INDICATORS
+from backbone.periods import month_name, period_name
+from backbone.snapshot import disclosure
+from backbone.text import Lang, Text
+
+PLACE, PROVINCE = Text("Place", "地区"), Text("Province", "省份")
+MONTH, PERIOD = Text("Month", "月份"), Text("Period", "期间")
+MARK = {disclosure.SMALL: "<8", disclosure.PROTECTING: "hidden", disclosure.VEILED: "hidden"}
+
+
+def tidy(answer: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
+    """The answer for a spreadsheet or a program: codes, both names of a place, one column per indicator named by
+    its id. Whole numbers are whole; a hidden value is "<8" or "hidden"; an absent one is empty."""
+    out = pd.DataFrame(index=answer.index)
+    for column in answer.columns:
+        if column == "place":
+            found = [places.get(code) for code in answer["place"]]
+            out["place"] = answer["place"]
+            out["name_en"] = [p.name.en for p in found]
+            out["name_zh"] = [p.name.zh for p in found]
+        elif column in ids:
+            states = answer.get(f"{column}:state", pd.Series(disclosure.SHOWN, answer.index))
+            numbers = [
+                MARK[s] if s else _number(v, INDICATORS[column].unit.is_rate)
+                for v, s in zip(answer[column], states, strict=True)
+            ]
+            out[column] = pd.Series(numbers, answer.index, dtype=object)  # one with fen must not make others 1160000.0
+        elif not column.endswith(":state"):
+            out[column] = answer[column]
+    return out
+
+
+def shown(answer: pd.DataFrame, ids: Sequence[str], lang: Lang) -> pd.DataFrame:
+    """The answer as a table on screen: names instead of codes, every number written in the reader's language."""
+    out = pd.DataFrame(index=answer.index)
+    for column in answer.columns:
+        if column == "place":
+            found = [places.get(code) for code in answer["place"]]
+            out[PLACE(lang)] = [p.name(lang) for p in found]
+            if any(p.level == "county" for p in found):
+                out[PROVINCE(lang)] = [places.get(p.parent).name(lang) for p in found]
+        elif column == "month":
+            out[MONTH(lang)] = [month_name(m, lang) for m in answer["month"]]
+        elif column == "period":
+            out[PERIOD(lang)] = [period_name(p, lang) for p in answer["period"]]
+        elif column in BREAKDOWNS:
+            names = BREAKDOWNS[column].categories
+            out[BREAKDOWNS[column].name(lang).capitalize()] = [names[c](lang) for c in answer[column]]
+        elif column in ids:
+            states = answer.get(f"{column}:state", pd.Series(disclosure.SHOWN, answer.index))
+            unit = INDICATORS[column].unit
+            out[INDICATORS[column].name(lang)] = [
+                HIDDEN_SHORT[s](lang) if s else unit.full(v, lang) for v, s in zip(answer[column], states, strict=True)
+            ]
+    return out
+
+
+UNSAID = Text("hidden", "不显示")
+HIDDEN_SHORT = {disclosure.SMALL: Text("<8", "<8"), disclosure.PROTECTING: UNSAID, disclosure.VEILED: UNSAID}
+
+
+def _number(value: float, is_rate: bool) -> float | int | None:
+    if pd.isna(value):
+        return None
+    return round(value, 4) if is_rate else (int(value) if float(value).is_integer() else round(value, 2))

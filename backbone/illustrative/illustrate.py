@@ -1,0 +1,38 @@
+"""The illustrative snapshot: generated records through the ordinary publish path."""
+
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from backbone.illustrative.earlier import earlier
+from backbone.illustrative.generate import AS_OF, SEED, generate
+from backbone.illustrative.model import ASSUMPTIONS
+from backbone.publish.write import publish
+from backbone.text import Text
+
+NOTE = Text(
+    "Illustrative data: the records are generated. They agree with the published figures and model the rest, and "
+    "describe no real person or claim.",
+    "示例数据：记录由程序生成，与已公布的数字相符，其余为模拟，不代表任何真实的个人或理赔案件。",
+)
+
+
+def illustrative(root: Path, seed: int = SEED, scale: int = 1, name: str = "", month: str = AS_OF) -> Path:
+    """The new folder `root/name` (by default named after the month), made current: the records as they stood at the
+    end of `month`. `scale` N has N times as many people, claims and RMB."""
+    complete_through, following = (str(pd.Period(month, "M") + n) for n in (-2, 1))
+    with tempfile.TemporaryDirectory() as folder:
+        raw = generate(Path(folder) / "all", seed, scale)
+        return publish(
+            raw if month == AS_OF else earlier(raw, Path(folder) / month, month),
+            root,
+            name or f"{month}-illustrative",
+            "illustrative",
+            month,
+            complete_through,
+            f"{following}-01",  # fixed, so that the same seed gives the same bytes
+            generator={"seed": seed, "scale": scale},
+            note=NOTE,
+            modelled=(assumption.text for assumption in ASSUMPTIONS),
+        )

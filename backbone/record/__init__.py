@@ -1,0 +1,1 @@
+"""The public record: every published figure, story and source, as it was published."""

@@ -1,0 +1,230 @@
+"""The public record: every published figure and case with its source, read and checked."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from backbone import places
+from backbone.places import NATION
+from backbone.record.published import (
+    KINDS,
+    MEMBERSHIPS,
+    METRICS,
+    SCOPES,
+    SOURCE_NOT_RECORDED,
+    STATEMENTS,
+    UNITS,
+    County,
+    Disagreement,
+    Figure,
+    Province,
+    Source,
+    Story,
+)
+from backbone.record.rows import RecordError, Row, read
+from backbone.text import Lang
+
+__all__ = [
+    "KINDS", "MEMBERSHIPS", "METRICS", "SCOPES", "SOURCE_NOT_RECORDED", "STATEMENTS", "UNITS",
+    "County", "Disagreement", "Figure", "Province", "Record", "RecordError", "Source", "Story", "load",
+]  # fmt: skip
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "published"
+COLUMNS = {
+    "sources.csv": "source_id kind published date_note_en date_note_zh title title_en title_zh"
+    " publisher publisher_en publisher_zh url",
+    "provinces.csv": "adcode province_en province_zh membership source_ids",
+    "counties.csv": "adcode county_en county_zh province_en province_zh membership",
+    "figures.csv": "figure_id scope adcode metric value unit statement period_start as_of note_en note_zh source_id",
+    "stories.csv": "story_id adcode year illness_en illness_zh"
+    " hospital_cost_rmb left_after_public_schemes_rmb paid_by_backbone_rmb summary_en summary_zh source_id",
+    "disagreements.csv": "about_en about_zh figure_ids other_source_ids says_en says_zh",
+}
+YEAR = re.compile(r"\d{4}(-\d{4})?\??")
+# An identity, telephone or bank card number is a long run of digits; amounts are written with commas.
+PERSONAL_NUMBER = re.compile(r"\d{7,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The whole public record, in the order of its files; `disputed` holds the disagreements."""
+
+    figures: tuple[Figure, ...]
+    sources: tuple[Source, ...]
+    stories: tuple[Story, ...]
+    counties: tuple[County, ...]
+    provinces: tuple[Province, ...]
+    disputed: tuple[Disagreement, ...]
+
+    def figures_of(self, code: str) -> tuple[Figure, ...]:
+        """The figures of exactly this place; the nation's are the whole programme's, not one insurer's."""
+        if code == NATION:
+            return tuple(f for f in self.figures if f.scope == "programme")
+        return tuple(f for f in self.figures if f.adcode == code)
+
+    def stories_of(self, code: str) -> tuple[Story, ...]:
+        """The cases from this place or from a county inside it."""
+        return tuple(s for s in self.stories if places.is_inside(s.adcode, code))
+
+    def membership(self, code: str) -> str | None:
+        """A key of MEMBERSHIPS for a county or province of the programme, None for any other place."""
+        return next((m.membership for m in (*self.counties, *self.provinces) if m.adcode == code), None)
+
+    def evidence(self, code: str) -> tuple[Source, ...]:
+        """The sources that name this place or a county inside it, each once; empty where none is recorded."""
+        named = [s for p in self.provinces if p.adcode == code for s in p.sources]
+        figures = [f.source for f in self.figures if places.is_inside(f.adcode or NATION, code)]
+        return tuple(dict.fromkeys([*named, *figures, *(s.source for s in self.stories_of(code))]))
+
+    def disagreements(self, code: str | None = None) -> tuple[Disagreement, ...]:
+        """The groups of figures that do not agree: all, or those of one place."""
+        if code is None:
+            return self.disputed
+        here = self.figures_of(code)
+        return tuple(d for d in self.disputed if d.figures[0] in here)
+
+    def frame(self, lang: Lang) -> pd.DataFrame:
+        """One row per figure, oldest first, in `lang`; `value` is NaN for a date, `shown` is full text."""
+        where = {c.adcode: c.name for c in self.counties}
+        rows = [
+            {
+                "figure_id": f.figure_id,
+                "date": f.when(lang),
+                "day": pd.Timestamp(f.day),
+                "place": f.adcode or NATION,
+                "where": where.get(f.adcode, SCOPES[f.scope])(lang),
+                "what": f.name(lang),
+                "value": float("nan") if isinstance(f.value, str) else float(f.value),
+                "shown": f.shown,
+                "unit": UNITS[f.unit](lang),
+                "statement": STATEMENTS[f.statement](lang),
+                "kind": KINDS[f.source.kind](lang),
+                "source": f.source.title(lang),
+                "url": f.source.url,
+                "note": f.note(lang) if f.note else "",
+            }
+            for f in self.figures
+        ]
+        return pd.DataFrame(rows).sort_values(["day", "figure_id"], ignore_index=True)
+
+
+def load(folder: Path = FOLDER) -> Record:
+    """The record in `folder`, read and checked whole; RecordError at the first fault. The caller keeps it."""
+    rows = {name: [*read(folder / name, columns.split())] for name, columns in COLUMNS.items()}
+    sources = {r.cells["source_id"]: _source(r) for r in rows["sources.csv"]}
+    provinces = tuple(_province(r, sources) for r in rows["provinces.csv"])
+    counties = {r.cells["adcode"]: _county(r, [p.adcode for p in provinces]) for r in rows["counties.csv"]}
+    figures = {r.cells["figure_id"]: _figure(r, counties, sources) for r in rows["figures.csv"]}
+    return Record(
+        tuple(figures.values()),
+        tuple(sources.values()),
+        tuple(_story(r, counties, sources) for r in rows["stories.csv"]),
+        tuple(counties.values()),
+        provinces,
+        tuple(_disagreement(r, figures, sources) for r in rows["disagreements.csv"]),
+    )
+
+
+def _source(row: Row) -> Source:
+    url = row.filled("url")
+    if not url.startswith(("http://", "https://")):
+        raise row.fault(f"url “{url}” must start with http.", f"url“{url}”应以 http 开头；请改正。")
+    return Source(
+        row.cells["source_id"],
+        row.one_of("kind", KINDS),
+        row.date_or_empty("published"),
+        row.text_or_none("date_note"),
+        row.cells["title"],
+        row.text("title"),
+        row.text("publisher"),
+        url,
+    )
+
+
+def _place(row: Row) -> str:
+    code = row.filled("adcode")
+    try:
+        places.get(code)
+    except KeyError:
+        raise row.fault(
+            f"adcode “{code}” is no place; look the code up in geo/places.csv.",
+            f"adcode“{code}”不是已知地区；请在 geo/places.csv 中查找代码。",
+        ) from None
+    return code
+
+
+def _province(row: Row, sources: Mapping[str, Source]) -> Province:
+    named = _listed(row, "source_ids", sources)
+    return Province(_place(row), row.text("province"), row.one_of("membership", MEMBERSHIPS), named)
+
+
+def _county(row: Row, provinces: list[str]) -> County:
+    code = _place(row)
+    if f"{code[:2]}0000" not in provinces:
+        raise row.fault("its province is not in provinces.csv; add it there.", "其省份不在 provinces.csv 中；请补上。")
+    return County(code, row.text("county"), row.text("province"), row.one_of("membership", MEMBERSHIPS))
+
+
+def _figure(row: Row, counties: Mapping[str, County], sources: Mapping[str, Source]) -> Figure:
+    scope = row.one_of("scope", SCOPES)
+    metric = METRICS[row.one_of("metric", METRICS)]
+    unit = row.one_of("unit", metric.units)
+    read_value = {"date": row.date, "share": row.number, "rmb": row.number}.get(unit, row.whole)
+    value = read_value("value")
+    if unit == "share" and value > 1:
+        raise row.fault("value is a share; write 40 percent as 0.4.", "value 是比例；40% 请写作 0.4。")
+    return Figure(
+        row.cells["figure_id"],
+        scope,
+        row.one_of("adcode", counties if scope == "county" else ("",)),
+        row.cells["metric"],
+        value,
+        unit,
+        row.one_of("statement", (metric.statement,)),
+        row.date_or_empty("period_start"),
+        row.date("as_of"),
+        row.text_or_none("note"),
+        sources[row.one_of("source_id", sources)],
+    )
+
+
+def _story(row: Row, counties: Mapping[str, County], sources: Mapping[str, Source]) -> Story:
+    year, summary = row.filled("year"), row.text("summary")
+    if not YEAR.fullmatch(year):
+        raise row.fault(
+            f"year “{year}” is no year; write 2018, 2018? or 2014-2017.",
+            f"year“{year}”不是年份；请写 2018、2018? 或 2014-2017。",
+        )
+    if PERSONAL_NUMBER.search(f"{summary.en} {summary.zh}"):
+        raise row.fault(
+            "the summary holds what looks like a personal number; take it out.",
+            "摘要中疑似含有个人号码；请删去。",
+        )
+    return Story(
+        row.cells["story_id"],
+        row.one_of("adcode", counties),
+        year,
+        row.text("illness"),
+        row.number_or_none("hospital_cost_rmb"),
+        row.number_or_none("left_after_public_schemes_rmb"),
+        row.number_or_none("paid_by_backbone_rmb"),
+        summary,
+        sources[row.one_of("source_id", sources)],
+    )
+
+
+def _disagreement(row: Row, figures: Mapping[str, Figure], sources: Mapping[str, Source]) -> Disagreement:
+    row.filled("figure_ids")
+    listed, others = _listed(row, "figure_ids", figures), _listed(row, "other_source_ids", sources)
+    return Disagreement(row.text("about"), listed, others, row.text("says"))
+
+
+def _listed(row: Row, column: str, known: Mapping[str, Any]) -> tuple[Any, ...]:
+    ids = row.cells[column].split()
+    for unknown in (i for i in ids if i not in known):
+        raise row.fault(f"{column} names “{unknown}”, which is not there.", f"{column} 中的“{unknown}”不存在；请改正。")
+    return tuple(known[i] for i in ids)

@@ -1,0 +1,1 @@
+"""An opened snapshot: its manifest, its facts, and its one question."""

@@ -1,0 +1,163 @@
+"""The facts of an opened snapshot in a database of their own: the show side's only SQL."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from backbone import places
+from backbone.breakdowns import Cut
+from backbone.measures import COLUMNS
+from backbone.periods import ALL, Horizon
+from backbone.places import NATION
+from backbone.refusals import UNREADABLE
+from backbone.snapshot.manifest import ADDITIVE, KEYS, SnapshotError
+from backbone.where import Where
+
+# How each dimension is read from a row of facts. Everything a reader types travels as a parameter, never as text.
+PLACE_AT = MappingProxyType(
+    {
+        "nation": f"'{NATION}'",
+        "province": f"CASE WHEN place = '{NATION}' THEN NULL ELSE substr(place, 1, 2) || '0000' END",
+        "county": f"CASE WHEN place = '{NATION}' THEN NULL ELSE place END",
+    }
+)
+WHOLE = "breakdown = 'all'"
+PLAIN = ("place", "period", "month")
+# A row that only says that cover has ended is no sign of cover in the policy year after.
+FIRST_MONTH = "min(CASE WHEN due = 0 OR insured > 0 THEN month END)"
+
+
+class Facts:
+    """The facts, ready to be summed. Safe to share between sessions: they are only read.
+
+    Rows whose place is no county that we know are kept apart: they count for the programme and for no place."""
+
+    def __init__(self, path: Path, horizon: Horizon) -> None:
+        self.horizon = horizon
+        self._lock = Lock()
+        self._connection = duckdb.connect()
+        # The facts are few: threads that share the work cost more time and memory than they save.
+        self._connection.execute("SET threads TO 1")
+        # Only what is taken apart coarsely is kept by province.
+        known = [code for code in places.CODES if places.get(code).level == "county"] + [NATION]
+        provinces = [code for code in places.CODES if places.get(code).level == "province"]
+        chosen = ", ".join(c for c in KEYS + ADDITIVE if c != "place")
+        read = f"""
+            SELECT {chosen}, place AS as_written,
+                   CASE WHEN list_contains($counties, place) OR (breakdown = 'illness_hospital' AND
+                        list_contains($provinces, place)) THEN place END AS place
+            FROM read_parquet($path)
+        """
+        values = {"counties": known, "provinces": provinces, "path": str(path)}
+        try:
+            self._connection.execute(f"CREATE TABLE facts AS {read}", values)
+        except duckdb.Error:
+            raise SnapshotError(UNREADABLE) from None
+
+    def totals(self) -> np.ndarray:
+        """Every additive column over the whole programme, in the order of ADDITIVE."""
+        sums = ", ".join(f"sum({c})::DOUBLE" for c in ADDITIVE)
+        return self.rows(f"SELECT {sums} FROM facts WHERE {WHOLE}").iloc[0].to_numpy(float)
+
+    @cached_property
+    def counties(self) -> tuple[str, ...]:
+        """The codes of every county in the programme so far, in code order."""
+        found = self.rows(f"SELECT DISTINCT place FROM facts WHERE {WHOLE} AND place <> '{NATION}' ORDER BY 1")
+        return tuple(found["place"])
+
+    @cached_property
+    def starts(self) -> Mapping[str, tuple[str, str]]:
+        """The first and the last month in which cover of somebody began, of each county that ever had any, in code
+        order."""
+        rows = self.rows(
+            f"SELECT place, min(month) AS first, max(month) AS last FROM facts WHERE {WHOLE} AND insured > 0 "
+            "AND place IS NOT NULL GROUP BY place ORDER BY place"
+        )
+        return {row.place: (row.first, row.last) for row in rows.itertuples()}
+
+    @cached_property
+    def unmatched(self) -> pd.DataFrame:
+        """One row per place as written that is no county we know: rows, insured, submitted, paid (RMB)."""
+        return self.rows(
+            "SELECT as_written AS place, count(*) AS rows, sum(insured)::DOUBLE AS insured, "
+            "sum(submitted)::DOUBLE AS submitted, sum(paid)::DOUBLE AS paid "
+            f"FROM facts WHERE {WHOLE} AND place IS NULL GROUP BY 1 ORDER BY 1"
+        )
+
+    def sums(
+        self, columns: Sequence[str], by: Sequence[str], where: Where, level: str, cut: Cut = Cut()
+    ) -> pd.DataFrame:
+        """One row per combination of `by`, one column of sums per additive column; gaps filled with zeros where
+        the place had cover at all."""
+        by = tuple(by)
+        plain = tuple(d for d in by if d in PLAIN and d != "month")
+        frame = self.select(columns if by == plain else ("first_month",), plain, where, level)
+        frame = frame.sort_values(list(plain), ignore_index=True) if plain else frame
+        if by == plain:
+            return frame
+        if "month" in by:
+            months = [m for m in self.horizon.months if m <= (where.as_of or self.horizon.last)]
+            frame = frame.merge(pd.DataFrame({"month": months}), how="cross")
+        for breakdown in cut.of:
+            frame = frame.merge(pd.DataFrame({breakdown.id: list(breakdown.categories)}), how="cross")
+        frame = frame.merge(self.select(columns, by, where, level, cut), on=list(by), how="left")
+        covered = frame["first_month"].notna()
+        if "month" in by:
+            covered &= frame["month"] >= frame["first_month"]
+        frame[list(columns)] = frame[list(columns)].astype(float)
+        for column in columns:
+            frame.loc[covered & frame[column].isna(), column] = 0.0
+        return frame.drop(columns="first_month")
+
+    def select(
+        self, columns: Sequence[str], by: Sequence[str], where: Where, level: str, cut: Cut = Cut()
+    ) -> pd.DataFrame:
+        """One row per combination of `by` that has facts, in no order, one column of sums per additive column.
+        `first_month` is a column too: the first month of cover."""
+        new = "AND month = first_{0}" if "month" in by else ""  # by month, a place counts where it is new
+        special = {"first_month": FIRST_MONTH} | {
+            f"distinct_{at}": f"count(DISTINCT CASE WHEN insured > 0 {new.format(at)} THEN {PLACE_AT[at]} END)"
+            for at in ("county", "province")
+        }
+        dimension = {"place": PLACE_AT[level], "period": "policy_year::VARCHAR", "month": "month"}
+        for breakdown in cut.of:
+            part = cut.part(breakdown)
+            dimension[breakdown.id] = f"split_part(category, '/', {part:d})" if part else "category"
+        chosen = [f"{dimension[d]} AS {d}" for d in by]
+        chosen += [f"{special.get(c) or f'sum({_column(c)})::DOUBLE'} AS {c}" for c in columns]
+        test, values = ["breakdown = ?", "month <= ?"], [cut.stored_as, where.as_of or self.horizon.last]
+        if where.period != ALL:
+            test.append("policy_year = ?::INTEGER")
+            values.append(where.period)
+        if where.place != NATION:
+            test.append("starts_with(place, ?)")
+            values.append(where.place[:2] if places.get(where.place).level == "province" else where.place)
+        if "place" in by:
+            test.append(f"{dimension['place']} IS NOT NULL")
+        grouped = f" GROUP BY {', '.join(str(n + 1) for n in range(len(by)))}" if by else ""
+        source = f"facts WHERE {' AND '.join(test)}"
+        if new and any(c.startswith("distinct_") for c in columns):
+            firsts = ", ".join(
+                f"min(CASE WHEN insured > 0 THEN month END) OVER (PARTITION BY {PLACE_AT[at]}) AS first_{at}"
+                for at in ("county", "province")
+            )
+            source = f"(SELECT *, {firsts} FROM {source})"
+        return self.rows(f"SELECT {', '.join(chosen)} FROM {source}{grouped}", values)
+
+    def rows(self, sql: str, values: Sequence | None = None) -> pd.DataFrame:
+        """What a statement of this module answers."""
+        with self._lock:
+            return self._connection.execute(sql, values or []).df()
+
+
+def _column(name: str) -> str:
+    """`name`, known to be an additive column; anything else raises KeyError before it could reach SQL."""
+    if name not in COLUMNS:
+        raise KeyError(name)
+    return name

@@ -1,0 +1,1 @@
+"""Statistics that know no county, store or page."""

@@ -1,0 +1,271 @@
+"""The passport of a number: everything that a reader needs to repeat it, check it, or doubt it."""
+
+import math
+from dataclasses import dataclass, replace
+
+from babel.numbers import format_decimal
+
+from backbone import places
+from backbone.indicator import Indicator
+from backbone.indicators import INDICATORS
+from backbone.measures import COLUMNS, Distinct, Sum
+from backbone.periods import ALL, month_name
+from backbone.places import NATION
+from backbone.record.record import Record
+from backbone.refusals import Unanswerable
+from backbone.snapshot import disclosure
+from backbone.snapshot.manifest import MONEY
+from backbone.snapshot.store import Store
+from backbone.text import Lang, Text
+from backbone.trust.ties import Tie, ties
+from backbone.units import ABSENT, LOCALE
+from backbone.units import MONEY as MONEY_UNIT
+from backbone.where import Where
+
+ASK = ".venv/bin/python -m backbone ask"
+EQUATION = Text("{left} = {right}", "{left} = {right}")
+MONTHS_ADDED = Text(
+    "{n} months with {name}, {first} to {last}, add up to {value}",
+    "{first}至{last}，有{name}的 {n} 个月合计 {value}",
+)
+ONE_MONTH = Text("All of it recorded in {month}: {value}", "全部记录于{month}：{value}")
+COUNTED = Text("{places}: {value} in all", "{places}，共 {value}")
+ONE_OF = Text("{name} {value}", "{name} {value}")
+BETWEEN = Text(", ", "、")
+NO_DENOMINATOR = Text("{left}: the denominator is zero, so there is no number", "{left}：分母为零，无法得出数值")
+NOTHING = Text("Nothing was recorded, so there is no number", "没有相关记录，因此没有数值")
+PROGRAMME_ONLY = Text("Kept for the programme as a whole: no place has a part in it", "只按全项目记录，不分地区")
+ONE_YEAR_ONLY = Text("Worked out for one policy year only: choose one", "只按单个保单年度计算：请选择一个保单年度")
+NO_PLACES = Text("No place had anybody insured", "尚无地区有人参保")
+AS_IT_IS = Text("Not rounded: every digit is on screen", "未取整：屏幕上显示全部数位")
+TO_DECIMALS = Text("Rounded to {n:decimal|decimals}", "保留 {n} 位小数")
+TO_WHOLE = Text("Rounded to whole numbers", "取整到个位")
+SHORTENED = Text("shortened to {short} where room is short", "空间有限处简写为 {short}")
+AND = Text("; ", "；")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One additive total inside a formula: its column, its value and the published results that state it."""
+
+    column: str
+    value: float
+    ties: tuple[Tie, ...]
+
+    @property
+    def name(self) -> Text:
+        """The total as a word of the formula."""
+        return COLUMNS[self.column].name
+
+    def said(self, lang: Lang) -> str:
+        """The value with every digit that counts, and with its currency."""
+        return MONEY_UNIT.written(lang).replace("{}", plain(self.value, lang)) if self._is_money else self.plain(lang)
+
+    def plain(self, lang: Lang) -> str:
+        """The value as it stands in the formula in numbers."""
+        return plain(self.value, lang)
+
+    @property
+    def _is_money(self) -> bool:
+        return self.column in MONEY
+
+
+@dataclass(frozen=True)
+class Passport:
+    """One number and where it comes from. `value` is NaN where there is none, `state` says whether it is hidden,
+    `refused` why the snapshot will not answer; `parts` are the totals of its formula, `summands` (a place, a policy
+    year or a month each) what a plain total or a count adds up; `ties` the published results that state it."""
+
+    indicator: Indicator
+    where: Where
+    month: str
+    value: float
+    state: int
+    refused: Text | None
+    parts: tuple[Part, ...]
+    summands: tuple[tuple[str, float], ...]
+    ties: tuple[Tie, ...]
+    command: str
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the number is kept back to protect people."""
+        return self.state != disclosure.SHOWN
+
+    def in_numbers(self, lang: Lang) -> str:
+        """The formula with numbers for its words, and what it comes to; a sentence where it comes to nothing."""
+        measure, unit = self.indicator.measure, self.indicator.unit
+        if self.indicator.programme_only and self.where.place != NATION:
+            return PROGRAMME_ONLY(lang)
+        if self.indicator.one_year and self.where.period == ALL:
+            return ONE_YEAR_ONLY(lang)
+        if isinstance(measure, Distinct):
+            return self._counted(lang)
+        if isinstance(measure, Sum):
+            return NOTHING(lang) if math.isnan(self.value) else self._added(lang)
+        formula = self.indicator.formula(lang)
+        # The longest names first: "claims paid" is also the beginning of "claims paid within 5 working days".
+        for part in sorted(self.parts, key=lambda part: -len(part.name(lang))):
+            formula = formula.replace(part.name(lang), part.plain(lang))
+        if math.isnan(self.value):
+            return NOTHING(lang) if any(math.isnan(p.value) for p in self.parts) else NO_DENOMINATOR(lang, left=formula)
+        return EQUATION(lang, left=formula, right=unit.full(self.value, lang))
+
+    def in_full(self, lang: Lang) -> str:
+        """The value before any rounding (six decimals of a ratio); a dash where there is none."""
+        if math.isnan(self.value):
+            return ABSENT(lang)
+        return self.indicator.unit.written(lang).replace("{}", plain(self.value, lang, 6))
+
+    def rounding(self, lang: Lang) -> str:
+        """How the number on screen comes from the number in full."""
+        unit, digits = self.indicator.unit, self.indicator.unit.decimals
+        full, short = unit.full(self.value, lang), unit.short(self.value, lang)
+        if full == self.in_full(lang):
+            said = "" if short != full else AS_IT_IS(lang)
+        else:
+            said = TO_DECIMALS(lang, n=digits) if digits else TO_WHOLE(lang)
+            said = f"{said}{'：' if lang == 'zh' else ': '}{full}"
+        parts = [said, SHORTENED(lang, short=short) if short != full else ""]
+        joined = AND(lang).join(part for part in parts if part)
+        return joined[:1].upper() + joined[1:]
+
+    def _added(self, lang: Lang) -> str:
+        """The policy years of a total as a sum, or how many months of one policy year add up to it."""
+        total, unit = plain(self.value, lang), self.indicator.unit
+        if self.where.period == ALL and len(self.summands) > 1:
+            return EQUATION(lang, left=" + ".join(f"{plain(v, lang)} ({y})" for y, v in self.summands), right=total)
+        months = [month for month, value in self.summands if value]
+        if self.where.period == ALL or not months:
+            return EQUATION(lang, left=self.indicator.name(lang), right=unit.full(self.value, lang))
+        first, last = (month_name(month, lang) for month in (months[0], months[-1]))
+        if len(months) == 1:
+            return ONE_MONTH(lang, month=first, value=unit.full(self.value, lang))
+        name = COLUMNS[self.indicator.measure.column].name(lang)
+        return MONTHS_ADDED(lang, n=len(months), name=name, first=first, last=last, value=unit.full(self.value, lang))
+
+    def _counted(self, lang: Lang) -> str:
+        """The places a count counts: how many in each province, or the provinces by name."""
+        if not self.summands:
+            return NO_PLACES(lang)
+        by_name = self.indicator.measure.level == "province" or self.where.place != NATION
+        said = [
+            places.get(code).short(lang)
+            if by_name
+            else ONE_OF(lang, name=places.get(code).short(lang), value=plain(n, lang))
+            for code, n in self.summands
+        ]
+        return COUNTED(lang, places=BETWEEN(lang).join(said), value=plain(self.value, lang))
+
+
+def issue(store: Store, record: Record, indicator: str, where: Where) -> Passport:
+    """The passport of `indicator` over `where`; one that says why where there is no number. The month alone of what
+    counts everything up to a month is the same number as of that month."""
+    entry, known = INDICATORS[indicator], ties(record, store)
+    if entry.measure.runs:
+        where = _up_to_the_month(where)
+    value, state, refused = float("nan"), disclosure.SHOWN, None
+    try:
+        answer = store.aggregate((indicator,), (), where)
+        value = float(answer[indicator].iloc[0])
+        state = int(answer.get(f"{indicator}:state", [disclosure.SHOWN])[0])
+    except Unanswerable as error:
+        refused = error.text
+    open_ = refused is None and state == disclosure.SHOWN
+    return Passport(
+        entry,
+        where,
+        where.as_of or store.horizon.last,
+        value,
+        state,
+        refused,
+        _parts(store, entry, where, known) if open_ else (),
+        _summands(store, entry, where) if open_ and not math.isnan(value) else (),
+        _stating(known, indicator, where, store),
+        command(indicator, where, store.horizon.last),
+    )
+
+
+def command(indicator: str, where: Where, last: str) -> str:
+    """The command line that gives the same number: only what differs from its defaults."""
+    said = [ASK, indicator]
+    if where.place != NATION:
+        said.append(f"--place {where.place}")
+    if where.period != ALL:
+        said.append(f"--period {where.period}")
+    if where.as_of not in ("", last):
+        said.append(f"--as-of {where.as_of}")
+    said += [f"--only {dimension}={code}" for dimension, code in where.only]
+    return " ".join(said)
+
+
+def plain(value: float, lang: Lang, decimals: int = 2) -> str:
+    """The number with all its digits, at most `decimals` after the point, and nothing else ("1,160,000"); a dash for
+    none."""
+    if math.isnan(value):
+        return ABSENT(lang)
+    return format_decimal(value, f"#,##0.{'#' * decimals}", LOCALE[lang])
+
+
+def _up_to_the_month(where: Where) -> Where:
+    month = dict(where.only).get("month")
+    if month is None:
+        return where
+    return replace(where, as_of=month, only=tuple(pair for pair in where.only if pair[0] != "month"))
+
+
+def _parts(store: Store, entry: Indicator, where: Where, known: tuple[Tie, ...]) -> tuple[Part, ...]:
+    """The totals of a formula that has more than one; a place outside has no part in what only the programme has."""
+    if isinstance(entry.measure, Sum | Distinct) or (entry.programme_only and where.place != NATION):
+        return ()
+    sums = store.sums(where=where, columns=entry.measure.columns)
+    found = []
+    for column in dict.fromkeys(entry.measure.columns):
+        own = next((i.id for i in INDICATORS.values() if i.measure == Sum(column)), "")
+        found.append(Part(column, float(sums[column]), _stating(known, own, where, store)))
+    return tuple(found)
+
+
+def _summands(store: Store, entry: Indicator, where: Where) -> tuple[tuple[str, float], ...]:
+    """What a plain total adds up (policy years, or the months of one), or the places that a count counts."""
+    if isinstance(entry.measure, Distinct):
+        if entry.measure.level == "province" and where.place != NATION:
+            return ((places.province_of(where.place), 1.0),) if store.value(entry.id, where) else ()
+        rows = _rows(store, entry, "place", where, "province" if where.place == NATION else "county")
+        return tuple((code, n) for code, n in rows if n)
+    if not isinstance(entry.measure, Sum):
+        return ()
+    by = "period" if where.period == ALL else "month"
+    if by == "month" and where.only:
+        return ()  # one month is no sum of months, and what is kept to one category is not told month by month
+    return _rows(store, entry, by, where, "county")
+
+
+def _rows(store: Store, entry: Indicator, by: str, where: Where, level: str) -> tuple[tuple[str, float], ...]:
+    try:
+        answer = store.aggregate((entry.id,), by, where, level)
+    except Unanswerable:
+        return ()
+    rows = answer[answer[entry.id].notna()]
+    if len(rows) < len(answer) and by == "period":
+        return ()  # a hidden policy year: the years are not told apart
+    return tuple(zip(rows[by], rows[entry.id].astype(float), strict=True))
+
+
+def _stating(known: tuple[Tie, ...], indicator: str, where: Where, store: Store) -> tuple[Tie, ...]:
+    """The published results that answer the very same question; where a place had cover in one policy year only, that
+    year is all years."""
+    if where.only:
+        return ()
+    periods, last = {where.period}, store.horizon.last
+    years = store.aggregate(("insured",), "period", Where(where.place, ALL, where.as_of))
+    covered = years.loc[years["insured"] > 0, "period"].tolist()
+    if len(covered) == 1 and where.period in (ALL, *covered):
+        periods = {ALL, *covered}
+    return tuple(
+        t
+        for t in known
+        if t.indicator == indicator
+        and (t.where.place, t.where.as_of or last) == (where.place, where.as_of or last)
+        and t.where.period in periods
+    )

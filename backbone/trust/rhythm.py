@@ -1,0 +1,157 @@
+"""The rhythm of the months: where claims break off, and where they jump."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from backbone.periods import MONTHS_OF_COVER, Horizon
+from backbone.places import NATION
+from backbone.snapshot.store import Store
+
+# A month without claims is a gap where seven are usual: by chance (Poisson) it would happen once in 1,100 months.
+# A county with fewer is too small for an empty month to mean anything.
+USUAL_CLAIMS = 7
+# The first months of cover bring few claims and then many: they are a start, not a jump.
+STARTING_MONTHS = 2
+# Fewer months than this have no usual change to be measured against.
+FEWEST_MONTHS = 6
+# Among the 1,500 or so changes of a programme this size, chance alone gives one beyond 4.5 in a hundred snapshots.
+JUMP = 4.5
+# The standard deviation of a normal distribution is 1.4826 times its median absolute deviation.
+MAD_TO_SD = 1.4826
+# How far a month's total strays by chance (in logs, squared) is this over its claims: a count as Poisson; an amount
+# twice that, since payments differ among themselves about as much as their mean.
+BY_CHANCE = {"submitted": 1.0, "paid": 2.0}
+COUNTED_BY = {"submitted": "submitted", "paid": "claims_paid"}
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A change from one month to the next far beyond the place's usual: the totals of both months, and how far
+    beyond (in robust standard deviations of the log change of the rate a person-time in cover)."""
+
+    place: str
+    month: str
+    indicator: str
+    before: float
+    after: float
+    z: float
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Months in a row without a claim, where `usual` a month are filed; `usual` is NaN for the whole programme."""
+
+    place: str
+    months: tuple[str, ...]
+    usual: float
+
+
+class Rhythm:
+    """The months of every county and of the programme, asked once."""
+
+    def __init__(self, store: Store) -> None:
+        self.horizon: Horizon = store.horizon
+        ids = ("insured", "submitted", "claims_paid", "paid")
+        counties = store.aggregate(ids, ("place", "month"))
+        self.places = {code: rows.set_index("month").fillna(0.0) for code, rows in counties.groupby("place")}
+        self.places[NATION] = store.aggregate(ids, "month").set_index("month").fillna(0.0)
+
+    @cached_property
+    def looked_at(self) -> int:
+        """How many months are long enough under way to be asked for claims, over counties large enough."""
+        return sum(len(months) for _, months, _ in self._regular())
+
+    @cached_property
+    def too_small(self) -> int:
+        """How many counties have too few claims, or months, for an empty month to mean anything."""
+        return len(self.places) - 1 - sum(1 for _ in self._regular())
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Months without a claim between a county's first and the end of its cover (at most the last month counted),
+        in counties that usually have claims every month."""
+        found = []
+        for code, months, usual in self._regular():
+            empty = [m for m in months if self.places[code]["submitted"][m] <= 0]
+            found += [Gap(code, run, usual) for run in _runs(empty, self.horizon.months)]
+        return tuple(found)
+
+    @cached_property
+    def silent(self) -> tuple[Gap, ...]:
+        """Months of the whole programme, between its first cover or claim and the last month, with no fact at all."""
+        rows = self.places[NATION]
+        busy = rows.index[(rows.abs() > 0).any(axis=1)]
+        first = busy.min() if len(busy) else self.horizon.first
+        empty = [m for m in rows.index if m >= first and m not in busy]
+        return tuple(Gap(NATION, run, float("nan")) for run in _runs(empty, self.horizon.months))
+
+    @cached_property
+    def changes_looked_at(self) -> int:
+        """How many changes from one month to the next were held against their usual size."""
+        return sum(len(z) for *_, z in self._changes())
+
+    @cached_property
+    def jumps(self) -> tuple[Jump, ...]:
+        """The changes beyond JUMP, the farthest first."""
+        months = self.horizon.months
+        found = [
+            Jump(code, m, i, self.places[code][i][months[months.index(m) - 1]], self.places[code][i][m], value)
+            for code, i, z in self._changes()
+            for m, value in z[z.abs() > JUMP].items()
+        ]
+        return tuple(sorted(found, key=lambda jump: -abs(jump.z)))
+
+    def _regular(self) -> Iterator[tuple[str, list[str], float]]:
+        """The counties with USUAL_CLAIMS a month or more, the months to be asked for, and the usual number."""
+        for code, rows in self.places.items():
+            months = self._active(rows)
+            complete = [m for m in months if m <= self.horizon.complete_through]
+            if code != NATION and len(complete) >= FEWEST_MONTHS:
+                usual = float(rows["submitted"][complete].median())
+                if usual >= USUAL_CLAIMS:
+                    yield code, months, usual
+
+    def _active(self, rows: pd.DataFrame) -> list[str]:
+        """The months from the first claim to the end of cover."""
+        claimed, insured = rows.index[rows["submitted"] > 0], rows.index[rows["insured"] > 0]
+        if claimed.empty or insured.empty:
+            return []
+        every = self.horizon.months
+        end = every.index(insured.max()) + MONTHS_OF_COVER
+        return [m for m in every[: end + 1] if m >= claimed.min()]
+
+    def _changes(self) -> Iterator[tuple[str, str, pd.Series]]:
+        """Each place's complete months after its start: how unusual the change from the month before is.
+
+        z = (d - median d) / s, where d is the log change of the total a person-time in cover, and s the larger of
+        1.4826 × the median absolute deviation of d and what chance alone does to the two months."""
+        for code, rows in self.places.items():
+            months = [m for m in self._active(rows) if m <= self.horizon.complete_through]
+            if len(months) < FEWEST_MONTHS:
+                continue
+            in_cover = rows["insured"].rolling(MONTHS_OF_COVER, min_periods=1).sum()[months]
+            for i, chance in BY_CHANCE.items():
+                total, claims = rows[i][months], rows[COUNTED_BY[i]][months]
+                if not total.sum():
+                    continue  # nothing ever happened, so nothing changed
+                half = 0.5 * total.sum() / max(claims.sum(), 1.0)  # half a claim, so that an empty month has a log
+                d = np.log((total + half) / in_cover.where(in_cover > 0)).diff()
+                usual = MAD_TO_SD * (d - d.median()).abs().median()
+                by_chance = np.sqrt(chance / (claims + 0.5) + chance / (claims.shift() + 0.5))
+                z = (d - d.median()) / by_chance.clip(lower=usual)
+                yield code, i, z.iloc[STARTING_MONTHS:].dropna()
+
+
+def _runs(months: list[str], every: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """`months` cut where one does not follow the other."""
+    runs: list[list[str]] = []
+    for month in months:
+        if runs and every.index(month) == every.index(runs[-1][-1]) + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return [tuple(run) for run in runs]

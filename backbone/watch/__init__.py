@@ -1,0 +1,1 @@
+"""Which counties need a call, and why."""
