@@ -7,6 +7,9 @@ from backbone import words
 from backbone.refusals import Unanswerable
 from backbone.text import Text
 
+# The code of what is not yet broken down: a row of every answer by a breakdown, and of no category's kind.
+REMAINDER = "remainder"
+
 
 @dataclass(frozen=True)
 class Breakdown:
@@ -21,6 +24,11 @@ class Breakdown:
     stored_as: str
     part: int | None = None
     told: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> Mapping[str, Text]:
+        """What each row of an answer is called: the categories in reading order and, last, the remainder."""
+        return {**self.categories, REMAINDER: Text("Not yet broken down", "尚未细分")}
 
 
 BREAKDOWNS: Mapping[str, Breakdown] = {
