@@ -1,11 +1,11 @@
 """Measures: how a number is added up from the additive columns of the facts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from backbone.text import Text
+from backbone.text import LANGS, Lang, Text
 
 COVER_IN = frozenset({"all", "person"})
 CLAIMS_IN = frozenset({"all", "illness", "person", "hospital"})
@@ -56,14 +56,37 @@ COUNTED: Mapping[str, Text] = {
     "county": Text("number of different counties with somebody insured", "已有人参保的不同县（市、区）个数"),
     "province": Text("number of different provinces with somebody insured", "已有人参保的不同省份个数"),
 }
+ADDED_UP = Text("{total}, added up", "{total}合计")
+GREW = Text("({now} ÷ {before} − 1) × 100%", "（{now} ÷ {before} − 1）× 100%")
 # Counts of cover: it starts in one month and carries claims for many, so what is divided by it counts up to a month.
 COVER = frozenset({"eligible", "insured", "due"})
 # Counts of claims: they are filed and decided later than they happen, so their last months are incomplete.
 CLAIMED = frozenset({"submitted", "decided", "rejected", "paid_claims", "paid_within_5"})
 
 
+# How a formula writes the total of a column: by its name, or by its value.
+Operand = Callable[[str], str]
+
+
+class Formula:
+    """What writes itself down: the formula in words and the formula in numbers are the same writing."""
+
+    def written(self, operand: Operand, lang: Lang) -> str:
+        """The formula, each column in it written by `operand`."""
+        raise NotImplementedError
+
+    @property
+    def formula(self) -> Text:
+        """The measure in words: "amount paid ÷ premium × 100%"."""
+        return Text(*(self.written(_name_in(lang), lang) for lang in LANGS))
+
+
+def _name_in(lang: Lang) -> Operand:
+    return lambda column: COLUMNS[column].name(lang)
+
+
 @dataclass(frozen=True)
-class Sum:
+class Sum(Formula):
     """The plain total of one additive column."""
 
     column: str
@@ -81,15 +104,12 @@ class Sum:
         """One value a row of `sums`; absent where nothing was recorded."""
         return sums[self.column].astype(float)
 
-    @property
-    def formula(self) -> Text:
-        """The measure in words."""
-        name = COLUMNS[self.column].name
-        return Text(f"{name.en}, added up", f"{name.zh}合计")
+    def written(self, operand: Operand, lang: Lang) -> str:
+        return ADDED_UP(lang, total=operand(self.column))
 
 
 @dataclass(frozen=True)
-class Distinct:
+class Distinct(Formula):
     """The number of different places ("county" or "province") with somebody insured."""
 
     level: str
@@ -107,14 +127,12 @@ class Distinct:
         """One count a row of `sums`; where nothing was recorded there are none, which is a count too."""
         return sums[self.columns[0]].astype(float).fillna(0.0)
 
-    @property
-    def formula(self) -> Text:
-        """The measure in words."""
-        return COUNTED[self.level]
+    def written(self, operand: Operand, lang: Lang) -> str:
+        return COUNTED[self.level](lang)
 
 
 @dataclass(frozen=True)
-class Ratio:
+class Ratio(Formula):
     """One sum over another, times `per`: a ratio of sums, never a mean of ratios."""
 
     top: Sum
@@ -135,16 +153,13 @@ class Ratio:
         bottom = self.bottom.value(sums)
         return self.top.value(sums).div(bottom.where(bottom > 0)) * self.per
 
-    @property
-    def formula(self) -> Text:
-        """The measure in words: "amount paid ÷ premium × 100%"."""
-        top, bottom = COLUMNS[self.top.column].name, COLUMNS[self.bottom.column].name
+    def written(self, operand: Operand, lang: Lang) -> str:
         times = {1: "", 100: " × 100%"}.get(self.per, f" × {self.per:,}")
-        return Text(f"{top.en} ÷ {bottom.en}{times}", f"{top.zh} ÷ {bottom.zh}{times}")
+        return f"{operand(self.top.column)} ÷ {operand(self.bottom.column)}{times}"
 
 
 @dataclass(frozen=True)
-class Rest:
+class Rest(Formula):
     """What is left of one sum when another, a part of it, is taken away."""
 
     whole: Sum
@@ -163,15 +178,12 @@ class Rest:
         """One difference a row of `sums`."""
         return self.whole.value(sums) - self.part.value(sums)
 
-    @property
-    def formula(self) -> Text:
-        """The measure in words."""
-        whole, part = COLUMNS[self.whole.column].name, COLUMNS[self.part.column].name
-        return Text(f"{whole.en} − {part.en}", f"{whole.zh} − {part.zh}")
+    def written(self, operand: Operand, lang: Lang) -> str:
+        return f"{operand(self.whole.column)} − {operand(self.part.column)}"
 
 
 @dataclass(frozen=True)
-class Growth:
+class Growth(Formula):
     """How much larger one sum is than another, in per cent of the other."""
 
     now: Sum
@@ -191,11 +203,8 @@ class Growth:
         before = self.before.value(sums)
         return (self.now.value(sums) / before.where(before > 0) - 1) * 100
 
-    @property
-    def formula(self) -> Text:
-        """The measure in words."""
-        now, before = COLUMNS[self.now.column].name, COLUMNS[self.before.column].name
-        return Text(f"({now.en} ÷ {before.en} − 1) × 100%", f"（{now.zh} ÷ {before.zh} − 1）× 100%")
+    def written(self, operand: Operand, lang: Lang) -> str:
+        return GREW(lang, now=operand(self.now.column), before=operand(self.before.column))
 
 
 Measure = Sum | Distinct | Ratio | Rest | Growth

@@ -103,10 +103,8 @@ class Passport:
             return self._counted(lang)
         if isinstance(measure, Sum):
             return NOTHING(lang) if math.isnan(self.value) else self._added(lang)
-        formula = self.indicator.formula(lang)
-        # The longest names first: "claims paid" is also the beginning of "claims paid within 5 working days".
-        for part in sorted(self.parts, key=lambda part: -len(part.name(lang))):
-            formula = formula.replace(part.name(lang), part.plain(lang))
+        values = {part.column: part.plain(lang) for part in self.parts}
+        formula = measure.written(values.__getitem__, lang)
         if math.isnan(self.value):
             return NOTHING(lang) if any(math.isnan(p.value) for p in self.parts) else NO_DENOMINATOR(lang, left=formula)
         return EQUATION(lang, left=formula, right=unit.full(self.value, lang))

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from backbone import places
-from backbone.measures import Distinct, Ratio, Sum
+from backbone.indicators import INDICATORS
+from backbone.measures import COLUMNS, Distinct, Growth, Ratio, Rest, Sum
 from backbone.refusals import Unanswerable
 from backbone.where import Where
 
@@ -33,6 +34,23 @@ def test_a_sum_keeps_absent_apart_from_zero():
 def test_only_what_rests_on_cover_runs():
     assert COVERAGE.runs and Ratio(Sum("paid_claims"), Sum("insured")).runs and Distinct("county").runs
     assert not Sum("insured").runs and not Ratio(Sum("paid"), Sum("paid_claims")).runs
+
+
+def test_a_formula_is_written_with_whatever_stands_for_its_columns():
+    def numbers(column: str) -> str:
+        return {"insured": "90", "eligible": "100"}[column]
+
+    assert COVERAGE.written(numbers, "en") == COVERAGE.written(numbers, "zh") == "90 ÷ 100 × 100%"
+    assert Rest(Sum("eligible"), Sum("insured")).written(numbers, "zh") == "100 − 90"
+    assert Growth(Sum("insured"), Sum("eligible")).written(numbers, "zh") == "（90 ÷ 100 − 1）× 100%"
+    assert COVERAGE.formula.en == "person-times insured ÷ person-times eligible × 100%"
+
+
+@pytest.mark.parametrize("indicator", INDICATORS.values(), ids=lambda i: i.id)
+def test_a_formula_in_words_names_every_column_it_adds_up(indicator):
+    for lang in ("en", "zh"):
+        said = indicator.measure.written(lambda column: f"<{column}>", lang)
+        assert all(f"<{c}>" in said for c in indicator.measure.columns if c in COLUMNS)
 
 
 # -- the same traps in the snapshot --------------------------------------------------------------------------------
