@@ -64,12 +64,24 @@ class Store:
         """One number: `indicator` over everything `where` allows; NaN where nothing was recorded or it is hidden."""
         return float(self.aggregate((indicator,), (), where)[indicator].iloc[0])
 
+    def table(
+        self,
+        columns: Sequence[str],
+        by: Sequence[str] | str = (),
+        where: Where = Where(),
+        level: str = "county",
+    ) -> pd.DataFrame:
+        """One row per combination of `by` as `aggregate` has them, one float column of sums per additive column; a
+        month's sums are of that month alone. Raises Unanswerable as `aggregate` does."""
+        asked = (by,) if isinstance(by, str) else tuple(by)
+        full = _full(asked, where)
+        found, _ = self._apart(tuple(columns), full, where, level)
+        return found[_kept(found, where)].drop(columns=[d for d in full if d not in asked]).reset_index(drop=True)
+
     def sums(self, columns: Sequence[str], where: Where = Where()) -> dict[str, float]:
         """The additive columns that a number is worked out from, over everything `where` allows; NaN where nothing
         was recorded or it is hidden. Raises Unanswerable as `aggregate` does."""
-        by = _full((), where)
-        found, _ = self._apart(tuple(columns), by, where, "county")
-        row = found[_kept(found, where)].iloc[0]
+        row = self.table(columns, (), where).iloc[0]
         return {column: float(row[column]) for column in columns}
 
     @cached_property
