@@ -25,7 +25,7 @@ from backbone.places import NATION, UnknownPlace
 from backbone.refusals import Unanswerable
 from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
 from backbone.snapshot.store import PLAIN, Store
-from backbone.where import Where
+from backbone.where import Only, Where
 
 DIMENSIONS = (*PLAIN, *BREAKDOWNS)
 SNAPSHOTS = Path(__file__).parents[1] / "data" / "snapshots"
@@ -110,7 +110,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     answer = store.aggregate(ids, tuple(dict.fromkeys(arguments.by)), where, arguments.level)
     _write(tables.tidy(answer, ids), arguments.format)
     if arguments.format == "table":
-        _told(store, where, [f"only {dimension} {code}" for dimension, code in where.only])
+        _told(store, where, [f"only {dimension} {code}" for dimension, code in where.only.pairs.items()])
         if answer[ids].isna().all(axis=None) and not answer.filter(like=":state").to_numpy().any():
             print("nothing is recorded for this question, or it has no answer here")
     return 0
@@ -142,7 +142,7 @@ def _watch(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _only(asked: list[str], months: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _only(asked: list[str], months: tuple[str, ...]) -> Only:
     """The categories and the month to keep to."""
     known = {"month": months} | {b.id: tuple(b.categories) for b in BREAKDOWNS.values()}
     kept = {}
@@ -153,7 +153,7 @@ def _only(asked: list[str], months: tuple[str, ...]) -> tuple[tuple[str, str], .
         if kept.get(dimension, code) != code:
             raise Refused(f"--only keeps to one {dimension}: {kept[dimension]} or {code}")
         kept[dimension] = code
-    return tuple(kept.items())
+    return Only.of(kept)
 
 
 def _indicators(arguments: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """A number on screen, named: which indicator, over which facts. The name stands in an address and opens a passport."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -8,20 +8,20 @@ from backbone import places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.periods import Horizon
+from backbone.where import MONTH, Only
 
-MONTH, UNTIL, WHOLE = "month", "to", "whole"
+UNTIL, WHOLE = "to", "whole"
 
 
 @dataclass(frozen=True)
 class Number:
-    """An indicator and where it holds. What is "" (for `only`: None) is the view's own; `only` are the category of
-    each breakdown, and the month, that are kept alone: {"illness": "cancer"}, or {} for everything."""
+    """An indicator and where it holds. What is "" (for `only`: None) is the view's own."""
 
     indicator: str
     place: str = ""
     period: str = ""
     as_of: str = ""
-    only: Mapping[str, str] | None = None
+    only: Only | None = None
 
     @classmethod
     def read(cls, name: str, horizon: Horizon) -> Self | None:
@@ -30,20 +30,25 @@ class Number:
         if (indicator := next(parts)) not in INDICATORS:
             return None
         said: dict = {}
+        kept: dict[str, str] = {}
         for part in parts:
             found = _field(part, parts, horizon)
             if found is None:
                 return None
             field, value = found
-            said[field] = {**(said.get(field) or {}), **value} if field == "only" else value
+            if field == "only":
+                kept |= value
+                value = Only.of(kept)
+            said[field] = value
         return cls(indicator, **said)
 
     @property
     def name(self) -> str:
         """The number's name in an address: "paid", "paid.421122", "paid.2018.to.2019-03", "paid.month.2018-05"."""
         parts = [self.indicator, self.place, self.period, *((UNTIL, self.as_of) if self.as_of else ())]
-        parts += [word for pair in (self.only or {}).items() for word in pair]
-        return ".".join([p for p in parts if p] + ([WHOLE] if self.only == {} else []))
+        if self.only is not None:
+            parts.append(self.only.written or WHOLE)
+        return ".".join(p for p in parts if p)
 
     def beside(self, other: Self) -> Self:
         """This number without what it shares with `other`: what a view that says the other need not say again."""

@@ -1,4 +1,4 @@
-"""The question a page is looking at, and its URL form."""
+"""The question a page is looking at, and its URL form. How it is dressed stands in `dress`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,37 +8,31 @@ from backbone import indicators, places, signals
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
-from backbone.number import Number
 from backbone.periods import ALL, Horizon, month_name, period_name
 from backbone.places import NATION
 from backbone.signals import SIGNALS
 from backbone.text import LANGS, Lang, Text
+from backbone.where import EVERYTHING, Only, Where
 
 Level = Literal["province", "county"]
-Dress = Literal["dark", "light"]
-DRESSES: tuple[Dress, ...] = ("dark", "light")
 LEVELS: Mapping[Level, Text] = {"province": Text("province", "省"), "county": Text("county", "县")}
 # Old names of URL parameters, so that links in the world stay alive: {"old": "new"}.
 RENAMED: Mapping[str, str] = {"asof": "as_of"}
 
 
-# Every category that can be looked at alone, as it stands in an address: "illness.cancer".
-CATEGORIES: Mapping[str, Text] = {
-    f"{breakdown.id}.{code}": name for breakdown in BREAKDOWNS.values() for code, name in breakdown.categories.items()
+# Every category that can be looked at alone, by its form in an address: "illness.cancer".
+CATEGORIES: Mapping[str, Only] = {
+    only.written: only for b in BREAKDOWNS.values() for code in b.categories for only in (Only(((b.id, code),)),)
 }
 # The fields that stand in an address as they are, in this order.
-WRITTEN = (
-    "lang", "indicator", "place", "period", "as_of", "level", "by", "only", "against", "signal", "passport", "dress",
-)  # fmt: skip
+WRITTEN = ("lang", "indicator", "place", "period", "as_of", "level", "by", "against", "signal")
 
 
 @dataclass(frozen=True)
 class View:
-    """Language, indicator, place, period, as of, level; the breakdown shown (`by`) and the one category kept
-    (`only`, "illness.cancer"); what it is compared with: other places, further indicators (`beside`), another policy
-    year (`against`); the signal of the watch list; the name of the number whose passport is open (see
-    `number`); and whether it is dressed for a stage, and how. `as_of` "" means the last month counted.
-    Every move returns a new view."""
+    """Language, indicator, place, period, as of, level; the breakdown shown (`by`) and the one category kept to
+    (`only`); what it is compared with: other places, further indicators (`beside`), another policy year (`against`);
+    and the signal of the watch list. `as_of` "" means the last month counted. Every move returns a new view."""
 
     lang: Lang = "en"
     indicator: str = indicators.DEFAULT
@@ -47,14 +41,11 @@ class View:
     as_of: str = ""
     level: Level = "county"
     by: str = "illness"
-    only: str = ""
+    only: Only = EVERYTHING
     others: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     against: str = ""
     signal: str = signals.DEFAULT
-    passport: str = ""
-    stage: bool = False
-    dress: Dress = "dark"
 
     @classmethod
     def from_params(cls, params: Mapping[str, str], horizon: Horizon) -> Self:
@@ -67,6 +58,7 @@ class View:
             return value if isinstance(value, str) and value in allowed else getattr(default, name)
 
         as_of = one("as_of", horizon.months)
+        kept = CATEGORIES.get(asked["only"], EVERYTHING) if isinstance(asked.get("only"), str) else EVERYTHING
 
         def some(name: str, allowed) -> tuple[str, ...]:
             listed = asked.get(name)
@@ -74,8 +66,6 @@ class View:
             return tuple(dict.fromkeys(code for code in listed if code in allowed))
 
         local = [i for i, entry in INDICATORS.items() if not entry.programme_only]
-        number = asked.get("passport")
-        number = Number.read(number, horizon) if isinstance(number, str) else None
         return cls(
             lang=one("lang", LANGS),
             indicator=one("indicator", local),
@@ -84,14 +74,11 @@ class View:
             as_of="" if as_of == horizon.last else as_of,
             level=one("level", LEVELS),
             by=one("by", BREAKDOWNS),
-            only=one("only", CATEGORIES),
+            only=kept,
             others=some("others", places.CODES),
             beside=some("beside", local),
             against=one("against", horizon.years),
             signal=one("signal", SIGNALS),
-            passport=number.name if number else "",
-            stage=asked.get("stage") == "1",
-            dress=one("dress", DRESSES),
         )
 
     def params(self) -> dict[str, str]:
@@ -99,9 +86,14 @@ class View:
         default = View()
         written = {name: getattr(self, name) for name in WRITTEN if getattr(self, name) != getattr(default, name)}
         written |= {name: ".".join(getattr(self, name)) for name in ("others", "beside") if getattr(self, name)}
-        if self.stage:
-            written["stage"] = "1"
+        if self.only:
+            written["only"] = self.only.written
         return written
+
+    @property
+    def where(self) -> Where:
+        """The facts that this view looks at."""
+        return Where(self.place, self.period, self.as_of, self.only)
 
     def with_(self, **changes: object) -> Self:
         """This view with some fields changed."""

@@ -167,7 +167,7 @@ class Store:
 
     def _refuse_later(self, where: Where) -> None:
         """A month after the last one counted is not in the answer at all."""
-        month, last = dict(where.only).get("month", ""), where.as_of or self.horizon.last
+        month, last = where.only.month, where.as_of or self.horizon.last
         if month > last:
             (one, end), (one_zh, end_zh) = ([month_name(m, lang) for m in (month, last)] for lang in ("en", "zh"))
             said = Text(f"{one} lies after {end}, the last month counted.", f"{one_zh}晚于截至月份{end_zh}。")
@@ -221,13 +221,13 @@ def _without(sums, columns, by, states: pd.DataFrame) -> tuple[pd.DataFrame, pd.
 
 def _full(by: Sequence[str], where: Where) -> tuple[str, ...]:
     """`by` and the dimensions of which the question keeps one category or month."""
-    return tuple(dict.fromkeys((*by, *(d for d, _ in where.only))))
+    return tuple(dict.fromkeys((*by, *where.only.pairs)))
 
 
 def _kept(rows: pd.DataFrame, where: Where) -> pd.Series:
     """Whether each row is of what the question keeps to."""
     mine = pd.Series(True, rows.index)
-    for dimension, code in where.only:
+    for dimension, code in where.only.pairs.items():
         mine &= rows[dimension] == code
     return mine
 

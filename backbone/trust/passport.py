@@ -193,7 +193,7 @@ def command(indicator: str, where: Where, last: str) -> str:
         said.append(f"--period {where.period}")
     if where.as_of not in ("", last):
         said.append(f"--as-of {where.as_of}")
-    said += [f"--only {dimension}={code}" for dimension, code in where.only]
+    said += [f"--only {dimension}={code}" for dimension, code in where.only.pairs.items()]
     return " ".join(said)
 
 
@@ -206,10 +206,8 @@ def plain(value: float, lang: Lang, decimals: int = 2) -> str:
 
 
 def _up_to_the_month(where: Where) -> Where:
-    month = dict(where.only).get("month")
-    if month is None:
-        return where
-    return replace(where, as_of=month, only=tuple(pair for pair in where.only if pair[0] != "month"))
+    month = where.only.month
+    return replace(where, as_of=month, only=replace(where.only, month="")) if month else where
 
 
 def _parts(store: Store, entry: Indicator, where: Where, known: tuple[Tie, ...]) -> tuple[Part, ...]:

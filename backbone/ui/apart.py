@@ -24,8 +24,8 @@ from backbone.ui import pickers
 from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
-from backbone.view import CATEGORIES, LEVELS
-from backbone.where import Where
+from backbone.view import LEVELS
+from backbone.where import EVERYTHING, Where
 
 APART = Text("Claims taken apart", "理赔构成")
 BY = Text("{what} by {by}", "{what}（按{by}）")
@@ -69,13 +69,13 @@ def calmly(page: Page, heading: str = "") -> Iterator[None]:
 
 def unfiltered(page: Page) -> Page:
     """The page with every category."""
-    return replace(page, view=page.view.with_(only="")) if page.view.only else page
+    return replace(page, view=page.view.with_(only=EVERYTHING)) if page.view.only else page
 
 
 def within(page: Page, by: str) -> tuple[Page, str]:
     """The page whose claims are to be taken apart by `by`, and the category to outline: a breakdown keeps all its
     categories in sight, also when the reader has picked one of them."""
-    dimension, _, code = page.view.only.partition(".")
+    dimension, code = page.view.only.category
     return (unfiltered(page), code) if dimension == by else (page, "")
 
 
@@ -83,14 +83,19 @@ def titled(page: Page, heading: str) -> str:
     """A heading that can leave the page: with its category, its place, its period and its month."""
     view, lang = page.view, page.lang
     if view.only:
-        heading = page.say(KEPT_TO, heading=heading, by=_dimension(page), name=CATEGORIES[view.only](lang))
+        heading = page.say(KEPT_TO, heading=heading, by=_dimension(page), name=_category(page))
     place, period = places.get(view.place).name(lang), period_name(view.period, lang)
     month = month_name(view.month(page.store.horizon), lang)
     return page.say(TITLED, heading=heading, place=place, period=period, month=month)
 
 
 def _dimension(page: Page) -> str:
-    return BREAKDOWNS[page.view.only.partition(".")[0]].name(page.lang)
+    return BREAKDOWNS[page.view.only.category[0]].name(page.lang)
+
+
+def _category(page: Page) -> str:
+    dimension, code = page.view.only.category
+    return BREAKDOWNS[dimension].categories[code](page.lang)
 
 
 def limits(page: Page, answer: pd.DataFrame) -> None:
@@ -103,11 +108,11 @@ def chip(page: Page) -> None:
     """The category that the page is kept to; a press lets go of it."""
     if page.view.only:
         st.button(
-            page.say(ONLY, by=_dimension(page), name=CATEGORIES[page.view.only](page.lang)),
+            page.say(ONLY, by=_dimension(page), name=_category(page)),
             key="only",
             icon=":material/close:",
             on_click=page.only,
-            args=tuple(page.view.only.split(".", 1)),
+            args=page.view.only.category,
         )
 
 
@@ -138,7 +143,7 @@ def apart(page: Page) -> None:
 def chip_here(page: Page) -> None:
     """What the pictures below are kept to, in words; the button that lets go of it stands at the head of the page."""
     if page.view.only:
-        st.caption(page.say(ONLY, by=_dimension(page), name=CATEGORIES[page.view.only](page.lang)), width="content")
+        st.caption(page.say(ONLY, by=_dimension(page), name=_category(page)), width="content")
 
 
 def _asked(page: Page, *dimensions: str) -> str:
@@ -152,7 +157,7 @@ def _asked(page: Page, *dimensions: str) -> str:
 
 def _by_place(page: Page) -> None:
     level = "province" if page.view.place == NATION else "county"
-    asked = _asked(page, *([page.view.only.partition(".")[0]] if page.view.only else []))
+    asked = _asked(page, *([page.view.only.category[0]] if page.view.only else []))
     heading = page.say(BY, what=INDICATORS[asked].name(page.lang), by=LEVELS[level](page.lang))
     with calmly(page, heading):
         fig, answer = _places(page.store, page.where, level, asked, page.canvas)
@@ -163,7 +168,7 @@ def _by_place(page: Page) -> None:
 def _by_category(page: Page) -> None:
     by = page.view.by
     kept, chosen = within(page, by)
-    dimensions = (by, *([kept.view.only.partition(".")[0]] if kept.view.only else []))
+    dimensions = (by, *([kept.view.only.category[0]] if kept.view.only else []))
     asked = _asked(page, *dimensions)
     heading = page.say(BY, what=INDICATORS[asked].name(page.lang), by=BREAKDOWNS[by].name(page.lang))
     with calmly(page, heading):
@@ -182,8 +187,8 @@ def _crossed(page: Page) -> None:
     beside it has said why."""
     if page.view.month(page.store.horizon) != page.store.horizon.last:
         return
-    dimension, _, code = page.view.only.partition(".")
-    kept = replace(page, view=page.view.with_(only="", place=_large_enough(page)))
+    dimension, code = page.view.only.category
+    kept = replace(page, view=page.view.with_(only=EVERYTHING, place=_large_enough(page)))
     place = places.get(kept.view.place)
     heading = page.say(CROSSED, place=place.name(page.lang))
     with calmly(page, heading):
@@ -205,7 +210,9 @@ def _large_enough(page: Page) -> str:
     """The nearest place from here up of which at least half the cells are shown."""
     for place in reversed(places.path(page.view.place)[1:]):
         if place.level == "province":
-            answer = page.store.aggregate(("claims_paid",), PAIR, replace(page.where, place=place.code, only=()))
+            answer = page.store.aggregate(
+                ("claims_paid",), PAIR, replace(page.where, place=place.code, only=EVERYTHING)
+            )
             if (answer["claims_paid:state"] == disclosure.SHOWN).mean() >= 0.5:
                 return place.code
     return NATION

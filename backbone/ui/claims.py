@@ -23,7 +23,7 @@ from backbone.ui.page import Page
 from backbone.ui.panels import picture
 from backbone.ui.place import BESIDE, PROGRAMME, has_facts
 from backbone.units import CLAIMS, MONEY, PER_1000, PERCENT
-from backbone.where import Where
+from backbone.where import EVERYTHING, Where
 
 FILED = Text(
     "Of {submitted:claim|claims} filed, {paid:was|were} paid: {amount} to families",
@@ -91,7 +91,7 @@ def question(page: Page) -> bool:
 
 def _comes_in(page: Page) -> bool:
     """Whether claims of months that are not complete yet are counted."""
-    months = page.store.aggregate(HEADED[:2], "month", replace(page.where, only=()))
+    months = page.store.aggregate(HEADED[:2], "month", replace(page.where, only=EVERYTHING))
     return months.loc[months["month"] > page.store.horizon.complete_through, "submitted"].sum() > 0
 
 

@@ -24,6 +24,7 @@ from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
 from backbone.view import LEVELS, View
+from backbone.where import EVERYTHING
 
 MODE, PLACES, PERIODS = Text("Compare", "对比"), Text("Places", "地区"), Text("Policy years", "保单年度")
 WHICH = Text("Places, up to six", "地区（最多六个）")
@@ -280,10 +281,10 @@ def suggestions(page: Page, chosen: Chosen) -> None:
     if not chosen.codes or len(chosen.codes) == MOST:
         return
     first = chosen.codes[0]
-    found = peers(page.store, first, replace(page.where, only=()), taken=chosen.codes)
+    found = peers(page.store, first, replace(page.where, only=EVERYTHING), taken=chosen.codes)
     st.markdown(f"##### {page.say(PEERS, name=places.get(first).name(page.lang))}")
     if not found:
-        insured = page.store.value("insured", replace(page.where, place=first, only=()))
+        insured = page.store.value("insured", replace(page.where, place=first, only=EVERYTHING))
         st.caption(page.say(NO_PEERS if insured > 0 else NOT_YET))
         return
     with st.container(key="peers", horizontal=True, gap="medium"):

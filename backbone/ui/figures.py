@@ -11,7 +11,7 @@ from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.snapshot.store import Store
 from backbone.text import Text
-from backbone.ui.page import Page, where_of
+from backbone.ui.page import Page
 from backbone.view import LEVELS, Level, View
 from backbone.where import Where
 
@@ -68,21 +68,21 @@ def _map(store: Store, view: View, level: Level, canvas: Canvas) -> Shown:
         )
         return charts.county_map(answer, asked, scale, here.code, members, canvas), title, answer
     inside = [member for member in members if places.is_inside(member, here.code)]
-    answer = _every(inside, store.aggregate((view.indicator,), "place", where_of(view), level))
+    answer = _every(inside, store.aggregate((view.indicator,), "place", view.where, level))
     title = view.sentence(store.horizon, by=LEVELS[level])
     return charts.labelled_map(answer, asked, scale, here.code, level, inside, canvas), title, answer
 
 
 @lru_cache(maxsize=KEPT)
 def _ranking(store: Store, view: View, level: Level, canvas: Canvas, most: int) -> Shown:
-    answer = store.aggregate((view.indicator,), "place", where_of(view), level)
+    answer = store.aggregate((view.indicator,), "place", view.where, level)
     fig = charts.ranking_bars(answer, view.asks, store.scale(view.indicator, level), canvas, most=most)
     return fig, view.sentence(store.horizon, by=LEVELS[level]), answer
 
 
 @lru_cache(maxsize=KEPT)
 def _trend(store: Store, view: View, canvas: Canvas) -> Shown:
-    answer = store.aggregate((view.indicator,), "month", where_of(view))
+    answer = store.aggregate((view.indicator,), "month", view.where)
     return charts.trend(answer, view.asks, store.horizon, canvas), view.sentence(store.horizon), answer
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from backbone.charts import Canvas
+from backbone.dress import Dress
 from backbone.places import NATION
 from backbone.record import record as published
 from backbone.record.record import Record, RecordError
@@ -17,6 +18,7 @@ from backbone.ui import passport, stage
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, VISIT, Page
 from backbone.ui.pickers import PLAYING, place_search
 from backbone.view import View
+from backbone.where import EVERYTHING
 
 ROOT = Path(__file__).parents[2]
 SNAPSHOTS = Path(os.environ.get("BACKBONE_SNAPSHOTS", ROOT / "data" / "snapshots"))
@@ -50,15 +52,16 @@ def open_page(page_id: str) -> Page:
     if page_id == "home":
         view = view.into(NATION)  # home is the nation, whatever an address says
     if not entry.filters:
-        view = view.with_(only="")
+        view = view.with_(only=EVERYTHING)
     if view.only:
         view = view.with_(as_of="")  # a breakdown is kept as of the last month only
-    tone = view.dress if view.stage else ("dark" if st.context.theme.type == "dark" else "light")
+    dress = Dress.from_params(asked, store.horizon)
+    tone = dress.tone if dress.stage else ("dark" if st.context.theme.type == "dark" else "light")
     base = st.get_option("server.baseUrlPath").strip("/")
-    page = Page(page_id, view, view, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))
+    page = Page(page_id, view, view, dress, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))
     if st.session_state.get(PLAYING) != page_id:
         st.session_state.pop(PLAYING, None)
-    if view.stage:
+    if dress.stage:
         stage.show(page)
         st.stop()
     st.session_state.pop(ENTERED_FROM, None)

@@ -9,6 +9,7 @@ from itertools import count
 import streamlit as st
 
 from backbone.charts import Canvas
+from backbone.dress import Dress, address
 from backbone.periods import month_name
 from backbone.places import NATION
 from backbone.record.record import Record
@@ -16,7 +17,7 @@ from backbone.site import PAGES, PRODUCT
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.view import View
-from backbone.where import Where
+from backbone.where import EVERYTHING, Only, Where
 
 ILLUSTRATIVE = Text("Illustrative data", "示例数据")
 MAP_NOTE = Text(
@@ -35,20 +36,15 @@ _visits = count()
 AS_OF = Text("as of {month}", "截至{month}")
 
 
-def where_of(view: View) -> Where:
-    """The facts that `view` looks at."""
-    dimension, _, code = view.only.partition(".")
-    return Where(view.place, view.period, view.as_of, ((dimension, code),) if code else ())
-
-
 @dataclass(frozen=True)
 class Page:
-    """An opened page: which one, the question in its address, the data to answer it, and the question that this part
-    of it looks at (`view`), which may differ: a breakdown is shown as of the last month only."""
+    """An opened page: which one, the question in its address, the question that this part of it looks at (`view`),
+    which may differ, how it is dressed, and the data to answer it."""
 
     id: str
     address: View
     view: View
+    dress: Dress
     store: Store
     record: Record
     canvas: Canvas = field(repr=False)
@@ -60,12 +56,12 @@ class Page:
     @cached_property
     def where(self) -> Where:
         """The facts that the view looks at."""
-        return where_of(self.view)
+        return self.view.where
 
     def only(self, dimension: str, code: str) -> None:
         """Keep to one category of a breakdown, as of the last month; the same again lets go of it. For callbacks."""
-        chosen = f"{dimension}.{code}"
-        self.go(self.view.with_(only="" if self.view.only == chosen else chosen, as_of=""))
+        chosen = Only(((dimension, code),))
+        self.go(self.view.with_(only=EVERYTHING if self.view.only == chosen else chosen, as_of=""))
 
     @property
     def basis(self) -> str:
@@ -87,14 +83,15 @@ class Page:
             parts.insert(0, ILLUSTRATIVE(self.lang))
         return " · ".join([PRODUCT(self.lang), *parts, MAP_NOTE(self.lang)])
 
-    def go(self, view: View) -> None:
-        """Look at `view` on this page: the URL changes, and the page with it. For callbacks."""
-        st.query_params.from_dict(view.params())
+    def go(self, view: View, dress: Dress | None = None) -> None:
+        """Look at `view` on this page, in another dress if one is named: the URL changes, and the page with it. For
+        callbacks."""
+        st.query_params.from_dict(address(view, dress or self.dress))
 
     def present(self) -> None:
         """Enter the stage with this view. For callbacks."""
         st.session_state[ENTERED_FROM] = self.view
-        self.go(self.view.with_(stage=True))
+        self.go(self.view, self.dress.with_(stage=True))
 
     def drill(self, code: str) -> None:
         """Go to a place: on this page where it follows, else on the place's own; the nation's own is the map. For
@@ -107,7 +104,7 @@ class Page:
     def until(self, month: str) -> None:
         """Look at the same question as of another month, of every category unless that is the last. For callbacks."""
         last = month == self.store.horizon.last
-        self.go(self.view.with_(as_of="" if last else month, only=self.view.only if last else ""))
+        self.go(self.view.with_(as_of="" if last else month, only=self.view.only if last else EVERYTHING))
 
     def visit(self, code: str) -> None:
         """Leave for the page of a place with the same question, in one step of the browser's history: by a link that

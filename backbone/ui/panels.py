@@ -170,7 +170,7 @@ def _take_away(page, key, fig, title, answer, ids, can_draw: bool, twin: Twin | 
     said = INDICATORS[ids[0]].definition(page.lang) if len(ids) == 1 else ""
     file, told = (files.plain, ()) if twin else (files.csv, (ids,))
     twin = twin or Twin(tables.shown(answer, ids, page.lang), partial(passport.cell, page, answer, ids))
-    table = f"{key}-table:{page.view.passport}"  # with another passport it is another table, with no cell chosen
+    table = f"{key}-table:{page.dress.passport}"  # with another passport it is another table, with no cell chosen
 
     def pressed() -> None:
         for row, column in st.session_state[table]["selection"]["cells"]:

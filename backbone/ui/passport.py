@@ -1,7 +1,7 @@
 """The passport of a number on screen: a dialog over the page, opened from the address."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -12,7 +12,7 @@ from backbone.breakdowns import BREAKDOWNS
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS, RECENT
 from backbone.measures import Ratio
-from backbone.number import MONTH, Number
+from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.refusals import Unanswerable
@@ -21,7 +21,7 @@ from backbone.trust import passport
 from backbone.trust.passport import Passport
 from backbone.trust.ties import Tie
 from backbone.ui.page import Page
-from backbone.where import Where
+from backbone.where import MONTH, Only, Where
 
 WHENCE = Text("Where this number comes from", "数字来历")
 EVERY = Text("Every number here, and where it comes from", "本页全部数字及其来历")
@@ -117,7 +117,7 @@ def number(
     place: str = "",
     period: str = "",
     as_of: str = "",
-    only: Mapping[str, str] | None = None,
+    only: Only | None = None,
 ) -> Number:
     """A number of this part of the page: what is not said, its view says."""
     view = page.view
@@ -126,7 +126,7 @@ def number(
         place or view.place,
         period or view.period,
         as_of or view.month(page.store.horizon),
-        dict(page.where.only if only is None else only),
+        page.where.only if only is None else only,
     )
 
 
@@ -136,7 +136,8 @@ def cell(page: Page, answer: pd.DataFrame, ids: Iterable[str], row: int, column:
     if column not in named:
         return None
     at = answer.iloc[row]
-    only = dict(page.where.only) | {d: at[d] for d in answer.columns if d == MONTH or d in BREAKDOWNS}
+    said = {d: at[d] for d in answer.columns if d == MONTH or d in BREAKDOWNS}
+    only = Only.of(page.where.only.pairs | said)
     return number(page, named[column], at.get("place", ""), at.get("period", ""), at.get("as_of", ""), only)
 
 
@@ -151,14 +152,14 @@ def open_(page: Page, asked: Number, menu: str = "") -> None:
 
 def show(page: Page) -> None:
     """The passport that the address asks for, over the page; none where it asks for none."""
-    if not page.view.passport:
+    if not page.dress.passport:
         return
-    asked = Number.read(page.view.passport, page.store.horizon)
+    asked = Number.read(page.dress.passport, page.store.horizon)
     where = Where(
         asked.place or page.view.place,
         asked.period or page.view.period,
         asked.as_of or page.view.as_of,
-        page.where.only if asked.only is None else tuple(asked.only.items()),
+        page.where.only if asked.only is None else asked.only,
     )
     issued = passport.issue(page.store, page.record, asked.indicator, where)
 
@@ -166,7 +167,7 @@ def show(page: Page) -> None:
         issued.indicator.name(page.lang),
         width="medium",
         icon=ICON,
-        on_dismiss=lambda: page.go(page.view.with_(passport="")),
+        on_dismiss=lambda: page.go(page.address, page.dress.with_(passport="")),
     )
     def opened() -> None:
         _draw(page, issued)
@@ -231,12 +232,12 @@ def _place(page: Page, where: Where) -> str:
 
 def _categories(page: Page, where: Where) -> list[str]:
     """What a number is kept to: "illness: Cancer only"."""
-    kept = [(BREAKDOWNS[dimension], code) for dimension, code in where.only if dimension != MONTH]
+    kept = [(BREAKDOWNS[dimension], code) for dimension, code in where.only.categories]
     return [page.say(KEPT_TO, by=b.name(page.lang), category=b.categories[code](page.lang)) for b, code in kept]
 
 
 def _period(page: Page, where: Where) -> str:
-    said, month = period_name(where.period, page.lang), dict(where.only).get(MONTH)
+    said, month = period_name(where.period, page.lang), where.only.month
     return page.say(MONTH_ALONE, period=said, month=month_name(month, page.lang)) if month else said
 
 
@@ -294,7 +295,7 @@ def _privacy(page: Page, p: Passport) -> str:
 
 
 def _cautions(page: Page, p: Passport) -> str:
-    month = dict(p.where.only).get(MONTH, p.month)
+    month = p.where.only.month or p.month
     settled = p.indicator.caution is RECENT and month <= page.store.horizon.complete_through
     said = [p.indicator.caution(page.lang)] if p.indicator.caution and not settled else []
     if p.where.place != NATION and page.record.membership(p.where.place) == "assumed":

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from backbone import charts, places
+from backbone.dress import Dress
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.record.record import MEMBERSHIPS
@@ -17,6 +18,7 @@ from backbone.ui.figures import map_here, ranking_of
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, MAP_NOTE, Page
 from backbone.ui.pickers import play_button
 from backbone.view import LEVELS
+from backbone.where import EVERYTHING
 
 CSS = Path(__file__).with_name("stage.css")
 SCOPE = Text(
@@ -46,7 +48,7 @@ def show(page: Page) -> None:
     palette = page.canvas.palette
     # A page of a place shows that place, all others the nation; a hall sees everything, not one category of it.
     own = page.view if PAGES[page.id].follows else page.view.into(NATION)
-    shown = replace(page, view=own.with_(only=""))
+    shown = replace(page, view=own.with_(only=EVERYTHING))
     st.html(CSS)
     st.html(
         f"<style>.stApp {{ background: {palette.paper}; }} .st-key-stage-keys * {{ color: {palette.quiet}; }}</style>"
@@ -129,6 +131,7 @@ def _keys(page: Page) -> None:
     def of_period(index: int):
         return view.with_(period=periods[min(max(index, 0), len(periods) - 1)])
 
+    other = page.dress.with_(tone="light" if page.dress.tone == "dark" else "dark")
     moves = (
         ("PageUp", BEFORE, ":material/skip_previous:", of_period(period - 1)),
         ("PageDown", AFTER, ":material/skip_next:", of_period(period + 1)),
@@ -136,10 +139,10 @@ def _keys(page: Page) -> None:
         ("Left", EARLIER, ":material/chevron_left:", as_of(month - 1)),
         ("Right", LATER, ":material/chevron_right:", as_of(month + 1)),
         ("End", LAST, ":material/last_page:", as_of(len(months) - 1)),
-        ("L", DRESS, ":material/contrast:", view.with_(dress="light" if view.dress == "dark" else "dark")),
-        ("Esc", BACK, ":material/close:", st.session_state.get(ENTERED_FROM, view).with_(stage=False, dress="dark")),
+        ("L", DRESS, ":material/contrast:", view, other),
+        ("Esc", BACK, ":material/close:", st.session_state.get(ENTERED_FROM, view), Dress()),
     )
-    for key, said, icon, then in moves:
+    for key, said, icon, *then in moves:
         st.button(
             icon,
             help=said(page.lang),
@@ -147,6 +150,6 @@ def _keys(page: Page) -> None:
             type="tertiary",
             shortcut=key,
             on_click=page.go,
-            args=(then,),
+            args=tuple(then),
         )
     play_button(page, shortcut="Space")

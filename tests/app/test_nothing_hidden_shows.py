@@ -20,7 +20,7 @@ from backbone.snapshot.disclosure import SHOWN, SMALL
 from backbone.snapshot.manifest import FACTS, MANIFEST, open_snapshot
 from backbone.snapshot.store import Store
 from backbone.ui import opening
-from backbone.where import Where
+from backbone.where import Only, Where
 from tests.app.app import figures, visit, words
 
 SMALLEST, ILLNESS = 8, cut(("illness",))
@@ -86,7 +86,7 @@ def test_the_double_differs_where_nobody_can_look(store, worlds):
     _, folder, ((a, b), illnesses, year) = worlds
     double = Store(open_snapshot(folder))
     for one in itertools.product((a, b), illnesses):
-        where = Where(one[0], year, only=(("illness", one[1]),))
+        where = Where(one[0], year, only=Only((("illness", one[1]),)))
         assert _by_illness(store, one[0], year).equals(_by_illness(double, one[0], year)), "its total is as it was"
         assert store.aggregate(("claims_paid",), (), where)["claims_paid:state"].iloc[0] != SHOWN
     cells = [s._masks._counts("paid_claims", ILLNESS) for s in (store, double)]
@@ -104,7 +104,7 @@ def test_every_answer_is_the_same(store, worlds):
                     assert _answer(store, asked).equals(_answer(double, asked)), asked
         for illness in illnesses:
             for level in ("province", "county"):
-                asked = ids, ("place",), Where(NATION, year, only=(("illness", illness),)), level
+                asked = ids, ("place",), Where(NATION, year, only=Only((("illness", illness),))), level
                 assert _answer(store, asked).equals(_answer(double, asked)), asked
 
 

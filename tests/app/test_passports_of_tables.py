@@ -81,7 +81,7 @@ def test_the_number_in_the_table_is_the_passports(twins, name, params):
                 known = shown.number(page, number.indicator)
                 assert Number.read(number.name, page.store.horizon) == number
                 assert number.beside(known).name.startswith(number.indicator)
-                where = Where(number.place, number.period, number.as_of, tuple(number.only.items()))
+                where = Where(number.place, number.period, number.as_of, number.only)
                 issued = issuing.issue(page.store, page.record, number.indicator, where)
                 assert issued.refused is None, (key, number)
                 said = (

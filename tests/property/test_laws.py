@@ -15,7 +15,8 @@ from backbone.places import NATION
 from backbone.scales import scale
 from backbone.text import LANGS
 from backbone.units import Unit
-from backbone.view import LEVELS, View
+from backbone.view import CATEGORIES, LEVELS, View
+from backbone.where import EVERYTHING
 
 HORIZON = Horizon("2017-07", "2019-08", "2019-06", ("2017", "2018", "2019"))
 UNITS = [u for u in vars(units).values() if isinstance(u, Unit)]
@@ -29,9 +30,9 @@ VIEWS = st.builds(
     as_of=st.sampled_from(["", *HORIZON.months[:-1]]),
     level=st.sampled_from(list(LEVELS)),
     others=st.lists(st.sampled_from(places.CODES), unique=True, max_size=4).map(tuple),
-    stage=st.booleans(),
+    only=st.sampled_from([EVERYTHING, *CATEGORIES.values()]),
 )
-FIELDS = ("lang", "indicator", "place", "period", "as_of", "asof", "level", "others", "stage")
+FIELDS = ("lang", "indicator", "place", "period", "as_of", "asof", "level", "others", "only")
 JUNK = st.one_of(
     st.text(max_size=12),
     st.none(),
@@ -60,7 +61,7 @@ def test_any_junk_makes_a_view_that_can_be_asked_and_said(params):
 def test_junk_in_one_field_leaves_the_others_alone(view, field, junk):
     params = view.params()
     found = View.from_params(params | {field: junk}, HORIZON)
-    for name in ("lang", "indicator", "place", "period", "as_of", "level", "others", "stage"):
+    for name in ("lang", "indicator", "place", "period", "as_of", "level", "others", "only"):
         if name != field and not (field == "asof" and name == "as_of"):
             assert getattr(found, name) == getattr(view, name)
 

@@ -15,7 +15,7 @@ from backbone.measures import Growth, Ratio, Rest
 from backbone.places import NATION
 from backbone.record import record
 from backbone.trust import passport
-from backbone.where import Where
+from backbone.where import Only, Where
 from tests.property.test_store_against_oracle import MONTHS, expected
 
 RECORD = record.load(record.FOLDER)
@@ -51,7 +51,12 @@ def test_value_and_parts_are_the_oracles(store, oracle, i, where):
     i=st.sampled_from(list(INDICATORS)),
     where=WHERES,
     only=st.sampled_from(
-        [(), (("illness", "cancer"),), (("illness", "cancer"), ("hospital_tier", "county")), (("month", "2018-05"),)]
+        [
+            Only(),
+            Only((("illness", "cancer"),)),
+            Only((("illness", "cancer"), ("hospital_tier", "county"))),
+            Only(month="2018-05"),
+        ]
     ),
 )
 def test_the_command_prints_the_number(store, i, where, only):
@@ -84,5 +89,5 @@ def test_a_hidden_number_gives_nothing_away(store):
     cells = store.aggregate(("claims_paid", "paid"), ("place", "illness"))
     hidden = cells[cells["claims_paid:state"] > 0].iloc[0]
     for i in ("claims_paid", "paid", "average_claim"):
-        issued = passport.issue(store, RECORD, i, Where(hidden["place"], only=(("illness", hidden["illness"]),)))
+        issued = passport.issue(store, RECORD, i, Where(hidden["place"], only=Only((("illness", hidden["illness"]),))))
         assert issued.is_hidden and math.isnan(issued.value) and issued.parts == () and issued.ties == ()

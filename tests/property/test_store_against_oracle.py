@@ -15,7 +15,7 @@ from backbone.measures import Distinct, Growth, Ratio, Rest, Sum
 from backbone.periods import ALL, months_between
 from backbone.places import NATION
 from backbone.refusals import NATION_ONLY
-from backbone.where import Where
+from backbone.where import Only, Where
 
 MONTHS = months_between("2017-07", "2019-08")
 ADDITIVE = [i.id for i in INDICATORS.values() if isinstance(i.measure, Sum) and not i.programme_only]
@@ -24,7 +24,7 @@ ROWS = 6  # of a long answer, as many are recomputed, evenly spread
 
 def asked_of(by, row, where):
     """The one cell that a row of an answer is about: place, period, months from and to, and categories."""
-    kept = dict(where.only)
+    kept = where.only.pairs
     month = kept.pop("month", None) or (row["month"] if "month" in by else None)
     months = (month, month) if month else (MONTHS[0], where.as_of or MONTHS[-1])
     categories = {d: row[d] for d in by if d in BREAKDOWNS} | kept
@@ -79,7 +79,7 @@ def questions(draw, breakdown):
     by = draw(st.lists(st.sampled_from(["place", "period", "month"]), unique=True, max_size=2))
     if not breakdown and draw(st.booleans()):
         month = draw(st.sampled_from([m for m in MONTHS if m <= (where.as_of or MONTHS[-1])]))
-        where = replace(where, only=(("month", month),))
+        where = replace(where, only=Only(month=month))
     known = list(INDICATORS)
     if breakdown:
         of = draw(st.sampled_from([*((d,) for d in BREAKDOWNS), *CROSSINGS]))
@@ -96,7 +96,7 @@ def questions(draw, breakdown):
         by = [*by, *draw(st.permutations(of))]
         kept = draw(st.lists(st.sampled_from(of), unique=True))  # these need not be asked for by name
         only = tuple((d, draw(st.sampled_from(list(BREAKDOWNS[d].categories)))) for d in kept)
-        where = replace(where, only=only)
+        where = replace(where, only=Only(only))
         by = by if draw(st.booleans()) else [d for d in by if d not in kept]
         known = [i for i in known if taken.stored_as in INDICATORS[i].breakdowns]
         if of != ("reason",) and (where.place != NATION or ("place" in by and level != "nation")):

@@ -8,6 +8,7 @@ from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.number import Number
 from backbone.periods import Horizon
+from backbone.where import Only
 
 HORIZON = Horizon("2017-07", "2019-08", "2019-06", ("2017", "2018", "2019"))
 PAIRS = [("month", "2018-05"), *((b.id, code) for b in BREAKDOWNS.values() for code in b.categories)]
@@ -17,7 +18,7 @@ NUMBERS = st.builds(
     st.sampled_from(["", "100000", "420000", "421122"]),
     st.sampled_from(["", *HORIZON.periods]),
     st.sampled_from(["", "2018-05", "2019-08"]),
-    st.none() | st.lists(st.sampled_from(PAIRS), max_size=2).map(dict),
+    st.none() | st.lists(st.sampled_from(PAIRS), max_size=2).map(dict).map(Only.of),
 )
 
 

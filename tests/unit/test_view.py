@@ -3,9 +3,11 @@
 import pytest
 
 from backbone.breakdowns import BREAKDOWNS
+from backbone.dress import Dress, address
 from backbone.periods import Horizon
 from backbone.site import PAGES
 from backbone.view import View
+from backbone.where import Only, Where
 
 HORIZON = Horizon("2017-07", "2019-08", "2019-06", ("2017", "2018", "2019"))
 
@@ -41,8 +43,6 @@ def test_defaults_are_never_written():
         {"level": "nation"},
         {"others": "x.y"},
         {"others": ["421122"]},
-        {"stage": "yes"},
-        {"stage": None},
         {"nobody": "asked"},
         {"place": ["421122"]},
         {"place": "../../geo"},
@@ -71,13 +71,11 @@ def test_what_is_compared_and_kept_to_is_in_the_address():
         "beside": "paid.coverage",
         "against": "2017",
         "signal": "slow",
-        "passport": "paid.421122.2018",
     }
     found = view(**params)
-    assert (found.by, found.only, found.against) == ("sex", "illness.cancer", "2017")
+    assert (found.by, found.only, found.against) == ("sex", Only((("illness", "cancer"),)), "2017")
     assert found.beside == ("paid", "coverage")
     assert found.params() == params
-    assert view(passport="raised").passport == "raised", "numbers of the whole programme have a passport too"
 
 
 @pytest.mark.parametrize(
@@ -93,16 +91,7 @@ def test_what_is_compared_and_kept_to_is_in_the_address():
         {"against": "all"},
         {"against": "2016"},
         {"signal": "loud"},
-        {"passport": ""},
-        {"passport": "nothing"},
-        {"passport": "paid.nowhere"},
-        {"passport": "paid.421122.2016"},
-        {"passport": "paid.421122.2018.more"},
-        {"passport": ["paid"]},
-        {"passport": "paid.illness"},
-        {"passport": "paid.illness.rain"},
-        {"passport": "paid.to.2031-01"},
-        {"passport": "paid.month"},
+        {"only": "month.2018-05"},
     ],
 )
 def test_junk_in_them_is_the_default_too(params):
@@ -123,3 +112,47 @@ def test_every_page_is_named_in_both_languages():
     assert next(iter(PAGES)) == "home"
     for lang in ("en", "zh"):
         assert len({entry.name(lang) for entry in PAGES.values()}) == len(PAGES)
+
+
+# -- how it is dressed -------------------------------------------------------------------------------------------------
+
+
+def dress(**params):
+    return Dress.from_params(params, HORIZON)
+
+
+def test_the_dress_stands_apart_from_the_question():
+    params = {"place": "421122", "stage": "1", "dress": "light", "passport": "paid.421122.2018"}
+    assert view(**params).params() == {"place": "421122"}
+    assert dress(**params) == Dress(stage=True, tone="light", passport="paid.421122.2018")
+    assert address(view(**params), dress(**params)) == params
+    assert address(view(), Dress()) == {}
+    assert dress(passport="raised").passport == "raised", "numbers of the whole programme have a passport too"
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"stage": "yes"},
+        {"stage": None},
+        {"dress": "red"},
+        {"dress": ["light"]},
+        {"passport": ""},
+        {"passport": "nothing"},
+        {"passport": "paid.nowhere"},
+        {"passport": "paid.421122.2016"},
+        {"passport": "paid.421122.2018.more"},
+        {"passport": ["paid"]},
+        {"passport": "paid.illness"},
+        {"passport": "paid.illness.rain"},
+        {"passport": "paid.to.2031-01"},
+        {"passport": "paid.month"},
+    ],
+)
+def test_junk_in_the_dress_is_the_default_too(params):
+    assert dress(**params) == Dress()
+
+
+def test_a_view_says_which_facts_it_looks_at():
+    found = view(place="420000", period="2018", as_of="2019-05", only="illness.cancer")
+    assert found.where == Where("420000", "2018", "2019-05", Only((("illness", "cancer"),)))
