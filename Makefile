@@ -15,7 +15,7 @@ test: .venv/dev chromium lint  ## every test, in layers
 	@$(BIN)/pytest -q -n 2 --dist worksteal tests/browser
 
 lint: .venv/dev
-	@$(BIN)/ruff check -q .
+	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/mypy --no-error-summary
 	@mkdir -p build && $(BIN)/lint-imports --no-cache > build/imports.txt || { cat build/imports.txt; exit 1; }
 
 bench: .venv/dev chromium  ## bytes and ratios beside a bare Streamlit script

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 
 from backbone.number import Number
 from backbone.periods import Horizon
@@ -38,7 +38,7 @@ class Dress:
         said = {"stage": "1" if self.stage else "", "dress": tone, "passport": self.passport}
         return {name: value for name, value in said.items() if value}
 
-    def with_(self, **changes: object) -> Self:
+    def with_(self, **changes: Any) -> Self:
         """This dress with some fields changed."""
         return replace(self, **changes)
 

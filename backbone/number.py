@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS
@@ -29,7 +29,7 @@ class Number:
         parts = iter(name.split("."))
         if (indicator := next(parts)) not in INDICATORS:
             return None
-        said: dict = {}
+        said: dict[str, Any] = {}
         kept: dict[str, str] = {}
         for part in parts:
             found = _field(part, parts, horizon)
@@ -61,7 +61,7 @@ class Number:
         )
 
 
-def _field(part: str, rest: Iterator[str], horizon: Horizon) -> tuple[str, object] | None:
+def _field(part: str, rest: Iterator[str], horizon: Horizon) -> tuple[str, Any] | None:
     """Which field of a number a part of its name says, and what; a breakdown or month takes the next part as well."""
     if part in places.CODES:
         return "place", part

@@ -119,7 +119,7 @@ def _read() -> Iterator[Place]:
         for row in csv.DictReader(lines):
             yield Place(
                 code=row["code"],
-                level=row["level"],
+                level=next(level for level in LEVELS if level == row["level"]),
                 parent=row["parent"],
                 name=Text(row["name_en"], row["name_zh"]),
                 short=Text(row["name_en"], row["short_zh"]),

@@ -1,7 +1,9 @@
 """Units: how a value is written for a reader, and whether it is a count (symbols on a map) or a rate (colour)."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from babel.numbers import format_compact_decimal, format_decimal
 
@@ -13,7 +15,7 @@ SHORTENED_FROM = {"en": 1_000_000, "zh": 100_000}
 # The edges of classes are round, so that they lose nothing by being short: 5万 – 10万.
 EDGES_SHORTENED_FROM = {"en": 1_000_000, "zh": 10_000}
 LOCALE = {"en": "en", "zh": "zh_Hans"}
-COMPACT = {"en": "long", "zh": "short"}
+COMPACT: Mapping[Lang, Literal["short", "long"]] = {"en": "long", "zh": "short"}
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The question a page is looking at, and its URL form. How it is dressed stands in `dress`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
 from backbone import indicators, places, signals
 from backbone.breakdowns import BREAKDOWNS
@@ -14,6 +14,7 @@ from backbone.signals import SIGNALS
 from backbone.text import LANGS, Lang, Text
 from backbone.where import EVERYTHING, Only, Where
 
+Code = TypeVar("Code", bound=str)
 Level = Literal["province", "county"]
 LEVELS: Mapping[Level, Text] = {"province": Text("province", "省"), "county": Text("county", "县")}
 # Old names of URL parameters, so that links in the world stay alive: {"old": "new"}.
@@ -53,16 +54,15 @@ class View:
         asked = {RENAMED[k]: v for k, v in params.items() if k in RENAMED} | dict(params)
         default = cls()
 
-        def one(name: str, allowed) -> str:
-            value = asked.get(name)
-            return value if isinstance(value, str) and value in allowed else getattr(default, name)
+        def one(name: str, allowed: Collection[Code]) -> Code:
+            return next((code for code in allowed if code == asked.get(name)), getattr(default, name))
 
         as_of = one("as_of", horizon.months)
         kept = CATEGORIES.get(asked["only"], EVERYTHING) if isinstance(asked.get("only"), str) else EVERYTHING
 
-        def some(name: str, allowed) -> tuple[str, ...]:
-            listed = asked.get(name)
-            listed = listed.split(".") if isinstance(listed, str) else []
+        def some(name: str, allowed: Collection[str]) -> tuple[str, ...]:
+            value = asked.get(name)
+            listed = value.split(".") if isinstance(value, str) else []
             return tuple(dict.fromkeys(code for code in listed if code in allowed))
 
         local = [i for i, entry in INDICATORS.items() if not entry.programme_only]
@@ -95,7 +95,7 @@ class View:
         """The facts that this view looks at."""
         return Where(self.place, self.period, self.as_of, self.only)
 
-    def with_(self, **changes: object) -> Self:
+    def with_(self, **changes: Any) -> Self:
         """This view with some fields changed."""
         return replace(self, **changes)
 

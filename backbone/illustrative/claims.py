@@ -103,10 +103,11 @@ def _decided(frame: pd.DataFrame, rng: np.random.Generator, end: np.datetime64) 
     reasons = np.array(list(VALUE["reasons"]), dtype=object)
     reason = rng.choice(reasons, n, p=list(VALUE["reasons"].values()))
     pending = decided >= end
+    reason[~refused | pending] = None
     return frame.assign(
         decided_on=np.where(pending, np.datetime64("NaT"), decided),
         outcome=np.where(pending, "pending", np.where(refused, "rejected", "paid")),
-        reject_reason=np.where(refused & ~pending, reason, None),
+        reject_reason=reason,
     )
 
 

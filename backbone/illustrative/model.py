@@ -1,6 +1,8 @@
 """What the illustrative generator assumes: each thing once, with its value and the sentence that says it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from backbone.text import Text
 
@@ -10,7 +12,7 @@ class Assumption:
     """One modelled choice: the value the generator uses and the sentence the definitions page shows."""
 
     name: str
-    value: object
+    value: Any
     text: Text
 
 
@@ -346,4 +348,4 @@ ASSUMPTIONS = (
     ),
 )
 
-VALUE = {assumption.name: assumption.value for assumption in ASSUMPTIONS}
+VALUE: Mapping[str, Any] = {assumption.name: assumption.value for assumption in ASSUMPTIONS}

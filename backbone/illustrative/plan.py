@@ -60,6 +60,11 @@ def counties(listing: Path, seed: int) -> pd.DataFrame:
     rng = np.random.default_rng([seed, 1])
     frame = pd.read_csv(listing, dtype=str).sort_values("adcode").set_index("adcode")
     n = len(frame)
+
+    def between(low: float, high: float) -> np.ndarray:
+        """A number from low to high for each county."""
+        return rng.uniform(low, high, n)
+
     joined = {
         code: f"{month}-01"
         for year in reversed(VALUE["starts"].values())
@@ -67,7 +72,7 @@ def counties(listing: Path, seed: int) -> pd.DataFrame:
         for code in codes
     } | JOINED
     quiet = frame.index.isin(VALUE["quiet"])
-    coverage = rng.uniform(*VALUE["coverage"], n)
+    coverage = between(*VALUE["coverage"])
     differ = VALUE["counties_differ"]
     return pd.DataFrame(
         {
@@ -76,15 +81,15 @@ def counties(listing: Path, seed: int) -> pd.DataFrame:
             "joined_on": frame.index.map(joined),
             "size": np.clip(np.exp(rng.normal(0, VALUE["county_size"], n)), 0.45, 2.2),
             "coverage": np.where(quiet | (rng.random(n) < 0.08), 1.0, coverage),
-            "women": VALUE["women"] + rng.uniform(*differ["women"], n),
-            "risk": np.where(quiet, rng.uniform(*differ["quiet"], n), rng.uniform(*differ["risk"], n)),
-            "cost": rng.uniform(*differ["cost"], n),
-            "bill_met": rng.uniform(*VALUE["bill_met"], n),
+            "women": VALUE["women"] + between(*differ["women"]),
+            "risk": np.where(quiet, between(*differ["quiet"]), between(*differ["risk"])),
+            "cost": between(*differ["cost"]),
+            "bill_met": between(*VALUE["bill_met"]),
             "slow": frame.index.isin(VALUE["slow"]),
             "reject": np.where(
                 frame.index.isin(VALUE["strict"]),
                 VALUE["rejected"][1],
-                VALUE["rejected"][0] * rng.uniform(*differ["reject"], n),
+                VALUE["rejected"][0] * between(*differ["reject"]),
             ),
         }
     )
@@ -180,7 +185,8 @@ def funds(enrolled: pd.DataFrame, seed: int, last: str) -> pd.DataFrame:
     rng = np.random.default_rng([seed, 4])
     months = pd.period_range("2017-07", last, freq="M").strftime("%Y-%m")
     marks = RAISED | {last: max(RAISED.values()) + VALUE["raised_2019"]}
-    raised, before, so_far = [], "", 0
+    raised: list[int] = []
+    before, so_far = "", 0
     for month, total in marks.items():
         span = ((months > before) & (months <= month)).sum()
         raised.extend(share_out(total - so_far, rng.uniform(0.8, 1.2, span)) * 100)
