@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import pandas as pd
 
@@ -11,6 +10,7 @@ from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS, Ratio
 from backbone.places import NATION
+from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.statistics import chance
 from backbone.text import Text
@@ -121,7 +121,7 @@ class Comparison:
         return int((others < value).sum()), int((others > value).sum()), len(others)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def compare(store: Store, codes: tuple[str, ...], ids: tuple[str, ...], period: str, as_of: str) -> Comparison:
     """The places side by side on `ids`. Context is counties as soon as one of them is a county."""
     kinds = {places.get(code).level for code in codes}

@@ -2,7 +2,6 @@
 the older year as that stood eight months after its own cover began."""
 
 import math
-from functools import lru_cache
 
 import pandas as pd
 
@@ -11,6 +10,7 @@ from backbone.indicators import INDICATORS
 from backbone.periods import ALL, Horizon, months_between
 from backbone.places import NATION
 from backbone.scales import Diverging, diverging
+from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.view import View
 from backbone.where import Where
@@ -31,7 +31,7 @@ def pair(view: View, horizon: Horizon) -> tuple[str, str] | None:
     return before, after
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def begun(store: Store, level: str) -> dict[tuple[str, str], str]:
     """The month in which the cover of each place at `level` began, by place and policy year."""
     by = ("place", "period", "month")
@@ -56,7 +56,7 @@ def months_of_cover(store: Store, code: str, level: str, year: str, until: str) 
     return len(months_between(start, until)) if start and start <= until else 0
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def changes(store: Store, indicator: str, level: str, before: str, after: str, as_of: str) -> pd.DataFrame:
     """One row a place with cover in either policy year by `as_of`: place, `before`, `after` and `change`, the two at
     the same age of cover, and the month that each is counted to. Where there is cover in one of them only, the other
@@ -73,7 +73,7 @@ def changes(store: Store, indicator: str, level: str, before: str, after: str, a
     return pd.DataFrame(rows, columns=CHANGES).sort_values("place", ignore_index=True)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def change_scale(store: Store, indicator: str, level: str) -> Diverging:
     """The classes of an indicator's change at a level, from every pair of policy years as of the last month: another
     pair or month never repaints the map by itself."""
@@ -87,7 +87,7 @@ def _value(store: Store, indicator: str, level: str, code: str, year: str, until
     return _at(store, indicator, level, until).get((code, year), math.nan)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _at(store: Store, indicator: str, level: str, until: str) -> dict[tuple[str, str], float]:
     """Every value counted to one month, by place and policy year."""
     answer = store.aggregate((indicator,), ("place", "period"), Where(NATION, ALL, until), level)

@@ -1,7 +1,7 @@
 """The show side's one question of the facts: which numbers, by what, of which places, years and months."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from backbone.snapshot import disclosure
 from backbone.snapshot.facts import PLAIN, Facts
 from backbone.snapshot.manifest import ADDITIVE, Snapshot, SnapshotError
 from backbone.snapshot.masks import Masks
+from backbone.snapshot.memory import Memory, remembered
 from backbone.text import Text
 from backbone.where import Where
 
@@ -37,8 +38,7 @@ class Store:
         if not np.allclose(self._facts.totals(), [said.totals[c] for c in ADDITIVE], rtol=0, atol=0.01):
             raise SnapshotError(UNTIED)
         self._masks = Masks(self._facts, said.disclosure["smallest_shown"])
-        # The snapshot never changes: what has been answered lately is answered again from memory.
-        self._answer, self._scale = lru_cache(maxsize=ANSWERS)(self._ask), cache(self._make_scale)
+        self.memory: Memory = {}
 
     def aggregate(
         self,
@@ -58,7 +58,7 @@ class Store:
         asked for, when the month asked for lies after the last one counted, or when the answer would let one month
         be subtracted from another."""
         ids = tuple(i if isinstance(i, str) else i.id for i in indicators)
-        return self._answer(ids, (by,) if isinstance(by, str) else tuple(by), where, level).copy()
+        return self._ask(ids, (by,) if isinstance(by, str) else tuple(by), where, level).copy()
 
     def value(self, indicator: str, where: Where = Where()) -> float:
         """One number: `indicator` over everything `where` allows; NaN where nothing was recorded or it is hidden."""
@@ -114,18 +114,17 @@ class Store:
         """One row per place as written in the facts that is no county we know: rows, insured, submitted, paid (RMB)."""
         return self._facts.unmatched.copy()
 
+    @remembered(ANSWERS)
     def scale(self, indicator: str, level: str) -> Scale:
         """The classes of an indicator at a level: fixed over all periods, so that moving the year never repaints
         the country by itself."""
-        return self._scale(indicator, level)
-
-    def _make_scale(self, indicator: str, level: str) -> Scale:
         years = self.aggregate((indicator,), ("place", "period"), level=level)[indicator]
         whole = self.aggregate((indicator,), ("place",), level=level)[indicator]
         return scale([*years, *whole], INDICATORS[indicator].unit)
 
     # -- asking ------------------------------------------------------------------------------------------------
 
+    @remembered(ANSWERS)
     def _ask(self, ids: tuple[str, ...], by: tuple[str, ...], where: Where, level: str) -> pd.DataFrame:
         depth = level if "place" in by else places.get(where.place).level
         asked, full = tuple(INDICATORS[i] for i in ids), _full(by, where)

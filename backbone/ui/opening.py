@@ -11,7 +11,8 @@ from backbone.places import NATION
 from backbone.record import record as published
 from backbone.record.record import Record, RecordError
 from backbone.site import PAGES, PRODUCT
-from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
+from backbone.snapshot.manifest import SnapshotError, current
+from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import passport, stage
@@ -74,7 +75,7 @@ def open_page(page_id: str) -> Page:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _store(folder: str, stamp: str) -> Store:
     """The opened snapshot, shared by all sessions until a file in it changes."""
-    return Store(open_snapshot(Path(folder)))
+    return opened(Path(folder))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

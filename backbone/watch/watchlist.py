@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +10,7 @@ import pandas as pd
 from backbone.periods import ALL
 from backbone.places import NATION
 from backbone.signals import COVERAGE_LINE, FEWEST_CLAIMS, FEWEST_COUNTIES, SIGNALS
+from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.statistics import funnel
 from backbone.statistics.funnel import LIMITS, Counts, Model, Shares
@@ -107,7 +107,7 @@ def curves(store: Store, period: str, as_of: str, signal: str) -> pd.DataFrame:
     return out
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(KEPT)
 def _judged(store: Store, period: str, as_of: str) -> tuple[pd.DataFrame, dict[str, Model]]:
     where = Where(NATION, period, as_of)
     months = store.aggregate(("submitted", "insured"), ("place", "period", "month"), where)

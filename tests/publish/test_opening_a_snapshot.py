@@ -1,13 +1,17 @@
 """A snapshot that is not whole is not shown: the error names the file and what to do, in both languages."""
 
+import gc
 import json
 import shutil
+import weakref
 from pathlib import Path
 
 import pytest
 
 from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
+from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
+from backbone.watch import watchlist
 
 
 @pytest.fixture
@@ -116,6 +120,17 @@ def test_totals_that_do_not_tie_to_the_facts(folder):
     rewrite(folder, totals=totals | {"insured": totals["insured"] + 1})
     with pytest.raises(SnapshotError, match="do not add up"):
         Store(open_snapshot(folder))
+
+
+def test_a_snapshot_is_open_once_and_closed_when_nobody_holds_it(folder):
+    store = opened(folder)
+    assert opened(folder) is store and opened(folder / ".." / folder.name) is store
+    assert store.value("insured") > 0 and store.scale("insured", "county") and store.memory
+    watchlist.listed(store)
+    gone = weakref.ref(store)
+    del store
+    gc.collect()
+    assert gone() is None, "its answers went with it"
 
 
 def test_missing_facts(folder):
