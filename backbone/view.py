@@ -21,6 +21,8 @@ LEVELS: Mapping[Level, Text] = {"province": Text("province", "省"), "county": T
 RENAMED: Mapping[str, str] = {"asof": "as_of"}
 
 
+SENTENCE = Text("{what}, {place}, {period}, as of {month}", "{place}{what}，{period}，截至{month}")
+BY = Text("{what} by {by}", "{what}（按{by}）")
 # Every category that can be looked at alone, by its form in an address: "illness.cancer".
 CATEGORIES: Mapping[str, Only] = {
     only.written: only for b in BREAKDOWNS.values() for code in b.categories for only in (Only(((b.id, code),)),)
@@ -119,13 +121,11 @@ class View:
     def sentence(self, horizon: Horizon, by: Text | None = None) -> str:
         """The question in words ("Insured by county, Hubei, policy year 2018, as of August 2019"): the page title,
         the title of the figure, its alt text and its file name."""
-        place, month = places.get(self.place), self.month(horizon)
-        if self.lang == "zh":
-            per = f"（按{by.zh}）" if by else ""
-            period, until = period_name(self.period, "zh"), month_name(month, "zh")
-            return f"{place.name.zh}{self.asks.name.zh}{per}，{period}，截至{until}"
-        per = f" by {by.en}" if by else ""
-        return (
-            f"{self.asks.name.en}{per}, {place.name.en}, {period_name(self.period, 'en')}, "
-            f"as of {month_name(month, 'en')}"
+        lang, what = self.lang, self.asks.name(self.lang)
+        return SENTENCE(
+            lang,
+            what=BY(lang, what=what, by=by(lang)) if by else what,
+            place=places.get(self.place).name(lang),
+            period=period_name(self.period, lang),
+            month=month_name(self.month(horizon), lang),
         )

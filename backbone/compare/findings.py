@@ -10,6 +10,7 @@ from backbone.compare.comparison import Comparison, by_chance, gap, gap_unit, tr
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
+from backbone.punctuation import clauses, dotted, in_mid_sentence, labelled, listed, names, prose, sentence, statements
 from backbone.statistics import chance
 from backbone.text import Lang, Text
 
@@ -28,23 +29,17 @@ IN_TITLE = {
     "county": Text("average county {value}", "县均值 {value}"),
     "province": Text("average province {value}", "省均值 {value}"),
 }
-ONE = Text("{place} {value}, {gap}", "{place} {value}，{gap}")
 NONE = Text("{place} has none yet", "{place}暂无数据")
-LEAD = Text("{what}: {said}.", "{what}：{said}。")
 OF_MANY = Text("{what} in {n} places", "{n} 个地区的{what}")
 HIGHEST, LOWEST = Text("{place} (highest)", "最高的{place}"), Text("{place} (lowest)", "最低的{place}")
-NEXT = {"en": "; ", "zh": "；"}
-COMMA = {"en": ", ", "zh": "、"}
-AND = {"en": " and ", "zh": "、"}
 NO_COVER = Text("By {month}, nobody in {names} was insured yet.", "截至{month}，{names}尚无人参保。")
 NO_COVER_FOR = Text(
     "By {month}, nobody in {names} was insured for {period}.", "截至{month}，{names}在 {period}内尚无人参保。"
 )
 BETWEEN = Text("The difference between them is {gap}", "两者相差 {gap}")
 AS_ONE = Text("Rounded, they are the same.", "按四舍五入，两者相同。")
-MORE_THAN_CHANCE = Text(", more than chance alone would explain.", "，超出偶然波动的范围。")
-CHANCE = Text(", which may be chance.", "，可能出于偶然。")
-STOP = Text(".", "。")
+MORE_THAN_CHANCE = Text("more than chance alone would explain", "超出偶然波动的范围")
+CHANCE = Text("which may be chance", "可能出于偶然")
 STANDS_OUT = Text(
     "{place} stands out most in {what}: {value}, {side} than {n} of {of} other {level}.",
     "{place}最突出的是{what}：{value}，{side}其他 {of} 个{level}中的 {n} 个。",
@@ -126,7 +121,7 @@ def reference_note(comparison: Comparison, indicator: Indicator, lang: Lang) -> 
     if indicator.unit.is_rate:
         return IN_TITLE["programme"](lang, value=indicator.unit.short(average.iloc[0], lang))
     said = [IN_TITLE[level](lang, value=_short(indicator, value, lang)) for level, value in average.items()]
-    return " · ".join(said)
+    return dotted(said)
 
 
 def _short(indicator: Indicator, value: float, lang: Lang) -> str:
@@ -138,22 +133,15 @@ def name(code: str, lang: Lang) -> str:
     return places.get(code).short(lang)
 
 
-def listed(codes: Sequence[str], lang: Lang) -> str:
-    """Places as a sentence names them: "Yunnan, Guizhou and Sichuan"."""
-    *others, last = (name(code, lang) for code in codes)
-    return AND[lang].join(filter(None, (COMMA[lang].join(others), last)))
+def named(codes: Sequence[str], lang: Lang) -> str:
+    """Places as a sentence lists them: "Yunnan, Guizhou and Sichuan"."""
+    return listed((name(code, lang) for code in codes), lang)
 
 
 def without_cover(codes: Sequence[str], period: str, month: str, lang: Lang) -> str:
     """That nobody in the places (none: in the programme) was insured for the period by that month."""
-    words = {"names": listed(codes, lang) if codes else PROGRAMME(lang), "month": month_name(month, lang)}
+    words = {"names": named(codes, lang) if codes else PROGRAMME(lang), "month": month_name(month, lang)}
     return NO_COVER(lang, **words) if period == ALL else NO_COVER_FOR(lang, period=period_name(period, lang), **words)
-
-
-def mid_sentence(indicator: Indicator, lang: Lang) -> str:
-    """The name of an indicator in the middle of a sentence: no capital but that of an acronym."""
-    said = indicator.name(lang)
-    return said if said[:2].isupper() else said[:1].lower() + said[1:]
 
 
 def lead(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:
@@ -174,12 +162,11 @@ def lead(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:
             continue
         level = places.get(code).level
         place = ends[code](lang, place=name(code, lang)) if code in ends else name(code, lang)
-        words = {"place": place, "value": _short(indicator, values[code], lang)}
         first = level not in explained and (not explained or not indicator.unit.is_rate)
-        words["gap"] = _gap(comparison, indicator, code, first, lang)
         explained.add(level)
-        said.append(ONE(lang, **words))
-    return LEAD(lang, what=what, said=NEXT[lang].join(said))
+        value = f"{place} {_short(indicator, values[code], lang)}"
+        said.append(clauses((value, _gap(comparison, indicator, code, first, lang)), lang))
+    return sentence(labelled(what, statements(said, lang), lang), lang)
 
 
 def _gap(comparison: Comparison, indicator: Indicator, code: str, first: bool, lang: Lang) -> str:
@@ -208,9 +195,10 @@ def between(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:
     said = BETWEEN(lang, gap=points.short(round(size, points.decimals), lang))
     of = chance.kind(indicator)
     if not of:
-        return said + STOP(lang)
+        return sentence(said, lang)
     one, other = (_tested(comparison.values.loc[code], indicator) for code in values.index)
-    return said + (MORE_THAN_CHANCE if chance.differ(of, one, other) else CHANCE)(lang)
+    luck = MORE_THAN_CHANCE if chance.differ(of, one, other) else CHANCE
+    return sentence(clauses((said, luck(lang)), lang), lang)
 
 
 def _tested(row: pd.Series, indicator: Indicator) -> tuple[float, float]:
@@ -238,7 +226,7 @@ def standing_out(comparison: Comparison, code: str, ids: Sequence[str], lang: La
         return AMONG_OTHERS(lang, **words)
     side = HIGHER if lower > higher else LOWER
     value = INDICATORS[i].unit.full(comparison.values.loc[code, i], lang)
-    words |= {"what": mid_sentence(INDICATORS[i], lang), "value": value, "side": side(lang), "of": of}
+    words |= {"what": in_mid_sentence(INDICATORS[i].name(lang)), "value": value, "side": side(lang), "of": of}
     n = max(lower, higher)
     return STANDS_ALONE(lang, **words) if n == of else STANDS_OUT(lang, n=n, **words)
 
@@ -255,10 +243,8 @@ def likelihood(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:
         group = RESTS_ON if luck is None else UNLIKELY if not luck else LIKELY if n < FEW else AS_EXPECTED
         groups[group].append(WITH(lang, place=name(code, lang), n=INDICATORS["submitted"].unit.full(n, lang)))
     reference = PROGRAMME(lang)
-    return ("" if lang == "zh" else " ").join(
-        text(lang, places=COMMA[lang].join(said), **({} if text in (LIKELY, RESTS_ON) else {"reference": reference}))
-        for text, said in groups.items()
-        if said
+    return prose(
+        (text(lang, places=names(said, lang), reference=reference) for text, said in groups.items() if said), lang
     )
 
 

@@ -8,6 +8,7 @@ from backbone import places, shapes
 from backbone.indicators import INDICATORS
 from backbone.periods import period_name
 from backbone.places import NATION
+from backbone.punctuation import clauses
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.where import Where
@@ -18,7 +19,6 @@ SIZE = Text("similar size ({insured} insured)", "规模相近（参保 {insured}
 BORDER = Text("next to it", "相邻")
 PROVINCE = Text("same province", "同省")
 JOINED = Text("also joined in {year}", "同于 {year}加入")
-STOP = {"en": ", ", "zh": "，"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Peer:
             said.append((BORDER if self.borders else PROVINCE)(lang))
         if self.joined:
             said.append(JOINED(lang, year=period_name(self.joined, lang)))
-        return STOP[lang].join(said)
+        return clauses(said, lang)
 
 
 def peers(store: Store, code: str, where: Where, taken: Collection[str] = (), most: int = 4) -> tuple[Peer, ...]:

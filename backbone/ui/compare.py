@@ -175,7 +175,7 @@ def _notes(page: Page, chosen: Chosen, found: Comparison) -> list[str]:
     """What a reader must know of the choice: who stands in, who is left out, and what to be careful about."""
     view, notes = page.view, []
     if chosen.suggested:
-        notes.append(page.say(NOBODY, names=findings.listed(chosen.codes, page.lang)))
+        notes.append(page.say(NOBODY, names=findings.named(chosen.codes, page.lang)))
     if chosen.outside:
         notes.append(page.say(OUTSIDE, names=_names(page, chosen.outside)))
     if without := [code for code in chosen.codes if code not in found.covered]:
@@ -244,7 +244,7 @@ def trends(page: Page, found: Comparison) -> None:
     if left_out:
         notes.append(page.say(LEFT_OUT, n=comparison.FEWEST, of=comparison.trials_name(asked)(page.lang)))
     if blank := [code for _, code in marked if code not in drawn]:
-        notes.append(page.say(NO_MONTH, names=findings.listed(blank, page.lang)))
+        notes.append(page.say(NO_MONTH, names=findings.named(blank, page.lang)))
     if notes:
         st.caption(page.prose(notes))
     if drawn:

@@ -77,7 +77,7 @@ def test_what_counts_up_or_is_counted_leaves_no_month_out():
 NOBODY = {
     "en": "By July 2017, nobody in Yunnan and Guizhou was insured yet. "
     "Cover began first in Guizhou, in September 2017.",
-    "zh": "截至2017年7月，云南、贵州尚无人参保。贵州最早有保障，始于2017年9月。",
+    "zh": "截至2017年7月，云南和贵州尚无人参保。贵州最早有保障，始于2017年9月。",
 }
 
 

@@ -1,0 +1,81 @@
+"""Punctuation: how words, parts and sentences of two languages are joined. No other module spells a comma of its own.
+
+Every function skips what is empty, so that a part which is not always said needs no question first.
+"""
+
+from collections.abc import Iterable
+
+from backbone.text import Lang
+
+# What stands between two things, by language.
+BETWEEN_NAMES = {"en": ", ", "zh": "、"}
+BEFORE_LAST = {"en": " and ", "zh": "和"}
+BETWEEN_CLAUSES = {"en": ", ", "zh": "，"}
+BETWEEN_STATEMENTS = {"en": "; ", "zh": "；"}
+BETWEEN_SENTENCES = {"en": " ", "zh": ""}
+AFTER_LABEL = {"en": ": ", "zh": "："}
+FULL_STOP = {"en": ".", "zh": "。"}
+BRACKETS = {"en": (" (", ")"), "zh": ("（", "）")}
+# Between parts that are no sentence, in both languages.
+DOT = " · "
+
+
+def listed(words: Iterable[str], lang: Lang) -> str:
+    """The words as a sentence lists them: "a, b and c", "a、b和c"."""
+    *others, last = [*filter(None, words)] or [""]
+    return f"{names(others, lang)}{BEFORE_LAST[lang]}{last}" if others else last
+
+
+def names(words: Iterable[str], lang: Lang) -> str:
+    """The words in a row, as in a caption or after a colon: "a, b, c", "a、b、c"."""
+    return _joined(BETWEEN_NAMES[lang], words)
+
+
+def clauses(parts: Iterable[str], lang: Lang) -> str:
+    """Parts of one sentence: "a, b", "a，b"."""
+    return _joined(BETWEEN_CLAUSES[lang], parts)
+
+
+def statements(parts: Iterable[str], lang: Lang) -> str:
+    """Statements of one sentence, each of which may hold commas: "a; b", "a；b"."""
+    return _joined(BETWEEN_STATEMENTS[lang], parts)
+
+
+def prose(sentences: Iterable[str], lang: Lang) -> str:
+    """Whole sentences one after the other: a space between them in English, none in Chinese."""
+    return _joined(BETWEEN_SENTENCES[lang], sentences)
+
+
+def dotted(parts: Iterable[str]) -> str:
+    """Parts of a line that is no sentence: "a · b"."""
+    return _joined(DOT, parts)
+
+
+def labelled(label: str, said: str, lang: Lang) -> str:
+    """What is said under a label: "a: b", "a：b"."""
+    return _joined(AFTER_LABEL[lang], (label, said))
+
+
+def bracketed(said: str, aside: str, lang: Lang) -> str:
+    """What is said, with an aside: "a (b)", "a（b）"."""
+    opening, closing = BRACKETS[lang]
+    return f"{said}{opening}{aside}{closing}" if aside else said
+
+
+def sentence(said: str, lang: Lang) -> str:
+    """What is said as a sentence of its own: a capital letter first, a full stop last."""
+    return f"{capitalised(said)}{FULL_STOP[lang]}" if said else ""
+
+
+def capitalised(said: str) -> str:
+    """What is said with a capital letter first, the rest as it is."""
+    return said[:1].upper() + said[1:]
+
+
+def in_mid_sentence(said: str) -> str:
+    """A name as it stands inside a sentence: a small letter first, unless it begins with an acronym."""
+    return said if said[:2].isupper() else said[:1].lower() + said[1:]
+
+
+def _joined(between: str, parts: Iterable[str]) -> str:
+    return between.join(part for part in parts if part)

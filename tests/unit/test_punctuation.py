@@ -1,0 +1,46 @@
+"""Words, parts and sentences joined, in both languages."""
+
+import pytest
+
+from backbone import punctuation
+
+
+@pytest.mark.parametrize(
+    ("words", "en", "zh"),
+    [
+        ([], "", ""),
+        (["a"], "a", "a"),
+        (["a", "b"], "a and b", "a和b"),
+        (["a", "", "b", "c"], "a, b and c", "a、b和c"),
+    ],
+)
+def test_a_list_in_a_sentence(words, en, zh):
+    assert (punctuation.listed(words, "en"), punctuation.listed(iter(words), "zh")) == (en, zh)
+
+
+@pytest.mark.parametrize(
+    ("join", "en", "zh"),
+    [
+        (punctuation.names, "a, b", "a、b"),
+        (punctuation.clauses, "a, b", "a，b"),
+        (punctuation.statements, "a; b", "a；b"),
+        (punctuation.prose, "a b", "ab"),
+    ],
+)
+def test_parts_are_joined_and_empty_ones_are_skipped(join, en, zh):
+    assert (join(["", "a", "", "b"], "en"), join(["a", "b", ""], "zh")) == (en, zh)
+    assert join([], "en") == "" and join(["", "a"], "zh") == "a"
+
+
+def test_labels_asides_dots_and_sentences():
+    assert punctuation.labelled("a", "b", "en") == "a: b" and punctuation.labelled("a", "b", "zh") == "a：b"
+    assert punctuation.bracketed("a", "b", "en") == "a (b)" and punctuation.bracketed("a", "b", "zh") == "a（b）"
+    assert punctuation.labelled("", "b", "en") == "b" and punctuation.bracketed("a", "", "zh") == "a"
+    assert punctuation.dotted(["a", "", "b"]) == "a · b"
+    assert punctuation.sentence("a b", "en") == "A b." and punctuation.sentence("a", "zh") == "A。"
+    assert punctuation.sentence("", "en") == ""
+
+
+def test_a_name_inside_a_sentence_begins_small_unless_it_is_an_acronym():
+    said = [punctuation.in_mid_sentence(name) for name in ("Days to settle", "RMB each", "参保率", "")]
+    assert said == ["days to settle", "RMB each", "参保率", ""]
