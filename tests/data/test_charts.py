@@ -7,6 +7,7 @@ import pytest
 from backbone import charts, shapes
 from backbone.breakdowns import BREAKDOWNS
 from backbone.charts.canvas import Canvas
+from backbone.compare import years
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
 from backbone.where import Where
@@ -166,3 +167,33 @@ def test_the_bill_adds_up(store):
     assert amounts["hospital_cost"] == pytest.approx(amounts["public_paid"] + amounts["out_of_pocket"])
     assert amounts["still_left"] == pytest.approx(amounts["out_of_pocket"] - 1_160_000)
     assert charts.waterfall(amounts, Canvas()).data
+
+
+ARMS = {"rejection_rate": -1, "within_5_days": 1, "claims_per_1000": 1, "claims_paid": 1, "insured": 1}
+
+
+@pytest.mark.parametrize("tone", ["light", "dark"])
+@pytest.mark.parametrize(("i", "sense"), ARMS.items(), ids=list(ARMS))
+def test_the_legend_of_change_is_what_is_painted(store, i, sense, tone):
+    """A fall is the colour of better where less is better; the legend goes from + to − all the same."""
+    indicator, canvas = INDICATORS[i], Canvas("en", tone)
+    scale = years.change_scale(store, i, "county")
+    changes = years.changes(store, i, "county", "2017", "2018", "2019-08")
+    fig = charts.change_map(changes, indicator, scale, NATION, store.counties, "", canvas)
+    legend = swatches(fig)
+    known = changes.dropna(subset=["change"]).set_index("place")["change"]
+    assert len(known) > 5
+    groups = {step: [code for code, v in known.items() if scale.of(v) == step] for step in scale.steps}
+    labels = {step: f"{scale.label(step, 'en')}  ({len(codes)})" for step, codes in groups.items()}
+    assert list(legend)[: len(labels)] == [labels[step] for step in reversed(scale.steps)]
+    dots = {code: t.marker for t in symbols(fig) for code in t.customdata or ()}
+    painted = {code: t.colorscale[0][1] for t in fills(fig) for code in t.locations}
+    for step, codes in groups.items():
+        own = canvas.palette.change(step * sense, scale.arm)
+        assert legend[labels[step]] == own
+        for code in codes:
+            assert dots[code].color == own
+            if indicator.unit.is_rate:
+                assert painted[code] == own
+            elif step:
+                assert dots[code].symbol == ("triangle-up" if step > 0 else "triangle-down")
