@@ -25,6 +25,13 @@ STATEMENTS = {
     "plan": Text("Plan", "计划"),
     "context": Text("Background", "背景"),
 }
+# How exactly a source gives a number, and how the number is said then.
+BOUNDS = {
+    "exact": Text("{value}", "{value}"),
+    "at_least": Text("more than {value}", "超过 {value}"),
+    "about": Text("about {value}", "约 {value}"),
+    "nearly": Text("nearly {value}", "近 {value}"),
+}
 KINDS = {
     "primary": Text("The foundation itself", "基金会发布"),
     "press": Text("Press", "媒体报道"),
@@ -99,13 +106,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One published number: `value` in `unit`, or an ISO date as text where the unit is a date."""
+    """One published number: `value` in `unit`, or an ISO date as text where the unit is a date; `bound` (a key of
+    BOUNDS) is how exactly its source gives it."""
 
     figure_id: str
     scope: str
     adcode: str
     metric: str
     value: int | float | str
+    bound: str
     unit: str
     statement: str
     period_start: str

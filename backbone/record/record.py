@@ -11,6 +11,7 @@ import pandas as pd
 from backbone import places
 from backbone.places import NATION
 from backbone.record.published import (
+    BOUNDS,
     KINDS,
     MEMBERSHIPS,
     METRICS,
@@ -29,7 +30,7 @@ from backbone.record.rows import RecordError, Row, read
 from backbone.text import Lang
 
 __all__ = [
-    "KINDS", "MEMBERSHIPS", "METRICS", "SCOPES", "SOURCE_NOT_RECORDED", "STATEMENTS", "UNITS",
+    "BOUNDS", "KINDS", "MEMBERSHIPS", "METRICS", "SCOPES", "SOURCE_NOT_RECORDED", "STATEMENTS", "UNITS",
     "County", "Disagreement", "Figure", "Province", "Record", "RecordError", "Source", "Story", "load",
 ]  # fmt: skip
 
@@ -39,7 +40,8 @@ COLUMNS = {
     " publisher publisher_en publisher_zh url",
     "provinces.csv": "adcode province_en province_zh membership source_ids",
     "counties.csv": "adcode county_en county_zh province_en province_zh membership",
-    "figures.csv": "figure_id scope adcode metric value unit statement period_start as_of note_en note_zh source_id",
+    "figures.csv": "figure_id scope adcode metric value bound unit statement period_start as_of"
+    " note_en note_zh source_id",
     "stories.csv": "story_id adcode year illness_en illness_zh"
     " hospital_cost_rmb left_after_public_schemes_rmb paid_by_backbone_rmb summary_en summary_zh source_id",
     "disagreements.csv": "about_en about_zh figure_ids other_source_ids says_en says_zh",
@@ -72,7 +74,8 @@ class Record:
 
     def membership(self, code: str) -> str | None:
         """A key of MEMBERSHIPS for a county or province of the programme, None for any other place."""
-        return next((m.membership for m in (*self.counties, *self.provinces) if m.adcode == code), None)
+        members: tuple[County | Province, ...] = (*self.counties, *self.provinces)
+        return next((m.membership for m in members if m.adcode == code), None)
 
     def evidence(self, code: str) -> tuple[Source, ...]:
         """The sources that name this place or a county inside it, each once; empty where none is recorded."""
@@ -175,7 +178,7 @@ def _figure(row: Row, counties: Mapping[str, County], sources: Mapping[str, Sour
     unit = row.one_of("unit", metric.units)
     read_value = {"date": row.date, "share": row.number, "rmb": row.number}.get(unit, row.whole)
     value = read_value("value")
-    if unit == "share" and value > 1:
+    if unit == "share" and float(value) > 1:
         raise row.fault("value is a share; write 40 percent as 0.4.", "value 是比例；40% 请写作 0.4。")
     return Figure(
         row.cells["figure_id"],
@@ -183,6 +186,7 @@ def _figure(row: Row, counties: Mapping[str, County], sources: Mapping[str, Sour
         row.one_of("adcode", counties if scope == "county" else ("",)),
         row.cells["metric"],
         value,
+        row.one_of("bound", BOUNDS),
         unit,
         row.one_of("statement", (metric.statement,)),
         row.date_or_empty("period_start"),

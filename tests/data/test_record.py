@@ -130,6 +130,7 @@ def test_every_code_has_words_and_every_word_is_used(published):
         "kind": {s.kind for s in published.sources},
         "membership": {c.membership for c in published.counties},
         "scope": {f.scope for f in published.figures},
+        "bound": {f.bound for f in published.figures},
     }
     assert used == {
         "metric": set(record.METRICS),
@@ -138,7 +139,16 @@ def test_every_code_has_words_and_every_word_is_used(published):
         "kind": set(record.KINDS),
         "membership": set(record.MEMBERSHIPS),
         "scope": set(record.SCOPES),
+        "bound": set(record.BOUNDS),
     }
+
+
+def test_a_number_is_as_exact_as_the_words_that_its_note_quotes(published):
+    quoted = {"more than": "at_least", "over": "at_least", "nearly": "nearly", "almost": "nearly", "around": "about"}
+    for figure in published.figures:
+        said = re.search(rf"says “({'|'.join(quoted)})\b", figure.note.en if figure.note else "")
+        assert not said or figure.bound == quoted[said[1]], figure.figure_id
+        assert ("pproximate" in figure.note.en) <= (figure.bound == "about"), figure.figure_id
 
 
 def test_stories_name_nobody(published):
@@ -202,7 +212,7 @@ def test_no_disagreement_is_left_out(published):
         ("figures.csv", "counties,69,", "counties,-69,", 24, "not a number"),
         ("figures.csv", "counties,69,", "counties,69.5,", 24, "whole number"),
         ("figures.csv", "counties,69,", "towns,69,", 24, "metric"),
-        ("figures.csv", "counties,69,counties", "counties,69,people", 24, "unit"),
+        ("figures.csv", "counties,69,exact,counties", "counties,69,exact,people", 24, "unit"),
         (
             "figures.csv",
             "counties,actual,2017-07-12,2019-09-01",
@@ -218,6 +228,7 @@ def test_no_disagreement_is_left_out(published):
         ("figures.csv", "f001,", ",", 2, "empty"),
         ("figures.csv", "county,530627,launch_date", "county,530699,launch_date", 52, "adcode"),
         ("figures.csv", "ratio,0.4,", "ratio,40,", 67, "share"),
+        ("figures.csv", "15000000,at_least,", "15000000,more than,", 3, "bound"),
         ("figures.csv", "2017 年 7 月启动以来的累计数。", "", 6, "note_zh"),
         ("figures.csv", "2017 年 7 月启动以来的累计数。", "Since July 2017.", 6, "own language"),
         ("figures.csv", "figure_id,scope", "id,scope", 1, "columns"),
