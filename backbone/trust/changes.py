@@ -8,29 +8,31 @@ from pathlib import Path
 import pandas as pd
 
 from backbone.indicators import HEADLINE, INDICATORS
-from backbone.measures import Distinct, Sum
-from backbone.snapshot.manifest import FACTS, MANIFEST, NAME, Manifest
+from backbone.periods import month_name
+from backbone.snapshot.manifest import FACTS, MANIFEST, NAME, Manifest, open_snapshot
+from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Text
-from backbone.where import Where
+from backbone.trust.totals import ONE_FEN, TOTALS, totals
+from backbone.units import ABSENT
 
 # What is followed county by county: cover, claims and money.
 FOLLOWED = ("insured", "claims_paid", "paid")
-# Less than this is no movement: amounts are kept to the fen.
-ONE_FEN = 0.01
 
 
 @dataclass(frozen=True)
 class Move:
-    """One number of the programme in both snapshots; NaN where one has none. `new` is what happened in months that
-    the earlier snapshot did not reach, `revised` what changed in the months that both hold (late reports and
-    corrections); both are NaN for a ratio, whose parts they are split into."""
+    """A number of the programme in both snapshots; NaN where one has none.
+
+    `new` is what happened in months that the earlier snapshot did not reach.
+    `late` is what was added to the months that both hold: late claims and corrections.
+    Both are NaN for a ratio: its parts have them."""
 
     indicator: str
     before: float
     after: float
     new: float
-    revised: float
+    late: float
 
     @property
     def by(self) -> float:
@@ -44,10 +46,23 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """Something that the two manifests say differently."""
+
+    name: Text
+    before: Text
+    after: Text
+
+
+@dataclass(frozen=True)
 class Changes:
-    """Everything that differs between two snapshots: programme totals and rates, counties (one row each that moved,
-    the farthest first: place, and `<id>`, `<id>:new`, `<id>:revised` for each of FOLLOWED), places that came and
-    went, and what the manifests say differently (a name, before, after)."""
+    """Everything that differs between two snapshots.
+
+    `totals` and `rates` are the numbers of the programme.
+    `counties` has a row for each county that moved, the farthest first: place, and `<id>`, `<id>:new` and `<id>:late`
+    for each of FOLLOWED.
+    `added` and `removed` are the counties that came and went.
+    `manifests` is what the snapshots say of themselves."""
 
     before: Manifest
     after: Manifest
@@ -56,17 +71,15 @@ class Changes:
     counties: pd.DataFrame
     added: tuple[str, ...]
     removed: tuple[str, ...]
-    said: tuple[tuple[Text, Text, Text], ...]
+    manifests: tuple[Difference, ...]
 
     def of(self, indicator: str) -> Move:
         """The move of one headline total."""
         return next(m for m in self.totals if m.indicator == indicator)
 
-    @property
-    def revised_counties(self) -> int:
-        """How many counties have other figures for months that both snapshots hold."""
-        revised = self.counties[[f"{i}:revised" for i in FOLLOWED]].abs()
-        return int((revised > ONE_FEN).any(axis=1).sum())
+    def late_counties(self, indicator: str) -> int:
+        """How many counties have another number of `indicator` for months that both snapshots hold."""
+        return int((self.counties[f"{indicator}:late"].abs() > ONE_FEN).sum())
 
 
 def predecessor(folder: Path, manifest: Manifest) -> Path | None:
@@ -85,15 +98,19 @@ def predecessor(folder: Path, manifest: Manifest) -> Path | None:
     return folder.parent / max(found)[-1] if found else None
 
 
+@remembered(1)
+def changes_since(after: Store, folder: Path) -> Changes:
+    """What moved since the snapshot in `folder`, which is opened for this one question and let go of."""
+    return changes(Store(open_snapshot(folder)), after)
+
+
 def changes(before: Store, after: Store) -> Changes:
-    """What moved from `before` to `after`; months the earlier snapshot did not reach are new, the others revised."""
-    additive = [i for i, entry in INDICATORS.items() if isinstance(entry.measure, Sum | Distinct)]
-    rates = [i for i in dict.fromkeys([*HEADLINE, *HEADLINE.values()]) if i not in additive]
+    """What moved from `before` to `after`. Months that the earlier snapshot did not reach are new."""
     return Changes(
         before.snapshot.manifest,
         after.snapshot.manifest,
-        tuple(_move(before, after, i) for i in additive),
-        tuple(_rate(before, after, i) for i in rates),
+        _totals(before, after),
+        _rates(before, after),
         _counties(before, after),
         tuple(sorted({*after.counties} - {*before.counties})),
         tuple(sorted({*before.counties} - {*after.counties})),
@@ -101,71 +118,69 @@ def changes(before: Store, after: Store) -> Changes:
     )
 
 
-def _move(before: Store, after: Store, i: str) -> Move:
-    """A total, split at the last month of the earlier snapshot."""
-    was, now = before.value(i), after.value(i)
-    then = after.value(i, Where(as_of=_until(before, after)))
-    return Move(i, was, now, now - then, then - was)
+def _totals(before: Store, after: Store) -> tuple[Move, ...]:
+    """Every total, split at the last month that both snapshots hold."""
+    was, now = (totals(store).iloc[0] for store in (before, after))
+    months = totals(after, "month")
+    months = months[months["month"] <= _last_shared(before, after)]
+    runs = [i for i in TOTALS if INDICATORS[i].measure.runs]
+    then = months[list(TOTALS)].sum()
+    then[runs] = months[runs].iloc[-1]
+    return tuple(Move(i, float(was[i]), float(now[i]), now[i] - then[i], then[i] - was[i]) for i in TOTALS)
 
 
-def _rate(before: Store, after: Store, i: str) -> Move:
-    return Move(i, before.value(i), after.value(i), float("nan"), float("nan"))
+def _rates(before: Store, after: Store) -> tuple[Move, ...]:
+    """The rates that a home page leads with."""
+    ids = tuple(i for i in dict.fromkeys([*HEADLINE, *HEADLINE.values()]) if i not in TOTALS)
+    was, now = (store.aggregate(ids).iloc[0] for store in (before, after))
+    return tuple(Move(i, float(was[i]), float(now[i]), float("nan"), float("nan")) for i in ids)
 
 
-def _until(before: Store, after: Store) -> str:
+def _counties(before: Store, after: Store) -> pd.DataFrame:
+    """The counties that moved, as `Changes.counties` has them."""
+    every = pd.Index(sorted({*before.counties} | {*after.counties}), name="place")
+    months = totals(after, ("place", "month"))
+    shared = months[months["month"] <= _last_shared(before, after)].groupby("place")[list(FOLLOWED)].sum()
+    was, now = (totals(store, "place").set_index("place") for store in (before, after))
+    was, now, then = (frame.reindex(every).fillna(0.0) for frame in (was, now, shared))
+    out = pd.DataFrame(index=every)
+    for i in FOLLOWED:
+        out[i], out[f"{i}:new"], out[f"{i}:late"] = now[i] - was[i], now[i] - then[i], then[i] - was[i]
+    moved = out[(out.abs() > ONE_FEN).any(axis=1)].reset_index()
+    farthest = moved["paid"].abs().sort_values(ascending=False, kind="stable").index  # alike: in the order of codes
+    return moved.loc[farthest].reset_index(drop=True)
+
+
+def _last_shared(before: Store, after: Store) -> str:
     """The last month that both snapshots hold."""
     return min(before.horizon.last, after.horizon.last)
 
 
-def _counties(before: Store, after: Store) -> pd.DataFrame:
-    def asked(store: Store, as_of: str = "") -> pd.DataFrame:
-        return store.aggregate(FOLLOWED, "place", Where(as_of=as_of)).set_index("place")
-
-    every = sorted({*before.counties} | {*after.counties})
-    was, now, then = (
-        frame.reindex(every).fillna(0.0) for frame in (asked(before), asked(after), asked(after, _until(before, after)))
+def _manifests(before: Manifest, after: Manifest) -> tuple[Difference, ...]:
+    """What the two manifests say differently, assumptions last."""
+    lines = (
+        (Text("Basis", "口径"), *(BASES[m.basis] for m in (before, after))),
+        (Text("As of", "截至"), *(_month(m.as_of) for m in (before, after))),
+        (Text("Complete through", "完整至"), *(_month(m.complete_through) for m in (before, after))),
+        (Text("Made on", "生成日期"), *(_word(m.created) for m in (before, after))),
+        (Text("Rows of facts", "数据行数"), *(_word(f"{m.files[FACTS].get('rows', 0):,}") for m in (before, after))),
+        (Text("Policy years", "保单年度"), *(_word(f"{min(m.periods)}–{max(m.periods)}") for m in (before, after))),
     )
-    out = pd.DataFrame(index=pd.Index(every, name="place"))
-    for i in FOLLOWED:
-        out[i], out[f"{i}:new"], out[f"{i}:revised"] = now[i] - was[i], now[i] - then[i], then[i] - was[i]
-    moved = out[(out.abs() > ONE_FEN).any(axis=1)].reset_index()
-    order = moved.assign(size=moved["paid"].abs()).sort_values(["size", "place"], ascending=[False, True])
-    return order.drop(columns="size").reset_index(drop=True)
-
-
-def _manifests(before: Manifest, after: Manifest) -> tuple[tuple[Text, Text, Text], ...]:
-    """What the two manifests say differently, each as name, before and after."""
-    plain = (
-        (Text("Basis", "口径"), before.basis, after.basis, BASES),
-        (Text("As of", "截至"), before.as_of, after.as_of, {}),
-        (Text("Complete through", "完整至"), before.complete_through, after.complete_through, {}),
-        (Text("Made on", "生成日期"), before.created, after.created, {}),
-        (Text("Rows of facts", "数据行数"), _rows(before), _rows(after), {}),
-        (Text("Smallest count shown", "最小可显示数值"), *(_smallest(m) for m in (before, after)), {}),
-        (Text("Policy years", "保单年度"), *(_years(m) for m in (before, after)), {}),
+    was, now = ([Text(*(one[lang] for lang in LANGS)) for one in m.modelled] for m in (before, after))
+    return (
+        *(Difference(*line) for line in lines if line[1] != line[2]),
+        *(Difference(ASSUMPTION, one, ABSENT) for one in was if one not in now),
+        *(Difference(ASSUMPTION, ABSENT, one) for one in now if one not in was),
     )
-    said = [(name, _word(was, words), _word(now, words)) for name, was, now, words in plain if was != now]
-    was, now = ([tuple(one[lang] for lang in LANGS) for one in m.modelled] for m in (before, after))
-    dropped, new = [Text(*one) for one in was if one not in now], [Text(*one) for one in now if one not in was]
-    name = Text("Assumption", "假设")
-    return (*said, *((name, one, GONE) for one in dropped), *((name, GONE, one) for one in new))
 
 
-BASES = {"reported": Text("reported", "上报数据"), "illustrative": Text("illustrative", "示例数据")}
-GONE = Text("–", "–")
+ASSUMPTION = Text("Assumption", "假设")
+BASES = {"reported": Text("reported", "上报数据"), "illustrative": Text("illustrative", "示意数据")}
 
 
-def _rows(manifest: Manifest) -> str:
-    return f"{manifest.files[FACTS].get('rows', 0):,}"
+def _month(month: str) -> Text:
+    return Text(*(month_name(month, lang) for lang in LANGS))
 
 
-def _smallest(manifest: Manifest) -> str:
-    return str(manifest.disclosure["smallest_shown"])
-
-
-def _years(manifest: Manifest) -> str:
-    return f"{min(manifest.periods)}–{max(manifest.periods)}"
-
-
-def _word(said: str, words: dict[str, Text]) -> Text:
-    return words.get(said) or Text(said, said)
+def _word(said: str) -> Text:
+    return Text(said, said)

@@ -100,9 +100,9 @@ class Passport:
         if self.indicator.one_year and self.where.period == ALL:
             return ONE_YEAR_ONLY(lang)
         if isinstance(measure, Distinct):
-            return self._counted(lang)
+            return self._counted(measure, lang)
         if isinstance(measure, Sum):
-            return NOTHING(lang) if math.isnan(self.value) else self._added(lang)
+            return NOTHING(lang) if math.isnan(self.value) else self._added(measure, lang)
         values = {part.column: part.plain(lang) for part in self.parts}
         formula = measure.written(values.__getitem__, lang)
         if math.isnan(self.value):
@@ -128,7 +128,7 @@ class Passport:
         joined = AND(lang).join(part for part in parts if part)
         return joined[:1].upper() + joined[1:]
 
-    def _added(self, lang: Lang) -> str:
+    def _added(self, measure: Sum, lang: Lang) -> str:
         """The policy years of a total as a sum, or how many months of one policy year add up to it."""
         total, unit = plain(self.value, lang), self.indicator.unit
         if self.where.period == ALL and len(self.summands) > 1:
@@ -139,14 +139,14 @@ class Passport:
         first, last = (month_name(month, lang) for month in (months[0], months[-1]))
         if len(months) == 1:
             return ONE_MONTH(lang, month=first, value=unit.full(self.value, lang))
-        name = COLUMNS[self.indicator.measure.column].name(lang)
+        name = COLUMNS[measure.column].name(lang)
         return MONTHS_ADDED(lang, n=len(months), name=name, first=first, last=last, value=unit.full(self.value, lang))
 
-    def _counted(self, lang: Lang) -> str:
+    def _counted(self, measure: Distinct, lang: Lang) -> str:
         """The places a count counts: how many in each province, or the provinces by name."""
         if not self.summands:
             return NO_PLACES(lang)
-        by_name = self.indicator.measure.level == "province" or self.where.place != NATION
+        by_name = measure.level == "province" or self.where.place != NATION
         said = [
             places.get(code).short(lang)
             if by_name
@@ -159,7 +159,7 @@ class Passport:
 def issue(store: Store, record: Record, indicator: str, where: Where) -> Passport:
     """The passport of `indicator` over `where`; one that says why where there is no number. The month alone of what
     counts everything up to a month is the same number as of that month."""
-    entry, known = INDICATORS[indicator], ties(record, store)
+    entry, known = INDICATORS[indicator], ties(store, record)
     if entry.measure.runs:
         where = _up_to_the_month(where)
     value, state, refused = float("nan"), disclosure.SHOWN, None

@@ -8,15 +8,13 @@ import pandas as pd
 from backbone import places, units
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS
-from backbone.periods import ALL, month_name, period_name
+from backbone.periods import month_name, period_name
 from backbone.record.record import Record
+from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
-from backbone.text import Text
+from backbone.text import LANGS, Lang, Text
 from backbone.trust.rhythm import JUMP, USUAL_CLAIMS, Gap, Jump, Rhythm
-from backbone.where import Where
-
-# Amounts are kept to the fen; sums of them as floating numbers stray by far less.
-ONE_FEN = 0.01
+from backbone.trust.totals import ONE_FEN, totals
 
 
 @dataclass(frozen=True)
@@ -47,14 +45,14 @@ class Check:
         return not self.found
 
 
-# What cannot be: a name and, of the additive columns of one county in one policy year, by how much it is exceeded.
-IMPOSSIBLE: Mapping[Text, Callable[[Mapping[str, float]], float]] = {
+# What cannot be, and by how much the additive columns (one row a county and policy year) exceed what can.
+IMPOSSIBLE: Mapping[Text, Callable[[pd.DataFrame], pd.Series]] = {
     Text("more insured than eligible", "参保人次多于符合条件人次"): lambda c: c["insured"] - c["eligible"],
     Text("more women insured than people insured at all", "女性参保人次多于参保人次"): lambda c: (
         c["women"] - c["insured"]
     ),
-    Text("claims where nobody is insured", "无人参保却有理赔申请"): lambda c: (
-        c["submitted"] if c["insured"] <= 0 else 0.0
+    Text("claims where nobody is insured", "无人参保却有理赔申请"): lambda c: c["submitted"].where(
+        c["insured"] <= 0, 0
     ),
     Text("more claims decided than filed", "结案件数多于申请件数"): lambda c: c["decided"] - c["submitted"],
     Text("more claims paid and rejected than decided", "赔付与拒赔之和多于结案件数"): lambda c: (
@@ -63,7 +61,7 @@ IMPOSSIBLE: Mapping[Text, Callable[[Mapping[str, float]], float]] = {
     Text("more claims paid within five days than paid at all", "5 个工作日内赔付件数多于赔付件数"): lambda c: (
         c["paid_within_5"] - c["paid_claims"]
     ),
-    Text("more paid than was left to the family", "赔付金额超过家庭承担金额"): lambda c: c["paid"] - c["out_of_pocket"],
+    Text("more paid than the family’s bill", "赔付金额超过家庭承担金额"): lambda c: c["paid"] - c["out_of_pocket"],
     Text("public schemes and family pay more than the bill", "公共保障与家庭承担之和超过住院总费用"): lambda c: (
         c["public_paid"] + c["out_of_pocket"] - c["hospital_cost"]
     ),
@@ -74,6 +72,7 @@ COUNTY_MONTHS, CHANGES = Text("county months", "个县月"), Text("changes from 
 COUNTY_YEARS, COUNTIES = Text("county policy years", "个县年度"), Text("counties", "个县")
 
 
+@remembered(1)
 def checks(store: Store, record: Record) -> tuple[Check, ...]:
     """Every check of the snapshot, those that ask the gravest question first."""
     rhythm = Rhythm(store)
@@ -84,19 +83,16 @@ def checks(store: Store, record: Record) -> tuple[Check, ...]:
 
 
 def _impossible(store: Store) -> Check:
-    found, looked = [], 0
-    for code, period in _county_years(store):
-        sums = store.sums(where=Where(code, period), columns=tuple(COLUMNS))
-        sums = {column: 0.0 if pd.isna(value) else value for column, value in sums.items()}
-        looked += 1
-        wrong = [name for name, exceeds in IMPOSSIBLE.items() if exceeds(sums) > ONE_FEN]
-        wrong += [
-            Text(*(NEGATIVE(lang, column=COLUMNS[column].name(lang)) for lang in ("en", "zh")))
-            for column, value in sums.items()
-            if value < 0
-        ]
-        when = Text(period_name(period, "en"), period_name(period, "zh"))
-        found += [Finding(code, Text(f"{when.en}: {one.en}", f"{when.zh}：{one.zh}")) for one in wrong]
+    rows = store.table(tuple(COLUMNS), ("place", "period"))
+    columns = rows[list(COLUMNS)].fillna(0.0)
+    wrong = {name: exceeds(columns) > ONE_FEN for name, exceeds in IMPOSSIBLE.items()}
+    wrong |= {_in_both(NEGATIVE, column): columns[column] < 0 for column in COLUMNS}
+    found = tuple(
+        Finding(rows["place"][n], _of_year(rows["period"][n], name))
+        for n in rows.index
+        for name, at in wrong.items()
+        if at[n]
+    )
     return Check(
         "impossible",
         Text("Impossible values", "不可能的数值"),
@@ -105,17 +101,20 @@ def _impossible(store: Store) -> Check:
             "whole, or a number below zero.",
             f"逐县逐年度检查 {len(IMPOSSIBLE) + 1} 种不可能的情况：部分大于整体，或数值为负。",
         ),
-        looked,
+        len(rows),
         COUNTY_YEARS,
-        tuple(found),
+        found,
         Text(f"{len(found)} found", f"发现 {len(found)} 处"),
         Text("Ask the county for its file again.", "请该县重新报送数据。"),
     )
 
 
-def _county_years(store: Store) -> list[tuple[str, str]]:
-    rows = store.aggregate(("insured",), ("place", "period"))
-    return list(zip(rows["place"], rows["period"], strict=True))
+def _in_both(text: Text, column: str) -> Text:
+    return Text(*(text(lang, column=COLUMNS[column].name(lang)) for lang in LANGS))
+
+
+def _of_year(period: str, said: Text) -> Text:
+    return Text(f"{period_name(period, 'en')}: {said.en}", f"{period_name(period, 'zh')}：{said.zh}")
 
 
 # -- rows that match no place ------------------------------------------------------------------------------------------
@@ -210,7 +209,7 @@ def _jumps(rhythm: Rhythm) -> Check:
 def _jump(jump: Jump) -> Text:
     asked = INDICATORS[jump.indicator]
 
-    def says(lang: str, form: str) -> str:
+    def says(lang: Lang, form: str) -> str:
         values = [asked.unit.full(round(v), lang) for v in (jump.before, jump.after)]
         return form.format(month_name(jump.month, lang), asked.name(lang), *values, abs(jump.z))
 
@@ -224,7 +223,7 @@ def _jump(jump: Jump) -> Text:
 
 
 def _assumed(store: Store, record: Record) -> Check:
-    insured = store.aggregate(("insured",), "place", Where(period=ALL)).set_index("place")["insured"]
+    insured = totals(store, "place").set_index("place")["insured"]
     assumed = [code for code in insured.index if record.membership(code) != "evidenced"]
     share = 100 * insured[assumed].sum() / insured.sum() if insured.sum() > 0 else 0.0
     said = [units.PERCENT.full(share, lang) for lang in ("en", "zh")]

@@ -10,7 +10,10 @@ import pandas as pd
 from backbone.periods import MONTHS_OF_COVER, Horizon
 from backbone.places import NATION
 from backbone.snapshot.store import Store
+from backbone.trust.totals import totals
 
+# What is followed from month to month.
+FOLLOWED = ("insured", "submitted", "claims_paid", "paid")
 # A month without claims is a gap where seven are usual: by chance (Poisson) it would happen once in 1,100 months.
 # A county with fewer is too small for an empty month to mean anything.
 USUAL_CLAIMS = 7
@@ -55,10 +58,11 @@ class Rhythm:
 
     def __init__(self, store: Store) -> None:
         self.horizon: Horizon = store.horizon
-        ids = ("insured", "submitted", "claims_paid", "paid")
-        counties = store.aggregate(ids, ("place", "month"))
-        self.places = {code: rows.set_index("month").fillna(0.0) for code, rows in counties.groupby("place")}
-        self.places[NATION] = store.aggregate(ids, "month").set_index("month").fillna(0.0)
+        counties, programme = totals(store, ("place", "month")), totals(store, "month")
+        every = pd.concat([counties, programme.assign(place=NATION)])
+        self.places = {
+            str(code): rows.set_index("month")[list(FOLLOWED)].fillna(0.0) for code, rows in every.groupby("place")
+        }
 
     @cached_property
     def looked_at(self) -> int:

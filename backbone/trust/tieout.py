@@ -1,149 +1,162 @@
 """Tie-out: counties, provinces, programme and the published total say the same; so do months and breakdowns."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pandas as pd
+
 from backbone import places
-from backbone.breakdowns import BREAKDOWNS
-from backbone.indicator import Indicator
+from backbone.breakdowns import BREAKDOWNS, Breakdown
 from backbone.indicators import INDICATORS
 from backbone.measures import Distinct, Sum
 from backbone.places import NATION
 from backbone.record.published import Figure
 from backbone.record.record import Record
+from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.trust.ties import Tie, later, ties
+from backbone.trust.totals import ONE_FEN, REPEATED, TOTALS, totals
 
-# The totals that leadership repeats, in reading order; every other sum is tied out too and said in words.
-STRIP = ("insured", "counties", "premium", "submitted", "claims_paid", "paid", "raised", "spent")
-# Amounts are kept to the fen; sums of them as floating numbers stray by far less.
-ONE_FEN = 0.01
-# Reasons are given for rejected claims only, so they take apart no other total.
-TAKES_APART = {"reason": ("rejected",)}
+# Reasons are given for rejected claims only, so they break down no other total.
+BROKEN_DOWN_BY_REASON = ("rejected",)
 
 
 @dataclass(frozen=True)
-class Way:
-    """One way of adding up: over counties, provinces or months, or by a breakdown (its id); NaN where the number is
-    not kept that way."""
+class AddedUp:
+    """A total added up `over` counties, provinces, months or the categories of a breakdown (its id)."""
 
-    by: str
+    over: str
     value: float
 
 
 @dataclass(frozen=True)
-class Line:
-    """One number of the whole programme, added up in every way it can be. `unmatched` is the part that matches no
-    place; `published` the latest published result up to the snapshot's last month; `later` the first after it."""
+class Total:
+    """A number of the whole programme beside everything that should come to it.
+
+    `sums` are the same number added up in every way it is kept.
+    `unmatched` is the part of it that matches no place.
+    `published` is the latest published result up to the snapshot's last month, `later` the first after it."""
 
     indicator: str
-    nation: float
-    ways: tuple[Way, ...]
+    programme: float
+    sums: tuple[AddedUp, ...]
     unmatched: float
     published: Tie | None
     later: Figure | None
 
-    def by(self, way: str) -> float:
-        """The sum over one way; NaN where the number is not kept that way."""
-        return next((w.value for w in self.ways if w.by == way), float("nan"))
+    def over(self, what: str) -> float:
+        """The sum over counties, provinces, months or a breakdown; NaN where the number is not kept so."""
+        return next((one.value for one in self.sums if one.over == what), float("nan"))
 
     @property
-    def off(self) -> tuple[Way, ...]:
-        """The ways that do not come to the programme's number; what matches no place explains counties' and
-        provinces' shortfall."""
-        return tuple(w for w in self.ways if abs(self.nation - w.value - self._missing(w.by)) > ONE_FEN)
+    def differing(self) -> tuple[AddedUp, ...]:
+        """The sums that do not come to the programme's number; what matches no place is missing in counties and
+        provinces."""
+        return tuple(one for one in self.sums if abs(self.programme - one.value - self._missing(one)) > ONE_FEN)
 
     @property
-    def closes(self) -> bool:
-        """Whether every way comes to the programme's number, and that to the published one where there is one."""
-        return not self.off and (self.published is None or self.published.closes)
+    def agrees(self) -> bool:
+        """Whether every sum comes to the programme's number, and that to the published one where there is one."""
+        return not self.differing and (self.published is None or self.published.agrees)
 
-    def _missing(self, by: str) -> float:
-        return self.unmatched if by in ("county", "province") else 0.0
+    def _missing(self, one: AddedUp) -> float:
+        return self.unmatched if one.over in ("county", "province") else 0.0
 
 
 @dataclass(frozen=True)
 class TieOut:
-    """Every line, those of the strip first, and every published result beside the snapshot's answer."""
+    """Every total, those that leadership repeats first, and every published result beside the snapshot's answer."""
 
-    lines: tuple[Line, ...]
+    totals: tuple[Total, ...]
     published: tuple[Tie, ...]
 
     @property
-    def strip(self) -> tuple[Line, ...]:
-        """The lines that leadership repeats."""
-        return tuple(line for line in self.lines if line.indicator in STRIP)
+    def repeated(self) -> tuple[Total, ...]:
+        """The totals that leadership repeats."""
+        return tuple(total for total in self.totals if total.indicator in REPEATED)
 
     @property
-    def off(self) -> tuple[Line, ...]:
-        """The lines that do not add up, whatever was published."""
-        return tuple(line for line in self.lines if line.off)
+    def differing(self) -> tuple[Total, ...]:
+        """The totals that do not add up, whatever was published."""
+        return tuple(total for total in self.totals if total.differing)
 
     @property
-    def ways(self) -> int:
-        """How many sums were held against the programme's number."""
-        return sum(len(line.ways) for line in self.lines)
+    def sums(self) -> int:
+        """How many sums were held against the programme's numbers."""
+        return sum(len(total.sums) for total in self.totals)
 
     @property
-    def closes(self) -> bool:
-        """Whether every line closes and every published result agrees."""
-        return all(line.closes for line in self.lines) and all(tie.closes for tie in self.published)
+    def agrees(self) -> bool:
+        """Whether every total and every published result agrees."""
+        return all(total.agrees for total in self.totals) and all(tie.agrees for tie in self.published)
 
 
+@remembered(1)
 def tie_out(store: Store, record: Record) -> TieOut:
-    """Every number that adds up, added up in every way it can be; ratios follow from their parts."""
-    published = ties(record, store)
-    ids = [*STRIP, *(i for i, entry in INDICATORS.items() if i not in STRIP and _adds_up(entry))]
-    last = store.horizon.last
-    return TieOut(tuple(_line(store, i, published, later(record, i, last)) for i in ids), published)
-
-
-def _adds_up(indicator: Indicator) -> bool:
-    return isinstance(indicator.measure, Sum | Distinct)
-
-
-def _line(store: Store, i: str, published: tuple[Tie, ...], after: Figure | None) -> Line:
-    indicator = INDICATORS[i]
-    of_all = [t for t in published if t.indicator == i and t.where.place == NATION and t.where.period == "all"]
-    measure = indicator.measure
-    ways = _different(store, i, measure.level) if isinstance(measure, Distinct) else _sums(store, indicator)
-    return Line(
-        i,
-        store.value(i),
-        tuple(Way(by, float(value)) for by, value in ways.items()),
-        _unmatched(store, measure),
-        max(of_all, key=lambda t: t.figure.day, default=None),
-        after,
+    """Every total, added up in every way it is kept; ratios follow from their parts."""
+    published = ties(store, record)
+    programme = totals(store).iloc[0]
+    sums = [*_over_places(store), _over_months(store), *_over_breakdowns(store)]
+    return TieOut(
+        tuple(
+            Total(
+                i,
+                float(programme[i]),
+                tuple(AddedUp(str(over.name), float(over[i])) for over in sums if i in over.index),
+                _unmatched(store, i),
+                _latest(published, i),
+                later(record, i, store.horizon.last),
+            )
+            for i in TOTALS
+        ),
+        published,
     )
 
 
-def _sums(store: Store, indicator: Indicator) -> dict[str, float]:
-    """A total over places, months and every breakdown in which the whole of it is kept."""
-    i = indicator.id
-    found = {} if indicator.programme_only else {
-        level: store.aggregate((i,), "place", level=level)[i].sum() for level in ("county", "province")
-    }  # fmt: skip
-    found["month"] = store.aggregate((i,), "month")[i].sum()
+def _over_places(store: Store) -> Iterable[pd.Series]:
+    """Each total over counties and over provinces. A number of different places is counted, not added up: the counties
+    that have one, or the provinces that these lie in."""
+    counties, provinces = totals(store, "place"), totals(store, "place", "province")
+    placed = [i for i in TOTALS if not INDICATORS[i].programme_only]
+    over = {"county": counties[placed].sum(), "province": provinces[placed].sum()}
+    for i in placed:
+        measure = INDICATORS[i].measure
+        if isinstance(measure, Distinct):
+            here = counties.loc[counties[i] > 0, "place"]
+            over["county"][i] = here.nunique() if measure.level == "county" else here.map(places.province_of).nunique()
+    return [sums.rename(name) for name, sums in over.items()]
+
+
+def _over_months(store: Store) -> pd.Series:
+    """Each total over the months; what counts up to a month is the last month's."""
+    months = totals(store, "month")[list(TOTALS)]
+    runs = [i for i in TOTALS if INDICATORS[i].measure.runs]
+    over = months.sum()
+    over[runs] = months[runs].iloc[-1]
+    return over.rename("month")
+
+
+def _over_breakdowns(store: Store) -> Iterable[pd.Series]:
+    """Each total over the categories of every breakdown in which the whole of it is kept."""
     for by, breakdown in BREAKDOWNS.items():
-        if breakdown.stored_as in indicator.breakdowns and i in TAKES_APART.get(breakdown.stored_as, (i,)):
-            found[by] = store.aggregate((i,), by)[i].sum()
-    return found
+        kept = tuple(i for i in TOTALS if _is_kept_by(i, breakdown))
+        if kept:
+            yield store.aggregate(kept, by)[list(kept)].sum().rename(by)
 
 
-def _different(store: Store, i: str, level: str) -> dict[str, float]:
-    """A number of different places: the places with one, counted; the provinces' numbers; the last month's."""
-    counties = store.aggregate((i,), "place", level="county")
-    here = counties.loc[counties[i] > 0, "place"]
-    within = store.aggregate((i,), "place", level="province")
-    months = store.aggregate((i,), "month")[i]
-    return {
-        "county": float(len({code if level == "county" else places.province_of(code) for code in here})),
-        "province": float(within[i].sum()),
-        "month": float(months.iloc[-1]),
-    }
+def _is_kept_by(i: str, breakdown: Breakdown) -> bool:
+    stored_as = breakdown.stored_as
+    return stored_as in INDICATORS[i].breakdowns and (stored_as != "reason" or i in BROKEN_DOWN_BY_REASON)
 
 
-def _unmatched(store: Store, measure: object) -> float:
+def _unmatched(store: Store, i: str) -> float:
     """What rows that match no place hold of a total."""
-    rows = store.unmatched
+    measure, rows = INDICATORS[i].measure, store.unmatched
     column = measure.column if isinstance(measure, Sum) else ""
     return float(rows[column].sum()) if column in rows else 0.0
+
+
+def _latest(published: Iterable[Tie], i: str) -> Tie | None:
+    """The last published result of the whole programme, since its launch."""
+    mine = [t for t in published if t.indicator == i and (t.where.place, t.where.period) == (NATION, "all")]
+    return max(mine, key=lambda tie: tie.figure.day, default=None)

@@ -1,15 +1,18 @@
-"""Ties: published figures beside what the snapshot says to the same question."""
+"""Ties: each published result beside what the snapshot answers to the same question."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+import pandas as pd
+
+from backbone.indicators import INDICATORS
 from backbone.periods import ALL, months_later
 from backbone.places import NATION
 from backbone.record.published import Figure
 from backbone.record.record import Record
+from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
+from backbone.trust.totals import totals
 from backbone.where import Where
 
 # Which indicator answers for a published metric.
@@ -20,60 +23,42 @@ ANSWERED_BY: Mapping[str, str] = {
 }  # fmt: skip
 # A figure of the first days after the snapshot's last month is held against that month.
 GRACE_DAYS = 7
-# What a source says in front of a number that it rounds, as the notes of the record quote it.
-BOUNDS: Mapping[str, "Bound"] = {"more than": "least", "over": "least", "nearly": "most", "almost": "most"}
-BOUND = re.compile(rf"says “({'|'.join(BOUNDS)})\b")
 # A source that rounds keeps within a twentieth of the number: "more than 15 million" is not 20 million.
 ROUNDED_WITHIN = 0.05
-Bound = Literal["exactly", "least", "most"]
+# How far the snapshot may lie from a number that is given so, in parts of ROUNDED_WITHIN: at least and at most.
+ROOM: Mapping[str, tuple[int, int]] = {"exact": (0, 0), "at_least": (0, 1), "about": (-1, 1), "nearly": (-1, 0)}
+Question = tuple[str, Where]
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A published figure, the indicator that answers for it, the question asked of the snapshot and its answer (NaN
+    """A published result, the indicator that answers for it, the question asked of the snapshot and its answer (NaN
     where it has none)."""
 
     figure: Figure
     indicator: str
-    value: float
     where: Where
+    value: float
 
     @property
     def gap(self) -> float:
-        """Snapshot minus published; 0 where they agree."""
+        """Snapshot minus published; 0 where they are the same."""
         return self.value - float(self.figure.value)
 
     @property
-    def bound(self) -> Bound:
-        """Whether the source gives the number exactly, or says "more than" or "nearly"."""
-        said = BOUND.search(self.figure.note.en) if self.figure.note else None
-        return BOUNDS[said[1]] if said else "exactly"
-
-    @property
-    def closes(self) -> bool:
+    def agrees(self) -> bool:
         """Whether the snapshot agrees with what the source says: with a rounded number, on the right side of it."""
-        room = ROUNDED_WITHIN * float(self.figure.value)
-        low, high = {"exactly": (0, 0), "least": (0, room), "most": (-room, 0)}[self.bound]
+        low, high = (parts * ROUNDED_WITHIN * float(self.figure.value) for parts in ROOM[self.figure.bound])
         return low <= self.gap <= high
 
 
-def ties(record: Record, store: Store) -> tuple[Tie, ...]:
-    """Every published result that the snapshot can be asked for, in the order of the record. A figure of a bare year
-    is of that policy year; one that counts from the launch is of all policy years up to its month."""
+@remembered(1)
+def ties(store: Store, record: Record) -> tuple[Tie, ...]:
+    """Every published result that the snapshot can be asked for, in the order of the record."""
     launch = min(f.period_start for f in record.figures if f.period_start)
-    found = []
-    for f in record.figures:
-        month = _month(f, store.horizon.last)
-        if f.metric in ANSWERED_BY and f.statement == "actual" and f.scope in ("programme", "county") and month:
-            period = ALL
-            if len(f.as_of) == 4:
-                period, month = f.as_of, store.horizon.last
-            elif f.period_start and (len(f.period_start) == 4 or f.period_start > launch):
-                period = f.period_start[:4]
-            indicator = ANSWERED_BY[f.metric]
-            where = Where(f.adcode or NATION, period, month)
-            found.append(Tie(f, indicator, store.value(indicator, where), where))
-    return tuple(found)
+    asked = [(f, question) for f in record.figures if (question := _question(f, launch, store.horizon.last))]
+    answers = _answers(store, [question for _, question in asked])
+    return tuple(Tie(f, *question, answers[question]) for f, question in asked)
 
 
 def later(record: Record, indicator: str, last: str) -> Figure | None:
@@ -90,9 +75,49 @@ def later(record: Record, indicator: str, last: str) -> Figure | None:
     return min(after, key=lambda f: f.day, default=None)
 
 
+def _question(f: Figure, launch: str, last: str) -> Question | None:
+    """What a published result answers; None where the snapshot cannot be asked for it. A figure of a bare year is of
+    that policy year; one that counts from the launch is of all policy years up to its month."""
+    month = _month(f, last)
+    if f.metric not in ANSWERED_BY or f.statement != "actual" or f.scope not in ("programme", "county") or not month:
+        return None
+    period = ALL
+    if len(f.as_of) == 4:
+        period, month = f.as_of, last
+    elif f.period_start and (len(f.period_start) == 4 or f.period_start > launch):
+        period = f.period_start[:4]
+    return ANSWERED_BY[f.metric], Where(f.adcode or NATION, period, month)
+
+
 def _month(f: Figure, last: str) -> str:
     """The as-of month to ask for; "" where the figure is of a later time than the facts."""
     month = f.day.isoformat()[:7]
     if len(f.as_of) == 4 or month <= last:
         return month
     return last if month == months_later(last, 1) and f.day.day <= GRACE_DAYS else ""
+
+
+def _answers(store: Store, questions: Iterable[Question]) -> dict[Question, float]:
+    """The answer to each question. Totals of the programme, and those of counties, are asked for all at once, by policy
+    year and month, and added up to the month of each question; so is what counts up to a month by itself."""
+    sums = tuple(i for i in dict.fromkeys(ANSWERED_BY.values()) if not INDICATORS[i].measure.runs)
+    nation = store.aggregate(sums, ("period", "month")).assign(place=NATION)
+    counties = store.aggregate(sums, ("place", "period", "month"))
+    rows = pd.concat([nation, counties])
+    up_to = totals(store, "month").set_index("month")
+
+    def answer(indicator: str, where: Where) -> float:
+        if indicator in sums:
+            return _added_up(rows, indicator, where)
+        of_all = where == Where(as_of=where.as_of) and where.as_of in up_to.index
+        return float(up_to.loc[where.as_of, indicator]) if of_all else store.value(indicator, where)
+
+    return {question: answer(*question) for question in questions}
+
+
+def _added_up(rows: pd.DataFrame, indicator: str, where: Where) -> float:
+    """The total of the months of `where`, to the fen; NaN where nothing was recorded."""
+    mine = rows[(rows["place"] == where.place) & (rows["month"] <= where.as_of)]
+    if where.period != ALL:
+        mine = mine[mine["period"] == where.period]
+    return round(float(mine[indicator].sum(min_count=1)), 2)

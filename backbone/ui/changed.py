@@ -1,150 +1,157 @@
-"""What has changed since the snapshot before: totals, counties, and what the two say of themselves."""
+"""What has changed since the data before: totals, counties, and what the two say of themselves."""
 
 import math
-from collections.abc import Callable
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
 from backbone import places
 from backbone.compare.comparison import POINTS
-from backbone.files.tables import UNSAID
 from backbone.indicators import INDICATORS
-from backbone.periods import month_name
-from backbone.snapshot.manifest import SMALLEST_SHOWN, SnapshotError, open_snapshot
-from backbone.snapshot.store import Store
-from backbone.text import Text
-from backbone.trust import changes as changelog
-from backbone.trust.changes import Changes, Move
+from backbone.periods import month_name, months_later
+from backbone.punctuation import clauses, names, prose, sentence, statements
+from backbone.snapshot.manifest import SnapshotError
+from backbone.text import Lang, Text
+from backbone.trust.changes import BASES, FOLLOWED, Changes, Move, changes_since, predecessor
 from backbone.ui import panels
 from backbone.ui.page import Page
 from backbone.units import ABSENT, PERCENT
 
-CHANGED = Text("What has changed since the snapshot before", "与上一快照相比的变化")
+CHANGED = Text("What has changed", "数据变化")
+CHANGED_SINCE = Text("What has changed since {month}", "较{month}的变化")
 MOST = 12
 FIRST = Text(
-    "This is the first snapshot: there is none before it to compare with.", "这是首个快照，没有更早的快照可供比较。"
+    "This is the first version of the data: there is none before it to compare with.",
+    "这是首版数据，没有更早的数据可供比较。",
 )
-UNREADABLE = Text("The snapshot before cannot be read: {why}", "上一快照无法读取：{why}")
-MOVED = Text(
-    "From {before} to {after}: {new} claims paid in new months, {revised} in months that both hold; "
-    "{counties:county has|counties have} other figures for those.",
-    "由{before}到{after}：新增月份赔付 {new} 件，两个快照共有的月份调整 {revised} 件；"
-    "{counties} 个县的这些月份数字有调整。",
-)
+UNREADABLE = Text("The data before this cannot be read: {why}", "上一版数据无法读取：{why}")
+ADDED = Text("{months} added {n:paid claim|paid claims}", "{months}新增赔付 {n} 件")
+CAME_IN = Text("{n} came in for earlier months", "以前月份补录 {n} 件")
+TAKEN_OUT = Text("{n} were taken out of earlier months", "以前月份核减 {n} 件")
+NONE_LATE = Text("earlier months have not changed", "以前月份没有变化")
+IN_ALL = Text("in all {n:county|counties}", "涉及全部 {n} 个县")
+IN_SOME = Text("in {n:county|counties}", "涉及 {n} 个县")
+MONTHS = Text("{first} to {last}", "{first}至{last}")
 OTHER_BASIS = Text(
-    "The two snapshots are of another basis ({before} and {after}): what follows is no change of the programme.",
-    "两个快照口径不同（{before}与{after}），以下差异不代表项目本身的变化。",
+    "The two versions rest on different records ({before} and {after}), so what follows is no change of the programme.",
+    "两版数据口径不同（{before}与{after}），以下差异不代表项目本身的变化。",
 )
 UNMOVED = Text("unchanged: {names}", "没有变化：{names}")
-BEFORE, AFTER, CHANGE, NEW, REVISED = (
+BEFORE, AFTER, CHANGE, NEW, LATE = (
     Text("Before", "此前"),
     Text("Now", "现在"),
     Text("Change", "变化"),
     Text("New months", "新增月份"),
-    Text("Earlier months revised", "此前月份调整"),
+    Text("Earlier months", "以前月份补录"),
 )
-TOTALS, MOVERS, SAID = (
+NUMBERS, MOVERS, VERSIONS = (
     Text("Numbers of the programme", "全项目数字"),
-    Text("The counties that moved most, by amount paid", "变动最大的县（按赔付金额）"),
-    Text("What the snapshots say of themselves", "快照说明的差异"),
+    Text("Largest changes, by amount paid", "变化最大的县（按赔付金额）"),
+    Text("Data versions", "数据版本信息"),
 )
 COUNTY, WHAT = Text("County", "县"), Text("What", "项目")
-ADDED, REMOVED = Text("New places: {names}", "新增地区：{names}"), Text("No longer there: {names}", "不再出现：{names}")
-LISTED = Text(", ", "、")
+JOINED, LEFT = Text("New counties: {names}", "新增县：{names}"), Text("No longer there: {names}", "不再出现：{names}")
 
 
 def since_before(page: Page) -> None:
-    """What moved since the snapshot before: totals split into new months and revised ones, the counties that moved
+    """What moved since the snapshot before: totals split into new months and earlier ones, the counties that moved
     most, and what the two say of themselves."""
-    st.markdown(f"##### {page.say(CHANGED)}")
-    folder = changelog.predecessor(page.store.snapshot.folder, page.store.snapshot.manifest)
-    if folder is None:
-        st.markdown(page.say(FIRST))
-        return
+    folder = predecessor(page.store.snapshot.folder, page.store.snapshot.manifest)
     try:
-        found = _changes(folder, page.store)
+        found = changes_since(page.store, folder) if folder else None
+        trouble = page.say(FIRST)
     except SnapshotError as error:
-        st.markdown(page.say(UNREADABLE, why=error.text(page.lang)))
+        found, trouble = None, page.say(UNREADABLE, why=error.text(page.lang))
+    if found is None:
+        st.markdown(f"##### {page.say(CHANGED)}")
+        st.markdown(trouble)
         return
-    bases = [changelog.BASES[m.basis] for m in (found.before, found.after)]
-    if bases[0] != bases[1]:
-        st.markdown(page.say(OTHER_BASIS, before=page.say(bases[0]), after=page.say(bases[1])))
-    paid = found.of("claims_paid")
-    unit = INDICATORS["claims_paid"].unit
-    st.markdown(
-        page.say(
-            MOVED,
-            before=month_name(found.before.as_of, page.lang),
-            after=month_name(found.after.as_of, page.lang),
-            new=_signed(paid.new, unit.full, page),
-            revised=_signed(paid.revised, unit.full, page),
-            counties=found.revised_counties,
-        )
-    )
+    st.markdown(f"##### {page.say(CHANGED_SINCE, month=month_name(found.before.as_of, page.lang))}")
+    st.markdown(prose([_other_basis(page, found), _claims(page, found)], page.lang))
     _totals(page, found)
     left, right = st.columns([7, 5], gap="large")
     with left:
         _movers(page, found)
     with right:
-        _said(page, found)
+        _versions(page, found)
+
+
+def _other_basis(page: Page, found: Changes) -> str:
+    """That the two are not of the same kind; "" where they are."""
+    before, after = (page.say(BASES[m.basis]) for m in (found.before, found.after))
+    return "" if before == after else page.say(OTHER_BASIS, before=before, after=after)
+
+
+def _claims(page: Page, found: Changes) -> str:
+    """How many paid claims the new months added, and how many came in for earlier ones."""
+    lang, paid, full = page.lang, found.of("claims_paid"), INDICATORS["claims_paid"].unit.full
+    counties = found.late_counties("claims_paid")
+    added = ""
+    if found.before.as_of < found.after.as_of:
+        months = _months(months_later(found.before.as_of, 1), found.after.as_of, lang)
+        added = page.say(ADDED, months=months, n=full(paid.new, lang))
+    late = page.say(NONE_LATE)
+    if paid.late:
+        said = page.say(CAME_IN if paid.late > 0 else TAKEN_OUT, n=full(abs(paid.late), lang))
+        where = page.say(IN_ALL if counties == len(page.store.counties) else IN_SOME, n=counties)
+        late = clauses([said, where], lang)
+    return sentence(statements([added, late], lang), lang)
+
+
+def _months(first: str, last: str, lang: Lang) -> str:
+    first, last = month_name(first, lang), month_name(last, lang)
+    return last if first == last else MONTHS(lang, first=first, last=last)
 
 
 def _totals(page: Page, found: Changes) -> None:
-    moved = [m for m in (*found.totals, *found.rates) if m.moved]
-    still = [INDICATORS[m.indicator].name(page.lang) for m in (*found.totals, *found.rates) if not m.moved]
-    head = [page.say(t) for t in (TOTALS, BEFORE, AFTER, CHANGE, NEW, REVISED)]
-    panels.sheet("moved", head, [_move(page, m) for m in moved], ":--|--:|--:|--:|--:|--:")
+    moves = (*found.totals, *found.rates)
+    head = [page.say(t) for t in (NUMBERS, BEFORE, AFTER, CHANGE, NEW, LATE)]
+    panels.sheet("moved", head, [_move(page, m) for m in moves if m.moved], ":--|--:|--:|--:|--:|--:")
+    still = [INDICATORS[m.indicator].name(page.lang) for m in moves if not m.moved]
     if still:
-        st.caption(page.say(UNMOVED, names=page.say(LISTED).join(still)))
+        st.caption(page.say(UNMOVED, names=names(still, page.lang)))
 
 
 def _move(page: Page, move: Move) -> list[str]:
     unit = INDICATORS[move.indicator].unit
     values = [unit.full(v, page.lang) for v in (move.before, move.after)]
-    by = _signed(move.by, (POINTS if unit is PERCENT else unit).full, page)
-    parts = [_signed(v, unit.full, page) for v in (move.new, move.revised)]
+    by = _signed(move.by, (POINTS if unit is PERCENT else unit).full, page.lang)
+    parts = [_signed(v, unit.full, page.lang) for v in (move.new, move.late)]
     return [INDICATORS[move.indicator].name(page.lang), *values, by, *parts]
 
 
 def _movers(page: Page, found: Changes) -> None:
-    rows = found.counties.head(MOST)
-    ids = changelog.FOLLOWED
-    head = [page.say(COUNTY), *(INDICATORS[i].name(page.lang) for i in ids)]
-    lines = []
-    for row in rows.to_dict("records"):
-        # What moved by a few claims would be their bills: how few, and how much, stays here.
-        few = 0 < abs(row["claims_paid"]) < SMALLEST_SHOWN
-        said = {i: _signed(row[i], INDICATORS[i].unit.full, page) for i in ids}
-        if few:
-            said |= {"claims_paid": f"±<{SMALLEST_SHOWN}", "paid": page.say(UNSAID)}
-        lines.append([panels.place_link(page, row["place"]), *(said[i] for i in ids)])
+    head = [page.say(COUNTY), *(INDICATORS[i].name(page.lang) for i in FOLLOWED)]
+    lines = [
+        [
+            panels.place_link(page, row["place"]),
+            *(_signed(row[i], INDICATORS[i].unit.full, page.lang) for i in FOLLOWED),
+        ]
+        for row in found.counties.head(MOST).to_dict("records")
+    ]
     st.markdown(f"**{page.say(MOVERS)}**")
     panels.sheet("movers", head, lines, ":--|--:|--:|--:")
-    for text, codes in ((ADDED, found.added), (REMOVED, found.removed)):
-        if codes:
-            names = page.say(LISTED).join(places.get(code).name(page.lang) for code in codes)
-            st.caption(page.say(text, names=names))
+    _came_and_went(page, JOINED, found.added)
+    _came_and_went(page, LEFT, found.removed)
 
 
-def _said(page: Page, found: Changes) -> None:
-    if found.said:
-        st.markdown(f"**{page.say(SAID)}**")
+def _came_and_went(page: Page, text: Text, codes: Iterable[str]) -> None:
+    if said := names((places.get(code).name(page.lang) for code in codes), page.lang):
+        st.caption(page.say(text, names=said))
+
+
+def _versions(page: Page, found: Changes) -> None:
+    if found.manifests:
+        st.markdown(f"**{page.say(VERSIONS)}**")
         head = [page.say(t) for t in (WHAT, BEFORE, AFTER)]
-        panels.sheet("said", head, [[page.say(one) for one in line] for line in found.said], ":--|:--|:--")
+        lines = [[page.say(one) for one in (d.name, d.before, d.after)] for d in found.manifests]
+        panels.sheet("said", head, lines, ":--|:--|:--")
 
 
-def _signed(value: float, full: Callable[[float, str], str], page: Page) -> str:
+def _signed(value: float, full: Callable[[float, Lang], str], lang: Lang) -> str:
     """A difference with its sign; nothing moved is a dash."""
     if math.isnan(value) or value == 0:
-        return page.say(ABSENT)
-    size = full(abs(value), page.lang)
-    sign = "±" if size == full(0, page.lang) else "+" if value > 0 else "−"  # a move too small to be seen
+        return ABSENT(lang)
+    size = full(abs(value), lang)
+    sign = "±" if size == full(0, lang) else "+" if value > 0 else "−"  # a move too small to be seen
     return f"{sign}{size}"
-
-
-@lru_cache(maxsize=2)
-def _changes(folder: Path, after: Store) -> Changes:
-    """What has changed since the snapshot in `folder`; that is opened for this one question and not kept in memory."""
-    return changelog.changes(Store(open_snapshot(folder)), after)

@@ -273,7 +273,7 @@ def tied(page: Page, tie: Tie) -> str:
     """A published result with its source, and whether the snapshot agrees with it."""
     lang, unit = page.lang, INDICATORS[tie.indicator].unit
     earlier = tie.where.as_of not in ("", page.store.horizon.last)
-    form = (AGREED_THEN if earlier else AGREES) if tie.gap == 0 else BOUNDED if tie.closes else DIFFERS
+    form = (AGREED_THEN if earlier else AGREES) if tie.gap == 0 else BOUNDED if tie.agrees else DIFFERS
     return page.say(
         form,
         value=unit.full(float(tie.figure.value), lang),

@@ -130,7 +130,7 @@ def tie(page: Page) -> None:
 
 def reproduced(page: Page) -> None:
     """Each published result beside the snapshot's answer to the same question."""
-    found, lang = ties(page.record, page.store), page.lang
+    found, lang = ties(page.store, page.record), page.lang
     title = page.say(TIES, agree=sum(t.gap == 0 for t in found), all=len(found))
     st.subheader(title, anchor="ties")
     names = {c: name(lang) for c, name in COLUMNS.items()}

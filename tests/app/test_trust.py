@@ -14,8 +14,8 @@ COMMITTED = opening.SNAPSHOTS
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "The numbers tie out; 2 of 5 checks of the data found something."),
-        ("zh", "各项数字相互吻合；5 项数据检查中有 2 项发现情况。"),
+        ("en", "The totals agree; 2 of 5 checks of the data found something."),
+        ("zh", "各项合计核对一致；5 项数据检查中 2 项有提示。"),
     ],
 )
 def test_the_answer_is_the_first_sentence(lang, said):
@@ -29,7 +29,7 @@ def test_without_a_snapshot_before_a_sentence_says_so(tmp_path, monkeypatch):
     shutil.copytree(COMMITTED / "2019-08-illustrative", tmp_path / "2019-08-illustrative")
     (tmp_path / "current").write_text("2019-08-illustrative")
     monkeypatch.setattr(opening, "SNAPSHOTS", tmp_path)
-    assert any("first snapshot" in w for w in words(visit("trust")))
+    assert any("first version of the data" in w for w in words(visit("trust")))
 
 
 @pytest.mark.parametrize("broken", ["manifest.json", "facts.parquet"])
@@ -37,7 +37,7 @@ def test_one_before_that_cannot_be_read_is_a_sentence_too(tmp_path, monkeypatch,
     shutil.copytree(COMMITTED, tmp_path, dirs_exist_ok=True)
     (tmp_path / "2019-07-illustrative" / broken).write_text("broken")
     monkeypatch.setattr(opening, "SNAPSHOTS", tmp_path)
-    for lang, said in (("en", "cannot be read: 2019-07"), ("zh", "上一快照无法读取：2019-07")):
+    for lang, said in (("en", "cannot be read: 2019-07"), ("zh", "上一版数据无法读取：2019-07")):
         at = visit("trust", lang=lang)
         assert not at.exception and any(said in w for w in words(at))
 
