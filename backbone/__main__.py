@@ -129,7 +129,8 @@ def _watch(arguments: argparse.Namespace) -> int:
     _check(arguments.period, store.horizon.periods, "period")
     if arguments.as_of:
         _check(arguments.as_of, store.horizon.months, "month")
-    rows = every = watchlist.listed(store, arguments.period, arguments.as_of)
+    where = Where(period=arguments.period, as_of=arguments.as_of)
+    rows = every = watchlist.listed(store, where)
     order = {called.place: n for n, called in enumerate(watchlist.ranked(rows))}
     rows = rows[rows["place"].isin(order) & rows["verdict"].isin((*watchlist.CALLED, *watchlist.NOTED))]
     rows = rows.sort_values("place", key=lambda codes: codes.map(order), kind="stable").round(2)
@@ -138,7 +139,7 @@ def _watch(arguments: argparse.Namespace) -> int:
     _write(rows.reset_index(drop=True), arguments.format)
     if arguments.format == "table":
         held = f"{watchlist.judged(every)} judgements could be held against chance"
-        _told(store, Where(as_of=arguments.as_of), [held])
+        _told(store, where, [held])
     return 0
 
 

@@ -1,6 +1,7 @@
 """Comparing: places with one another and with the programme, and how far apart they are."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -13,6 +14,7 @@ from backbone.places import NATION
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.statistics import chance
+from backbone.statistics.chance import Rate
 from backbone.text import Text
 from backbone.units import Unit
 from backbone.view import View
@@ -24,13 +26,16 @@ USUAL = ("coverage", "claims_per_1000", "average_claim", "rejection_rate", "with
 # What a rate of one month was in fewer trials than this says little.
 FEWEST = 20
 POINTS = Unit(Text("percentage points", "百分点"), Text("{} points", "{}个百分点"), is_rate=True, decimals=1)
-PER_CENT = replace(units.PERCENT, decimals=0)
+WHOLE_PERCENT = replace(units.PERCENT, decimals=0)
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The places compared, in order; those asked for that are not in the programme; and whether the programme's
-    largest provinces stand in because nobody chose any."""
+    """The places that a view compares.
+
+    `codes` are those compared, in order.
+    `outside` were chosen and are not in the programme.
+    `suggested` says that nobody chose any, and that the largest provinces stand in."""
 
     codes: tuple[str, ...]
     outside: tuple[str, ...]
@@ -40,13 +45,13 @@ class Chosen:
 def chosen(view: View, store: Store) -> Chosen:
     """The places that a view compares: its place, then its others, at most six, each once, never the nation (it is
     what all are compared with)."""
-    asked = [code for code in dict.fromkeys((view.place, *view.others)) if code != NATION]
+    named = [code for code in dict.fromkeys((view.place, *view.others)) if code != NATION]
     known = {*store.provinces, *store.counties}
-    codes = tuple(code for code in asked if code in known)[:MOST]
-    outside = tuple(code for code in asked if code not in known)
+    codes = tuple(code for code in named if code in known)[:MOST]
+    outside = tuple(code for code in named if code not in known)
     if codes or outside:
         return Chosen(codes, outside, False)
-    answer = store.aggregate(("insured",), "place", Where(NATION, view.period, view.as_of), "province")
+    answer = store.aggregate(("insured",), "place", replace(view.where, place=NATION), "province")
     return Chosen(tuple(answer.nlargest(2, "insured")["place"]), (), True)
 
 
@@ -72,7 +77,12 @@ def gap_unit(indicator: Indicator, size: float = math.inf) -> Unit:
     """The unit of a gap of that size: points, or per cent (with a decimal below ten)."""
     if indicator.unit is units.PERCENT:
         return POINTS
-    return PER_CENT if abs(size) >= 9.95 else units.PERCENT
+    return WHOLE_PERCENT if abs(size) >= 9.95 else units.PERCENT
+
+
+def difference_unit(indicator: Indicator) -> Unit:
+    """The unit of the plain difference of two values: points for a percentage, else the indicator's own."""
+    return POINTS if indicator.unit is units.PERCENT else indicator.unit
 
 
 def change(indicator: Indicator, before: float, after: float) -> float:
@@ -87,17 +97,73 @@ def change_unit(indicator: Indicator) -> Unit:
     return units.PERCENT if indicator.unit.is_rate else indicator.unit
 
 
+# -- a value and the claims behind it ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of an indicator, and what it was counted from.
+
+    `number` is the value in the indicator's unit, NaN where nothing was recorded.
+    `rate` is the rate as it was counted, None where chance has no part in it.
+    `claims` is how many claims the value rests on, NaN where it rests on none."""
+
+    indicator: Indicator
+    number: float
+    rate: Rate | None = None
+    claims: float = math.nan
+
+    def limits(self) -> tuple[float, float]:
+        """The 95 % interval in the indicator's unit; NaN where chance has no part in it."""
+        if self.rate is None or not isinstance(self.indicator.measure, Ratio):
+            return math.nan, math.nan
+        low, high = self.rate.interval()
+        return low * self.indicator.measure.per, high * self.indicator.measure.per
+
+    def may_be_chance(self, reference: float) -> bool | None:
+        """Whether chance alone could explain that the value is not the reference; None where it has no part in it."""
+        low, high = self.limits()
+        return None if math.isnan(low) or math.isnan(reference) else low <= reference <= high
+
+
+def value(indicator: Indicator, number: float, counts: pd.Series) -> Value:
+    """A value with what it was counted from; `counts` holds the columns that `counted` names."""
+    kind, events, trials = chance.kind(indicator), chance.events(indicator), chance.trials(indicator)
+    rate = Rate(kind, float(counts[events]), float(counts[trials])) if kind else None
+    behind = events if kind == "events" else trials
+    return Value(indicator, float(number), rate, float(counts[behind]) if behind else math.nan)
+
+
+def counted(ids: Sequence[str]) -> tuple[str, ...]:
+    """The additive columns that the indicators were counted from: the insured, and the claims that a rate rests on."""
+    columns = [column(INDICATORS[i]) for i in ids for column in (chance.events, chance.trials)]
+    return tuple(dict.fromkeys(filter(None, ("insured", *columns))))
+
+
+@remembered(64)
+def values(store: Store, ids: tuple[str, ...], where: Where) -> dict[str, Value]:
+    """The value of each indicator over everything that `where` allows, by id."""
+    numbers, counts = store.aggregate(ids, (), where).iloc[0], store.table(counted(ids), (), where).iloc[0]
+    return {i: value(INDICATORS[i], numbers[i], counts) for i in ids}
+
+
 # -- places --------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """`values` of the places compared (index code, NaN where nothing is recorded), `everyone` at their level for
-    context, and what each is measured against: `average` by level of place (index), the programme's ratio, or for a
-    count the programme's total for each place with cover."""
+    """Places side by side.
+
+    `level` is that of the context: counties as soon as one of the places is a county.
+    `values` are those of the places compared (index code), NaN where nothing is recorded.
+    `counts` are the columns that they were counted from.
+    `everyone` holds the values of all places at the level, for context.
+    `average` is what each place is measured against, by level of place (index): the programme's rate, or for a count
+    the programme's total for each place with cover."""
 
     level: str
     values: pd.DataFrame
+    counts: pd.DataFrame
     everyone: pd.DataFrame
     average: pd.DataFrame
 
@@ -105,6 +171,10 @@ class Comparison:
     def covered(self) -> tuple[str, ...]:
         """Which of the places compared have anybody insured."""
         return tuple(code for code, insured in self.values["insured"].items() if insured > 0)
+
+    def value(self, code: str, indicator: str) -> Value:
+        """The value of a place, with what it was counted from."""
+        return value(INDICATORS[indicator], self.values.loc[code, indicator], self.counts.loc[code])
 
     def reference(self, code: str, indicator: str) -> float:
         """What a place's value is measured against."""
@@ -122,33 +192,37 @@ class Comparison:
 
 
 @remembered(64)
-def compare(store: Store, codes: tuple[str, ...], ids: tuple[str, ...], period: str, as_of: str) -> Comparison:
-    """The places side by side on `ids`. Context is counties as soon as one of them is a county."""
-    kinds = {places.get(code).level for code in codes}
-    level = "county" if "county" in kinds else "province"
-    asked = tuple(dict.fromkeys((*ids, "insured", *chance_needs(ids))))
-    where = Where(NATION, period, as_of)
-    tables = {k: store.aggregate(asked, "place", where, k).set_index("place") for k in sorted({*kinds, level})}
-    whole = store.aggregate(asked, (), where).iloc[0]
-    average = {}
-    for k, table in tables.items():
-        covered = int((table["insured"] > 0).sum())
-        average[k] = [
-            whole[i] if INDICATORS[i].unit.is_rate else (whole[i] / covered if covered else math.nan) for i in asked
-        ]
-    rows = pd.concat([table.reindex([c for c in codes if places.get(c).level == k]) for k, table in tables.items()])
-    return Comparison(
-        level,
-        rows.reindex(list(codes)),
-        tables[level],
-        pd.DataFrame.from_dict(average, orient="index", columns=list(asked)),
-    )
+def compare(store: Store, codes: tuple[str, ...], ids: tuple[str, ...], where: Where) -> Comparison:
+    """The places side by side on `ids`, in the period and up to the month of `where`."""
+    level_of = {code: places.get(code).level for code in codes}
+    level = "county" if "county" in level_of.values() else "province"
+    levels = sorted({*level_of.values(), level})
+    programme, ids = replace(where, place=NATION), tuple(dict.fromkeys((*ids, "insured")))
+    everyone = {k: store.aggregate(ids, "place", programme, k).set_index("place") for k in levels}
+    counts = {k: store.table(counted(ids), "place", programme, k).set_index("place") for k in levels}
+    whole = store.aggregate(ids, (), programme).iloc[0]
+
+    def own(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+        rows = [table.reindex([c for c in codes if level_of[c] == k]) for k, table in tables.items()]
+        return pd.concat(rows).reindex(list(codes))
+
+    average = {k: [_average(whole, table, i) for i in ids] for k, table in everyone.items()}
+    references = pd.DataFrame.from_dict(average, orient="index", columns=list(ids))
+    return Comparison(level, own(everyone), own(counts), everyone[level], references)
 
 
-def first_cover(store: Store, codes: tuple[str, ...], period: str) -> tuple[str, str]:
-    """The month in which cover first began in one of the places (in the period), and which it was: of the nation the
-    province; twice "" where it never did."""
-    starts = store.aggregate(("insured",), ("place", "month"), Where(NATION, period))
+def _average(whole: pd.Series, everyone: pd.DataFrame, i: str) -> float:
+    """The programme's rate; of a count its total for each place with cover."""
+    covered = int((everyone["insured"] > 0).sum())
+    if INDICATORS[i].unit.is_rate:
+        return float(whole[i])
+    return float(whole[i]) / covered if covered else math.nan
+
+
+def first_cover(store: Store, codes: tuple[str, ...], where: Where) -> tuple[str, str]:
+    """The month in which cover of the period of `where` first began in one of the places, and which it was: of the
+    nation the province; twice "" where it never did."""
+    starts = store.aggregate(("insured",), ("place", "month"), Where(NATION, where.period))
     starts = starts[starts["insured"] > 0].sort_values(["month", "place"])
     for county, month in zip(starts["place"], starts["month"], strict=True):
         for code in codes:
@@ -157,73 +231,39 @@ def first_cover(store: Store, codes: tuple[str, ...], period: str) -> tuple[str,
     return "", ""
 
 
-def chance_needs(ids: tuple[str, ...]) -> tuple[str, ...]:
-    """The counts that say how much chance there is in the indicators."""
-    return tuple(dict.fromkeys(need for i in ids for need in _counts(INDICATORS[i])))
-
-
-def trials(row: pd.Series, indicator: Indicator) -> float:
-    """Of how many (insured, claims decided or paid) an indicator is a share or an average; NaN for other kinds."""
-    needs = _counts(indicator)
-    return float(sum(row[need] for need in needs)) if needs else math.nan
-
-
-def _counts(indicator: Indicator) -> tuple[str, ...]:
-    bottom = indicator.measure.bottom.column if isinstance(indicator.measure, Ratio) else ""
-    return chance.AMONG.get(bottom, ()) if bottom != "insured" or chance.kind(indicator) else ()
+# -- months --------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False)
 class Months:
-    """The `values` of an indicator by month (index), without those of months that have too few trials to say much;
-    and whether there are such months."""
+    """The months of an indicator as a line can show them.
+
+    `values` by month (index), absent where a month has too few trials to say much.
+    `left_out` says whether there are such months."""
 
     values: pd.Series
     left_out: bool
 
 
 def months(store: Store, indicator: Indicator, where: Where) -> Months:
-    """The months of an indicator as a line can show them: of a rate that each month has for itself, those with
-    `FEWEST` trials or more."""
-    needs = _monthly_counts(indicator)
-    answer = store.aggregate((indicator.id, *needs), "month", where).set_index("month")
-    values, few = answer[indicator.id], answer[list(needs)].sum(axis=1) < FEWEST
-    return Months(values.mask(few), bool((few & values.notna()).any())) if needs else Months(values, False)
+    """The months of an indicator: of a rate that each month has for itself, those with `FEWEST` trials or more."""
+    shown = store.aggregate((indicator.id,), "month", where).set_index("month")[indicator.id]
+    trials = "" if indicator.measure.runs else chance.trials(indicator)
+    if not trials:
+        return Months(shown, False)
+    few = store.table((trials,), "month", where).set_index("month")[trials].fillna(0.0) < FEWEST
+    return Months(shown.mask(few), bool((few & shown.notna()).any()))
 
 
-def trends(store: Store, indicator: Indicator, codes: tuple[str, ...], period: str, as_of: str) -> dict[str, Months]:
+def trends(store: Store, indicator: Indicator, codes: tuple[str, ...], where: Where) -> dict[str, Months]:
     """The months of each place, and of the nation, which they are held against: of a rate; a count of one place is
     nothing to hold against the programme's."""
-    found = {code: months(store, indicator, Where(code, period, as_of)) for code in (*codes, NATION)}
+    found = {code: months(store, indicator, replace(where, place=code)) for code in (*codes, NATION)}
     if not indicator.unit.is_rate:
         found[NATION] = Months(found[NATION].values * math.nan, False)
     return found
 
 
-def _monthly_counts(indicator: Indicator) -> tuple[str, ...]:
-    """The counts that make up the trials behind a month of a rate; none where its months count up or it is no rate."""
-    measure = indicator.measure
-    if measure.runs or not isinstance(measure, Ratio):
-        return ()
-    return chance.AMONG[COLUMNS[measure.bottom.column].counted_by]
-
-
 def trials_name(indicator: Indicator) -> Text:
-    """What the trials behind a rate of claims are: "claims decided"."""
-    return COLUMNS[COLUMNS[indicator.measure.bottom.column].counted_by].name
-
-
-def limits(row: pd.Series, indicator: Indicator) -> tuple[float, float]:
-    """The 95 % interval of a value, in its own unit; NaN where chance has no part in it."""
-    of = chance.kind(indicator)
-    if not of:
-        return math.nan, math.nan
-    per = indicator.measure.per
-    low, high = chance.interval(of, row[indicator.id] / per, trials(row, indicator))
-    return low * per, high * per
-
-
-def by_chance(row: pd.Series, indicator: Indicator, reference: float) -> bool | None:
-    """Whether chance alone could explain that a value is not the reference; None where chance has no part in it."""
-    low, high = limits(row, indicator)
-    return None if math.isnan(low) or math.isnan(reference) else low <= reference <= high
+    """What a rate or an average is taken over: "claims decided"."""
+    return COLUMNS[chance.trials(indicator)].name

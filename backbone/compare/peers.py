@@ -1,8 +1,8 @@
-"""Peers: the places that a place can fairly be set beside, and why."""
+"""Peers: the places that are like a place, and in what."""
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backbone import places, shapes
 from backbone.indicators import INDICATORS
@@ -16,15 +16,18 @@ from backbone.where import Where
 # Similar in size: neither more than this many times the other.
 SIMILAR = 1.25
 SIZE = Text("similar size ({insured} insured)", "规模相近（参保 {insured} 人次）")
-BORDER = Text("next to it", "相邻")
+BORDER = Text("next to it", "与其相邻")
 PROVINCE = Text("same province", "同省")
-JOINED = Text("also joined in {year}", "同于 {year}加入")
+JOINED = Text("also joined in {year}", "同为 {year}加入")
 
 
 @dataclass(frozen=True)
 class Peer:
-    """A place like another: as large (`insured` person-times), a neighbour, of the same province, or of the same
-    policy year of joining ("" where not)."""
+    """A place like another.
+
+    `insured` is how many person-times are insured there, `similar` whether that is about as many.
+    `borders` and `same_province` say where it lies.
+    `joined` is the policy year in which both joined, "" where they did not join in one."""
 
     code: str
     insured: float
@@ -50,11 +53,11 @@ class Peer:
         return clauses(said, lang)
 
 
-def peers(store: Store, code: str, where: Where, taken: Collection[str] = (), most: int = 4) -> tuple[Peer, ...]:
-    """Up to `most` places of the same level for which somebody is insured in `where`'s period, best first: those
+def peers(store: Store, where: Where, taken: Collection[str] = (), most: int = 4) -> tuple[Peer, ...]:
+    """Up to `most` places of the level of the place of `where`, with somebody insured in its period, best first: those
     alike in most ways, of those the nearest in size. Only places alike in some way; none of `taken`."""
-    level = places.get(code).level
-    answer = store.aggregate(("insured",), "place", Where(NATION, where.period, where.as_of), level)
+    code, level = where.place, places.get(where.place).level
+    answer = store.aggregate(("insured",), "place", replace(where, place=NATION), level)
     insured = {p: v for p, v in zip(answer["place"], answer["insured"], strict=True) if v > 0}
     if code not in insured:
         return ()

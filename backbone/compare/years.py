@@ -2,25 +2,28 @@
 the older year as that stood eight months after its own cover began."""
 
 import math
+from itertools import combinations
 
 import pandas as pd
 
+from backbone import places
 from backbone.compare.comparison import change, change_unit
 from backbone.indicators import INDICATORS
-from backbone.periods import ALL, Horizon, months_between
-from backbone.places import NATION
+from backbone.periods import ALL, Horizon, months_between, months_later
 from backbone.scales import Diverging, diverging
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.view import View
 from backbone.where import Where
 
+# Two policy years: the one that a number changed from, and the one that it changed to.
+Pair = tuple[str, str]
 CHANGES = ("place", "before", "after", "change", "before_as_of", "after_as_of")
 
 
-def pair(view: View, horizon: Horizon) -> tuple[str, str] | None:
-    """The policy years compared, the one that changed from and the one that it changed to; None where there is only
-    one. Where the view names none or twice the same, the latest other year stands in."""
+def pair(view: View, horizon: Horizon) -> Pair | None:
+    """The policy years that a view compares; None where there is only one. Where the view names none or twice the
+    same, the latest other year stands in."""
     if len(horizon.years) < 2:
         return None
     before = view.against or horizon.years[-2]
@@ -32,63 +35,70 @@ def pair(view: View, horizon: Horizon) -> tuple[str, str] | None:
 
 
 @remembered(8)
-def begun(store: Store, level: str) -> dict[tuple[str, str], str]:
+def cover_began(store: Store, level: str) -> dict[tuple[str, str], str]:
     """The month in which the cover of each place at `level` began, by place and policy year."""
-    by = ("place", "period", "month")
-    months = store.aggregate(("insured",), by, level=level)
+    months = store.aggregate(("insured",), ("place", "period", "month"), level=level)
     covered = months[months["insured"] > 0].sort_values("month")
     return covered.groupby(["place", "period"])["month"].first().to_dict()
 
 
-def matched(store: Store, code: str, level: str, years: tuple[str, str], as_of: str) -> dict[str, str]:
-    """The month that each of two policy years is counted to, so that both are equally old: the younger to `as_of`, the
-    older to as many months after its own cover began. Empty where either had not begun by `as_of`."""
-    starts = {year: begun(store, level).get((code, year), "") for year in years}
-    if any(not start or start > as_of for start in starts.values()):
-        return {}
-    age = min(len(months_between(start, as_of)) for start in starts.values())
-    return {year: months_between(start, as_of)[age - 1] for year, start in starts.items()}
-
-
-def months_of_cover(store: Store, code: str, level: str, year: str, until: str) -> int:
-    """How many months a policy year's cover has run in a place by the end of `until`; 0 where it has not begun."""
-    start = begun(store, level).get((code, year), "")
+def months_of_cover(store: Store, where: Where) -> int:
+    """How many months the cover of one policy year has lasted in a place; 0 where it has not begun."""
+    start, until = _began(store, where.place, where.period), where.as_of or store.horizon.last
     return len(months_between(start, until)) if start and start <= until else 0
 
 
+def matched(store: Store, years: Pair, where: Where) -> tuple[Where, Where] | None:
+    """Two policy years of a place, each counted to the month at which both are equally old: the younger to the month
+    of `where`, the older to as many months after its own cover began. None where either has not begun by then."""
+    until = where.as_of or store.horizon.last
+    ages = [months_of_cover(store, Where(where.place, year, until)) for year in years]
+    if not all(ages):
+        return None
+    before, after = (
+        Where(where.place, year, months_later(_began(store, where.place, year), min(ages) - 1)) for year in years
+    )
+    return before, after
+
+
+def _began(store: Store, place: str, year: str) -> str:
+    return cover_began(store, places.get(place).level).get((place, year), "")
+
+
 @remembered(64)
-def changes(store: Store, indicator: str, level: str, before: str, after: str, as_of: str) -> pd.DataFrame:
-    """One row a place with cover in either policy year by `as_of`: place, `before`, `after` and `change`, the two at
-    the same age of cover, and the month that each is counted to. Where there is cover in one of them only, the other
-    and the change are NaN; so is the change of a rate that was zero or had no denominator."""
-    rows = []
-    for code in dict.fromkeys(place for place, _ in begun(store, level)):
-        until = matched(store, code, level, (before, after), as_of)
-        months = {year: until.get(year, as_of) for year in (before, after)}
-        values = {year: _value(store, indicator, level, code, year, month) for year, month in months.items()}
-        started = [y for y in (before, after) if months_of_cover(store, code, level, y, as_of)]
-        if started:
-            known = change(INDICATORS[indicator], values[before], values[after]) if until else math.nan
-            rows.append((code, values[before], values[after], known, months[before], months[after]))
+def changes(store: Store, indicator: str, years: Pair, where: Where, level: str = "county") -> pd.DataFrame:
+    """One row a place at `level`, inside that of `where`, with cover in either policy year by its month: place,
+    `before`, `after` and `change`, the two at the same age of cover, and the month that each is counted to. Where
+    there is cover in one of them only, the other and the change are NaN; so is the change of a rate that was zero or
+    had no denominator."""
+    until, rows = where.as_of or store.horizon.last, []
+    for code in dict.fromkeys(place for place, _ in cover_began(store, level)):
+        if not places.is_inside(code, where.place):
+            continue
+        plain = tuple(Where(code, year, until) for year in years)
+        pair = matched(store, years, Where(code, as_of=until))
+        before, after = (_value(store, indicator, level, one) for one in pair or plain)
+        if any(months_of_cover(store, one) for one in plain):
+            known = change(INDICATORS[indicator], before, after) if pair else math.nan
+            rows.append((code, before, after, known, *(one.as_of for one in pair or plain)))
     return pd.DataFrame(rows, columns=CHANGES).sort_values("place", ignore_index=True)
 
 
 @remembered(64)
-def change_scale(store: Store, indicator: str, level: str) -> Diverging:
+def change_scale(store: Store, indicator: str, level: str = "county") -> Diverging:
     """The classes of an indicator's change at a level, from every pair of policy years as of the last month: another
     pair or month never repaints the map by itself."""
-    years, last = store.horizon.years, store.horizon.last
-    pairs = [(a, b) for n, a in enumerate(years) for b in years[n + 1 :]]
-    found = [v for a, b in pairs for v in changes(store, indicator, level, a, b, last)["change"]]
+    every = [changes(store, indicator, pair, Where(), level) for pair in combinations(store.horizon.years, 2)]
+    found = [value for one in every for value in one["change"]]
     return diverging(found, change_unit(INDICATORS[indicator]))
 
 
-def _value(store: Store, indicator: str, level: str, code: str, year: str, until: str) -> float:
-    return _at(store, indicator, level, until).get((code, year), math.nan)
+def _value(store: Store, indicator: str, level: str, where: Where) -> float:
+    return _values_at(store, indicator, level, where.as_of).get((where.place, where.period), math.nan)
 
 
 @remembered(256)
-def _at(store: Store, indicator: str, level: str, until: str) -> dict[tuple[str, str], float]:
+def _values_at(store: Store, indicator: str, level: str, as_of: str) -> dict[tuple[str, str], float]:
     """Every value counted to one month, by place and policy year."""
-    answer = store.aggregate((indicator,), ("place", "period"), Where(NATION, ALL, until), level)
+    answer = store.aggregate((indicator,), ("place", "period"), Where(as_of=as_of), level)
     return dict(zip(zip(answer["place"], answer["period"], strict=True), answer[indicator], strict=True))

@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from backbone.periods import cover_ends
+from backbone.periods import ALL, cover_ends
+from backbone.snapshot.memory import remembered
+from backbone.snapshot.store import Store
 from backbone.text import Text
+from backbone.where import Where
 
 JOINED, STAYED, RETURNED, LEFT, RUNNING = "joined", "stayed", "returned", "left", "running"
 # What became of a county in a policy year, in reading order.
@@ -18,7 +21,14 @@ STANDINGS: Mapping[str, Text] = {
 }
 
 
-def standings(enrolled: pd.DataFrame, years: Sequence[str], as_of: str) -> pd.DataFrame:
+@remembered(128)
+def standings(store: Store, where: Where) -> pd.DataFrame:
+    """What became of each county in the place of `where`, policy year by policy year, as of its month: see `became`."""
+    enrolled = store.aggregate(("insured",), ("place", "period", "month"), Where(where.place, ALL, where.as_of))
+    return became(enrolled, store.horizon.years, where.as_of or store.horizon.last)
+
+
+def became(enrolled: pd.DataFrame, years: Sequence[str], as_of: str) -> pd.DataFrame:
     """What became of each county in each of `years`, as of a month.
 
     `enrolled` (columns place, period, month, insured) holds person-times by the month their cover starts; only those

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +15,7 @@ from backbone.compare.peers import peers
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
 from backbone.places import NATION
+from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.ui import pickers
@@ -23,8 +23,8 @@ from backbone.ui import place as one_place
 from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
 from backbone.ui.panels import picture
-from backbone.view import LEVELS, View
-from backbone.where import EVERYTHING
+from backbone.view import LEVELS
+from backbone.where import EVERYTHING, Where
 
 MODE, PLACES, PERIODS = Text("Compare", "对比"), Text("Places", "地区"), Text("Policy years", "保单年度")
 WHICH = Text("Places, up to six", "地区（最多六个）")
@@ -140,7 +140,7 @@ def finding(page: Page, chosen: Chosen) -> Comparison | None:
         st.subheader(page.say(ALL_OUT), anchor=False)
         return None
     ids = comparison.compared(view)
-    found = comparison.compare(page.store, chosen.codes, ids, view.period, view.as_of) if chosen.codes else None
+    found = comparison.compare(page.store, chosen.codes, ids, view.where) if chosen.codes else None
     if not (found and found.covered):
         return _nobody_yet(page, chosen)
     first = findings.standing_out(found, chosen.codes[0], ids, lang)
@@ -157,7 +157,7 @@ def finding(page: Page, chosen: Chosen) -> Comparison | None:
 def _nobody_yet(page: Page, chosen: Chosen) -> None:
     """None of the places had cover: where it began first, and a way to where there is some."""
     view, store, lang = page.view, page.store, page.lang
-    month, code = comparison.first_cover(store, chosen.codes or (NATION,), view.period)
+    month, code = comparison.first_cover(store, chosen.codes or (NATION,), view.where)
     said = [findings.without_cover(chosen.codes, view.period, view.month(store.horizon), lang)]
     if code:
         text = one_place.BEGAN if chosen.codes == (code,) else BEGAN
@@ -197,7 +197,7 @@ def _names(page: Page, codes: Iterable[str]) -> str:
 def side_by_side(page: Page, found: Comparison) -> None:
     """One strip an indicator: the places as marks among all others of their level. A click goes to the place."""
     ids = comparison.compared(page.view)
-    fig = _strips(found, ids, page.canvas)
+    fig = _strips(page.store, tuple(found.values.index), ids, page.where, page.canvas)
     answer = found.values[list(ids)].rename_axis("place").reset_index()
     level = LEVELS[found.level](page.lang)
     what = page.view.asks.name(page.lang)
@@ -212,18 +212,18 @@ def _titled(page: Page, codes: Iterable[str], what: str) -> str:
     return page.say(TITLED, what=what, names=_names(page, codes), period=period, month=month)
 
 
-@lru_cache(maxsize=KEPT)
-def _strips(found: Comparison, ids: tuple[str, ...], canvas: Canvas) -> charts.Figure:
-    lang, blocks = canvas.lang, []
+@remembered(KEPT)
+def _strips(store: Store, codes: tuple[str, ...], ids: tuple[str, ...], where: Where, canvas: Canvas) -> charts.Figure:
+    found, lang, blocks = comparison.compare(store, codes, ids, where), canvas.lang, []
     for i in ids:
         asked, everyone = INDICATORS[i], found.everyone[i].dropna()
         rows = []
         for n, (code, row) in enumerate(found.values.iterrows()):
             value = asked.unit.full(row[i], lang)
-            apart = findings.signed(asked, found.gap(code, i), lang)
-            low, high = comparison.limits(row, asked)
+            gap = findings.signed(asked, found.gap(code, i), lang)
+            low, high = found.value(code, i).limits()
             hover = HOVER.format(name=places.get(code).name(lang), what=asked.name(lang), value=value)
-            said = f"<b>{asked.unit.short(row[i], lang)}</b>  {apart}" if not math.isnan(row[i]) else value
+            said = f"<b>{asked.unit.short(row[i], lang)}</b>  {gap}" if not math.isnan(row[i]) else value
             reference = found.reference(code, i)
             rows.append(Row(code, findings.name(code, lang), n, row[i], said, hover, low, high, reference))
         names = tuple(f"{places.get(c).short(lang)} {asked.unit.short(v, lang)}" for c, v in everyone.items())
@@ -235,9 +235,10 @@ def _strips(found: Comparison, ids: tuple[str, ...], canvas: Canvas) -> charts.F
 def trends(page: Page, found: Comparison) -> None:
     """The months of each place with cover, one panel each on one scale, the programme behind, and what is left out of
     them. A click counts up to that month."""
-    asked, view = page.view.asks, page.view
+    asked = page.view.asks
     marked = tuple((n, code) for n, code in enumerate(found.values.index) if code in found.covered)
-    fig, answer, drawn, left_out = _panels(page.store, marked, _of_trends(view), page.canvas)
+    where = replace(page.where, place=NATION)
+    fig, answer, drawn, left_out = _panels(page.store, marked, asked.id, where, page.canvas)
     what = page.say(RUNNING if asked.measure.runs else TRENDS, what=asked.name(page.lang))
     st.markdown(f"##### {what}")
     notes = []
@@ -251,16 +252,11 @@ def trends(page: Page, found: Comparison) -> None:
         picture(page, "trends", fig, _titled(page, drawn, what), answer, (asked.id,), page.until)
 
 
-def _of_trends(view: View) -> View:
-    """The part of a view that the trends depend on."""
-    return View(lang=view.lang, indicator=view.indicator, period=view.period, as_of=view.as_of)
-
-
-@lru_cache(maxsize=KEPT)
-def _panels(store: Store, marked: tuple[tuple[int, str], ...], view: View, canvas: Canvas) -> tuple:
+@remembered(KEPT)
+def _panels(store: Store, marked: tuple[tuple[int, str], ...], i: str, where: Where, canvas: Canvas) -> tuple:
     """The figure (None where there is no month to draw), its rows, the places in it, and whether months are missing."""
-    asked = view.asks
-    found = comparison.trends(store, asked, tuple(code for _, code in marked), view.period, view.as_of)
+    asked = INDICATORS[i]
+    found = comparison.trends(store, asked, tuple(code for _, code in marked), where)
     behind = found.pop(NATION).values
     shown = [
         Panel(code, findings.name(code, canvas.lang), n, found[code].values, behind)
@@ -281,7 +277,7 @@ def suggestions(page: Page, chosen: Chosen) -> None:
     if not chosen.codes or len(chosen.codes) == MOST:
         return
     first = chosen.codes[0]
-    found = peers(page.store, first, replace(page.where, only=EVERYTHING), taken=chosen.codes)
+    found = peers(page.store, replace(page.where, place=first, only=EVERYTHING), taken=chosen.codes)
     st.markdown(f"##### {page.say(PEERS, name=places.get(first).name(page.lang))}")
     if not found:
         insured = page.store.value("insured", replace(page.where, place=first, only=EVERYTHING))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +12,7 @@ from backbone.cover import rollout
 from backbone.cover.rollout import JOINED, LEFT, RETURNED, RUNNING, STANDINGS, STAYED
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, months_later, period_name
+from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.ui import panels
@@ -80,18 +80,11 @@ ABREAST = 3
 def section(page: Page) -> None:
     """The roll-out of the page's place: maps and names of a nation or province, words for a county."""
     st.header(page.say(HEADING), anchor="rollout", divider="gray")
-    rows = standings(page.store, page.view.place, page.view.as_of)
+    rows = rollout.standings(page.store, page.where)
     if places.get(page.view.place).level == "county":
         _in_words(page, rows)
     else:
         _in_maps(page, rows)
-
-
-@lru_cache(maxsize=128)
-def standings(store: Store, place: str, as_of: str) -> pd.DataFrame:
-    """`rollout.standings` of the counties in a place."""
-    enrolled = store.aggregate(("insured",), ("place", "period", "month"), Where(place, ALL, as_of))
-    return rollout.standings(enrolled, store.horizon.years, as_of or store.horizon.last)
 
 
 # -- maps ----------------------------------------------------------------------------------------------------------
@@ -135,7 +128,7 @@ def _key(page: Page, rows: pd.DataFrame) -> None:
     )
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _key_figure(store: Store, used: tuple[str, ...], canvas: Canvas) -> Figure:
     return charts.rollout_key(store.scale("insured", "county"), used, canvas)
 
@@ -153,15 +146,14 @@ def _year(page: Page, year: str, own: pd.DataFrame) -> None:
         st.caption(f"{said}  \n&nbsp;")  # as high as the captions beside it, so that the maps stand in one line
     one = replace(page, view=page.view.with_(period=year))
     title = one.view.sentence(horizon).replace(one.view.asks.name(lang), page.say(MAPPED), 1)
-    fig = _year_figure(page.store, page.view.place, year, page.view.as_of, page.canvas)
+    fig = _year_figure(page.store, one.where, page.canvas)
     picture(one, f"rollout-{year}", fig, title, own, ("insured",), on_click=page.drill)
 
 
-@lru_cache(maxsize=128)
-def _year_figure(store: Store, place: str, year: str, as_of: str, canvas: Canvas) -> Figure:
-    rows = standings(store, place, as_of)
-    scale = store.scale("insured", "county")
-    return charts.year_map(rows[rows["period"] == year], scale, place, store.counties, canvas)
+@remembered(128)
+def _year_figure(store: Store, where: Where, canvas: Canvas) -> Figure:
+    rows, scale = rollout.standings(store, replace(where, period=ALL)), store.scale("insured", "county")
+    return charts.year_map(rows[rows["period"] == where.period], scale, where.place, store.counties, canvas)
 
 
 def _year_button(page: Page, year: str) -> None:

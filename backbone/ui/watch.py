@@ -1,7 +1,7 @@
 """The watch list on screen: who needs a call and why, and the funnel that says what chance explains."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +13,7 @@ from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.signals import COVERAGE_LINE, OF_EXPECTED, SIGNALS, Signal
 from backbone.site import PAGES
+from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.statistics import funnel
 from backbone.text import Text
@@ -22,6 +23,7 @@ from backbone.ui.page import Page
 from backbone.ui.panels import Twin, picture
 from backbone.watch import watchlist
 from backbone.watch.watchlist import BELOW, CALLED, CHANCE, COLUMNS, FAR, LOOK, VERDICTS, Called
+from backbone.where import Where
 
 NEEDED = Text("Of {all:county|counties}, {n:needs|need} a call", "{all} 个县中有 {n} 个需要联系")
 NONE = Text("No county stands out: none of {all} needs a call", "{all} 个县均无明显异常，暂无需要联系的县")
@@ -94,7 +96,7 @@ SIGNAL = Text("Signal", "关注点")
 
 def question(page: Page) -> pd.DataFrame:
     """The finding in a sentence, how far it may be trusted in another, and the pickers; the list behind it."""
-    rows = watchlist.listed(page.store, page.view.period, page.view.as_of)
+    rows = watchlist.listed(page.store, page.where)
     left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
     with right, st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
         pickers.period_picker(page)
@@ -238,7 +240,7 @@ def plot(page: Page, rows: pd.DataFrame) -> None:
     heading = page.say(FUNNEL if signal.id in (*CHANCE, "thin") else AGAINST_LINE, signal=signal.name(page.lang))
     month = month_name(page.view.month(page.store.horizon), page.lang)
     title = page.say(TITLED, heading=heading, period=period_name(page.view.period, page.lang), month=month)
-    fig = _funnel(page.store, page.view.period, page.view.as_of, signal.id, page.canvas)
+    fig = _funnel(page.store, replace(page.where, place=NATION), signal.id, page.canvas)
     twin = _twin(page, own, signal)
     picture(page, "funnel", fig, title, _file(own), (signal.indicator,), page.drill, heading=heading, twin=twin)
     line = units.PERCENT.full(COVERAGE_LINE, page.lang)
@@ -257,13 +259,13 @@ def plot(page: Page, rows: pd.DataFrame) -> None:
             )
 
 
-@lru_cache(maxsize=KEPT)
-def _funnel(store: Store, period: str, as_of: str, signal_id: str, canvas: Canvas) -> charts.Figure:
-    signal, rows = SIGNALS[signal_id], watchlist.listed(store, period, as_of)
+@remembered(KEPT)
+def _funnel(store: Store, where: Where, signal_id: str, canvas: Canvas) -> charts.Figure:
+    signal, rows = SIGNALS[signal_id], watchlist.listed(store, where)
     own = rows[rows["signal"] == signal_id]
     centres = _centres(rows)
     said = {row["place"]: _sentence(signal, row, centres, canvas.lang) for row in own.to_dict("records")}
-    return charts.funnel(own, watchlist.curves(store, period, as_of, signal_id), signal, said, canvas)
+    return charts.funnel(own, watchlist.curves(store, where, signal_id), signal, said, canvas)
 
 
 def _file(own: pd.DataFrame) -> pd.DataFrame:

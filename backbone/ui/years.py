@@ -1,6 +1,7 @@
 """Two policy years of one place, at the same age of cover; and where on the map they differ."""
 
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -9,11 +10,13 @@ from backbone import charts, places
 from backbone.charts import Canvas, Row, Strip
 from backbone.compare import comparison, findings
 from backbone.compare import years as yearly
+from backbone.compare.comparison import Value
 from backbone.indicators import INDICATORS
 from backbone.measures import Sum
 from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
+from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.ui import compare, passport, pickers
@@ -104,39 +107,45 @@ def _year_picker(page: Page, key: str, label: Text, year: str, field: str) -> No
     )
 
 
-def finding(page: Page, years: tuple[str, str]) -> dict[str, pd.Series]:
-    """What changed, in sentences; each year's values at the same age of cover (named after the
-    month that they are counted to), none where they cannot be compared."""
+@dataclass(frozen=True)
+class Stand:
+    """How a place stood in a policy year: where that was counted, and the value of each indicator."""
+
+    where: Where
+    values: Mapping[str, Value]
+
+
+def finding(page: Page, years: tuple[str, str]) -> dict[str, Stand]:
+    """What changed, in sentences; how the place stood in each year at the same age of cover, nothing where the years
+    cannot be compared."""
     store, code, lang = page.store, page.view.place, page.lang
-    level, month = places.get(code).level, page.view.month(store.horizon)
-    until = yearly.matched(store, code, level, years, month)
+    month = page.view.month(store.horizon)
+    pair = yearly.matched(store, years, page.where)
     name = places.get(code).name(lang)
-    if not until:
-        has = [y for y in years if yearly.months_of_cover(store, code, level, y, month)]
+    if not pair:
+        has = [y for y in years if yearly.months_of_cover(store, replace(page.where, period=y))]
         words = {"place": name, "month": month_name(month, lang), "has": period_name(has[0], lang) if has else ""}
         st.subheader(page.say(NOT_BOTH if has else NEITHER, **words), anchor=False)
         return {}
     ids = comparison.compared(page.view)
-    asked = tuple(dict.fromkeys((*ids, *comparison.chance_needs(ids))))
-    rows = {y: store.aggregate(asked, (), Where(code, y, until[y])).iloc[0].rename(until[y]) for y in years}
-    pair = [rows[y] for y in years]
-    st.subheader(findings.changed(page.view.asks, code, years, pair, lang), anchor=False)
+    stood = {one.period: Stand(one, comparison.values(store, ids, one)) for one in pair}
+    asked = tuple(stood[y].values[page.view.indicator] for y in years)
+    st.subheader(findings.changed(code, years, asked, lang), anchor=False)
     before, after = years
     words = {"before": period_name(before, lang), "after": period_name(after, lang)}
-    words |= {"before_month": month_name(until[before], lang), "after_month": month_name(until[after], lang)}
-    words["months"] = yearly.months_of_cover(store, code, level, after, until[after])
-    said = findings.change_likelihood(page.view.asks, pair, lang)
+    words |= {"before_month": month_name(pair[0].as_of, lang), "after_month": month_name(pair[1].as_of, lang)}
+    words["months"] = yearly.months_of_cover(store, pair[1])
+    said = findings.change_likelihood(asked, lang)
     st.caption(page.prose((said, _in_both(page, years), page.say(SAME_AGE, **words))))
-    return rows
+    return stood
 
 
 def _in_both(page: Page, years: tuple[str, str]) -> str:
     """How a count changed in the counties with cover in both years, where others have come or gone."""
-    asked, place, month = page.view.asks, page.view.place, page.view.month(page.store.horizon)
+    asked, place = page.view.asks, page.view.place
     if asked.unit.is_rate or places.get(place).level == "county" or not isinstance(asked.measure, Sum):
         return ""
-    changes = yearly.changes(page.store, asked.id, "county", *years, month)
-    inside = changes[[places.is_inside(code, place) for code in changes["place"]]]
+    inside = yearly.changes(page.store, asked.id, years, page.where)
     both = inside.dropna(subset=["change"])
     if both.empty or len(both) == len(inside):
         return ""
@@ -146,7 +155,7 @@ def _in_both(page: Page, years: tuple[str, str]) -> str:
     return page.say(IN_BOTH, n=len(both), by=by, **values)
 
 
-def side_by_side(page: Page, years: tuple[str, str], rows: dict[str, pd.Series]) -> None:
+def side_by_side(page: Page, years: tuple[str, str], stood: dict[str, Stand]) -> None:
     """One strip an indicator: the two policy years as a hollow and a solid mark."""
     lang, code = page.lang, page.view.place
     ids = comparison.compared(page.view)
@@ -155,23 +164,27 @@ def side_by_side(page: Page, years: tuple[str, str], rows: dict[str, pd.Series])
     for i in ids:
         asked = INDICATORS[i]
         everyone = context[i].dropna() if asked.unit.is_rate else context[i].iloc[:0]
-        change = comparison.gap(asked, rows[years[1]][i], rows[years[0]][i])
+        before, after = (stood[year].values[i].number for year in years)
+        change = comparison.gap(asked, after, before)
         marks = []
         for n, year in enumerate(years):
-            value = asked.unit.full(rows[year][i], lang)
+            number = stood[year].values[i].number
+            value = asked.unit.full(number, lang)
             hover = HOVER.format(year=period_name(year, lang), what=asked.name(lang), value=value)
-            apart = f"  {findings.signed(asked, change, lang)}" if n else ""
-            low, high = comparison.limits(rows[year], asked)
-            said = f"<b>{asked.unit.short(rows[year][i], lang)}</b>{apart}"
-            marks.append(Row(year, year, 0, rows[year][i], said, hover, low, high, hollow=not n))
+            gap = f"  {findings.signed(asked, change, lang)}" if n else ""
+            low, high = stood[year].values[i].limits()
+            said = f"<b>{asked.unit.short(number, lang)}</b>{gap}"
+            marks.append(Row(year, year, 0, number, said, hover, low, high, hollow=not n))
         names = tuple(f"{places.get(c).short(lang)} {asked.unit.short(v, lang)}" for c, v in everyone.items())
         # A count is drawn from nothing on; a rate among those of all places at its level.
         ticks = (tuple(everyone), names) if len(everyone) else ((0.0,), ("0",))
         blocks.append(Strip(asked.name(lang), "", tuple(marks), *ticks))
     words = {"before": period_name(years[0], lang), "after": period_name(years[1], lang)}
-    until = {y: rows[y].name for y in years}
     answer = pd.DataFrame(
-        [{"place": code, "period": y, **{i: rows[y][i] for i in ids}, "as_of": until[y]} for y in years]
+        [
+            {"place": code, "period": y, **{i: stood[y].values[i].number for i in ids}, "as_of": stood[y].where.as_of}
+            for y in years
+        ]
     )
     heading = page.say(TABLE, **words)
     picture(page, "strips", charts.strips(blocks, page.canvas), _titled(page, heading), answer, ids, heading=heading)
@@ -189,35 +202,33 @@ def where(page: Page, years: tuple[str, str]) -> None:
     """The change map: every county of the province, or of the nation where the province has none to compare. A click
     goes to the county."""
     store, lang, view = page.store, page.lang, page.view
-    month = view.month(store.horizon)
     words = {"before": period_name(years[0], lang), "after": period_name(years[1], lang)}
     heading = page.say(MAP, what=view.asks.name(lang), **words)
     st.markdown(f"##### {heading}")
     inside = NATION if view.place == NATION else places.province_of(view.place)
     if inside not in (NATION, *store.provinces):
         inside = NATION
-    every = yearly.changes(store, view.indicator, "county", *years, month)
-    here = pd.Series([places.is_inside(code, inside) for code in every["place"]], every.index, dtype=bool)
-    changes = every[here].reset_index(drop=True)
-    if changes["change"].isna().all():
-        inside, changes = NATION, every  # nothing to see in the province: the nation instead
+    changes = yearly.changes(store, view.indicator, years, replace(page.where, place=inside))
+    if changes["change"].isna().all():  # nothing to see in the province: the nation instead
+        inside = NATION
+        changes = yearly.changes(store, view.indicator, years, replace(page.where, place=inside))
     if changes["change"].isna().all():
         st.caption(page.say(NO_MAP))
         return
     st.caption(page.prose((page.say(MAP_NOTE), page.say(BETTER) if view.asks.good == "low" else "")))
-    fig = _map(store, view.indicator, years, month, inside, view.place, page.canvas)
+    fig = _map(store, view.indicator, years, replace(page.where, place=inside), view.place, page.canvas)
     picture(
         page, "map", fig, _titled(page, heading), _file(changes, years, view.indicator), (view.indicator,), page.drill,
         twin=_twin(page, changes, years),
     )  # fmt: skip
 
 
-@lru_cache(maxsize=KEPT)
-def _map(store: Store, i: str, years: tuple[str, str], month: str, inside: str, place: str, canvas: Canvas):
-    changes = yearly.changes(store, i, "county", *years, month)
-    members = [code for code in store.counties if places.is_inside(code, inside) and store.joined[code] <= month]
-    scale = yearly.change_scale(store, i, "county")
-    return charts.change_map(changes, INDICATORS[i], scale, inside, members, place, canvas)
+@remembered(KEPT)
+def _map(store: Store, i: str, years: tuple[str, str], where: Where, place: str, canvas: Canvas):
+    changes, month = yearly.changes(store, i, years, where), where.as_of or store.horizon.last
+    members = [c for c in store.counties if places.is_inside(c, where.place) and store.joined[c] <= month]
+    scale = yearly.change_scale(store, i)
+    return charts.change_map(changes, INDICATORS[i], scale, where.place, members, place, canvas)
 
 
 def _file(changes: pd.DataFrame, years: tuple[str, str], i: str) -> pd.DataFrame:

@@ -1,13 +1,14 @@
 """The watch list: which counties need a call, and why, ranked so that a small county is not accused by chance."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from backbone.periods import ALL
+from backbone.indicators import INDICATORS
+from backbone.measures import Ratio
 from backbone.places import NATION
 from backbone.signals import COVERAGE_LINE, FEWEST_CLAIMS, FEWEST_COUNTIES, SIGNALS
 from backbone.snapshot.memory import remembered
@@ -17,46 +18,49 @@ from backbone.statistics.funnel import LIMITS, Counts, Model, Shares
 from backbone.text import Text
 from backbone.where import Where
 
-FAR, LOOK, BELOW, WITHIN, OTHER, THIN = "far", "look", "below", "within", "other", "thin"
+# The verdicts on a county, from the worst to the least.
+FAR, LOOK, BELOW, THIN, OTHER, NORMAL = "far", "look", "below", "thin", "other", "normal"
 VERDICTS: Mapping[str, Text] = {
-    FAR: Text("Far outside what chance explains", "远超偶然波动"),
+    FAR: Text("Far outside the normal range", "远超正常范围"),
     LOOK: Text("Worth a look", "值得留意"),
     BELOW: Text("Below the line", "低于标准"),
-    WITHIN: Text("Within what chance explains", "属偶然波动"),
-    OTHER: Text("Outside the limits, but no concern", "超出界限，但无需担心"),
-    THIN: Text("Too early or too small to tell", "尚难判断"),
+    THIN: Text("Too little data", "数据不足"),
+    OTHER: Text("Outside the normal range, but no concern", "超出正常范围，但无需担心"),
+    NORMAL: Text("Normal", "正常"),
 }
 CALLED, NOTED = (FAR,), (LOOK, BELOW)
-# The signals that chance is asked about; the others follow a plain rule.
+# The signals whose limits are those of chance; the others follow a plain rule.
 CHANCE = ("silent", "slow", "rejecting")
+SHARES = ("slow", "rejecting")
 COLUMNS = ("place", "signal", "verdict", "observed", "size", "expected", "ratio", "z", *LIMITS)
-ASKED = ("insured", "eligible", "submitted", "claims_paid", "within_5_days", "rejected")
 # Between the sizes of the counties a curve gets further points, so that it is nowhere coarser than this ratio.
 FINEST = 1.25
-KEPT = 64
 
 
 @dataclass(frozen=True)
 class Called:
-    """One county of the list: its strongest verdict, and its rows of `listed`, strongest first."""
+    """One county of the list.
+
+    `verdict` is its strongest.
+    `reasons` are its rows of `listed`, strongest first."""
 
     place: str
     verdict: str
     reasons: tuple[dict, ...]
 
 
-def listed(store: Store, period: str = ALL, as_of: str = "") -> pd.DataFrame:
-    """One row per signal and county with cover in the period by the month `as_of`, in the order of SIGNALS and of
-    codes: place, signal, verdict (of VERDICTS), observed (events), size (claims expected, or trials), expected
+def listed(store: Store, where: Where = Where()) -> pd.DataFrame:
+    """One row per signal and county with cover in the period and up to the month of `where`, in the order of SIGNALS
+    and of codes: place, signal, verdict (of VERDICTS), observed (events), size (claims expected, or trials), expected
     (events), ratio (per cent of expected or of trials), z, and the limits in per cent like the ratio.
 
     Limits and z are absent where a signal follows a plain rule (coverage), the ratio where its size is 0."""
-    return _judged(store, period, as_of)[0].copy()
+    return _judged(store, replace(where, place=NATION))[0].copy()
 
 
-def models(store: Store, period: str = ALL, as_of: str = "") -> Mapping[str, Model]:
+def models(store: Store, where: Where = Where()) -> Mapping[str, Model]:
     """The model behind the limits of each signal of CHANCE."""
-    return _judged(store, period, as_of)[1]
+    return _judged(store, replace(where, place=NATION))[1]
 
 
 def ranked(rows: pd.DataFrame) -> tuple[Called, ...]:
@@ -87,16 +91,16 @@ def by_chance(rows: pd.DataFrame) -> float:
     return judged(rows) * funnel.TAILS[1]
 
 
-def curves(store: Store, period: str, as_of: str, signal: str) -> pd.DataFrame:
+def curves(store: Store, where: Where, signal: str) -> pd.DataFrame:
     """The limits of a signal's funnel as curves: one row per size, ascending, at the size of every county and at
     further ones between; columns size, the limits in per cent, and `plain_` ones as if counties did not truly differ.
     No rows where the signal has no limits, or nothing is known yet."""
     own = "silent" if signal == "thin" else signal
-    rows = listed(store, period, as_of)
+    rows = listed(store, where)
     sizes = np.unique(rows.loc[(rows["signal"] == own) & (rows["size"] > 0), "size"].to_numpy())
     if own not in CHANCE or not sizes.size:
         return pd.DataFrame(columns=["size", *LIMITS, *(f"plain_{name}" for name in LIMITS)])
-    model = models(store, period, as_of)[own]
+    model = models(store, where)[own]
     gaps = [np.geomspace(a, b, 2 + int(np.log(b / a) / np.log(FINEST)))[1:-1] for a, b in pairwise(sizes)]
     between = np.round(np.concatenate([*gaps, [sizes[-1]]]))
     sizes = np.unique(np.concatenate([sizes, between[(between > sizes[0]) & (between < sizes[-1])]]))
@@ -107,33 +111,39 @@ def curves(store: Store, period: str, as_of: str, signal: str) -> pd.DataFrame:
     return out
 
 
-@remembered(KEPT)
-def _judged(store: Store, period: str, as_of: str) -> tuple[pd.DataFrame, dict[str, Model]]:
-    where = Where(NATION, period, as_of)
-    months = store.aggregate(("submitted", "insured"), ("place", "period", "month"), where)
-    sums = store.aggregate(ASKED, ("place",), where)
+@remembered(64)
+def _judged(store: Store, where: Where) -> tuple[pd.DataFrame, dict[str, Model]]:
+    """The rows of `listed` and the models behind them."""
+    ratios = {signal: _ratio(signal) for signal in (*SHARES, "uncovered")}
+    columns = {column: None for ratio in ratios.values() for column in ratio.columns} | {"insured": None}
+    sums = store.table(tuple(columns), "place", where)
     sums = sums[sums["insured"] > 0].fillna(0.0).sort_values("place", ignore_index=True)
+    months = store.table(("submitted", "insured"), ("place", "period", "month"), where)
     cover = funnel.by_age_of_cover(months).set_index("place").reindex(sums["place"], fill_value=0.0)
+    # Of each signal of chance: what happened, and what it is held against.
+    counts = {"silent": (cover["observed"].to_numpy(), cover["expected"].to_numpy())}
+    for signal in SHARES:
+        counts[signal] = tuple(sums[column].to_numpy() for column in ratios[signal].columns)
     few = len(sums) < FEWEST_COUNTIES
-    # The store answers in ratios; the count of settled claims is the share times those paid.
-    settled = (sums["within_5_days"] * sums["claims_paid"] / 100).round()
-    decided = sums["claims_paid"] + sums["rejected"]
-    asked: dict[str, tuple[type[Model], np.ndarray, np.ndarray]] = {
-        "silent": (Counts, cover["observed"].to_numpy(), cover["expected"].to_numpy()),
-        "slow": (Shares, settled.to_numpy(), sums["claims_paid"].to_numpy()),
-        "rejecting": (Shares, sums["rejected"].to_numpy(), decided.to_numpy()),
-    }
-    fitted = {signal: kind.fit(observed, size) for signal, (kind, observed, size) in asked.items()}
-    parts = {}
-    for signal, (_, observed, size) in asked.items():
+    parts: dict[str, pd.DataFrame] = {}
+    fitted: dict[str, Model] = {}
+    for signal, (observed, size) in counts.items():
+        fitted[signal] = (Shares if signal in SHARES else Counts).fit(observed, size)
         rows = funnel.judged(fitted[signal], observed, size)
         rows["verdict"] = _verdicts(rows, signal, few)
         rows[list(LIMITS)] = _per_cent(rows[list(LIMITS)].to_numpy(), size, fitted[signal])
         parts[signal] = rows.assign(ratio=rows["ratio"] * 100)
-    parts["uncovered"] = _coverage(sums)
-    parts["thin"] = parts["silent"].assign(verdict=parts["silent"]["verdict"].where(lambda v: v == THIN, WITHIN))
-    rows = [parts[signal].assign(place=sums["place"], signal=signal) for signal in SIGNALS]
-    return pd.concat(rows, ignore_index=True)[list(COLUMNS)], fitted
+    parts["uncovered"] = _coverage(*(sums[column] for column in ratios["uncovered"].columns))
+    parts["thin"] = parts["silent"].assign(verdict=parts["silent"]["verdict"].where(lambda v: v == THIN, NORMAL))
+    every = [parts[signal].assign(place=sums["place"], signal=signal) for signal in SIGNALS]
+    return pd.concat(every, ignore_index=True)[list(COLUMNS)], fitted
+
+
+def _ratio(signal: str) -> Ratio:
+    """What a signal of shares looks at: its events over its trials."""
+    measure = INDICATORS[SIGNALS[signal].indicator].measure
+    assert isinstance(measure, Ratio)
+    return measure
 
 
 def _verdicts(rows: pd.DataFrame, signal: str, few: bool) -> pd.Series:
@@ -143,7 +153,7 @@ def _verdicts(rows: pd.DataFrame, signal: str, few: bool) -> pd.Series:
     under, over = ({95: events < rows["lower_95"], 998: events < rows["lower_998"]},
                    {95: events > rows["upper_95"], 998: events > rows["upper_998"]})  # fmt: skip
     concern, calm = (under, over) if low else (over, under)
-    verdict = pd.Series(WITHIN, rows.index).mask(calm[95], OTHER).mask(concern[95], LOOK).mask(concern[998], FAR)
+    verdict = pd.Series(NORMAL, rows.index).mask(calm[95], OTHER).mask(concern[95], LOOK).mask(concern[998], FAR)
     # Too little to judge: even the worst that could have happened would lie within the limit.
     untellable = ~(rows["lower_95"] > 0) if low else ~(rows["upper_95"] < rows["size"])
     if signal != "silent":
@@ -151,14 +161,13 @@ def _verdicts(rows: pd.DataFrame, signal: str, few: bool) -> pd.Series:
     return verdict.mask(untellable | few, THIN)
 
 
-def _coverage(sums: pd.DataFrame) -> pd.DataFrame:
+def _coverage(insured: pd.Series, eligible: pd.Series) -> pd.DataFrame:
     """Insured among those eligible, held against the line."""
-    ratio = sums["insured"] / sums["eligible"].where(sums["eligible"] > 0) * 100
-    verdict = pd.Series(WITHIN, sums.index).mask(ratio < COVERAGE_LINE, BELOW).mask(ratio.isna(), THIN)
-    absent = dict.fromkeys(("z", *LIMITS), np.nan)
-    expected = sums["eligible"] * COVERAGE_LINE / 100
-    return pd.DataFrame({"observed": sums["insured"], "size": sums["eligible"], "expected": expected, "ratio": ratio,
-                         "verdict": verdict}).assign(**absent)  # fmt: skip
+    ratio = insured / eligible.where(eligible > 0) * 100
+    verdict = pd.Series(NORMAL, insured.index).mask(ratio < COVERAGE_LINE, BELOW).mask(ratio.isna(), THIN)
+    expected = eligible * COVERAGE_LINE / 100
+    rows = {"observed": insured, "size": eligible, "expected": expected, "ratio": ratio, "verdict": verdict}
+    return pd.DataFrame(rows).assign(**dict.fromkeys(("z", *LIMITS), np.nan))
 
 
 def _per_cent(ends: np.ndarray, size: np.ndarray, model: Model) -> np.ndarray:

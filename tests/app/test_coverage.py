@@ -6,10 +6,11 @@ import math
 import pytest
 
 from backbone.cover import rollout
+from backbone.cover.rollout import standings
 from backbone.indicators import INDICATORS
 from backbone.periods import cover_ends
 from backbone.places import NATION
-from backbone.ui.rollout import standings
+from backbone.where import Where
 from backbone.words import AGE_BAND, SEX
 from tests.app.app import chart, click, shown_page, visit, words
 
@@ -74,7 +75,7 @@ def test_the_years_and_the_places_are_the_oracles(oracle):
 def test_who_joined_stayed_and_left_is_recomputed(store, oracle, as_of):
     raw = oracle.enrolment[(oracle.enrolment.insured > 0) & (oracle.enrolment.month <= as_of)]
     cover = {y: set(raw.loc[raw.policy_year == y, "adcode"]) for y in (2017, 2018, 2019)}
-    found = standings(store, NATION, as_of)
+    found = standings(store, Where(as_of=as_of))
     for year in (2017, 2018, 2019):
         own = found[found["period"] == str(year)].groupby("standing")["place"].apply(set).to_dict()
         before = cover.get(year - 1, set())
@@ -91,7 +92,7 @@ def test_who_joined_stayed_and_left_is_recomputed(store, oracle, as_of):
 
 def test_the_maps_have_one_scale_and_every_county(store):
     at = visit("coverage")
-    found = standings(store, NATION, "2019-08")
+    found = standings(store, Where())
     sizes = {}
     for year in store.horizon.years:
         own = found[found["period"] == year]

@@ -177,8 +177,8 @@ ARMS = {"rejection_rate": -1, "within_5_days": 1, "claims_per_1000": 1, "claims_
 def test_the_legend_of_change_is_what_is_painted(store, i, sense, tone):
     """A fall is the colour of better where less is better; the legend goes from + to − all the same."""
     indicator, canvas = INDICATORS[i], Canvas("en", tone)
-    scale = years.change_scale(store, i, "county")
-    changes = years.changes(store, i, "county", "2017", "2018", "2019-08")
+    scale = years.change_scale(store, i)
+    changes = years.changes(store, i, ("2017", "2018"), Where())
     fig = charts.change_map(changes, indicator, scale, NATION, store.counties, "", canvas)
     legend = swatches(fig)
     known = changes.dropna(subset=["change"]).set_index("place")["change"]

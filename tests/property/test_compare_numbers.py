@@ -6,14 +6,14 @@ from statistics import NormalDist
 
 import pytest
 
-from backbone import places
+from backbone import places, units
 from backbone.compare import comparison, years
 from backbone.compare.peers import SIMILAR, joining, peers
 from backbone.indicators import INDICATORS
 from backbone.measures import Ratio
 from backbone.periods import months_between
 from backbone.places import NATION
-from backbone.statistics import chance
+from backbone.statistics.chance import Rate
 from backbone.view import View
 from backbone.where import Where
 
@@ -44,7 +44,7 @@ def true_insured(oracle, level, period, as_of):
     ],
 )
 def test_values_averages_gaps_and_ranks(store, oracle, codes, period, as_of):
-    found = comparison.compare(store, codes, IDS, period, as_of)
+    found = comparison.compare(store, codes, IDS, Where(period=period, as_of=as_of))
     assert found.level == ("county" if any(not c.endswith("0000") for c in codes) else "province")
     for i in IDS:
         whole = true_value(oracle, i, NATION, period, as_of)
@@ -55,7 +55,7 @@ def test_values_averages_gaps_and_ranks(store, oracle, codes, period, as_of):
             if not INDICATORS[i].unit.is_rate:
                 reference = whole / (true_insured(oracle, level, period, as_of) > 0).sum()
             assert found.reference(code, i) == pytest.approx(reference)
-            points = INDICATORS[i].unit.written.en == "{}%"
+            points = INDICATORS[i].unit is units.PERCENT
             apart = value - reference if points else (value / reference - 1) * 100
             assert found.gap(code, i) == pytest.approx(apart)
             if level == found.level:
@@ -66,24 +66,55 @@ def test_values_averages_gaps_and_ranks(store, oracle, codes, period, as_of):
                 assert of == sum(not math.isnan(o) for o in others)
 
 
+@pytest.mark.parametrize(
+    ("i", "events", "trials"),
+    [
+        ("claims_per_1000", "paid_claims", "insured"),
+        ("rejection_rate", "rejected", "decided"),
+        ("within_5_days", "paid_within_5", None),
+        ("average_claim", None, None),
+        ("bill_met", None, None),
+        ("coverage", None, None),
+        ("paid", None, None),
+    ],
+)
+def test_a_rate_is_counted_from_the_facts(store, oracle, i, events, trials):
+    """Its trials are its own denominator, its events its own numerator: whole numbers, worked back from no rate."""
+    where, measure = Where("421122", "2018", "2019-03"), INDICATORS[i].measure
+    value = comparison.values(store, (i,), where)[i]
+    assert value.number == pytest.approx(true_value(oracle, i, "421122", "2018", "2019-03"))
+    if events is None:
+        rests = i in ("average_claim", "bill_met")
+        divisor = INDICATORS["average_claim"].measure.bottom.column
+        assert value.rate is None and math.isnan(value.claims) != rests
+        assert not rests or value.claims == store.sums((divisor,), where)[divisor]
+        return
+    trials = trials or measure.bottom.column
+    true = oracle.aggregate([events, trials], None, "421122", None, "2018", "2019-03").iloc[0]
+    assert (value.rate.events, value.rate.trials) == (true[events], true[trials])
+    assert value.rate.value * measure.per == pytest.approx(value.number)
+    assert value.claims == (true[events] if i == "claims_per_1000" else true[trials])
+
+
 def test_two_years_at_the_same_age_of_cover(store, oracle):
     """Songtao: 2018 from February, 2019 from February; the older is counted to as many months after it began."""
     code = "520628"
     starts = oracle.enrolment[oracle.enrolment.adcode == code].groupby("policy_year").month.min()
-    until = years.matched(store, code, "county", ("2018", "2019"), "2019-08")
+    pair = years.matched(store, ("2018", "2019"), Where(code, as_of="2019-08"))
+    until = {where.period: where.as_of for where in pair}
     assert len(months_between(starts[2018], until["2018"])) == len(months_between(starts[2019], until["2019"]))
     assert until["2019"] == "2019-08"
-    changed = years.changes(store, "claims_per_1000", "county", "2018", "2019", "2019-08").set_index("place").loc[code]
+    changed = years.changes(store, "claims_per_1000", ("2018", "2019"), Where()).set_index("place").loc[code]
     before, after = (true_value(oracle, "claims_per_1000", code, y, until[str(y)]) for y in (2018, 2019))
     assert (changed["before"], changed["after"]) == pytest.approx((before, after))
     assert changed["change"] == pytest.approx((after / before - 1) * 100)
 
 
 def test_a_county_with_one_year_only_cannot_be_compared(store):
-    assert years.matched(store, "421122", "county", ("2018", "2019"), "2019-08") == {}
-    alone = years.changes(store, "coverage", "county", "2018", "2019", "2019-08").set_index("place")
+    assert years.matched(store, ("2018", "2019"), Where("421122")) is None
+    alone = years.changes(store, "coverage", ("2018", "2019"), Where()).set_index("place")
     assert math.isnan(alone.loc["421122", "change"]) and not math.isnan(alone.loc["421122", "before"])
-    counts = years.changes(store, "insured", "county", "2018", "2019", "2019-08").set_index("place")
+    counts = years.changes(store, "insured", ("2018", "2019"), Where()).set_index("place")
     whole = counts.dropna(subset=["change"])
     assert (whole["change"] == whole["after"] - whole["before"]).all() and len(whole) == 27
 
@@ -124,7 +155,7 @@ def test_where_cover_first_began(store, oracle, codes, period):
     rows = oracle.enrolment[oracle.enrolment.insured > 0]
     rows = rows[[period in ("all", str(year)) for year in rows.policy_year]]
     rows = rows[[any(places.is_inside(county, code) for code in codes) for county in rows.adcode]]
-    month, code = comparison.first_cover(store, codes, period)
+    month, code = comparison.first_cover(store, codes, Where(period=period))
     assert month == (rows.month.min() if len(rows) else "")
     within = rows[rows.month == month]
     assert (not code and not len(rows)) or any(places.is_inside(county, code) for county in within.adcode)
@@ -139,7 +170,7 @@ def test_which_years_are_compared(store):
 
 
 def test_peers_are_alike_and_say_how(store, oracle):
-    found = peers(store, "421122", Where(), taken=("421181",), most=50)
+    found = peers(store, Where("421122"), taken=("421181",), most=50)
     assert found and "421181" not in {p.code for p in found} and "421122" not in {p.code for p in found}
     insured = oracle.aggregate(["insured"], "place", level="county").set_index("place").insured
     first = oracle.enrolment[oracle.enrolment.insured > 0].groupby("adcode").policy_year.min()
@@ -151,7 +182,7 @@ def test_peers_are_alike_and_say_how(store, oracle):
         assert peer.reasons >= 1 and peer.why("en") and peer.why("zh")
     assert [p.reasons for p in found] == sorted((p.reasons for p in found), reverse=True)
     assert joining(store, "county")["421122"] == "2018"
-    assert peers(store, "421122", Where(period="2017")) == (), "nobody there had cover"
+    assert peers(store, Where("421122", "2017")) == (), "nobody there had cover"
 
 
 def test_intervals_by_the_book():
@@ -159,11 +190,13 @@ def test_intervals_by_the_book():
     from scipy import stats
 
     z = NormalDist().inv_cdf(0.975)
-    low, high = chance.interval("share", 0.2, 50)
+    low, high = Rate("share", 10, 50).interval()
     for edge in (low, high):
         assert abs(0.2 - edge) == pytest.approx(z * math.sqrt(edge * (1 - edge) / 50), rel=1e-4)
-    low, high = chance.interval("events", 30 / 1000, 1000)
+    low, high = Rate("events", 30, 1000).interval()
     exact = stats.chi2.ppf(0.025, 60) / 2, stats.chi2.ppf(0.975, 62) / 2
     assert (low * 1000, high * 1000) == pytest.approx(exact, rel=0.005)
-    assert all(map(math.isnan, chance.interval("share", 0.5, 0)))
-    assert chance.differ("share", (0.5, 100), (0.3, 100)) and not chance.differ("share", (0.5, 10), (0.3, 10))
+    assert all(map(math.isnan, Rate("share", 0, 0).interval()))
+    assert Rate("share", 50, 100).differs(Rate("share", 30, 100))
+    assert not Rate("share", 5, 10).differs(Rate("share", 3, 10))
+    assert not Rate("events", 0, 10).differs(Rate("events", 0, 20)), "nothing happened in either"

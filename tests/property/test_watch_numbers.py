@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from backbone.periods import ALL, months_between
 from backbone.signals import COVERAGE_LINE, SIGNALS
 from backbone.watch import watchlist
+from backbone.where import Where
 
 QUIET = {"520627", "433124", "422823", "430822", "361025"}
 SLOW = {"530828", "513434", "621226", "653129", "411326"}
@@ -14,8 +15,8 @@ STRICT = {"522326", "610728"}
 MONTHS = months_between("2017-07", "2019-08")
 
 
-def far(store, signal, period=ALL, as_of=""):
-    rows = watchlist.listed(store, period, as_of)
+def far(store, signal):
+    rows = watchlist.listed(store)
     return set(rows.loc[(rows["signal"] == signal) & (rows["verdict"] == watchlist.FAR), "place"])
 
 
@@ -30,7 +31,7 @@ def test_the_counties_that_were_planted_are_found_and_no_other(store):
 @settings(max_examples=25)
 @given(period=st.sampled_from([ALL, "2017", "2018", "2019"]), as_of=st.sampled_from(["", *MONTHS]))
 def test_observed_is_what_was_recorded_and_expected_adds_up_to_it(store, oracle, period, as_of):
-    rows = watchlist.listed(store, period, as_of)
+    rows = watchlist.listed(store, Where(period=period, as_of=as_of))
     true = oracle.aggregate(
         ["insured", "eligible", "submitted", "paid_claims", "paid_within_5", "rejected", "decided"],
         "place",
@@ -89,7 +90,7 @@ def test_the_verdict_and_the_drawn_curve_agree(store):
     rows = watchlist.listed(store)
     for signal in watchlist.CHANCE:
         own = rows[(rows["signal"] == signal) & (rows["size"] > 0)]
-        curve = watchlist.curves(store, ALL, "", signal).set_index("size")
+        curve = watchlist.curves(store, Where(), signal).set_index("size")
         for row in own.to_dict("records"):
             for limit in watchlist.LIMITS:
                 assert curve.loc[row["size"], limit] == pytest.approx(row[limit])
@@ -107,6 +108,6 @@ def test_coverage_is_held_against_its_line(store):
 
 
 def test_in_the_first_month_nobody_is_accused(store):
-    rows = watchlist.listed(store, ALL, "2017-09")
+    rows = watchlist.listed(store, Where(as_of="2017-09"))
     assert watchlist.ranked(rows) == () and watchlist.thin(rows) == ("520330",)
-    assert watchlist.listed(store, ALL, "2017-07").empty
+    assert watchlist.listed(store, Where(as_of="2017-07")).empty

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from backbone.cover.rollout import JOINED, LEFT, RETURNED, RUNNING, STAYED, counts, standings
+from backbone.cover.rollout import JOINED, LEFT, RETURNED, RUNNING, STAYED, became, counts
 from backbone.periods import cover_ends
 
 YEARS = ("2017", "2018", "2019")
@@ -30,7 +30,7 @@ def test_joined_stayed_left_came_back_and_not_due():
         ("returns", "2017", "2017-10", 5), ("returns", "2019", "2019-02", 5),
         ("new", "2019", "2019-08", 7), ("not due", "2018", "2018-12", 6),
     )  # fmt: skip
-    found = standings(cover, YEARS, "2019-08")
+    found = became(cover, YEARS, "2019-08")
     assert of(found, "stays") == {"2017": JOINED, "2018": STAYED, "2019": STAYED}
     assert of(found, "leaves") == {"2017": JOINED, "2018": STAYED, "2019": LEFT}
     assert of(found, "returns") == {"2017": JOINED, "2018": LEFT, "2019": RETURNED}
@@ -41,11 +41,11 @@ def test_joined_stayed_left_came_back_and_not_due():
 
 def test_nobody_has_left_before_the_cover_has_ended():
     cover = enrolled(("a", "2018", "2018-03", 8), ("a", "2018", "2018-06", 2))
-    assert of(standings(cover, YEARS, "2019-05"), "a")["2019"] == RUNNING, "its second group runs to June"
-    assert of(standings(cover, YEARS, "2019-06"), "a")["2019"] == LEFT
+    assert of(became(cover, YEARS, "2019-05"), "a")["2019"] == RUNNING, "its second group runs to June"
+    assert of(became(cover, YEARS, "2019-06"), "a")["2019"] == LEFT
 
 
 def test_one_policy_year_only_and_nothing_at_all():
-    assert of(standings(enrolled(("a", "2018", "2018-03", 8)), ("2018",), "2018-12"), "a") == {"2018": JOINED}
-    assert standings(enrolled(("a", "2018", "2018-03", 0)), YEARS, "2019-08").empty
-    assert standings(enrolled(("a", "2018", "2018-03", 8)), YEARS, "2018-02").empty, "what is later does not count"
+    assert of(became(enrolled(("a", "2018", "2018-03", 8)), ("2018",), "2018-12"), "a") == {"2018": JOINED}
+    assert became(enrolled(("a", "2018", "2018-03", 0)), YEARS, "2019-08").empty
+    assert became(enrolled(("a", "2018", "2018-03", 8)), YEARS, "2018-02").empty, "what is later does not count"
