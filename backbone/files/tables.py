@@ -8,17 +8,15 @@ from backbone import places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name, period_name
-from backbone.snapshot import disclosure
 from backbone.text import Lang, Text
 
 PLACE, PROVINCE = Text("Place", "地区"), Text("Province", "省份")
 MONTH, PERIOD = Text("Month", "月份"), Text("Period", "期间")
-MARK = {disclosure.SMALL: "<8", disclosure.PROTECTING: "hidden", disclosure.VEILED: "hidden"}
 
 
 def tidy(answer: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
     """The answer for a spreadsheet or a program: codes, both names of a place, one column per indicator named by
-    its id. Whole numbers are whole; a hidden value is "<8" or "hidden"; an absent one is empty."""
+    its id. Whole numbers are whole; an absent value is empty; what is not yet broken down is a row with its code."""
     out = pd.DataFrame(index=answer.index)
     for column in answer.columns:
         if column == "place":
@@ -27,11 +25,7 @@ def tidy(answer: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
             out["name_en"] = [p.name.en for p in found]
             out["name_zh"] = [p.name.zh for p in found]
         elif column in ids:
-            states = answer.get(f"{column}:state", pd.Series(disclosure.SHOWN, answer.index))
-            numbers = [
-                MARK[s] if s else _number(v, INDICATORS[column].unit.is_rate)
-                for v, s in zip(answer[column], states, strict=True)
-            ]
+            numbers = [_number(v, INDICATORS[column].unit.is_rate) for v in answer[column]]
             out[column] = pd.Series(numbers, answer.index, dtype=object)  # one with fen must not make others 1160000.0
         elif not column.endswith(":state"):
             out[column] = answer[column]
@@ -52,19 +46,12 @@ def shown(answer: pd.DataFrame, ids: Sequence[str], lang: Lang) -> pd.DataFrame:
         elif column == "period":
             out[PERIOD(lang)] = [period_name(p, lang) for p in answer["period"]]
         elif column in BREAKDOWNS:
-            names = BREAKDOWNS[column].categories
+            names = BREAKDOWNS[column].names
             out[BREAKDOWNS[column].name(lang).capitalize()] = [names[c](lang) for c in answer[column]]
         elif column in ids:
-            states = answer.get(f"{column}:state", pd.Series(disclosure.SHOWN, answer.index))
             unit = INDICATORS[column].unit
-            out[INDICATORS[column].name(lang)] = [
-                HIDDEN_SHORT[s](lang) if s else unit.full(v, lang) for v, s in zip(answer[column], states, strict=True)
-            ]
+            out[INDICATORS[column].name(lang)] = [unit.full(v, lang) for v in answer[column]]
     return out
-
-
-UNSAID = Text("hidden", "不显示")
-HIDDEN_SHORT = {disclosure.SMALL: Text("<8", "<8"), disclosure.PROTECTING: UNSAID, disclosure.VEILED: UNSAID}
 
 
 def _number(value: float, is_rate: bool) -> float | int | None:

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 
-from backbone.files.tables import HIDDEN_SHORT
 from backbone.number import Number
 from backbone.trust import passport as issuing
 from backbone.ui import panels
@@ -84,11 +83,7 @@ def test_the_number_in_the_table_is_the_passports(twins, name, params):
                 where = Where(number.place, number.period, number.as_of, number.only)
                 issued = issuing.issue(page.store, page.record, number.indicator, where)
                 assert issued.refused is None, (key, number)
-                said = (
-                    HIDDEN_SHORT[issued.state](page.lang)
-                    if issued.is_hidden
-                    else issued.indicator.unit.full(issued.value, page.lang)
-                )
+                said = issued.indicator.unit.full(issued.value, page.lang)
                 assert twin.rows[column].iloc[row] == said, (key, number)
         assert numbers, f"no number of the table {key} has a passport"
 

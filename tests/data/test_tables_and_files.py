@@ -1,15 +1,14 @@
-"""Tables on screen and in files: nothing lost, nothing given away."""
+"""Tables on screen and in files: every row, by code or by name."""
 
 import csv
 import io
-from collections import Counter
 
 import pandas as pd
 import pytest
 
+from backbone.breakdowns import REMAINDER
 from backbone.files import csv as files
 from backbone.files import tables
-from backbone.snapshot import disclosure
 from backbone.where import Where
 
 IDS = ("claims_paid", "average_claim")
@@ -18,11 +17,6 @@ IDS = ("claims_paid", "average_claim")
 @pytest.fixture(scope="module")
 def counties(store):
     return store.aggregate(("insured", "claims_paid", "paid"), "place", Where(period="2018"))
-
-
-@pytest.fixture(scope="module")
-def illnesses(store):
-    return store.aggregate(IDS, "illness", Where("340000", "2019"))
 
 
 def test_tidy_has_codes_both_names_and_ids(counties):
@@ -38,21 +32,21 @@ def test_tidy_leaves_absent_cells_empty(store):
     assert found["insured"].iloc[0] is None or pd.isna(found["insured"].iloc[0])
 
 
-def test_hidden_cells_are_marked_the_same_everywhere(illnesses):
-    states = Counter(illnesses["claims_paid:state"])
-    assert states[disclosure.SMALL] and states[disclosure.SHOWN]
-    tidy, shown = tables.tidy(illnesses, IDS), tables.shown(illnesses, IDS, "zh")
-    assert not any(":state" in column for column in [*tidy.columns, *shown.columns])
-    for state, in_file, on_screen in zip(
-        illnesses["claims_paid:state"], tidy["claims_paid"], shown.iloc[:, 1], strict=True
-    ):
-        if state == disclosure.SMALL:
-            assert (in_file, on_screen) == ("<8", "<8")
-        elif state == disclosure.PROTECTING:
-            assert (in_file, on_screen) == ("hidden", "不显示")
-        else:
-            assert in_file == int(on_screen.replace(",", ""))
-    assert [v in ("<8", "hidden") for v in tidy["average_claim"]] == [s > 0 for s in illnesses["claims_paid:state"]]
+@pytest.mark.parametrize(("lang", "last"), [("en", "Not yet broken down"), ("zh", "尚未细分")])
+def test_what_is_not_yet_broken_down_has_its_code_in_files_and_its_name_on_screen(lang, last):
+    answer = pd.DataFrame({"sex": ["female", "male", REMAINDER], "claims_paid": [12.0, 30.0, 9.0]})
+    assert tables.tidy(answer, IDS).to_dict("list") == {
+        "sex": ["female", "male", "remainder"],
+        "claims_paid": [12, 30, 9],
+    }
+    shown = tables.shown(answer, IDS, lang)
+    assert shown.iloc[-1].tolist() == [last, "9"]
+
+
+def test_it_has_its_code_and_its_name_in_both_columns_of_a_crossing():
+    rest = pd.DataFrame({"illness": [REMAINDER], "hospital_tier": [REMAINDER], "claims_paid": [9.0]})
+    assert tables.tidy(rest, IDS).iloc[0].tolist() == ["remainder", "remainder", 9]
+    assert tables.shown(rest, IDS, "en").iloc[0].tolist() == ["Not yet broken down", "Not yet broken down", "9"]
 
 
 def test_shown_says_names_in_the_readers_language(counties):
