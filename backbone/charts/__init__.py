@@ -1,17 +1,18 @@
 """Tidy frames in, plotly figures out: the only part that knows plotly."""
 
-from backbone.charts.bars import breakdown_bars, coverage_bars, ranking_bars
+from backbone.charts.bars import breakdown_bars, ranking_bars
 from backbone.charts.canvas import Canvas, Figure, config
 from backbone.charts.change import change_map
 from backbone.charts.county import around, county_map, labelled_map
+from backbone.charts.coverage import coverage_bars, reach_bars
 from backbone.charts.distribution import distribution
 from backbone.charts.funnel import funnel
 from backbone.charts.heat import heat
 from backbone.charts.maps import evidence_map, locator, place_map
 from backbone.charts.multiples import Panel, panels
-from backbone.charts.process import course, process, promptness
+from backbone.charts.process import course, process
+from backbone.charts.promptness import promptness
 from backbone.charts.pyramid import pyramid
-from backbone.charts.reach import reach_bars
 from backbone.charts.rollout import rollout_key, year_map
 from backbone.charts.strips import Row, Strip, strips
 from backbone.charts.timeline import timeline

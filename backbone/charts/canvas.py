@@ -1,13 +1,16 @@
 """The canvas: what every picture shares, whatever it shows."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 
 from plotly.graph_objects import Figure
 
 from backbone import shapes
 from backbone.text import Lang
 from backbone.theme import FONT, PALETTES, Palette, Tone
+
+Span = tuple[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,39 @@ class Canvas:
             "tickfont": {"color": self.palette.quiet},
             **more,
         }
+
+    def names_at_left(self, names: Mapping[str, str], **more: object) -> dict:
+        """The axis of rows from the top down: the name of each code of `names` stands at its left."""
+        return self.axis(
+            type="category",
+            categoryarray=list(names),
+            range=[len(names) - 0.5, -0.5],
+            tickvals=list(names),
+            ticktext=[f"{name}  " for name in names.values()],
+            **{"tickfont": {"color": self.palette.ink}, **more},
+        )
+
+    def font(self, size: float = 12, colour: str = "") -> dict:
+        """Type of `size` pixels, quiet where no colour is given."""
+        return {"size": round(size * self.size), "color": colour or self.palette.quiet}
+
+    def margin(self, **sides: float) -> dict:
+        """The room around a picture in pixels (l, r, t, b): none on a side that is not named."""
+        return {side: round(sides.get(side, 0) * self.size) for side in "lrtb"}
+
+    def outline(self, chosen: Sequence[bool]) -> dict:
+        """The line around marks: only around what is chosen."""
+        return {"color": self.palette.ink, "width": [2 * self.size if one else 0 for one in chosen]}
+
+    def note(self, text: str, **at: object) -> dict:
+        """Words in a picture, without an arrow."""
+        return {"text": text, "showarrow": False, "borderpad": 0, **at}
+
+    def line(self, x: Span, y: Span, colour: str, width: float = 1, **more: object) -> dict:
+        """A straight line in a picture from one end of `x` and `y` to the other."""
+        ends = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
+        dash = {"dash": more.pop("dash")} if "dash" in more else {}
+        return {"type": "line", **ends, "line": {"color": colour, "width": width * self.size, **dash}, **more}
 
 
 # No plotly logo or toolbar; the page has its own downloads. Scrolling a page never zooms a chart by accident.

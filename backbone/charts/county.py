@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 from backbone import places, shapes
 from backbone.charts import maps
 from backbone.charts.canvas import Canvas
-from backbone.charts.labels import Name, extent, labels
+from backbone.charts.labels import Name, labels
 from backbone.charts.legend import Entry, legend
+from backbone.charts.words import extent
 from backbone.indicator import Indicator
 from backbone.places import NATION
 from backbone.scales import Scale

@@ -1,111 +1,124 @@
 """How payments are spread: one column a size band, with the quartiles and the mean where they lie."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from backbone.charts.bars import HIDDEN
+from backbone.charts import remainder
 from backbone.charts.canvas import Canvas
-from backbone.files.tables import HIDDEN_SHORT
-from backbone.snapshot import disclosure
-from backbone.statistics.spread import Quartiles, position
+from backbone.charts.words import hover
+from backbone.statistics.spread import Quartiles, edges, position
 from backbone.text import Text
 from backbone.units import CLAIMS, MONEY
 from backbone.words import SIZE
 
 MEDIAN, MEAN = Text("median", "中位数"), Text("mean", "均值")
 UNDER, FROM = Text("< {high}", "{high}以下"), Text("{low} +", "{low}起")
+REST = Text("{name}: {n}", "{name}：{n} 件")
 HALF = Text("middle half", "中间一半")
+# Parts of the tallest column's height, from the columns up: the mean, the middle half, the top of the picture.
+NUMBER, BESIDE, OVER, TOP = 0.13, 1.24, 1.44, 1.7
+# Pixels below the columns: their bands, and the line of what is not yet broken down.
+BANDS, FOOT = 26, 22
 
 
 def distribution(
     answer: pd.DataFrame, quartiles: Quartiles, mean: float, canvas: Canvas, chosen: str = "", height: int = 250
 ) -> go.Figure:
     """One column a band of `answer` (size and claims_paid), side by side though they are not equally wide in money;
-    hidden ones say so. The quartiles that can be estimated lie as a line over them, each where its amount lies
-    within its band; so does the mean. A click carries the band's code, and `chosen` is outlined."""
-    lang, palette = canvas.lang, canvas.palette
-    codes, values = answer["size"].tolist(), answer["claims_paid"].tolist()
-    states = answer.get("claims_paid:state", pd.Series(disclosure.SHOWN, answer.index)).tolist()
-    full = [HIDDEN[s](lang) if s else CLAIMS.full(v, lang) for s, v in zip(states, values, strict=True)]
-    said = [
-        HIDDEN_SHORT[s](lang).replace("<", "&lt;") if s else CLAIMS.short(v, lang)
-        for s, v in zip(states, values, strict=True)
-    ]
-    most = max((v for v in values if not pd.isna(v)), default=0) or 1
-    columns = go.Bar(
+    a line below them says how many claims are not yet broken down. The quartiles that can be estimated lie as a line
+    over the bands, each where its amount lies within its band; so does the mean. A click carries the band's code, and
+    `chosen` is outlined."""
+    told, rest = remainder.split(answer, "size", "claims_paid")
+    counts = told.set_index("size")["claims_paid"].fillna(0.0)
+    codes, most = list(counts.index), float(counts.max()) or 1.0
+    lines, words = _middle_half(codes, quartiles, most, canvas)
+    more_lines, more_words = _mean(codes, mean, counts, most, canvas)
+    foot = 0 if rest is None else FOOT
+    return canvas.figure(
+        [_columns(told, canvas, chosen)],
+        height + foot,
+        shapes=[*lines, *more_lines],
+        annotations=[*words, *more_words, *([] if rest is None else [_below(rest, canvas)])],
+        margin=canvas.margin(b=BANDS + foot if foot else 0),
+        xaxis=canvas.axis(
+            range=[-0.5, len(codes) - 0.5],
+            tickvals=list(range(len(codes))),
+            ticktext=[_band(*ends, canvas) for ends in edges(codes)],
+            tickangle=0,
+            tickfont=canvas.font(11),
+            ticklabeloverflow="allow",  # on a phone the last one is as wide as its column
+        ),
+        yaxis=canvas.axis(visible=False, range=[0, most * TOP]),
+    )
+
+
+def _columns(told: pd.DataFrame, canvas: Canvas, chosen: str) -> go.Bar:
+    lang, codes, values = canvas.lang, told["size"].tolist(), told["claims_paid"].tolist()
+    return go.Bar(
         x=list(range(len(codes))),
         y=[0 if pd.isna(v) else v for v in values],
         customdata=codes,
         width=0.94,
-        marker={
-            "color": palette.steps[1],
-            "line": {"color": palette.ink, "width": [2 if code == chosen else 0 for code in codes]},
-        },
-        text=said,
+        marker={"color": canvas.palette.steps[1], "line": canvas.outline([code == chosen for code in codes])},
+        text=[CLAIMS.short(v, lang) for v in values],
         textposition="outside",
         cliponaxis=False,
-        hovertext=[f"<b>{SIZE[c](lang)}</b><br>{f}" for c, f in zip(codes, full, strict=True)],
+        hovertext=[hover(SIZE[code](lang), CLAIMS.full(v, lang)) for code, v in zip(codes, values, strict=True)],
         hoverinfo="text",
     )
-    # From the columns up: their numbers, the mean, the middle half, the median.
-    beside, over, marks, words = most * 1.24, most * 1.44, [], []
+
+
+def _below(rest: pd.Series, canvas: Canvas) -> dict:
+    """The line below the bands: how many claims are not yet broken down."""
+    lang, name = canvas.lang, remainder.name("size", canvas)
+    said = hover(name, CLAIMS.full(rest["claims_paid"], lang))
+    return remainder.below(REST(lang, name=name, n=CLAIMS.short(rest["claims_paid"], lang)), said, canvas, BANDS)
+
+
+def _middle_half(
+    codes: Sequence[str], quartiles: Quartiles, most: float, canvas: Canvas
+) -> tuple[list[dict], list[dict]]:
+    """The lines and the words of the middle half and the median, as far as they are known."""
+    palette, over = canvas.palette, most * OVER
     first, median, third = (
         position(codes, q) if math.isfinite(q) else None for q in (quartiles.first, quartiles.median, quartiles.third)
     )
-    ink = {"color": palette.ink, "width": 2 * canvas.size}
+    lines, words = [], []
     if first is not None and third is not None:
-        marks.append({"type": "line", "x0": first, "x1": third, "y0": over, "y1": over, "line": ink})
-        words.append({"text": HALF(lang), "x": third, "y": over, "xanchor": "left", "yanchor": "middle", "xshift": 6})
-    for at in (first, third):
-        if at is not None:
-            marks.append({"type": "line", "x0": at, "x1": at, "y0": over * 0.97, "y1": over * 1.03, "line": ink})
+        lines.append(canvas.line((first, third), (over, over), palette.ink, 2))
+        at = {"x": third, "y": over, "xanchor": "left", "yanchor": "middle", "xshift": 6}
+        words.append(canvas.note(HALF(canvas.lang), **at))
+    for end in (first, third):
+        if end is not None:
+            lines.append(canvas.line((end, end), (over * 0.97, over * 1.03), palette.ink, 2))
     if median is not None:
-        strong = {"color": palette.accent, "width": 3 * canvas.size}
-        marks.append({"type": "line", "x0": median, "x1": median, "y0": 0, "y1": over * 1.06, "line": strong})
-        amount = f"<b>{MEDIAN(lang)} {MONEY.full(round(quartiles.median, -1), lang)}</b>"
-        words.append(
-            {"text": amount, "x": median, "y": over * 1.06, "yanchor": "bottom", "font": {"color": palette.accent}}
-        )
-    if not math.isnan(mean):
-        at = position(codes, mean)
-        late = at > len(codes) - 2
-        dotted = {"color": palette.quiet, "width": 2 * canvas.size, "dash": "dot"}
-        number = values[round(at)] if not pd.isna(values[round(at)]) else 0  # its number stands free of the line
-        for foot, top in ((0, number), (number + most * 0.13, beside * 1.04)):
-            marks.append({"type": "line", "x0": at, "x1": at, "y0": foot, "y1": top, "line": dotted})
-        amount = f"{MEAN(lang)} {MONEY.full(mean, lang)}"
-        words.append(
-            {
-                "text": amount,
-                "x": at,
-                "y": beside,
-                "xanchor": "right" if late else "left",
-                "yanchor": "middle",
-                "xshift": -5 if late else 5,
-                "font": {"color": palette.quiet},
-            }
-        )
-    return canvas.figure(
-        [columns],
-        height,
-        shapes=marks,
-        annotations=words,
-        template={"layout": {"annotationdefaults": {"showarrow": False, "borderpad": 0}}},
-        xaxis=canvas.axis(
-            range=[-0.5, len(codes) - 0.5],
-            tickvals=list(range(len(codes))),
-            ticktext=[_band(code, canvas) for code in codes],
-            ticklabeloverflow="allow",  # on a phone the last one is as wide as its column
-        ),
-        yaxis=canvas.axis(visible=False, range=[0, over * 1.18]),
-    )
+        top = over * 1.06
+        lines.append(canvas.line((median, median), (0, top), palette.accent, 3))
+        amount = f"<b>{MEDIAN(canvas.lang)} {MONEY.full(round(quartiles.median, -1), canvas.lang)}</b>"
+        words.append(canvas.note(amount, x=median, y=top, yanchor="bottom", font={"color": palette.accent}))
+    return lines, words
 
 
-def _band(code: str, canvas: Canvas) -> str:
+def _mean(
+    codes: Sequence[str], mean: float, counts: pd.Series, most: float, canvas: Canvas
+) -> tuple[list[dict], list[dict]]:
+    """The line of the mean, which leaves the number of its column free, and its words."""
+    if math.isnan(mean):
+        return [], []
+    colour, at, beside = canvas.palette.quiet, position(codes, mean), most * BESIDE
+    number, late = float(counts.iloc[round(at)]), at > len(codes) - 2
+    spans = ((0, number), (number + most * NUMBER, beside * 1.04))
+    lines = [canvas.line((at, at), span, colour, 2, dash="dot") for span in spans]
+    side = {"xanchor": "right" if late else "left", "xshift": -5 if late else 5}
+    amount = f"{MEAN(canvas.lang)} {MONEY.full(mean, canvas.lang)}"
+    return lines, [canvas.note(amount, x=at, y=beside, yanchor="middle", font={"color": colour}, **side)]
+
+
+def _band(low: float, high: float, canvas: Canvas) -> str:
     """A band as it stands under its column: from where on, for the next one says where it ends."""
-    low, _, high = code.removesuffix("+").partition("-")
-    if low == "0":
-        return UNDER(canvas.lang, high=MONEY.short(int(high) + 1, canvas.lang))
-    return FROM(canvas.lang, low=MONEY.short(int(low), canvas.lang))
+    if not low:
+        return UNDER(canvas.lang, high=MONEY.short(high, canvas.lang))
+    return FROM(canvas.lang, low=MONEY.short(low, canvas.lang))

@@ -1,114 +1,138 @@
 """Two breakdowns crossed: one cell a pair, its number written in it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from backbone.breakdowns import BREAKDOWNS
-from backbone.charts.bars import HIDDEN
+from backbone.breakdowns import BREAKDOWNS, REMAINDER
+from backbone.charts import remainder
 from backbone.charts.canvas import Canvas
-from backbone.files.tables import HIDDEN_SHORT
+from backbone.charts.words import folded, hover, quiet
 from backbone.indicator import Indicator
 from backbone.scales import scale
-from backbone.snapshot import disclosure
 from backbone.text import Text
 from backbone.theme import Palette
 from backbone.units import PERCENT
 
 OF_ROW = Text("{share} of {name}", "占“{name}”的 {share}")
 ROW = 30
-# Chinese signs that fit side by side above a column of the narrowest panel.
-WIDEST = 5
+# The strip of the remainder is this much of a row high, so that it lies apart from the cells.
+STRIP = 0.7
+# Pixels above a column of the narrowest panel.
+COLUMN = 64
+# Pixels at the right, for the head of the last column.
+EDGE = 6
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One pair of categories: where it lies, how it is painted, what is written in it and what its tooltip says."""
+
+    row: str
+    column: int
+    fill: str
+    ink: str
+    text: str
+    said: str
 
 
 def heat(
     answer: pd.DataFrame, by: tuple[str, str], indicator: Indicator, canvas: Canvas, chosen: str = ""
 ) -> go.Figure:
     """One cell per pair of `by` (rows and columns, both in reading order): the darker or, on a dark page, the
-    brighter, the more. `indicator` is a count, so that a tooltip can say the share of the row and of the column where
-    all of them are shown. Hidden cells are hatched. A click carries the row's code, and the row `chosen` is
-    outlined."""
-    lang, palette = canvas.lang, canvas.palette
+    brighter, the more. `indicator` is a count, so that a tooltip can say the share of the row and of the column. What
+    is not yet broken down lies as a grey strip below the cells. A click carries the row's code, and the row `chosen`
+    is outlined."""
+    told, rest = remainder.split(answer, by[0], indicator.id)
     rows, columns = (list(BREAKDOWNS[d].categories) for d in by)
-    cells = answer.set_index(list(by))
-    states = cells.get(f"{indicator.id}:state", pd.Series(disclosure.SHOWN, cells.index))
-    values = cells[indicator.id].where(states == disclosure.SHOWN)
-    classes = scale(values.dropna().tolist(), indicator.unit)
-    whole = {d: values.groupby(level=d).sum(min_count=1).where(states.groupby(level=d).max() == 0) for d in by}
-    fills, words, inks, said = [], [], [], []
+    cells = [_grid(_cells(told, by, indicator, canvas), canvas)]
+    notes, names = [], {code: BREAKDOWNS[by[0]].names[code](canvas.lang) for code in rows}
+    if rest is not None:
+        cells.append(remainder.bar([len(columns)], [REMAINDER], canvas, orientation="h", width=STRIP))
+        notes.append(_in_strip(float(rest[indicator.id]), by[0], len(columns), indicator, canvas))
+        names[REMAINDER] = quiet(remainder.name(by[0], canvas), canvas)
+    outline = []
+    if chosen in rows:
+        ends = {"x": (0, len(columns)), "y": (rows.index(chosen) - 0.5, rows.index(chosen) + 0.5)}
+        outline.append(canvas.line(**ends, colour=canvas.palette.ink, width=2) | {"type": "rect"})
+    return canvas.figure(
+        cells,
+        ROW * (len(names) + 1),
+        barmode="overlay",
+        shapes=outline,
+        annotations=notes,
+        margin=canvas.margin(r=EDGE),
+        xaxis=_heads(by[1], canvas),
+        yaxis=canvas.names_at_left(names),
+    )
+
+
+def _cells(told: pd.DataFrame, by: tuple[str, str], indicator: Indicator, canvas: Canvas) -> list[Cell]:
+    """Every pair of the answer, painted by its number among all of them."""
+    lang, palette, unit = canvas.lang, canvas.palette, indicator.unit
+    values = told.set_index(list(by))[indicator.id]
+    columns = list(BREAKDOWNS[by[1]].categories)
+    classes = scale(values.dropna().tolist(), unit)
+    whole = {d: values.groupby(level=d).sum() for d in by}
+    found = []
     for pair, value in values.items():
-        state = int(states[pair])
-        absent = state or pd.isna(value)
-        fill = palette.land if absent or not value else palette.step(classes.of(value).step, len(classes.classes))
-        fills.append(fill)
-        inks.append(palette.quiet if absent else readable(fill, palette))
-        words.append(HIDDEN_SHORT[state](lang).replace("<", "&lt;") if state else indicator.unit.short(value, lang))
         names = [BREAKDOWNS[d].categories[code](lang) for d, code in zip(by, pair, strict=True)]
-        lines = [f"<b>{' × '.join(names)}</b>", HIDDEN[state](lang) if state else indicator.unit.full(value, lang)]
+        lines = [unit.full(value, lang)]
         for d, code, name in zip(by, pair, names, strict=True):
-            if not absent and whole[d][code] > 0:
+            if whole[d][code] > 0 and not pd.isna(value):
                 lines.append(OF_ROW(lang, share=PERCENT.full(value / whole[d][code] * 100, lang), name=name))
-        said.append("<br>".join(lines))
-    pairs = list(values.index)
-    bars = go.Bar(
+        step = classes.of(value).step if value > 0 else None
+        fill = palette.land if step is None else palette.step(step, len(classes.classes))
+        ink = palette.quiet if pd.isna(value) else readable(fill, palette)
+        said = hover(" × ".join(names), *lines)
+        found.append(Cell(pair[0], columns.index(pair[1]), fill, ink, unit.short(value, lang), said))
+    return found
+
+
+def _grid(cells: Sequence[Cell], canvas: Canvas) -> go.Bar:
+    """The cells side by side, each one wide and one high."""
+    return go.Bar(
         orientation="h",
-        base=[columns.index(column) for _, column in pairs],
-        x=[1] * len(pairs),
-        y=[row for row, _ in pairs],
+        base=[cell.column for cell in cells],
+        x=[1] * len(cells),
+        y=[cell.row for cell in cells],
         width=1,
-        customdata=[row for row, _ in pairs],
-        marker={
-            "color": fills,
-            "line": {"color": palette.paper, "width": 2},
-            "pattern": {
-                "shape": ["/" if states[pair] else "" for pair in pairs],
-                "fgcolor": palette.rule,
-                "size": 6,
-                "solidity": 0.25,
-            },
-        },
-        text=words,
+        customdata=[cell.row for cell in cells],
+        marker={"color": [cell.fill for cell in cells], "line": {"color": canvas.palette.paper, "width": 2}},
+        text=[cell.text for cell in cells],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={"color": inks},
-        hovertext=said,
+        textfont={"color": [cell.ink for cell in cells]},
+        hovertext=[cell.said for cell in cells],
         hoverinfo="text",
     )
-    outline = []
-    if chosen in rows:
-        n = rows.index(chosen)
-        outline.append(
-            {"type": "rect", "x0": 0, "x1": len(columns), "y0": n - 0.5, "y1": n + 0.5}
-            | {"line": {"color": palette.ink, "width": 2 * canvas.size}}
-        )
-    return canvas.figure(
-        [bars],
-        ROW * (len(rows) + 1),
-        barmode="overlay",
-        shapes=outline,
-        xaxis=canvas.axis(
-            side="top",
-            range=[0, len(columns)],
-            tickvals=[n + 0.5 for n in range(len(columns))],
-            ticktext=[_on_two_lines(BREAKDOWNS[by[1]].categories[code](lang)) for code in columns],
-        ),
-        yaxis=canvas.axis(
-            type="category",
-            range=[len(rows) - 0.5, -0.5],
-            tickvals=rows,
-            ticktext=[f"{BREAKDOWNS[by[0]].categories[code](lang)}  " for code in rows],
-            tickfont={"color": palette.ink},
-        ),
+
+
+def _in_strip(left: float, by: str, columns: int, indicator: Indicator, canvas: Canvas) -> dict:
+    """The number of the remainder, in the middle of its strip."""
+    unit, lang = indicator.unit, canvas.lang
+    said = hover(remainder.name(by, canvas), unit.full(left, lang))
+    note = remainder.number(unit.short(left, lang), said, canvas, x=columns / 2, y=REMAINDER)
+    return note | {"font": {"color": readable(canvas.palette.absent, canvas.palette)}}
+
+
+def _heads(by: str, canvas: Canvas) -> dict:
+    """The axis that names the columns, above them."""
+    names = [folded(name(canvas.lang), COLUMN) for name in BREAKDOWNS[by].categories.values()]
+    middles = [n + 0.5 for n in range(len(names))]
+    return canvas.axis(
+        side="top",
+        range=[0, len(names)],
+        tickvals=middles,
+        ticktext=names,
+        tickangle=0,
+        tickfont=canvas.font(11),
+        ticklabeloverflow="allow",  # on a phone a head is a little wider than its column
     )
-
-
-def _on_two_lines(name: str) -> str:
-    """A long name broken at its first space, a Chinese one in the middle."""
-    if " " in name:
-        return name.replace(" ", "<br>", 1)
-    half = len(name) // 2
-    return f"{name[:half]}<br>{name[half:]}" if len(name) > WIDEST and not name.isascii() else name
 
 
 def readable(fill: str, palette: Palette) -> str:

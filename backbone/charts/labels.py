@@ -7,10 +7,11 @@ import plotly.graph_objects as go
 
 from backbone import places, shapes
 from backbone.charts.canvas import Canvas
+from backbone.charts.words import SIZE, extent
 
 # A map is as wide as its reader's window: a label must be free at each of these widths, from phone to projector.
 WIDTHS = (340, 480, 640, 860, 1100, 1400)
-SIZE, GAP = 12, 3
+GAP = 3
 # Where a name can stand, best first, and which way that is in x and y.
 SIDES: Mapping[str, tuple[int, int]] = {
     "middle right": (1, 0),
@@ -85,12 +86,6 @@ def arrange(
                 chosen.append((i, side))
                 break
     return chosen
-
-
-def extent(text: str, size: float) -> tuple[float, float]:
-    """About how wide and high a text is: a Chinese sign is as wide as it is high, a letter a good half of that."""
-    signs = sum(1.0 if ord(c) > 0x2E80 else 0.58 for c in text)
-    return signs * SIZE * size, SIZE * 1.25 * size
 
 
 def _around(xy: tuple[float, float], diameter: float) -> Box:

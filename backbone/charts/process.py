@@ -1,16 +1,12 @@
-"""The course of claims: from the insured to the families paid, what fell away on the way, and how long it took."""
+"""The course of claims: from the insured to the families paid and what fell away on the way."""
 
 from collections.abc import Mapping
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from backbone.charts.bars import HIDDEN, across, part_of
 from backbone.charts.canvas import Canvas
-from backbone.snapshot import disclosure
 from backbone.text import Text
 from backbone.units import CLAIMS, PERCENT, PERSON_TIMES
-from backbone.words import SETTLEMENT
 
 COUNTED = ("submitted", "claims_paid", "rejected")
 # Each row of the picture, from the top down.
@@ -21,17 +17,10 @@ ROWS: Mapping[str, Text] = {
     "claims_paid": Text("<b>{n}</b> paid", "赔付 <b>{n}</b> 件"),
 }
 ONE_IN = Text("<b>1 in {n}</b> filed a claim", "每 <b>{n}</b> 人次有 1 件申请")
-WAITING = Text("{n} still waiting · {share} of submitted", "{n} 件待结案 · 占申请 {share}")
+WAITING = Text("{n} waiting · {share} of submitted", "{n} 件待结案 · 占申请 {share}")
 REJECTED = Text("{n} rejected · {share} of decided", "{n} 件拒赔 · 占结案 {share}")
 NOBODY = Text("nobody filed a claim", "尚无申请")
 ROW, BAR = 62, 0.3
-# The standard bands of promptness, each with the recorded ones that it holds.
-BANDS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
-    "7": (Text("Within 7 days", "7 天以内"), ("0-3", "4-7")),
-    "30": (SETTLEMENT["8-30"], ("8-30",)),
-    "90": (SETTLEMENT["31-90"], ("31-90",)),
-    "91": (SETTLEMENT["91+"], ("91+",)),
-}
 
 
 def course(sums: Mapping[str, float]) -> dict[str, float]:
@@ -105,7 +94,7 @@ def process(counts: Mapping[str, float], canvas: Canvas) -> go.Figure:
     )
     words = [{"text": said[row], "x": 0, "xanchor": "left", "y": at[row] + BAR / 2} for row in rows]
     words += [
-        {"text": text, "x": 1, "xanchor": "right", "y": at[row] + BAR / 2, "font": {"color": palette.quiet}}
+        {"text": text, "x": 1, "xanchor": "right", "y": at[row] + BAR / 2, "font": canvas.font(13)}
         for row, text in beside.items()
         if text and row in at
     ]
@@ -124,41 +113,3 @@ def process(counts: Mapping[str, float], canvas: Canvas) -> go.Figure:
 def _lost(text: Text, count: float, of: float, canvas: Canvas) -> str:
     share = PERCENT.full(count / of * 100, canvas.lang)
     return text(canvas.lang, n=CLAIMS.full(count, canvas.lang), share=share)
-
-
-def promptness(answer: pd.DataFrame, total: float, canvas: Canvas, chosen: str = "") -> go.Figure:
-    """How long the `total` paid claims took, in the standard bands; the shortest one shows its two parts. `answer`
-    holds settlement and claims_paid; a band with a hidden part says so instead of its share. A click carries the
-    recorded band, and `chosen` is outlined."""
-    lang, palette = canvas.lang, canvas.palette
-    known = answer.set_index("settlement")
-    states = known.get("claims_paid:state", pd.Series(disclosure.SHOWN, known.index))
-    counts = known["claims_paid"].where(states == disclosure.SHOWN)
-    rows, words, full = [], [], []
-    for band, (_, held) in reversed(BANDS.items()):  # bars are drawn from the foot up
-        before = 0.0
-        for part in held:
-            rows.append((band, part, before))
-            before += 0.0 if states[part] else counts[part]
-            full.append(HIDDEN[states[part]](lang) if states[part] else CLAIMS.full(counts[part], lang))
-            words.append("")
-        words[-1] = part_of(counts[list(held)].sum(), total, CLAIMS, int(states[list(held)].max()), canvas)
-    bars = go.Bar(
-        orientation="h",
-        y=[band for band, *_ in rows],
-        base=[before for *_, before in rows],
-        x=counts.reindex([part for _, part, _ in rows]).fillna(0).tolist(),
-        customdata=[part for _, part, _ in rows],
-        marker={
-            "color": [palette.steps[3] if part == "0-3" else palette.steps[2] for _, part, _ in rows],
-            "line": {"color": palette.ink, "width": [2 if part == chosen else 0 for _, part, _ in rows]},
-        },
-        text=words,
-        textposition="outside",
-        cliponaxis=False,
-        hovertext=[f"<b>{SETTLEMENT[part](lang)}</b><br>{f}" for (_, part, _), f in zip(rows, full, strict=True)],
-        hoverinfo="text",
-    )
-    most = max(counts[list(held)].sum() for _, held in BANDS.values())
-    bands = list(BANDS)[::-1]
-    return across([bars], bands, [BANDS[band][0](lang) for band in bands], most, canvas)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from backbone.charts.canvas import Canvas
-from backbone.charts.labels import extent
+from backbone.charts.words import extent
 from backbone.theme import SHAPES
 
 # The same marks as signs of text.

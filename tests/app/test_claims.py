@@ -48,7 +48,7 @@ def test_the_course_of_the_claims_is_the_oracles(oracle, place, period, as_of):
     short = INDICATORS["paid"].unit.short(float(true.paid), "en")
     assert filed_and_paid(true) in said
     assert short in said
-    assert f"{full('waiting', true.submitted - true.decided)} still waiting" in said
+    assert f"{full('waiting', true.submitted - true.decided)} waiting" in said
     assert f"{full('rejected', true.rejected)} rejected" in said
     rate = INDICATORS["rejection_rate"].unit.full(true.rejected / true.decided * 100, "en")
     assert f"{rate} of decided claims were rejected" in said

@@ -64,7 +64,7 @@ def test_the_years_and_the_places_are_the_oracles(oracle):
     at = visit("coverage", period="2018")
     years = oracle.aggregate(["insured", "eligible"], "period").set_index("period")
     drawn = spec(at, "years")["data"]
-    assert [t["x"] for t in drawn] == [years.eligible[::-1].tolist(), years.insured[::-1].tolist()]
+    assert [t["x"] for t in drawn] == [years.eligible.tolist(), years.insured.tolist()]
     places = oracle.aggregate(["insured", "eligible"], "place", level="province", period=2018)
     reach = json.dumps(spec(at, "reach"))
     for row in places.itertuples():

@@ -11,7 +11,6 @@ from backbone.charts import Canvas, around, bill, breakdown_bars, county_map, co
 from backbone.charts.labels import GAP, SIDES, WIDTHS, Name, extent, place
 from backbone.indicators import INDICATORS
 from backbone.scales import scale
-from backbone.snapshot import disclosure
 
 EN, ZH = Canvas("en"), Canvas("zh", "dark")
 HONGAN, MACHENG, XINXIAN, HUANGPI = "421122", "421181", "411523", "420116"
@@ -63,25 +62,13 @@ def test_a_bill_of_nothing_is_drawn_without_dividing_by_it():
 # -- breakdowns and coverage -------------------------------------------------------------------------------------------
 
 
-def _settlement():
-    return pd.DataFrame(
-        {
-            "settlement": list(BREAKDOWNS["settlement"].categories),
-            "claims_paid": [92.0, 195.0, 39.0, float("nan"), float("nan")],
-            "claims_paid:state": [0, 0, 0, disclosure.PROTECTING, disclosure.SMALL],
-        }
-    )
-
-
-@pytest.mark.parametrize(("canvas", "hidden"), [(EN, "hidden"), (ZH, "不显示")])
-def test_hidden_cells_are_said_to_be_hidden_and_have_no_bar(canvas, hidden):
+def test_an_absent_value_is_a_dash_without_a_bar():
     names = BREAKDOWNS["settlement"].categories
-    bars = breakdown_bars(_settlement(), "settlement", names, INDICATORS["claims_paid"], canvas).data[0]
+    answer = pd.DataFrame({"settlement": list(names), "average_claim": [92.0, 195.0, 39.0, float("nan"), 12.0]})
+    bars = breakdown_bars(answer, "settlement", names, INDICATORS["average_claim"], EN).data[0]
     shown = dict(zip(bars.y, zip(bars.x, bars.text, strict=True), strict=True))
-    assert shown["91+"] == (0, "&lt;8")
-    assert shown["31-90"] == (0, hidden)
-    assert shown["4-7"] == (195, "195")
-    assert list(bars.y)[::-1] == list(names), "reading order runs from the top down"
+    assert shown["31-90"] == (0, "–") and shown["4-7"] == (195, "¥195")
+    assert list(bars.y) == list(names), "reading order"
 
 
 def test_coverage_puts_the_insured_inside_the_eligible():
@@ -90,23 +77,21 @@ def test_coverage_puts_the_insured_inside_the_eligible():
         {"sex": list(sexes), "eligible": [200.0, 100.0], "insured": [150.0, 90.0], "coverage": [75.0, 90.0]}
     )
     outer, inner = coverage_bars(answer, "sex", sexes, ZH).data
-    assert (list(outer.x), list(inner.x)) == ([100, 200], [90, 150])
-    assert "75.0%" in outer.text[1] and "150 / 200" in outer.text[1]
+    assert (list(outer.x), list(inner.x)) == ([200, 100], [150, 90])
+    assert "75.0%" in outer.text[0] and "150 / 200" in outer.text[0]
 
 
-def test_coverage_says_what_is_hidden_and_leaves_out_where_nobody_was_eligible():
+def test_coverage_leaves_out_where_nobody_was_eligible():
     answer = pd.DataFrame(
         {
-            "age_band": ["18-29", "30-39", "40-49"],
-            "eligible": [float("nan"), 50.0, 0.0],
-            "insured": [float("nan"), 40.0, 0.0],
-            "coverage": [float("nan"), 80.0, float("nan")],
-            "coverage:state": [disclosure.SMALL, 0, 0],
+            "age_band": ["18-29", "30-39"],
+            "eligible": [50.0, 0.0],
+            "insured": [40.0, 0.0],
+            "coverage": [80.0, float("nan")],
         }
     )
     outer = coverage_bars(answer, "age_band", BREAKDOWNS["age_band"].categories, EN).data[0]
-    assert list(outer.y) == ["30-39", "18-29"]
-    assert "&lt;8" in outer.text[1] and "nan" not in outer.text[1]
+    assert list(outer.y) == ["18-29"]
 
 
 def test_words_after_a_bar_have_room():

@@ -1,0 +1,59 @@
+"""Words of a picture: tooltips, what stands beside a mark, and about how much room words take."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backbone.charts.canvas import Canvas
+
+# The size of type, in pixels, that `extent` measures.
+SIZE = 12
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a mark: a number, and perhaps `more` in quieter type; with more the number is strong."""
+
+    number: str
+    more: str = ""
+
+    def markup(self, canvas: Canvas) -> str:
+        """The words as plotly writes them."""
+        return f"<b>{self.number}</b>  {quiet(self.more, canvas)}" if self.more else self.number
+
+    @property
+    def width(self) -> float:
+        """About how many pixels wide the words are, at size 1."""
+        return extent(f"{self.number}  {self.more}" if self.more else self.number, 1)[0]
+
+
+def hover(name: str, *lines: str) -> str:
+    """A tooltip: the name of what is pointed at in strong type, and `lines` below it."""
+    return "<br>".join((f"<b>{name}</b>", *lines))
+
+
+def quiet(words: str, canvas: Canvas) -> str:
+    """`words` in the colour of what is said beside the matter."""
+    return f'<span style="color:{canvas.palette.quiet}">{words}</span>'
+
+
+def extent(text: str, size: float) -> tuple[float, float]:
+    """About how wide and high a text is: a Chinese sign is as wide as it is high, a letter a good half of that."""
+    signs = sum(1.0 if ord(c) > 0x2E80 else 0.58 for c in text)
+    return signs * SIZE * size, SIZE * 1.25 * size
+
+
+def widest(texts: Sequence[str]) -> float:
+    """The width of the longest of `texts`, at size 1; 0 where there is none."""
+    return max((extent(text, 1)[0] for text in texts), default=0.0)
+
+
+def folded(text: str, width: float) -> str:
+    """`text` in lines of about `width` pixels: an English one breaks at spaces, a Chinese one anywhere."""
+    lines = [""]
+    for piece in text.split(" ") if text.isascii() or " " in text else text:
+        gap = " " if lines[-1] and len(piece) > 1 else ""
+        if lines[-1] and extent(lines[-1] + gap + piece, 1)[0] > width:
+            lines.append(piece)
+        else:
+            lines[-1] += gap + piece
+    return "<br>".join(lines)
