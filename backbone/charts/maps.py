@@ -72,7 +72,7 @@ def evidence_map(
 ) -> go.Figure:
     """The country with `codes` as solid dots under the name `label`, and `others` as hollow ones (assumed)."""
     palette, lang = canvas.palette, canvas.lang
-    assumed = Text("assumed, not named by a source", "推定，无来源点名")
+    assumed = Text("assumed county", "推定（公开资料未载明）")
     groups = [
         Group(f"{assumed(lang)} ({len(others)})", list(others), palette.quiet, 7, hollow=True),
         Group(f"{label(lang)} ({len(codes)})", list(codes), palette.accent, 11),

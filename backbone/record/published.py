@@ -38,8 +38,8 @@ KINDS = {
     "repost": Text("Repost", "转载"),
 }
 MEMBERSHIPS = {
-    "evidenced": Text("Named by a source", "有来源佐证"),
-    "assumed": Text("Assumed", "推定"),
+    "evidenced": Text("Confirmed", "公开资料载明"),
+    "assumed": Text("Assumed", "推定（公开资料未载明）"),
 }
 SCOPES = {
     "programme": Text("Whole programme", "全项目"),
@@ -47,8 +47,8 @@ SCOPES = {
     "insurer:China Life P&C": Text("One insurer: China Life P&C", "单一保险公司：中国人寿财险"),
 }
 SOURCE_NOT_RECORDED = Text(
-    "This county is recorded as named by a source, but which source was not written down.",
-    "该县记录为有来源佐证，但具体来源未留存。",
+    "A source confirms this county, but which one was not written down.",
+    "该县有公开资料载明，但未留存具体来源。",
 )
 
 

@@ -139,8 +139,8 @@ def _unmatched(store: Store) -> Check:
         "unmatched",
         Text("Rows that match no place", "无法对应地区的数据"),
         Text(
-            "Every row of the snapshot carries the code of a county that exists, or of the programme.",
-            "快照中每一行的代码都应对应一个实际存在的县，或全项目。",
+            "Every row carries the code of a county that exists, or of the programme.",
+            "每一行数据的代码都应对应一个实际存在的县，或全项目。",
         ),
         store.snapshot.manifest.files["facts.parquet"].get("rows", 0),
         ROW,
@@ -159,11 +159,11 @@ def _gaps(rhythm: Rhythm) -> Check:
         "gaps",
         Text("Months missing", "缺失的月份"),
         Text(
-            f"Counties that usually file {USUAL_CLAIMS} claims a month or more, from their first claim to the end of "
-            f"their cover, and the programme: is there a month without any? {rhythm.too_small} counties file too few "
-            "to tell.",
-            f"通常每月申请不少于 {USUAL_CLAIMS} 件的县（自首件申请至保障期满）以及全项目，是否有完全没有数据的月份；"
-            f"另有 {rhythm.too_small} 个县申请太少，无法判断。",
+            f"Does a county that usually files {USUAL_CLAIMS} claims a month or more, or the programme, have a month "
+            "without any? From the first claim to the end of cover; "
+            f"{rhythm.too_small} counties file too few to tell.",
+            f"通常每月申请不少于 {USUAL_CLAIMS} 件的县以及全项目，是否有某月没有任何数据？（自首件申请至保障期满；"
+            f"另有 {rhythm.too_small} 个县申请太少，无法判断。）",
         ),
         rhythm.looked_at,
         COUNTY_MONTHS,
@@ -189,11 +189,11 @@ def _jumps(rhythm: Rhythm) -> Check:
         "jumps",
         Text("Jumps", "异常波动"),
         Text(
-            "Claims filed and amount paid, for each person-time in cover, from one month to the next: is a change more "
-            f"than {JUMP} times the place's usual one (robust z of the logarithm)? Incomplete months and the first "
-            "months of cover are left out.",
-            f"按在保人次计的申请件数与赔付金额，逐月变化是否超过当地通常幅度的 {JUMP} 倍（对数的稳健 z 值）；"
-            "尚不完整的月份和起保初期不计。",
+            f"From one month to the next, do claims filed or the amount paid change by more than {JUMP} times what is "
+            "usual there? (For each person-time in cover; robust z of the logarithm. Incomplete months and the first "
+            "months of cover are left out.)",
+            f"逐月比较申请件数与赔付金额，变化是否超过当地通常幅度的 {JUMP} 倍？（按在保人次计，取对数的稳健 z 值；"
+            "尚不完整的月份和起保初期不计。）",
         ),
         rhythm.changes_looked_at,
         CHANGES,
@@ -231,8 +231,8 @@ def _assumed(store: Store, record: Record) -> Check:
         "assumed",
         Text("Assumed counties", "推定的县"),
         Text(
-            "Is every county of the programme named by a published source?",
-            "项目中的每个县是否都有公开来源点名？",
+            "Does a published source name every county of the programme?",
+            "项目中的每个县是否都有公开资料载明？",
         ),
         len(insured),
         COUNTIES,
@@ -240,8 +240,8 @@ def _assumed(store: Store, record: Record) -> Check:
             Finding(
                 code,
                 Text(
-                    f"no source names it; {units.PERSON_TIMES.full(insured[code], 'en')} person-times insured",
-                    f"尚无来源点名；参保 {units.PERSON_TIMES.full(insured[code], 'zh')} 人次",
+                    f"no published source names it; {units.PERSON_TIMES.full(insured[code], 'en')} insured",
+                    f"公开资料未载明；参保 {units.PERSON_TIMES.full(insured[code], 'zh')} 人次",
                 ),
             )
             for code in sorted(assumed, key=lambda code: (-insured[code], code))

@@ -12,16 +12,16 @@ from backbone.ui.page import ILLUSTRATIVE, Page
 STORIES, ORIGINS = Text("Families", "家庭故事"), Text("Where these numbers come from", "数据来源")
 NUMBER, ORIGIN = Text("Number", "数据"), Text("Origin", "来源")
 MOST_STORIES = 3
-ALL_PUBLISHED = Text("Every published figure of the programme, with its source", "项目全部已公布数据及其来源")
+ALL_PUBLISHED = Text("Every published figure of the programme and its source", "项目全部已公布数据及其来源")
 OTHERS = Text(
     "All other numbers on this page: months, claims submitted and rejected, hospital bills, illness, age and sex",
     "本页其余数据：逐月、申请与拒赔、住院费用、病种、年龄与性别",
 )
-MODELLED = Text("modelled so that the published totals come out exactly", "模型推算，与已公布的总数完全一致")
-MEMBER, OPENED = Text("In the programme", "纳入项目"), Text("from the files of the snapshot", "来自数据快照")
+MODELLED = Text("modelled to match the published totals exactly", "模型推算，与已公布的总数完全一致")
+MEMBER, OPENED = Text("In the programme", "纳入项目"), Text("from the foundation’s own files", "来自基金会上报的数据")
 ASSUMED = Text(
-    "assumed: no source names it; chosen from the national list of poverty counties",
-    "推定：尚无来源点名，依据国家级贫困县名单选取",
+    "assumed: no published source names it; it is chosen from the national list of poverty counties",
+    "推定：公开资料未载明，依据国家级贫困县名单选取",
 )
 
 

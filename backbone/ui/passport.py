@@ -15,6 +15,8 @@ from backbone.measures import Ratio
 from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
+from backbone.punctuation import prose, statements
+from backbone.record.published import BOUNDS
 from backbone.refusals import Unanswerable
 from backbone.text import Text
 from backbone.trust import passport
@@ -24,8 +26,8 @@ from backbone.ui.page import Page
 from backbone.where import MONTH, Only, Where
 
 WHENCE = Text("Where this number comes from", "数字来历")
-EVERY = Text("Every number here, and where it comes from", "本页全部数字及其来历")
-NO_NUMBERS = Text("Nothing is recorded for this question.", "本问题没有相关记录。")
+EVERY = Text("Sources and definitions", "本页数据说明与来源")
+NO_NUMBERS = Text("There is no number for this question.", "该问题没有相关数据。")
 ICON = ":material/fingerprint:"
 HEAD = Text("{place} · {period} · as of {month}", "{place} · {period} · 截至{month}")
 WORDS, NUMBERS = Text("In words", "计算方法"), Text("In numbers", "代入数字")
@@ -34,27 +36,28 @@ NAMED = Text("{name}: {value}", "{name}：{value}")
 IN_FULL, ROUNDING = Text("In full", "完整数值"), Text("Rounding", "取整")
 PLACE, PERIOD, AS_OF = Text("Place", "地区"), Text("Period", "期间"), Text("As of", "截至")
 KEPT_TO = Text("{by}: {category} only", "仅限{by}：{category}")
-MONTH_ALONE = Text("{period}, {month} alone", "{period}，仅{month}当月")
-COMPLETE = Text("{month}; complete through {complete}", "{month}；完整至{complete}")
+MONTH_ALONE = Text("{period}, {month} only", "{period}，仅{month}当月")
+COMPLETE = Text("{month}; complete up to {complete}", "{month}；{complete}及以前的数据完整")
 BASIS = Text("Basis", "口径")
 REPORTED = Text("Reported. {note}", "上报数据。{note}")
-SNAPSHOT = Text("Snapshot", "快照")
-MADE_ON = Text("`{name}` of {created}, checksum `{digest}`", "`{name}`，生成于 {created}，校验和 `{digest}`")
+VERSION = Text("Data version", "数据版本")
+MADE_ON = Text("`{name}`, made on {created}, checksum `{digest}`", "`{name}`，生成于 {created}，校验和 `{digest}`")
 DEFINITION, PUBLISHED = Text("Definition", "定义来源"), Text("Published", "公开来源")
 AGREES = Text("{value} by [{publisher}]({url}), {when}: agrees", "{value}，见[{publisher}]({url})，{when}：一致")
 AGREED_THEN = Text(
-    "{value} by [{publisher}]({url}), {when}: as of then the snapshot says the same",
-    "{value}，见[{publisher}]({url})，{when}：快照截至当时的数字与之一致",
+    "{value} by [{publisher}]({url}), {when}: matches our figure for that date",
+    "{value}，见[{publisher}]({url})，{when}：与本系统截至当时的数字一致",
 )
 BOUNDED = Text(
-    "{value}, rounded by [{publisher}]({url}), {when}: {gap} from the snapshot",
-    "{value}（约数），见[{publisher}]({url})，{when}：与快照相差 {gap}",
+    "{value} by [{publisher}]({url}), {when}: agrees with our {ours}",
+    "{value}，见[{publisher}]({url})，{when}：与本系统的 {ours} 相符",
 )
 DIFFERS = Text(
-    "{value} by [{publisher}]({url}), {when}: differs by {gap}", "{value}，见[{publisher}]({url})，{when}：相差 {gap}"
+    "{value} by [{publisher}]({url}), {when}: ours is {ours}",
+    "{value}，见[{publisher}]({url})，{when}：本系统为 {ours}",
 )
 PART_STATED = Text("{name} {said}", "{name} {said}")
-NONE_PUBLISHED = Text("No published figure answers this very question.", "尚无公开数字对应同一口径。")
+NONE_PUBLISHED = Text("No published figure to compare.", "尚无公开数字可供对照。")
 PRIVACY, CAUTION = Text("Privacy", "隐私保护"), Text("Caution", "注意")
 NOTHING_HIDDEN = Text("Nothing is hidden in this number.", "此数字没有隐去任何内容。")
 NOTHING_HIDDEN_TOTAL = Text(
@@ -68,11 +71,10 @@ HIDDEN = Text(
 )
 HIDDEN_SHORT = Text("hidden", "不显示")
 ASSUMED = Text(
-    "No published source names this place: that it is in the programme is assumed.",
-    "尚无公开来源点名该地区：其纳入项目为推定。",
+    "No published source names this place, so it is only assumed to be in the programme.",
+    "公开资料未载明该地区，其纳入项目为推定。",
 )
 REPEAT = Text("The same number on the command line", "用命令行重现此数字")
-BETWEEN = Text("; ", "；")
 
 
 def button(page: Page, number: Number, key: str, label: str = "", menu: str = "") -> None:
@@ -207,7 +209,7 @@ def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
     if isinstance(p.indicator.measure, Ratio):
         rows += list(zip((NUMERATOR, DENOMINATOR), named, strict=False))
     else:
-        rows.append((MADE_OF, page.say(BETWEEN).join(named)))
+        rows.append((MADE_OF, statements(named, lang)))
     return [
         *rows,
         (IN_FULL, p.in_full(lang) if there else ""),
@@ -216,7 +218,7 @@ def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
         (PERIOD, _period(page, p.where)),
         (AS_OF, _month(page, p)),
         (BASIS, _basis(page)),
-        (SNAPSHOT, _snapshot(page)),
+        (VERSION, _version(page)),
         (DEFINITION, p.indicator.source(lang)),
         (PUBLISHED, _published(page, p)),
         (PRIVACY, _privacy(page, p)),
@@ -254,7 +256,7 @@ def _basis(page: Page) -> str:
     return note if page.basis == "illustrative" else page.say(REPORTED, note=note)
 
 
-def _snapshot(page: Page) -> str:
+def _version(page: Page) -> str:
     snapshot = page.store.snapshot
     return page.say(
         MADE_ON, name=snapshot.manifest.name, created=snapshot.manifest.created, digest=snapshot.digest[:12]
@@ -266,21 +268,21 @@ def _published(page: Page, p: Passport) -> str:
     said = [tied(page, tie) for tie in p.ties]
     for part in p.parts:
         said += [page.say(PART_STATED, name=part.name(page.lang), said=tied(page, tie)) for tie in part.ties]
-    return page.say(BETWEEN).join(said) or page.say(NONE_PUBLISHED)
+    return statements(said, page.lang) or page.say(NONE_PUBLISHED)
 
 
 def tied(page: Page, tie: Tie) -> str:
-    """A published result with its source, and whether the snapshot agrees with it."""
+    """A published result with its source, and whether our number agrees with it."""
     lang, unit = page.lang, INDICATORS[tie.indicator].unit
     earlier = tie.where.as_of not in ("", page.store.horizon.last)
     form = (AGREED_THEN if earlier else AGREES) if tie.gap == 0 else BOUNDED if tie.agrees else DIFFERS
     return page.say(
         form,
-        value=unit.full(float(tie.figure.value), lang),
+        value=page.say(BOUNDS[tie.figure.bound], value=unit.full(float(tie.figure.value), lang)),
         publisher=tie.figure.source.publisher(lang),
         url=tie.figure.source.url,
         when=tie.figure.when(lang),
-        gap=unit.full(abs(tie.gap), lang),
+        ours=unit.full(tie.value, lang),
     )
 
 
@@ -300,4 +302,4 @@ def _cautions(page: Page, p: Passport) -> str:
     said = [p.indicator.caution(page.lang)] if p.indicator.caution and not settled else []
     if p.where.place != NATION and page.record.membership(p.where.place) == "assumed":
         said.append(page.say(ASSUMED))
-    return (" " if page.lang == "en" else "").join(said)
+    return prose(said, page.lang)

@@ -13,6 +13,7 @@ from backbone.charts.timeline import charted
 from backbone.files import png as pictures
 from backbone.indicators import INDICATORS
 from backbone.periods import MONTHS_EN
+from backbone.punctuation import capitalised, dotted, labelled, names
 from backbone.record.published import KINDS, MEMBERSHIPS, SCOPES, STATEMENTS, UNITS, Disagreement, Figure
 from backbone.site import PRODUCT
 from backbone.text import Text
@@ -22,49 +23,51 @@ from backbone.ui.panels import AS_CSV, AS_PNG, NO_BROWSER, TAKE_AWAY, file_name
 from backbone.units import ABSENT
 
 INTRODUCTION = Text(
-    "Every figure that could be found: {figures} figures from {sources} sources, each as its source printed it. "
-    "Nothing is averaged; where sources disagree, they stand side by side.",
-    "目前能找到的全部公布数字：{figures} 个数字，{sources} 个来源，均按原文照录，不作平均；来源不一致之处并列呈现。",
+    "Every published figure that could be found: {figures} figures from {sources} sources, each as its source printed "
+    "it. Nothing is averaged; where sources disagree, their figures stand side by side.",
+    "已收集全部公开数字：{figures} 个数字，{sources} 个来源，均照原文录入，不作平均；来源不一致时并列呈现。",
 )
-TIE = Text("**{total}** published = {parts} in this snapshot", "公布的 **{total}** = 本快照中的 {parts}")
+TIE = Text(
+    "The published **{total}** person-times are the sum of our policy years: {parts}",
+    "公布的 **{total}** 人次与本系统各保单年度合计一致：{parts}",
+)
 TIE_OFF = Text(
-    "**{total}** published; {parts} in this snapshot: a difference of {gap}",
-    "公布为 **{total}**；本快照中为 {parts}，相差 {gap}",
+    "**{total}** person-times are published; our policy years add up to {gap} {more_or_less}: {parts}",
+    "公布 **{total}** 人次；本系统各保单年度合计{more_or_less} {gap}：{parts}",
 )
 PART = Text("{value} ({year})", "{value}（{year}年）")
 LAST_PART = Text("{value} ({year} to {month})", "{value}（{year}年至{month}）")
+MORE, LESS = Text("more", "多"), Text("less", "少")
 TIED_BY = Text(
     "Insured, in person-times. Published by [{publisher}]({url}).", "参保人次。公布方：[{publisher}]({url})。"
 )
 TIES = Text(
-    "{agree} of {all} published results come out of the snapshot exactly",
-    "{all} 个公布结果中，{agree} 个与本快照完全一致",
+    "{agree} of {all} published results match our data exactly",
+    "{all} 条公布结果中，{agree} 条与本系统数据完全一致",
 )
 TIES_NOTE = Text(
-    "The published results up to the snapshot’s last month, each asked of the snapshot as its source states it.",
-    "截至快照最后一个月的公布结果，逐一按来源的口径在快照中查询。",
+    "Published results up to the last month of our data, each beside our figure for the same place, period and date.",
+    "截至本系统最后一个月的公布结果，逐条与本系统同一地区、期间和日期的数字对照。",
 )
-PUBLISHED, ANSWERED, GAP = Text("Published", "公布"), Text("Snapshot", "快照"), Text("Difference", "相差")
+PUBLISHED, ANSWERED, GAP = Text("Published", "公布"), Text("Our data", "本系统"), Text("Difference", "相差")
 OVER_TIME = Text("Published figures of the whole programme over time", "全项目公布数字的时间线")
 ALT = Text(
     "{title}: {count} figures, {first} to {last}. Insured: {early} at first, {late} at last.",
     "{title}：共 {count} 个数字，{first} 至 {last}；参保数最初为 {early}，最近为 {late}。",
 )
 OVER_TIME_NOTE = Text(
-    "Each stem is one figure of one source, at the day it stands for. Figures of one county or one insurer are in the "
-    "table below.",
-    "每根竖线是一个来源的一个数字，位于其所指的日期。单个县或单一保险公司的数字见下表。",
+    "Each line: one published figure, at its date. Figures of one county or one insurer are in the table below.",
+    "每条竖线为一个公布数字，位于其对应日期。单个县或单一保险公司的数字见下表。",
 )
-EVIDENCE = Text("Counties that a source names", "有来源点名的县")
-NAMED = Text("named by a source", "有来源点名")
+EVIDENCE = Text("Confirmed counties", "公开资料载明的县")
+NAMED = Text("confirmed county", "公开资料载明的县")
 ASSUMED = Text(
     "{counties} of the {all_counties} counties and {provinces} of the {all_provinces} provinces are **assumed**: "
-    "chosen from the national list of poverty counties so that the product can be seen whole. "
-    "Assumed provinces: {names}.",
+    "chosen from the national list of poverty counties to show the full product. Assumed provinces: {names}.",
     "{all_counties} 个县中的 {counties} 个、{all_provinces} 个省份中的 {provinces} 个为**推定**："
-    "从国家级贫困县名单中选取，以便完整展示本产品。推定的省份：{names}。",
+    "从国家级贫困县名单中选取，仅用于演示完整功能。推定的省份：{names}。",
 )
-NOTE = Text("Published figures, each from the source it names", "公布数字，均注明来源")
+NOTE = Text("Published figures, each with its source", "公布数字，均注明来源")
 DISAGREE = Text("Where sources do not agree", "来源不一致之处")
 ALSO = Text("See also", "另见")
 ALL_FIGURES = Text("Every published figure", "全部公布数字")
@@ -92,7 +95,7 @@ def introduction(page: Page) -> None:
 
 def note(page: Page) -> str:
     """What stands under this page and its pictures: they show published figures, whatever the snapshot is."""
-    return " · ".join(page.say(text) for text in (PRODUCT, NOTE, MAP_NOTE))
+    return dotted(page.say(text) for text in (PRODUCT, NOTE, MAP_NOTE))
 
 
 def tie(page: Page) -> None:
@@ -116,12 +119,13 @@ def tie(page: Page) -> None:
         )
         for year, value in zip(years["period"], years["insured"], strict=True)
     ]
-    gap = nearest.value - years["insured"].sum()
+    gap = float(nearest.value) - years["insured"].sum()
     said = page.say(
         TIE if gap == 0 else TIE_OFF,
-        total=unit.full(nearest.value, lang),
+        total=unit.full(float(nearest.value), lang),
         parts=" + ".join(parts),
         gap=unit.full(abs(gap), lang),
+        more_or_less=page.say(LESS if gap > 0 else MORE),
     )
     with st.container(key="tie", border=True):
         st.markdown(f"##### {said}")
@@ -133,12 +137,12 @@ def reproduced(page: Page) -> None:
     found, lang = ties(page.store, page.record), page.lang
     title = page.say(TIES, agree=sum(t.gap == 0 for t in found), all=len(found))
     st.subheader(title, anchor="ties")
-    names = {c: name(lang) for c, name in COLUMNS.items()}
+    heads = {c: head(lang) for c, head in COLUMNS.items()}
     rows = pd.DataFrame({
-        names["what"]: [t.figure.name(lang) for t in found],
-        names["where"]: [places.get(t.figure.adcode).name(lang) if t.figure.adcode else SCOPES["programme"](lang)
+        heads["what"]: [t.figure.name(lang) for t in found],
+        heads["where"]: [places.get(t.figure.adcode).name(lang) if t.figure.adcode else SCOPES["programme"](lang)
                          for t in found],
-        names["date"]: [t.figure.when(lang) for t in found],
+        heads["date"]: [t.figure.when(lang) for t in found],
         page.say(PUBLISHED): [float(t.figure.value) for t in found],
         page.say(ANSWERED): [t.value for t in found],
         page.say(GAP): [t.gap for t in found],
@@ -152,7 +156,7 @@ def reproduced(page: Page) -> None:
         key="ties",
         placeholder=ABSENT(lang),
         column_config={page.say(c): number for c in (PUBLISHED, ANSWERED, GAP)}
-        | {names["what"]: st.column_config.Column(width=110), names["where"]: st.column_config.Column(width=120)},
+        | {heads["what"]: st.column_config.Column(width=110), heads["where"]: st.column_config.Column(width=120)},
     )
     st.caption(page.say(TIES_NOTE))
 
@@ -181,7 +185,7 @@ def evidence(page: Page) -> None:
     provinces = [p for p in record.provinces if p.membership == "assumed"]
     st.markdown(f"##### {title}")
     fig = charts.evidence_map([c.adcode for c in named], others, NAMED, page.canvas)
-    alt = f"{title}: " + ", ".join(places.get(c.adcode).name(lang) for c in named)
+    alt = labelled(title, names((places.get(c.adcode).name(lang) for c in named), lang), lang)
     frame = pd.DataFrame(
         [
             (c.adcode, places.get(c.adcode).name.en, c.name.zh, c.province.en, c.province.zh, c.membership)
@@ -209,7 +213,7 @@ def evidence(page: Page) -> None:
     st.caption(page.say(
         ASSUMED, counties=len(others), all_counties=len(record.counties), provinces=len(provinces),
         all_provinces=len(record.provinces),
-        names=("、" if lang == "zh" else ", ").join(p.name(lang) for p in provinces),
+        names=names(( p.name(lang) for p in provinces), lang),
     ))  # fmt: skip
 
 
@@ -223,11 +227,10 @@ def disagreements(page: Page) -> None:
 def _disagreement(page: Page, one: Disagreement) -> None:
     about, figures = st.columns([5, 7], gap="large")
     with about:
-        heading = one.about(page.lang)
-        st.markdown(f"**{heading[0].upper()}{heading[1:]}**")
+        st.markdown(f"**{capitalised(one.about(page.lang))}**")
         st.markdown(one.says(page.lang))
         if one.other_sources:
-            links = ", ".join(f"[{s.publisher(page.lang)}]({s.url})" for s in one.other_sources)
+            links = names((f"[{s.publisher(page.lang)}]({s.url})" for s in one.other_sources), page.lang)
             st.caption(f"{page.say(ALSO)} {links}")
     with figures, st.container(horizontal=True, gap="small"):
         for figure in one.figures:
