@@ -138,7 +138,7 @@ def _watch(arguments: argparse.Namespace) -> int:
     rows.insert(2, "name_zh", [places.get(code).name.zh for code in rows["place"]])
     _write(rows.reset_index(drop=True), arguments.format)
     if arguments.format == "table":
-        held = f"{watchlist.judged(every)} judgements could be held against chance"
+        held = f"{watchlist.judged(every)} comparisons with what is normal"
         _told(store, where, [held])
     return 0
 

@@ -1,4 +1,4 @@
-"""Signals: what a county of the watch list can be listed for, what it then says, and how it is worked out."""
+"""Signals: what a county can be listed for on the watch list, in which words, and how that is worked out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ from backbone import units
 from backbone.text import Text
 from backbone.units import Unit
 
-# Chance is not the question where tens of thousands are eligible, so coverage is held against a plain line. Three in
-# four: the programme promises cover to every registered poor person of insurable age, and a county that leaves out
-# more than a quarter has a list, or a budget, that somebody should ask about.
+# Chance plays no part where tens of thousands are eligible, so coverage is held against a plain line. Three in four:
+# the programme promises cover to every registered poor person of insurable age, and a county that leaves out more
+# than a quarter has a list, or a budget, that somebody should ask about.
 COVERAGE_LINE = 75.0
 # Below this many claims one claim more or less moves a share by over five points: too few to accuse anybody.
 FEWEST_CLAIMS = 20
 # With fewer counties under cover there is no programme to compare with: a county would be its own yardstick.
 FEWEST_COUNTIES = 5
 
-OF_EXPECTED = Unit(Text("per cent of expected", "占应有的百分比"), Text("{}%", "{}%"), is_rate=True, per=100)
+OF_EXPECTED = Unit(Text("per cent of expected", "占预计的百分比"), Text("{}%", "{}%"), is_rate=True, per=100)
 SPIEGELHALTER = "Spiegelhalter, Statistics in Medicine 2005; 24: 1185–1202"
 BRESLOW_DAY = "Breslow & Day, IARC Scientific Publications 82, 1987"
 PAULE_MANDEL = "Paule & Mandel, Journal of Research of the National Bureau of Standards 1982; 87: 377–385"
@@ -25,10 +25,13 @@ PAULE_MANDEL = "Paule & Mandel, Journal of Research of the National Bureau of St
 
 @dataclass(frozen=True)
 class Signal:
-    """One reason to call a county: its name, the indicator that it looks at, and the end that gives concern.
+    """One reason to call a county.
 
-    `says` is the reason in words and numbers (observed, expected, size, ratio, centre), `counted` the part of the
-    page's title for {n} counties; `down` and `across` name the axes of its picture, `unit` writes its ratio.
+    `indicator` is what it looks at, `concern` the end of it that gives concern.
+    `says` is the reason in words and numbers (observed, expected, size, ratio, centre).
+    `counted` is the part of the page's title for {n} counties.
+    `down` and `across` name the axes of its picture.
+    `unit` writes its ratio.
     `method`, `formula` and `reference` stand on the definitions page."""
 
     id: str
@@ -49,26 +52,25 @@ SIGNALS: Mapping[str, Signal] = {
     s.id: s
     for s in (
         Signal(
-            "silent", Text("Silent", "理赔偏少"), "submitted", "low",
-            Text("{observed} claims where {expected} would be expected from its cover ({ratio})",
-                 "收到 {observed} 件申请，按参保情况应约有 {expected} 件（{ratio}）"),
-            Text("{n} silent", "{n} 个理赔偏少"),
-            Text("Claims submitted, 100 = as expected", "申请件数，100 = 与预期相符"),
-            Text("Claims expected from the cover", "按参保情况应有的申请件数"),
+            "silent", Text("Very few claims", "理赔偏少"), "submitted", "low",
+            Text("{observed:claim|claims}; {expected} expected for its size ({ratio})",
+                 "收到 {observed} 件申请，按参保规模预计约 {expected} 件（{ratio}）"),
+            Text("{n} with very few claims", "{n} 个理赔偏少"),
+            Text("Claims submitted (100 = as expected)", "申请件数（100 = 符合预期）"),
+            Text("Claims expected for its size", "按参保规模预计的申请件数"),
             OF_EXPECTED,
             Text(
-                "Cover that began later has had less time to produce claims, so claims are compared with what the "
-                "programme’s own experience leads one to expect of cover of that age. For every county and policy "
-                "year the age is counted in months from the month in which its cover began; the claims submitted at "
-                "each age, per person-time insured, over all counties together, give the standard. All expected "
-                "claims together are exactly all claims submitted.",
-                "参保较晚的县产生理赔的时间较短，因此将实际申请件数与按项目总体经验、依保障期长短推算的应有件数相比。"
-                "各县各保单年度自起保当月起按月计保障期；全部县合计后，各保障月的人均申请件数即为标准。"
-                "各县应有件数之和恰好等于实际申请总件数。",
+                "A county that joined later has had less time to file claims. Its claims are compared with what the "
+                "whole programme had after as many months of cover. Each county and policy year is counted from the "
+                "month in which its cover began. All counties together give the standard: the claims submitted in "
+                "each month of cover, per person-time insured. All expected claims add up to all claims submitted.",
+                "加入较晚的县提交理赔的时间较短，因此按保障期长短推算预计件数，再与实际申请件数相比。"
+                "各县各保单年度自起保当月起按月计算保障期；以全部县合计的各保障月人均申请件数为标准。"
+                "各县预计件数之和等于实际申请总件数。",
             ),
             Text(
-                "r(a) = claims at age a ÷ person-times insured at age a, all counties; "
-                "E = Σ insured so far × r(a); shown is O ÷ E × 100",
+                "r(a) = claims in month a of cover ÷ person-times insured in it, all counties; "
+                "E = Σ insured so far × r(a); the picture shows O ÷ E × 100",
                 "r(a) = 全部县保障期第 a 月的申请件数 ÷ 该月在保人次；E = Σ 累计参保人次 × r(a)；图示为 O ÷ E × 100",
             ),
             (BRESLOW_DAY, SPIEGELHALTER),
@@ -93,7 +95,7 @@ SIGNALS: Mapping[str, Signal] = {
             "rejecting", Text("High rejection", "拒赔偏高"), "rejection_rate", "high",
             Text("{observed} of {size} decided claims rejected ({ratio}; programme {centre})",
                  "{size} 件已结案件中拒赔 {observed} 件（{ratio}，全项目 {centre}）"),
-            Text("{n} rejecting many claims", "{n} 个拒赔偏高"),
+            Text("{n} with many rejections", "{n} 个拒赔偏高"),
             Text("Claims rejected", "拒赔率"),
             Text("Claims decided", "已结案件数"),
             units.PERCENT,
@@ -107,34 +109,35 @@ SIGNALS: Mapping[str, Signal] = {
         Signal(
             "uncovered", Text("Low coverage", "参保率偏低"), "coverage", "low",
             Text("{observed} of {size} eligible person-times insured ({ratio}; the line is {centre})",
-                 "符合条件 {size} 人次，参保 {observed} 人次（{ratio}，标准为 {centre}）"),
+                 "应保对象 {size} 人次，已参保 {observed} 人次（{ratio}，标准为 {centre}）"),
             Text("{n} with low coverage", "{n} 个参保率偏低"),
             Text("Insured of those eligible", "参保率"),
             Text("Person-times eligible", "符合条件人次"),
             units.PERCENT,
             Text(
-                "So many are eligible that chance is not the question: a county is listed when fewer than {line} of "
-                "them are insured. The line is a choice, not a law: the programme means to cover every registered "
-                "poor person of insurable age, and where more than a quarter is left out somebody should ask why.",
-                "符合条件的人数很多，无需考虑偶然波动：参保率低于 {line} 即列入。该标准是人为设定："
+                "A county is listed when it insures fewer than {line} of those eligible. They are so many that chance "
+                "plays no part. The line is a choice: the programme means to cover every registered poor person of "
+                "insurable age, and where more than a quarter is left out somebody should ask why.",
+                "参保率低于 {line} 的县列入名单。应保对象人数众多，无需考虑偶然波动。该标准为人为设定："
                 "项目旨在覆盖全部适龄建档立卡贫困人口，若四分之一以上未参保，就值得询问原因。",
             ),
             Text("coverage = person-times insured ÷ person-times eligible", "参保率 = 参保人次 ÷ 符合条件人次"),
         ),
         Signal(
-            "thin", Text("Thin data", "数据不足"), "submitted", "low",
-            Text("{observed} claims so far where about {expected} would be expected",
-                 "迄今收到 {observed} 件申请，应约有 {expected} 件"),
-            Text("{n} too early or too small to tell", "{n} 个尚难判断"),
-            Text("Claims submitted, 100 = as expected", "申请件数，100 = 与预期相符"),
-            Text("Claims expected from the cover", "按参保情况应有的申请件数"),
+            "thin", Text("Too little data", "数据不足"), "submitted", "low",
+            Text("{observed:claim|claims} so far; about {expected} expected",
+                 "迄今收到 {observed} 件申请，预计约 {expected} 件"),
+            Text("{n} with too little data to judge", "{n} 个数据不足"),
+            Text("Claims submitted (100 = as expected)", "申请件数（100 = 符合预期）"),
+            Text("Claims expected for its size", "按参保规模预计的申请件数"),
             OF_EXPECTED,
             Text(
-                "So few claims are to be expected yet that not even none would fall outside the 95% limit, or fewer "
-                "than {counties} counties have cover at all. Shares of fewer than {claims} claims are not judged "
-                "either. Such a county is listed apart and never accused.",
-                "应有件数太少，即使一件申请都没有也不会超出 95% 界限；或有参保的县不足 {counties} 个。"
-                "不足 {claims} 件的比例同样不作判断。这些县单独列出，不作任何评判。",
+                "A county is not judged while it should have so few claims that even none would be normal (inside the "
+                "95% limit), or while fewer than {counties} counties have cover. A share of fewer than {claims} claims "
+                "is not judged either. Such a county is listed by itself and never accused.",
+                "预计件数太少、即使没有申请也属正常（未超出 95% 界限）的县，暂不判断；"
+                "有参保的县不足 {counties} 个时同样如此。不足 {claims} 件的比例也不作判断。"
+                "这些县单独列出，不作任何评价。",
             ),
             Text("lower 95% limit at E = 0", "E 处的 95% 下限 = 0"),
             (SPIEGELHALTER,),

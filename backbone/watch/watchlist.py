@@ -21,11 +21,11 @@ from backbone.where import Where
 # The verdicts on a county, from the worst to the least.
 FAR, LOOK, BELOW, THIN, OTHER, NORMAL = "far", "look", "below", "thin", "other", "normal"
 VERDICTS: Mapping[str, Text] = {
-    FAR: Text("Far outside the normal range", "远超正常范围"),
+    FAR: Text("Far outside the normal range", "明显偏离正常范围"),
     LOOK: Text("Worth a look", "值得留意"),
     BELOW: Text("Below the line", "低于标准"),
     THIN: Text("Too little data", "数据不足"),
-    OTHER: Text("Outside the normal range, but no concern", "超出正常范围，但无需担心"),
+    OTHER: Text("Outside the normal range, but no concern", "偏离正常范围，但无需担心"),
     NORMAL: Text("Normal", "正常"),
 }
 CALLED, NOTED = (FAR,), (LOOK, BELOW)
@@ -82,12 +82,12 @@ def thin(rows: pd.DataFrame) -> tuple[str, ...]:
 
 
 def judged(rows: pd.DataFrame) -> int:
-    """How many rows of `listed` could be held against what chance explains."""
+    """How many rows of `listed` were compared with what is normal."""
     return int((rows["signal"].isin(CHANCE) & (rows["verdict"] != THIN)).sum())
 
 
 def by_chance(rows: pd.DataFrame) -> float:
-    """How many rows of `listed` would be called or worth a look by chance alone: one in 40 of those judged."""
+    """How many rows of `listed` would stand out by chance alone: one in 40 of those judged."""
     return judged(rows) * funnel.TAILS[1]
 
 
@@ -147,18 +147,18 @@ def _ratio(signal: str) -> Ratio:
 
 
 def _verdicts(rows: pd.DataFrame, signal: str, few: bool) -> pd.Series:
-    """The verdict of each row, from its limits in events."""
+    """The verdict of each row, from its limits in events; `few` says that too few counties have cover to compare."""
     low = SIGNALS[signal].concern == "low"
     events = rows["observed"]
     under, over = ({95: events < rows["lower_95"], 998: events < rows["lower_998"]},
                    {95: events > rows["upper_95"], 998: events > rows["upper_998"]})  # fmt: skip
-    concern, calm = (under, over) if low else (over, under)
-    verdict = pd.Series(NORMAL, rows.index).mask(calm[95], OTHER).mask(concern[95], LOOK).mask(concern[998], FAR)
-    # Too little to judge: even the worst that could have happened would lie within the limit.
-    untellable = ~(rows["lower_95"] > 0) if low else ~(rows["upper_95"] < rows["size"])
-    if signal != "silent":
-        untellable |= rows["size"] < FEWEST_CLAIMS
-    return verdict.mask(untellable | few, THIN)
+    bad, good = (under, over) if low else (over, under)
+    verdict = pd.Series(NORMAL, rows.index).mask(good[95], OTHER).mask(bad[95], LOOK).mask(bad[998], FAR)
+    # Even the worst that could have happened would lie inside the limit.
+    too_little = ~(rows["lower_95"] > 0) if low else ~(rows["upper_95"] < rows["size"])
+    if signal in SHARES:
+        too_little |= rows["size"] < FEWEST_CLAIMS
+    return verdict.mask(too_little | few, THIN)
 
 
 def _coverage(insured: pd.Series, eligible: pd.Series) -> pd.DataFrame:

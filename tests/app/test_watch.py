@@ -12,7 +12,7 @@ from tests.app.app import chart, click, shown_page, visit, words
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "Of 69 counties, 12 need a call: 5 slow to settle, 2 rejecting many claims, 5 silent"),
+        ("en", "Of 69 counties, 12 need a call: 5 slow to settle, 2 with many rejections, 5 with very few claims"),
         ("zh", "69 个县中有 12 个需要联系：5 个结案偏慢、2 个拒赔偏高、5 个理赔偏少"),
     ],
 )
@@ -29,7 +29,7 @@ def test_every_county_of_the_list_says_why_and_leads_to_its_page(store):
             name, reason = places.get(called.place).name.en, called.reasons[0]
             assert name in links[f"place={called.place}"]
             assert f"{reason['observed']:,.0f} " in said
-    assert "39 claims where 351 would be expected from its cover (11%)" in said
+    assert "39 claims; 351 expected for its size (11%)" in said
 
 
 def test_a_click_on_a_point_opens_the_county():
