@@ -1,0 +1,47 @@
+"""Telling: what a snapshot says of groups of claims, and the sentences that say what waits."""
+
+from dataclasses import dataclass
+
+from backbone import units
+from backbone.text import Lang, Text
+
+# A snapshot holds no claims, only groups of at least this many.
+LEAST = 8
+WAITING = Text(
+    "Amounts stand for {told} of {paid} paid claims; {n:waits|wait} until eight have gathered in their county.",
+    "金额涵盖 {paid} 件已赔付案件中的 {told} 件；其余 {n} 件待所在县累计满八件后计入。",
+)
+NONE_TOLD = Text(
+    "Amounts are given once eight paid claims have gathered in a county: {n:waits|wait} so far.",
+    "金额待所在县累计满八件赔付后公布，目前有 {n} 件待计入。",
+)
+REMAINDER = Text(
+    "{n:claim is|claims are} not yet broken down: a group is shown once it holds eight claims.",
+    "{n} 件尚未细分：每组累计满八件后才会显示。",
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Paid claims, and those of them whose amounts are told."""
+
+    paid: float
+    told: float
+
+    @property
+    def waiting(self) -> float:
+        """Paid claims whose amounts wait."""
+        return self.paid - self.told
+
+
+def waiting(claims: Told, lang: Lang) -> str:
+    """What the amounts stand for, where some claims wait; else ""."""
+    if not claims.waiting > 0:
+        return ""
+    paid, told, n = (units.CLAIMS.full(v, lang) for v in (claims.paid, claims.told, claims.waiting))
+    return WAITING(lang, paid=paid, told=told, n=n) if claims.told else NONE_TOLD(lang, n=n)
+
+
+def remainder(claims: float, lang: Lang) -> str:
+    """How many claims are not yet broken down, where there are any; else ""."""
+    return REMAINDER(lang, n=units.CLAIMS.full(claims, lang)) if claims > 0 else ""
