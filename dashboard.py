@@ -29,6 +29,6 @@ with left:
     ui.picture(page, "map", *ui.map_of(page, NATION, view.level), (view.indicator,), page.drill)
 with right:
     ui.picture(page, "ranking", bars, by_province, provinces, (view.indicator,), page.drill, page.say(BY_PROVINCE))
-    by_month = RUNNING if view.asks.measure.runs else BY_MONTH
+    by_month = RUNNING if view.asks.measure.cumulative else BY_MONTH
     ui.picture(page, "trend", *ui.trend_of(page), (view.indicator,), page.until, page.say(by_month))
 ui.footer(page)

@@ -23,8 +23,10 @@ from backbone.indicators import INDICATORS
 from backbone.periods import ALL
 from backbone.places import NATION, UnknownPlace
 from backbone.refusals import Unanswerable
+from backbone.snapshot.facts import PLAIN, Facts
+from backbone.snapshot.groups import groups
 from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
-from backbone.snapshot.store import PLAIN, Store
+from backbone.snapshot.store import Store
 from backbone.where import Only, Where
 
 DIMENSIONS = (*PLAIN, *BREAKDOWNS)
@@ -84,10 +86,15 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("indicators", help="every indicator and what it means")
     listing.set_defaults(run=_indicators)
 
+    proof = commands.add_parser("publish-check", help="how many groups a snapshot tells, the smallest, and what waits")
+    proof.add_argument("folder", type=Path, metavar="FOLDER")
+    proof.set_defaults(run=_publish_check)
+
     made = commands.add_parser("illustrative", help="generate and publish an illustrative snapshot")
     made.add_argument("--root", type=Path, default=SNAPSHOTS, help="the folder of snapshots")
     made.add_argument("--name", default="", help="default: named after the month")
     made.add_argument("--month", default="2019-08", help="the records as they stood at its end")
+    made.add_argument("--after", default="", metavar="NAME", help="the snapshot it adds to; default: none")
     made.add_argument("--seed", type=int, default=20190831)
     made.add_argument("--scale", type=int, default=1, help="N times as many claims and people")
     made.set_defaults(run=_illustrative)
@@ -167,10 +174,29 @@ def _illustrative(arguments: argparse.Namespace) -> int:
     from backbone.illustrative import illustrative  # the show side never pays for it
     from backbone.publish import PublishError
 
+    asked = arguments.root, arguments.seed, arguments.scale, arguments.name, arguments.month, arguments.after
     try:
-        print(illustrative(arguments.root, arguments.seed, arguments.scale, arguments.name, arguments.month))
+        print(illustrative(*asked))
     except PublishError as error:
         raise Refused(str(error)) from error
+    return 0
+
+
+def _publish_check(arguments: argparse.Namespace) -> int:
+    """What a snapshot tells in groups, read from its file alone; 2 where a group is too small."""
+    snapshot = open_snapshot(arguments.folder)
+    said = snapshot.manifest
+    found = groups(Facts(snapshot.facts, said.horizon))
+    wait = found.claims
+    print(f"{said.name}: {said.basis}, as of {said.as_of}")
+    print(f"groups: {found.many:,}; the smallest holds {found.smallest}")
+    print(f"amounts told: {wait.told:,.0f} of {wait.paid:,.0f} paid claims; {wait.waiting:,.0f} wait")
+    if said.waiting["paid"] is not None:
+        print(f"amount that waits: RMB {said.waiting['paid']:,.2f}")
+    for name, remainder in found.remainders.items():
+        print(f"not yet broken down by {name}: {remainder:,.0f}")
+    if found.faults:
+        raise Refused(" ".join(fault.en for fault in found.faults))
     return 0
 
 

@@ -1,9 +1,13 @@
 """An indicator: a measure with a name, unit, definition, good direction and the source of its definition."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from backbone.measures import CLAIMED, COLUMNS, Distinct, Measure
+from backbone.breakdowns import cut, is_told
+from backbone.measures import CLAIMS, COLUMNS, TOLD, Measure
+from backbone.places import Level
+from backbone.refusals import Unanswerable
 from backbone.text import Text
 from backbone.units import Unit
 
@@ -29,17 +33,27 @@ class Indicator:
     one_year: bool = False
     spoken: Text | None = None
 
-    @property
-    def breakdowns(self) -> frozenset[str]:
-        """The breakdowns of the facts in which every column of this indicator is kept."""
-        if isinstance(self.measure, Distinct):
-            return frozenset({"all"})
-        return frozenset.intersection(*(COLUMNS[c].breakdowns for c in self.measure.columns))
+    def is_broken_down(self, dimensions: Sequence[str], level: Level = "nation") -> bool:
+        """Whether a place at a level has it by these breakdowns together; by none, it always is."""
+        try:
+            stored = cut(dimensions).stored
+        except Unanswerable:
+            return False
+        return stored is None or all(is_told(stored.kept, c, level) for c in self.measure.columns)
 
     @property
     def comes_late(self) -> bool:
         """Whether its last months are incomplete: claims are filed late, cover and donations are not."""
-        return any(COLUMNS[c].counted_by in CLAIMED for c in self.measure.columns if c in COLUMNS)
+        return not {CLAIMS, TOLD}.isdisjoint(self._kinds)
+
+    @property
+    def of_amounts(self) -> bool:
+        """Whether it stands for the claims whose amounts are told."""
+        return TOLD in self._kinds
+
+    @property
+    def _kinds(self) -> set[str]:
+        return {COLUMNS[c].kind for c in self.measure.columns if c in COLUMNS}
 
     @property
     def formula(self) -> Text:

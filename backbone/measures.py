@@ -2,67 +2,65 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
 from backbone.text import LANGS, Lang, Text
 
-COVER_IN = frozenset({"all", "person"})
-CLAIMS_IN = frozenset({"all", "illness", "person", "hospital"})
-PAID_IN = CLAIMS_IN | {"illness_hospital", "settlement", "size"}
-DECIDED_IN = CLAIMS_IN | {"reason"}
-WHOLE_IN = frozenset({"all"})
+# What a column tells of: cover (exact), claims (exact counts), amounts and days of claims (told in groups), or
+# something that is kept for whole counties or the whole programme only.
+COVER, CLAIMS, TOLD, WHOLE = "cover", "claims", "told", "whole"
+Kind = Literal["cover", "claims", "told", "whole"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """An additive column: its name in a formula, the count of people or claims behind it, the breakdowns in which it
-    is kept, the larger count of which it is a part (whose rest must not come to light either), and the cell of a
-    breakdown (a count, the breakdown, the category) that it tells under another name and must be hidden with."""
+    """An additive column of the facts.
+
+    `name`: what a formula calls it.
+    `kind`: what it tells of.
+    `is_money`: whether it holds RMB, to the fen; the others hold whole numbers.
+    `lasts`: whether it begins in one month and lasts for many, as cover does: what is divided by it counts up."""
 
     name: Text
-    counted_by: str
-    breakdowns: frozenset[str]
-    part_of: str | None = None
-    tells: tuple[str, str, str] | None = None
+    kind: Kind
+    is_money: bool = False
+    lasts: bool = False
 
 
 COLUMNS: Mapping[str, Column] = {
-    "eligible": Column(Text("person-times eligible", "符合条件人次"), "eligible", COVER_IN),
-    "insured": Column(Text("person-times insured", "参保人次"), "insured", COVER_IN, part_of="eligible"),
-    "women": Column(
-        Text("person-times of women insured", "女性参保人次"), "women", WHOLE_IN, tells=("insured", "sex", "female"),
-    ),
-    "due": Column(Text("person-times whose cover had ended", "保障到期人次"), "due", WHOLE_IN),
-    "renewed": Column(Text("person-times that can have renewed", "可视为续保的人次"), "renewed", WHOLE_IN),
-    "premium": Column(Text("premium", "保费"), "insured", COVER_IN),
-    "submitted": Column(Text("claims submitted", "申请件数"), "submitted", CLAIMS_IN),
-    "decided": Column(Text("claims decided", "已结案件数"), "decided", CLAIMS_IN),
-    "rejected": Column(Text("claims rejected", "拒赔件数"), "rejected", DECIDED_IN),
-    "paid_claims": Column(Text("claims paid", "赔付件数"), "paid_claims", PAID_IN),
-    "hospital_cost": Column(Text("hospital bills of paid claims", "赔付案件住院总费用"), "paid_claims", PAID_IN),
-    "public_paid": Column(Text("what public schemes paid", "公共保障报销金额"), "paid_claims", PAID_IN),
-    "out_of_pocket": Column(Text("what was left to the family", "家庭需承担金额"), "paid_claims", PAID_IN),
-    "paid": Column(Text("amount paid", "赔付金额"), "paid_claims", PAID_IN),
-    "settle_days": Column(Text("days from filing to decision", "提交至结案天数"), "paid_claims", PAID_IN),
-    "paid_within_5": Column(
-        Text("claims paid within 5 working days of filing", "5 个工作日内结案的赔付件数"),
-        "paid_within_5", PAID_IN, part_of="paid_claims",
-    ),
-    "raised": Column(Text("donations received", "收到的捐款"), "raised", WHOLE_IN),
-    "spent": Column(Text("money put in", "投入金额"), "spent", WHOLE_IN),
-}  # fmt: skip
+    "eligible": Column(Text("person-times eligible", "符合条件人次"), COVER, lasts=True),
+    "insured": Column(Text("person-times insured", "参保人次"), COVER, lasts=True),
+    "premium": Column(Text("premium", "保费"), COVER, is_money=True, lasts=True),
+    "women": Column(Text("person-times of women insured", "女性参保人次"), WHOLE, lasts=True),
+    "insured_by_sex": Column(Text("person-times insured, by sex", "按性别统计的参保人次"), WHOLE, lasts=True),
+    "due": Column(Text("person-times whose cover had ended", "保障到期人次"), WHOLE, lasts=True),
+    "renewed": Column(Text("person-times that can have renewed", "可视为续保的人次"), WHOLE, lasts=True),
+    "submitted": Column(Text("claims submitted", "申请件数"), CLAIMS),
+    "decided": Column(Text("claims decided", "已结案件数"), CLAIMS),
+    "rejected": Column(Text("claims rejected", "拒赔件数"), CLAIMS),
+    "paid_claims": Column(Text("claims paid", "赔付件数"), CLAIMS),
+    "told_claims": Column(Text("claims paid, amounts told", "已公布金额的赔付件数"), TOLD),
+    "hospital_cost": Column(Text("hospital bills of paid claims", "赔付案件住院总费用"), TOLD, is_money=True),
+    "public_paid": Column(Text("what public schemes paid", "医保等公共保障报销金额"), TOLD, is_money=True),
+    "out_of_pocket": Column(Text("what was left to the family", "家庭需承担金额"), TOLD, is_money=True),
+    "paid": Column(Text("amount paid", "赔付金额"), TOLD, is_money=True),
+    "settle_days": Column(Text("days from filing to decision", "提交至结案天数"), TOLD),
+    "paid_within_5": Column(Text("claims paid within 5 working days of filing", "5 个工作日内结案的赔付件数"), TOLD),
+    "raised": Column(Text("donations received", "收到的捐款"), WHOLE, is_money=True),
+    "spent": Column(Text("money put in", "投入金额"), WHOLE, is_money=True),
+}
+# Counts of claims: they are filed and decided later than they happen, so their last months are incomplete.
+CLAIMED = frozenset(name for name, c in COLUMNS.items() if c.kind in (CLAIMS, TOLD) and not c.is_money) - {
+    "settle_days"
+}
 COUNTED: Mapping[str, Text] = {
     "county": Text("number of different counties with somebody insured", "已有人参保的不同县（市、区）个数"),
     "province": Text("number of different provinces with somebody insured", "已有人参保的不同省份个数"),
 }
 ADDED_UP = Text("{total}, added up", "{total}合计")
 GREW = Text("({now} ÷ {before} − 1) × 100%", "（{now} ÷ {before} − 1）× 100%")
-# Counts of cover: it starts in one month and carries claims for many, so what is divided by it counts up to a month.
-COVER = frozenset({"eligible", "insured", "due"})
-# Counts of claims: they are filed and decided later than they happen, so their last months are incomplete.
-CLAIMED = frozenset({"submitted", "decided", "rejected", "paid_claims", "paid_within_5"})
-
 
 # How a formula writes the total of a column: by its name, or by its value.
 Operand = Callable[[str], str]
@@ -96,7 +94,7 @@ class Sum(Formula):
         return (self.column,)
 
     @property
-    def runs(self) -> bool:
+    def cumulative(self) -> bool:
         """True when a month's value counts everything up to that month, False when it counts that month alone."""
         return False
 
@@ -119,7 +117,7 @@ class Distinct(Formula):
         return (f"distinct_{self.level}",)
 
     @property
-    def runs(self) -> bool:
+    def cumulative(self) -> bool:
         """Always: a county that joined stays counted."""
         return True
 
@@ -144,9 +142,9 @@ class Ratio(Formula):
         return (self.top.column, self.bottom.column)
 
     @property
-    def runs(self) -> bool:
+    def cumulative(self) -> bool:
         """When the denominator is cover."""
-        return COLUMNS[self.bottom.column].counted_by in COVER
+        return COLUMNS[self.bottom.column].lasts
 
     def value(self, sums: pd.DataFrame) -> pd.Series:
         """One ratio a row of `sums`; absent where the denominator is zero or absent."""
@@ -170,7 +168,7 @@ class Rest(Formula):
         return (self.whole.column, self.part.column)
 
     @property
-    def runs(self) -> bool:
+    def cumulative(self) -> bool:
         """Always: what is filed in one month is decided in another."""
         return True
 
@@ -194,7 +192,7 @@ class Growth(Formula):
         return (self.now.column, self.before.column)
 
     @property
-    def runs(self) -> bool:
+    def cumulative(self) -> bool:
         """Always: it compares cover."""
         return True
 

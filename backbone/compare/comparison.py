@@ -248,7 +248,7 @@ class Months:
 def months(store: Store, indicator: Indicator, where: Where) -> Months:
     """The months of an indicator: of a rate that each month has for itself, those with `FEWEST` trials or more."""
     shown = store.aggregate((indicator.id,), "month", where).set_index("month")[indicator.id]
-    trials = "" if indicator.measure.runs else chance.trials(indicator)
+    trials = "" if indicator.measure.cumulative else chance.trials(indicator)
     if not trials:
         return Months(shown, False)
     few = store.table((trials,), "month", where).set_index("month")[trials].fillna(0.0) < FEWEST

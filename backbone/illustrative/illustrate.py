@@ -8,7 +8,7 @@ import pandas as pd
 from backbone.illustrative.earlier import earlier
 from backbone.illustrative.generate import AS_OF, SEED, generate
 from backbone.illustrative.model import ASSUMPTIONS
-from backbone.publish.write import publish
+from backbone.publish import Said, publish
 from backbone.text import Text
 
 NOTE = Text(
@@ -18,21 +18,23 @@ NOTE = Text(
 )
 
 
-def illustrative(root: Path, seed: int = SEED, scale: int = 1, name: str = "", month: str = AS_OF) -> Path:
+def illustrative(
+    root: Path, seed: int = SEED, scale: int = 1, name: str = "", month: str = AS_OF, after: str = ""
+) -> Path:
     """The new folder `root/name` (by default named after the month), made current: the records as they stood at the
-    end of `month`. `scale` N has N times as many people, claims and RMB."""
+    end of `month`, told after the snapshot `after` ("" for the first). `scale` N has N times as many people, claims
+    and RMB."""
     complete_through, following = (str(pd.Period(month, "M") + n) for n in (-2, 1))
+    said = Said(
+        "illustrative",
+        month,
+        complete_through,
+        f"{following}-01",  # fixed, so that the same seed gives the same bytes
+        generator={"seed": seed, "scale": scale},
+        note=NOTE,
+        modelled=tuple(assumption.text for assumption in ASSUMPTIONS),
+    )
     with tempfile.TemporaryDirectory() as folder:
         raw = generate(Path(folder) / "all", seed, scale)
-        return publish(
-            raw if month == AS_OF else earlier(raw, Path(folder) / month, month),
-            root,
-            name or f"{month}-illustrative",
-            "illustrative",
-            month,
-            complete_through,
-            f"{following}-01",  # fixed, so that the same seed gives the same bytes
-            generator={"seed": seed, "scale": scale},
-            note=NOTE,
-            modelled=(assumption.text for assumption in ASSUMPTIONS),
-        )
+        raw = raw if month == AS_OF else earlier(raw, Path(folder) / month, month)
+        return publish(raw, root, name or f"{month}-illustrative", said, after).folder

@@ -4,9 +4,9 @@ import re
 
 import duckdb
 
+from backbone.breakdowns import BREAKDOWNS, STORED
 from backbone.publish.raw import TABLES, PublishError, columns_of, sql_type, type_tables
 from backbone.text import Text
-from backbone.words import AGE_BAND, HOSPITAL_TIER, ILLNESS, REASON, SEX
 
 PERSONAL_COLUMN = re.compile(
     r"name|id_?card|id_?n|identity|passport|phone|mobile|\btel|bank|card|account|birth|address"
@@ -40,8 +40,7 @@ RULES = (
         Text("adcode is not a six-digit county code", "adcode 不是六位县级代码"),
     ),
     ("counties", "left_on < joined_on", Text("left_on is before joined_on", "left_on 早于 joined_on")),
-    _unknown("enrolment", "sex", SEX),
-    _unknown("enrolment", "age_band", AGE_BAND),
+    *(_unknown("enrolment", b.id, b.categories) for s in STORED.values() if s.kept.cover for b in s.of),
     (
         "enrolment",
         "adcode NOT IN (SELECT adcode FROM counties)",
@@ -58,11 +57,8 @@ RULES = (
         "least(eligible, insured, premium_rmb) < 0",
         Text("a number or an amount is negative", "人数或金额为负数"),
     ),
-    _unknown("claims", "sex", SEX),
-    _unknown("claims", "illness", ILLNESS),
-    _unknown("claims", "hospital_tier", HOSPITAL_TIER),
+    *(_unknown("claims", b.reads, b.categories) for b in BREAKDOWNS.values() if isinstance(b.reads, str)),
     _unknown("claims", "outcome", OUTCOMES),
-    _unknown("claims", "reject_reason", REASON),
     ("claims", "age NOT BETWEEN 18 AND 60", Text("age is not between 18 and 60", "age 不在 18 至 60 之间")),
     (
         "claims",

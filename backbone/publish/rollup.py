@@ -1,31 +1,90 @@
-"""Raw records -> facts: every record counted once in each breakdown, in the month it happened."""
+"""Raw records -> exact totals: every record counted once in each breakdown, in the month it happened. They hold single
+claims, so they never leave the publishing side: `telling` makes of them what a snapshot may say."""
 
-from pathlib import Path
+from collections.abc import Collection, Iterable
 
 import duckdb
+import pandas as pd
 
+from backbone.breakdowns import CROSSED, STORED, Band, Breakdown
+from backbone.measures import COLUMNS
+from backbone.places import NATION
 from backbone.publish.raw import PublishError
-from backbone.snapshot.manifest import ADDITIVE, COUNTS, KEYS, MONEY
+from backbone.snapshot.manifest import TOTAL
 from backbone.text import Text
-from backbone.words import AGE_BAND, SETTLEMENT, SIZE
 
-NATION = "100000"
-# breakdown -> the additive columns that must come to the same total as they do under `all`.
-WHOLE = {
-    "illness": ("submitted", "decided", "paid_claims", "rejected", "paid", "settle_days", "hospital_cost"),
-    "person": ("eligible", "insured", "women", "premium", "submitted", "decided", "paid_claims", "paid"),
-    "hospital": ("submitted", "decided", "paid_claims", "rejected", "paid", "settle_days", "hospital_cost"),
-    "illness_hospital": ("paid_claims", "paid", "settle_days", "hospital_cost", "out_of_pocket"),
-    "settlement": ("paid_claims", "paid", "settle_days", "paid_within_5"),
-    "size": ("paid_claims", "paid", "out_of_pocket"),
-    "reason": ("rejected",),
-}
-BREAKDOWNS = ("all", *WHOLE)
-# Kept for provinces and the last month only: taken apart two ways, a county's claims are single people.
-COARSE = ("illness_hospital",)
+# What the raw records say themselves; the others are made when it is told.
+EXACT = tuple(c for c in COLUMNS if c not in ("told_claims", "women", "insured_by_sex"))
+# The numbers of a raw claim that have bands.
+NUMBERS = {"age": "age", "days": "date_diff('day', submitted_on, decided_on)", "paid_rmb": "paid_rmb"}
 
 
-def band(value: str, codes: object) -> str:
+def exact(con: duckdb.DuckDBPyConnection, as_of: str) -> pd.DataFrame:
+    """One row per breakdown ("all" for none), category, county (or the nation, for funds), policy year and month, of
+    the checked raw tables in `con` up to the month `as_of`; every column of EXACT as a whole number, money in fen."""
+    con.execute(f"CREATE TEMP TABLE event AS {' UNION ALL '.join(_events(as_of))}")
+    sums = ", ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in EXACT)
+    parts = [f"SELECT '{TOTAL}' AS breakdown, '{TOTAL}' AS category, place, policy_year, month, {sums} FROM event"]
+    for number, stored in enumerate(STORED.values()):
+        parts.append(
+            f"SELECT '{stored.id}' AS breakdown, in_{number} AS category, place, policy_year, month, {sums} "
+            f"FROM event WHERE in_{number} IS NOT NULL"
+        )
+    found = con.execute(" UNION ALL ".join(f"{part} GROUP BY 1, 2, 3, 4, 5" for part in parts) + " ORDER BY ALL").df()
+    con.execute("DROP TABLE event")
+    return found
+
+
+def _events(as_of: str) -> Iterable[str]:
+    """Enrolments, cover that ended and was renewed, submissions, decisions and funds, as SELECTs of one shape."""
+    claim = {"place": "adcode", "policy_year": "policy_year"}
+    cover = {"eligible": "eligible", "insured": "insured", "premium": _fen("premium_rmb")}
+    covered = [stored for stored in STORED.values() if stored.kept.cover]
+    yield _event(claim | {"month": "month"} | cover, "enrolment", {s.id: _joined(b.id for b in s.of) for s in covered})
+    for column, source in (("due", _due(as_of)), ("renewed", _renewed(as_of))):
+        yield _event(claim | {"month": "month", column: column}, f"({source}) AS {column}")
+    yield _event(claim | {"month": "strftime(submitted_on, '%Y-%m')", "submitted": "1"}, "claims")
+    decided = claim | {"month": "strftime(decided_on, '%Y-%m')", "decided": "1"}
+    paid = {
+        "paid_claims": "1",
+        "settle_days": NUMBERS["days"],
+        "paid_within_5": f"CASE WHEN {working_days('submitted_on', 'decided_on')} <= 5 THEN 1 ELSE 0 END",
+        "hospital_cost": _fen("hospital_cost_rmb"),
+        "public_paid": _fen("public_paid_rmb"),
+        "out_of_pocket": _fen("out_of_pocket_rmb"),
+        "paid": _fen("paid_rmb"),
+    }
+    yield _event(decided | paid, "claims WHERE outcome = 'paid'", _categories("paid_claims"))
+    yield _event(decided | {"rejected": "1"}, "claims WHERE outcome = 'rejected'", _categories("rejected"))
+    funds = {"place": f"'{NATION}'", "policy_year": "CAST(left(month, 4) AS INTEGER)", "month": "month"}
+    yield _event(funds | {"raised": _fen("raised_rmb"), "spent": _fen("spent_rmb")}, "funds")
+
+
+def _event(values: dict[str, str], source: str, categories: dict[str, str] | None = None) -> str:
+    """A SELECT of what happened: one value for each key, stored breakdown and exact column, 0 where not given."""
+    chosen = [f"{values[key]} AS {key}" for key in ("place", "policy_year", "month")]
+    for number, stored in enumerate(STORED.values()):
+        chosen.append(f"{(categories or {}).get(stored.id, 'CAST(NULL AS VARCHAR)')} AS in_{number}")
+    chosen += [f"CAST({values.get(name, '0')} AS BIGINT) AS {name}" for name in EXACT]
+    return f"SELECT {', '.join(chosen)} FROM {source}"
+
+
+def _categories(counts: str) -> dict[str, str]:
+    """SQL for a claim's category in each breakdown of those claims."""
+    return {s.id: _joined(_code(b) for b in s.of) for s in STORED.values() if s.kept.counts == counts}
+
+
+def _code(breakdown: Breakdown) -> str:
+    """SQL for a claim's category in one breakdown."""
+    reads = breakdown.reads
+    return band(NUMBERS[reads.of], breakdown.categories) if isinstance(reads, Band) else reads
+
+
+def _joined(codes: Iterable[str]) -> str:
+    return f" || '{CROSSED}' || ".join(codes)
+
+
+def band(value: str, codes: Collection[str]) -> str:
     """SQL for the band of `value`: the last of `codes` (as '8-30', '91+') that does not begin above it."""
     lows = {int(code.rstrip("+").split("-")[0]): code for code in codes}
     highest_first = sorted(lows.items(), reverse=True)
@@ -36,166 +95,67 @@ def band(value: str, codes: object) -> str:
 def working_days(start: str, end: str) -> str:
     """SQL for the Mondays to Fridays after `start` up to and including `end`."""
 
-    # Day 0 of DATE arithmetic is a Thursday, so three days more count from a Monday; of each
-    # whole week five days work, and of what is left at most five.
+    # Day 0 of dates is a Thursday, so three days more count from a Monday; of each whole week five days work, and of
+    # what is left at most five.
     def up_to(day: str) -> str:
-        since = f"(({day}) - DATE '1970-01-01' + 4)"
+        since = f"(date_diff('day', DATE '1970-01-01', {day}) + 4)"
         return f"({since} // 7 * 5 + least({since} % 7, 5))"
 
     return f"({up_to(end)} - {up_to(start)})"
 
 
-def _event(columns: dict[str, str], source: str) -> str:
-    """SELECT of what happened: one value for each key, breakdown and additive column, 0 where not given."""
-    keys = ("place", "policy_year", "month")
-    chosen = [f"{columns[key]} AS {key}" for key in keys]
-    chosen += [f"{columns.get(name, 'NULL::VARCHAR')} AS in_{name}" for name in BREAKDOWNS[1:]]
-    chosen += [f"CAST({columns.get(name, '0')} AS BIGINT) AS {name}" for name in COUNTS]
-    chosen += [f"CAST({columns.get(name, '0')} AS DECIMAL(18,2)) AS {name}" for name in MONEY]
-    return f"SELECT {', '.join(chosen)} FROM {source}"
+def _fen(rmb: str) -> str:
+    return f"{rmb} * 100"
 
 
-def _events(as_of: str) -> str:
-    """Enrolments, cover that ended and was renewed, submissions, decisions and funds as rows of one shape."""
-    days = "decided_on - submitted_on"
-    claim = {
-        "place": "adcode",
-        "policy_year": "policy_year",
-        "illness": "illness",
-        "person": f"sex || '/' || {band('age', AGE_BAND)}",
-        "hospital": "hospital_tier",
-    }
-    enrolled = _event(
-        {
-            "place": "adcode",
-            "policy_year": "policy_year",
-            "month": "month",
-            "person": "sex || '/' || age_band",
-            "eligible": "eligible",
-            "insured": "insured",
-            "women": "if(sex = 'female', insured, 0)",
-            "premium": "premium_rmb",
-        },
-        "enrolment",
-    )
-    submitted = _event(claim | {"month": "strftime(submitted_on, '%Y-%m')", "submitted": "1"}, "claims")
-    decided = claim | {"month": "strftime(decided_on, '%Y-%m')", "decided": "1"}
-    paid = _event(
-        decided
-        | {
-            "illness_hospital": "illness || '/' || hospital_tier",
-            "settlement": band(days, SETTLEMENT),
-            "size": band("paid_rmb", SIZE),
-            "paid_claims": "1",
-            "settle_days": days,
-            "paid_within_5": f"if({working_days('submitted_on', 'decided_on')} <= 5, 1, 0)",
-            "hospital_cost": "hospital_cost_rmb",
-            "public_paid": "public_paid_rmb",
-            "out_of_pocket": "out_of_pocket_rmb",
-            "paid": "paid_rmb",
-        },
-        "claims WHERE outcome = 'paid'",
-    )
-    rejected = _event(
-        decided | {"reason": "reject_reason", "rejected": "1"},
-        "claims WHERE outcome = 'rejected'",
-    )
-    funds = _event(
-        {
-            "place": f"'{NATION}'",
-            "policy_year": "CAST(left(month, 4) AS INTEGER)",
-            "month": "month",
-            "raised": "raised_rmb",
-            "spent": "spent_rmb",
-        },
-        "funds",
-    )
-    return " UNION ALL ".join([enrolled, *_ended(as_of), submitted, paid, rejected, funds])
+# Cover of a county and policy year by the month it starts in, and the first month without it.
+COVER = """
+    SELECT adcode, policy_year, month, sum(insured) AS insured,
+           strftime(CAST(month || '-01' AS DATE) + INTERVAL 12 MONTH, '%Y-%m') AS ends
+    FROM enrolment GROUP BY 1, 2, 3 HAVING sum(insured) > 0
+"""
 
 
-def _ended(as_of: str) -> tuple[str, str]:
-    """The cover that has ended, twelve months after it began, and what of it can have been renewed, as events of the
-    policy year after. A county renews at most as many as it insures again; each group that ended has its part of
-    those, from the month in which the county has cover again."""
-    cover = """
-        SELECT adcode, policy_year, month, sum(insured) AS insured, sum(sum(insured)) OVER year AS in_year,
-               min(month) OVER year AS began, strftime((month || '-01')::DATE + INTERVAL 12 MONTH, '%Y-%m') AS ends
-        FROM enrolment GROUP BY adcode, policy_year, month HAVING sum(insured) > 0
-        WINDOW year AS (PARTITION BY adcode, policy_year)
+def _due(as_of: str) -> str:
+    """SQL for the cover that had ended by `as_of`, as due in the policy year after."""
+    return f"""
+        SELECT adcode, policy_year + 1 AS policy_year, ends AS month, insured AS due FROM ({COVER}) AS cover
+        WHERE ends <= '{as_of}' AND policy_year + 1 IN (SELECT policy_year FROM enrolment)
     """
-    known = f"ends <= '{as_of}' AND policy_year + 1 IN (SELECT policy_year FROM enrolment)"
-    next_year = {"place": "adcode", "policy_year": "policy_year + 1"}
-    due = _event(next_year | {"month": "ends", "due": "insured"}, f"({cover}) WHERE {known}")
-    again = f"""
-        (SELECT old.adcode, old.policy_year, greatest(ends, new.began) AS month,
-                insured * least(old.in_year, new.in_year) // old.in_year AS renewed
-         FROM ({cover}) AS old
-         JOIN (SELECT DISTINCT adcode, policy_year, in_year, began FROM ({cover})) AS new
-           ON new.adcode = old.adcode AND new.policy_year = old.policy_year + 1
-         WHERE ends <= '{as_of}')
+
+
+def _renewed(as_of: str) -> str:
+    """SQL for what can have been renewed, month by month: so far, the smaller of the cover that has ended and of that
+    which the county has taken again. It grows with whichever of the two lags behind."""
+    return f"""
+        SELECT adcode, policy_year, month, so_far - coalesce(lag(so_far) OVER months, 0) AS renewed FROM (
+            SELECT adcode, policy_year, month, least(sum(due) OVER months, sum(again) OVER months) AS so_far FROM (
+                SELECT adcode, policy_year, month, sum(due) AS due, sum(again) AS again FROM (
+                    SELECT adcode, policy_year, month, due, 0 AS again FROM ({_due(as_of)}) AS ended
+                    UNION ALL SELECT adcode, policy_year, month, 0, insured FROM ({COVER}) AS begun
+                ) AS moves GROUP BY 1, 2, 3
+            ) AS monthly WINDOW months AS (PARTITION BY adcode, policy_year ORDER BY month)
+        ) AS upto WINDOW months AS (PARTITION BY adcode, policy_year ORDER BY month)
     """
-    return due, _event(next_year | {"month": "month", "renewed": "renewed"}, again)
 
 
-def roll_up(con: duckdb.DuckDBPyConnection, as_of: str) -> None:
-    """Makes the table `facts` from the checked raw tables; `as_of` is the last month counted."""
-    con.execute(f"CREATE TEMP TABLE event AS {_events(as_of)}")
-    sums = ", ".join(
-        [f"CAST(sum({name}) AS BIGINT) AS {name}" for name in COUNTS]
-        + [f"CAST(sum({name}) AS DECIMAL(18,2)) AS {name}" for name in MONEY]
-    )
-    parts = []
-    for name in BREAKDOWNS:
-        category, where = ("'all'", "TRUE") if name == "all" else (f"in_{name}", f"in_{name} IS NOT NULL")
-        place, month = ("left(place, 2) || '0000'", f"'{as_of}'") if name in COARSE else ("place", "month")
-        parts.append(
-            f"SELECT '{name}' AS breakdown, {category} AS category, {place} AS place, policy_year, {month} AS month, "
-            f"{sums} FROM event WHERE {where} GROUP BY ALL"
-        )
-    con.execute(f"CREATE TEMP TABLE facts AS {' UNION ALL '.join(parts)}")
-    con.execute("DROP TABLE event")
-
-
-def totals(con: duckdb.DuckDBPyConnection) -> dict[str, int | float]:
-    """Every additive column over the whole programme: counts, days and RMB."""
-    sums = ", ".join(f"sum({name})" for name in ADDITIVE)
-    row = con.execute(f"SELECT {sums} FROM facts WHERE breakdown = 'all'").fetchone()
-    pairs = zip(ADDITIVE, row, strict=True)
-    return {name: int(value) if name in COUNTS else float(value) for name, value in pairs}
-
-
-def tie_out(con: duckdb.DuckDBPyConnection) -> None:
-    """PublishError unless the facts add up to the raw records, in total and in every breakdown."""
+def tie_out(con: duckdb.DuckDBPyConnection, found: pd.DataFrame) -> None:
+    """PublishError unless the exact totals add up to the raw records, in all and in every breakdown."""
     raw = con.execute("""
         SELECT * FROM
-            (SELECT sum(eligible), sum(insured), sum(premium_rmb) FROM enrolment),
-            (SELECT count(*), count(decided_on), count(*) FILTER (outcome = 'paid'),
-                    count(*) FILTER (outcome = 'rejected'), coalesce(sum(paid_rmb), 0) FROM claims),
-            (SELECT coalesce(sum(raised_rmb), 0), coalesce(sum(spent_rmb), 0) FROM funds)
-    """).fetchone()
-    names = (
-        "eligible",
-        "insured",
-        "premium",
-        "submitted",
-        "decided",
-        "paid_claims",
-        "rejected",
-        "paid",
-        "raised",
-        "spent",
-    )
-    found = con.execute(
-        f"SELECT {', '.join(f'sum({name})' for name in names)} FROM facts WHERE breakdown = 'all'"
-    ).fetchone()
-    wrong = [("all", name) for name, a, b in zip(names, raw, found, strict=True) if a != b]
-    for breakdown, columns in WHOLE.items():
-        sums = ", ".join(
-            f"coalesce(sum({name}) FILTER (breakdown = '{breakdown}'), 0) = sum({name}) FILTER (breakdown = 'all')"
-            for name in columns
-        )
-        same = con.execute(f"SELECT {sums} FROM facts").fetchone()
-        wrong += [(breakdown, name) for name, is_same in zip(columns, same, strict=True) if not is_same]
+            (SELECT sum(eligible) AS eligible, sum(insured) AS insured, sum(premium_rmb) * 100 AS premium
+             FROM enrolment),
+            (SELECT count(*) AS submitted, count(decided_on) AS decided,
+                    count(*) FILTER (outcome = 'paid') AS paid_claims,
+                    count(*) FILTER (outcome = 'rejected') AS rejected, sum(paid_rmb) * 100 AS paid FROM claims),
+            (SELECT sum(raised_rmb) * 100 AS raised, sum(spent_rmb) * 100 AS spent FROM funds)
+    """).df()
+    raw = raw.iloc[0].fillna(0).astype("int64")
+    sums = found.groupby("breakdown")[list(EXACT)].sum().reindex([TOTAL, *STORED], fill_value=0)
+    wrong = [(TOTAL, name) for name, total in raw.items() if sums.loc[TOTAL, name] != total]
+    for stored in STORED.values():
+        kept = [name for name in EXACT if stored.kept.has(name) or (stored.kept.amounts and name == "paid")]
+        wrong += [(stored.id, name) for name in kept if sums.loc[stored.id, name] != sums.loc[TOTAL, name]]
     if wrong:
         raise PublishError(
             *(
@@ -206,14 +166,3 @@ def tie_out(con: duckdb.DuckDBPyConnection) -> None:
                 for breakdown, column in wrong
             )
         )
-
-
-def write_facts(con: duckdb.DuckDBPyConnection, path: Path) -> int:
-    """Writes `facts` sorted to `path` and returns the number of rows; same facts, same bytes."""
-    con.execute("SET threads = 1")  # several threads would cut row groups differently each time
-    columns = ", ".join(KEYS + ADDITIVE)
-    return con.execute(
-        f"COPY (SELECT {columns} FROM facts ORDER BY {', '.join(KEYS)}) TO $path "
-        "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19)",
-        {"path": str(path)},
-    ).fetchone()[0]

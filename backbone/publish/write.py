@@ -1,4 +1,4 @@
-"""Checked raw records -> a new snapshot folder, which becomes the current one."""
+"""Checked raw records -> a new snapshot folder that adds to the one before, and becomes the current one."""
 
 import hashlib
 import json
@@ -6,12 +6,19 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+import pandas as pd
+
+from backbone.measures import COLUMNS
 from backbone.publish import check, raw, rollup
+from backbone.publish.before import Predecessor, predecessor
 from backbone.publish.raw import PublishError
-from backbone.snapshot.manifest import CURRENT, FACTS, MANIFEST, NAME, SCHEMA, SMALLEST_SHOWN
+from backbone.publish.telling import still_waiting, tell
+from backbone.publish.waiting import stated
+from backbone.snapshot.manifest import CURRENT, FACTS, KEYS, MANIFEST, NAME, SCHEMA, TOTAL
 from backbone.text import Text
 
 AS_SUBMITTED = Text(
@@ -20,25 +27,50 @@ AS_SUBMITTED = Text(
 )
 
 
-def publish(
-    raw_folder: Path,
-    root: Path,
-    name: str,
-    basis: str,
-    as_of: str,
-    complete_through: str,
-    created: str,
-    *,
-    generator: dict[str, int] | None = None,
-    note: Text = AS_SUBMITTED,
-    modelled: Iterable[Text] = (),
-) -> Path:
-    """The new folder `root/name`, checked, tied out and made current; PublishError says every fault.
+@dataclass(frozen=True)
+class Publication:
+    """A snapshot that was published: its folder, and what the steward should know of it."""
 
-    Months are 'YYYY-MM', `created` an ISO date. An existing folder is never touched.
-    """
-    _check_dates(as_of, complete_through)
-    folder = root / name
+    folder: Path
+    report: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the publisher says of a snapshot, and cannot be read from the records: see `Manifest`."""
+
+    basis: str
+    as_of: str
+    complete_through: str
+    created: str
+    generator: dict[str, int] | None = None
+    note: Text = AS_SUBMITTED
+    modelled: tuple[Text, ...] = ()
+
+
+def publish(raw_folder: Path, root: Path, name: str, said: Said, after: str = "") -> Publication:
+    """The new snapshot `root/name`, checked, told in groups, and made current. `after` names the snapshot that it adds
+    to; "" makes the first of its basis. PublishError says every fault. An existing folder is never touched; the same
+    records after the same snapshot give the same bytes."""
+    _check_dates(said.as_of, said.complete_through)
+    folder = _new_folder(root, name)
+    before = predecessor(root, name, after, said.basis, said.as_of)
+    con = raw.connect(raw_folder)
+    try:
+        check.check(con, said.as_of)
+        exact = rollup.exact(con, said.as_of)
+        rollup.tie_out(con, exact)
+    finally:
+        con.close()
+    facts = tell(exact, said.as_of, before.told)
+    left = still_waiting(exact, facts)
+    manifest = _manifest(name, said, before, facts) | {"waiting": stated(left, facts, before)}
+    _write(root, folder, facts, manifest)
+    switch(root, name)
+    return Publication(folder, before.contradicted_by(exact))
+
+
+def _new_folder(root: Path, name: str) -> Path:
     if not NAME.fullmatch(name):
         raise PublishError(
             Text(
@@ -46,57 +78,14 @@ def publish(
                 f"{name!r} 不是有效的文件夹名称：请只用字母、数字、点和短横线。",
             )
         )
-    if folder.exists():
+    if (root / name).exists():
         raise PublishError(
             Text(
                 f"{name} exists and is never changed: publish under another name.",
                 f"{name} 已存在且不可更改：请换一个名称发布。",
             )
         )
-    con = raw.connect(raw_folder)
-    check.check(con, as_of)
-    rollup.roll_up(con, as_of)
-    rollup.tie_out(con)
-
-    root.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=root))
-    try:
-        rows = rollup.write_facts(con, partial / FACTS)
-        facts = (partial / FACTS).read_bytes()
-        first, periods = con.execute(
-            "SELECT min(month), list(DISTINCT policy_year ORDER BY policy_year) FROM facts"
-        ).fetchone()
-        _write_json(
-            partial / MANIFEST,
-            {
-                "schema": SCHEMA,
-                "name": name,
-                "basis": basis,
-                "as_of": as_of,
-                "first_month": first,
-                "complete_through": complete_through,
-                "created": created,
-                "periods": periods,
-                "generator": generator,
-                "files": {
-                    FACTS: {"rows": rows, "bytes": len(facts), "sha256": hashlib.sha256(facts).hexdigest()},
-                },
-                "totals": rollup.totals(con),
-                "disclosure": {"smallest_shown": SMALLEST_SHOWN},
-                "note_en": note.en,
-                "note_zh": note.zh,
-                "modelled": [{"en": text.en, "zh": text.zh} for text in modelled],
-            },
-        )
-        partial.chmod(0o755)  # a temporary folder is its maker's alone
-        partial.rename(folder)
-    except BaseException:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise
-    finally:
-        con.close()
-    switch(root, name)
-    return folder
+    return root / name
 
 
 def _check_dates(as_of: str, complete_through: str) -> None:
@@ -109,6 +98,61 @@ def _check_dates(as_of: str, complete_through: str) -> None:
                 f"截至 {as_of!r}、完整至 {complete_through!r}：请按先后给出两个 2019-08 格式的月份。",
             )
         )
+
+
+def _manifest(name: str, said: Said, before: Predecessor, facts: pd.DataFrame) -> dict:
+    whole = facts.loc[facts["breakdown"] == TOTAL, list(COLUMNS)].sum()
+    return {
+        "schema": SCHEMA,
+        "name": name,
+        "basis": said.basis,
+        "as_of": said.as_of,
+        "first_month": min(facts["month"]),
+        "complete_through": said.complete_through,
+        "created": said.created,
+        "periods": sorted({*map(int, facts["policy_year"])}),
+        "predecessor": before.named,
+        "generator": said.generator,
+        "totals": {c: int(whole[c]) / 100 if column.is_money else int(whole[c]) for c, column in COLUMNS.items()},
+        "note_en": said.note.en,
+        "note_zh": said.note.zh,
+        "modelled": [{"en": text.en, "zh": text.zh} for text in said.modelled],
+    }
+
+
+def _write(root: Path, folder: Path, facts: pd.DataFrame, manifest: dict) -> None:
+    """Writes a snapshot aside and moves it to `folder` whole."""
+    root.mkdir(parents=True, exist_ok=True)
+    partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=root))
+    try:
+        write_facts(facts, partial / FACTS)
+        raw_bytes = (partial / FACTS).read_bytes()
+        sha256 = hashlib.sha256(raw_bytes).hexdigest()
+        files = {FACTS: {"rows": len(facts), "bytes": len(raw_bytes), "sha256": sha256}}
+        _write_json(partial / MANIFEST, manifest | {"files": files})
+        partial.chmod(0o755)  # a temporary folder is its maker's alone
+        partial.rename(folder)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+
+
+def write_facts(facts: pd.DataFrame, path: Path) -> None:
+    """Writes `facts` (money in fen) to `path`, sorted, money as RMB; same facts, same bytes."""
+    con = duckdb.connect()
+    con.execute("SET threads = 1")  # several threads would cut row groups differently each time
+    con.register("facts", facts)
+    keys = ", ".join(f"CAST(policy_year AS INTEGER) AS {key}" if key == "policy_year" else key for key in KEYS)
+    columns = ", ".join(
+        f"CAST(CAST({c} AS DECIMAL(18,0)) * 0.01 AS DECIMAL(18,2)) AS {c}" if column.is_money else c
+        for c, column in COLUMNS.items()
+    )
+    con.execute(
+        f"COPY (SELECT {keys}, {columns} FROM facts ORDER BY {', '.join(KEYS)}) TO $path "
+        "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19)",
+        {"path": str(path)},
+    )
+    con.close()
 
 
 def switch(root: Path, name: str) -> None:

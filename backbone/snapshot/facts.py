@@ -7,16 +7,15 @@ from threading import Lock
 from types import MappingProxyType
 
 import duckdb
-import numpy as np
 import pandas as pd
 
 from backbone import places
 from backbone.breakdowns import Cut
 from backbone.measures import COLUMNS
 from backbone.periods import ALL, Horizon
-from backbone.places import NATION
+from backbone.places import NATION, Level
 from backbone.refusals import UNREADABLE
-from backbone.snapshot.manifest import ADDITIVE, KEYS, SnapshotError
+from backbone.snapshot.manifest import KEYS, TOTAL, SnapshotError
 from backbone.where import Where
 
 # How each dimension is read from a row of facts. Everything a reader types travels as a parameter, never as text.
@@ -27,7 +26,7 @@ PLACE_AT = MappingProxyType(
         "county": f"CASE WHEN place = '{NATION}' THEN NULL ELSE place END",
     }
 )
-WHOLE = "breakdown = 'all'"
+TOTALS = f"breakdown = '{TOTAL}'"
 PLAIN = ("place", "period", "month")
 # A row that only says that cover has ended is no sign of cover in the policy year after.
 FIRST_MONTH = "min(CASE WHEN due = 0 OR insured > 0 THEN month END)"
@@ -36,7 +35,7 @@ FIRST_MONTH = "min(CASE WHEN due = 0 OR insured > 0 THEN month END)"
 class Facts:
     """The facts, ready to be summed. Safe to share between sessions: they are only read.
 
-    Rows whose place is no county that we know are kept apart: they count for the programme and for no place."""
+    Rows whose place is none that we know are kept apart: they count for the programme and for no place."""
 
     def __init__(self, path: Path, horizon: Horizon) -> None:
         self.horizon = horizon
@@ -44,31 +43,25 @@ class Facts:
         self._connection = duckdb.connect()
         # The facts are few: threads that share the work cost more time and memory than they save.
         self._connection.execute("SET threads TO 1")
-        # Only what is taken apart coarsely is kept by province.
-        known = [code for code in places.CODES if places.get(code).level == "county"] + [NATION]
-        provinces = [code for code in places.CODES if places.get(code).level == "province"]
-        chosen = ", ".join(c for c in KEYS + ADDITIVE if c != "place")
+        chosen = ", ".join(c for c in (*KEYS, *COLUMNS) if c != "place")
         read = f"""
-            SELECT {chosen}, place AS as_written,
-                   CASE WHEN list_contains($counties, place) OR (breakdown = 'illness_hospital' AND
-                        list_contains($provinces, place)) THEN place END AS place
+            SELECT {chosen}, place AS as_written, CASE WHEN list_contains($known, place) THEN place END AS place
             FROM read_parquet($path)
         """
-        values = {"counties": known, "provinces": provinces, "path": str(path)}
         try:
-            self._connection.execute(f"CREATE TABLE facts AS {read}", values)
+            self._connection.execute(f"CREATE TABLE facts AS {read}", {"known": list(places.CODES), "path": str(path)})
         except duckdb.Error:
             raise SnapshotError(UNREADABLE) from None
 
-    def totals(self) -> np.ndarray:
-        """Every additive column over the whole programme, in the order of ADDITIVE."""
-        sums = ", ".join(f"sum({c})::DOUBLE" for c in ADDITIVE)
-        return self.rows(f"SELECT {sums} FROM facts WHERE {WHOLE}").iloc[0].to_numpy(float)
+    def totals(self) -> pd.Series:
+        """Every column over the whole programme."""
+        sums = ", ".join(f"sum({c})::DOUBLE AS {c}" for c in COLUMNS)
+        return self.rows(f"SELECT {sums} FROM facts WHERE {TOTALS}").iloc[0]
 
     @cached_property
     def counties(self) -> tuple[str, ...]:
         """The codes of every county in the programme so far, in code order."""
-        found = self.rows(f"SELECT DISTINCT place FROM facts WHERE {WHOLE} AND place <> '{NATION}' ORDER BY 1")
+        found = self.rows(f"SELECT DISTINCT place FROM facts WHERE {TOTALS} AND place <> '{NATION}' ORDER BY 1")
         return tuple(found["place"])
 
     @cached_property
@@ -76,7 +69,7 @@ class Facts:
         """The first and the last month in which cover of somebody began, of each county that ever had any, in code
         order."""
         rows = self.rows(
-            f"SELECT place, min(month) AS first, max(month) AS last FROM facts WHERE {WHOLE} AND insured > 0 "
+            f"SELECT place, min(month) AS first, max(month) AS last FROM facts WHERE {TOTALS} AND insured > 0 "
             "AND place IS NOT NULL GROUP BY place ORDER BY place"
         )
         return {row.place: (row.first, row.last) for row in rows.itertuples()}
@@ -87,19 +80,20 @@ class Facts:
         return self.rows(
             "SELECT as_written AS place, count(*) AS rows, sum(insured)::DOUBLE AS insured, "
             "sum(submitted)::DOUBLE AS submitted, sum(paid)::DOUBLE AS paid "
-            f"FROM facts WHERE {WHOLE} AND place IS NULL GROUP BY 1 ORDER BY 1"
+            f"FROM facts WHERE {TOTALS} AND place IS NULL GROUP BY 1 ORDER BY 1"
         )
 
     def sums(
-        self, columns: Sequence[str], by: Sequence[str], where: Where, level: str, cut: Cut = Cut()
+        self, columns: Sequence[str], by: Sequence[str], where: Where, level: Level, cut: Cut = Cut()
     ) -> pd.DataFrame:
         """One row per combination of `by`, one column of sums per additive column; gaps filled with zeros where
         the place had cover at all."""
         by = tuple(by)
         plain = tuple(d for d in by if d in PLAIN and d != "month")
-        frame = self.select(columns if by == plain else ("first_month",), plain, where, level)
+        whole = by == plain and cut.stored is None
+        frame = self.select(columns if whole else ("first_month",), plain, where, level)
         frame = frame.sort_values(list(plain), ignore_index=True) if plain else frame
-        if by == plain:
+        if whole:
             return frame
         if "month" in by:
             months = [m for m in self.horizon.months if m <= (where.as_of or self.horizon.last)]
@@ -116,10 +110,11 @@ class Facts:
         return frame.drop(columns="first_month")
 
     def select(
-        self, columns: Sequence[str], by: Sequence[str], where: Where, level: str, cut: Cut = Cut()
+        self, columns: Sequence[str], by: Sequence[str], where: Where, level: Level, cut: Cut = Cut()
     ) -> pd.DataFrame:
         """One row per combination of `by` that has facts, in no order, one column of sums per additive column.
-        `first_month` is a column too: the first month of cover."""
+        `first_month` is a column too: the first month of cover. Breakdowns have rows of each level; `level` says
+        which are meant."""
         new = "AND month = first_{0}" if "month" in by else ""  # by month, a place counts where it is new
         special = {"first_month": FIRST_MONTH} | {
             f"distinct_{at}": f"count(DISTINCT CASE WHEN insured > 0 {new.format(at)} THEN {PLACE_AT[at]} END)"
@@ -127,28 +122,35 @@ class Facts:
         }
         dimension = {"place": PLACE_AT[level], "period": "policy_year::VARCHAR", "month": "month"}
         for breakdown in cut.of:
-            part = cut.part(breakdown)
+            part = cut.stored.part(breakdown) if cut.stored else None
             dimension[breakdown.id] = f"split_part(category, '/', {part:d})" if part else "category"
         chosen = [f"{dimension[d]} AS {d}" for d in by]
         chosen += [f"{special.get(c) or f'sum({_column(c)})::DOUBLE'} AS {c}" for c in columns]
-        test, values = ["breakdown = ?", "month <= ?"], [cut.stored_as, where.as_of or self.horizon.last]
-        if where.period != ALL:
-            test.append("policy_year = ?::INTEGER")
-            values.append(where.period)
-        if where.place != NATION:
-            test.append("starts_with(place, ?)")
-            values.append(where.place[:2] if places.get(where.place).level == "province" else where.place)
-        if "place" in by:
-            test.append(f"{dimension['place']} IS NOT NULL")
-        grouped = f" GROUP BY {', '.join(str(n + 1) for n in range(len(by)))}" if by else ""
-        source = f"facts WHERE {' AND '.join(test)}"
+        source, values = self._source(where, level, cut)
+        source += f" AND {dimension['place']} IS NOT NULL" if "place" in by else ""
         if new and any(c.startswith("distinct_") for c in columns):
             firsts = ", ".join(
                 f"min(CASE WHEN insured > 0 THEN month END) OVER (PARTITION BY {PLACE_AT[at]}) AS first_{at}"
                 for at in ("county", "province")
             )
             source = f"(SELECT *, {firsts} FROM {source})"
+        grouped = f" GROUP BY {', '.join(str(n) for n in range(1, len(by) + 1))}" if by else ""
         return self.rows(f"SELECT {', '.join(chosen)} FROM {source}{grouped}", values)
+
+    def _source(self, where: Where, level: Level, cut: Cut) -> tuple[str, list]:
+        """The rows that a question is about, as SQL, and the values in it."""
+        test, values = ["breakdown = ?", "month <= ?"], [cut.stored.id if cut.stored else TOTAL]
+        values.append(where.as_of or self.horizon.last)
+        if cut.stored:
+            test.append("level = ?")
+            values.append(level)
+        if where.period != ALL:
+            test.append("policy_year = ?::INTEGER")
+            values.append(where.period)
+        if where.place != NATION:
+            test.append("starts_with(place, ?)")
+            values.append(where.place[:2] if places.get(where.place).level == "province" else where.place)
+        return f"facts WHERE {' AND '.join(test)}", values
 
     def rows(self, sql: str, values: Sequence | None = None) -> pd.DataFrame:
         """What a statement of this module answers."""

@@ -7,38 +7,25 @@ import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from backbone.measures import COLUMNS
+from backbone.periods import Horizon
 from backbone.text import LANGS, Lang, Text
 
-SCHEMA = 2
+SCHEMA = 3
 FACTS = "facts.parquet"
 MANIFEST = "manifest.json"
 CURRENT = "current"
 
-# The columns of facts.parquet: what a row is about, and what may be added up over rows.
-KEYS = ("breakdown", "category", "place", "policy_year", "month")
-COUNTS = (
-    "eligible",
-    "insured",
-    "women",
-    "due",
-    "renewed",
-    "submitted",
-    "decided",
-    "paid_claims",
-    "rejected",
-    "settle_days",
-    "paid_within_5",
-)
-MONEY = ("premium", "hospital_cost", "public_paid", "out_of_pocket", "paid", "raised", "spent")
-ADDITIVE = COUNTS + MONEY
+# What a row of facts.parquet is about; its other columns are those of `measures.COLUMNS`, which add up over rows.
+KEYS = ("breakdown", "level", "place", "category", "policy_year", "month")
+# The breakdown, and the category, of what is not broken down.
+TOTAL = "all"
 
 # A snapshot's name is a plain folder name: no separators, no leading dot, nothing that leads elsewhere.
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
 
 MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
-# The privacy rule of the house, which every "<8" on screen says: no snapshot has another.
-SMALLEST_SHOWN = 8
 
 
 class SnapshotError(Exception):
@@ -51,7 +38,11 @@ class SnapshotError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a snapshot says of itself; months are 'YYYY-MM', totals are over the whole programme."""
+    """What a snapshot says of itself; months are 'YYYY-MM'.
+
+    `predecessor`: the name and digest of the snapshot to which it adds; None for the first of its basis.
+    `totals`: every column of the facts over the whole programme, without breakdowns.
+    `waiting`: paid claims whose amounts are not told yet, and their amount (RMB) where enough stand behind it."""
 
     schema: int
     name: str
@@ -64,10 +55,16 @@ class Manifest:
     generator: dict[str, int] | None
     files: dict[str, dict]
     totals: dict[str, int | float]
-    disclosure: dict[str, int]
+    predecessor: dict[str, str] | None
+    waiting: dict[str, int | float | None]
     note_en: str
     note_zh: str
     modelled: tuple[dict[Lang, str], ...]
+
+    @property
+    def horizon(self) -> Horizon:
+        """How far the facts reach."""
+        return Horizon(self.first_month, self.as_of, self.complete_through, tuple(map(str, self.periods)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +129,9 @@ def open_snapshot(folder: Path) -> Snapshot:
     if schema is True or schema != SCHEMA:
         raise _error(
             path,
-            f"has schema version {str(schema)[:20]}; this dashboard reads {SCHEMA}",
-            f"的结构版本为 {str(schema)[:20]}，本看板只能读取版本 {SCHEMA}",
-            "update the dashboard or publish the snapshot again",
+            f"was made for another version of this dashboard (schema {str(schema)[:20]}, needed: {SCHEMA})",
+            f"适用于其他版本的看板（结构版本 {str(schema)[:20]}，所需版本 {SCHEMA}）",
+            "update the dashboard, or publish the snapshot again",
             "请更新看板，或重新发布该快照",
         )
     manifest = _manifest(path, said, again)
@@ -151,14 +148,15 @@ def _manifest(path: Path, said: dict, again: tuple[str, str]) -> Manifest:
     values = {field.name: said[field.name] for field in fields(Manifest)}
     files, totals = values["files"], values["totals"]
     months = [values[key] for key in ("first_month", "complete_through", "as_of")]
-    disclosure = values["disclosure"]
+    predecessor, waiting = values["predecessor"], values["waiting"]
     well_formed = (
         all(isinstance(month, str) and MONTH.fullmatch(month) for month in months)
         and months == sorted(months)
         and values["basis"] in ("reported", "illustrative")
-        and isinstance(disclosure, dict)
-        and isinstance(disclosure.get("smallest_shown"), int)
-        and disclosure["smallest_shown"] == SMALLEST_SHOWN
+        and _is_predecessor(predecessor)
+        and isinstance(waiting, dict)
+        and type(waiting.get("claims")) is int
+        and isinstance(waiting.get("paid", ""), int | float | None)
         and all(isinstance(total, int | float) for total in (totals.values() if isinstance(totals, dict) else ()))
         and _all_written(values["modelled"])
         and bool(values["periods"])
@@ -166,18 +164,29 @@ def _manifest(path: Path, said: dict, again: tuple[str, str]) -> Manifest:
         and FACTS in files
         and all(NAME.fullmatch(name) and isinstance(entry, dict) and "sha256" in entry for name, entry in files.items())
         and isinstance(totals, dict)
-        and set(ADDITIVE) <= set(totals)
+        and set(COLUMNS) <= set(totals)
         and isinstance(values["periods"], list)
         and all(type(year) is int for year in values["periods"])
     )
     if not well_formed:
         raise _error(
             path,
-            "has a malformed basis, month, period, disclosure rule, or list of files, totals or assumptions",
-            "中的口径、月份、期间、隐私规则，或文件、合计、假设列表格式有误",
+            "has a malformed basis, month, period, predecessor, waiting amount or list of files, totals or assumptions",
+            "中的口径、月份、期间、上一快照、待计入金额，或文件、合计、假设列表格式有误",
             *again,
         )
     return Manifest(**values | {"periods": tuple(values["periods"]), "modelled": tuple(values["modelled"])})
+
+
+def _is_predecessor(said: object) -> bool:
+    """Whether a predecessor is none, or the name of a folder and a digest."""
+    if said is None:
+        return True
+    return (
+        isinstance(said, dict)
+        and all(isinstance(said.get(k), str) for k in ("name", "sha256"))
+        and bool(NAME.fullmatch(said["name"]))
+    )
 
 
 def _all_written(modelled: object) -> bool:

@@ -7,18 +7,19 @@ import numpy as np
 import pandas as pd
 
 from backbone import places
-from backbone.breakdowns import Cut, cut
+from backbone.breakdowns import BREAKDOWNS, REMAINDER, Cut, cut, is_told
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS
-from backbone.periods import ALL, Horizon, cover_ends, month_name, months_later
-from backbone.refusals import NATION_ONLY, PAID_ONLY, TOO_FINE, UNTIED, Unanswerable
+from backbone.periods import ALL, cover_ends, month_name, months_later
+from backbone.places import Level
+from backbone.refusals import UNTIED, Unanswerable
 from backbone.scales import Scale, scale
-from backbone.snapshot import disclosure
 from backbone.snapshot.facts import PLAIN, Facts
-from backbone.snapshot.manifest import ADDITIVE, Snapshot, SnapshotError
-from backbone.snapshot.masks import Masks
+from backbone.snapshot.groups import groups
+from backbone.snapshot.manifest import Snapshot, SnapshotError
 from backbone.snapshot.memory import Memory, remembered
+from backbone.telling import Told
 from backbone.text import Text
 from backbone.where import Where
 
@@ -26,6 +27,10 @@ __all__ = ["Store"]
 
 # Answers kept in memory: most pages ask about twenty questions.
 ANSWERS = 1024
+# What says whether amounts are told.
+TOLD_OF = ["paid_claims", "told_claims"]
+# Amounts are kept to the fen; sums of them as floating numbers stray by far less.
+ONE_FEN = 0.01
 
 
 class Store:
@@ -33,11 +38,13 @@ class Store:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot, said = snapshot, snapshot.manifest
-        self.horizon = Horizon(said.first_month, said.as_of, said.complete_through, tuple(map(str, said.periods)))
+        self.horizon = said.horizon
         self._facts = Facts(snapshot.facts, self.horizon)
-        if not np.allclose(self._facts.totals(), [said.totals[c] for c in ADDITIVE], rtol=0, atol=0.01):
+        found = self._facts.totals()
+        if any(abs(found[c] - said.totals[c]) > ONE_FEN for c in COLUMNS):
             raise SnapshotError(UNTIED)
-        self._masks = Masks(self._facts, said.disclosure["smallest_shown"])
+        if faults := groups(self._facts).faults:
+            raise SnapshotError(faults[0])
         self.memory: Memory = {}
 
     def aggregate(
@@ -50,18 +57,16 @@ class Store:
         """One row per combination of `by`, one float column per indicator (its id).
 
         `by` holds any of place (at `level`, only places with facts), period, month, and one breakdown or two that
-        are crossed; categories, months and years come in reading order and without gaps. A value is absent (NaN)
-        where nothing was ever recorded or a denominator is zero, 0 where it was recorded as nothing. Below national
-        level a breakdown has also `<id>:state` columns (see `disclosure`), and hidden values are absent; so has every
-        answer about one category (`where.only`), which is the same question by category with the others left out.
-        Raises Unanswerable when an indicator is not kept in that breakdown, when the level lies above the place
-        asked for, when the month asked for lies after the last one counted, or when the answer would let one month
-        be subtracted from another."""
+        are crossed; categories, months and years come in reading order and without gaps. What is not yet broken down
+        has a last row with the code REMAINDER, unless the answer is by month. A value is absent (NaN) where nothing
+        was ever recorded or a denominator is zero, 0 where it was recorded as nothing. With `where.only` the answer is
+        about what it keeps to. Raises Unanswerable when an indicator is not kept in that breakdown at that level,
+        when the level lies above the place asked for, or when the month asked for lies after the last one counted."""
         ids = tuple(i if isinstance(i, str) else i.id for i in indicators)
         return self._ask(ids, (by,) if isinstance(by, str) else tuple(by), where, level).copy()
 
     def value(self, indicator: str, where: Where = Where()) -> float:
-        """One number: `indicator` over everything `where` allows; NaN where nothing was recorded or it is hidden."""
+        """One number: `indicator` over everything `where` allows; NaN where nothing was recorded."""
         return float(self.aggregate((indicator,), (), where)[indicator].iloc[0])
 
     def table(
@@ -73,16 +78,30 @@ class Store:
     ) -> pd.DataFrame:
         """One row per combination of `by` as `aggregate` has them, one float column of sums per additive column; a
         month's sums are of that month alone. Raises Unanswerable as `aggregate` does."""
-        asked = (by,) if isinstance(by, str) else tuple(by)
-        full = _full(asked, where)
-        found, _ = self._apart(tuple(columns), full, where, level)
-        return found[_kept(found, where)].drop(columns=[d for d in full if d not in asked]).reset_index(drop=True)
+        by = (by,) if isinstance(by, str) else tuple(by)
+        found = self._sums(tuple(columns), by, where, level)
+        return found if "month" in by else self._with_remainder(found, tuple(columns), by, where, level)
 
     def sums(self, columns: Sequence[str], where: Where = Where()) -> dict[str, float]:
         """The additive columns that a number is worked out from, over everything `where` allows; NaN where nothing
-        was recorded or it is hidden. Raises Unanswerable as `aggregate` does."""
+        was recorded. Raises Unanswerable as `aggregate` does."""
         row = self.table(columns, (), where).iloc[0]
         return {column: float(row[column]) for column in columns}
+
+    def told(self, where: Where = Where()) -> Told:
+        """The paid claims of a question, and those of them whose amounts are told; none where amounts are not kept."""
+        try:
+            sums = self.sums(("paid_claims", "told_claims"), where)
+        except Unanswerable:
+            return Told(0.0, 0.0)
+        return Told(*(0.0 if np.isnan(v) else v for v in sums.values()))
+
+    @property
+    def waiting(self) -> tuple[int, float]:
+        """Paid claims of the programme whose amounts are not told yet, and their amount (RMB); NaN where too few stand
+        behind it to say."""
+        said = self.snapshot.manifest.waiting
+        return int(said["claims"] or 0), float("nan") if said["paid"] is None else float(said["paid"])
 
     @cached_property
     def counties(self) -> tuple[str, ...]:
@@ -126,43 +145,62 @@ class Store:
 
     @remembered(ANSWERS)
     def _ask(self, ids: tuple[str, ...], by: tuple[str, ...], where: Where, level: str) -> pd.DataFrame:
-        depth = level if "place" in by else places.get(where.place).level
-        asked, full = tuple(INDICATORS[i] for i in ids), _full(by, where)
-        _refuse_what_is_not_kept(asked, _cut(full))
-        columns = tuple(dict.fromkeys(c for i in asked for c in i.measure.columns))
-        sums, states = self._apart(columns, full, where, level)
-        answer = sums[list(full)].copy()
-        running = _running(sums, columns, full) if "month" in full else sums
+        asked, depth = tuple(INDICATORS[i] for i in ids), _depth(by, where, level)
+        taken = _cut(by, where)
         for i in asked:
-            answer[i.id] = i.measure.value(running if i.measure.runs else sums)
+            _refuse_what_is_not_told(i.name, i.measure.columns, taken, depth)
+        columns = [c for i in asked for c in i.measure.columns]
+        columns += TOLD_OF if any(i.of_amounts for i in asked) else []
+        columns = tuple(dict.fromkeys(columns))
+        sums = self.table(columns, by, where, level)
+        answer = sums[list(by)].copy()
+        so_far = _so_far(sums, columns, by) if "month" in by else sums
+        for i in asked:
+            counted = so_far if i.measure.cumulative else sums
+            answer[i.id] = i.measure.value(counted)
+            if i.of_amounts:  # where every claim waits, the amount is not known, and not nothing
+                answer.loc[(counted["paid_claims"] > 0) & (counted["told_claims"] == 0), i.id] = np.nan
             if i.programme_only and depth != "nation":
                 answer[i.id] = np.nan  # kept for the programme only: no place has a part in it, not even none
             if i.one_year and where.period == ALL and "period" not in by:
                 answer[i.id] = np.nan
-            if states is not None:
-                answer[f"{i.id}:state"] = states[list(i.measure.columns)].max(axis=1)
-        return answer[_kept(answer, where)].drop(columns=[d for d in full if d not in by]).reset_index(drop=True)
+        return answer
 
-    def _apart(
-        self, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: str
-    ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-        """The sums of `columns` of every category and month, whatever `where.only` keeps, and the state of each (None
-        where nothing is taken apart or nothing can be hidden)."""
+    def _sums(self, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level) -> pd.DataFrame:
+        """The sums of `columns` over what `where` keeps to, by category where it is broken down."""
         _refuse_above(by, where, level)
         self._refuse_later(where)
-        taken = _cut(by)
-        depth = level if "place" in by else places.get(where.place).level
-        if not taken.of:
-            sums = self._facts.sums(columns, by, where, level)
-            return (sums, None) if depth == "nation" else self._hide_what_tells(sums, columns, by, where)
-        self._refuse_months(by, where)
-        if depth != "nation" and taken.stored_as != "reason" and not NATION_ONLY.isdisjoint(columns):
-            raise Unanswerable(PAID_ONLY)
-        if places.LEVELS.index(depth) > places.LEVELS.index(taken.lowest):
-            raise Unanswerable(TOO_FINE)
-        sums = self._facts.sums(columns, by, where, level, taken)
-        hides = depth != "nation" or self._masks.alone
-        return self._hide(sums, columns, by, where, taken) if hides else (sums, None)
+        taken, full = _cut(by, where), tuple(dict.fromkeys((*by, *where.only.pairs)))
+        depth = _depth(by, where, level)
+        for column in columns:
+            _refuse_what_is_not_told(COLUMNS[column].name if column in COLUMNS else None, (column,), taken, depth)
+        found = self._facts.sums(columns, full, where, depth, taken)
+        for dimension, code in where.only.pairs.items():
+            found = found[found[dimension] == code]
+        return found.drop(columns=[d for d in full if d not in by]).reset_index(drop=True)
+
+    def _with_remainder(
+        self, found: pd.DataFrame, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level
+    ) -> pd.DataFrame:
+        """`found` and, where not everything is broken down, rows of what is not."""
+        broken = [d for d in by if d in BREAKDOWNS]
+        if not broken:
+            return found
+        others = tuple(d for d in by if d not in broken)
+        whole = self._sums(columns, others, where, level)
+        if others:
+            parts = found.groupby(list(others))[list(columns)].sum().reindex(pd.MultiIndex.from_frame(whole[[*others]])
+                    if len(others) > 1 else whole[others[0]])  # fmt: skip
+            left = whole[list(columns)].to_numpy(float) - parts.to_numpy(float)
+        else:
+            left = whole[list(columns)].to_numpy(float) - found[list(columns)].sum().to_numpy(float)
+        left = np.where(np.abs(left) < ONE_FEN / 2, 0.0, left)
+        if not np.nan_to_num(left).any():
+            return found
+        rest = whole[list(others)].assign(**dict.fromkeys(broken, REMAINDER))
+        rest[list(columns)] = left
+        every = pd.concat([found, rest[found.columns]], ignore_index=True)
+        return every.sort_values(list(others), kind="stable", ignore_index=True) if others else every
 
     def _refuse_later(self, where: Where) -> None:
         """A month after the last one counted is not in the answer at all."""
@@ -172,75 +210,30 @@ class Store:
             said = Text(f"{one} lies after {end}, the last month counted.", f"{one_zh}晚于截至月份{end_zh}。")
             raise Unanswerable(said)
 
-    def _refuse_months(self, by: tuple[str, ...], where: Where) -> None:
-        """Breakdowns exist at the last month only: the difference of two months could be one person, and in an
-        early month the programme itself was one county."""
-        if "month" in by or where.as_of not in ("", self.horizon.last):
-            raise Unanswerable(
-                Text(
-                    f"A breakdown is shown as of {month_name(self.horizon.last, 'en')} only, so that nobody can be "
-                    "found by comparing months.",
-                    f"为保护个人隐私，细分数据只显示截至{month_name(self.horizon.last, 'zh')}的结果。",
-                )
+
+def _depth(by: Sequence[str], where: Where, level: Level) -> Level:
+    """The level of the places that an answer is about."""
+    return level if "place" in by else places.get(where.place).level
+
+
+def _cut(by: Sequence[str], where: Where) -> Cut:
+    """How the question breaks totals down: by the breakdowns it asks for and those it keeps to a category of."""
+    return cut([d for d in dict.fromkeys((*by, *where.only.pairs)) if d not in PLAIN])
+
+
+def _refuse_what_is_not_told(name: Text | None, columns: Sequence[str], taken: Cut, depth: Level) -> None:
+    if taken.stored is None or all(is_told(taken.stored.kept, c, depth) for c in columns):
+        return
+    by_en, by_zh = " and ".join(b.name.en for b in taken.of), "和".join(b.name.zh for b in taken.of)
+    what = name or Text("This", "该项")
+    if all(taken.stored.kept.has(c) for c in columns):
+        raise Unanswerable(
+            Text(
+                f"{what.en} by {by_en} is shown for provinces and the programme: a county has too few claims.",
+                f"“{what.zh}”按{by_zh}细分只提供省级和全项目数据：单个县的案件太少。",
             )
-
-    def _hide(self, sums, columns, by, where: Where, taken: Cut) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """`sums` without the hidden cells, and each cell's state."""
-        categories = {b.id: sums[b.id] for b in taken.of}
-        states = pd.DataFrame(index=sums.index)
-        for column in columns:
-            states[column] = self._state(COLUMNS[column].counted_by, categories, sums, by, where)
-        return _without(sums, columns, by, states)
-
-    def _hide_what_tells(self, sums, columns, by, where: Where) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-        """Plain sums without those that tell a hidden cell of a breakdown, and by month none that tell any cell."""
-        telling = {c: told for c in columns if c in COLUMNS and (told := COLUMNS[c].tells)}
-        if not telling:
-            return sums, None
-        by_month = "month" in by or where.as_of not in ("", self.horizon.last)
-        states = pd.DataFrame(disclosure.SHOWN, sums.index, list(columns))
-        for column, (count, breakdown, code) in telling.items():
-            one = {breakdown: pd.Series(code, sums.index)}
-            states[column] = disclosure.VEILED if by_month else self._state(count, one, sums, by, where)
-        return _without(sums, columns, by, states)
-
-    def _state(self, count: str, categories: dict[str, pd.Series], sums, by, where: Where) -> np.ndarray:
-        """The state of each row's cell of a count."""
-        place = sums["place"] if "place" in by else pd.Series(where.place, sums.index)
-        period = sums["period"] if "period" in by else pd.Series(where.period, sums.index)
-        cell = pd.MultiIndex.from_arrays([place, *categories.values(), period])
-        return self._masks.of(count, tuple(categories)).reindex(cell, fill_value=disclosure.SHOWN).to_numpy()
-
-
-def _without(sums, columns, by, states: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """`sums` without the values that are hidden, and the states."""
-    values = sums[list(columns)].astype(float).mask(states != disclosure.SHOWN)
-    return sums[list(by)].join(values), states
-
-
-def _full(by: Sequence[str], where: Where) -> tuple[str, ...]:
-    """`by` and the dimensions of which the question keeps one category or month."""
-    return tuple(dict.fromkeys((*by, *where.only.pairs)))
-
-
-def _kept(rows: pd.DataFrame, where: Where) -> pd.Series:
-    """Whether each row is of what the question keeps to."""
-    mine = pd.Series(True, rows.index)
-    for dimension, code in where.only.pairs.items():
-        mine &= rows[dimension] == code
-    return mine
-
-
-def _cut(by: Sequence[str]) -> Cut:
-    """How the question takes totals apart."""
-    return cut([d for d in by if d not in PLAIN])
-
-
-def _refuse_what_is_not_kept(asked: Sequence[Indicator], taken: Cut) -> None:
-    for i in asked if taken.of else ():
-        if taken.stored_as not in i.breakdowns:
-            by_en, by_zh = " and ".join(b.name.en for b in taken.of), "和".join(b.name.zh for b in taken.of)
-            raise Unanswerable(Text(f"{i.name.en} is not recorded by {by_en}.", f"“{i.name.zh}”没有按{by_zh}的记录。"))
+        )
+    raise Unanswerable(Text(f"{what.en} is not recorded by {by_en}.", f"“{what.zh}”没有按{by_zh}的记录。"))
 
 
 def _refuse_above(by: Sequence[str], where: Where, level: str) -> None:
@@ -250,8 +243,8 @@ def _refuse_above(by: Sequence[str], where: Where, level: str) -> None:
         raise Unanswerable(Text(f"{place.name.en} lies below that level.", f"{place.name.zh}位于所选层级之下。"))
 
 
-def _running(sums: pd.DataFrame, columns: Sequence[str], by: Sequence[str]) -> pd.DataFrame:
-    """The sums of every month added to those of the months before it."""
+def _so_far(sums: pd.DataFrame, columns: Sequence[str], by: Sequence[str]) -> pd.DataFrame:
+    """The sums of every month, with those of the months before it."""
     others = [d for d in by if d != "month"]
     values = sums.groupby(others)[list(columns)].cumsum() if others else sums[list(columns)].cumsum()
     return sums.assign(**values)

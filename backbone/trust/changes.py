@@ -123,7 +123,7 @@ def _totals(before: Store, after: Store) -> tuple[Move, ...]:
     was, now = (totals(store).iloc[0] for store in (before, after))
     months = totals(after, "month")
     months = months[months["month"] <= _last_shared(before, after)]
-    runs = [i for i in TOTALS if INDICATORS[i].measure.runs]
+    runs = [i for i in TOTALS if INDICATORS[i].measure.cumulative]
     then = months[list(TOTALS)].sum()
     then[runs] = months[runs].iloc[-1]
     return tuple(Move(i, float(was[i]), float(now[i]), now[i] - then[i], then[i] - was[i]) for i in TOTALS)

@@ -14,7 +14,6 @@ from backbone.places import NATION
 from backbone.record.record import Record
 from backbone.refusals import Unanswerable
 from backbone.snapshot import disclosure
-from backbone.snapshot.manifest import MONEY
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.trust.ties import Tie, ties
@@ -67,7 +66,7 @@ class Part:
 
     @property
     def _is_money(self) -> bool:
-        return self.column in MONEY
+        return COLUMNS[self.column].is_money
 
 
 @dataclass(frozen=True)
@@ -160,7 +159,7 @@ def issue(store: Store, record: Record, indicator: str, where: Where) -> Passpor
     """The passport of `indicator` over `where`; one that says why where there is no number. The month alone of what
     counts everything up to a month is the same number as of that month."""
     entry, known = INDICATORS[indicator], ties(store, record)
-    if entry.measure.runs:
+    if entry.measure.cumulative:
         where = _up_to_the_month(where)
     value, state, refused = float("nan"), disclosure.SHOWN, None
     try:

@@ -18,7 +18,6 @@ from backbone.trust.ties import Tie, later, ties
 from backbone.trust.totals import ONE_FEN, REPEATED, TOTALS, totals
 
 # Reasons are given for rejected claims only, so they break down no other total.
-BROKEN_DOWN_BY_REASON = ("rejected",)
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,7 @@ def _over_places(store: Store) -> Iterable[pd.Series]:
 def _over_months(store: Store) -> pd.Series:
     """Each total over the months; what counts up to a month is the last month's."""
     months = totals(store, "month")[list(TOTALS)]
-    runs = [i for i in TOTALS if INDICATORS[i].measure.runs]
+    runs = [i for i in TOTALS if INDICATORS[i].measure.cumulative]
     over = months.sum()
     over[runs] = months[runs].iloc[-1]
     return over.rename("month")
@@ -145,8 +144,7 @@ def _over_breakdowns(store: Store) -> Iterable[pd.Series]:
 
 
 def _is_kept_by(i: str, breakdown: Breakdown) -> bool:
-    stored_as = breakdown.stored_as
-    return stored_as in INDICATORS[i].breakdowns and (stored_as != "reason" or i in BROKEN_DOWN_BY_REASON)
+    return INDICATORS[i].is_broken_down([breakdown.id])
 
 
 def _unmatched(store: Store, i: str) -> float:

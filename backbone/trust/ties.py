@@ -100,7 +100,7 @@ def _month(f: Figure, last: str) -> str:
 def _answers(store: Store, questions: Iterable[Question]) -> dict[Question, float]:
     """The answer to each question. Totals of the programme, and those of counties, are asked for all at once, by policy
     year and month, and added up to the month of each question; so is what counts up to a month by itself."""
-    sums = tuple(i for i in dict.fromkeys(ANSWERED_BY.values()) if not INDICATORS[i].measure.runs)
+    sums = tuple(i for i in dict.fromkeys(ANSWERED_BY.values()) if not INDICATORS[i].measure.cumulative)
     nation = store.aggregate(sums, ("period", "month")).assign(place=NATION)
     counties = store.aggregate(sums, ("place", "period", "month"))
     rows = pd.concat([nation, counties])

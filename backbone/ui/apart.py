@@ -12,7 +12,6 @@ from backbone import charts, places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.charts import Canvas
 from backbone.indicators import INDICATORS
-from backbone.measures import CLAIMS_IN, COLUMNS
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.refusals import Unanswerable
@@ -49,11 +48,7 @@ SOME_HIDDEN = Text(
 )
 PAIR = ("illness", "hospital_tier")
 # Every indicator that counts claims or their money.
-OFFERED = tuple(
-    i
-    for i, entry in INDICATORS.items()
-    if (first := COLUMNS.get(entry.measure.columns[0])) and first.breakdowns >= CLAIMS_IN
-)
+OFFERED = tuple(i for i, entry in INDICATORS.items() if entry.is_broken_down(["illness"]))
 
 
 @contextmanager
@@ -148,9 +143,9 @@ def chip_here(page: Page) -> None:
 
 def _asked(page: Page, *dimensions: str) -> str:
     """The indicator to take apart by `dimensions`: the page's own where it counts claims and is kept in all of them."""
-    needed = {BREAKDOWNS[d].stored_as for d in dimensions}
+    level = places.get(page.view.place).level
     for i in (page.view.indicator, "claims_paid", "rejected"):
-        if i in OFFERED and needed <= INDICATORS[i].breakdowns:
+        if i in OFFERED and INDICATORS[i].is_broken_down(dimensions, level):
             return i
     return "claims_paid"
 

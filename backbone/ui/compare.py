@@ -239,7 +239,7 @@ def trends(page: Page, found: Comparison) -> None:
     marked = tuple((n, code) for n, code in enumerate(found.values.index) if code in found.covered)
     where = replace(page.where, place=NATION)
     fig, answer, drawn, left_out = _panels(page.store, marked, asked.id, where, page.canvas)
-    what = page.say(RUNNING if asked.measure.runs else TRENDS, what=asked.name(page.lang))
+    what = page.say(RUNNING if asked.measure.cumulative else TRENDS, what=asked.name(page.lang))
     st.markdown(f"##### {what}")
     notes = []
     if left_out:

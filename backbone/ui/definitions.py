@@ -3,14 +3,18 @@
 import pandas as pd
 import streamlit as st
 
+from backbone.breakdowns import REMAINDER
 from backbone.indicator import Indicator
 from backbone.indicators import AGES_OF_COVER, INDICATORS, RECENT
 from backbone.periods import month_name
+from backbone.places import LEVELS
 from backbone.record.published import KINDS
 from backbone.site import PAGES
+from backbone.telling import LEAST
 from backbone.text import LANGS, Text
 from backbone.ui.methods import TITLE as METHODS
 from backbone.ui.page import Page
+from backbone.units import PERCENT
 from backbone.view import View
 
 FORMULA, UNIT, SOURCE = Text("Worked out as", "算法"), Text("Unit", "单位"), Text("Source", "出处")
@@ -72,32 +76,30 @@ TOPICS: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
-        Text("Small counts are hidden", "小计数不显示"),
+        Text("Claims are told in groups of eight", "案件按每组至少八件公布"),
         Text(
-            "Below national level, a breakdown never shows a count of 1 to {most} people or claims: “<{least}” stands "
-            "there, and its amounts and ratios are hidden too. Where a hidden number could be found by subtraction, "
-            "others are hidden with it, a province's too: “hidden” stands there, and says nothing of their size. "
-            "Breakdowns exist as of the last month only, and below national level only for cover and paid claims. Two "
-            "breakdowns together (illness and hospital) are kept for provinces, not for counties. The rules hold in "
-            "every chart, table and file, and are attacked by the tests with every view open at once. A place’s plain "
-            "totals, by policy year or month, are no breakdown and are shown, however few.",
-            "省级和县级的细分数据中，1 至 {most} 的人数或件数显示为“<{least}”，其金额和比率一并隐藏；"
-            "凡可由减法推出的，连同其他相关数值（含省级）一并隐藏，标为“不显示”，不透露其大小。"
-            "细分数据只提供截至最后一个月的结果，省级和县级仅限参保与已赔付案件；"
-            "病种与医院级别的交叉细分只到省级。图、表、文件均遵守此规则，并经测试从所有视图联合攻击检验。"
-            "各地区按年度或月份的合计不属于细分数据，无论多少均予显示。",
+            "Counts of the insured and of claims stand as they are, by county and month. Amounts and days wait, in "
+            "each county and policy year, until {least} paid claims have gathered, and are then told together; "
+            "{told}. A category (an illness, an age) waits likewise, in each place for itself, and is told only where "
+            "nothing that is told can be subtracted so that fewer than {least} claims remain. What is not told yet "
+            "has a row of its own: not yet broken down. Amounts by category exist for provinces and the programme. "
+            "{by_level}",
+            "参保与案件的件数按县、按月如实公布。金额和天数则在各县、各保单年度累计满 {least} 件赔付后一并公布；"
+            "{told}。"
+            "各类别（如病种、年龄）在各地区也分别累计，只有当"
+            "已公布的数字无论如何相减都不会剩下少于 {least} 件时才公布。"
+            "尚未公布的部分单列一行“尚未细分”。分类金额只提供省级和全项目数据。{by_level}",
         ),
     ),
     (
-        Text("Four ways a map is empty", "地图上的四种空缺"),
+        Text("Three ways a map is empty", "地图上的三种空缺"),
         Text(
-            "**No data yet**: the place is in the programme, but nothing is recorded for this question.  \n"
+            "**No data yet**: the place is in the programme, but nothing is recorded for this question, or its amounts "
+            "wait for eight claims.  \n"
             "**Zero**: it is recorded, and it is nothing.  \n"
-            "**Hidden for privacy**: the count is too small to show.  \n"
             "**Not in the programme**: nobody there is recorded as insured by Backbone.",
-            "**暂无数据**：该地区在项目内，但此问题尚无记录。  \n"
+            "**暂无数据**：该地区在项目内，但此问题尚无记录，或金额待累计满八件。  \n"
             "**零**：有记录，数值为零。  \n"
-            "**为保护隐私不显示**：计数太小。  \n"
             "**未纳入项目**：没有当地居民通过顶梁柱参保的记录。",
         ),
     ),
@@ -196,13 +198,21 @@ def _command(indicator: Indicator) -> str:
     return f".venv/bin/python -m backbone ask {indicator.id}"
 
 
+TOLD_SO_FAR = Text("so far they stand for {share} of the paid claims", "目前已涵盖 {share} 的赔付案件")
+BY_LEVEL = Text(
+    "By illness, {county} of the paid claims are broken down at county, {province} at province and {nation} at "
+    "national level.",
+    "按病种细分的赔付案件：县级 {county}，省级 {province}，全项目 {nation}。",
+)
+
+
 def reading(page: Page) -> None:
-    """How to read a number: basis, person-times, as of, disclosure, the states of a map, the map itself."""
-    manifest, horizon, lang = page.store.snapshot.manifest, page.store.horizon, page.lang
-    least = manifest.disclosure["smallest_shown"]
+    """How to read a number: basis, person-times, as of, groups, the states of a map, the map itself."""
+    horizon, lang = page.store.horizon, page.lang
     values = {
         "basis": BASIS[page.basis](lang), "record": PAGES["record"].name(lang), "recent": RECENT(lang),
-        "ages": AGES_OF_COVER(lang), "last": month_name(horizon.last, lang), "least": least, "most": least - 1,
+        "ages": AGES_OF_COVER(lang), "last": month_name(horizon.last, lang), "least": LEAST,
+        "told": _told(page), "by_level": _by_level(page),
         "complete": month_name(horizon.complete_through, lang),
     }  # fmt: skip
     st.header(page.say(READING), anchor="reading")
@@ -210,6 +220,24 @@ def reading(page: Page) -> None:
         for column, (topic, said) in zip(st.columns(2, gap="large"), TOPICS[n : n + 2], strict=False):
             column.subheader(topic(lang), anchor=False)
             column.markdown(said(lang, **values))
+
+
+def _told(page: Page) -> str:
+    """How many paid claims the amounts stand for."""
+    claims = page.store.told()
+    share = PERCENT.full(100 * claims.told / claims.paid if claims.paid else float("nan"), page.lang)
+    return page.say(TOLD_SO_FAR, share=share)
+
+
+def _by_level(page: Page) -> str:
+    """How much of the paid claims is broken down by illness, level by level."""
+    shares = {}
+    for level in LEVELS:
+        rows = page.store.table(("paid_claims",), ("place", "illness"), level=level)
+        told = rows.loc[rows["illness"] != REMAINDER, "paid_claims"].sum()
+        every = rows["paid_claims"].sum()
+        shares[level] = PERCENT.full(100 * told / every if every else float("nan"), page.lang)
+    return page.say(BY_LEVEL, **shares)
 
 
 def modelled(page: Page) -> None:

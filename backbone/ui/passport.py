@@ -287,12 +287,12 @@ def tied(page: Page, tie: Tie) -> str:
 
 
 def _privacy(page: Page, p: Passport) -> str:
-    most = page.store.snapshot.manifest.disclosure["smallest_shown"] - 1
+    most = 7
     if p.refused:
         return p.refused(page.lang)
     if p.is_hidden:
         return page.say(HIDDEN, most=most)
-    whole = not p.where.only and p.indicator.breakdowns != {"all"}
+    whole = not p.where.only and p.indicator.is_broken_down(["illness"])
     return page.say(NOTHING_HIDDEN_TOTAL, most=most) if whole else page.say(NOTHING_HIDDEN)
 
 

@@ -267,7 +267,7 @@ def beside(page: Page) -> None:
         heading = page.say(INSIDE, asked=view.asks.name(lang), level=LEVELS[level](lang))
         picture(page, "ranking", fig, title, answer, (view.indicator,), on_click=page.drill, heading=heading)
     fig, sentence, months = trend_of(page)
-    title = page.say(CUMULATIVE if view.asks.measure.runs else MONTHLY, name=view.asks.name(lang))
+    title = page.say(CUMULATIVE if view.asks.measure.cumulative else MONTHLY, name=view.asks.name(lang))
     named = f"{sentence} · {title}"
     picture(page, "trend", fig, named, months, (view.indicator,), on_click=page.until, heading=title)
 

@@ -1,0 +1,140 @@
+"""The snapshot before: what has been told already, and stays told."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from backbone import places
+from backbone.measures import COLUMNS
+from backbone.publish.raw import PublishError
+from backbone.publish.telling import NOTHING, TOLD_CLAIMS, Before
+from backbone.snapshot.manifest import KEYS, MANIFEST, TOTAL, Manifest, SnapshotError, open_snapshot
+from backbone.text import Text
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """The snapshot that another adds to.
+
+    `named`: its name and digest, as the manifest of the next says them; None for none.
+    `told`: what it told.
+    `manifest`: what it says of itself.
+    `root`: the folder in which it lies."""
+
+    named: dict[str, str] | None
+    told: Before
+    manifest: Manifest | None
+    root: Path
+
+    def contradicted_by(self, exact: pd.DataFrame) -> tuple[Text, ...]:
+        """One sentence for each county and policy year of which the records hold fewer paid claims, or less paid, than
+        was told: what was told stays, and the difference waits."""
+        keys, columns = ["place", "policy_year"], ["paid_claims", "paid"]
+        told = self.told.facts[self.told.facts["breakdown"] == TOTAL].groupby(keys)[[TOLD_CLAIMS, "paid"]].sum()
+        told.columns = columns
+        known = exact[exact["breakdown"] == TOTAL].groupby(keys)[columns].sum()
+        less = known.reindex(told.index, fill_value=0).sub(told)
+        return tuple(
+            _less(str(place), int(year), row["paid_claims"], row["paid"])
+            for (place, year), row in less[(less < 0).any(axis=1)].iterrows()
+        )
+
+
+def _less(code: str, year: int, claims: int, fen: int) -> Text:
+    name = places.get(code).name if code in places.CODES else Text(code, code)
+    claims, rmb = max(0, -int(claims)), max(0, -int(fen)) / 100
+    return Text(
+        f"{name.en}, policy year {year}: the records hold {claims:,} paid claims and ¥{rmb:,.2f} less than was "
+        "told. What was told stays; the difference waits for the next group.",
+        f"{name.zh}，{year} 保单年度：记录比已公布的少 {claims:,} 件、{rmb:,.2f} 元。"
+        "已公布的数字不变，差额待下一组计入。",
+    )
+
+
+def predecessor(root: Path, name: str, after: str, basis: str, as_of: str) -> Predecessor:
+    """The snapshot `root/after` that `name` adds to, none for "". PublishError where it cannot be read, is of another
+    basis or a later month, or another snapshot adds to it already; and where a first snapshot would be the second."""
+    others = _manifests(root)
+    if not after:
+        if same := sorted(other for other, said in others.items() if said.get("basis") == basis):
+            raise PublishError(_not_the_first(same[-1]))
+        return Predecessor(None, NOTHING, None, root)
+    try:
+        snapshot = open_snapshot(root / after)
+    except SnapshotError as error:
+        raise PublishError(_missing(after), error.text) from None
+    said = snapshot.manifest
+    if said.basis != basis:
+        raise PublishError(_other_basis(after, said.basis, basis))
+    if said.as_of > as_of:
+        raise PublishError(_later(after, said.as_of, as_of))
+    for other, manifest in others.items():
+        if (manifest.get("predecessor") or {}).get("name") == after and other != name:
+            raise PublishError(_taken(after, other))
+    named = {"name": after, "sha256": snapshot.digest}
+    return Predecessor(named, Before(facts_of(snapshot.facts), said.as_of), said, root)
+
+
+def facts_of(path: Path) -> pd.DataFrame:
+    """The facts in a file, money in fen."""
+    columns = ", ".join(f"CAST({c} * 100 AS BIGINT) AS {c}" if column.is_money else c for c, column in COLUMNS.items())
+    con = duckdb.connect()
+    found = con.execute(f"SELECT {', '.join(KEYS)}, {columns} FROM read_parquet($path)", {"path": str(path)}).df()
+    con.close()
+    return found
+
+
+def _manifests(root: Path) -> dict[str, dict]:
+    """What the snapshots in `root` say of themselves, by name; those that cannot be read are left out."""
+    found = {}
+    for path in sorted(root.glob(f"*/{MANIFEST}")):
+        try:
+            said = json.loads(path.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            continue
+        if isinstance(said, dict):
+            found[path.parent.name] = said
+    return found
+
+
+def _not_the_first(other: str) -> Text:
+    return Text(
+        f"There is a snapshot of this basis already ({other}), and each adds to the one before: say which this one "
+        "comes after.",
+        f"已有同一口径的快照（{other}），新快照须在前一快照基础上累加：请指明接在哪个快照之后。",
+    )
+
+
+def _missing(after: str) -> Text:
+    return Text(
+        f"The snapshot before, {after}, cannot be opened. Bring its folder back; without it nobody knows what has been "
+        "told already.",
+        f"无法打开上一快照 {after}。请恢复其文件夹，否则无从得知哪些数字已经公布。",
+    )
+
+
+def _other_basis(after: str, was: str, now: str) -> Text:
+    return Text(
+        f"The snapshot before, {after}, is {was}, and this one is {now}: publish after one that is {now} too, or as "
+        "the first.",
+        f"上一快照 {after} 的口径为 {was}，本快照为 {now}：请接在同一口径的快照之后发布，或作为首个快照发布。",
+    )
+
+
+def _later(after: str, was: str, now: str) -> Text:
+    return Text(
+        f"The snapshot before, {after}, counts to {was}, after {now}: publish the later month after the earlier.",
+        f"上一快照 {after} 统计至 {was}，晚于 {now}：请按月份先后发布。",
+    )
+
+
+def _taken(after: str, other: str) -> Text:
+    return Text(
+        f"{other} comes after {after} already, and two that tell different things of the same claims could be "
+        f"subtracted: publish after {other}, or remove it if nobody has seen it.",
+        f"{other} 已接在 {after} 之后；两个快照若对同一批案件公布不同内容，可能被相减推算："
+        f"请接在 {other} 之后发布；若尚无人见过，可将其删除。",
+    )
