@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from backbone.breakdowns import BREAKDOWNS, CROSSINGS
+from backbone.breakdowns import BREAKDOWNS, STORED
 from backbone.indicators import DEFAULT, HEADLINE, INDICATORS
 from backbone.measures import COLUMNS, Distinct
-from backbone.publish import rollup
 from backbone.site import PAGES
-from backbone.snapshot.manifest import ADDITIVE
 from backbone.where import Where
 
 ROOT = Path(__file__).parents[2]
@@ -63,24 +61,17 @@ def test_no_two_indicators_share_a_name():
 
 def test_every_column_of_the_facts_is_used_by_an_indicator():
     used = {c for i in INDICATORS.values() if not isinstance(i.measure, Distinct) for c in i.measure.columns}
-    assert used == set(COLUMNS) == set(ADDITIVE)
+    assert used == set(COLUMNS)
 
 
-def test_every_breakdown_is_kept_answered_and_named(store):
-    for breakdown in BREAKDOWNS.values():
-        assert breakdown.stored_as in rollup.BREAKDOWNS
-        kept = [i.id for i in INDICATORS.values() if breakdown.stored_as in i.breakdowns]
-        assert kept, breakdown.id
-        answer = store.aggregate(kept[:1], breakdown.id, Where())
-        assert list(answer[breakdown.id]) == list(breakdown.categories)
-        for lang in ("en", "zh"):
-            names = [name(lang) for name in breakdown.categories.values()]
-            assert len(set(names)) == len(names)
-
-
-def test_every_breakdown_of_the_facts_can_be_asked_for():
-    known = {b.stored_as for b in BREAKDOWNS.values()} | {c.stored_as for c in CROSSINGS.values()}
-    assert known == set(rollup.BREAKDOWNS) - {"all"}
+@pytest.mark.parametrize("breakdown", BREAKDOWNS.values(), ids=lambda b: b.id)
+def test_an_entry_makes_a_breakdown_whole(store, breakdown):
+    answering = [i.id for i in INDICATORS.values() if i.is_broken_down((breakdown.id,))]
+    assert answering and any(breakdown in stored.of for stored in STORED.values())
+    answer = store.aggregate(answering[:1], breakdown.id, Where())
+    assert set(breakdown.categories) <= set(answer[breakdown.id]) <= set(breakdown.names)
+    for lang in ("en", "zh"):
+        assert len({name(lang) for name in breakdown.names.values()}) == len(breakdown.names)
 
 
 def test_adding_an_indicator_touches_no_page():
