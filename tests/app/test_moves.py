@@ -89,26 +89,30 @@ def test_the_menu_carries_the_question_along():
         assert dict(pair.split("=") for pair in link.proto.query_string.split("&")) == PAST
 
 
-@pytest.mark.parametrize("page", PAGES)
+JUNK = {
+    "lang": "fr",
+    "indicator": "xyzzy",
+    "period": "1066",
+    "as_of": "2050-01",
+    "level": "galaxy",
+    "others": "xyzzy.421122.",
+    "stage": "xyzzy",
+    "xyzzy": "1",
+}
+PLACES = ("421122' OR 1=1 --", "../../etc/passwd", "<script>xyzzy</script>", ["421122", "xyzzy"])
+
+
 @pytest.mark.parametrize(
-    "junk",
+    ("page", "junk"),
     [
-        {"lang": "fr"},
-        {"indicator": "xyzzy"},
-        {"period": "1066"},
-        {"as_of": "2050-01"},
-        {"level": "galaxy"},
-        {"place": "421122' OR 1=1 --"},
-        {"place": "../../etc/passwd"},
-        {"place": "<script>xyzzy</script>"},
-        {"others": "xyzzy.421122."},
-        {"stage": "xyzzy"},
-        {"xyzzy": "1"},
-        {"place": ["421122", "xyzzy"]},
+        *((page, {**JUNK, "place": PLACES[n % len(PLACES)]}) for n, page in enumerate(PAGES)),
+        *(("home", {name: value}) for name, value in JUNK.items()),
+        *(("home", {"place": place}) for place in PLACES),
     ],
-    ids=lambda junk: "-".join(junk),
+    ids=lambda asked: asked if isinstance(asked, str) else "-".join(asked),
 )
 def test_junk_in_the_url_is_the_default_and_leaves_no_trace(page, junk):
+    """All at once on each page, and each alone on one."""
     at = visit(page, **junk)
     assert not at.exception and shown_page(at) == page
     trace = [v for v in (*junk, *junk.values()) if isinstance(v, str) and v not in ("lang", "place", "others", "stage")]

@@ -85,6 +85,8 @@ def _sound(at) -> list[str]:
     said = words(at)
     assert [w for w in said if NOT_A_VALUE.search(MARKUP.sub("", w))] == []
     assert gaps(at) == [], "a table shows an empty cell as None"
+    for element in (*at.get("plotly_chart"), *at.dataframe):
+        assert element.proto.alt.strip(), "a chart or table has no words for those who do not see it"
     return said
 
 
@@ -126,14 +128,15 @@ def test_place_page_of_one_policy_year(place, period, lang, chinese_names, latin
     _speaks(_sound(visit("place", lang=lang, place=place, period=period)), lang, chinese_names, latin_names)
 
 
-@pytest.mark.parametrize("level", ["county", "province"])
 @pytest.mark.parametrize("indicator", INDICATORS)
-@pytest.mark.parametrize("page", ["home", "ranking"])
-def test_every_indicator_can_be_asked_of_every_level(page, indicator, level, chinese_names, latin_names):
-    for lang in LANGS:
-        said = _sound(visit(page, lang=lang, indicator=indicator, level=level, period="2018"))
-        assert any(INDICATORS[indicator].name(lang) in w for w in said) or indicator in PROGRAMME_ONLY
-        _speaks(said, lang, chinese_names, latin_names)
+@pytest.mark.parametrize(
+    ("page", "level", "lang"),
+    [("home", "county", "en"), ("home", "province", "zh"), ("ranking", "county", "zh"), ("ranking", "province", "en")],
+)
+def test_every_indicator_can_be_asked_of_every_level(page, level, lang, indicator, chinese_names, latin_names):
+    said = _sound(visit(page, lang=lang, indicator=indicator, level=level, period="2018"))
+    assert any(INDICATORS[indicator].name(lang) in w for w in said) or indicator in PROGRAMME_ONLY
+    _speaks(said, lang, chinese_names, latin_names)
 
 
 @pytest.mark.parametrize("indicator", INDICATORS)
@@ -155,22 +158,13 @@ def test_every_month_can_be_asked(page, indicator, as_of, chinese_names, latin_n
         )
 
 
-@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("page", PAGES)
-def test_stage_dress_shows_one_picture_and_no_menu(page, lang, chinese_names, latin_names):
-    for place in (NATION, "420000", "421122"):
+def test_stage_dress_shows_one_picture_and_no_menu(page, chinese_names, latin_names):
+    for place, lang in ((NATION, "zh"), ("420000", "en"), ("421122", "en"), ("421122", "zh")):
         at = visit(page, lang=lang, place=place, stage="1")
         _speaks(_sound(at), lang, chinese_names, latin_names)
         assert len(figures(at)) <= 1
         assert PAGES["definitions"].name(lang) not in [link.proto.label for link in at.get("page_link")]
-
-
-@pytest.mark.parametrize("place", [NATION, "420000", "421122"])
-@pytest.mark.parametrize("page", PAGES)
-def test_every_chart_and_table_has_words_for_those_who_do_not_see_it(page, place):
-    at = visit(page, place=place)
-    for element in (*at.get("plotly_chart"), *at.dataframe):
-        assert element.proto.alt.strip()
 
 
 @pytest.mark.parametrize(
