@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
+from backbone.illustrative.earlier import earlier
 from backbone.illustrative.generate import generate
 from backbone.snapshot.manifest import current, open_snapshot
 from backbone.snapshot.store import Store
@@ -25,9 +27,16 @@ def raw_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def oracle(raw_folder: Path) -> Oracle:
-    """The slow, obvious answers from those records."""
-    return Oracle(raw_folder)
+def before(raw_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The raw records as of July 2019, behind the snapshot before the committed one."""
+    return earlier(raw_folder, tmp_path_factory.mktemp("earlier"), "2019-07")
+
+
+@pytest.fixture(scope="session")
+def oracle(raw_folder: Path, before: Path) -> Oracle:
+    """The slow, obvious answers from those records, as the committed snapshot tells them."""
+    facts = pd.read_parquet(open_snapshot(current(ROOT / "data" / "snapshots")).facts)
+    return Oracle(raw_folder, facts, before)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The slow, obvious answer: every question recomputed from the raw records, never from the facts."""
+"""The slow, obvious answer: every question recomputed from the raw records, never from a number of the facts."""
 
 import calendar
 from datetime import date
@@ -8,21 +8,37 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+MONEY = ("premium", "hospital_cost", "public_paid", "out_of_pocket", "paid", "raised", "spent")
+TOLD = ("told_claims", "hospital_cost", "public_paid", "out_of_pocket", "paid", "settle_days", "paid_within_5")
 COUNTS = (
     "eligible",
     "insured",
     "women",
+    "insured_by_sex",
     "due",
     "renewed",
     "submitted",
     "decided",
     "paid_claims",
     "rejected",
+    "told_claims",
     "settle_days",
     "paid_within_5",
 )
-MONEY = ("premium", "hospital_cost", "public_paid", "out_of_pocket", "paid", "raised", "spent")
+COLUMNS = COUNTS + MONEY
 NATION = "100000"
+# What the facts keep a breakdown under, the claims it counts, and the lowest level with amounts.
+KEPT = {
+    ("illness",): ("illness", "paid_claims", "province"),
+    ("sex",): ("sex/age_band", "paid_claims", "province"),
+    ("age_band",): ("sex/age_band", "paid_claims", "province"),
+    ("age_band", "sex"): ("sex/age_band", "paid_claims", "province"),
+    ("hospital_tier",): ("hospital_tier", "paid_claims", "province"),
+    ("settlement",): ("settlement", "paid_claims", "province"),
+    ("size",): ("size", "paid_claims", "province"),
+    ("reason",): ("reason", "rejected", ""),
+    ("hospital_tier", "illness"): ("illness/hospital_tier", "paid_claims", ""),
+}
 
 
 def size_band(rmb: Decimal) -> str:
@@ -70,25 +86,80 @@ def month_of(day: date) -> str:
     return f"{day.year}-{day.month:02d}"
 
 
-class Oracle:
-    """Answers from the raw records in a folder.
+def later(months: list[str], month: str) -> str:
+    """The first of `months`, in order, that is not before `month`; "" where there is none."""
+    return next((m for m in months if m >= month), "")
 
-    What happened is a list of happenings, one row each: where, when, of whom, and what it adds to which
-    column (money in fen). An answer is the sum over those that match (money in RMB).
+
+class Oracle:
+    """Answers from the raw records in a folder, as a snapshot of them may say.
+
+    What happened is a list of happenings, one row each: where, when, of whom, and what it adds to which column (money
+    in fen). An answer is the sum over those that match (money in RMB). What is told in groups happens in the month in
+    which the snapshot tells it: `facts` are that snapshot's, of which only the months of telling are read, never a
+    number. A claim that the records `before` did not hold, of the snapshot before, is known from the month after it.
     """
 
-    def __init__(self, raw_folder: Path) -> None:
+    def __init__(self, raw_folder: Path, facts: pd.DataFrame, before: Path | None = None) -> None:
         self.enrolment = pd.read_parquet(raw_folder / "enrolment.parquet")
         self.claims = pd.read_parquet(raw_folder / "claims.parquet")
         self.funds = pd.read_parquet(raw_folder / "funds.parquet")
-        rows = [*self._enrolled(), *self._ended(), *self._submitted(), *self._decided(), *self._funded()]
-        self.happenings = pd.DataFrame(rows)
-        for name in COUNTS:
-            self.happenings[name] = self.happenings[name].fillna(0).astype("int64")
-        for name in MONEY:
-            self.happenings[name] = [0 if pd.isna(v) else fen(v) for v in self.happenings[name]]
-        self.happenings["province"] = self.happenings.county.str[:2] + "0000"
-        self.happenings["nation"] = NATION
+        self.months = self._months_of_telling(facts)
+        self.known_before = self._decided(before)
+        # Each claim with what is known of it, worked out once.
+        self.of_paid = {claim.claim_id: self._of_paid(claim) for claim in self._with("paid")}
+        rows = [*self._enrolled(), *self._ended(), *self._submitted(), *self._claimed(), *self._funded()]
+        self.happenings = self._finished(pd.DataFrame(rows))
+        self._broken: dict[tuple[str, str], pd.DataFrame] = {}
+
+    @staticmethod
+    def _months_of_telling(facts: pd.DataFrame) -> dict[tuple, list[str]]:
+        """(breakdown, level, place, policy year, category) -> the months in which something is told of it."""
+        some = facts[(facts.told_claims > 0) | ((facts.breakdown != "all") & (facts.paid_claims + facts.rejected > 0))]
+        some = some[~((some.level == "nation") & (some.breakdown != "all") & (some.paid_claims + some.rejected == 0))]
+        keys = ["breakdown", "level", "place", "policy_year", "category"]
+        return {key: sorted(rows.month) for key, rows in some.groupby(keys)}
+
+    @staticmethod
+    def _decided(before: Path | None) -> tuple[set[str], str] | None:
+        """The claims that were decided in the records before, and the last month of those."""
+        if before is None:
+            return None
+        claims = pd.read_parquet(before / "claims.parquet")
+        return set(claims.claim_id[claims.outcome != "pending"]), claims.submitted_on.map(month_of).max()
+
+    def known(self, claim: tuple) -> str:
+        """The month from which a decided claim is known."""
+        month = month_of(claim.decided_on)
+        if self.known_before and claim.claim_id not in self.known_before[0]:
+            last = self.known_before[1]
+            following = f"{int(last[:4]) + (last[5:] == '12')}-{int(last[5:]) % 12 + 1:02d}"
+            return max(month, following)
+        return month
+
+    def told(self, claim: tuple) -> str:
+        """The month in which a paid claim's amounts are told plainly; "" while it waits."""
+        key = ("all", "county", claim.adcode, claim.policy_year, "all")
+        return later(self.months.get(key, []), self.known(claim))
+
+    def by_category(self, claim: tuple) -> str:
+        """The month from which a paid claim may be told by category: when its month has been told plainly, also where
+        the claim came late and its own amount still waits; "" before."""
+        key = ("all", "county", claim.adcode, claim.policy_year, "all")
+        month = later(self.months.get(key, []), month_of(claim.decided_on))
+        return max(month, self.known(claim)) if month else ""
+
+    def _with(self, outcome: str) -> list[tuple]:
+        return list(self.claims[self.claims.outcome == outcome].itertuples())
+
+    def _finished(self, happenings: pd.DataFrame) -> pd.DataFrame:
+        """Whole numbers in every column, money in fen, and the places above each county."""
+        out = happenings.reindex(columns=[*dict.fromkeys([*happenings.columns, *COLUMNS])])
+        for name in COLUMNS:
+            out[name] = out[name].fillna(0).astype("int64")
+        out["province"] = out.county.str[:2] + "0000"
+        out["nation"] = NATION
+        return out
 
     def _enrolled(self) -> list[dict]:
         return [
@@ -101,31 +172,37 @@ class Oracle:
                 "eligible": row.eligible,
                 "insured": row.insured,
                 "women": row.insured if row.sex == "female" else 0,
-                "premium": row.premium_rmb,
+                "insured_by_sex": row.insured,
+                "premium": fen(row.premium_rmb),
             }
             for row in self.enrolment.itertuples()
         ]
 
     def _ended(self) -> list[dict]:
-        """Cover ends twelve months after it began; in the policy year after, the county renews at most as many as it
-        insures again, each group that ended in proportion, as soon as the county has cover again."""
+        """Cover ends twelve months after it began. By any month, a county can have renewed as many as had ended by
+        then, or as many as it had insured again by then, whichever is fewer."""
         groups = self.enrolment.groupby(["adcode", "policy_year", "month"]).insured.sum()
+        groups = groups[groups > 0]
         last = self.claims.submitted_on.map(month_of).max()
-        rows = []
-        for (county, year, month), insured in groups[groups > 0].items():
-            ends = f"{int(month[:4]) + 1}{month[4:]}"
-            if ends > last or year + 1 not in groups.index.get_level_values("policy_year"):
+        years, rows = set(self.enrolment.policy_year), []
+        for county, year in sorted({(c, y) for c, y, _ in groups.index}):
+            if year + 1 not in years:
                 continue
-            row = {"county": county, "policy_year": year + 1}
-            rows.append(row | {"month": ends, "due": insured})
-            if (county, year + 1) in groups.index.droplevel("month"):
-                before, again = groups[county, year], groups[county, year + 1]
-                renewed = insured * min(before.sum(), again.sum()) // before.sum()
-                rows.append(row | {"month": max(ends, again.index.min()), "renewed": renewed})
+            ended = {f"{int(m[:4]) + 1}{m[4:]}": n for m, n in groups[county, year].items()}
+            ended = {m: n for m, n in ended.items() if m <= last}
+            again = groups[county, year + 1].to_dict() if (county, year + 1) in groups.index.droplevel("month") else {}
+            so_far = 0
+            for month in sorted({*ended, *again}):
+                due = sum(n for m, n in ended.items() if m <= month)
+                renewed = min(due, sum(n for m, n in again.items() if m <= month))
+                row = {"county": county, "policy_year": year + 1, "month": month}
+                rows.append(row | {"due": ended.get(month, 0), "renewed": renewed - so_far})
+                so_far = renewed
         return rows
 
     def _who(self, claim: tuple) -> dict:
         return {
+            "claim_id": claim.claim_id,
             "county": claim.adcode,
             "policy_year": claim.policy_year,
             "sex": claim.sex,
@@ -135,36 +212,37 @@ class Oracle:
         }
 
     def _submitted(self) -> list[dict]:
-        return [
-            self._who(claim) | {"month": month_of(claim.submitted_on), "submitted": 1}
-            for claim in self.claims.itertuples()
-        ]
+        return [self._who(c) | {"month": month_of(c.submitted_on), "submitted": 1} for c in self.claims.itertuples()]
 
-    def _decided(self) -> list[dict]:
+    def _claimed(self) -> list[dict]:
+        """Claims decided, in the month of the decision, and the amounts of paid ones, in the month they are told."""
         rows = []
-        for claim in self.claims[self.claims.outcome != "pending"].itertuples():
-            row = self._who(claim) | {"month": month_of(claim.decided_on), "decided": 1}
-            if claim.outcome == "rejected":
-                row |= {"rejected": 1, "reason": claim.reject_reason}
-            else:
-                # busday_count takes the first day and leaves the last; we want it the other way round.
-                day = np.timedelta64(1, "D")
-                submitted, decided = np.datetime64(claim.submitted_on), np.datetime64(claim.decided_on)
-                working = np.busday_count(submitted + day, decided + day)
-                days = (claim.decided_on - claim.submitted_on).days
-                row |= {
-                    "paid_claims": 1,
-                    "settle_days": days,
-                    "paid_within_5": int(working <= 5),
-                    "hospital_cost": claim.hospital_cost_rmb,
-                    "public_paid": claim.public_paid_rmb,
-                    "out_of_pocket": claim.out_of_pocket_rmb,
-                    "paid": claim.paid_rmb,
-                    "settlement": settlement_band(days),
-                    "size": size_band(claim.paid_rmb),
-                }
-            rows.append(row)
+        for claim in self._with("rejected"):
+            rows.append(self._who(claim) | {"month": month_of(claim.decided_on), "decided": 1, "rejected": 1})
+        for claim in self._with("paid"):
+            rows.append(self._who(claim) | {"month": month_of(claim.decided_on), "decided": 1, "paid_claims": 1})
+            if told := self.told(claim):
+                rows.append(self._who(claim) | self.of_paid[claim.claim_id] | {"month": told})
         return rows
+
+    def _of_paid(self, claim: tuple) -> dict:
+        """Amounts, days and bands of a paid claim."""
+        # busday_count takes the first day and leaves the last; we want it the other way round.
+        day = np.timedelta64(1, "D")
+        submitted, decided = np.datetime64(claim.submitted_on), np.datetime64(claim.decided_on)
+        working = np.busday_count(submitted + day, decided + day)
+        days = (claim.decided_on - claim.submitted_on).days
+        return {
+            "told_claims": 1,
+            "settle_days": days,
+            "paid_within_5": int(working <= 5),
+            "hospital_cost": fen(claim.hospital_cost_rmb),
+            "public_paid": fen(claim.public_paid_rmb),
+            "out_of_pocket": fen(claim.out_of_pocket_rmb),
+            "paid": fen(claim.paid_rmb),
+            "settlement": settlement_band(days),
+            "size": size_band(claim.paid_rmb),
+        }
 
     def _funded(self) -> list[dict]:
         return [
@@ -172,11 +250,41 @@ class Oracle:
                 "county": NATION,
                 "policy_year": int(row.month[:4]),
                 "month": row.month,
-                "raised": row.raised_rmb,
-                "spent": row.spent_rmb,
+                "raised": fen(row.raised_rmb),
+                "spent": fen(row.spent_rmb),
             }
             for row in self.funds.itertuples()
         ]
+
+    def broken_down(self, dimensions: tuple[str, ...], level: str) -> pd.DataFrame:
+        """The happenings by category, as a level tells them: enrolments when they happen, claims when told."""
+        stored, counts, amounts = KEPT[tuple(sorted(dimensions))]
+        if (stored, level) not in self._broken:
+            order = stored.split("/")
+            rows = self._enrolled() if stored == "sex/age_band" else []
+            for claim in self._with("paid" if counts == "paid_claims" else "rejected"):
+                rows += self._told_by(claim, stored, order, counts, amounts, level)
+            self._broken[stored, level] = self._finished(pd.DataFrame(rows)) if rows else self.happenings.head(0)
+        return self._broken[stored, level]
+
+    def _told_by(self, claim, stored, order, counts, amounts, level) -> list[dict]:
+        """What a level tells of one claim in a breakdown: its count, and its amounts when the province tells them."""
+        who = self._who(claim) | (
+            self.of_paid[claim.claim_id] if counts == "paid_claims" else {"reason": claim.reject_reason}
+        )
+        own = {name: who.pop(name) for name in TOLD if name in who}
+        known = self.by_category(claim) if counts == "paid_claims" else self.known(claim)
+        category, rows = "/".join(who[b] for b in order), []
+
+        def told(at: str) -> str:
+            place = {"nation": NATION, "province": f"{claim.adcode[:2]}0000", "county": claim.adcode}[at]
+            return later(self.months.get((stored, at, place, claim.policy_year, category), []), known) if known else ""
+
+        if month := told(level):
+            rows.append(who | {"month": month, counts: 1})
+        if amounts and level in ("nation", amounts) and (month := told(amounts)):
+            rows.append(who | own | {"month": month})
+        return rows
 
     def value(self, column: str, place: str, period: str | int, as_of: str) -> int | Decimal:
         """One additive column for one place: a count, days or RMB."""
@@ -194,11 +302,12 @@ class Oracle:
     ) -> pd.DataFrame:
         """One row per value of `by` that anything happened to, sorted, or one row in all without `by`.
 
-        `by` is place (then `level` says nation, province or county), period, month, sex, age_band, illness,
-        hospital_tier, settlement, size or reason; `categories` keep only happenings of that category, so
-        a happening that has no such category (an enrolment has no illness) is out.
-        """
-        every = self.happenings
+        `by` is place (then `level` says nation, province or county), period, month, or a breakdown; `categories`
+        keep only happenings of that category. What is by category is what the level in question tells."""
+        dimensions = tuple({*categories} | ({by} - {None, "place", "period", "month"}))
+        depth = level if by == "place" else "nation" if place == NATION else "county"
+        depth = "province" if by != "place" and place.endswith("0000") and place != NATION else depth
+        every = self.broken_down(dimensions, depth) if dimensions else self.happenings
         matches = every.month <= as_of
         if place != NATION:
             matches &= every["province" if place.endswith("0000") else "county"] == place

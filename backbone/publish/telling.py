@@ -164,8 +164,8 @@ class _Telling:
             self.relations[level].append((relation, 1))
 
     def arrive(self, t: int) -> None:
-        """Takes in what the counties may tell by category from month `t` on: the paid claims that are told plainly,
-        or every rejected one."""
+        """Takes in what may be told by category from month `t` on: the paid claims of the months that are told plainly
+        (a late one among them, also where its own amount still waits), or every rejected claim."""
         for (county, category), so_far in self.cells.items():
             if self.kept.counts == "paid_claims":
                 upto = self.plain[county].upto[t]
