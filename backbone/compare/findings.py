@@ -161,7 +161,8 @@ def lead(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:
         codes = list(dict.fromkeys((codes[0], high, low)))
         ends = {high: HIGHEST, low: LOWEST} if high != low else {}
         what = OF_MANY(lang, what=what, n=len(known)) if ends else what
-    said, explained = [], set()
+    said: list[str] = []
+    explained: set[str] = set()
     for code in codes:
         if math.isnan(values[code]):
             said.append(NO_VALUE(lang, place=name(code, lang)))
@@ -225,10 +226,10 @@ def standing_out(comparison: Comparison, code: str, ids: Sequence[str], lang: La
     n = max(lower, higher)
     if n < 0.9 * of:
         return AMONG_OTHERS(lang, **words)
-    words |= {"what": in_mid_sentence(INDICATORS[most].name(lang)), "of": of}
+    words |= {"what": in_mid_sentence(INDICATORS[most].name(lang))}
     words |= {"value": INDICATORS[most].unit.full(comparison.values.loc[code, most], lang)}
     words |= {"side": (HIGHER if lower > higher else LOWER)(lang)}
-    return STANDS_ALONE(lang, **words) if n == of else STANDS_OUT(lang, n=n, **words)
+    return (STANDS_ALONE if n == of else STANDS_OUT)(lang, n=n, of=of, **words)
 
 
 def likelihood(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:

@@ -13,11 +13,11 @@ from backbone.where import Where
 JOINED, STAYED, RETURNED, LEFT, RUNNING = "joined", "stayed", "returned", "left", "running"
 # What became of a county in a policy year, in reading order.
 STANDINGS: Mapping[str, Text] = {
-    JOINED: Text("joined", "新加入"),
-    STAYED: Text("stayed", "续保"),
+    JOINED: Text("new", "新加入"),
+    STAYED: Text("renewed", "续保"),
     RETURNED: Text("came back", "重新加入"),
     LEFT: Text("left", "退出"),
-    RUNNING: Text("not due yet", "未到期"),
+    RUNNING: Text("still covered", "保障未到期"),
 }
 
 

@@ -4,11 +4,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
 from threading import Lock
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
-Asked, Answer = ParamSpec("Asked"), TypeVar("Answer")
+Work = TypeVar("Work", bound=Callable[..., Any])
 # The answers of each function, the one used last at the end.
-Memory = dict[Callable, OrderedDict[Any, Any]]
+Memory = dict[Callable[..., Any], OrderedDict[Any, Any]]
+# Sessions share an opened snapshot. An answer may be worked out twice at once, which does no harm.
+_LOCK = Lock()
 
 
 class Remembers(Protocol):
@@ -17,32 +19,25 @@ class Remembers(Protocol):
     memory: Memory
 
 
-Kept = TypeVar("Kept", bound=Remembers)
-# Sessions share an opened snapshot. An answer may be worked out twice at once, which does no harm.
-_LOCK = Lock()
-
-
-def remembered(
-    most: int,
-) -> Callable[[Callable[Concatenate[Kept, Asked], Answer]], Callable[Concatenate[Kept, Asked], Answer]]:
+def remembered(most: int) -> Callable[[Work], Work]:
     """A decorator: the function, whose first argument is a Store, answers again from that store's memory, which keeps
     the `most` answers used last. The other arguments must be hashable; nobody may change an answer."""
 
-    def decorate(work: Callable[Concatenate[Kept, Asked], Answer]) -> Callable[Concatenate[Kept, Asked], Answer]:
+    def decorate(work: Work) -> Work:
         @wraps(work)
-        def answer(store: Kept, *args: Asked.args, **named: Asked.kwargs) -> Answer:
-            kept, asked = store.memory.setdefault(work, OrderedDict()), (args, tuple(sorted(named.items())))
+        def answer(store: Remembers, *args: Any, **named: Any) -> Any:
+            kept, question = store.memory.setdefault(work, OrderedDict()), (args, tuple(sorted(named.items())))
             with _LOCK:
-                if asked in kept:
-                    kept.move_to_end(asked)
-                    return kept[asked]
+                if question in kept:
+                    kept.move_to_end(question)
+                    return kept[question]
             found = work(store, *args, **named)
             with _LOCK:
-                kept[asked] = found
+                kept[question] = found
                 while len(kept) > most:
                     kept.popitem(last=False)
             return found
 
-        return answer
+        return cast(Work, answer)
 
     return decorate
