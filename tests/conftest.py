@@ -11,7 +11,6 @@ from backbone.illustrative.generate import generate
 from backbone.snapshot.manifest import current, open_snapshot
 from backbone.snapshot.store import Store
 from tests.oracle import Oracle
-from tests.told import Told
 
 ROOT = Path(__file__).parents[1]
 # The same examples every time: a failure on one machine is a failure on all of them.
@@ -38,13 +37,6 @@ def oracle(raw_folder: Path, before: Path) -> Oracle:
     """The slow, obvious answers from those records, as the committed snapshot tells them."""
     facts = pd.read_parquet(open_snapshot(current(ROOT / "data" / "snapshots")).facts)
     return Oracle(raw_folder, facts, before)
-
-
-@pytest.fixture(scope="session")
-def told(raw_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
-    """The slow, obvious answers about what is told of those records, after the release of the month before."""
-    before = Told(earlier(raw_folder, tmp_path_factory.mktemp("earlier"), "2019-07"))
-    return Told(raw_folder, before)
 
 
 @pytest.fixture(scope="session")

@@ -44,24 +44,24 @@ def true_insured(oracle, level, period, as_of):
         (("421122", "420000"), "2018", "2019-08"),
     ],
 )
-def test_values_averages_gaps_and_ranks(store, told, codes, period, as_of):
+def test_values_averages_gaps_and_ranks(store, oracle, codes, period, as_of):
     found = comparison.compare(store, codes, IDS, Where(period=period, as_of=as_of))
     assert found.level == ("county" if any(not c.endswith("0000") for c in codes) else "province")
     for i in IDS:
-        whole = true_value(told, i, NATION, period, as_of)
+        whole = true_value(oracle, i, NATION, period, as_of)
         for code in codes:
-            value, level = true_value(told, i, code, period, as_of), places.get(code).level
+            value, level = true_value(oracle, i, code, period, as_of), places.get(code).level
             assert found.values.loc[code, i] == pytest.approx(value)
             reference = whole
             if not INDICATORS[i].unit.is_rate:
-                reference = whole / (true_insured(told, level, period, as_of) > 0).sum()
+                reference = whole / (true_insured(oracle, level, period, as_of) > 0).sum()
             assert found.reference(code, i) == pytest.approx(reference)
             points = INDICATORS[i].unit is units.PERCENT
             apart = value - reference if points else (value / reference - 1) * 100
             assert found.gap(code, i) == pytest.approx(apart)
             if level == found.level:
-                every = true_insured(told, level, period, as_of).index
-                others = [true_value(told, i, c, period, as_of) for c in every if c != code]
+                every = true_insured(oracle, level, period, as_of).index
+                others = [true_value(oracle, i, c, period, as_of) for c in every if c != code]
                 lower, higher, of = found.rank(code, i)
                 assert (lower, higher) == (sum(o < value for o in others), sum(o > value for o in others))
                 assert of == sum(not math.isnan(o) for o in others)
@@ -79,17 +79,17 @@ def test_values_averages_gaps_and_ranks(store, told, codes, period, as_of):
         ("paid", None, None),
     ],
 )
-def test_a_rate_is_counted_from_the_facts(store, told, i, events, trials):
+def test_a_rate_is_counted_from_the_facts(store, oracle, i, events, trials):
     """Its trials are its own denominator, its events its own numerator: whole numbers, worked back from no rate."""
     where, measure = Where("421122", "2018", "2019-03"), INDICATORS[i].measure
     value = comparison.values(store, (i,), where)[i]
-    assert value.number == pytest.approx(true_value(told, i, "421122", "2018", "2019-03"))
+    assert value.number == pytest.approx(true_value(oracle, i, "421122", "2018", "2019-03"))
     if events is None:
         rests = i in ("average_claim", "bill_met")
         assert value.rate is None and math.isnan(value.claims) != rests
-        assert not rests or value.claims == told.value("told_claims", "421122", "2018", "2019-03")
+        assert not rests or value.claims == oracle.value("told_claims", "421122", "2018", "2019-03")
         return
-    true = told.aggregate([events, trials], None, "421122", None, "2018", "2019-03").iloc[0]
+    true = oracle.aggregate([events, trials], None, "421122", None, "2018", "2019-03").iloc[0]
     assert (value.rate.events, value.rate.trials) == (true[events], true[trials])
     assert value.rate.value * measure.per == pytest.approx(value.number)
     assert value.claims == (true[events] if i == "claims_per_1000" else true[trials])
@@ -130,13 +130,13 @@ def test_a_county_with_one_year_only_cannot_be_compared(store):
     ],
 )
 @pytest.mark.parametrize("place", [NATION, "530000", "421122"])
-def test_months_of_few_trials_are_left_out(store, told, i, counted, place):
+def test_months_of_few_trials_are_left_out(store, oracle, i, counted, place):
     found = comparison.months(store, INDICATORS[i], Where(place))
     all_of = store.aggregate((i,), "month", Where(place)).set_index("month")[i]
     if not counted:
         assert found.values.equals(all_of) and not found.left_out
         return
-    trials = told.aggregate([counted], "month", place).set_index("month")[counted].reindex(all_of.index).fillna(0)
+    trials = oracle.aggregate([counted], "month", place).set_index("month")[counted].reindex(all_of.index).fillna(0)
     few = trials < comparison.FEWEST
     assert found.values.equals(all_of.mask(few)) and found.left_out == bool((few & (trials > 0)).any())
 

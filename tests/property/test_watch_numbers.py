@@ -30,9 +30,9 @@ def test_the_counties_that_were_planted_are_found_and_no_other(store):
 
 @settings(max_examples=25)
 @given(period=st.sampled_from([ALL, "2017", "2018", "2019"]), as_of=st.sampled_from(["", *MONTHS]))
-def test_observed_is_what_was_recorded_and_expected_adds_up_to_it(store, told, period, as_of):
+def test_observed_is_what_was_recorded_and_expected_adds_up_to_it(store, oracle, period, as_of):
     rows = watchlist.listed(store, Where(period=period, as_of=as_of))
-    true = told.aggregate(
+    true = oracle.aggregate(
         ["insured", "eligible", "submitted", "told_claims", "paid_within_5", "rejected", "decided"],
         "place",
         level="county",
