@@ -9,7 +9,8 @@ from itertools import product
 from backbone import words
 from backbone.measures import CLAIMS, COLUMNS, COVER, TOLD
 from backbone.places import LEVELS, Level
-from backbone.refusals import Unanswerable
+from backbone.punctuation import listed_texts
+from backbone.refusals import NOT_TOGETHER, Unanswerable
 from backbone.text import Text
 
 # The code of what is not yet broken down: a row of every answer by a breakdown, and of no category's kind.
@@ -110,7 +111,7 @@ class Stored:
     @property
     def name(self) -> Text:
         """What a reader calls it: "sex and age"."""
-        return Text(" and ".join(b.name.en for b in self.of), "和".join(b.name.zh for b in self.of))
+        return listed_texts(b.name for b in self.of)
 
     @cached_property
     def categories(self) -> tuple[str, ...]:
@@ -146,13 +147,7 @@ def cut(dimensions: Sequence[str]) -> Cut:
         return Cut()
     answering = [s for s in STORED.values() if set(dimensions) <= {b.id for b in s.of}]
     if not answering:
-        names = [BREAKDOWNS[d].name for d in dimensions]
-        raise Unanswerable(
-            Text(
-                f"Claims are not kept by {' and '.join(n.en for n in names)} together: look at one of them.",
-                f"没有同时按{'和'.join(n.zh for n in names)}交叉细分的记录，请只选其一。",
-            )
-        )
+        raise Unanswerable(NOT_TOGETHER.filled(by=listed_texts(BREAKDOWNS[d].name for d in dimensions)))
     stored = min(answering, key=lambda s: len(s.of))
     return Cut(tuple(b for b in stored.of if b.id in dimensions), stored)
 

@@ -61,10 +61,15 @@ def cover_ends(start: str) -> str:
     return months_later(start, MONTHS_OF_COVER)
 
 
-def month_name(month: str, lang: Lang) -> str:
+def month_text(month: str) -> Text:
     """ "2019-08" as it is written: August 2019, 2019年8月."""
     year, number = month[:4], int(month[5:])
-    return Text(f"{MONTHS_EN[number - 1]} {year}", f"{year}年{number}月")(lang)
+    return Text(f"{MONTHS_EN[number - 1]} {year}", f"{year}年{number}月")
+
+
+def month_name(month: str, lang: Lang) -> str:
+    """The same in one language."""
+    return month_text(month)(lang)
 
 
 def month_short(month: str, lang: Lang) -> str:

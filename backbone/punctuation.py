@@ -5,7 +5,7 @@ Every function skips what is empty, so that a part which is not always said need
 
 from collections.abc import Iterable
 
-from backbone.text import Lang
+from backbone.text import Lang, Text
 
 # What stands between two things, by language.
 BETWEEN_NAMES = {"en": ", ", "zh": "、"}
@@ -24,6 +24,12 @@ def listed(words: Iterable[str], lang: Lang) -> str:
     """The words as a sentence lists them: "a, b and c", "a、b和c"."""
     *others, last = [*filter(None, words)] or [""]
     return f"{names(others, lang)}{BEFORE_LAST[lang]}{last}" if others else last
+
+
+def listed_texts(texts: Iterable[Text]) -> Text:
+    """The same list in both languages; there is at least one text in it."""
+    every = list(texts)
+    return Text(listed((text.en for text in every), "en"), listed((text.zh for text in every), "zh"))
 
 
 def names(words: Iterable[str], lang: Lang) -> str:

@@ -10,6 +10,17 @@ UNTIED = Text(
     "The snapshot's facts do not add up to the totals of its manifest. Publish it again, or switch to another one.",
     "快照数据与清单中的合计不符。请重新发布，或切换到其他快照。",
 )
+TOO_LATE = Text("{month} lies after {last}, the last month counted.", "{month}晚于截至月份{last}。")
+LIES_BELOW = Text("{place} lies below that level.", "{place}位于所选层级之下。")
+NOT_TOGETHER = Text(
+    "Claims are not kept by {by} together: look at one of them.", "没有同时按{by}交叉细分的记录，请只选其一。"
+)
+NOT_KEPT = Text("{what} is not recorded by {by}.", "“{what}”没有按{by}的记录。")
+TOO_FEW = Text(
+    "{what} by {by} is shown for provinces and the programme: a county has too few claims.",
+    "“{what}”按{by}细分只提供省级和全项目数据：单个县的案件太少。",
+)
+THIS = Text("This", "该项")
 
 
 class Unanswerable(ValueError):

@@ -27,6 +27,11 @@ class Text:
             return said
         return _COUNTING.vformat(said, (), values) if "|" in said else said.format(**values)
 
+    def filled(self, **values: object) -> "Text":
+        """The text with its {names} filled, in both languages; a Text among the values is said in each."""
+        en, zh = ({n: v(lang) if isinstance(v, Text) else v for n, v in values.items()} for lang in LANGS)
+        return Text(self("en", **en), self("zh", **zh))
+
 
 class _Counting(Formatter):
     def format_field(self, value: object, spec: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from backbone.measures import COLUMNS
 from backbone.periods import Horizon
+from backbone.punctuation import FULL_STOP, labelled, names
 from backbone.text import LANGS, Lang, Text
 
 SCHEMA = 3
@@ -144,7 +145,7 @@ def _manifest(path: Path, said: dict, again: tuple[str, str]) -> Manifest:
     """`said` as a Manifest; SnapshotError naming the first key that is missing or malformed."""
     missing = [field.name for field in fields(Manifest) if field.name not in said]
     if missing:
-        raise _error(path, f"lacks {', '.join(missing)}", f"缺少 {'、'.join(missing)}", *again)
+        raise _error(path, f"lacks {names(missing, 'en')}", f"缺少 {names(missing, 'zh')}", *again)
     values = {field.name: said[field.name] for field in fields(Manifest)}
     files, totals = values["files"], values["totals"]
     months = [values[key] for key in ("first_month", "complete_through", "as_of")]
@@ -213,4 +214,5 @@ def _check_file(path: Path, sha256: str, again: tuple[str, str]) -> None:
 def _error(path: Path, what_en: str, what_zh: str, do_en: str, do_zh: str) -> SnapshotError:
     """An error about `path`, named by its last two parts: a reader needs no more of the machine."""
     name = "/".join(path.parts[-2:])
-    return SnapshotError(Text(f"{name} {what_en}: {do_en}.", f"{name} {what_zh}：{do_zh}。"))
+    said = (("en", what_en, do_en), ("zh", what_zh, do_zh))
+    return SnapshotError(Text(*(labelled(f"{name} {what}", do, lang) + FULL_STOP[lang] for lang, what, do in said)))

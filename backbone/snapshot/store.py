@@ -11,9 +11,10 @@ from backbone.breakdowns import BREAKDOWNS, REMAINDER, Cut, cut, is_told
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS
-from backbone.periods import ALL, cover_ends, month_name, months_later
+from backbone.periods import ALL, cover_ends, month_text, months_later
 from backbone.places import Level
-from backbone.refusals import UNTIED, Unanswerable
+from backbone.punctuation import listed_texts
+from backbone.refusals import LIES_BELOW, NOT_KEPT, THIS, TOO_FEW, TOO_LATE, UNTIED, Unanswerable
 from backbone.scales import Scale, scale
 from backbone.snapshot.facts import PLAIN, Facts
 from backbone.snapshot.groups import groups
@@ -206,9 +207,7 @@ class Store:
         """A month after the last one counted is not in the answer at all."""
         month, last = where.only.month, where.as_of or self.horizon.last
         if month > last:
-            (one, end), (one_zh, end_zh) = ([month_name(m, lang) for m in (month, last)] for lang in ("en", "zh"))
-            said = Text(f"{one} lies after {end}, the last month counted.", f"{one_zh}晚于截至月份{end_zh}。")
-            raise Unanswerable(said)
+            raise Unanswerable(TOO_LATE.filled(month=month_text(month), last=month_text(last)))
 
 
 def _depth(by: Sequence[str], where: Where, level: Level) -> Level:
@@ -224,23 +223,15 @@ def _cut(by: Sequence[str], where: Where) -> Cut:
 def _refuse_what_is_not_told(name: Text | None, columns: Sequence[str], taken: Cut, depth: Level) -> None:
     if taken.stored is None or all(is_told(taken.stored.kept, c, depth) for c in columns):
         return
-    by_en, by_zh = " and ".join(b.name.en for b in taken.of), "和".join(b.name.zh for b in taken.of)
-    what = name or Text("This", "该项")
-    if all(taken.stored.kept.has(c) for c in columns):
-        raise Unanswerable(
-            Text(
-                f"{what.en} by {by_en} is shown for provinces and the programme: a county has too few claims.",
-                f"“{what.zh}”按{by_zh}细分只提供省级和全项目数据：单个县的案件太少。",
-            )
-        )
-    raise Unanswerable(Text(f"{what.en} is not recorded by {by_en}.", f"“{what.zh}”没有按{by_zh}的记录。"))
+    why = TOO_FEW if all(taken.stored.kept.has(c) for c in columns) else NOT_KEPT
+    raise Unanswerable(why.filled(what=name or THIS, by=listed_texts(b.name for b in taken.of)))
 
 
 def _refuse_above(by: Sequence[str], where: Where, level: str) -> None:
     """A county's facts must not be shown under its province's name."""
     place = places.get(where.place)
     if "place" in by and places.LEVELS.index(level) < places.LEVELS.index(place.level):
-        raise Unanswerable(Text(f"{place.name.en} lies below that level.", f"{place.name.zh}位于所选层级之下。"))
+        raise Unanswerable(LIES_BELOW.filled(place=place.name))
 
 
 def _so_far(sums: pd.DataFrame, columns: Sequence[str], by: Sequence[str]) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import pytest
 
 from backbone import punctuation
+from backbone.text import Text
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,9 @@ def test_labels_asides_dots_and_sentences():
 def test_a_name_inside_a_sentence_begins_small_unless_it_is_an_acronym():
     said = [punctuation.in_mid_sentence(name) for name in ("Days to settle", "RMB each", "参保率", "")]
     assert said == ["days to settle", "RMB each", "参保率", ""]
+
+
+def test_texts_are_listed_and_filled_in_both_languages():
+    both = punctuation.listed_texts([Text("sex", "性别"), Text("age", "年龄段")])
+    assert both == Text("sex and age", "性别和年龄段")
+    assert Text("{n} by {by}", "按{by}的{n}").filled(by=both, n=2) == Text("2 by sex and age", "按性别和年龄段的2")
