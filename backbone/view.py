@@ -10,6 +10,7 @@ from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, Horizon, month_name, period_name
 from backbone.places import NATION
+from backbone.punctuation import labelled
 from backbone.signals import SIGNALS
 from backbone.text import LANGS, Lang, Text
 from backbone.where import EVERYTHING, Only, Where
@@ -21,7 +22,8 @@ LEVELS: Mapping[Level, Text] = {"province": Text("province", "省"), "county": T
 RENAMED: Mapping[str, str] = {"asof": "as_of"}
 
 
-SENTENCE = Text("{what}, {place}, {period}, as of {month}", "{place}{what}，{period}，截至{month}")
+TITLE = Text("{heading}, {place}, {period}, as of {month}", "{place}{heading}，{period}，截至{month}")
+KEPT_TO = Text("{heading} (only {name})", "{heading}（仅限{name}）")
 BY = Text("{what} by {by}", "{what}（按{by}）")
 # Every category that can be looked at alone, by its form in an address: "illness.cancer".
 CATEGORIES: Mapping[str, Only] = {
@@ -119,13 +121,27 @@ class View:
         return INDICATORS[self.indicator]
 
     def sentence(self, horizon: Horizon, by: Text | None = None) -> str:
-        """The question in words ("Insured by county, Hubei, policy year 2018, as of August 2019"): the page title,
-        the title of the figure, its alt text and its file name."""
+        """The question in words: "Insured by county, Hubei, policy year 2018, as of August 2019"."""
         lang, what = self.lang, self.asks.name(self.lang)
-        return SENTENCE(
+        return self.title(BY(lang, what=what, by=by(lang)) if by else what, horizon)
+
+    def title(self, heading: str, horizon: Horizon, of: str = "") -> str:
+        """A heading that can leave the page: with the one category kept to, the place (or what is named as `of`), the
+        period and the month. It is the title of a figure, its alt text and its file name."""
+        lang = self.lang
+        if self.only:
+            heading = KEPT_TO(lang, heading=heading, name=category_name(self.only, lang))
+        return TITLE(
             lang,
-            what=BY(lang, what=what, by=by(lang)) if by else what,
-            place=places.get(self.place).name(lang),
+            heading=heading,
+            place=of or places.get(self.place).name(lang),
             period=period_name(self.period, lang),
             month=month_name(self.month(horizon), lang),
         )
+
+
+def category_name(only: Only, lang: Lang) -> str:
+    """The category that a view keeps to, with its breakdown: "illness: Cancer"."""
+    dimension, code = only.category
+    breakdown = BREAKDOWNS[dimension]
+    return labelled(breakdown.name(lang), breakdown.categories[code](lang), lang)

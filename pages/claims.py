@@ -3,20 +3,18 @@
 import streamlit as st
 
 from backbone import ui
-from backbone.ui import apart, claims, place
+from backbone.ui import breakdown, claims, place
 
 page = ui.open_page("claims")
 place.heading(page)
 if claims.question(page):
     left, right = st.columns([11, 9], gap="large")
     with left:
-        claims.process(page)
-        claims.months(page)
+        claims.course(page)
     with right:
-        claims.promptness(page)
-        claims.reasons(page)
+        claims.pace(page)
     claims.money(page)
-    apart.apart(page)
+    breakdown.section(page)
 elif not place.has_facts(page):
     place.way_out(page)
 ui.footer(page)

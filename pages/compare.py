@@ -8,10 +8,10 @@ from backbone.ui import compare, years
 page = ui.open_page("compare")
 if page.view.against:
     pair = years.choose(page)
-    if pair and (rows := years.finding(page, pair)):
+    if pair and years.finding(page, pair):
         left, right = st.columns([5, 7], gap="large")
         with left:
-            years.side_by_side(page, pair, rows)
+            years.side_by_side(page, pair)
         with right:
             years.where(page, pair)
     elif pair:

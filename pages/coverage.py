@@ -3,6 +3,7 @@
 import streamlit as st
 
 from backbone import ui
+from backbone.pictures.coverage import reach
 from backbone.ui import coverage, place, rollout
 
 page = ui.open_page("coverage")
@@ -12,10 +13,9 @@ if place.has_facts(page):
     coverage.cards(page)
     left, right = st.columns([5, 6], gap="large")
     with left:
-        coverage.years(page)
-        coverage.who(page)
+        coverage.people(page)
     with right:
-        coverage.where(page)
+        ui.show(page, page.picture(reach), page.drill)
 else:
     coverage.choose(page)
     place.way_out(page)

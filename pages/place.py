@@ -3,6 +3,7 @@
 import streamlit as st
 
 from backbone import ui
+from backbone.pictures.area import map_here
 from backbone.ui import origins, place, totals
 
 page = ui.open_page("place")
@@ -12,7 +13,7 @@ place.heading(page)
 place.question(page)
 left, right = st.columns([7, 3], gap="large")
 with left:
-    place.area(page)
+    ui.show(page, page.picture(map_here), page.drill)
 with right:
     place.beside(page)
 if covered:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from backbone import ui
+from backbone.pictures.record import source
 from backbone.site import PAGES
 from backbone.ui import record
 
@@ -19,4 +20,4 @@ with right:
 record.reproduced(page)
 record.disagreements(page)
 record.table(page)
-st.caption(record.note(page))
+st.caption(source(page.lang))

@@ -11,5 +11,5 @@ left, right = st.columns(2, gap="large")
 with left:
     watch.ranked(page, rows)
 with right:
-    watch.plot(page, rows)
+    watch.plot(page)
 ui.footer(page)

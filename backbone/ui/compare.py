@@ -1,30 +1,27 @@
 """Places side by side: what is compared, how far apart they lie, and whether that says anything."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
-import pandas as pd
 import streamlit as st
 
-from backbone import charts, places
-from backbone.charts import Canvas, Panel, Row, Strip
+from backbone import places
 from backbone.compare import comparison, findings
 from backbone.compare.comparison import MOST, USUAL, Chosen, Comparison
 from backbone.compare.peers import peers
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
+from backbone.pictures import compare as pictures
 from backbone.places import NATION
-from backbone.snapshot.memory import remembered
-from backbone.snapshot.store import Store
+from backbone.punctuation import names
 from backbone.text import Text
 from backbone.ui import pickers
 from backbone.ui import place as one_place
-from backbone.ui.figures import KEPT
 from backbone.ui.page import Page
-from backbone.ui.panels import picture
-from backbone.view import LEVELS
-from backbone.where import EVERYTHING, Where
+from backbone.ui.pickers import pick, search_label
+from backbone.ui.picture import show
+from backbone.where import EVERYTHING
 
 MODE, PLACES, PERIODS = Text("Compare", "对比"), Text("Places", "地区"), Text("Policy years", "保单年度")
 WHICH = Text("Places, up to six", "地区（最多六个）")
@@ -40,43 +37,20 @@ ALL_OUT = Text(
     "None of the places chosen is in the programme. Choose others above.", "所选地区均未纳入项目，请在上方另选。"
 )
 FULL = Text("Six are compared: take one away to add another.", "已选满六个，移去一个方可再加。")
-SIDE_BY_SIDE = Text("Side by side", "逐项对比")
-SIDE_NOTE = Text(
-    "Each line has a scale of its own: every {level} a faint tick, the programme a line. A bar is how far chance "
-    "reaches (95%); what counts everybody has none, and for amounts it is not known. Differences are worked out before "
-    "rounding.",
-    "每行各用一个尺度：浅色短线为各{level}，竖线为全项目。横条为 95% 的偶然波动范围；全体计数不存在偶然波动，"
-    "金额的波动范围无从得知。差值按取整前的数值计算。",
-)
-TRENDS = Text("{what}, month by month", "{what}：逐月")
-RUNNING = Text("{what}, up to each month", "{what}：截至各月")
-LEFT_OUT = Text(
-    "A month of fewer than {n} {of} is left out: it says little.", "{of}不足 {n} 件的月份略去：件数太少，说明不了问题。"
-)
-NO_MONTH = Text("{names}: no month to draw.", "{names}：没有可绘制的月份。")
-TITLED = Text("{what} of {names}, {period}, as of {month}", "{names}：{what}，{period}，截至{month}")
-SEVERAL = Text("{what} and {n} more", "{what}等 {n} 项")
 PEERS = Text("Fair to set beside {name}", "可与{name}对照的地区")
 NOT_YET = Text("Nobody here is insured in that period: none is alike.", "所选期间当地无人参保，无从比较。")
 NO_PEERS = Text("No other place is alike in size, region or year of joining.", "没有规模、区域或加入年份相近的地区。")
-LISTED = Text(", ", "、")
-PROGRAMME = Text("programme", "全项目")
-HOVER = "<b>{name}</b><br>{what} {value}"
 
 
 def mode(page: Page) -> None:
     """Places, or two policy years of one place."""
-    st.session_state["compare-mode"] = "periods" if page.view.against else "places"
+    years, names = page.store.horizon.years, {"places": PLACES, "periods": PERIODS}
 
-    def picked() -> None:
-        years = page.store.horizon.years
-        other = "" if st.session_state["compare-mode"] == "places" else years[max(0, len(years) - 2)]
-        page.go(page.view.with_(against=other))
+    def picked(kind: object) -> None:
+        page.go(page.view.with_(against="" if kind == "places" else years[max(0, len(years) - 2)]))
 
-    st.segmented_control(
-        page.say(MODE), ("places", "periods"), key="compare-mode", required=True, on_change=picked,
-        format_func=lambda m: page.say(PLACES if m == "places" else PERIODS),
-    )  # fmt: skip
+    now = "periods" if page.view.against else "places"
+    pick(page, "buttons", "compare-mode", page.say(MODE), list(names), lambda m: page.say(names[m]), now, picked)
 
 
 def choose(page: Page) -> Chosen:
@@ -94,40 +68,28 @@ def choose(page: Page) -> Chosen:
 
 
 def _place_picker(page: Page, chosen: Chosen) -> None:
-    st.session_state["compare-places"] = [] if chosen.suggested else list(chosen.codes)
-
-    def picked() -> None:
-        first, *others = st.session_state["compare-places"] or [NATION]
+    def picked(codes: object) -> None:
+        first, *others = codes or [NATION]
         page.go(page.view.with_(place=first, others=tuple(others)))
 
-    st.multiselect(
-        page.say(WHICH),
-        [*page.store.provinces, *page.store.counties],
-        key="compare-places",
-        max_selections=MOST,
-        placeholder=page.say(WHICH_HINT),
-        format_func=lambda code: pickers.search_label(code, page.lang),
-        on_change=picked,
-        width=1020,
-    )
+    pick(
+        page, "several", "compare-places", page.say(WHICH), [*page.store.provinces, *page.store.counties],
+        partial(search_label, lang=page.lang), [] if chosen.suggested else list(chosen.codes), picked,
+        max_selections=MOST, placeholder=page.say(WHICH_HINT), width=1020,
+    )  # fmt: skip
 
 
 def _beside_picker(page: Page) -> None:
-    st.session_state["beside"] = [i for i in comparison.compared(page.view) if i != page.view.indicator]
-
-    def picked() -> None:
-        ids = tuple(st.session_state["beside"])
+    def picked(ids: object) -> None:
         # None beside it is the indicator beside itself: an empty list would be the usual ones again.
-        page.go(page.view.with_(beside=() if ids == USUAL else ids or (page.view.indicator,)))
+        page.go(page.view.with_(beside=() if tuple(ids) == USUAL else tuple(ids) or (page.view.indicator,)))
 
-    st.multiselect(
-        page.say(BESIDE),
-        [i for i in pickers.LOCAL if i != page.view.indicator],
-        key="beside",
-        format_func=lambda i: INDICATORS[i].name(page.lang),
-        on_change=picked,
-        width=540,
-    )
+    def named(i: str) -> str:
+        return INDICATORS[i].name(page.lang)
+
+    own = page.view.indicator
+    others, now = [i for i in pickers.LOCAL if i != own], [i for i in comparison.compared(page.view) if i != own]
+    pick(page, "several", "beside", page.say(BESIDE), others, named, now, picked, width=540)
 
 
 # -- the finding -------------------------------------------------------------------------------------------------------
@@ -188,85 +150,21 @@ def _notes(page: Page, chosen: Chosen, found: Comparison) -> list[str]:
 
 
 def _names(page: Page, codes: Iterable[str]) -> str:
-    return page.say(LISTED).join(places.get(code).short(page.lang) for code in codes)
+    return names((places.get(code).short(page.lang) for code in codes), page.lang)
 
 
 # -- pictures ----------------------------------------------------------------------------------------------------------
 
 
 def side_by_side(page: Page, found: Comparison) -> None:
-    """One strip an indicator: the places as marks among all others of their level. A click goes to the place."""
-    ids = comparison.compared(page.view)
-    fig = _strips(page.store, tuple(found.values.index), ids, page.where, page.canvas)
-    answer = found.values[list(ids)].rename_axis("place").reset_index()
-    level = LEVELS[found.level](page.lang)
-    what = page.view.asks.name(page.lang)
-    title = _titled(page, found.values.index, page.say(SEVERAL, what=what, n=len(ids) - 1) if ids[1:] else what)
-    st.markdown(f"##### {page.say(SIDE_BY_SIDE)}")
-    st.caption(page.say(SIDE_NOTE, level=level))
-    picture(page, "strips", fig, title, answer, ids, page.drill)
-
-
-def _titled(page: Page, codes: Iterable[str], what: str) -> str:
-    month, period = month_name(page.view.month(page.store.horizon), page.lang), period_name(page.view.period, page.lang)
-    return page.say(TITLED, what=what, names=_names(page, codes), period=period, month=month)
-
-
-@remembered(KEPT)
-def _strips(store: Store, codes: tuple[str, ...], ids: tuple[str, ...], where: Where, canvas: Canvas) -> charts.Figure:
-    found, lang, blocks = comparison.compare(store, codes, ids, where), canvas.lang, []
-    for i in ids:
-        asked, everyone = INDICATORS[i], found.everyone[i].dropna()
-        rows = []
-        for n, (code, row) in enumerate(found.values.iterrows()):
-            value = asked.unit.full(row[i], lang)
-            gap = findings.signed(asked, found.gap(code, i), lang)
-            low, high = found.value(code, i).limits()
-            hover = HOVER.format(name=places.get(code).name(lang), what=asked.name(lang), value=value)
-            said = f"<b>{asked.unit.short(row[i], lang)}</b>  {gap}" if not math.isnan(row[i]) else value
-            reference = found.reference(code, i)
-            rows.append(Row(code, findings.name(code, lang), n, row[i], said, hover, low, high, reference))
-        names = tuple(f"{places.get(c).short(lang)} {asked.unit.short(v, lang)}" for c, v in everyone.items())
-        note = findings.reference_note(found, asked, lang)
-        blocks.append(Strip(asked.name(lang), note, tuple(rows), tuple(everyone), names))
-    return charts.strips(blocks, canvas)
+    """One strip an indicator. A click goes to the place."""
+    show(page, page.picture(pictures.side_by_side, tuple(found.values.index)), page.drill)
 
 
 def trends(page: Page, found: Comparison) -> None:
-    """The months of each place with cover, one panel each on one scale, the programme behind, and what is left out of
-    them. A click counts up to that month."""
-    asked = page.view.asks
+    """The months of each place with cover. A click counts up to that month."""
     marked = tuple((n, code) for n, code in enumerate(found.values.index) if code in found.covered)
-    where = replace(page.where, place=NATION)
-    fig, answer, drawn, left_out = _panels(page.store, marked, asked.id, where, page.canvas)
-    what = page.say(RUNNING if asked.measure.cumulative else TRENDS, what=asked.name(page.lang))
-    st.markdown(f"##### {what}")
-    notes = []
-    if left_out:
-        notes.append(page.say(LEFT_OUT, n=comparison.FEWEST, of=comparison.trials_name(asked)(page.lang)))
-    if blank := [code for _, code in marked if code not in drawn]:
-        notes.append(page.say(NO_MONTH, names=findings.named(blank, page.lang)))
-    if notes:
-        st.caption(page.prose(notes))
-    if drawn:
-        picture(page, "trends", fig, _titled(page, drawn, what), answer, (asked.id,), page.until)
-
-
-@remembered(KEPT)
-def _panels(store: Store, marked: tuple[tuple[int, str], ...], i: str, where: Where, canvas: Canvas) -> tuple:
-    """The figure (None where there is no month to draw), its rows, the places in it, and whether months are missing."""
-    asked = INDICATORS[i]
-    found = comparison.trends(store, asked, tuple(code for _, code in marked), where)
-    behind = found.pop(NATION).values
-    shown = [
-        Panel(code, findings.name(code, canvas.lang), n, found[code].values, behind)
-        for n, code in marked
-        if found[code].values.notna().any()
-    ]
-    fig = charts.panels(shown, asked, store.horizon, PROGRAMME(canvas.lang), canvas) if shown else None
-    rows = [one.values.rename(asked.id).reset_index().assign(place=code) for code, one in found.items()]
-    answer = pd.concat(rows, ignore_index=True)[["place", "month", asked.id]]
-    return fig, answer, tuple(panel.code for panel in shown), any(one.left_out for one in found.values())
+    show(page, page.picture(pictures.trends, marked), page.until)
 
 
 # -- peers -------------------------------------------------------------------------------------------------------------

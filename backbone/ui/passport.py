@@ -1,13 +1,10 @@
 """The passport of a number on screen: a dialog over the page, opened from the address."""
 
 import math
-from collections.abc import Iterable
-from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
-from backbone import places
+from backbone import places, telling
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS, RECENT
@@ -23,7 +20,7 @@ from backbone.trust import passport
 from backbone.trust.passport import Passport
 from backbone.trust.ties import Tie
 from backbone.ui.page import Page
-from backbone.where import MONTH, Only, Where
+from backbone.where import Where
 
 WHENCE = Text("Where this number comes from", "数字来历")
 EVERY = Text("Sources and definitions", "本页数据说明与来源")
@@ -58,18 +55,8 @@ DIFFERS = Text(
 )
 PART_STATED = Text("{name} {said}", "{name} {said}")
 NONE_PUBLISHED = Text("No published figure to compare.", "尚无公开数字可供对照。")
-PRIVACY, CAUTION = Text("Privacy", "隐私保护"), Text("Caution", "注意")
-NOTHING_HIDDEN = Text("Nothing is hidden in this number.", "此数字没有隐去任何内容。")
-NOTHING_HIDDEN_TOTAL = Text(
-    "Nothing is hidden in this number: it counts everyone. When it is broken down below national level, counts of 1 "
-    "to {most}, and those that would give them away, are hidden.",
-    "此数字没有隐去任何内容：它是全体合计。省级和县级细分时，1 至 {most} 的数值以及可据以推算出它们的数值不显示。",
-)
-HIDDEN = Text(
-    "Hidden: counts of 1 to {most}, and those that would give them away, are not shown, to protect people.",
-    "不显示：为保护个人隐私，1 至 {most} 的数值以及可据以推算出它们的数值不予显示。",
-)
-HIDDEN_SHORT = Text("hidden", "不显示")
+CAUTION = Text("Caution", "注意")
+STANDS_FOR, NO_NUMBER = Text("Stands for", "涵盖范围"), Text("Why there is none", "为何没有数字")
 ASSUMED = Text(
     "No published source names this place, so it is only assumed to be in the programme.",
     "公开资料未载明该地区，其纳入项目为推定。",
@@ -101,7 +88,7 @@ def every(page: Page) -> None:
         if not values:
             st.caption(page.say(NO_NUMBERS))
         for i, value in values.items():
-            button(page, number(page, i.id), "every", f"{i.name(page.lang)} **{value}**", "every-number")
+            button(page, page.number(i.id), "every", f"{i.name(page.lang)} **{value}**", "every-number")
 
 
 def _value(page: Page, indicator: Indicator) -> str:
@@ -113,43 +100,12 @@ def _value(page: Page, indicator: Indicator) -> str:
     return "" if math.isnan(value) else indicator.unit.short(value, page.lang)
 
 
-def number(
-    page: Page,
-    indicator: str,
-    place: str = "",
-    period: str = "",
-    as_of: str = "",
-    only: Only | None = None,
-) -> Number:
-    """A number of this part of the page: what is not said, its view says."""
-    view = page.view
-    return Number(
-        indicator,
-        place or view.place,
-        period or view.period,
-        as_of or view.month(page.store.horizon),
-        page.where.only if only is None else only,
-    )
-
-
-def cell(page: Page, answer: pd.DataFrame, ids: Iterable[str], row: int, column: str) -> Number | None:
-    """The number in a cell of the table twin of `answer`; None where the cell holds no number."""
-    named = {INDICATORS[i].name(page.lang): i for i in ids}
-    if column not in named:
-        return None
-    at = answer.iloc[row]
-    said = {d: at[d] for d in answer.columns if d == MONTH or d in BREAKDOWNS}
-    only = Only.of(page.where.only.pairs | said)
-    return number(page, named[column], at.get("place", ""), at.get("period", ""), at.get("as_of", ""), only)
-
-
 def open_(page: Page, asked: Number, menu: str = "") -> None:
     """Puts the passport into the address and leaves the rest of it as it is; closes the menu of that key, for the
     passport lies over the page, not under a menu. For callbacks."""
     if menu:
         st.session_state[menu] = False
-    known = number(replace(page, view=page.address), asked.indicator)
-    st.query_params["passport"] = asked.beside(known).name
+    st.query_params["passport"] = asked.beside(page.number(asked.indicator)).name
 
 
 def show(page: Page) -> None:
@@ -169,7 +125,7 @@ def show(page: Page) -> None:
         issued.indicator.name(page.lang),
         width="medium",
         icon=ICON,
-        on_dismiss=lambda: page.go(page.address, page.dress.with_(passport="")),
+        on_dismiss=lambda: page.go(page.view, page.dress.with_(passport="")),
     )
     def opened() -> None:
         _draw(page, issued)
@@ -178,8 +134,7 @@ def show(page: Page) -> None:
 
 
 def _draw(page: Page, p: Passport) -> None:
-    lang, unit = page.lang, p.indicator.unit
-    said = page.say(HIDDEN_SHORT) if p.is_hidden else unit.full(p.value, lang)
+    lang = page.lang
     st.metric(
         page.say(
             HEAD,
@@ -187,7 +142,7 @@ def _draw(page: Page, p: Passport) -> None:
             period=_period(page, p.where),
             month=month_name(p.month, lang),
         ),
-        said,
+        p.indicator.unit.full(p.value, lang),
     )
     st.markdown(p.indicator.definition(lang))
     with st.container(key="passport-rows"):
@@ -202,7 +157,7 @@ def _draw(page: Page, p: Passport) -> None:
 
 def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
     """What the passport says, line by line; an empty line is left out."""
-    lang, known = page.lang, p.refused is None and not p.is_hidden
+    lang, known = page.lang, p.refused is None
     there = known and not math.isnan(p.value)
     rows = [(WORDS, p.indicator.formula(lang)), (NUMBERS, p.in_numbers(lang) if known else "")]
     named = [page.say(NAMED, name=part.name(lang), value=part.said(lang)) for part in p.parts]
@@ -221,7 +176,8 @@ def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
         (VERSION, _version(page)),
         (DEFINITION, p.indicator.source(lang)),
         (PUBLISHED, _published(page, p)),
-        (PRIVACY, _privacy(page, p)),
+        (STANDS_FOR, _stands_for(page, p)),
+        (NO_NUMBER, p.refused(lang) if p.refused else ""),
         (CAUTION, _cautions(page, p)),
     ]
 
@@ -286,14 +242,9 @@ def tied(page: Page, tie: Tie) -> str:
     )
 
 
-def _privacy(page: Page, p: Passport) -> str:
-    most = 7
-    if p.refused:
-        return p.refused(page.lang)
-    if p.is_hidden:
-        return page.say(HIDDEN, most=most)
-    whole = not p.where.only and p.indicator.is_broken_down(["illness"])
-    return page.say(NOTHING_HIDDEN_TOTAL, most=most) if whole else page.say(NOTHING_HIDDEN)
+def _stands_for(page: Page, p: Passport) -> str:
+    """For how many paid claims an amount stands, where some of them wait."""
+    return telling.waiting(page.store.told(p.where), page.lang) if p.indicator.of_amounts else ""
 
 
 def _cautions(page: Page, p: Passport) -> str:

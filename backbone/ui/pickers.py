@@ -1,6 +1,8 @@
 """Pickers: each shows one field of the view and changes only that."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -25,83 +27,107 @@ PLAY, STOP = Text("Play", "播放"), Text("Stop", "停止")
 PLAYING, SECONDS_A_MONTH = "playing", 1.0
 SEARCH = Text("Find a place", "查找地区")
 SEARCH_HINT = Text("Name in English or Chinese, pinyin or code", "地名、拼音、首字母或代码")
+Kind = Literal["list", "buttons", "slider", "several"]
+KINDS: dict[str, tuple[Callable, dict]] = {
+    "list": (st.selectbox, {}),
+    "buttons": (st.segmented_control, {"required": True}),
+    "slider": (st.select_slider, {}),
+    "several": (st.multiselect, {}),
+}
 
 
-def _picked(page: Page, name: str, key: str) -> None:
-    page.go(page.view.with_(**{name: st.session_state[key]}))
+def pick(
+    page: Page,
+    kind: Kind,
+    key: str,
+    label: str,
+    options: Sequence[str],
+    named: Callable[[str], str],
+    now: object,
+    then: Callable[[object], None] | None = None,
+    **looks: object,
+) -> None:
+    """A picker of that kind that shows `now` among `options`, each written as `named` says. What is picked goes to
+    `then`, or without it into the field of the view that the picker is named after. The address is the whole of what a
+    reader has chosen, so the widget is told its value at every run."""
+    widget, more = KINDS[kind]
+    st.session_state[key] = now
+
+    def picked() -> None:
+        if then is None:
+            page.go(page.view.with_(**{key: st.session_state[key]}))
+        else:
+            then(st.session_state[key])
+
+    widget(label, options, key=key, format_func=named, on_change=picked, **more, **looks)
 
 
 def indicator_picker(page: Page, among: Sequence[str] = LOCAL, shown: str = "") -> None:
     """Every indicator that exists for places, or those of `among`; `shown` is the one that is shown where the view's
     own is not."""
-    st.session_state["indicator"] = shown or page.view.indicator
-    st.selectbox(
-        page.say(INDICATOR),
-        among,
-        key="indicator",
-        format_func=lambda i: INDICATORS[i].name(page.lang),
-        help=INDICATORS[shown or page.view.indicator].definition(page.lang),
-        on_change=_picked,
-        args=(page, "indicator", "indicator"),
-        width=230,
+    now = INDICATORS[shown or page.view.indicator]
+
+    def named(i: str) -> str:
+        return INDICATORS[i].name(page.lang)
+
+    pick(
+        page, "list", "indicator", page.say(INDICATOR), among, named, now.id, help=now.definition(page.lang), width=230
     )
 
 
 def breakdown_picker(page: Page, label: Text) -> None:
     """Every breakdown, one after the other."""
-    st.session_state["by"] = page.view.by
-    st.segmented_control(
-        page.say(label),
-        list(BREAKDOWNS),
-        key="by",
-        required=True,
-        format_func=lambda by: BREAKDOWNS[by].name(page.lang).capitalize(),
-        on_change=_picked,
-        args=(page, "by", "by"),
-    )
+
+    def named(by: str) -> str:
+        return BREAKDOWNS[by].name(page.lang).capitalize()
+
+    pick(page, "buttons", "by", page.say(label), list(BREAKDOWNS), named, page.view.by)
 
 
 def period_picker(page: Page) -> None:
     """All policy years, or one."""
-    st.session_state["period"] = page.view.period
-    st.segmented_control(
-        page.say(PERIOD),
-        page.store.horizon.periods,
-        key="period",
-        required=True,
-        format_func=lambda p: period_short(p, page.lang),
-        on_change=_picked,
-        args=(page, "period", "period"),
-    )
+    named = partial(period_short, lang=page.lang)
+    pick(page, "buttons", "period", page.say(PERIOD), page.store.horizon.periods, named, page.view.period)
 
 
 def level_picker(page: Page) -> None:
     """Counties or provinces."""
-    st.session_state["level"] = page.view.level
-    st.segmented_control(
-        page.say(LEVEL),
-        list(LEVELS),
-        key="level",
-        required=True,
-        format_func=lambda level: LEVELS[level](page.lang).capitalize(),
-        on_change=_picked,
-        args=(page, "level", "level"),
-    )
+
+    def named(level: str) -> str:
+        return LEVELS[level](page.lang).capitalize()
+
+    pick(page, "buttons", "level", page.say(LEVEL), list(LEVELS), named, page.view.level)
 
 
 def as_of_picker(page: Page) -> None:
     """The last month counted."""
-    horizon = page.store.horizon
-    st.session_state["as-of"] = page.view.month(horizon)
+    horizon, named = page.store.horizon, partial(month_name, lang=page.lang)
+    now = page.view.month(horizon)
+    pick(page, "slider", "as-of", page.say(AS_OF_PICK), horizon.months, named, now, page.until, width=190)
 
-    st.select_slider(
-        page.say(AS_OF_PICK),
-        horizon.months,
-        key="as-of",
-        format_func=lambda m: month_name(m, page.lang),
-        on_change=lambda: page.until(st.session_state["as-of"]),
-        width=190,
-    )
+
+def place_search(page: Page) -> None:
+    """Every province and county of the programme, found by either name, pinyin, initials or code."""
+
+    def found(code: object) -> None:
+        if code:
+            page.drill(str(code))
+
+    pick(
+        page, "list", "place-search", page.say(SEARCH), [*page.store.provinces, *page.store.counties],
+        partial(search_label, lang=page.lang), None, found, placeholder=page.say(SEARCH), help=page.say(SEARCH_HINT),
+        label_visibility="collapsed", width=220,
+    )  # fmt: skip
+
+
+def search_label(code: str, lang: Lang) -> str:
+    """A place as it is found by typing: both names (the reader's first), pinyin initials and code."""
+    p = places.get(code)
+    own, other = (p.name.en, p.name.zh) if lang == "en" else (p.name.zh, p.name.en)
+    return f"{own} {other} · {p.initials} {p.code}"
+
+
+# -- playing -----------------------------------------------------------------------------------------------------------
 
 
 def play_button(page: Page, shortcut: str | None = None) -> None:
@@ -143,31 +169,3 @@ def _tick(page: Page) -> None:
         st.rerun()
 
     tick()
-
-
-def search_label(code: str, lang: Lang) -> str:
-    """A place as it is found by typing: both names (the reader's first), pinyin initials and code."""
-    p = places.get(code)
-    own, other = (p.name.en, p.name.zh) if lang == "en" else (p.name.zh, p.name.en)
-    return f"{own} {other} · {p.initials} {p.code}"
-
-
-def place_search(page: Page) -> None:
-    """Every province and county of the programme, found by either name, pinyin, initials or code."""
-
-    def found() -> None:
-        if code := st.session_state["place-search"]:
-            page.drill(code)
-
-    st.session_state["place-search"] = None
-    st.selectbox(
-        page.say(SEARCH),
-        [*page.store.provinces, *page.store.counties],
-        key="place-search",
-        format_func=lambda code: search_label(code, page.lang),
-        placeholder=page.say(SEARCH),
-        help=page.say(SEARCH_HINT),
-        label_visibility="collapsed",
-        on_change=found,
-        width=220,
-    )

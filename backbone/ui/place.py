@@ -9,14 +9,15 @@ from backbone import charts, places, units
 from backbone.compare import findings
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
+from backbone.pictures import area
 from backbone.places import NATION, Place
+from backbone.punctuation import names
 from backbone.record.record import MEMBERSHIPS
 from backbone.text import Text
 from backbone.ui import panels, pickers
-from backbone.ui.figures import map_here, ranking_of, trend_of
 from backbone.ui.page import Page
-from backbone.ui.panels import picture
-from backbone.view import LEVELS, Level, View
+from backbone.ui.picture import show
+from backbone.view import Level, View
 from backbone.where import Where
 
 HEADLINE = ("insured", "coverage", "claims_paid", "claims_per_1000", "paid", "bill_met")
@@ -36,13 +37,6 @@ SHARE = Text("{share} of {name}", "占{name} {share}")
 SHARE_OF_ALL = Text("{share} of the programme", "占全项目 {share}")
 PROGRAMME = Text("Programme {value}", "全项目 {value}")
 BESIDE = Text("{name} {value}", "{name} {value}")
-MONTHLY = Text("{name}, month by month", "{name}：逐月")
-CUMULATIVE = Text("{name}, cumulative up to each month", "{name}：截至各月累计")
-LOCATED = Text("Where {name} lies", "{name}的位置")
-AROUND = Text(
-    "{asked} in {name} and its surroundings, {period}, as of {month}", "{name}及周边的{asked}，{period}，截至{month}"
-)
-INSIDE = Text("{asked} by {level}", "各{level}{asked}")
 
 NOT_IN_PROGRAMME = Text(
     "{name} is not in the programme, so there are no figures for it.", "{name}未纳入项目，因此没有相关数据。"
@@ -186,7 +180,7 @@ def way_out(page: Page) -> None:
             "first": period_name(known[0], lang),
             "period": period_name(view.period, lang),
             "month": month_name(began, lang),
-            "years": ("、" if lang == "zh" else ", ").join(known),
+            "years": names(known, lang),
         }
         later = view.period == ALL or view.period in known
         said = [page.say(NO_PERIOD, **words)]
@@ -243,33 +237,16 @@ def _pickers(page: Page) -> None:
 # -- map and what stands beside it -----------------------------------------------------------------------------------
 
 
-def area(page: Page) -> None:
-    """The map: the nation's provinces, a province's counties, or a county among its neighbours. A click goes there."""
-    picture(page, "map", *map_here(page), (page.view.indicator,), on_click=page.drill)
-
-
 def beside(page: Page) -> None:
     """Beside the map: where a county lies, or the order of the places inside; then the months."""
-    view, lang = page.view, page.lang
-    here, level = places.get(view.place), _level_below(page)
+    here = places.get(page.view.place)
     if here.level == "county" or not in_programme(page):
-        st.plotly_chart(
-            charts.locator(here.code, page.canvas),
-            key=f"locator:{here.code}",
-            theme=None,
-            alt=page.say(LOCATED, name=here.name(lang)),
-            config=charts.config(page.canvas.base),
-        )
+        show(page, page.picture(area.locator))
     if not has_facts(page):
         return
     if here.level != "county":
-        fig, title, answer = ranking_of(page, level)
-        heading = page.say(INSIDE, asked=view.asks.name(lang), level=LEVELS[level](lang))
-        picture(page, "ranking", fig, title, answer, (view.indicator,), on_click=page.drill, heading=heading)
-    fig, sentence, months = trend_of(page)
-    title = page.say(CUMULATIVE if view.asks.measure.cumulative else MONTHLY, name=view.asks.name(lang))
-    named = f"{sentence} · {title}"
-    picture(page, "trend", fig, named, months, (view.indicator,), on_click=page.until, heading=title)
+        show(page, page.picture(area.ranking, _level_below(page)), page.drill)
+    show(page, page.picture(area.trend), page.until)
 
 
 def _level_below(page: Page) -> Level:

@@ -5,18 +5,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from backbone import charts, places
-from backbone.files import csv as files
-from backbone.files import png as pictures
-from backbone.indicator import Indicator
-from backbone.places import NATION
+from backbone import places
+from backbone.pictures.ranking import every_place, ranked
 from backbone.record.published import MEMBERSHIPS
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.ui.page import Page
-from backbone.ui.panels import AS_CSV, AS_PNG, NO_BROWSER, file_name
+from backbone.ui.picture import downloads
 from backbone.units import ABSENT
-from backbone.where import Where
 
 FIND = Text("Show only", "筛选")
 FIND_HINT = Text(
@@ -50,19 +46,6 @@ MONTH_AND_YEAR = Text("MMM YYYY", "YYYY[年]M[月]")
 ROW, MOST_ROWS = 35, 20
 
 
-def ranked(store: Store, indicator: Indicator, where: Where, level: str) -> pd.DataFrame:
-    """One row per place of the programme at `level`, highest value first, those without data last: place, the
-    value (NaN where absent), rank (equal values share one) and `against`: per cent of the programme's value."""
-    answer = store.aggregate((indicator,), "place", where, level)
-    members = store.counties if level == "county" else store.provinces
-    values = answer.set_index("place")[indicator.id].reindex(members)
-    out = pd.DataFrame({"place": members, indicator.id: values.to_numpy()})
-    out["rank"] = out[indicator.id].rank(method="min", ascending=False).astype("Int64")
-    programme = store.value(indicator.id, where)
-    out["against"] = out[indicator.id] / programme * 100 if programme else float("nan")
-    return out.sort_values(indicator.id, ascending=False, kind="stable", na_position="last", ignore_index=True)
-
-
 def found(codes: list[str], typed: str, lang: Lang) -> set[str]:
     """The places of `codes` that a typed text means, and those inside a province it means; nothing typed, all."""
     if not typed.strip():
@@ -76,8 +59,7 @@ def found(codes: list[str], typed: str, lang: Lang) -> set[str]:
 def ranking_table(page: Page, title: str) -> None:
     """The table, its filter, what to be careful about, and its downloads."""
     view, indicator = page.view, page.view.asks
-    where = Where(NATION, view.period, view.as_of)
-    everything = ranked(page.store, indicator, where, view.level)
+    everything = ranked(page.store, view)
     with st.container(key="ranking"):
         if indicator.programme_only:
             st.info(page.say(WHOLE_ONLY))
@@ -100,7 +82,10 @@ def ranking_table(page: Page, title: str) -> None:
         st.caption(page.say(HOW, found=len(rows), all=len(everything), absent=absent))
         if indicator.caution:
             st.caption(f":material/warning: {page.say(indicator.caution)}")
-        _downloads(page, everything, title)
+        picture = page.picture(every_place)
+        if picture.note:
+            st.caption(picture.note)
+        downloads(page, picture)
 
 
 def _table(page: Page, rows: pd.DataFrame, top: float, title: str) -> None:
@@ -169,36 +154,3 @@ def _columns(page: Page, top: float) -> dict:
         "joined": columns.DateColumn(say(JOINED), format=say(MONTH_AND_YEAR), width=100),
         "member": columns.TextColumn(say(MEMBER), help=say(MEMBER_HELP), width=150),
     }
-
-
-def _downloads(page: Page, everything: pd.DataFrame, title: str) -> None:
-    view, name = page.view, file_name(title)
-    answer = everything[["rank", "place", view.indicator]]
-
-    def drawn() -> bytes:
-        scale = page.store.scale(view.indicator, view.level)
-        fig = charts.ranking_bars(answer, view.asks, scale, page.canvas, most=len(answer))
-        return pictures.png(pictures.framed(fig, title, "", page.note, page.canvas.tone))
-
-    with st.container(horizontal=True):
-        st.download_button(
-            page.say(AS_CSV),
-            files.csv(answer, (view.indicator,), page.basis, view.period, view.month(page.store.horizon)),
-            f"{name}.csv",
-            "text/csv",
-            key="ranking-csv",
-            on_click="ignore",
-            icon=":material/table:",
-        )
-        if pictures.browser():
-            st.download_button(
-                page.say(AS_PNG),
-                drawn,
-                f"{name}.png",
-                "image/png",
-                key="ranking-png",
-                on_click="ignore",
-                icon=":material/image:",
-            )
-        else:
-            st.caption(page.say(NO_BROWSER))

@@ -1,24 +1,22 @@
 """The roll-out: one small map a policy year, who joined, stayed and left; for a county its years in words."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from backbone import charts, places
-from backbone.charts import Canvas, Figure
+from backbone import places
 from backbone.cover import rollout
 from backbone.cover.rollout import JOINED, LEFT, RETURNED, RUNNING, STANDINGS, STAYED
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, months_later, period_name
-from backbone.snapshot.memory import remembered
-from backbone.snapshot.store import Store
+from backbone.pictures import rollout as rollout_pictures
+from backbone.punctuation import capitalised, clauses
 from backbone.text import Text
 from backbone.ui import panels
 from backbone.ui.coverage import choose_year
 from backbone.ui.page import Page
-from backbone.ui.panels import picture
+from backbone.ui.picture import show
 from backbone.where import Where
 
 HEADING = Text("The roll-out", "推广进程")
@@ -36,7 +34,6 @@ NOBODY_IS: Mapping[str, Text] = {
     STAYED: Text("none stayed", "无续保"),
     LEFT: Text("none left", "无退出"),
 }
-COMMA = Text(", ", "，")
 INSURED = Text("{n} insured", "参保 {n}人次")
 NOBODY_YET = Text("Nobody was insured here by {month}.", "截至{month}，当地尚无人参保。")
 NOT_BEGUN = Text("Nobody was insured for {year} by {month}.", "截至{month}，{year}尚无人参保。")
@@ -46,8 +43,6 @@ METHOD = Text(
     "保障期为十二个月。上一年度的保障在{month}前已到期、且未开始新的保障，记为退出；仍在保障期内的记为未到期。",
 )
 ONE_SCALE = Text("Symbols have one scale on every map.", "各图符号使用同一比例。")
-KEY = Text("Key to the maps of the roll-out", "推广进程地图图例")
-MAPPED = Text("Counties that joined, stayed and left", "新加入、续保和退出的县")
 NAMES = Text("The counties by name", "各县名单")
 NAMED = Text("{standing}: {n}", "{standing}：{n}")
 THEN: Mapping[str, Text] = {
@@ -99,14 +94,14 @@ def _in_maps(page: Page, rows: pd.DataFrame) -> None:
         return
     shown = view.period if view.period != ALL else covered.max()
     own = rows[rows["period"] == shown]
-    counted = page.say(COMMA).join(_counts(page, own))
-    st.subheader(page.say(FOUND, year=_capital(period_name(shown, lang)), counts=counted), anchor=False)
+    counted = clauses(_counts(page, own), page.lang)
+    st.subheader(page.say(FOUND, year=capitalised(period_name(shown, lang)), counts=counted), anchor=False)
     years = horizon.years
     for start in range(0, len(years), ABREAST):
         key, *columns = st.columns([1, *[2] * ABREAST], gap="small")
         if start == 0:
             with key:
-                _key(page, rows)
+                show(page, page.picture(rollout_pictures.key))
         for year, column in zip(years[start : start + ABREAST], columns, strict=False):
             with column:
                 _year(page, year, rows[rows["period"] == year])
@@ -117,43 +112,18 @@ def _in_maps(page: Page, rows: pd.DataFrame) -> None:
             _names(page, rows)
 
 
-def _key(page: Page, rows: pd.DataFrame) -> None:
-    used = tuple(code for code in STANDINGS if code in set(rows["standing"]) | {JOINED, STAYED, LEFT})
-    st.plotly_chart(
-        _key_figure(page.store, used, page.canvas),
-        key="rollout-key",
-        theme=None,
-        alt=page.say(KEY),
-        config=charts.config(page.canvas.base),
-    )
-
-
-@remembered(32)
-def _key_figure(store: Store, used: tuple[str, ...], canvas: Canvas) -> Figure:
-    return charts.rollout_key(store.scale("insured", "county"), used, canvas)
-
-
 def _year(page: Page, year: str, own: pd.DataFrame) -> None:
     """One year: its number (a press chooses the year), what became of the counties, and the map."""
     lang, horizon = page.lang, page.store.horizon
     _year_button(page, year)
     if own["insured"].notna().any():
         said = page.say(INSURED, n=INDICATORS["insured"].unit.short(own["insured"].sum(), lang))
-        st.caption(f"{page.say(COMMA).join(_counts(page, own))}  \n{said}")
+        st.caption(f"{clauses(_counts(page, own), page.lang)}  \n{said}")
     else:
         month = month_name(page.view.month(horizon), lang)
         said = page.say(NOT_BEGUN, year=period_name(year, lang), month=month)
         st.caption(f"{said}  \n&nbsp;")  # as high as the captions beside it, so that the maps stand in one line
-    one = replace(page, view=page.view.with_(period=year))
-    title = one.view.sentence(horizon).replace(one.view.asks.name(lang), page.say(MAPPED), 1)
-    fig = _year_figure(page.store, one.where, page.canvas)
-    picture(one, f"rollout-{year}", fig, title, own, ("insured",), on_click=page.drill)
-
-
-@remembered(128)
-def _year_figure(store: Store, where: Where, canvas: Canvas) -> Figure:
-    rows, scale = rollout.standings(store, replace(where, period=ALL)), store.scale("insured", "county")
-    return charts.year_map(rows[rows["period"] == where.period], scale, where.place, store.counties, canvas)
+    show(page, page.picture(rollout_pictures.year, year), page.drill)
 
 
 def _year_button(page: Page, year: str) -> None:
@@ -177,10 +147,6 @@ def _counts(page: Page, own: pd.DataFrame) -> list[str]:
     ]
 
 
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
 def _names(page: Page, rows: pd.DataFrame) -> None:
     """Each year's counties by what became of them; each name leads to its county."""
     years = page.store.horizon.years
@@ -192,7 +158,7 @@ def _names(page: Page, rows: pd.DataFrame) -> None:
                 codes = own.loc[own["standing"] == standing, "place"].tolist()
                 if not codes:
                     continue
-                st.caption(page.say(NAMED, standing=_capital(name(page.lang)), n=len(codes)))
+                st.caption(page.say(NAMED, standing=capitalised(name(page.lang)), n=len(codes)))
                 with st.container(horizontal=True, gap="xxsmall", key=f"named-{year}-{standing}"):
                     for code in codes:
                         panels.step(page, code, places.get(code).short(page.lang), year)

@@ -10,14 +10,13 @@ import streamlit as st
 from backbone import charts, places
 from backbone.dress import Dress
 from backbone.periods import month_name, period_name
+from backbone.pictures import area, record
+from backbone.pictures.picture import MAP_NOTE, Picture
 from backbone.places import NATION
-from backbone.record.record import MEMBERSHIPS
 from backbone.site import PAGES
 from backbone.text import Text
-from backbone.ui.figures import map_here, ranking_of
-from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, MAP_NOTE, Page
+from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
 from backbone.ui.pickers import play_button
-from backbone.view import LEVELS
 from backbone.where import EVERYTHING
 
 CSS = Path(__file__).with_name("stage.css")
@@ -28,7 +27,7 @@ SENTENCE = Text("{what}, {where}", "{what}，{where}")
 EVIDENCED = Text("of {all} counties are named by a published source", "个县已有公开来源点名，项目共 {all} 个县")
 NOTHING = Text("{where}: no figure for “{what}” yet", "{where}：“{what}”暂无数据")
 WHEN = Text("{period}, as of {month}", "{period}，截至{month}")
-HEIGHT, SIZE = 640, 1.5
+SIZE, MOST = 1.5, 15
 
 BACK, EARLIER, LATER, FIRST, LAST, BEFORE, AFTER, DRESS = (
     Text("Leave the stage", "退出演示"),
@@ -49,6 +48,7 @@ def show(page: Page) -> None:
     # A page of a place shows that place, all others the nation; a hall sees everything, not one category of it.
     own = page.view if PAGES[page.id].follows else page.view.into(NATION)
     shown = replace(page, view=own.with_(only=EVERYTHING))
+    picture = _picture(shown)
     st.html(CSS)
     st.html(
         f"<style>.stApp {{ background: {palette.paper}; }} .st-key-stage-keys * {{ color: {palette.quiet}; }}</style>"
@@ -59,19 +59,15 @@ def show(page: Page) -> None:
             st.html(_said(shown))
         with right, st.container(key="stage-picture"):
             st.plotly_chart(
-                _picture(shown),
+                charts.Figure(picture.figure).update_layout(height=None, autosize=True),
                 key="stage-chart",
                 theme=None,
                 height="stretch",
-                alt=_title(shown),
+                alt=picture.title,
                 config=charts.config(page.canvas.base),
             )
         with st.container(key="stage-keys", horizontal=True, gap="xsmall"):
             _keys(page)
-
-
-def _title(page: Page) -> str:
-    return page.view.sentence(page.store.horizon, by=LEVELS[page.view.level])
 
 
 def _said(page: Page) -> str:
@@ -86,7 +82,7 @@ def _said(page: Page) -> str:
     sentence = page.say(SENTENCE, what=(view.asks.spoken or view.asks.name)(lang), where=where)
     number = view.asks.unit.short(answer[view.indicator], lang)
     if page.id == "record":
-        named = _of_membership(page, "evidenced")
+        named = record.of_membership(page.record, "evidenced")
         note = page.say(MAP_NOTE)  # the record is not illustrative, and knows no period
         number, sentence = str(len(named)), page.say(EVIDENCED, all=len(page.record.counties))
     elif math.isnan(answer[view.indicator]):
@@ -101,22 +97,14 @@ def _said(page: Page) -> str:
     )
 
 
-def _of_membership(page: Page, kind: str) -> list[str]:
-    """The codes of the programme's counties that are evidenced, or assumed."""
-    return [county.adcode for county in page.record.counties if county.membership == kind]
-
-
-def _picture(page: Page) -> charts.Figure:
+def _picture(page: Page) -> Picture:
     """The picture of the page that is on: its map, its ranking, or the counties that the record names."""
-    view, canvas = page.view, page.canvas.for_stage(SIZE)
+    store, view, canvas = page.store, page.view, page.canvas.for_stage(SIZE)
     if page.id == "record":
-        named, assumed = (_of_membership(page, kind) for kind in ("evidenced", "assumed"))
-        fig = charts.evidence_map(named, assumed, MEMBERSHIPS["evidenced"], canvas)
-    elif page.id == "ranking":
-        fig, _, _ = ranking_of(page, view.level, canvas, most=15)
-    else:
-        fig, _, _ = map_here(page, canvas, view.level)
-    return charts.Figure(fig).update_layout(height=None, autosize=True)
+        return record.evidence(page.record, view, canvas)
+    if page.id == "ranking":
+        return area.ranking(store, view, canvas, view.level, MOST)
+    return area.map_here(store, view, canvas, view.level)
 
 
 def _keys(page: Page) -> None:

@@ -7,8 +7,7 @@ import streamlit as st
 
 from backbone.number import Number
 from backbone.trust import passport as issuing
-from backbone.ui import panels
-from backbone.ui import passport as shown
+from backbone.ui import picture as shown
 from backbone.where import Where
 from tests.app.app import visit
 
@@ -42,25 +41,18 @@ class _Open(SimpleNamespace):
 
 @pytest.fixture
 def twins(monkeypatch):
-    """The tables that a page shows when every menu is open: (page, rows on screen, number in a cell)."""
-    found, popover, dataframe = [], st.popover, st.dataframe
-    take_away = panels._take_away
+    """The tables that a page shows when every menu is open: page, key of the picture, table."""
+    found, popover, table = [], st.popover, shown._table
 
     def opened(*args, **kwargs):
         return _Open(real=popover(*args, **kwargs), open=True)
 
-    def noting(page, key, fig, title, answer, ids, can_draw, twin):
-        def table(rows, **more):
-            own = twin or panels.Twin(rows, lambda row, column: shown.cell(page, answer, ids, row, column))
-            found.append((page, key, own))
-            return dataframe(rows, **more)
+    def noting(page, picture, menu):
+        found.append((page, picture.key, picture.table(page.store.horizon)))
+        table(page, picture, menu)
 
-        with monkeypatch.context() as patch:
-            patch.setattr(st, "dataframe", table)
-            take_away(page, key, fig, title, answer, ids, False, twin)
-
-    monkeypatch.setattr(panels.st, "popover", opened)
-    monkeypatch.setattr(panels, "_take_away", noting)
+    monkeypatch.setattr(shown.st, "popover", opened)
+    monkeypatch.setattr(shown, "_table", noting)
     return found
 
 
@@ -77,7 +69,7 @@ def test_the_number_in_the_table_is_the_passports(twins, name, params):
                     continue
                 numbers += 1
                 # What stands in the address is read back as the same number.
-                known = shown.number(page, number.indicator)
+                known = page.number(number.indicator)
                 assert Number.read(number.name, page.store.horizon) == number
                 assert number.beside(known).name.startswith(number.indicator)
                 where = Where(number.place, number.period, number.as_of, number.only)

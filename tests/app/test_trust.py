@@ -72,11 +72,7 @@ def test_a_card_opens_its_passport_and_the_rest_of_the_question_stays():
     assert at.query_params == {"period": "2018", "passport": "paid"}
 
 
-def test_a_passport_of_one_category_says_so_and_hides_what_is_hidden(store):
+def test_a_passport_of_one_category_says_so():
     at = visit("claims", only="illness.cancer", place="420000", passport="claims_paid")
     said = "\n".join(words(at))
     assert at.code[0].value.endswith("--only illness=cancer") and "Cancer only" in said
-    cells = store.aggregate(("claims_paid",), ("place", "illness"))
-    hidden = cells[cells["claims_paid:state"] > 0].iloc[0]
-    at = visit("claims", place=hidden["place"], only=f"illness.{hidden['illness']}", passport="claims_paid")
-    assert any("Hidden: counts of 1 to 7" in w for w in words(at))

@@ -5,6 +5,9 @@ import json
 import pytest
 
 from backbone import places
+from backbone.charts import Canvas
+from backbone.pictures.watch import funnel
+from backbone.view import View
 from backbone.watch import watchlist
 from tests.app.app import chart, click, shown_page, visit, words
 
@@ -13,7 +16,7 @@ from tests.app.app import chart, click, shown_page, visit, words
     ("lang", "said"),
     [
         ("en", "Of 69 counties, 12 need a call: 5 slow to settle, 2 with many rejections, 5 with very few claims"),
-        ("zh", "69 个县中有 12 个需要联系：5 个结案偏慢、2 个拒赔偏高、5 个理赔偏少"),
+        ("zh", "69 个县中有 12 个建议联系：5 个结案偏慢、2 个拒赔偏高、5 个理赔偏少"),
     ],
 )
 def test_the_finding_is_a_sentence_with_numbers(lang, said):
@@ -51,11 +54,7 @@ def test_picking_a_signal_is_in_the_address_and_draws_its_funnel(store, signal):
 def test_the_table_has_the_rows_of_the_picture(store):
     at = visit("watch")
     drawn = {c for t in json.loads(chart(at, "funnel").proto.spec)["data"] for c in t.get("customdata", [])}
-    at.session_state["funnel-take-away"] = True
-    from backbone.ui import watch as page
-
-    own = watchlist.listed(store)
-    file = page._file(own[own["signal"] == "silent"])
+    file = funnel(store, View(), Canvas()).rows
     assert set(file["place"]) == drawn and {"observed", "expected", "lower_998", "verdict"} <= set(file.columns)
 
 

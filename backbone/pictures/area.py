@@ -1,0 +1,97 @@
+"""A place and those in it: the map, the ranking, the months, and where a county lies."""
+
+import pandas as pd
+
+from backbone import charts, places
+from backbone.charts import Canvas
+from backbone.pictures.notes import beside
+from backbone.pictures.picture import Picture, drawn
+from backbone.places import NATION
+from backbone.snapshot.store import Store
+from backbone.text import Text
+from backbone.view import LEVELS, Level, View
+from backbone.where import Where
+
+AROUND = Text("{name} and its surroundings", "{name}及周边")
+BY_LEVEL = Text("{what} by {level}", "各{level}{what}")
+MONTHLY = Text("{name}, month by month", "逐月{name}")
+RUNNING = Text("{name}, up to each month", "截至各月的{name}")
+LOCATED = Text("Where {name} lies", "{name}的位置")
+FIELDS = ("indicator", "place", "period", "as_of", "only")
+
+
+def map_here(store: Store, view: View, canvas: Canvas, level: Level = "province") -> Picture:
+    """The map of the view's place, the nation's at `level`; a province outside the programme has the nation's."""
+    place = places.get(view.place)
+    if place.level == "county":
+        return surroundings(store, view, canvas)
+    if place.code in store.provinces:
+        return place_map(store, view, canvas, "county")
+    return place_map(store, view.into(NATION), canvas, level)
+
+
+@drawn(*FIELDS)
+def place_map(store: Store, view: View, canvas: Canvas, level: Level) -> Picture:
+    """The nation or a province with its places at `level`."""
+    inside = [member for member in _members(store, view, level) if places.is_inside(member, view.place)]
+    answer = _each(inside, store.aggregate((view.indicator,), "place", view.where, level))
+    scale = store.scale(view.indicator, level)
+    fig = charts.labelled_map(answer, view.asks, scale, view.place, level, inside, canvas)
+    named, ids = view.sentence(store.horizon, by=LEVELS[level]), (view.indicator,)
+    return Picture("map", view, fig, named, answer, ids, note=beside(store, view, ids, answer))
+
+
+@drawn(*FIELDS)
+def surroundings(store: Store, view: View, canvas: Canvas) -> Picture:
+    """A county among its neighbours."""
+    members = _members(store, view, "county")
+    answer = store.aggregate((view.indicator,), "place", Where(period=view.period, as_of=view.as_of), "county")
+    answer = _each([code for code in charts.around(view.place) if code in members], answer)
+    scale = store.scale(view.indicator, "county")
+    fig = charts.county_map(answer, view.asks, scale, view.place, members, canvas)
+    around = AROUND(view.lang, name=places.get(view.place).name(view.lang))
+    named, ids = view.title(view.asks.name(view.lang), store.horizon, around), (view.indicator,)
+    return Picture("map", view, fig, named, answer, ids, note=beside(store, view, ids, answer))
+
+
+@drawn(*FIELDS)
+def ranking(store: Store, view: View, canvas: Canvas, level: Level, most: int = 12) -> Picture:
+    """The `most` highest places at `level` inside the view's place."""
+    answer = store.aggregate((view.indicator,), "place", view.where, level)
+    fig = charts.ranking_bars(answer, view.asks, store.scale(view.indicator, level), canvas, most=most)
+    heading = BY_LEVEL(view.lang, what=view.asks.name(view.lang), level=LEVELS[level](view.lang))
+    named, ids = view.sentence(store.horizon, by=LEVELS[level]), (view.indicator,)
+    return Picture("ranking", view, fig, named, answer, ids, heading, note=beside(store, view, ids, answer))
+
+
+@drawn(*FIELDS)
+def trend(store: Store, view: View, canvas: Canvas) -> Picture:
+    """The months of the view's place."""
+    ids = (view.indicator,)
+    answer = store.aggregate(ids, "month", view.where)
+    fig = charts.trend(answer, view.asks, store.horizon, canvas)
+    heading = (RUNNING if view.asks.measure.cumulative else MONTHLY)(view.lang, name=view.asks.name(view.lang))
+    named, note = view.title(heading, store.horizon), beside(store, view, ids, answer)
+    return Picture("trend", view, fig, named, answer, ids, heading, note=note)
+
+
+@drawn("place")
+def locator(store: Store, view: View, canvas: Canvas) -> Picture:
+    """Where a place lies in its province and the country."""
+    fig = charts.locator(view.place, canvas)
+    return Picture("locator", view, fig, LOCATED(view.lang, name=places.get(view.place).name(view.lang)))
+
+
+def _members(store: Store, view: View, level: Level) -> list[str]:
+    """The places of the programme at `level` by the month asked for: who joins later is outside as yet."""
+    month = view.month(store.horizon)
+    counties = [code for code in store.counties if store.joined[code] <= month]
+    return list(dict.fromkeys(map(places.province_of, counties))) if level == "province" else counties
+
+
+def _each(codes: list[str], answer: pd.DataFrame) -> pd.DataFrame:
+    """The answer with a row for each of `codes`, highest first, those without data last: the rows of a table are the
+    places of its picture."""
+    value = next(column for column in answer.columns if column != "place")
+    rows = answer.set_index("place").reindex(pd.Index(codes, name="place", dtype=object)).reset_index()
+    return rows.sort_values(value, ascending=False, kind="stable", ignore_index=True)

@@ -1,0 +1,175 @@
+"""Claims: what became of them, how fast, why some were rejected, and what the payments covered."""
+
+import pandas as pd
+
+from backbone import charts, places
+from backbone.breakdowns import BREAKDOWNS
+from backbone.charts import Canvas
+from backbone.indicators import INDICATORS
+from backbone.periods import month_name
+from backbone.pictures.notes import beside
+from backbone.pictures.picture import Picture, drawn, steps
+from backbone.places import NATION
+from backbone.punctuation import dotted
+from backbone.refusals import Unanswerable
+from backbone.snapshot.store import Store
+from backbone.statistics.spread import Quartiles, quartiles
+from backbone.text import Text
+from backbone.units import CLAIMS, MONEY, PERCENT
+from backbone.view import View
+from backbone.where import EVERYTHING, Where
+
+FIELDS = ("place", "period", "as_of", "only")
+COURSE = Text("From insured to paid", "从参保到赔付")
+KEPT_PROMISE = Text(
+    "{share} were settled within the 3–5 working days that were promised", "{share} 的案件在承诺的 3–5 个工作日内结案"
+)
+PROMPT = Text(
+    "Days from filing to payment, paid claims (darker: within 3 days)", "已赔付案件从提交到结案的天数（深色：3 天以内）"
+)
+REJECTION = Text("{rate} of decided claims were rejected", "拒赔率 {rate}")
+REASONS = Text("Rejected claims by reason", "拒赔原因")
+NONE_REJECTED = Text("No claim was rejected.", "没有拒赔案件。")
+MONTHS = Text("Claims month by month", "逐月理赔件数")
+MET = Text("Of every ¥100 left to the family, Backbone paid ¥{n}", "医保报销后家庭每负担 100 元，顶梁柱赔付 {n} 元")
+BILL = Text("The hospital bills behind {n:paid claim|paid claims}", "{n} 件已赔付案件的住院费用")
+BILLS = Text("From the hospital's bill to what the family still pays", "从住院费用到家庭仍需负担")
+SIZES = Text("Payments by size", "赔付金额分布")
+HALF_BELOW = Text(
+    "Half of the payments were below about {median}; the middle half lay between {first} and {third}",
+    "半数赔付低于约 {median}，中间一半在 {first}至 {third}之间",
+)
+ESTIMATED = Text(
+    "Median and quartiles are estimated from size bands, by interpolation within the band; the mean is exact.",
+    "中位数和四分位数根据金额档按组内插值估算；均值为实际值。",
+)
+NO_QUARTILES = Text(
+    "Median and quartiles cannot be estimated: a size band that they need has no upper end.",
+    "无法估算中位数和四分位数：所需的金额档没有上限。",
+)
+NONE_PAID = Text("No claim had been paid here by {month}.", "截至{month}，当地尚无已赔付案件。")
+PROGRAMME, ABOVE = Text("Programme {value}", "全项目 {value}"), Text("{name} {value}", "{name} {value}")
+STEPS = ("insured", "submitted", "decided", "waiting", "claims_paid", "rejected")
+BY_MONTH = ("submitted", "claims_paid")
+
+
+@drawn(*FIELDS, heading=COURSE)
+def process(store: Store, view: View, canvas: Canvas) -> Picture:
+    """From the insured to the families paid."""
+    ids = STEPS
+    try:
+        answer = store.aggregate(ids, (), view.where)
+    except Unanswerable:  # whom an illness will strike is not known when people are insured
+        ids = STEPS[1:]
+        answer = store.aggregate(ids, (), view.where)
+    fig = charts.process(charts.course(answer.iloc[0]), canvas)
+    heading = COURSE(view.lang)
+    file, twin = steps(view, store.horizon, answer, ids)
+    return Picture("process", view, fig, view.title(heading, store.horizon), file, ids, heading, twin=twin)
+
+
+@drawn(*FIELDS, heading=PROMPT)
+def promptness(store: Store, view: View, canvas: Canvas) -> Picture:
+    """How long families waited, in the standard bands, against the promise of 3-5 working days."""
+    asked, chosen = every_category(view, "settlement")
+    heading, lang = PROMPT(view.lang), view.lang
+    total = store.value("claims_paid", asked.where)
+    if not total > 0:
+        return none_paid("promptness", asked, store, heading)
+    ids = ("claims_paid",)
+    answer = store.aggregate(ids, "settlement", asked.where)
+    fig = charts.promptness(answer, total, canvas, chosen)
+    named, note = asked.title(heading, store.horizon), beside(store, asked, ("within_5_days",), answer)
+    share = store.value("within_5_days", asked.where)
+    if pd.isna(share):
+        return Picture("promptness", asked, fig, named, answer, ids, heading, note=note)
+    finding = KEPT_PROMISE(lang, share=INDICATORS["within_5_days"].unit.full(share, lang))
+    return Picture("promptness", asked, fig, named, answer, ids, finding, heading, note)
+
+
+@drawn(*FIELDS, heading=REASONS)
+def reasons(store: Store, view: View, canvas: Canvas) -> Picture:
+    """The rejection rate here, above here, and the reasons."""
+    asked, chosen = every_category(view, "reason")
+    lang, heading, ids = view.lang, REASONS(view.lang), ("rejected",)
+    total = store.aggregate(("rejected", "rejection_rate"), (), asked.where).iloc[0]
+    rate = total["rejection_rate"]
+    finding = heading if pd.isna(rate) else REJECTION(lang, rate=PERCENT.full(rate, lang))
+    if not total["rejected"] > 0:
+        return Picture("reasons", asked, heading=finding, lead=NONE_REJECTED(lang))
+    answer = store.aggregate(ids, "reason", asked.where)
+    names, one = BREAKDOWNS["reason"].names, INDICATORS["rejected"]
+    fig = charts.breakdown_bars(answer, "reason", names, one, canvas, chosen, total["rejected"])
+    lead = dotted([heading, *_above(store, asked, "rejection_rate")])
+    named, note = asked.title(heading, store.horizon), beside(store, asked, ids, answer)
+    return Picture("reasons", asked, fig, named, answer, ids, finding, lead, note)
+
+
+def _above(store: Store, view: View, i: str) -> list[str]:
+    """The indicator of every place above the view's, nearest first."""
+    said = []
+    for place in reversed(places.path(view.place)[:-1]):
+        value = store.value(i, Where(place.code, view.period, view.as_of))
+        text = PROGRAMME if place.code == NATION else ABOVE
+        said.append(text(view.lang, name=place.short(view.lang), value=INDICATORS[i].unit.full(value, view.lang)))
+    return said
+
+
+@drawn(*FIELDS, heading=MONTHS)
+def months(store: Store, view: View, canvas: Canvas) -> Picture:
+    """Claims filed and paid month by month."""
+    answer, heading = store.aggregate(BY_MONTH, "month", view.where), MONTHS(view.lang)
+    submitted, paid = (INDICATORS[i] for i in BY_MONTH)
+    fig = charts.trend(answer, paid, store.horizon, canvas, 190, beside=submitted)
+    return Picture("months", view, fig, view.title(heading, store.horizon), answer, BY_MONTH, heading)
+
+
+@drawn(*FIELDS, heading=BILLS)
+def bill(store: Store, view: View, canvas: Canvas) -> Picture:
+    """What hospitals charged, who paid which part, and what stayed with the family."""
+    lang, parts = view.lang, (*charts.PARTS, "still_left")
+    sums = store.aggregate((*parts, "claims_paid", "bill_met"), (), view.where)
+    total = sums.iloc[0]
+    if not total["claims_paid"] > 0:
+        return none_paid("bill", view, store, BILLS(lang))
+    named = view.title(BILL(lang, n=CLAIMS.full(total["claims_paid"], lang)), store.horizon)
+    file, twin = steps(view, store.horizon, sums, parts)
+    heading = BILLS(lang) if pd.isna(total["bill_met"]) else MET(lang, n=round(total["bill_met"]))
+    fig = charts.waterfall(charts.bill(total), canvas)
+    return Picture("bill", view, fig, named, file, parts, heading, note=beside(store, view, parts, sums), twin=twin)
+
+
+@drawn(*FIELDS, heading=SIZES)
+def sizes(store: Store, view: View, canvas: Canvas) -> Picture:
+    """How the payments are spread: bands, mean, and estimated quartiles."""
+    asked, chosen = every_category(view, "size")
+    heading, lang, ids = SIZES(view.lang), view.lang, ("claims_paid",)
+    total = store.aggregate(("claims_paid", "average_claim"), (), asked.where).iloc[0]
+    if not total["claims_paid"] > 0:
+        return none_paid("sizes", asked, store, heading)
+    answer = store.aggregate(ids, "size", asked.where)
+    counts = dict(zip(answer["size"], answer["claims_paid"], strict=True))
+    bands = {code: counts[code] for code in BREAKDOWNS["size"].categories if code in counts}
+    spread: Quartiles = quartiles(bands, sum(bands.values()))
+    fig = charts.distribution(answer, spread, total["average_claim"], canvas, chosen)
+    if spread.known:
+        ends = {name: MONEY.full(round(getattr(spread, name), -1), lang) for name in ("first", "median", "third")}
+        finding = HALF_BELOW(lang, **ends)
+    else:
+        finding = heading
+    lead = ESTIMATED(lang) if spread.known else NO_QUARTILES(lang)
+    note = beside(store, asked, ("average_claim",), answer)
+    return Picture("sizes", asked, fig, asked.title(heading, store.horizon), answer, ids, finding, lead, note)
+
+
+def every_category(view: View, by: str) -> tuple[View, str]:
+    """The view whose claims are broken down by `by`, and the category to outline: a breakdown keeps all its categories
+    in sight, also when the reader has chosen one of them."""
+    dimension, code = view.only.category
+    return (view.with_(only=EVERYTHING), code) if dimension == by else (view, "")
+
+
+def none_paid(key: str, view: View, store: Store, heading: str) -> Picture:
+    """No picture, for no claim has been paid yet."""
+    month = month_name(view.month(store.horizon), view.lang)
+    return Picture(key, view, heading=heading, lead=NONE_PAID(view.lang, month=month))

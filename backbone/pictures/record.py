@@ -1,0 +1,96 @@
+"""The public record: the published figures over time, and the counties that a source names."""
+
+import pandas as pd
+
+from backbone import charts, places
+from backbone.charts import Canvas
+from backbone.charts.timeline import charted
+from backbone.pictures.picture import MAP_NOTE, Picture, Twin
+from backbone.punctuation import dotted, labelled, names
+from backbone.record.published import MEMBERSHIPS, UNITS
+from backbone.record.record import Record
+from backbone.site import PRODUCT
+from backbone.text import Lang, Text
+from backbone.view import View
+
+OVER_TIME = Text("Published figures of the whole programme over time", "全项目公布数字的时间线")
+ALT = Text(
+    "{title}: {count} figures, {first} to {last}. Insured: {early} at first, {late} at last.",
+    "{title}：共 {count} 个数字，{first} 至 {last}；参保数最初为 {early}，最近为 {late}。",
+)
+OVER_TIME_NOTE = Text(
+    "Each line: one published figure, at its date. Figures of one county or one insurer are in the table below.",
+    "每条竖线为一个公布数字，位于其对应日期。单个县或单一保险公司的数字见下表。",
+)
+EVIDENCE = Text("Confirmed counties", "公开资料载明的县")
+NAMED = Text("confirmed county", "公开资料载明的县")
+SOURCE = Text("Published figures, each with its source", "公布数字，均注明来源")
+COUNTY, PROVINCE, MEMBER = Text("County", "县"), Text("Province", "省份"), Text("In the programme", "纳入依据")
+COLUMNS = {
+    "date": Text("Date", "日期"),
+    "where": Text("Where", "范围"),
+    "what": Text("What", "内容"),
+    "shown": Text("Figure", "数字"),
+    "unit": Text("Unit", "单位"),
+    "statement": Text("Statement", "性质"),
+    "kind": Text("Kind of source", "来源类型"),
+    "source": Text("Source", "来源"),
+    "url": Text("Link", "链接"),
+    "note": Text("Note", "说明"),
+}
+
+
+def timeline(record: Record, view: View, canvas: Canvas) -> Picture:
+    """The programme's published figures over time."""
+    lang, named = view.lang, OVER_TIME(view.lang)
+    shown = charted(record.figures)
+    insured = sorted((f for f in shown if f.metric.startswith("insured")), key=lambda f: f.day)
+    early, late = (f"{f.shown} {UNITS[f.unit](lang)}" for f in (insured[0], insured[-1]))
+    days = sorted(f.day for f in shown)
+    alt = ALT(lang, title=named, count=len(shown), first=days[0], last=days[-1], early=early, late=late)
+    frame = record.frame(lang)
+    frame = frame[frame["figure_id"].isin([f.figure_id for f in shown])]
+    fig = charts.timeline(record.figures, record.disputed, canvas)
+    twin = Twin(readable(frame, lang).drop(columns=COLUMNS["where"](lang)), links=COLUMNS["url"](lang))
+    return Picture(
+        "timeline", view, fig, named, frame, (), named, note=OVER_TIME_NOTE(lang), twin=twin, alt=alt,
+        source=source(lang),
+    )  # fmt: skip
+
+
+def evidence(record: Record, view: View, canvas: Canvas) -> Picture:
+    """The map of the counties that a source names, and of those that are assumed."""
+    lang, named = view.lang, EVIDENCE(view.lang)
+    evidenced, assumed = (of_membership(record, kind) for kind in ("evidenced", "assumed"))
+    fig = charts.evidence_map(evidenced, assumed, NAMED, canvas)
+    alt = labelled(named, names((places.get(code).name(lang) for code in evidenced), lang), lang)
+    frame = pd.DataFrame(
+        [
+            (c.adcode, places.get(c.adcode).name.en, c.name.zh, c.province.en, c.province.zh, c.membership)
+            for c in record.counties
+        ],
+        columns=["place", "name_en", "name_zh", "province_en", "province_zh", "membership"],
+    )
+    rows = pd.DataFrame(
+        {
+            COUNTY(lang): [places.get(c.adcode).name(lang) for c in record.counties],
+            PROVINCE(lang): [c.province(lang) for c in record.counties],
+            MEMBER(lang): [MEMBERSHIPS[c.membership](lang) for c in record.counties],
+        }
+    )
+    return Picture("map", view, fig, named, frame, (), named, twin=Twin(rows), alt=alt, source=source(lang))
+
+
+def of_membership(record: Record, kind: str) -> list[str]:
+    """The codes of the programme's counties that are evidenced, or assumed."""
+    return [county.adcode for county in record.counties if county.membership == kind]
+
+
+def readable(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """The rows of the record as a reader sees them."""
+    return frame[list(COLUMNS)].rename(columns={c: name(lang) for c, name in COLUMNS.items()})
+
+
+def source(lang: Lang) -> str:
+    """Where the numbers of the record come from, as it stands under its pictures."""
+    return dotted((PRODUCT(lang), SOURCE(lang), MAP_NOTE(lang)))

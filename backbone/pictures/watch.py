@@ -1,0 +1,121 @@
+"""The funnel of a signal: each county of the watch list against what chance explains, or against a line."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from backbone import charts, places, units
+from backbone.charts import Canvas
+from backbone.number import Number
+from backbone.pictures.notes import beside
+from backbone.pictures.picture import Picture, Twin, drawn, number
+from backbone.punctuation import prose
+from backbone.signals import COVERAGE_LINE, OF_EXPECTED, SIGNALS, Signal
+from backbone.snapshot.store import Store
+from backbone.statistics import funnel as limits
+from backbone.text import Lang, Text
+from backbone.view import View
+from backbone.watch import watchlist
+from backbone.watch.watchlist import BELOW, CHANCE, COLUMNS, THIN, VERDICTS
+
+FUNNEL = Text("{signal}: each county, and its normal range", "{signal}：各县实际与正常范围")
+AGAINST_LINE = Text("{signal}: each county against the line", "{signal}：各县与标准线")
+FEW = Text("Too few counties have cover to compare them with one another.", "有参保的县太少，无法相互比较。")
+HOW = Text(
+    "Dashed: 95 in 100 counties would lie inside by chance and true differences; solid: 99.8 in 100; dotted: by chance "
+    "alone. Click a county to open it.",
+    "虚线：考虑偶然波动和县间真实差异后，95% 的县应在其内；实线：99.8%；点线：仅考虑偶然波动。点击圆点查看该县。",
+)
+NONE_THIN = Text("No county has too little data to judge.", "没有数据过少、尚难判断的县。")
+CLICK = Text(
+    "Too few to compare with one another. Click a county to open it.", "数量太少，无法相互比较。点击圆点查看该县。"
+)
+HOW_LINE = Text("The line is at {line}. Click a county to open it.", "横线为 {line}。点击圆点查看该县。")
+LIMITED = {
+    "lower_998": Text("Lower 99.8%", "99.8% 下限"), "lower_95": Text("Lower 95%", "95% 下限"),
+    "upper_95": Text("Upper 95%", "95% 上限"), "upper_998": Text("Upper 99.8%", "99.8% 上限"),
+}  # fmt: skip
+COUNTIES = Text("all counties", "各县")
+PLACE, OBSERVED, EXPECTED, VERDICT = (
+    Text("County", "县"), Text("Observed", "实际"), Text("Expected", "应有"), Text("Verdict", "判断"),
+)  # fmt: skip
+
+
+@drawn("period", "as_of", "signal")
+def funnel(store: Store, view: View, canvas: Canvas) -> Picture:
+    """The funnel of the view's signal: one mark a county."""
+    signal, lang = SIGNALS[view.signal], view.lang
+    rows = watchlist.listed(store, view.where)
+    own = rows[rows["signal"] == signal.id]
+    if not (own["size"] > 0).any():
+        return Picture("funnel", view, lead=FEW(lang))
+    centre, ids = centres(rows)[signal.id], (signal.indicator,)
+    said = {row["place"]: reason(signal, row, centre, lang) for row in own.to_dict("records")}
+    fig = charts.funnel(own, watchlist.curves(store, view.where, signal.id), signal, said, canvas)
+    heading = (FUNNEL if signal.id in (*CHANCE, "thin") else AGAINST_LINE)(lang, signal=signal.name(lang))
+    named = view.title(heading, store.horizon, COUNTIES(lang))
+    note = prose((_how(signal, own, lang), beside(store, view, ids, own)), lang)
+    return Picture(
+        "funnel", view, fig, named, _file(own), ids, heading, note=note, twin=_twin(store, view, own, signal)
+    )
+
+
+def _how(signal: Signal, own: pd.DataFrame, lang: Lang) -> str:
+    """How the picture is read."""
+    if signal.id == "uncovered":
+        return HOW_LINE(lang, line=units.PERCENT.full(COVERAGE_LINE, lang))
+    thin = own["verdict"] == THIN
+    how = (HOW if own["lower_95"].notna().any() and not thin.all() else CLICK)(lang)
+    return prose((NONE_THIN(lang), how), lang) if signal.id == "thin" and not thin.any() else how
+
+
+def reason(signal: Signal, row: Mapping, centre: float, lang: Lang) -> str:
+    """Why a county is listed, in words and numbers; `centre` is what the signal compares with (see `centres`)."""
+    count, ratio = units.CLAIMS.full, signal.unit.full(row["ratio"], lang)
+    against = units.PERCENT.full(centre, lang)
+    if row["verdict"] == BELOW and ratio == against:
+        ratio = f"{row['ratio']:.2f}%"  # below the line by less than a tenth of a point
+    return signal.says(
+        lang,
+        observed=count(row["observed"], lang),
+        expected=count(round(row["expected"]), lang),
+        size=count(row["size"], lang),
+        ratio=ratio,
+        centre=against,
+    )
+
+
+def centres(rows: pd.DataFrame) -> dict[str, float]:
+    """What each signal compares with, in per cent: the share of all counties together, the expected, or the line."""
+    sums = rows.groupby("signal")[["observed", "size"]].sum()
+    shares = (sums["observed"] / sums["size"].where(sums["size"] > 0) * 100).to_dict()
+    return shares | {"silent": 100.0, "thin": 100.0, "uncovered": COVERAGE_LINE}
+
+
+def _file(own: pd.DataFrame) -> pd.DataFrame:
+    """The funnel as a file: codes, both names, and everything the picture is drawn from."""
+    at = [places.get(code) for code in own["place"]]
+    numbers = own[list(COLUMNS)].drop(columns=["place"]).round(3)
+    names = {"name_en": [p.name.en for p in at], "name_zh": [p.name.zh for p in at]}
+    return pd.DataFrame({"place": own["place"], **names}).join(numbers)
+
+
+def _twin(store: Store, view: View, own: pd.DataFrame, signal: Signal) -> Twin:
+    """The funnel as a table: one row a county, the farthest outside first."""
+    lang, count, ratio, horizon = view.lang, units.CLAIMS.full, signal.unit.full, store.horizon
+    rows = own.sort_values("ratio", ascending=signal.concern == "low", na_position="last", ignore_index=True)
+    table = {
+        PLACE(lang): [places.get(code).name(lang) for code in rows["place"]],
+        OBSERVED(lang): [count(v, lang) for v in rows["observed"]],
+        EXPECTED(lang): [count(round(v), lang) for v in rows["expected"]],
+        signal.down(lang): [ratio(v, lang) for v in rows["ratio"]],
+    }
+    if rows["lower_95"].notna().any():
+        table |= {LIMITED[limit](lang): [ratio(v, lang) for v in rows[limit]] for limit in limits.LIMITS}
+    table[VERDICT(lang)] = [VERDICTS[v](lang) for v in rows["verdict"]]
+    of_indicator = OBSERVED(lang) if signal.unit is OF_EXPECTED else signal.down(lang)
+
+    def at(row: int, column: str) -> Number | None:
+        return number(view, horizon, signal.indicator, rows["place"][row]) if column == of_indicator else None
+
+    return Twin(pd.DataFrame(table), at)

@@ -1,0 +1,134 @@
+"""Two policy years of one place, at the same age of cover; and where on the map they differ."""
+
+import pandas as pd
+
+from backbone import charts, places
+from backbone.charts import Canvas, Row, Strip
+from backbone.compare import comparison, findings
+from backbone.compare import years as yearly
+from backbone.compare.comparison import Value
+from backbone.compare.years import Pair
+from backbone.number import Number
+from backbone.periods import period_name
+from backbone.pictures.notes import beside
+from backbone.pictures.picture import Picture, Twin, drawn, number
+from backbone.places import NATION
+from backbone.punctuation import prose
+from backbone.snapshot.store import Store
+from backbone.text import Lang, Text
+from backbone.view import View
+from backbone.where import Where
+
+TABLE = Text("Hollow: {before}; solid: {after}", "空心：{before}；实心：{after}")
+MAP = Text("{what}: change from {before} to {after}, county by county", "各县{what}：由 {before}到 {after}的变化")
+MAP_NOTE = Text(
+    "Each county at the same age of cover in both years; a county with cover in one of them only cannot be compared.",
+    "各县均按两个年度同样长短的保障期比较；只在其中一个年度有保障的县无法比较。",
+)
+BETTER = Text(
+    "Less is better here: blue is a change for the better, brown for the worse.",
+    "此项以低为好：蓝色表示改善，棕色表示变差。",
+)
+NO_MAP = Text(
+    "No county has a value in both policy years at the same age of cover: there is no change to map.",
+    "没有任何县在两个年度、同样长短的保障期都有数值，无法绘制变化图。",
+)
+PLACE, CHANGE = Text("Place", "地区"), Text("Change", "变化")
+HOVER = "<b>{year}</b><br>{what} {value}"
+
+
+@drawn("indicator", "place", "as_of", "beside")
+def side_by_side(store: Store, view: View, canvas: Canvas, years: Pair) -> Picture:
+    """One strip an indicator: the two policy years, both at the same age of cover, as a hollow and a solid mark."""
+    lang, ids, pair = view.lang, comparison.compared(view), yearly.matched(store, years, view.where)
+    if pair is None:
+        return Picture("strips", view)
+    values = [comparison.values(store, ids, one) for one in pair]
+    level = "county" if places.get(view.place).level == "county" else "province"
+    # The places of that level in the later year, so that a small difference does not look like a large one.
+    others = store.aggregate(ids, "place", Where(period=years[1], as_of=view.as_of), level).set_index("place")
+    strips = [_strip(years, tuple(v[i] for v in values), others[i].dropna(), lang) for i in ids]
+    answer = pd.DataFrame(
+        [
+            {"place": view.place, "period": one.period, **{i: v[i].number for i in ids}, "as_of": one.as_of}
+            for one, v in zip(pair, values, strict=True)
+        ]
+    )
+    heading = TABLE(lang, before=period_name(years[0], lang), after=period_name(years[1], lang))
+    note = beside(store, view, ids, answer)
+    named = view.title(heading, store.horizon)
+    return Picture("strips", view, charts.strips(strips, canvas), named, answer, ids, heading, note=note)
+
+
+def _strip(years: Pair, values: tuple[Value, ...], others: pd.Series, lang: Lang) -> Strip:
+    one, marks = values[0].indicator, []
+    change = comparison.gap(one, values[1].number, values[0].number)
+    for n, (year, value) in enumerate(zip(years, values, strict=True)):
+        said = f"<b>{one.unit.short(value.number, lang)}</b>"
+        said += f"  {findings.signed(one, change, lang)}" if n else ""
+        full = one.unit.full(value.number, lang)
+        hover = HOVER.format(year=period_name(year, lang), what=one.name(lang), value=full)
+        marks.append(Row(year, year, 0, value.number, said, hover, *value.limits(), hollow=not n))
+    # A count is drawn from nothing on; a rate among those of all places at its level.
+    if not one.unit.is_rate or others.empty:
+        return Strip(one.name(lang), "", tuple(marks), (0.0,), ("0",))
+    names = tuple(f"{places.get(c).short(lang)} {one.unit.short(v, lang)}" for c, v in others.items())
+    return Strip(one.name(lang), "", tuple(marks), tuple(others), names)
+
+
+@drawn("indicator", "place", "as_of")
+def change_map(store: Store, view: View, canvas: Canvas, years: Pair) -> Picture:
+    """The change in every county of the province, or of the nation where the province has none to compare."""
+    lang, month, i = view.lang, view.month(store.horizon), view.indicator
+    heading = MAP(
+        lang, what=view.asks.name(lang), before=period_name(years[0], lang), after=period_name(years[1], lang)
+    )
+    inside = NATION if view.place == NATION else places.province_of(view.place)
+    changes = yearly.changes(store, i, years, Where(inside, as_of=view.as_of))
+    if changes["change"].isna().all():  # nothing to see in the province: the nation instead
+        inside, changes = NATION, yearly.changes(store, i, years, Where(as_of=view.as_of))
+    if changes["change"].isna().all():
+        return Picture("map", view, heading=heading, lead=NO_MAP(lang))
+    members = [code for code in store.counties if places.is_inside(code, inside) and store.joined[code] <= month]
+    scale = yearly.change_scale(store, i)
+    fig = charts.change_map(changes, view.asks, scale, inside, members, view.place, canvas)
+    lead = prose((MAP_NOTE(lang), BETTER(lang) if view.asks.good == "low" else ""), lang)
+    file, twin = _file(changes, years, i), _twin(store, view, changes, years)
+    named, note = view.title(heading, store.horizon), beside(store, view.into(inside), (i,), changes)
+    return Picture("map", view, fig, named, file, (i,), heading, lead, note, twin)
+
+
+def _file(changes: pd.DataFrame, years: Pair, i: str) -> pd.DataFrame:
+    """The changes as a file: codes, both names, the value of each year, the change."""
+    at = [places.get(code) for code in changes["place"]]
+    return pd.DataFrame(
+        {
+            "place": changes["place"], "name_en": [p.name.en for p in at], "name_zh": [p.name.zh for p in at],
+            f"{i}_{years[0]}": changes["before"].round(4), f"{i}_{years[1]}": changes["after"].round(4),
+            "change": changes["change"].round(4), "period": "-".join(years),
+            f"as_of_{years[0]}": changes["before_as_of"], f"as_of_{years[1]}": changes["after_as_of"],
+        }
+    )  # fmt: skip
+
+
+def _twin(store: Store, view: View, changes: pd.DataFrame, years: Pair) -> Twin:
+    """The changes as a table on screen, the largest first."""
+    lang, unit, horizon = view.lang, view.asks.unit, store.horizon
+    change = comparison.change_unit(view.asks)
+    rows = changes.sort_values("change", ascending=False, na_position="last", ignore_index=True)
+    columns = {period_name(year, lang): (year, end) for year, end in zip(years, ("before", "after"), strict=True)}
+
+    def at(row: int, column: str) -> Number | None:
+        if column not in columns:
+            return None
+        year, end = columns[column]
+        return number(view, horizon, view.indicator, rows["place"][row], year, rows[f"{end}_as_of"][row])
+
+    table = pd.DataFrame(
+        {
+            PLACE(lang): [places.get(code).name(lang) for code in rows["place"]],
+            **{name: [unit.full(v, lang) for v in rows[end]] for name, (_, end) in columns.items()},
+            CHANGE(lang): [("+" if v > 0 else "") + change.full(v, lang) for v in rows["change"]],
+        }
+    )
+    return Twin(table, at)

@@ -1,0 +1,119 @@
+"""A picture on a page: its heading, its figure, what is said beside it, and all that a reader can take away."""
+
+import hashlib
+from collections.abc import Callable
+
+import streamlit as st
+
+from backbone.charts import config
+from backbone.files import png
+from backbone.pictures.picture import Picture
+from backbone.text import Text
+from backbone.ui import passport
+from backbone.ui.page import Page
+from backbone.units import ABSENT
+
+TAKE_AWAY = Text("Table and download", "表格与下载")
+PRESS = Text("Click a number to see where it comes from.", "点击数字查看其来历。")
+AS_CSV, AS_PNG = Text("CSV", "CSV"), Text("PNG", "PNG")
+NO_BROWSER = Text(
+    "This server has no Chromium to draw the picture: use the camera at the top right of a chart instead.",
+    "服务器没有 Chromium，无法生成图片：请使用图表右上角的相机按钮。",
+)
+
+
+def show(page: Page, picture: Picture, on_click: Callable[[str], None] | None = None) -> None:
+    """The picture in a container named by its key. `on_click` gets the code (place, month, category) of a mark."""
+    with st.container(key=picture.key):
+        if picture.heading:
+            st.markdown(f"##### {picture.heading}")
+        if picture.lead:
+            st.caption(picture.lead)
+        if picture.figure is not None:
+            _figure(page, picture, on_click)
+            if picture.rows is not None:
+                _menu(page, picture)
+        if picture.note:
+            st.caption(picture.note)
+
+
+def _figure(page: Page, picture: Picture, on_click: Callable[[str], None] | None) -> None:
+    # Another figure is another chart, with no mark chosen.
+    key = f"{picture.key}:{page.view.place}:{hashlib.md5(picture.title.encode()).hexdigest()[:6]}"
+
+    def clicked() -> None:
+        for point in st.session_state[key]["selection"]["points"]:
+            code = point.get("customdata") or point.get("location")
+            on_click(code[0] if isinstance(code, list) else code)
+
+    camera = picture.rows is not None and png.browser() is None
+    st.plotly_chart(
+        picture.figure,
+        key=key,
+        theme=None,
+        alt=picture.alt or picture.title,
+        selection_mode="points",
+        config=config(page.canvas.base, picture.file_name if camera else None),
+        on_select=clicked if on_click else "ignore",
+    )
+
+
+def _menu(page: Page, picture: Picture) -> None:
+    name = f"{picture.key}-take-away"
+    menu = st.popover(page.say(TAKE_AWAY), type="tertiary", key=name, on_change="rerun")
+    if menu.open:
+        with menu:
+            _table(page, picture, name)
+            downloads(page, picture)
+
+
+def _table(page: Page, picture: Picture, menu: str) -> None:
+    """The table beside the figure; a press on a number opens its passport."""
+    twin = picture.table(page.store.horizon)
+    key = f"{picture.key}-table:{page.dress.passport}"  # with another passport it is another table, no cell chosen
+    links = {twin.links: st.column_config.LinkColumn(display_text=":material/open_in_new:")} if twin.links else {}
+    common = {"hide_index": True, "alt": picture.alt or picture.title, "key": key, "column_config": links}
+    if twin.number is None:
+        st.dataframe(twin.rows, placeholder=page.say(ABSENT), **common)
+        return
+
+    def pressed() -> None:
+        for row, column in st.session_state[key]["selection"]["cells"]:
+            if number := twin.number(row, column):
+                passport.open_(page, number, menu)
+
+    st.dataframe(twin.rows, on_select=pressed, selection_mode="single-cell", **common)
+    st.caption(page.say(PRESS))
+
+
+def downloads(page: Page, picture: Picture) -> None:
+    """The picture as files: its rows, and the figure where the server can draw it."""
+    foot = picture.source or page.note
+
+    def drawn() -> bytes:
+        return png.png(png.framed(picture.figure, picture.title, picture.subtitle, foot, page.canvas.tone))
+
+    with st.container(horizontal=True):
+        download(page, picture, AS_CSV, picture.csv(page.basis, page.store.horizon), "text/csv", ":material/table:")
+        if picture.figure is None:
+            return
+        if png.browser():
+            download(page, picture, AS_PNG, drawn, "image/png", ":material/image:")
+        else:
+            st.caption(page.say(NO_BROWSER))
+
+
+def download(
+    page: Page, picture: Picture, label: Text, data: bytes | Callable[[], bytes], kind: str, icon: str
+) -> None:
+    """One file of a picture; it is made when it is asked for, where `data` makes it."""
+    ending = label.en.lower()
+    st.download_button(
+        page.say(label),
+        data,
+        f"{picture.file_name}.{ending}",
+        kind,
+        key=f"{picture.key}-{ending}",
+        on_click="ignore",
+        icon=icon,
+    )
