@@ -10,8 +10,11 @@ from backbone.text import LANGS, Lang, Text
 
 # What a column tells of: cover (exact), claims (exact counts), amounts and days of claims (told in groups), or
 # something that is kept for whole counties or the whole programme only.
-COVER, CLAIMS, TOLD, WHOLE = "cover", "claims", "told", "whole"
 Kind = Literal["cover", "claims", "told", "whole"]
+COVER: Kind = "cover"
+CLAIMS: Kind = "claims"
+TOLD: Kind = "told"
+WHOLE: Kind = "whole"
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ COLUMNS: Mapping[str, Column] = {
     "decided": Column(Text("claims decided", "已结案件数"), CLAIMS),
     "rejected": Column(Text("claims rejected", "拒赔件数"), CLAIMS),
     "paid_claims": Column(Text("claims paid", "赔付件数"), CLAIMS),
-    "told_claims": Column(Text("claims paid, amounts told", "已公布金额的赔付件数"), TOLD),
+    "told_claims": Column(Text("paid claims told", "已计入金额的赔付件数"), TOLD),
     "hospital_cost": Column(Text("hospital bills of paid claims", "赔付案件住院总费用"), TOLD, is_money=True),
     "public_paid": Column(Text("what public schemes paid", "医保等公共保障报销金额"), TOLD, is_money=True),
     "out_of_pocket": Column(Text("what was left to the family", "家庭需承担金额"), TOLD, is_money=True),
