@@ -20,31 +20,28 @@ def browser() -> str | None:
 
 
 def framed(fig: go.Figure, title: str, subtitle: str, note: str, tone: Tone) -> go.Figure:
-    """The figure on paper: title and subtitle above, note (source, basis, as of) below, geometry inside."""
-    palette = PALETTES[tone]
+    """The figure on paper, with the margins that it has on screen: title and subtitle above, note (source, basis, as
+    of) below, geometry inside."""
+    palette, own = PALETTES[tone], fig.layout.margin
     out = go.Figure(fig)
     for trace in out.data:
         if trace.type == "choropleth" and isinstance(trace.geojson, str):
             trace.geojson = shapes.geojson_at(trace.geojson)
-    height = (fig.layout.height or 500) + HEAD + FOOT
-    common = {"xref": "paper", "yref": "paper", "showarrow": False, "align": "left", "xanchor": "left", "x": 0}
-    common |= {"xshift": 0, "yshift": 0}  # whatever the figure's own annotations default to
-    inner = height - HEAD - FOOT
     out.update_layout(
         template={},
         width=WIDTH,
-        height=height,
-        margin={"l": MARGIN, "r": MARGIN, "t": HEAD, "b": FOOT},
+        height=fig.layout.height + HEAD + FOOT,
+        margin={"l": MARGIN + own.l, "r": MARGIN + own.r, "t": HEAD + own.t, "b": FOOT + own.b},
         paper_bgcolor=palette.paper,
     )
-    for text, y, size, colour in (
-        (f"<b>{_plain(title)}</b>", 1 + 84 / inner, 22, palette.ink),
-        (_plain(subtitle), 1 + 46 / inner, 15, palette.quiet),
-        (_plain(note), -(FOOT - 24) / inner, 12, palette.quiet),
+    at = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -own.l, "yref": "paper"}
+    for text, y, up, size, colour in (
+        (f"<b>{literal(title)}</b>", 1, own.t + HEAD - 12, 22, palette.ink),
+        (literal(subtitle), 1, own.t + HEAD - 50, 15, palette.quiet),
+        (literal(note), 0, 24 - FOOT - own.b, 12, palette.quiet),
     ):
-        out.add_annotation(
-            text=text, y=y, yanchor="top" if y > 0 else "bottom", font={"size": size, "color": colour}, **common
-        )
+        at |= {"y": y, "yshift": up, "yanchor": "top" if y else "bottom", "showarrow": False, "align": "left"}
+        out.add_annotation(text=text, font={"size": size, "color": colour}, **at)
     return out
 
 
@@ -56,6 +53,6 @@ def png(fig: go.Figure) -> bytes:
     return pio.to_image(fig, format="png", scale=SCALE)
 
 
-def _plain(text: str) -> str:
+def literal(text: str) -> str:
     """Text in which nothing is markup to plotly."""
     return text.replace("&", "&amp;").replace("<", "&lt;")
