@@ -22,8 +22,8 @@ ROW = 30
 STRIP = 0.7
 # Pixels above a column of the narrowest panel.
 COLUMN = 64
-# Pixels at the right, for the head of the last column.
-EDGE = 6
+# Pixels above the cells, for heads of two lines, and at their right, for the end of the last one.
+HEADS, EDGE = 32, 6
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,11 @@ def heat(
         outline.append(canvas.line(**ends, colour=canvas.palette.ink, width=2) | {"type": "rect"})
     return canvas.figure(
         cells,
-        ROW * (len(names) + 1),
+        ROW * len(names) + HEADS,
         barmode="overlay",
         shapes=outline,
         annotations=notes,
-        margin=canvas.margin(r=EDGE),
+        margin=canvas.margin(t=HEADS, r=EDGE),
         xaxis=_heads(by[1], canvas),
         yaxis=canvas.names_at_left(names),
     )

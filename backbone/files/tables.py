@@ -27,7 +27,7 @@ def tidy(answer: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
         elif column in ids:
             numbers = [_number(v, INDICATORS[column].unit.is_rate) for v in answer[column]]
             out[column] = pd.Series(numbers, answer.index, dtype=object)  # one with fen must not make others 1160000.0
-        elif not column.endswith(":state"):
+        else:
             out[column] = answer[column]
     return out
 
