@@ -42,7 +42,7 @@ class Canvas:
         palette, size = self.palette, self.size
         return {
             "height": round(height * size),
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+            "margin": self.margin(),
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "font": {"family": FONT, "size": round(13 * size), "color": palette.ink},
@@ -89,9 +89,19 @@ class Canvas:
         """The room around a picture in pixels (l, r, t, b): none on a side that is not named."""
         return {side: round(sides.get(side, 0) * self.size) for side in "lrtb"}
 
+    def halo(self, colour: str = "") -> str:
+        """The shadow that keeps words readable on a map: paper where no colour is given."""
+        return ", ".join([f"0 0 2px {colour or self.palette.paper}"] * 4)
+
     def outline(self, chosen: Sequence[bool]) -> dict:
         """The line around marks: only around what is chosen."""
         return {"color": self.palette.ink, "width": [2 * self.size if one else 0 for one in chosen]}
+
+    def key(self, **more: object) -> dict:
+        """plotly's own legend, at the upper left: it names, and hides nothing when it is clicked."""
+        at = {"x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)", "borderwidth": 0}
+        still = {"itemclick": False, "itemdoubleclick": False, "font": {"size": round(12 * self.size)}}
+        return {**at, **still, **more}
 
     def note(self, text: str, **at: object) -> dict:
         """Words in a picture, without an arrow."""

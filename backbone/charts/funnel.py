@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from backbone import places
 from backbone.charts.canvas import Canvas
 from backbone.charts.labels import arrange
+from backbone.charts.words import hover
 from backbone.signals import COVERAGE_LINE, Signal
 from backbone.statistics.funnel import LIMITS
 from backbone.units import CLAIMS
@@ -19,7 +20,8 @@ WIDTHS = (300, 420, 560, 760)
 # Mark and border of each verdict: size and shape say it too, never colour alone.
 DIAMETER: Mapping[str, float] = {FAR: 12, LOOK: 10, BELOW: 10, THIN: 8}
 PLAIN_DIAMETER = 7
-SAID = "<b>{name}</b><br>{said}<br>{verdict}"
+# Signals whose axis is a share of what was expected; the others' is a rate.
+OF_EXPECTED = ("silent", "thin")
 ROOM = 0.08
 
 
@@ -42,36 +44,24 @@ def funnel(
     across = [math.log10(v) for v in rows["size"]]
     left, right = (min(across) - ROOM, max(across) + ROOM) if across else (0.0, 1.0)
     ticks = _round_sizes(10**left, 10**right)
-    quiet = {"color": palette.quiet, "size": round(12 * size)}
     return canvas.figure(
         [*traces, *_names(rows, (left, right), (low, high), canvas, height)],
         height,
         hovermode="closest",
-        margin={"l": 0, "r": round(42 * size), "t": round(24 * size), "b": 0},
-        shapes=[
-            {
-                "type": "line",
-                "xref": "paper",
-                "x0": 0,
-                "x1": 1,
-                "y0": centre,
-                "y1": centre,
-                "layer": "below",
-                "line": {"color": palette.quiet, "width": 1.2 * size},
-            }
-        ],
+        margin=canvas.margin(r=42, t=24),
+        shapes=[canvas.line((0, 1), (centre, centre), palette.quiet, 1.2, xref="paper", layer="below")],
         xaxis=canvas.axis(
             type="log",
             range=[left, right],
             tickvals=ticks,
             ticktext=[CLAIMS.short(v, lang) for v in ticks],
-            title={"text": signal.across(lang), "standoff": round(8 * size), "font": quiet},
+            title={"text": signal.across(lang), "standoff": round(8 * size), "font": canvas.font()},
         ),
         yaxis=canvas.axis(
             range=[low, high],
             showgrid=True,
             nticks=6,
-            ticksuffix="" if signal.id in ("silent", "thin") else "%",
+            ticksuffix="" if signal.id in OF_EXPECTED else "%",
         ),
         annotations=[*_ends_named(curves, (left, right), (low, high), canvas), _down(signal, canvas)],
     )
@@ -80,8 +70,7 @@ def funnel(
 def _down(signal: Signal, canvas: Canvas) -> dict:
     """The name of the axis that runs upward, written above it."""
     at = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4}
-    font = {"color": canvas.palette.quiet, "size": round(12 * canvas.size)}
-    return {"text": signal.down(canvas.lang), **at, "showarrow": False, "borderpad": 0, "font": font}
+    return canvas.note(signal.down(canvas.lang), **at, font=canvas.font())
 
 
 def _drawn(curves: pd.DataFrame) -> pd.DataFrame:
@@ -93,13 +82,13 @@ def _ends(values: list[float], signal: Signal) -> tuple[float, float]:
     known = [v for v in values if not math.isnan(v)] or [0.0, 100.0]
     low, high = min(known), max(known)
     wide = (high - low) or 1.0
-    most = 100.0 if signal.unit.per == 100 and signal.id not in ("silent", "thin") else math.inf
+    most = 100.0 if signal.unit.per == 100 and signal.id not in OF_EXPECTED else math.inf
     return max(low - wide * 0.06, 0.0 - wide * 0.03), min(high + wide * 0.06, most + wide * 0.03)
 
 
 def _centre(rows: pd.DataFrame, signal: Signal) -> float:
     """What all counties together have: 100 of expected, or the share of all."""
-    if signal.id in ("silent", "thin"):
+    if signal.id in OF_EXPECTED:
         return 100.0
     return float(rows["observed"].sum() / rows["size"].sum() * 100) if len(rows) else 0.0
 
@@ -130,26 +119,22 @@ def _limits(curves: pd.DataFrame, signal: Signal, canvas: Canvas) -> list[go.Sca
 
 def _marks(own: pd.DataFrame, verdict: str | None, said: Mapping[str, str], canvas: Canvas) -> go.Scatter:
     palette, lang, size = canvas.palette, canvas.lang, canvas.size
-    filled = {FAR: palette.accent, LOOK: palette.steps[2], BELOW: palette.accent}.get(verdict, palette.steps[1])
+    filled = {FAR: palette.accent, LOOK: palette.steps[2], BELOW: palette.accent}.get(verdict or "", palette.steps[1])
     hollow = verdict == THIN
-    hover = []
-    for row in own.to_dict("records"):
-        text = SAID.format(
-            name=places.get(row["place"]).name(lang),
-            said=said.get(row["place"], ""),
-            verdict=VERDICTS[row["verdict"]](lang),
-        )
-        hover.append(text)
+    words = [
+        hover(places.get(row["place"]).name(lang), said.get(row["place"], ""), VERDICTS[row["verdict"]](lang))
+        for row in own.to_dict("records")
+    ]
     return go.Scatter(
         x=own["size"].round(1).tolist(),
         y=own["ratio"].round(1).tolist(),
         mode="markers",
         customdata=own["place"].tolist(),
-        hovertext=hover,
+        hovertext=words,
         hoverinfo="text",
         marker={
             "symbol": "diamond" if verdict in (LOOK, BELOW) else "circle",
-            "size": DIAMETER.get(verdict, PLAIN_DIAMETER) * size,
+            "size": DIAMETER.get(verdict or "", PLAIN_DIAMETER) * size,
             "color": palette.paper if hollow else filled,
             "line": {"color": palette.quiet if hollow else palette.paper, "width": (1.2 if hollow else 0.6) * size},
         },
@@ -190,18 +175,15 @@ def _ends_named(curves: pd.DataFrame, across, down, canvas: Canvas) -> list[dict
     """The limits' names where the lines end; one that would fall outside the picture, or on another, is left out."""
     if curves.empty:
         return []
-    last, taken, out = curves.iloc[-1], [], []
+    last, out = curves.iloc[-1], []
+    taken: list[float] = []
     least = (down[1] - down[0]) * 0.045
     for limit, name in (("lower_998", "99.8%"), ("lower_95", "95%"), ("upper_95", "95%"), ("upper_998", "99.8%")):
         y = float(last[limit])
         if down[0] <= y <= down[1] and all(abs(y - other) >= least for other in taken):
             taken.append(y)
-            out.append(
-                {
-                    "text": name, "x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": round(y, 1),
-                    "showarrow": False, "font": {"color": canvas.palette.quiet, "size": round(11 * canvas.size)},
-                }
-            )  # fmt: skip
+            at = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": round(y, 1)}
+            out.append(canvas.note(name, **at, font=canvas.font(11)))
     return out
 
 

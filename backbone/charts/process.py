@@ -1,6 +1,7 @@
 """The course of claims: from the insured to the families paid and what fell away on the way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
@@ -31,85 +32,110 @@ def course(sums: Mapping[str, float]) -> dict[str, float]:
     return counts | {"decided": decided, "waiting": counts["submitted"] - decided}
 
 
+@dataclass(frozen=True)
+class Segment:
+    """A part of a row: where it starts and how wide it is, as parts of the row; its colour, and what it says."""
+
+    row: str
+    start: float
+    width: float
+    colour: str
+    said: str
+
+
 def process(counts: Mapping[str, float], canvas: Canvas) -> go.Figure:
     """One row a step. Submitted, decided and paid share one scale, and what fell away keeps its own segment at the
     end of the row. The insured are far more than the claims: their row has a scale of its own, on which those who
     filed are a sliver, and two lines open that sliver to the full width of the row below. `counts` is a `course`."""
-    lang, palette = canvas.lang, canvas.palette
     rows = [row for row in ROWS if row in counts]
     at = {row: len(rows) - 1 - n for n, row in enumerate(rows)}
-    whole = counts["submitted"] or 1.0
-    said = {
-        row: ROWS[row](lang, n=(PERSON_TIMES if row == "insured" else CLAIMS).short(counts[row], lang)) for row in rows
-    }
-    lost = {}
-    if counts["waiting"] > 0:
-        lost["waiting"] = _lost(WAITING, counts["waiting"], counts["submitted"], canvas)
-    if counts["rejected"] > 0:
-        lost["rejected"] = _lost(REJECTED, counts["rejected"], counts["decided"], canvas)
-    paid, decided, waiting, rejected = (counts[n] / whole for n in ("claims_paid", "decided", "waiting", "rejected"))
-    # row, from, width, colour, what its tooltip says
-    segments = [
-        ("submitted", 0.0, min(1.0, counts["submitted"]), palette.steps[2], said["submitted"]),
-        ("decided", 0.0, decided, palette.steps[3], said["decided"]),
-        ("claims_paid", 0.0, paid, palette.accent, said["claims_paid"]),
-        ("decided", decided, waiting, palette.absent, lost.get("waiting", "")),
-        ("claims_paid", paid, rejected, palette.warm, lost.get("rejected", "")),
-    ]
-    beside = {"decided": lost.get("waiting"), "claims_paid": lost.get("rejected")}
-    traces = []
-    if "insured" in rows:
+    units = {row: PERSON_TIMES if row == "insured" else CLAIMS for row in rows}
+    said = {row: ROWS[row](canvas.lang, n=units[row].short(counts[row], canvas.lang)) for row in rows}
+    lost = _lost(counts, canvas)
+    segments, traces = _claims(counts, said, lost, canvas), []
+    if "insured" in counts:
         share = counts["submitted"] / counts["insured"] if counts["insured"] else 0.0
-        one_in = ONE_IN(lang, n=PERSON_TIMES.full(round(1 / share), lang)) if share else NOBODY(lang)
-        segments = [
-            ("insured", 0.0, 1.0, palette.steps[0], said["insured"]),
-            ("insured", 0.0, share, palette.steps[2], one_in),
-            *segments,
-        ]
-        beside["insured"] = one_in
-        foot, head = at["insured"] - BAR / 2, at["submitted"] + BAR / 2
-        traces.append(
-            go.Scatter(
-                x=[0, round(share, 5), 1, 0],
-                y=[foot, foot, head, head],
-                mode="lines",
-                line={"width": 0},
-                fill="toself",
-                fillcolor=palette.land,
-                hoverinfo="skip",
-            )
-        )
-    drawn = [segment for segment in segments if segment[2] > 0]
-    traces.append(
-        go.Bar(
-            orientation="h",
-            y=[at[row] for row, *_ in drawn],
-            base=[round(start, 5) for _, start, *_ in drawn],
-            x=[round(width, 5) for _, _, width, *_ in drawn],
-            width=BAR,
-            marker={"color": [colour for *_, colour, _ in drawn]},
-            hovertext=[words for *_, words in drawn],
-            hoverinfo="text",
-        )
-    )
+        lost["insured"] = _one_in(share, canvas)
+        segments = [*_insured(share, said["insured"], lost["insured"], canvas), *segments]
+        traces.append(_opening(share, at["insured"] - BAR / 2, at["submitted"] + BAR / 2, canvas))
+    traces.append(_bars([segment for segment in segments if segment.width > 0], at))
+    above = {"xref": "paper", "yref": "y", "yanchor": "bottom", "showarrow": False, "borderpad": 0, "yshift": 2}
     words = [{"text": said[row], "x": 0, "xanchor": "left", "y": at[row] + BAR / 2} for row in rows]
     words += [
         {"text": text, "x": 1, "xanchor": "right", "y": at[row] + BAR / 2, "font": canvas.font(13)}
-        for row, text in beside.items()
-        if text and row in at
+        for row, text in lost.items()
     ]
-    shared = {"xref": "paper", "yref": "y", "yanchor": "bottom", "showarrow": False, "borderpad": 0, "yshift": 2}
     return canvas.figure(
         traces,
         ROW * len(rows),
         barmode="overlay",
         annotations=words,
-        template={"layout": {"annotationdefaults": shared | {"font": {"size": round(14 * canvas.size)}}}},
+        template={"layout": {"annotationdefaults": above | {"font": {"size": round(14 * canvas.size)}}}},
         xaxis=canvas.axis(visible=False, range=[0, 1]),
         yaxis=canvas.axis(visible=False, range=[-BAR / 2 - 0.05, len(rows) - 1 + 0.65]),
     )
 
 
-def _lost(text: Text, count: float, of: float, canvas: Canvas) -> str:
-    share = PERCENT.full(count / of * 100, canvas.lang)
-    return text(canvas.lang, n=CLAIMS.full(count, canvas.lang), share=share)
+def _lost(counts: Mapping[str, float], canvas: Canvas) -> dict[str, str]:
+    """What fell away, by the row at whose end it lies."""
+    found = {}
+    for row, text, count, of in (
+        ("decided", WAITING, "waiting", "submitted"),
+        ("claims_paid", REJECTED, "rejected", "decided"),
+    ):
+        if counts[count] > 0:
+            share = PERCENT.full(counts[count] / counts[of] * 100, canvas.lang)
+            found[row] = text(canvas.lang, n=CLAIMS.full(counts[count], canvas.lang), share=share)
+    return found
+
+
+def _claims(
+    counts: Mapping[str, float], said: Mapping[str, str], lost: Mapping[str, str], canvas: Canvas
+) -> list[Segment]:
+    """The rows of the claims, as parts of those submitted."""
+    palette, whole = canvas.palette, counts["submitted"] or 1.0
+    paid, decided, waiting, rejected = (counts[n] / whole for n in ("claims_paid", "decided", "waiting", "rejected"))
+    return [
+        Segment("submitted", 0.0, min(1.0, counts["submitted"]), palette.steps[2], said["submitted"]),
+        Segment("decided", 0.0, decided, palette.steps[3], said["decided"]),
+        Segment("claims_paid", 0.0, paid, palette.accent, said["claims_paid"]),
+        Segment("decided", decided, waiting, palette.absent, lost.get("decided", "")),
+        Segment("claims_paid", paid, rejected, palette.warm, lost.get("claims_paid", "")),
+    ]
+
+
+def _insured(share: float, everyone: str, one_in: str, canvas: Canvas) -> list[Segment]:
+    """The row of the insured, and the sliver of it that filed a claim."""
+    pale, filed = canvas.palette.steps[0], canvas.palette.steps[2]
+    return [Segment("insured", 0.0, 1.0, pale, everyone), Segment("insured", 0.0, share, filed, one_in)]
+
+
+def _one_in(share: float, canvas: Canvas) -> str:
+    """How many of the insured there are for each claim filed, in words."""
+    return ONE_IN(canvas.lang, n=PERSON_TIMES.full(round(1 / share), canvas.lang)) if share else NOBODY(canvas.lang)
+
+
+def _opening(share: float, foot: float, head: float, canvas: Canvas) -> go.Scatter:
+    """The ground that opens the sliver to the width of the row below."""
+    return go.Scatter(
+        x=[0, round(share, 5), 1, 0],
+        y=[foot, foot, head, head],
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        fillcolor=canvas.palette.land,
+        hoverinfo="skip",
+    )
+
+
+def _bars(segments: Sequence[Segment], at: Mapping[str, int]) -> go.Bar:
+    return go.Bar(
+        orientation="h",
+        y=[at[segment.row] for segment in segments],
+        base=[round(segment.start, 5) for segment in segments],
+        x=[round(segment.width, 5) for segment in segments],
+        width=BAR,
+        marker={"color": [segment.colour for segment in segments]},
+        hovertext=[segment.said for segment in segments],
+        hoverinfo="text",
+    )

@@ -1,13 +1,13 @@
 """Strips: one an indicator, with every place of the programme as a tick and what is compared as marks."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import plotly.graph_objects as go
 
 from backbone.charts.canvas import Canvas
-from backbone.charts.words import extent
+from backbone.charts.words import quiet, widest
 from backbone.theme import SHAPES
 
 # The same marks as signs of text.
@@ -50,99 +50,101 @@ class Strip:
     names: tuple[str, ...]
 
 
+@dataclass
+class Points:
+    """What one trace draws, gathered strip by strip; None in `x` and `y` ends a line."""
+
+    x: list[float | None] = field(default_factory=list)
+    y: list[float | None] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    sizes: list[float] = field(default_factory=list)
+
+    def line(self, x: tuple[float, float], y: tuple[float, float]) -> None:
+        """Adds a line of its own."""
+        self.x += [*x, None]
+        self.y += [*y, None]
+
+
+@dataclass
+class Drawing:
+    """Every strip in pixels from the top: the ticks, the references, the intervals, the marks of each kind (mark,
+    hollow), the height of each row, the titles."""
+
+    ticks: Points = field(default_factory=Points)
+    references: Points = field(default_factory=Points)
+    intervals: Points = field(default_factory=Points)
+    marks: dict[tuple[int, bool], Points] = field(default_factory=dict)
+    rows: list[tuple[float, Row]] = field(default_factory=list)
+    titles: list[dict] = field(default_factory=list)
+
+
 def strips(blocks: Sequence[Strip], canvas: Canvas) -> go.Figure:
     """One strip an indicator, all its rows on one scale, from the lowest of its places to the highest: a faint tick
     each place of the programme, a line where the reference is, a mark each row with its 95 % interval."""
-    palette, size = canvas.palette, canvas.size
     height = sum(HEAD + ROW * len(b.rows) + GAP for b in blocks)
-    top, ticks, lines, spread, said, titles = 0.0, _points(), _points(), _points(), [], []
-    marks: dict[tuple[int, bool], dict] = {}
+    drawn, top = Drawing(), 0.0
     for block in blocks:
-        scaled = _scaler(block)
-        titles.append(_title(block, top, height, canvas))
-        first = top + HEAD
-        middle = first + ROW * len(block.rows) / 2
-        heights = {"size": round((ROW * len(block.rows) - 4) * size / TICK, 1)}
-        for value, name in zip(block.ticks, block.names, strict=True):
-            _add(ticks, scaled(value), middle, name, heights["size"])
-        for n, row in enumerate(block.rows):
-            y = first + ROW * (n + 0.5)
-            said.append((y, row))
-            if not math.isnan(row.reference):
-                _add_line(lines, [scaled(row.reference)] * 2, [y - ROW / 2, y + ROW / 2])
-            if not math.isnan(row.low):
-                _add_line(spread, [scaled(row.low), scaled(row.high)], [y, y])
-            if not math.isnan(row.value):
-                own = marks.setdefault((row.mark, row.hollow), {"x": [], "y": [], "hovertext": [], "customdata": []})
-                own["x"].append(scaled(row.value))
-                own["y"].append(y)
-                own["hovertext"].append(row.hover)
-                own["customdata"].append(row.code)
-        top = first + ROW * len(block.rows) + GAP
-    quiet = {"color": palette.quiet, "width": 1.4 * size}
-    traces = [
-        go.Scatter(
-            x=ticks["x"],
-            y=ticks["y"],
-            hovertext=ticks["text"],
-            hoverinfo="text",
-            mode="markers",
-            marker={"symbol": "line-ns", "size": ticks["size"], "line": {"color": palette.rule, "width": 1.2 * size}},
-        ),
-        go.Scatter(x=lines["x"], y=lines["y"], mode="lines", line=quiet, hoverinfo="skip", yaxis="y2"),
-        go.Scatter(
-            x=spread["x"],
-            y=spread["y"],
-            mode="lines",
-            line={"color": palette.quiet, "width": 3 * size},
-            opacity=0.55,
-            hoverinfo="skip",
-        ),
-        *(_mark(own, mark, hollow, canvas) for (mark, hollow), own in marks.items()),
-    ]
-    axis = {"range": [height, 0], "tickvals": [round(y, 1) for y, _ in said], "automargin": False}
-    left = max((extent(row.name, size)[0] for _, row in said), default=0) + 34 * size
-    right = max((extent(row.said, size)[0] for _, row in said), default=0) + 14 * size
+        drawn.titles.append(_title(block, top, height, canvas))
+        _place(block, top + HEAD, drawn, canvas)
+        top += HEAD + ROW * len(block.rows) + GAP
+    names = [f"{row.name} {glyph(row.mark, canvas)}  " for _, row in drawn.rows]
+    axis = {"range": [height, 0], "tickvals": [round(y, 1) for y, _ in drawn.rows], "automargin": False}
+    axis["tickfont"] = {"color": canvas.palette.ink}
+    left = round(widest([row.name for _, row in drawn.rows]) * canvas.size + 34 * canvas.size)
+    right = round(widest([row.said for _, row in drawn.rows]) * canvas.size + 14 * canvas.size)
     return canvas.figure(
-        traces,
+        _traces(drawn, canvas),
         round(height),
-        annotations=titles,
-        template={"layout": {"annotationdefaults": AT_LEFT | {"xshift": -round(left)}}},
-        margin={"l": round(left), "r": round(right), "t": 0, "b": 0},
+        annotations=drawn.titles,
+        template={"layout": {"annotationdefaults": AT_LEFT | {"xshift": -left}}},
+        margin={"l": left, "r": right, "t": 0, "b": 0},
         hovermode="closest",
         xaxis=canvas.axis(range=[-EDGE, 1 + EDGE], showticklabels=False),
-        yaxis=canvas.axis(
-            **axis,
-            ticktext=[f"{row.name} {glyph(row.mark, canvas)}  " for _, row in said],
-            tickfont={"color": palette.ink},
-        ),
-        yaxis2=canvas.axis(
-            **axis,
-            ticktext=[f"  {row.said}" for _, row in said],
-            tickfont={"color": palette.ink},
-            overlaying="y",
-            side="right",
-        ),
+        yaxis=canvas.axis(**axis, ticktext=names),
+        yaxis2=canvas.axis(**axis, ticktext=[f"  {row.said}" for _, row in drawn.rows], overlaying="y", side="right"),
     )
 
 
-def _points() -> dict[str, list]:
-    return {"x": [], "y": [], "text": [], "size": []}
+def _place(block: Strip, first: float, drawn: Drawing, canvas: Canvas) -> None:
+    """Adds a strip whose rows begin `first` pixels from the top."""
+    scaled, long = _scaler(block), ROW * len(block.rows)
+    ticks = drawn.ticks
+    ticks.x += [scaled(value) for value in block.ticks]
+    ticks.y += [first + long / 2] * len(block.ticks)
+    ticks.said += block.names
+    ticks.sizes += [round((long - 4) * canvas.size / TICK, 1)] * len(block.ticks)
+    for n, row in enumerate(block.rows):
+        y = first + ROW * (n + 0.5)
+        drawn.rows.append((y, row))
+        if not math.isnan(row.reference):
+            at = scaled(row.reference)
+            drawn.references.line((at, at), (y - ROW / 2, y + ROW / 2))
+        if not math.isnan(row.low):
+            drawn.intervals.line((scaled(row.low), scaled(row.high)), (y, y))
+        if not math.isnan(row.value):
+            own = drawn.marks.setdefault((row.mark, row.hollow), Points())
+            own.x.append(scaled(row.value))
+            own.y.append(y)
+            own.said.append(row.hover)
+            own.codes.append(row.code)
 
 
-def _add(to: dict[str, list], x: float, y: float, text: str, size: float) -> None:
-    to["x"].append(x)
-    to["y"].append(y)
-    to["text"].append(text)
-    to["size"].append(size)
+def _traces(drawn: Drawing, canvas: Canvas) -> list[go.Scatter]:
+    """From the ground up: ticks, references, intervals, marks."""
+    palette, size, ticks = canvas.palette, canvas.size, drawn.ticks
+    tick = {"symbol": "line-ns", "size": ticks.sizes, "line": {"color": palette.rule, "width": 1.2 * size}}
+    lines = {"mode": "lines", "hoverinfo": "skip"}
+    quiet, wide = ({"color": palette.quiet, "width": width * size} for width in (1.4, 3))
+    return [
+        go.Scatter(x=ticks.x, y=ticks.y, hovertext=ticks.said, hoverinfo="text", mode="markers", marker=tick),
+        go.Scatter(x=drawn.references.x, y=drawn.references.y, line=quiet, yaxis="y2", **lines),
+        go.Scatter(x=drawn.intervals.x, y=drawn.intervals.y, line=wide, opacity=0.55, **lines),
+        *(_mark(own, mark, hollow, canvas) for (mark, hollow), own in drawn.marks.items()),
+    ]
 
 
-def _add_line(to: dict[str, list], xs: list[float], ys: list[float]) -> None:
-    to["x"] += [*xs, None]
-    to["y"] += [*ys, None]
-
-
-def _scaler(block: Strip):
+def _scaler(block: Strip) -> Callable[[float], float]:
     """Where a value of a strip lies between its outermost ones, 0 to 1."""
     inner = [r.value for r in block.rows] + [r.reference for r in block.rows]
     known = [v for v in (*block.ticks, *inner) if not math.isnan(v)]
@@ -157,7 +159,7 @@ def _scaler(block: Strip):
 
 
 def _title(block: Strip, top: float, height: float, canvas: Canvas) -> dict:
-    note = f'  <span style="color:{canvas.palette.quiet}">{block.note}</span>' if block.note else ""
+    note = f"  {quiet(block.note, canvas)}" if block.note else ""
     return {"text": f"<b>{block.title}</b>{note}", "y": round(1 - (top + HEAD - 4) / height, 4)}
 
 
@@ -166,11 +168,14 @@ def glyph(mark: int, canvas: Canvas) -> str:
     return f'<span style="color:{canvas.palette.marks[mark]}">{GLYPHS[SHAPES[mark]]}</span>'
 
 
-def _mark(own: dict, mark: int, hollow: bool, canvas: Canvas) -> go.Scatter:
+def _mark(own: Points, mark: int, hollow: bool, canvas: Canvas) -> go.Scatter:
     palette = canvas.palette
     colour = palette.marks[mark]
     return go.Scatter(
-        **own,
+        x=own.x,
+        y=own.y,
+        hovertext=own.said,
+        customdata=own.codes,
         mode="markers",
         hoverinfo="text",
         cliponaxis=False,

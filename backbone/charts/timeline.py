@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from backbone import units
 from backbone.charts.canvas import Canvas
+from backbone.charts.words import hover
 from backbone.record.published import KINDS, STATEMENTS, UNITS, Disagreement, Figure
 from backbone.text import Text
 from backbone.units import Unit
@@ -37,6 +38,7 @@ PANELS = (
 SYMBOLS: Mapping[str, str] = {"primary": "circle", "press": "diamond", "repost": "square"}
 INTENDED = Text("Target or plan", "目标或计划")
 ONE_YEAR = Text("That year alone", "仅该年度")
+SOURCE = Text("{kind}: {publisher}", "{kind}：{publisher}")
 DISPUTED = Text("does not agree with others: {about}", "与其他来源不一致：{about}")
 # A number is written beside a mark only where it has room: days for a narrow character and for the gap to the mark,
 # and parts of the panel's height. Marks so close in time that they touch share one number.
@@ -55,23 +57,23 @@ def timeline(figures: Sequence[Figure], disputed: Sequence[Disagreement], canvas
     """Every figure of `charted(figures)` as a stem at its date: filled for a result, hollow for a target or plan,
     the symbol telling who said it. The tooltip names the source, and the disagreement a figure is part of. A click
     carries the figure's id."""
-    shown, lang = charted(figures), canvas.lang
+    shown = charted(figures)
     launch = min(f.period_start for f in shown if f.period_start)
-    about = {f.figure_id: d.about(lang) for d in disputed for f in d.figures}
+    about = {f.figure_id: d.about(canvas.lang) for d in disputed for f in d.figures}
     height = sum(PANEL * panel.tall for panel in PANELS) + LEGEND
     above = height - LEGEND
     span = date(min(f.day for f in shown).year, 5, 1), date(max(f.day for f in shown).year + 1, 3, 1)
     traces, notes, rules, axes = [], [], [], {}
     for n, panel in enumerate(PANELS):
-        axis = "y" if n == 0 else f"y{n + 1}"
-        own = [f for f in shown if f.metric in panel.metrics]
-        top = max(f.value for f in own)
+        own, number = [f for f in shown if f.metric in panel.metrics], "" if n == 0 else str(n + 1)
         above -= PANEL * panel.tall
         floor, ceiling = above / height, (above + PANEL * panel.tall - TITLE) / height
-        axes[f"yaxis{axis[1:]}"] = canvas.axis(domain=[floor, ceiling], range=[0, top * 1.15], showticklabels=False)
+        reach = [0, max(amount(f) for f in own) * 1.15]
+        axis = f"y{number}"
+        axes[f"yaxis{number}"] = canvas.axis(domain=[floor, ceiling], range=reach, showticklabels=False)
         traces += [*_stems(own, launch, axis, canvas), *_marks(own, panel, about, axis, canvas)]
         notes += [_title(panel, ceiling, canvas), *_numbers(own, panel, launch, axis, span, canvas)]
-        rules.append(_floor(floor, canvas))
+        rules.append(canvas.line((0, 1), (floor, floor), canvas.palette.rule, xref="paper", yref="paper"))
     fig = canvas.figure(
         [*traces, *_legend(canvas)],
         round(height + YEARS),
@@ -81,28 +83,18 @@ def timeline(figures: Sequence[Figure], disputed: Sequence[Disagreement], canvas
         xaxis=_time(span, canvas),
         **axes,
     )
-    legend = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
-    legend |= {"itemclick": False, "itemdoubleclick": False, "font": {"size": round(12 * canvas.size)}}
-    return fig.update_layout(showlegend=True, legend=legend)
+    return fig.update_layout(showlegend=True, legend=canvas.key(orientation="h"))
+
+
+def amount(figure: Figure) -> float:
+    """The value of a charted figure: each is a number."""
+    return float(figure.value)
 
 
 def _title(panel: Panel, ceiling: float, canvas: Canvas) -> dict:
-    return {
-        "text": f"<b>{panel.name(canvas.lang)}</b>",
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": ceiling,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": {"size": round(13 * canvas.size)},
-    }
-
-
-def _floor(y: float, canvas: Canvas) -> dict:
-    line = {"color": canvas.palette.rule, "width": 1}
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "paper", "y0": y, "y1": y, "line": line}
+    """The subject of a panel, above it."""
+    at = {"x": 0, "xref": "paper", "xanchor": "left", "y": ceiling, "yref": "paper", "yanchor": "bottom"}
+    return canvas.note(f"<b>{panel.name(canvas.lang)}</b>", **at, font=canvas.font(13, canvas.palette.ink))
 
 
 def _time(span: tuple[date, date], canvas: Canvas) -> dict:
@@ -124,14 +116,14 @@ def _stems(own: Sequence[Figure], launch: str, axis: str, canvas: Canvas) -> Ite
     x, y = [], []
     for f in own:
         x += [f.day, f.day, None]
-        y += [0, f.value, None]
+        y += [0, amount(f), None]
     common = {"mode": "lines", "hoverinfo": "skip", "showlegend": False, "yaxis": axis}
     yield go.Scatter(x=x, y=y, line={"color": palette.rule, "width": 1.5 * canvas.size}, **common)
     x, y = [], []
     for f in own:
         if _of_one_year(f, launch):
             x += [date.fromisoformat(f.period_start), f.day, None]
-            y += [f.value, f.value, None]
+            y += [amount(f), amount(f), None]
     if x:
         yield go.Scatter(x=x, y=y, line={"color": palette.accent, "width": 2 * canvas.size}, **common)
 
@@ -143,7 +135,7 @@ def _marks(own, panel: Panel, about: Mapping[str, str], axis: str, canvas: Canva
             if some:
                 yield go.Scatter(
                     x=[f.day for f in some],
-                    y=[f.value for f in some],
+                    y=[amount(f) for f in some],
                     yaxis=axis,
                     mode="markers",
                     cliponaxis=False,
@@ -170,15 +162,12 @@ def _said(f: Figure, about: Mapping[str, str], canvas: Canvas) -> str:
     """The tooltip: what, how much, when, who says so, and whether others disagree."""
     lang = canvas.lang
     lines = [
-        f"<b>{f.shown} {UNITS[f.unit](lang)}</b>",
         f"{f.name(lang)} · {STATEMENTS[f.statement](lang)} · {f.when(lang)}",
-        f"{KINDS[f.source.kind](lang)}: {f.source.publisher(lang)}"
-        if lang == "en"
-        else f"{KINDS[f.source.kind](lang)}：{f.source.publisher(lang)}",
+        SOURCE(lang, kind=KINDS[f.source.kind](lang), publisher=f.source.publisher(lang)),
     ]
     if f.figure_id in about:
         lines.append(f"<i>{DISPUTED(lang, about=about[f.figure_id])}</i>")
-    return "<br>".join(lines)
+    return hover(f"{f.shown} {UNITS[f.unit](lang)}", *lines)
 
 
 def _of_one_year(f: Figure, launch: str) -> bool:
@@ -189,19 +178,19 @@ def _of_one_year(f: Figure, launch: str) -> bool:
 def _numbers(own: Sequence[Figure], panel: Panel, launch: str, axis: str, span, canvas: Canvas) -> list[dict]:
     """The value right or left of each mark that has room for it: results before plans, later before earlier;
     above its line where it is of one year alone."""
-    lang, top = canvas.lang, max(f.value for f in own)
+    lang, top = canvas.lang, max(amount(f) for f in own)
     first, last = (day.toordinal() for day in span)
-    marks = [(f.day.toordinal(), f.value / top) for f in own]
+    marks = [(f.day.toordinal(), amount(f) / top) for f in own]
     line = LINE / panel.tall
-    boxes = [
-        (date.fromisoformat(f.period_start).toordinal(), f.day.toordinal(), f.value / top)
+    boxes: list[tuple[float, float, float]] = [
+        (date.fromisoformat(f.period_start).toordinal(), f.day.toordinal(), amount(f) / top)
         for f in own
         if _of_one_year(f, launch)
     ]
     notes = []
     for f in sorted(own, key=lambda f: (f.statement != "actual", -f.day.toordinal(), f.source.kind != "primary")):
-        said, day, alone = panel.unit.short(f.value, lang), f.day.toordinal(), _of_one_year(f, launch)
-        height = f.value / top + (line * 1.01 if alone else 0)
+        said, day, alone = panel.unit.short(amount(f), lang), f.day.toordinal(), _of_one_year(f, launch)
+        height = amount(f) / top + (line * 1.01 if alone else 0)
         width = BESIDE + CHARACTER * sum(1 if c.isascii() else 1.8 for c in said)
         for left in (day - width,) if alone else (day, day - width):
             right = left + width
@@ -218,19 +207,12 @@ def _numbers(own: Sequence[Figure], panel: Panel, launch: str, axis: str, span, 
 
 
 def _number(said: str, f: Figure, axis: str, after: bool, lift: int, canvas: Canvas) -> dict:
+    """The value of a figure, after its mark or before it."""
     palette = canvas.palette
-    return {
-        "text": said,
-        "x": f.day,
-        "y": f.value,
-        "xref": "x",
-        "yref": axis,
-        "showarrow": False,
-        "xanchor": "left" if after else "right",
-        "xshift": 9 if after else -10,
-        "yshift": lift * canvas.size,
-        "font": {"size": round(12 * canvas.size), "color": palette.ink if f.statement == "actual" else palette.warm},
-    }
+    at = {"x": f.day, "y": amount(f), "xref": "x", "yref": axis, "yshift": lift * canvas.size}
+    side = {"xanchor": "left", "xshift": 9} if after else {"xanchor": "right", "xshift": -10}
+    colour = palette.ink if f.statement == "actual" else palette.warm
+    return canvas.note(said, **at, **side, font=canvas.font(12, colour))
 
 
 def _legend(canvas: Canvas) -> Iterator[go.Scatter]:

@@ -1,5 +1,7 @@
 """Monthly trend: one bar a month, the incomplete last months visibly lighter."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -36,7 +38,6 @@ def trend(
         hovertemplate=f"<b>%{{x}}</b><br>{indicator.name(lang)} %{{hovertext}}<br>%{{text}}<extra></extra>",
         customdata=months,
     )
-    ticks = [m for m in months if m[5:] in ("01", "07")]
     more = _beside(answer, indicator, beside, late, canvas) if beside else {"traces": []}
     most = answer[[indicator.id, *([beside.id] if beside else [])]].max(axis=None)
     return canvas.figure(
@@ -44,7 +45,7 @@ def trend(
         height,
         **more,
         bargap=0.25,
-        xaxis=canvas.axis(type="category", tickvals=[month_short(m, lang) for m in ticks], tickangle=0),
+        xaxis=canvas.axis(type="category", tickvals=half_years(months, canvas), tickangle=0),
         yaxis=canvas.axis(
             showgrid=True,
             nticks=4,
@@ -52,6 +53,11 @@ def trend(
             **_ticks(most, indicator, canvas),
         ),
     )
+
+
+def half_years(months: Sequence[str], canvas: Canvas) -> list[str]:
+    """The months that an axis of months names: each January and July."""
+    return [month_short(m, canvas.lang) for m in months if m[5:] in ("01", "07")]
 
 
 def _beside(answer: pd.DataFrame, bars: Indicator, line: Indicator, late: list[bool], canvas: Canvas) -> dict:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 
 from backbone.charts.canvas import Canvas
+from backbone.charts.words import hover
 from backbone.indicators import INDICATORS
-from backbone.text import Text
+from backbone.text import Lang, Text
 from backbone.units import MONEY, PERCENT
 
 PARTS = ("hospital_cost", "public_paid", "out_of_pocket", "paid")
@@ -32,8 +33,26 @@ def bill(sums: Mapping[str, float]) -> dict[str, float]:
 def waterfall(amounts: Mapping[str, float], canvas: Canvas) -> go.Figure:
     """One bar a step, from the top down; the parts that somebody paid are cut off the right end of what was left
     before them, and thin lines carry the cut to the next step. `amounts` is a `bill`."""
-    lang, palette = canvas.lang, canvas.palette
-    cost = amounts["hospital_cost"]
+    cost, left, still = (amounts[step] for step in ("hospital_cost", "out_of_pocket", "still_left"))
+    # A short bar has its amount to the right of it; where that is near the bill's end there must be room.
+    room = 1.01 if left <= cost / 2 else 1.5
+    names = {step: name(canvas.lang) for step, name in STEPS.items()}
+    return canvas.figure(
+        [_steps(amounts, canvas)],
+        ROW * len(STEPS),
+        bargap=0.36,
+        shapes=[
+            canvas.line((cut, cut), (row, row + 1), canvas.palette.quiet, dash="dot", layer="below")
+            for row, cut in enumerate((cost, left, left, still))
+        ],
+        xaxis=canvas.axis(showticklabels=False, range=[0, (cost or 1) * room]),
+        yaxis=canvas.names_at_left(names, tickfont=canvas.font(14, canvas.palette.ink)),
+    )
+
+
+def _steps(amounts: Mapping[str, float], canvas: Canvas) -> go.Bar:
+    """The bars, each with its amount inside or, where it is short, beside it."""
+    lang, palette, cost = canvas.lang, canvas.palette, amounts["hospital_cost"]
     starts = {"public_paid": amounts["out_of_pocket"], "paid": amounts["still_left"]}
     colours = {
         "hospital_cost": palette.absent,
@@ -42,14 +61,7 @@ def waterfall(amounts: Mapping[str, float], canvas: Canvas) -> go.Figure:
         "paid": palette.accent,
         "still_left": palette.quiet,
     }
-    # A short bar has its amount to the right of it; where that is near the bill's end there must be room.
-    room = 1.01 if amounts["out_of_pocket"] <= cost / 2 else 1.5
-    said = [
-        f"<b>{name(lang)}</b><br>{MONEY.full(amounts[step], lang)}"
-        + (f"<br>{OF_BILL(lang, share=PERCENT.full(amounts[step] / cost * 100, lang))}" if cost else "")
-        for step, name in STEPS.items()
-    ]
-    bars = go.Bar(
+    return go.Bar(
         orientation="h",
         y=list(STEPS),
         x=[amounts[step] for step in STEPS],
@@ -58,35 +70,14 @@ def waterfall(amounts: Mapping[str, float], canvas: Canvas) -> go.Figure:
         text=[f"<b>{MONEY.short(amounts[step], lang)}</b>" for step in STEPS],
         textposition=["inside" if amounts[step] > cost / 2 else "outside" for step in STEPS],
         insidetextanchor="end",
-        textfont={"size": round(14 * canvas.size), "color": palette.ink},
+        textfont=canvas.font(14, palette.ink),
         cliponaxis=False,
-        hovertext=said,
+        hovertext=[hover(STEPS[step](lang), *_said(amounts[step], cost, lang)) for step in STEPS],
         hoverinfo="text",
     )
-    cuts = (cost, amounts["out_of_pocket"], amounts["out_of_pocket"], amounts["still_left"])
-    carried = [
-        {
-            "type": "line",
-            "x0": cut,
-            "x1": cut,
-            "y0": row,
-            "y1": row + 1,
-            "layer": "below",
-            "line": {"color": palette.quiet, "width": canvas.size, "dash": "dot"},
-        }
-        for row, cut in enumerate(cuts)
-    ]
-    return canvas.figure(
-        [bars],
-        ROW * len(STEPS),
-        bargap=0.36,
-        shapes=carried,
-        xaxis=canvas.axis(showticklabels=False, range=[0, (cost or 1) * room]),
-        yaxis=canvas.axis(
-            type="category",
-            range=[len(STEPS) - 0.5, -0.5],
-            tickvals=list(STEPS),
-            ticktext=[f"{name(lang)}  " for name in STEPS.values()],
-            tickfont={"color": palette.ink, "size": round(14 * canvas.size)},
-        ),
-    )
+
+
+def _said(amount: float, cost: float, lang: Lang) -> list[str]:
+    """An amount and, where there is a bill, its share of it."""
+    share = [OF_BILL(lang, share=PERCENT.full(amount / cost * 100, lang))] if cost else []
+    return [MONEY.full(amount, lang), *share]
