@@ -6,11 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from backbone import places, shapes
-from backbone.charts import maps
+from backbone.charts import ground, maps
 from backbone.charts.canvas import Canvas
 from backbone.charts.labels import Name, labels
 from backbone.charts.legend import Entry, legend
-from backbone.charts.words import extent
+from backbone.charts.maps import Group
 from backbone.indicator import Indicator
 from backbone.places import NATION
 from backbone.scales import Scale
@@ -36,24 +36,20 @@ def labelled_map(
     all of a province's counties in the programme."""
     fig = maps.place_map(answer, indicator, scale, focus, level, members, canvas, height)
     if focus != NATION and not indicator.unit.is_rate:
-        layer = shapes.counties_of(focus)
-        joined, rule = canvas.palette.land_in_programme, canvas.palette.rule
-        fig.add_trace(maps.choropleth(layer, members, joined, rule, canvas, hoverinfo="skip"))
-    sizes = _sizes(fig)
+        fig.add_trace(ground.members_of(focus, members, canvas))
+    values = answer.set_index("place")[indicator.id]
+    sizes = _sizes(maps.groups_of(values.reindex(members), scale, indicator, canvas))
     if focus == NATION:
-        ranked = answer.dropna(subset=[indicator.id]).sort_values(indicator.id, ascending=False)["place"].tolist()
-        most = HIGHEST
+        ranked, most = values.dropna().sort_values(ascending=False).index.tolist(), HIGHEST
     else:
-        ranked = sorted(members, key=lambda code: -sizes.get(code, 0))
-        most = len(ranked)
-    geo = fig.layout.geo.to_plotly_json()
-    names = [Name(c, sizes.get(c, maps.DOT) / canvas.size) for c in ranked]
-    return fig.add_traces(labels(names, geo, canvas, height, most))
+        ranked, most = sorted(members, key=lambda code: -sizes[code]), len(members)
+    names = [Name(code, sizes[code]) for code in ranked]
+    return fig.add_traces(labels(names, maps.geo_of(focus, height), canvas, height, most))
 
 
 def around(code: str, height: int = HEIGHT) -> tuple[str, ...]:
     """The codes of every county that the map of a county shows, across provinces too; itself first."""
-    geo = shapes.frame(code, maps.WIDTH / height, SURROUNDINGS)
+    geo = shapes.frame(code, ground.WIDTH / height, SURROUNDINGS)
     (west, east), (south, north) = geo["lonaxis"]["range"], geo["lataxis"]["range"]
     rest = (p for p in map(places.get, places.CODES) if p.level == "county" and p.code != code)
     seen = [p.code for p in rest if _meet(p.bounds, (west, south, east, north))]
@@ -76,70 +72,32 @@ def county_map(
     """A county in outline among its neighbours. Those of `members` (the programme) are painted in their class of
     `answer` (columns place and the indicator) and carry their code for a click; the others say that they are not in
     the programme."""
-    lang, palette = canvas.lang, canvas.palette
+    palette, is_rate = canvas.palette, indicator.unit.is_rate
     near = around(code, height)
     inside = [c for c in near if c in members]
     values = answer.set_index("place")[indicator.id].reindex(inside)
     groups = [g for g in maps.groups_of(values, scale, indicator, canvas) if g.codes]
-    geo = shapes.frame(code, maps.WIDTH / height, SURROUNDINGS)
-    traces = [*_ground(near, inside, canvas)]
+    geo = shapes.frame(code, ground.WIDTH / height, SURROUNDINGS)
+    traces: list = _outside(near, inside, canvas)
     for group in groups:
-        colour = group.colour if indicator.unit.is_rate else palette.land_in_programme
+        colour = group.colour if is_rate else palette.land_in_programme
         for layer, codes in _by_layer(group.codes).items():
-            traces.append(maps.choropleth(layer, codes, colour, palette.paper, canvas, hoverinfo="skip"))
-    traces.append(
-        maps.choropleth(
-            shapes.counties_of(places.province_of(code)),
-            [code],
-            "rgba(0,0,0,0)",
-            palette.ink,
-            canvas,
-            hoverinfo="skip",
-        ).update(marker_line_width=2 * canvas.size)
-    )
-    traces += [maps.symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in groups]
-    marks = {c: g.diameter for g in groups for c in g.codes}
+            traces.append(ground.choropleth(layer, codes, colour, palette.paper, canvas))
+    home = shapes.counties_of(places.province_of(code))
+    traces.append(ground.choropleth(home, [code], "rgba(0,0,0,0)", palette.ink, canvas, width=2))
+    traces += [maps.symbols(g, values, indicator, canvas, filled_below=is_rate) for g in groups]
     beside = dict.fromkeys((code, *inside, *shapes.neighbours(code)))
-    ground = {c: g.colour for g in groups if indicator.unit.is_rate and not g.hollow for c in g.codes}
-    names = [Name(c, marks.get(c, 0), c == code, ground.get(c, "")) for c in beside]
-    traces += labels(names, geo, canvas, height)
-    swatches = [Entry(g.label, g.colour, g.diameter if g.symbol else None, g.hollow) for g in groups]
-    outside = [Entry(maps.OUTSIDE(lang), palette.land)] if len(inside) < len(near) else []
-    key = legend([*swatches, *outside], indicator.name(lang), canvas)
-    key["shapes"] = [_paper_below(key, canvas), *key["shapes"]]
+    sizes = _sizes(groups)
+    below = {c: g.colour for g in groups if is_rate and not g.hollow for c in g.codes}
+    traces += labels([Name(c, sizes.get(c, 0), c == code, below.get(c, "")) for c in beside], geo, canvas, height)
+    outside = [Entry(ground.OUTSIDE(canvas.lang), palette.land)] if len(inside) < len(near) else []
+    key = legend([*maps.entries(groups), *outside], indicator.name(canvas.lang), canvas, sheet=True)
     return canvas.figure(traces, height, geo=geo, **key)
 
 
-def _paper_below(key: dict, canvas: Canvas) -> dict:
-    """A sheet under the legend, which on this map lies on land."""
-    wide = max(word.get("xshift", 0) + extent(word["text"], canvas.size)[0] for word in key["annotations"])
-    high = max(word["yshift"] for word in key["annotations"]) + 20 * canvas.size
-    return {
-        "type": "rect",
-        "xref": "paper",
-        "yref": "paper",
-        "xsizemode": "pixel",
-        "ysizemode": "pixel",
-        "xanchor": 0,
-        "yanchor": 0,
-        "x0": -1,
-        "x1": round(wide) + 8,
-        "y0": -1,
-        "y1": round(high) + 4,
-        "fillcolor": canvas.palette.paper,
-        "line": {"width": 0},
-        "opacity": 0.92,
-    }
-
-
-def _sizes(fig: go.Figure) -> dict[str, float]:
-    """The diameter of each place's symbol, in pixels."""
-    return {
-        code: trace.marker.size
-        for trace in fig.data
-        if trace.type == "scattergeo" and trace.customdata is not None
-        for code in trace.customdata
-    }
+def _sizes(groups: Sequence[Group]) -> dict[str, float]:
+    """The diameter of each place's symbol, in pixels at size 1."""
+    return {code: group.diameter for group in groups for code in group.codes}
 
 
 def _by_layer(codes: Sequence[str]) -> dict[str, list[str]]:
@@ -149,21 +107,12 @@ def _by_layer(codes: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _ground(near: Sequence[str], inside: Sequence[str], canvas: Canvas) -> list[go.Choropleth]:
+def _outside(near: Sequence[str], inside: Sequence[str], canvas: Canvas) -> list[go.Choropleth]:
     """Every county in the picture that is not in the programme, saying so; one trace a province's layer."""
-    palette, lang = canvas.palette, canvas.lang
-    ground = []
-    for layer, codes in _by_layer([c for c in near if c not in inside]).items():
-        ground.append(
-            maps.choropleth(
-                layer,
-                codes,
-                palette.land,
-                palette.rule,
-                canvas,
-                customdata=codes,
-                text=[places.get(c).name(lang) for c in codes],
-                hovertemplate=f"%{{text}}<br>{maps.OUTSIDE(lang)}<extra></extra>",
-            )
+    palette, remark = canvas.palette, ground.OUTSIDE(canvas.lang)
+    return [
+        ground.named(layer, [places.get(c) for c in codes], palette.land, palette.rule, remark, canvas).update(
+            customdata=codes
         )
-    return ground
+        for layer, codes in _by_layer([c for c in near if c not in inside]).items()
+    ]

@@ -120,7 +120,7 @@ def _trace(names: Sequence[Name], side: str, canvas: Canvas) -> go.Scattergeo:
         mode="markers+text",
         text=[f"<b>{name}</b>" if kind.strong else name for name in said],
         textposition=side,
-        textfont={"size": round(SIZE * canvas.size), "color": ink, "shadow": ", ".join([f"0 0 2px {paper}"] * 4)},
+        textfont={"size": round(SIZE * canvas.size), "color": ink, "shadow": canvas.halo(paper)},
         marker={"size": [round(name.mark * canvas.size, 1) for name in names], "opacity": 0},
         hoverinfo="skip",
     )

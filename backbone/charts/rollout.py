@@ -8,10 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from backbone import places, shapes
-from backbone.charts import maps
+from backbone.charts import ground
 from backbone.charts.canvas import Canvas
 from backbone.charts.labels import Name, labels
 from backbone.cover.rollout import JOINED, LEFT, RETURNED, RUNNING, STANDINGS, STAYED
+from backbone.files.png import literal
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
 from backbone.scales import Class, Scale
@@ -41,12 +42,12 @@ def year_map(
     """One policy year on the map of `focus` (nation or province): a symbol for each county of `rows` (columns place,
     standing, insured), its area by its class of `scale`, its form by its standing; those where nobody is insured
     have one size. `members` are the counties of the programme. A click carries the county's code."""
-    geo = shapes.frame(focus, maps.WIDTH / 2 / height)
+    geo = shapes.frame(focus, ground.WIDTH / 2 / height)
     layout: dict = {"geo": geo}
-    traces = _ground(focus, members, canvas)
+    traces = _land(focus, members, canvas)
     if focus == NATION:
-        layout["geo2"] = {**shapes.sea_frame(canvas.palette.quiet), "domain": maps.INSET}
-        traces += _sea(canvas)
+        layout["geo2"] = ground.sea_frame(canvas)
+        traces += ground.sea(canvas)
     sizes = {row.place: _diameter(row, scale) for row in rows.itertuples()}
     for standing in DRAWN:
         own = rows[rows["standing"] == standing].sort_values("insured", ascending=False, kind="stable")
@@ -73,7 +74,7 @@ def rollout_key(scale: Scale, standings: Sequence[str], canvas: Canvas) -> go.Fi
             y=[None],
             mode="markers",
             marker=_marker(mark, size, canvas),
-            name=label.replace("<", "&lt;"),
+            name=literal(label),
             showlegend=True,
             legendgroup=title.en,
             legendgrouptitle={"text": f"<b>{title(lang)}</b>"},
@@ -81,10 +82,8 @@ def rollout_key(scale: Scale, standings: Sequence[str], canvas: Canvas) -> go.Fi
         for title, label, mark, size in entries
     ]
     none = {"visible": False, "fixedrange": True}
-    legend = {"x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "itemsizing": "trace", "bgcolor": "rgba(0,0,0,0)"}
-    legend |= {"itemclick": False, "itemdoubleclick": False, "tracegroupgap": 12, "borderwidth": 0}
-    legend |= {"font": {"size": round(12 * canvas.size)}}
-    return canvas.figure(traces, KEY, xaxis=none, yaxis=none).update_layout(showlegend=True, legend=legend)
+    key = canvas.key(itemsizing="trace", tracegroupgap=12)
+    return canvas.figure(traces, KEY, xaxis=none, yaxis=none).update_layout(showlegend=True, legend=key)
 
 
 def _looks(canvas: Canvas) -> dict[str, Mark]:
@@ -117,27 +116,18 @@ def _diameter(row, scale: Scale) -> float:
 
 def _symbols(own: pd.DataFrame, standing: str, sizes: dict[str, float], canvas: Canvas) -> go.Scattergeo:
     """The counties of one standing, the largest below."""
-    lang, asked = canvas.lang, INDICATORS["insured"]
-    shown = [places.get(code) for code in own["place"]]
-    counted = not own["insured"].isna().any()
-    return go.Scattergeo(
-        lon=[round(p.lon, 2) for p in shown],
-        lat=[round(p.lat, 2) for p in shown],
-        mode="markers",
-        marker=_marker(_looks(canvas)[standing], [sizes[p.code] for p in shown], canvas),
-        customdata=[p.code for p in shown],
-        text=[p.name(lang) for p in shown],
-        hovertext=[asked.unit.full(v, lang) for v in own["insured"]] if counted else None,
-        hovertemplate=f"<b>%{{text}}</b><br>{STANDINGS[standing](lang)}"
-        + (f"<br>{asked.name(lang)} %{{hovertext}}" if counted else "")
-        + "<extra></extra>",
-    )
+    lang, asked, codes = canvas.lang, INDICATORS["insured"], own["place"].tolist()
+    marker = _marker(_looks(canvas)[standing], [sizes[code] for code in codes], canvas)
+    label, said = STANDINGS[standing](lang), None
+    if own["insured"].notna().all():
+        label, said = f"{label}<br>{asked.name(lang)}", [asked.unit.full(v, lang) for v in own["insured"]]
+    return ground.marks(codes, marker, canvas, said, label)
 
 
 # -- ground --------------------------------------------------------------------------------------------------------
 
 
-def _ground(focus: str, members: Sequence[str], canvas: Canvas) -> list:
+def _land(focus: str, members: Sequence[str], canvas: Canvas) -> list[go.Choropleth | go.Scattergeo]:
     """The land below the symbols: of the nation its provinces, of a province its counties; what is in the programme
     at any time is shaded, on every map alike."""
     palette = canvas.palette
@@ -147,25 +137,11 @@ def _ground(focus: str, members: Sequence[str], canvas: Canvas) -> list:
     else:
         layer, border, inside = shapes.counties_of(focus), palette.rule, set(members)
         others = [p.code for p in places.children(NATION) if p.code != focus]
-        around = [maps.choropleth(shapes.PROVINCES, others, palette.paper, border, canvas, hoverinfo="skip")]
+        around = [ground.choropleth(shapes.PROVINCES, others, palette.paper, border, canvas)]
     every = [p.code for p in places.children(focus)]
     shades = ((palette.land, False), (palette.land_in_programme, True))
     land = [
-        maps.choropleth(layer, [c for c in every if (c in inside) == is_in], shade, border, canvas, hoverinfo="skip")
+        ground.choropleth(layer, [c for c in every if (c in inside) == is_in], shade, border, canvas)
         for shade, is_in in shades
     ]
-    return [*around, *land, *([_dashes(canvas)] if focus == NATION else [])]
-
-
-def _sea(canvas: Canvas) -> list:
-    """The South China Sea inset: land and the dash line."""
-    palette = canvas.palette
-    codes = shapes.codes_of(shapes.SEA)
-    land = maps.choropleth(shapes.SEA, codes, palette.land, palette.border, canvas, hoverinfo="skip")
-    return [land.update(geo="geo2"), _dashes(canvas).update(geo="geo2")]
-
-
-def _dashes(canvas: Canvas) -> go.Scattergeo:
-    lon, lat = shapes.dashline_lines()
-    line = {"color": canvas.palette.quiet, "width": canvas.size}
-    return go.Scattergeo(lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip")
+    return [*around, *land, *([ground.dashes(canvas)] if focus == NATION else [])]

@@ -1,0 +1,115 @@
+"""The ground of every map: land, borders, the dash line, the inset of the South China Sea, and marks at places."""
+
+import math
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from backbone import places, shapes
+from backbone.charts.canvas import Canvas
+from backbone.places import NATION, Place
+from backbone.text import Text
+
+OUTSIDE = Text("not in the programme", "未纳入项目")
+# The width that a map is framed for, and where the national map keeps its inset.
+WIDTH = 860
+INSET = {"x": [0.86, 0.995], "y": [0.005, 0.28]}
+# Digits of a degree: 100 m, finer than any mark.
+DIGITS = 3
+# plotly draws a trace without places only where it has one that is nowhere.
+NOWHERE = [math.nan]
+
+
+def choropleth(
+    layer: str, codes: Sequence[str], colour: str, border: str, canvas: Canvas, width: float = 0.6, **more: object
+) -> go.Choropleth:
+    """One constant colour over `codes`, so that the swatch in a legend is the fill. It says nothing on hover unless
+    `more` lets it."""
+    return go.Choropleth(
+        geojson=shapes.url(layer, canvas.base),
+        locations=list(codes),
+        z=[1] * len(codes),
+        colorscale=[[0, colour], [1, colour]],
+        showscale=False,
+        marker={"line": {"color": border, "width": width * canvas.size}},
+        **(more or {"hoverinfo": "skip"}),
+    )
+
+
+def land(focus: str, members: Sequence[str], canvas: Canvas) -> list[go.Choropleth | go.Scattergeo]:
+    """The land below a map. Of the nation: provinces in and out of the programme, and the dash line; of a province:
+    its counties that are not in the programme, and the outlines of the provinces around it."""
+    palette, lang = canvas.palette, canvas.lang
+    everywhere = places.children(NATION)
+    if focus != NATION:
+        around = [p for p in everywhere if p.code != focus]
+        rest = [p for p in places.children(focus) if p.code not in members]
+        return [
+            named(shapes.PROVINCES, around, palette.paper, palette.rule, "", canvas),
+            named(shapes.counties_of(focus), rest, palette.land, palette.rule, OUTSIDE(lang), canvas),
+        ]
+    joined = {places.province_of(code) for code in members}
+    outside, inside = ([p for p in everywhere if (p.code in joined) == is_in] for is_in in (False, True))
+    return [
+        named(shapes.PROVINCES, outside, palette.land, palette.border, OUTSIDE(lang), canvas),
+        named(shapes.PROVINCES, inside, palette.land_in_programme, palette.border, "", canvas),
+        dashes(canvas),
+    ]
+
+
+def members_of(focus: str, members: Sequence[str], canvas: Canvas) -> go.Choropleth:
+    """The counties of the province `focus` that are in the programme, shaded as such."""
+    palette = canvas.palette
+    return choropleth(shapes.counties_of(focus), members, palette.land_in_programme, palette.rule, canvas)
+
+
+def named(layer: str, of: Sequence[Place], colour: str, border: str, remark: str, canvas: Canvas) -> go.Choropleth:
+    """Ground that says its name on hover, and `remark` below it."""
+    said = f"<br>{remark}" if remark else ""
+    names = [p.name(canvas.lang) for p in of]
+    template = f"%{{text}}{said}<extra></extra>"
+    return choropleth(layer, [p.code for p in of], colour, border, canvas, text=names, hovertemplate=template)
+
+
+def sea(canvas: Canvas) -> list[go.Choropleth | go.Scattergeo]:
+    """The inset of the national map: land and the dash line."""
+    palette = canvas.palette
+    islands = choropleth(shapes.SEA, shapes.codes_of(shapes.SEA), palette.land, palette.border, canvas)
+    return [islands.update(geo="geo2"), dashes(canvas).update(geo="geo2")]
+
+
+def sea_frame(canvas: Canvas) -> dict:
+    """Where the inset stands in the layout of a national map."""
+    return {**shapes.sea_frame(canvas.palette.quiet), "domain": INSET}
+
+
+def dashes(canvas: Canvas) -> go.Scattergeo:
+    """The dash line of the South China Sea."""
+    lon, lat = shapes.dashline_lines()
+    line = {"color": canvas.palette.quiet, "width": 1.2 * canvas.size}
+    return go.Scattergeo(lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip")
+
+
+def marks(
+    codes: Sequence[str],
+    marker: dict,
+    canvas: Canvas,
+    said: Sequence[str] | None = None,
+    label: str = "",
+    **more: object,
+) -> go.Scattergeo:
+    """One mark a place, with its name on hover and below it `label` and, of each, what is `said`. A click carries the
+    place's code."""
+    at = [places.get(code) for code in codes]
+    line = " ".join(part for part in (label, "%{hovertext}" if said is not None else "") if part)
+    return go.Scattergeo(
+        lon=[round(p.lon, DIGITS) for p in at] or NOWHERE,
+        lat=[round(p.lat, DIGITS) for p in at] or NOWHERE,
+        mode="markers",
+        marker=marker,
+        customdata=list(codes),
+        text=[p.name(canvas.lang) for p in at],
+        hovertext=said,
+        hovertemplate="<br>".join(("<b>%{text}</b>", *([line] if line else []))) + "<extra></extra>",
+        **more,
+    )
