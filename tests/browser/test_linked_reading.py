@@ -57,15 +57,16 @@ def _on_map(page, code: str) -> None:
 
 
 RATE = {"indicator": "claims_per_1000", "period": "2018"}
+SLOW = {"signal": "slow", "period": "2018"}
 COMPARED = {"against": "2017", "period": "2018", "place": "530000"}
 # Where one is, the click that leaves it, and the place that it leads to.
 LEAVING = {
     "a county of the nation's map": ("", RATE, lambda page: _on_map(page, "421122"), "421122"),
     "a province of the ranking": ("", {"lang": "zh"}, lambda page: _click(page, "ranking", -1), "530000"),
-    "a point of the funnel": ("watch", {"signal": "slow"}, lambda page: _click(page, "funnel", -1), ""),
+    "a point of the funnel": ("watch", SLOW, lambda page: _click(page, "funnel", -1), ""),
     "a county of the map of changes": ("compare", COMPARED, lambda page: _on_map(page, "530628"), "530628"),
     "one level up": ("place", {"place": "420000"}, lambda page: page.keyboard.press("Backspace"), ""),
-    "the search": ("watch", {"signal": "slow"}, lambda page: _search(page, "421122"), "421122"),
+    "the search": ("watch", SLOW, lambda page: _search(page, "421122"), "421122"),
 }
 
 
@@ -75,7 +76,7 @@ def test_one_step_back_from_a_click_that_left_the_page(page, app, leaves):
     page.goto(f"{app.url}/{name}?{urlencode(params)}")
     settle(page)
     before, said = page.url, page.evaluate(SCREEN)
-    for _ in range(2):  # the same click once more is the same journey
+    for _ in range(2 if name == "" else 1):  # on the map and its ranking: the same click once more is the same journey
         click(page)
         page.wait_for_url(lambda url: urlsplit(url).path != urlsplit(before).path and code in url)
         settle(page)
@@ -84,19 +85,6 @@ def test_one_step_back_from_a_click_that_left_the_page(page, app, leaves):
         # The page may still be at rest on nothing, between what was there and what comes.
         page.wait_for_function(f"said => ({SCREEN})() === said", arg=said, timeout=TIMEOUT, polling=LOOK)
         assert page.url == before
-
-
-def test_a_point_of_the_funnel_leads_to_its_county_and_back(page, app):
-    page.goto(f"{app.url}/watch?signal=slow&period=2018")
-    settle(page)
-    _click(page, "funnel", -1)
-    page.wait_for_url(lambda url: "/place?" in url)
-    settle(page, "map")
-    page.go_back()
-    page.wait_for_url(lambda url: "/watch?" in url)
-    settle(page)
-    expect(page.locator(".st-key-signal")).to_contain_text("Slow to settle")
-    assert "signal=slow" in page.url and "period=2018" in page.url
 
 
 def test_each_step_of_the_way_up_is_in_the_address_and_back_undoes_it(page, app):
