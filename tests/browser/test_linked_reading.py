@@ -7,14 +7,24 @@ from playwright.sync_api import expect
 
 from tests.browser.app import LOOK, TIMEOUT, await_question, click_place, settle
 
+# The middle on the screen of the mark of a code in a chart; without a code, of the mark that lies on top of all others.
+MARK = """([plot, code]) => {
+  const marks = [...plot.querySelectorAll('g.points path')];
+  const said = mark => {
+    const trace = mark.closest('g.trace').__data__[0].trace;
+    const point = (mark.__data__.i === undefined ? mark.parentNode : mark).__data__.i;
+    return [trace.customdata?.[point]].flat()[0];
+  };
+  const box = (code ? marks.find(mark => said(mark) === code) : marks.at(-1)).getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}"""
 
-def _click(page, key: str, n: int) -> None:
-    """Clicks the n-th mark of the chart `key`, as a reader does: in its middle."""
+
+def _click(page, key: str, code: str = "") -> None:
+    """Clicks a mark of the chart `key`, as a reader does: in its middle."""
     chart = page.locator(f".st-key-{key} .js-plotly-plot").first
     chart.scroll_into_view_if_needed()
-    mark = chart.locator("g.points path").nth(n)
-    box = mark.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    x, y = page.evaluate(MARK, [chart.element_handle(), code])
     page.mouse.move(x - 2, y)
     page.mouse.move(x, y)
     page.mouse.click(x, y)
@@ -23,17 +33,17 @@ def _click(page, key: str, n: int) -> None:
 def test_an_illness_a_province_and_a_month_of_the_claims(page, app):
     page.goto(f"{app.url}/claims")
     settle(page)
-    _click(page, "by-illness", -1)
+    _click(page, "by-illness", "circulatory")
     await_question(page, "claims", only="illness.circulatory")
     expect(page.locator(".st-key-only button")).to_contain_text("Heart and blood vessels")
     page.go_back()
     await_question(page, "claims")
     expect(page.locator(".st-key-only")).to_have_count(0)
-    _click(page, "by-place", -1)
+    _click(page, "by-place", "530000")
     await_question(page, "claims", place="530000")
     page.go_back()
     await_question(page, "claims")
-    _click(page, "months", 20)  # July 2017 is the first
+    _click(page, "months", "2019-03")
     await_question(page, "claims", as_of="2019-03")
     page.reload()
     settle(page)
@@ -62,8 +72,8 @@ COMPARED = {"against": "2017", "period": "2018", "place": "530000"}
 # Where one is, the click that leaves it, and the place that it leads to.
 LEAVING = {
     "a county of the nation's map": ("", RATE, lambda page: _on_map(page, "421122"), "421122"),
-    "a province of the ranking": ("", {"lang": "zh"}, lambda page: _click(page, "ranking", -1), "530000"),
-    "a point of the funnel": ("watch", SLOW, lambda page: _click(page, "funnel", -1), ""),
+    "a province of the ranking": ("", {"lang": "zh"}, lambda page: _click(page, "ranking", "530000"), "530000"),
+    "a point of the funnel": ("watch", SLOW, lambda page: _click(page, "funnel"), ""),
     "a county of the map of changes": ("compare", COMPARED, lambda page: _on_map(page, "530628"), "530628"),
     "one level up": ("place", {"place": "420000"}, lambda page: page.keyboard.press("Backspace"), ""),
     "the search": ("watch", SLOW, lambda page: _search(page, "421122"), "421122"),
