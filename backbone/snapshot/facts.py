@@ -83,6 +83,13 @@ class Facts:
             f"FROM facts WHERE {TOTALS} AND place IS NULL GROUP BY 1 ORDER BY 1"
         )
 
+    @cached_property
+    def broken_down(self) -> pd.DataFrame:
+        """What the categories of each breakdown (its id in STORED) add up to over the programme, column by column."""
+        sums = ", ".join(f"sum({c})::DOUBLE AS {c}" for c in COLUMNS)
+        found = self.rows(f"SELECT breakdown, {sums} FROM facts WHERE NOT {TOTALS} AND level = 'nation' GROUP BY 1")
+        return found.set_index("breakdown")
+
     def sums(
         self, columns: Sequence[str], by: Sequence[str], where: Where, level: Level, cut: Cut = Cut()
     ) -> pd.DataFrame:

@@ -134,6 +134,11 @@ class Store:
         """One row per place as written in the facts that is no county we know: rows, insured, submitted, paid (RMB)."""
         return self._facts.unmatched.copy()
 
+    @property
+    def broken_down(self) -> pd.DataFrame:
+        """What the categories of each breakdown (its id in STORED) add up to over the programme, column by column."""
+        return self._facts.broken_down.copy()
+
     @remembered(ANSWERS)
     def scale(self, indicator: str, level: str) -> Scale:
         """The classes of an indicator at a level: fixed over all periods, so that moving the year never repaints
