@@ -1,6 +1,5 @@
 """Changes: one snapshot against the one before. What moved, by how much, and whether it is new or revised."""
 
-import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +8,11 @@ import pandas as pd
 
 from backbone.indicators import HEADLINE, INDICATORS
 from backbone.periods import month_name
-from backbone.snapshot.manifest import FACTS, MANIFEST, NAME, Manifest, open_snapshot
+from backbone.snapshot.manifest import FACTS, Manifest, open_snapshot
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Text
-from backbone.trust.totals import ONE_FEN, TOTALS, totals
+from backbone.trust.totals import ONE_FEN, TOTALS, monthly, totals
 from backbone.units import ABSENT
 
 # What is followed county by county: cover, claims and money.
@@ -79,23 +78,13 @@ class Changes:
 
     def late_counties(self, indicator: str) -> int:
         """How many counties have another number of `indicator` for months that both snapshots hold."""
-        return int((self.counties[f"{indicator}:late"].abs() > ONE_FEN).sum())
+        return int((self.counties[f"{indicator}:late"] != 0).sum())
 
 
-def predecessor(folder: Path, manifest: Manifest) -> Path | None:
-    """The newest snapshot beside `folder` of an earlier as-of month or, of the same month, an earlier day; None where
-    there is none. One whose manifest cannot be read counts as the oldest: to open it says what is wrong."""
-    found = []
-    for other in folder.parent.iterdir():
-        if other.is_dir() and other.name != folder.name and NAME.fullmatch(other.name):
-            try:
-                said = json.loads((other / MANIFEST).read_bytes())
-                when = (str(said["as_of"]), str(said["created"]))
-            except (OSError, ValueError, KeyError, TypeError, RecursionError):
-                when = ("", "")
-            if when < (manifest.as_of, manifest.created):
-                found.append((*when, other.name))
-    return folder.parent / max(found)[-1] if found else None
+def predecessor(store: Store) -> Path | None:
+    """The folder of the snapshot that this one adds to; None where it is the first."""
+    before = store.snapshot.manifest.predecessor
+    return store.snapshot.folder.parent / before["name"] if before else None
 
 
 @remembered(1)
@@ -126,7 +115,8 @@ def _totals(before: Store, after: Store) -> tuple[Move, ...]:
     runs = [i for i in TOTALS if INDICATORS[i].measure.cumulative]
     then = months[list(TOTALS)].sum()
     then[runs] = months[runs].iloc[-1]
-    return tuple(Move(i, float(was[i]), float(now[i]), now[i] - then[i], then[i] - was[i]) for i in TOTALS)
+    new, late = (now - then).round(2), (then - was).round(2)  # to the fen
+    return tuple(Move(i, float(was[i]), float(now[i]), float(new[i]), float(late[i])) for i in TOTALS)
 
 
 def _rates(before: Store, after: Store) -> tuple[Move, ...]:
@@ -139,14 +129,16 @@ def _rates(before: Store, after: Store) -> tuple[Move, ...]:
 def _counties(before: Store, after: Store) -> pd.DataFrame:
     """The counties that moved, as `Changes.counties` has them."""
     every = pd.Index(sorted({*before.counties} | {*after.counties}), name="place")
-    months = totals(after, ("place", "month"))
+    columns = {INDICATORS[i].measure.columns[0]: i for i in FOLLOWED}
+    months = monthly(after).rename(columns=columns)
     shared = months[months["month"] <= _last_shared(before, after)].groupby("place")[list(FOLLOWED)].sum()
     was, now = (totals(store, "place").set_index("place") for store in (before, after))
     was, now, then = (frame.reindex(every).fillna(0.0) for frame in (was, now, shared))
     out = pd.DataFrame(index=every)
     for i in FOLLOWED:
         out[i], out[f"{i}:new"], out[f"{i}:late"] = now[i] - was[i], now[i] - then[i], then[i] - was[i]
-    moved = out[(out.abs() > ONE_FEN).any(axis=1)].reset_index()
+    out = out.round(2)  # to the fen
+    moved = out[(out != 0).any(axis=1)].reset_index()
     farthest = moved["paid"].abs().sort_values(ascending=False, kind="stable").index  # alike: in the order of codes
     return moved.loc[farthest].reset_index(drop=True)
 
@@ -159,7 +151,6 @@ def _last_shared(before: Store, after: Store) -> str:
 def _manifests(before: Manifest, after: Manifest) -> tuple[Difference, ...]:
     """What the two manifests say differently, assumptions last."""
     lines = (
-        (Text("Basis", "口径"), *(BASES[m.basis] for m in (before, after))),
         (Text("As of", "截至"), *(_month(m.as_of) for m in (before, after))),
         (Text("Complete through", "完整至"), *(_month(m.complete_through) for m in (before, after))),
         (Text("Made on", "生成日期"), *(_word(m.created) for m in (before, after))),
@@ -175,7 +166,6 @@ def _manifests(before: Manifest, after: Manifest) -> tuple[Difference, ...]:
 
 
 ASSUMPTION = Text("Assumption", "假设")
-BASES = {"reported": Text("reported", "上报数据"), "illustrative": Text("illustrative", "示意数据")}
 
 
 def _month(month: str) -> Text:

@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 from babel.numbers import format_decimal
 
 from backbone import places
+from backbone.breakdowns import REMAINDER, cut
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS, Distinct, Sum
 from backbone.periods import ALL, month_name
 from backbone.places import NATION
+from backbone.punctuation import capitalised, labelled, names, statements
 from backbone.record.record import Record
 from backbone.refusals import Unanswerable
-from backbone.snapshot import disclosure
 from backbone.snapshot.store import Store
+from backbone.telling import Told
 from backbone.text import Lang, Text
 from backbone.trust.ties import Tie, ties
-from backbone.units import ABSENT, LOCALE
-from backbone.units import MONEY as MONEY_UNIT
+from backbone.units import ABSENT, LOCALE, MONEY
 from backbone.where import Where
 
 ASK = ".venv/bin/python -m backbone ask"
@@ -30,7 +31,6 @@ MONTHS_ADDED = Text(
 ONE_MONTH = Text("All of it recorded in {month}: {value}", "全部记录于{month}：{value}")
 COUNTED = Text("{places}: {value} in all", "{places}，共 {value}")
 ONE_OF = Text("{name} {value}", "{name} {value}")
-BETWEEN = Text(", ", "、")
 NO_DENOMINATOR = Text("{left}: the denominator is zero, so there is no number", "{left}：分母为零，无法得出数值")
 NOTHING = Text("Nothing was recorded, so there is no number", "没有相关记录，因此没有数值")
 PROGRAMME_ONLY = Text("Kept for the programme as a whole: no place has a part in it", "只按全项目记录，不分地区")
@@ -40,7 +40,7 @@ AS_IT_IS = Text("Not rounded: every digit is on screen", "未取整：屏幕上�
 TO_DECIMALS = Text("Rounded to {n:decimal|decimals}", "保留 {n} 位小数")
 TO_WHOLE = Text("Rounded to whole numbers", "取整到个位")
 SHORTENED = Text("shortened to {short} where room is short", "空间有限处简写为 {short}")
-AND = Text("; ", "；")
+NONE_TOLD = Told(0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -56,40 +56,40 @@ class Part:
         """The total as a word of the formula."""
         return COLUMNS[self.column].name
 
-    def said(self, lang: Lang) -> str:
+    def in_full(self, lang: Lang) -> str:
         """The value with every digit that counts, and with its currency."""
-        return MONEY_UNIT.written(lang).replace("{}", plain(self.value, lang)) if self._is_money else self.plain(lang)
+        written = MONEY.written(lang) if COLUMNS[self.column].is_money else "{}"
+        return written.replace("{}", self.plain(lang))
 
     def plain(self, lang: Lang) -> str:
         """The value as it stands in the formula in numbers."""
         return plain(self.value, lang)
 
-    @property
-    def _is_money(self) -> bool:
-        return COLUMNS[self.column].is_money
-
 
 @dataclass(frozen=True)
 class Passport:
-    """One number and where it comes from. `value` is NaN where there is none, `state` says whether it is hidden,
-    `refused` why the snapshot will not answer; `parts` are the totals of its formula, `summands` (a place, a policy
-    year or a month each) what a plain total or a count adds up; `ties` the published results that state it."""
+    """One number and where it comes from.
+
+    `month` is the last month counted.
+    `value` is NaN where there is none; `refused` says why the snapshot does not answer.
+    `parts` are the totals of its formula.
+    `summands` are what a plain total or a count adds up: places, policy years or months, each with its value.
+    `told` are the paid claims of its question, and those that an amount stands for; none where it is no amount.
+    `remainder` is how many claims of its question are not yet broken down.
+    `ties` are the published results that state it.
+    `command` gives the same number on the command line."""
 
     indicator: Indicator
     where: Where
     month: str
     value: float
-    state: int
     refused: Text | None
     parts: tuple[Part, ...]
     summands: tuple[tuple[str, float], ...]
+    told: Told
+    remainder: float
     ties: tuple[Tie, ...]
     command: str
-
-    @property
-    def is_hidden(self) -> bool:
-        """Whether the number is kept back to protect people."""
-        return self.state != disclosure.SHOWN
 
     def in_numbers(self, lang: Lang) -> str:
         """The formula with numbers for its words, and what it comes to; a sentence where it comes to nothing."""
@@ -122,10 +122,8 @@ class Passport:
             said = "" if short != full else AS_IT_IS(lang)
         else:
             said = TO_DECIMALS(lang, n=digits) if digits else TO_WHOLE(lang)
-            said = f"{said}{'：' if lang == 'zh' else ': '}{full}"
-        parts = [said, SHORTENED(lang, short=short) if short != full else ""]
-        joined = AND(lang).join(part for part in parts if part)
-        return joined[:1].upper() + joined[1:]
+            said = labelled(said, full, lang)
+        return capitalised(statements([said, SHORTENED(lang, short=short) if short != full else ""], lang))
 
     def _added(self, measure: Sum, lang: Lang) -> str:
         """The policy years of a total as a sum, or how many months of one policy year add up to it."""
@@ -152,33 +150,31 @@ class Passport:
             else ONE_OF(lang, name=places.get(code).short(lang), value=plain(n, lang))
             for code, n in self.summands
         ]
-        return COUNTED(lang, places=BETWEEN(lang).join(said), value=plain(self.value, lang))
+        return COUNTED(lang, places=names(said, lang), value=plain(self.value, lang))
 
 
 def issue(store: Store, record: Record, indicator: str, where: Where) -> Passport:
     """The passport of `indicator` over `where`; one that says why where there is no number. The month alone of what
     counts everything up to a month is the same number as of that month."""
-    entry, known = INDICATORS[indicator], ties(store, record)
+    entry, published = INDICATORS[indicator], ties(store, record)
     if entry.measure.cumulative:
         where = _up_to_the_month(where)
-    value, state, refused = float("nan"), disclosure.SHOWN, None
+    value, refused = float("nan"), None
     try:
-        answer = store.aggregate((indicator,), (), where)
-        value = float(answer[indicator].iloc[0])
-        state = int(answer.get(f"{indicator}:state", [disclosure.SHOWN])[0])
+        value = store.value(indicator, where)
     except Unanswerable as error:
         refused = error.text
-    open_ = refused is None and state == disclosure.SHOWN
     return Passport(
         entry,
         where,
         where.as_of or store.horizon.last,
         value,
-        state,
         refused,
-        _parts(store, entry, where, known) if open_ else (),
-        _summands(store, entry, where) if open_ and not math.isnan(value) else (),
-        _stating(known, indicator, where, store),
+        () if refused else _parts(store, entry, where, published),
+        () if math.isnan(value) else _summands(store, entry, where),
+        store.told(where) if entry.of_amounts and not refused else NONE_TOLD,
+        0.0 if refused else _remainder(store, entry, where),
+        _stating(published, indicator, where, store),
         command(indicator, where, store.horizon.last),
     )
 
@@ -209,7 +205,7 @@ def _up_to_the_month(where: Where) -> Where:
     return replace(where, as_of=month, only=replace(where.only, month="")) if month else where
 
 
-def _parts(store: Store, entry: Indicator, where: Where, known: tuple[Tie, ...]) -> tuple[Part, ...]:
+def _parts(store: Store, entry: Indicator, where: Where, published: tuple[Tie, ...]) -> tuple[Part, ...]:
     """The totals of a formula that has more than one; a place outside has no part in what only the programme has."""
     if isinstance(entry.measure, Sum | Distinct) or (entry.programme_only and where.place != NATION):
         return ()
@@ -217,7 +213,7 @@ def _parts(store: Store, entry: Indicator, where: Where, known: tuple[Tie, ...])
     found = []
     for column in dict.fromkeys(entry.measure.columns):
         own = next((i.id for i in INDICATORS.values() if i.measure == Sum(column)), "")
-        found.append(Part(column, float(sums[column]), _stating(known, own, where, store)))
+        found.append(Part(column, float(sums[column]), _stating(published, own, where, store)))
     return tuple(found)
 
 
@@ -231,8 +227,8 @@ def _summands(store: Store, entry: Indicator, where: Where) -> tuple[tuple[str, 
     if not isinstance(entry.measure, Sum):
         return ()
     by = "period" if where.period == ALL else "month"
-    if by == "month" and where.only:
-        return ()  # one month is no sum of months, and what is kept to one category is not told month by month
+    if by == "month" and where.only.month:
+        return ()  # one month is no sum of months
     return _rows(store, entry, by, where, "county")
 
 
@@ -242,25 +238,32 @@ def _rows(store: Store, entry: Indicator, by: str, where: Where, level: str) -> 
     except Unanswerable:
         return ()
     rows = answer[answer[entry.id].notna()]
-    if len(rows) < len(answer) and by == "period":
-        return ()  # a hidden policy year: the years are not told apart
     return tuple(zip(rows[by], rows[entry.id].astype(float), strict=True))
 
 
-def _stating(known: tuple[Tie, ...], indicator: str, where: Where, store: Store) -> tuple[Tie, ...]:
+def _remainder(store: Store, entry: Indicator, where: Where) -> float:
+    """How many claims beside this category are not yet broken down; 0 for a number of no category or of no claims."""
+    dimensions = tuple(dict(where.only.categories))
+    stored = cut(dimensions).stored
+    if stored is None or not entry.comes_late:
+        return 0.0
+    every = replace(where, only=replace(where.only, categories=()))
+    rows = store.table((stored.kept.counts,), dimensions, every)
+    return float(rows.loc[rows[dimensions[0]] == REMAINDER, stored.kept.counts].sum())
+
+
+def _stating(published: tuple[Tie, ...], indicator: str, where: Where, store: Store) -> tuple[Tie, ...]:
     """The published results that answer the very same question; where a place had cover in one policy year only, that
     year is all years."""
-    if where.only:
+    last = store.horizon.last
+    here = [
+        t
+        for t in published
+        if (t.indicator, t.where.place, t.where.as_of) == (indicator, where.place, where.as_of or last)
+    ]
+    if where.only or not here:
         return ()
-    periods, last = {where.period}, store.horizon.last
     years = store.aggregate(("insured",), "period", Where(where.place, ALL, where.as_of))
     covered = years.loc[years["insured"] > 0, "period"].tolist()
-    if len(covered) == 1 and where.period in (ALL, *covered):
-        periods = {ALL, *covered}
-    return tuple(
-        t
-        for t in known
-        if t.indicator == indicator
-        and (t.where.place, t.where.as_of or last) == (where.place, where.as_of or last)
-        and t.where.period in periods
-    )
+    same = {ALL, *covered} if len(covered) == 1 and where.period in (ALL, *covered) else {where.period}
+    return tuple(t for t in here if t.where.period in same)

@@ -9,12 +9,13 @@ from backbone import places, units
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS
 from backbone.periods import month_name, period_name
+from backbone.places import NATION
 from backbone.record.record import Record
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text
 from backbone.trust.rhythm import JUMP, USUAL_CLAIMS, Gap, Jump, Rhythm
-from backbone.trust.totals import ONE_FEN, totals
+from backbone.trust.totals import ONE_FEN, monthly, totals
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,11 @@ IMPOSSIBLE: Mapping[Text, Callable[[pd.DataFrame], pd.Series]] = {
     Text("more claims paid and rejected than decided", "赔付与拒赔之和多于结案件数"): lambda c: (
         c["paid_claims"] + c["rejected"] - c["decided"]
     ),
+    Text("amounts of more claims than were paid", "公布金额的件数多于赔付件数"): lambda c: (
+        c["told_claims"] - c["paid_claims"]
+    ),
     Text("more claims paid within five days than paid at all", "5 个工作日内赔付件数多于赔付件数"): lambda c: (
-        c["paid_within_5"] - c["paid_claims"]
+        c["paid_within_5"] - c["told_claims"]
     ),
     Text("more paid than the family’s bill", "赔付金额超过家庭承担金额"): lambda c: c["paid"] - c["out_of_pocket"],
     Text("public schemes and family pay more than the bill", "公共保障与家庭承担之和超过住院总费用"): lambda c: (
@@ -83,8 +87,9 @@ def checks(store: Store, record: Record) -> tuple[Check, ...]:
 
 
 def _impossible(store: Store) -> Check:
-    rows = store.table(tuple(COLUMNS), ("place", "period"))
-    columns = rows[list(COLUMNS)].fillna(0.0)
+    months = monthly(store)
+    rows = months[months["place"] != NATION].groupby(["place", "period"])[list(COLUMNS)].sum().reset_index()
+    columns = rows[list(COLUMNS)]
     wrong = {name: exceeds(columns) > ONE_FEN for name, exceeds in IMPOSSIBLE.items()}
     wrong |= {_in_both(NEGATIVE, column): columns[column] < 0 for column in COLUMNS}
     found = tuple(

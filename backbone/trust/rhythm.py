@@ -10,10 +10,10 @@ import pandas as pd
 from backbone.periods import MONTHS_OF_COVER, Horizon
 from backbone.places import NATION
 from backbone.snapshot.store import Store
-from backbone.trust.totals import totals
+from backbone.trust.totals import monthly
 
 # What is followed from month to month.
-FOLLOWED = ("insured", "submitted", "claims_paid", "paid")
+FOLLOWED = ("insured", "submitted", "told_claims", "paid")
 # A month without claims is a gap where seven are usual: by chance (Poisson) it would happen once in 1,100 months.
 # A county with fewer is too small for an empty month to mean anything.
 USUAL_CLAIMS = 7
@@ -28,7 +28,7 @@ MAD_TO_SD = 1.4826
 # How far a month's total strays by chance (in logs, squared) is this over its claims: a count as Poisson; an amount
 # twice that, since payments differ among themselves about as much as their mean.
 BY_CHANCE = {"submitted": 1.0, "paid": 2.0}
-COUNTED_BY = {"submitted": "submitted", "paid": "claims_paid"}
+COUNTED_BY = {"submitted": "submitted", "paid": "told_claims"}
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,8 @@ class Rhythm:
 
     def __init__(self, store: Store) -> None:
         self.horizon: Horizon = store.horizon
-        counties, programme = totals(store, ("place", "month")), totals(store, "month")
-        every = pd.concat([counties, programme.assign(place=NATION)])
-        self.places = {
-            str(code): rows.set_index("month")[list(FOLLOWED)].fillna(0.0) for code, rows in every.groupby("place")
-        }
+        months = monthly(store).groupby(["place", "month"])[list(FOLLOWED)].sum()
+        self.places = {str(code): rows.droplevel("place") for code, rows in months.groupby("place")}
 
     @cached_property
     def looked_at(self) -> int:
@@ -96,7 +93,7 @@ class Rhythm:
     @cached_property
     def changes_looked_at(self) -> int:
         """How many changes from one month to the next were held against their usual size."""
-        return sum(len(z) for *_, z in self._changes())
+        return sum(len(z) for *_, z in self._changes)
 
     @cached_property
     def jumps(self) -> tuple[Jump, ...]:
@@ -104,7 +101,7 @@ class Rhythm:
         months = self.horizon.months
         found = [
             Jump(code, m, i, self.places[code][i][months[months.index(m) - 1]], self.places[code][i][m], value)
-            for code, i, z in self._changes()
+            for code, i, z in self._changes
             for m, value in z[z.abs() > JUMP].items()
         ]
         return tuple(sorted(found, key=lambda jump: -abs(jump.z)))
@@ -128,26 +125,31 @@ class Rhythm:
         end = every.index(insured.max()) + MONTHS_OF_COVER
         return [m for m in every[: end + 1] if m >= claimed.min()]
 
-    def _changes(self) -> Iterator[tuple[str, str, pd.Series]]:
-        """Each place's complete months after its start: how unusual the change from the month before is.
-
-        z = (d - median d) / s, where d is the log change of the total a person-time in cover, and s the larger of
-        1.4826 × the median absolute deviation of d and what chance alone does to the two months."""
+    @cached_property
+    def _changes(self) -> tuple[tuple[str, str, pd.Series], ...]:
+        """Place, indicator and how unusual each change from the month before is, over the place's complete months."""
+        found = []
         for code, rows in self.places.items():
             months = [m for m in self._active(rows) if m <= self.horizon.complete_through]
-            if len(months) < FEWEST_MONTHS:
-                continue
-            in_cover = rows["insured"].rolling(MONTHS_OF_COVER, min_periods=1).sum()[months]
-            for i, chance in BY_CHANCE.items():
-                total, claims = rows[i][months], rows[COUNTED_BY[i]][months]
-                if not total.sum():
-                    continue  # nothing ever happened, so nothing changed
-                half = 0.5 * total.sum() / max(claims.sum(), 1.0)  # half a claim, so that an empty month has a log
-                d = np.log((total + half) / in_cover.where(in_cover > 0)).diff()
-                usual = MAD_TO_SD * (d - d.median()).abs().median()
-                by_chance = np.sqrt(chance / (claims + 0.5) + chance / (claims.shift() + 0.5))
-                z = (d - d.median()) / by_chance.clip(lower=usual)
-                yield code, i, z.iloc[STARTING_MONTHS:].dropna()
+            if len(months) >= FEWEST_MONTHS:
+                in_cover = rows["insured"].rolling(MONTHS_OF_COVER, min_periods=1).sum()
+                of_months = rows.assign(in_cover=in_cover).loc[months]
+                found += [(code, i, _unusual(of_months, i)) for i in BY_CHANCE if of_months[i].any()]
+        return tuple(found)
+
+
+def _unusual(months: pd.DataFrame, i: str) -> pd.Series:
+    """How unusual the change from the month before is, without the first months.
+
+    z = (d - median d) / s, where d is the log change of the total a person-time in cover, and s the larger of 1.4826 ×
+    the median absolute deviation of d and what chance alone does to the two months."""
+    total, claims, in_cover = months[i], months[COUNTED_BY[i]], months["in_cover"]
+    half = 0.5 * total.sum() / max(claims.sum(), 1.0)  # half a claim, so that an empty month has a log
+    d = np.log((total + half) / in_cover.where(in_cover > 0)).diff()
+    usual = MAD_TO_SD * (d - d.median()).abs().median()
+    by_chance = np.sqrt(BY_CHANCE[i] / (claims + 0.5) + BY_CHANCE[i] / (claims.shift() + 0.5))
+    z = (d - d.median()) / by_chance.clip(lower=usual)
+    return z.iloc[STARTING_MONTHS:].dropna()
 
 
 def _runs(months: list[str], every: tuple[str, ...]) -> list[tuple[str, ...]]:

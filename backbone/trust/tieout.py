@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from backbone import places
-from backbone.breakdowns import BREAKDOWNS, Breakdown
+from backbone.breakdowns import STORED, is_told
 from backbone.indicators import INDICATORS
 from backbone.measures import Distinct, Sum
 from backbone.places import NATION
@@ -16,8 +16,6 @@ from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.trust.ties import Tie, later, ties
 from backbone.trust.totals import ONE_FEN, REPEATED, TOTALS, totals
-
-# Reasons are given for rejected claims only, so they break down no other total.
 
 
 @dataclass(frozen=True)
@@ -136,15 +134,15 @@ def _over_months(store: Store) -> pd.Series:
 
 
 def _over_breakdowns(store: Store) -> Iterable[pd.Series]:
-    """Each total over the categories of every breakdown in which the whole of it is kept."""
-    for by, breakdown in BREAKDOWNS.items():
-        kept = tuple(i for i in TOTALS if _is_kept_by(i, breakdown))
-        if kept:
-            yield store.aggregate(kept, by)[list(kept)].sum().rename(by)
-
-
-def _is_kept_by(i: str, breakdown: Breakdown) -> bool:
-    return INDICATORS[i].is_broken_down([breakdown.id])
+    """Each total over the categories of every breakdown that it has, and what is not yet broken down: never less than
+    nothing, so that categories that are more than all show."""
+    programme, told = totals(store).iloc[0], store.broken_down
+    for stored in STORED.values():
+        columns = {i: measure.column for i in TOTALS if isinstance(measure := INDICATORS[i].measure, Sum)}
+        kept = [i for i, column in columns.items() if is_told(stored.kept, column, "nation")]
+        if kept and stored.id in told.index:
+            categories = told.loc[stored.id, [columns[i] for i in kept]].set_axis(kept)
+            yield (categories + (programme[kept] - categories).clip(lower=0.0)).rename(stored.id)
 
 
 def _unmatched(store: Store, i: str) -> float:

@@ -1,18 +1,20 @@
 """Ties: each published result beside what the snapshot answers to the same question."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from backbone.indicators import INDICATORS
+from backbone.measures import Sum
 from backbone.periods import ALL, months_later
 from backbone.places import NATION
 from backbone.record.published import Figure
 from backbone.record.record import Record
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
-from backbone.trust.totals import totals
+from backbone.trust.totals import monthly, totals
 from backbone.where import Where
 
 # Which indicator answers for a published metric.
@@ -32,23 +34,33 @@ Question = tuple[str, Where]
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A published result, the indicator that answers for it, the question asked of the snapshot and its answer (NaN
-    where it has none)."""
+    """A published result beside the snapshot's answer to the same question.
+
+    `indicator` answers for it, asked `where`.
+    `value` is the answer; NaN where there is none.
+    `waiting` are the paid claims that an amount does not stand for yet, `waiting_paid` is their amount (NaN where it is
+    not stated)."""
 
     figure: Figure
     indicator: str
     where: Where
     value: float
+    waiting: float = 0.0
+    waiting_paid: float = 0.0
 
     @property
     def gap(self) -> float:
-        """Snapshot minus published; 0 where they are the same."""
-        return self.value - float(self.figure.value)
+        """The snapshot, with what waits, minus the published number: 0 where they are the same, NaN where it is not
+        stated how much waits."""
+        return self.value + self.waiting_paid - float(self.figure.value)
 
     @property
     def agrees(self) -> bool:
-        """Whether the snapshot agrees with what the source says: with a rounded number, on the right side of it."""
+        """Whether the snapshot agrees with what the source says: with a rounded number, on the right side of it; where
+        it is not stated how much waits, by not being more."""
         low, high = (parts * ROUNDED_WITHIN * float(self.figure.value) for parts in ROOM[self.figure.bound])
+        if math.isnan(self.waiting_paid):
+            return self.value - float(self.figure.value) <= high
         return low <= self.gap <= high
 
 
@@ -58,7 +70,16 @@ def ties(store: Store, record: Record) -> tuple[Tie, ...]:
     launch = min(f.period_start for f in record.figures if f.period_start)
     asked = [(f, question) for f in record.figures if (question := _question(f, launch, store.horizon.last))]
     answers = _answers(store, [question for _, question in asked])
-    return tuple(Tie(f, *question, answers[question]) for f, question in asked)
+    return tuple(Tie(f, *question, answers[question], *_waiting(store, *question)) for f, question in asked)
+
+
+def _waiting(store: Store, indicator: str, where: Where) -> tuple[float, float]:
+    """The paid claims that an amount does not stand for yet, and their amount: it is stated for the whole programme as
+    of the last month."""
+    waiting = store.told(where).waiting if INDICATORS[indicator].of_amounts else 0.0
+    if not waiting:
+        return 0.0, 0.0
+    return waiting, store.waiting[1] if where == Where(as_of=store.horizon.last) else float("nan")
 
 
 def later(record: Record, indicator: str, last: str) -> Figure | None:
@@ -98,26 +119,23 @@ def _month(f: Figure, last: str) -> str:
 
 
 def _answers(store: Store, questions: Iterable[Question]) -> dict[Question, float]:
-    """The answer to each question. Totals of the programme, and those of counties, are asked for all at once, by policy
-    year and month, and added up to the month of each question; so is what counts up to a month by itself."""
-    sums = tuple(i for i in dict.fromkeys(ANSWERED_BY.values()) if not INDICATORS[i].measure.cumulative)
-    nation = store.aggregate(sums, ("period", "month")).assign(place=NATION)
-    counties = store.aggregate(sums, ("place", "period", "month"))
-    rows = pd.concat([nation, counties])
-    up_to = totals(store, "month").set_index("month")
+    """The answer to each question: a total is added up to its month, a number of places is counted up to it."""
+    months, counted = monthly(store), totals(store, "month").set_index("month")
 
     def answer(indicator: str, where: Where) -> float:
-        if indicator in sums:
-            return _added_up(rows, indicator, where)
-        of_all = where == Where(as_of=where.as_of) and where.as_of in up_to.index
-        return float(up_to.loc[where.as_of, indicator]) if of_all else store.value(indicator, where)
+        measure = INDICATORS[indicator].measure
+        if isinstance(measure, Sum):
+            return _added_up(months, measure.column, where)
+        if where == Where(as_of=where.as_of) and where.as_of in counted.index:
+            return float(counted.loc[where.as_of, indicator])
+        return store.value(indicator, where)
 
     return {question: answer(*question) for question in questions}
 
 
-def _added_up(rows: pd.DataFrame, indicator: str, where: Where) -> float:
+def _added_up(months: pd.DataFrame, column: str, where: Where) -> float:
     """The total of the months of `where`, to the fen; NaN where nothing was recorded."""
-    mine = rows[(rows["place"] == where.place) & (rows["month"] <= where.as_of)]
+    mine = months[(months["place"] == where.place) & (months["month"] <= where.as_of)]
     if where.period != ALL:
         mine = mine[mine["period"] == where.period]
-    return round(float(mine[indicator].sum(min_count=1)), 2)
+    return round(float(mine[column].sum(min_count=1)), 2)

@@ -12,7 +12,7 @@ from backbone.periods import month_name, months_later
 from backbone.punctuation import clauses, names, prose, sentence, statements
 from backbone.snapshot.manifest import SnapshotError
 from backbone.text import Lang, Text
-from backbone.trust.changes import BASES, FOLLOWED, Changes, Move, changes_since, predecessor
+from backbone.trust.changes import FOLLOWED, Changes, Move, changes_since, predecessor
 from backbone.ui import panels
 from backbone.ui.page import Page
 from backbone.units import ABSENT, PERCENT
@@ -32,9 +32,9 @@ NONE_LATE = Text("earlier months have not changed", "以前月份没有变化")
 IN_ALL = Text("in all {n:county|counties}", "涉及全部 {n} 个县")
 IN_SOME = Text("in {n:county|counties}", "涉及 {n} 个县")
 MONTHS = Text("{first} to {last}", "{first}至{last}")
-OTHER_BASIS = Text(
-    "The two versions rest on different records ({before} and {after}), so what follows is no change of the programme.",
-    "两版数据口径不同（{before}与{after}），以下差异不代表项目本身的变化。",
+STAYS = Text(
+    "Amounts once published stay as they are: those of late claims count in the month that adds them.",
+    "已公布的金额不再改动，补录案件的金额计入公布当月。",
 )
 UNMOVED = Text("unchanged: {names}", "没有变化：{names}")
 BEFORE, AFTER, CHANGE, NEW, LATE = (
@@ -56,7 +56,7 @@ JOINED, LEFT = Text("New counties: {names}", "新增县：{names}"), Text("No lo
 def since_before(page: Page) -> None:
     """What moved since the snapshot before: totals split into new months and earlier ones, the counties that moved
     most, and what the two say of themselves."""
-    folder = predecessor(page.store.snapshot.folder, page.store.snapshot.manifest)
+    folder = predecessor(page.store)
     try:
         found = changes_since(page.store, folder) if folder else None
         trouble = page.say(FIRST)
@@ -67,19 +67,13 @@ def since_before(page: Page) -> None:
         st.markdown(trouble)
         return
     st.markdown(f"##### {page.say(CHANGED_SINCE, month=month_name(found.before.as_of, page.lang))}")
-    st.markdown(prose([_other_basis(page, found), _claims(page, found)], page.lang))
+    st.markdown(prose([_claims(page, found), page.say(STAYS)], page.lang))
     _totals(page, found)
     left, right = st.columns([7, 5], gap="large")
     with left:
         _movers(page, found)
     with right:
         _versions(page, found)
-
-
-def _other_basis(page: Page, found: Changes) -> str:
-    """That the two are not of the same kind; "" where they are."""
-    before, after = (page.say(BASES[m.basis]) for m in (found.before, found.after))
-    return "" if before == after else page.say(OTHER_BASIS, before=before, after=after)
 
 
 def _claims(page: Page, found: Changes) -> str:

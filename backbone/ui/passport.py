@@ -12,7 +12,7 @@ from backbone.measures import Ratio
 from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
-from backbone.punctuation import prose, statements
+from backbone.punctuation import labelled, prose, statements
 from backbone.record.published import BOUNDS
 from backbone.refusals import Unanswerable
 from backbone.text import Text
@@ -20,6 +20,7 @@ from backbone.trust import passport
 from backbone.trust.passport import Passport
 from backbone.trust.ties import Tie
 from backbone.ui.page import Page
+from backbone.units import CLAIMS
 from backbone.where import Where
 
 WHENCE = Text("Where this number comes from", "数字来历")
@@ -29,7 +30,6 @@ ICON = ":material/fingerprint:"
 HEAD = Text("{place} · {period} · as of {month}", "{place} · {period} · 截至{month}")
 WORDS, NUMBERS = Text("In words", "计算方法"), Text("In numbers", "代入数字")
 NUMERATOR, DENOMINATOR, MADE_OF = Text("Numerator", "分子"), Text("Denominator", "分母"), Text("Made of", "构成")
-NAMED = Text("{name}: {value}", "{name}：{value}")
 IN_FULL, ROUNDING = Text("In full", "完整数值"), Text("Rounding", "取整")
 PLACE, PERIOD, AS_OF = Text("Place", "地区"), Text("Period", "期间"), Text("As of", "截至")
 KEPT_TO = Text("{by}: {category} only", "仅限{by}：{category}")
@@ -53,10 +53,19 @@ DIFFERS = Text(
     "{value} by [{publisher}]({url}), {when}: ours is {ours}",
     "{value}，见[{publisher}]({url})，{when}：本系统为 {ours}",
 )
+WITH_WAITING = Text(
+    "{value} by [{publisher}]({url}), {when}: agrees with our {ours} and the {waits} of {n:claim|claims} that wait",
+    "{value}，见[{publisher}]({url})，{when}：与本系统的 {ours} 加上待计入的 {waits}（{n} 件）一致",
+)
+WAITS = Text(
+    "{value} by [{publisher}]({url}), {when}: ours is {ours} so far, and {n:claim waits|claims wait}",
+    "{value}，见[{publisher}]({url})，{when}：本系统目前为 {ours}，另有 {n} 件待计入",
+)
 PART_STATED = Text("{name} {said}", "{name} {said}")
 NONE_PUBLISHED = Text("No published figure to compare.", "尚无公开数字可供对照。")
-CAUTION = Text("Caution", "注意")
-STANDS_FOR, NO_NUMBER = Text("Stands for", "涵盖范围"), Text("Why there is none", "为何没有数字")
+CAUTION, NO_NUMBER = Text("Caution", "注意"), Text("No number", "没有数值")
+STANDS_FOR, BROKEN_DOWN = Text("Paid claims", "赔付案件"), Text("Broken down", "细分")
+ALL_TOLD = Text("All {n} paid claims.", "全部 {n} 件赔付案件。")
 ASSUMED = Text(
     "No published source names this place, so it is only assumed to be in the programme.",
     "公开资料未载明该地区，其纳入项目为推定。",
@@ -110,9 +119,9 @@ def open_(page: Page, asked: Number, menu: str = "") -> None:
 
 def show(page: Page) -> None:
     """The passport that the address asks for, over the page; none where it asks for none."""
-    if not page.dress.passport:
+    asked = Number.read(page.dress.passport, page.store.horizon) if page.dress.passport else None
+    if asked is None:
         return
-    asked = Number.read(page.dress.passport, page.store.horizon)
     where = Where(
         asked.place or page.view.place,
         asked.period or page.view.period,
@@ -134,7 +143,7 @@ def show(page: Page) -> None:
 
 
 def _draw(page: Page, p: Passport) -> None:
-    lang = page.lang
+    lang, unit = page.lang, p.indicator.unit
     st.metric(
         page.say(
             HEAD,
@@ -142,7 +151,7 @@ def _draw(page: Page, p: Passport) -> None:
             period=_period(page, p.where),
             month=month_name(p.month, lang),
         ),
-        p.indicator.unit.full(p.value, lang),
+        unit.full(p.value, lang),
     )
     st.markdown(p.indicator.definition(lang))
     with st.container(key="passport-rows"):
@@ -157,16 +166,18 @@ def _draw(page: Page, p: Passport) -> None:
 
 def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
     """What the passport says, line by line; an empty line is left out."""
-    lang, known = page.lang, p.refused is None
-    there = known and not math.isnan(p.value)
-    rows = [(WORDS, p.indicator.formula(lang)), (NUMBERS, p.in_numbers(lang) if known else "")]
-    named = [page.say(NAMED, name=part.name(lang), value=part.said(lang)) for part in p.parts]
+    lang, there = page.lang, not math.isnan(p.value)
+    rows = [(WORDS, p.indicator.formula(lang)), (NUMBERS, "" if p.refused else p.in_numbers(lang))]
+    named = [labelled(part.name(lang), part.in_full(lang), lang) for part in p.parts]
     if isinstance(p.indicator.measure, Ratio):
         rows += list(zip((NUMERATOR, DENOMINATOR), named, strict=False))
     else:
         rows.append((MADE_OF, statements(named, lang)))
     return [
         *rows,
+        (NO_NUMBER, p.refused(lang) if p.refused else ""),
+        (STANDS_FOR, _stands_for(page, p)),
+        (BROKEN_DOWN, telling.remainder(p.remainder, lang)),
         (IN_FULL, p.in_full(lang) if there else ""),
         (ROUNDING, p.rounding(lang) if there else ""),
         (PLACE, _place(page, p.where)),
@@ -176,8 +187,6 @@ def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
         (VERSION, _version(page)),
         (DEFINITION, p.indicator.source(lang)),
         (PUBLISHED, _published(page, p)),
-        (STANDS_FOR, _stands_for(page, p)),
-        (NO_NUMBER, p.refused(lang) if p.refused else ""),
         (CAUTION, _cautions(page, p)),
     ]
 
@@ -230,21 +239,35 @@ def _published(page: Page, p: Passport) -> str:
 def tied(page: Page, tie: Tie) -> str:
     """A published result with its source, and whether our number agrees with it."""
     lang, unit = page.lang, INDICATORS[tie.indicator].unit
-    earlier = tie.where.as_of not in ("", page.store.horizon.last)
-    form = (AGREED_THEN if earlier else AGREES) if tie.gap == 0 else BOUNDED if tie.agrees else DIFFERS
     return page.say(
-        form,
+        _agreement(page, tie),
         value=page.say(BOUNDS[tie.figure.bound], value=unit.full(float(tie.figure.value), lang)),
         publisher=tie.figure.source.publisher(lang),
         url=tie.figure.source.url,
         when=tie.figure.when(lang),
         ours=unit.full(tie.value, lang),
+        waits=unit.full(tie.waiting_paid, lang),
+        n=CLAIMS.full(tie.waiting, lang),
     )
 
 
+def _agreement(page: Page, tie: Tie) -> Text:
+    """The sentence that says how our number and a published one stand to each other."""
+    if not tie.agrees:
+        return DIFFERS
+    if tie.waiting:
+        return WAITS if math.isnan(tie.waiting_paid) else WITH_WAITING
+    if tie.gap:
+        return BOUNDED
+    return AGREES if tie.where.as_of in ("", page.store.horizon.last) else AGREED_THEN
+
+
 def _stands_for(page: Page, p: Passport) -> str:
-    """For how many paid claims an amount stands, where some of them wait."""
-    return telling.waiting(page.store.told(p.where), page.lang) if p.indicator.of_amounts else ""
+    """How many paid claims an amount stands for, and how many wait; "" for what is no amount."""
+    if not p.told.paid:
+        return ""
+    every = page.say(ALL_TOLD, n=CLAIMS.full(p.told.paid, page.lang))
+    return telling.waiting(p.told, page.lang) or every
 
 
 def _cautions(page: Page, p: Passport) -> str:

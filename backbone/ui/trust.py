@@ -1,8 +1,10 @@
 """Can these numbers be trusted? Their totals agree, and the data behind them is checked."""
 
+import math
+
 import streamlit as st
 
-from backbone.breakdowns import BREAKDOWNS
+from backbone.breakdowns import STORED
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
 from backbone.punctuation import clauses, prose, sentence, statements
@@ -21,11 +23,28 @@ COMPARED = Text(
     "{published:published result|published results} with ours: {agree}.",
     "按地区、月份和细分共核对 {sums} 项合计，并与 {published} 条公布结果对照：{agree}。",
 )
-EXACT, ROUNDED, OTHERS, NONE_DISAGREES = (
+EXACT, ROUNDED, SO_FAR, OTHERS, NONE_DISAGREES = (
     Text("{n:agrees|agree} to the digit", "{n} 条完全一致"),
     Text("{n:agrees|agree} with a rounded figure (“more than”)", "{n} 条与约数（如“超过”）相符"),
+    Text("{n:agrees|agree} as far as amounts are published", "{n} 条就已公布金额而言相符"),
     Text("{n:disagrees|disagree}", "{n} 条不一致"),
     Text("none disagrees", "无不一致"),
+)
+WAITING = Text(
+    "Amounts are published once eight paid claims have gathered in a county: {told} for {claims} claims so far.",
+    "每县累计满八件赔付后公布金额，目前已公布 {claims} 件，共{told}。",
+)
+WAITS = Text(
+    "Another {waits} for {n:claim|claims} waits; together that is {all}.",
+    "另有 {n} 件（{waits}）待公布，合计{all}。",
+)
+WAITS_UNSTATED = Text(
+    "{n:more claim waits|more claims wait}; their amount is not stated while so few stand behind it.",
+    "另有 {n} 件待公布，因件数太少，暂不说明金额。",
+)
+REMAINDER = Text(
+    "Sums over illness, age and the like include what is not yet broken down.",
+    "按病种、年龄等细分的合计包含“尚未细分”的部分。",
 )
 GENERATED = Text(
     "The records behind these numbers are generated, and {n} of {all:county is|counties are} assumed. That the totals "
@@ -53,7 +72,7 @@ OVER = {
     "county": COUNTIES,
     "province": PROVINCES,
     "month": Text("Months", "逐月合计"),
-    **{by: breakdown.name for by, breakdown in BREAKDOWNS.items()},
+    **{stored.id: stored.name for stored in STORED.values()},
 }
 CHECK, LOOKED_AT, RESULT = Text("Check", "检查项"), Text("Looked at", "检查范围"), Text("Result", "结果")
 NOTHING_FOUND = Text("nothing found", "无提示")
@@ -73,7 +92,7 @@ def finding(page: Page) -> None:
         page.say(FOUND, found=found, n=len(done)) if found else page.say(CLEAN, n=len(done)),
     )
     st.subheader(sentence(statements(said, page.lang), page.lang), anchor=False)
-    st.caption(prose([_generated(page, done), _compared(page, out)], page.lang))
+    st.caption(prose([_generated(page, done), _compared(page, out), page.say(REMAINDER), _waiting(page)], page.lang))
 
 
 def _generated(page: Page, done: tuple[Check, ...]) -> str:
@@ -87,10 +106,26 @@ def _generated(page: Page, done: tuple[Check, ...]) -> str:
 def _compared(page: Page, out: TieOut) -> str:
     """How much was compared, and how many published results agree."""
     exact, agree = sum(tie.gap == 0 for tie in out.published), sum(tie.agrees for tie in out.published)
-    counted = {EXACT: exact, ROUNDED: agree - exact, OTHERS: len(out.published) - agree}
+    waiting = sum(tie.agrees and math.isnan(tie.gap) for tie in out.published)
+    counted = {EXACT: exact, ROUNDED: agree - exact - waiting, SO_FAR: waiting, OTHERS: len(out.published) - agree}
     parts = [page.say(part, n=n) for part, n in counted.items() if n]
     parts += [] if counted[OTHERS] else [page.say(NONE_DISAGREES)]
     return page.say(COMPARED, sums=out.sums, published=len(out.published), agree=clauses(parts, page.lang))
+
+
+def _waiting(page: Page) -> str:
+    """What the programme has paid: the amounts that are published, and the amount that waits; "" where none waits."""
+    (claims, amount), paid = page.store.waiting, page.store.value("paid")
+    if not claims:
+        return ""
+    lang, money, count = page.lang, INDICATORS["paid"].unit, INDICATORS["claims_paid"].unit
+    told = count.full(page.store.told().told, lang)
+    published = page.say(WAITING, told=money.full(paid, lang), claims=told)
+    n = count.full(claims, lang)
+    if math.isnan(amount):
+        return prose([published, page.say(WAITS_UNSTATED, n=n)], lang)
+    waits = page.say(WAITS, waits=money.full(amount, lang), n=n, all=money.full(paid + amount, lang))
+    return prose([published, waits], lang)
 
 
 # -- tie-out -----------------------------------------------------------------------------------------------------------

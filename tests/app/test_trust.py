@@ -26,10 +26,33 @@ def test_the_answer_is_the_first_sentence(lang, said):
 
 
 def test_without_a_snapshot_before_a_sentence_says_so(tmp_path, monkeypatch):
+    shutil.copytree(COMMITTED, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "current").write_text("2019-07-illustrative")
+    monkeypatch.setattr(opening, "SNAPSHOTS", tmp_path)
+    assert any("first version of the data" in w for w in words(visit("trust")))
+
+
+def test_one_before_that_is_gone_is_a_sentence(tmp_path, monkeypatch):
     shutil.copytree(COMMITTED / "2019-08-illustrative", tmp_path / "2019-08-illustrative")
     (tmp_path / "current").write_text("2019-08-illustrative")
     monkeypatch.setattr(opening, "SNAPSHOTS", tmp_path)
-    assert any("first version of the data" in w for w in words(visit("trust")))
+    at = visit("trust")
+    assert not at.exception and any("2019-07-illustrative does not exist" in w for w in words(at))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            ["together that is ¥62,000,000", "include what is not yet broken down", "69 counties", "August 2019 added"],
+        ),
+        ("zh", ["合计62,000,000元", "“尚未细分”的部分", "涉及全部 69 个县", "2019年8月新增赔付"]),
+    ],
+)
+def test_what_waits_and_what_came_late_are_said(lang, said):
+    everything = "\n".join(words(visit("trust", lang=lang)))
+    assert [one for one in said if one not in everything] == []
 
 
 @pytest.mark.parametrize("broken", ["manifest.json", "facts.parquet"])
@@ -72,7 +95,16 @@ def test_a_card_opens_its_passport_and_the_rest_of_the_question_stays():
     assert at.query_params == {"period": "2018", "passport": "paid"}
 
 
-def test_a_passport_of_one_category_says_so():
-    at = visit("claims", only="illness.cancer", place="420000", passport="claims_paid")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_passport_of_an_amount_says_what_it_stands_for_and_of_a_category_what_is_not_broken_down(lang):
+    said = "\n".join(words(visit("home", passport="average_claim", lang=lang)))
+    assert "34,162" in said and {"en": "wait until eight", "zh": "累计满八件"}[lang] in said
+    said = "\n".join(words(visit("home", passport="paid.421122.2018", lang=lang)))
+    assert {"en": "All 336 paid claims.", "zh": "全部 336 件赔付案件。"}[lang] in said
+    at = visit("home", passport="claims_paid.420000.illness.cancer", lang=lang)
     said = "\n".join(words(at))
-    assert at.code[0].value.endswith("--only illness=cancer") and "Cancer only" in said
+    assert (
+        at.code[0].value.endswith("--only illness=cancer")
+        and {"en": "Cancer only", "zh": "仅限病种：肿瘤"}[lang] in said
+    )
+    assert {"en": "not yet broken down", "zh": "尚未细分"}[lang] in said

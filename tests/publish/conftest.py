@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from backbone.illustrative.earlier import earlier
 from backbone.illustrative.illustrate import illustrative
 from backbone.publish.write import publish
+from backbone.snapshot.manifest import FACTS
+from backbone.ui.opening import SNAPSHOTS
 from tests.oracle import Oracle
 
 
@@ -20,15 +21,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def before(raw_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The raw records as of July 2019."""
-    return earlier(raw_folder, tmp_path_factory.mktemp("earlier"), "2019-07")
-
-
-@pytest.fixture(scope="session")
 def oracle_before(before: Path) -> Oracle:
-    """The slow, obvious answers as of July 2019."""
-    return Oracle(before)
+    """The slow, obvious answers as of July 2019, as the snapshot before the committed one tells them."""
+    return Oracle(before, pd.read_parquet(SNAPSHOTS / "2019-07-illustrative" / FACTS))
 
 
 @pytest.fixture
