@@ -47,6 +47,11 @@ class Signal:
     formula: Text
     reference: tuple[str, ...] = ()
 
+    @property
+    def is_share(self) -> bool:
+        """Whether its ratio is a share, at most 100 %, and not one of what was expected."""
+        return self.unit is not OF_EXPECTED
+
 
 SIGNALS: Mapping[str, Signal] = {
     s.id: s

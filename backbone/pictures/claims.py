@@ -150,7 +150,7 @@ def sizes(store: Store, view: View, canvas: Canvas) -> Picture:
     answer = store.aggregate(ids, "size", asked.where)
     counts = dict(zip(answer["size"], answer["claims_paid"], strict=True))
     bands = {code: counts[code] for code in BREAKDOWNS["size"].categories if code in counts}
-    spread: Quartiles = quartiles(bands, sum(bands.values()))
+    spread: Quartiles = quartiles(bands)
     fig = charts.distribution(answer, spread, total["average_claim"], canvas, chosen)
     if spread.known:
         ends = {name: MONEY.full(round(getattr(spread, name), -1), lang) for name in ("first", "median", "third")}

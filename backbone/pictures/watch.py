@@ -1,7 +1,5 @@
 """The funnel of a signal: each county of the watch list against what chance explains, or against a line."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from backbone import charts, places, units
@@ -10,13 +8,14 @@ from backbone.number import Number
 from backbone.pictures.notes import beside
 from backbone.pictures.picture import Picture, Twin, drawn, number
 from backbone.punctuation import prose
-from backbone.signals import COVERAGE_LINE, OF_EXPECTED, SIGNALS, Signal
+from backbone.signals import COVERAGE_LINE, SIGNALS, Signal
 from backbone.snapshot.store import Store
 from backbone.statistics import funnel as limits
 from backbone.text import Lang, Text
 from backbone.view import View
 from backbone.watch import watchlist
-from backbone.watch.watchlist import BELOW, CHANCE, COLUMNS, THIN, VERDICTS
+from backbone.watch.reasons import centres, reason
+from backbone.watch.watchlist import CHANCE, COLUMNS, THIN, VERDICTS
 
 FUNNEL = Text("{signal}: each county, and its normal range", "{signal}：各县实际与正常范围")
 AGAINST_LINE = Text("{signal}: each county against the line", "{signal}：各县与标准线")
@@ -69,29 +68,6 @@ def _how(signal: Signal, own: pd.DataFrame, lang: Lang) -> str:
     return prose((NONE_THIN(lang), how), lang) if signal.id == "thin" and not thin.any() else how
 
 
-def reason(signal: Signal, row: Mapping, centre: float, lang: Lang) -> str:
-    """Why a county is listed, in words and numbers; `centre` is what the signal compares with (see `centres`)."""
-    count, ratio = units.CLAIMS.full, signal.unit.full(row["ratio"], lang)
-    against = units.PERCENT.full(centre, lang)
-    if row["verdict"] == BELOW and ratio == against:
-        ratio = f"{row['ratio']:.2f}%"  # below the line by less than a tenth of a point
-    return signal.says(
-        lang,
-        observed=count(row["observed"], lang),
-        expected=count(round(row["expected"]), lang),
-        size=count(row["size"], lang),
-        ratio=ratio,
-        centre=against,
-    )
-
-
-def centres(rows: pd.DataFrame) -> dict[str, float]:
-    """What each signal compares with, in per cent: the share of all counties together, the expected, or the line."""
-    sums = rows.groupby("signal")[["observed", "size"]].sum()
-    shares = (sums["observed"] / sums["size"].where(sums["size"] > 0) * 100).to_dict()
-    return shares | {"silent": 100.0, "thin": 100.0, "uncovered": COVERAGE_LINE}
-
-
 def _file(own: pd.DataFrame) -> pd.DataFrame:
     """The funnel as a file: codes, both names, and everything the picture is drawn from."""
     at = [places.get(code) for code in own["place"]]
@@ -113,7 +89,7 @@ def _twin(store: Store, view: View, own: pd.DataFrame, signal: Signal) -> Twin:
     if rows["lower_95"].notna().any():
         table |= {LIMITED[limit](lang): [ratio(v, lang) for v in rows[limit]] for limit in limits.LIMITS}
     table[VERDICT(lang)] = [VERDICTS[v](lang) for v in rows["verdict"]]
-    of_indicator = OBSERVED(lang) if signal.unit is OF_EXPECTED else signal.down(lang)
+    of_indicator = signal.down(lang) if signal.is_share else OBSERVED(lang)
 
     def at(row: int, column: str) -> Number | None:
         return number(view, horizon, signal.indicator, rows["place"][row]) if column == of_indicator else None

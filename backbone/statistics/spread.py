@@ -9,8 +9,8 @@ QUARTERS = (0.25, 0.5, 0.75)
 
 @dataclass(frozen=True)
 class Quartiles:
-    """Three amounts in the unit of the bands: a quarter, half and three quarters of all amounts lie below them. NaN
-    where the band that holds one is hidden, infinite where that band has no upper end."""
+    """Three amounts in the unit of the bands: a quarter, half and three quarters of all amounts lie below them.
+    Infinite where the band that holds one has no upper end, NaN where there is no amount."""
 
     first: float
     median: float
@@ -29,43 +29,25 @@ def edges(codes: Sequence[str]) -> tuple[tuple[float, float], ...]:
     return tuple(zip(lows, [*lows[1:], math.inf], strict=True))
 
 
-def quartiles(counts: Mapping[str, float], total: float) -> Quartiles:
-    """The quartiles of `total` amounts; `counts` says how many lie in each band, in rising order, NaN where that is
-    hidden."""
-    return Quartiles(*(quantile(counts, total, share) for share in QUARTERS))
+def quartiles(counts: Mapping[str, float]) -> Quartiles:
+    """The quartiles of amounts of which `counts` says how many lie in each band, in rising order."""
+    return Quartiles(*(quantile(counts, share) for share in QUARTERS))
 
 
-def quantile(counts: Mapping[str, float], total: float, share: float) -> float:
-    """The amount below which `share` (0 to 1) of `total` amounts lie, estimated from the counts of the bands:
+def quantile(counts: Mapping[str, float], share: float) -> float:
+    """The amount below which `share` (0 to 1) of the amounts lie, estimated from the counts of the bands:
 
-        low + (share x total - below) / within x (high - low)
+        low + (share x total - below) / inside x (high - low)
 
-    where the band from low to high holds the amount sought, `within` amounts lie in it and `below` under it. It takes
+    where the band from low to high holds the amount sought, `inside` amounts lie in it and `below` under it. It takes
     the amounts of a band to be spread evenly over it: the quantile of grouped data, as in Kenney and Keeping,
-    Mathematics of Statistics, part 1, 3rd edition, section 3.3.
-
-    A hidden band ends the counting from below; it is then counted from the top down, so that only a hidden band
-    which is needed stands in the way. NaN there and where there is no amount at all; infinite in the band without an
-    upper end."""
-    if not total > 0:
-        return math.nan
-    sought = share * total
-    bands = list(zip(edges(tuple(counts)), counts.values(), strict=True))
-    below = 0.0
-    for band, within in bands:
-        if math.isnan(within):
-            break
-        if within > 0 and sought <= below + within:
-            return _inside(band, (sought - below) / within)
-        below += within
-    upto = float(total)
-    for band, within in reversed(bands):
-        if math.isnan(within):
-            break
-        below = upto - within
-        if within > 0 and below <= sought <= upto:
-            return _inside(band, (sought - below) / within)
-        upto = below
+    Mathematics of Statistics, part 1, 3rd edition, section 3.3. Infinite in the band without an upper end, NaN where
+    there is no amount at all."""
+    sought, below = share * sum(counts.values()), 0.0
+    for band, inside in zip(edges(tuple(counts)), counts.values(), strict=True):
+        if inside > 0 and sought <= below + inside:
+            return _inside(band, (sought - below) / inside)
+        below += inside
     return math.nan
 
 

@@ -19,6 +19,7 @@ from backbone.ui.page import Page
 from backbone.ui.pickers import pick
 from backbone.ui.picture import show
 from backbone.watch import watchlist
+from backbone.watch.reasons import centres, reason
 from backbone.watch.watchlist import BELOW, CALLED, FAR, LOOK, Called
 
 NEEDED = Text("Of {all:county|counties}, {n:needs|need} a call", "{all} 个县中有 {n} 个建议联系")
@@ -112,19 +113,19 @@ def ranked(page: Page, rows: pd.DataFrame) -> None:
     order = watchlist.ranked(rows)
     called = [one for one in order if one.verdict in CALLED]
     noted = [one for one in order if one.verdict not in CALLED]
-    centres = pictures.centres(rows)
+    held_against = centres(rows)
     if called:
         st.markdown(f"##### {page.say(CALL)}", help=page.say(ORDER))
-        _lines(page, called, centres, 1)
+        _lines(page, called, held_against, 1)
     if noted and not called:
         st.markdown(f"##### {page.say(LOOK_AT)}")
-        _lines(page, noted, centres, 1)
+        _lines(page, noted, held_against, 1)
     elif noted:
         text = MORE_BELOW if all(one.verdict == BELOW for one in noted) else MORE
         more = st.expander(page.say(text, n=len(noted)), key="watch-more", on_change="rerun")
         if more.open:
             with more:
-                _lines(page, noted, centres, len(called) + 1)
+                _lines(page, noted, held_against, len(called) + 1)
     few = watchlist.thin(rows)
     if few:
         listed = names((places.get(code).short(page.lang) for code in few), page.lang)
@@ -132,7 +133,7 @@ def ranked(page: Page, rows: pd.DataFrame) -> None:
         st.caption(page.say(FEW) if everybody else labelled(page.say(TOO_SMALL), listed, page.lang))
 
 
-def _lines(page: Page, called: list[Called], centres: Mapping[str, float], first: int) -> None:
+def _lines(page: Page, called: list[Called], held_against: Mapping[str, float], first: int) -> None:
     """Numbered counties, each a way to its page, with its province in grey and its reasons below."""
     with st.container(key=f"watch-list-{first}", gap="xxsmall"):
         for n, one in enumerate(called, first):
@@ -148,14 +149,13 @@ def _lines(page: Page, called: list[Called], centres: Mapping[str, float], first
                 for row in one.reasons:
                     asked = page.number(SIGNALS[row["signal"]].indicator, one.place)
                     passport.button(page, asked, one.place)
-            reasons = [f"{MARK[row['verdict']]} {_reason(page, row, centres)}" for row in one.reasons]
-            st.markdown("  \n".join(reasons))
+            st.markdown("  \n".join(_reason(page, row, held_against) for row in one.reasons))
 
 
-def _reason(page: Page, row: Mapping, centres: Mapping[str, float]) -> str:
+def _reason(page: Page, row: Mapping, held_against: Mapping[str, float]) -> str:
     signal = SIGNALS[row["signal"]]
-    said = pictures.reason(signal, row, centres[signal.id], page.lang)
-    return labelled(f"**{signal.name(page.lang)}**", said, page.lang)
+    said = reason(signal, row, held_against[signal.id], page.lang)
+    return labelled(f"{MARK[row['verdict']]} **{signal.name(page.lang)}**", said, page.lang)
 
 
 # -- the funnel --------------------------------------------------------------------------------------------------------

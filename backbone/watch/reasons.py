@@ -1,0 +1,35 @@
+"""Reasons: why a county is on the watch list, in words and numbers."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from backbone.signals import COVERAGE_LINE, SIGNALS, Signal
+from backbone.text import Lang
+from backbone.units import CLAIMS, PERCENT
+from backbone.watch.watchlist import BELOW
+
+
+def centres(rows: pd.DataFrame) -> dict[str, float]:
+    """What each signal in `rows` (of `watchlist.listed`) is held against, in per cent: what was expected, the share
+    of all counties together, or the coverage line."""
+    sums = rows.groupby("signal")[["observed", "size"]].sum()
+    shares = (sums["observed"] / sums["size"].where(sums["size"] > 0) * 100).to_dict()
+    fixed = {s.id: 100.0 for s in SIGNALS.values() if not s.is_share} | {"uncovered": COVERAGE_LINE}
+    return shares | fixed
+
+
+def reason(signal: Signal, row: Mapping, centre: float, lang: Lang) -> str:
+    """Why a county is listed: its row of `watchlist.listed`, beside what the signal is held against."""
+    unit = signal.unit
+    if row["verdict"] == BELOW and round(row["ratio"], unit.decimals) >= centre:
+        unit = replace(unit, decimals=unit.decimals + 1)  # so near below the line that rounding would hide it
+    return signal.says(
+        lang,
+        observed=CLAIMS.full(row["observed"], lang),
+        expected=CLAIMS.full(round(row["expected"]), lang),
+        size=CLAIMS.full(row["size"], lang),
+        ratio=unit.full(row["ratio"], lang),
+        centre=PERCENT.full(centre, lang),
+    )

@@ -1,0 +1,35 @@
+"""Why a county is on the watch list, in words and numbers."""
+
+import pandas as pd
+import pytest
+
+from backbone.signals import COVERAGE_LINE, SIGNALS
+from backbone.watch.reasons import centres, reason
+from backbone.watch.watchlist import BELOW, FAR
+
+ROW = {"verdict": FAR, "observed": 1.0, "size": 20.0, "expected": 4.6, "ratio": 5.0}
+
+
+@pytest.mark.parametrize(
+    ("signal", "centre", "en", "zh"),
+    [
+        ("silent", 100.0, "1 claim; 5 expected for its size (5%)", "收到 1 件申请，按参保规模预计约 5 件（5%）"),
+        (
+            "slow", 84.5, "1 of 20 paid claims settled in 5 working days (5.0%; programme 84.5%)",
+            "20 件赔付中 1 件在 5 个工作日内结案（5.0%，全项目 84.5%）",
+        ),
+    ],
+)  # fmt: skip
+def test_the_reason_in_both_languages(signal, centre, en, zh):
+    assert (reason(SIGNALS[signal], ROW, centre, "en"), reason(SIGNALS[signal], ROW, centre, "zh")) == (en, zh)
+
+
+def test_just_below_the_line_is_not_rounded_up_to_it():
+    row = ROW | {"verdict": BELOW, "observed": 7_499.0, "size": 10_000.0, "ratio": 74.99}
+    assert "(74.99%; the line is 75.0%)" in reason(SIGNALS["uncovered"], row, COVERAGE_LINE, "en")
+    assert "(74.9%; " in reason(SIGNALS["uncovered"], row | {"ratio": 74.9}, COVERAGE_LINE, "en")
+
+
+def test_what_each_signal_is_held_against():
+    rows = pd.DataFrame({"signal": ["slow", "slow", "silent"], "observed": [1.0, 2.0, 9.0], "size": [4.0, 8.0, 3.0]})
+    assert centres(rows) == {"slow": 25.0, "silent": 100.0, "thin": 100.0, "uncovered": COVERAGE_LINE}
