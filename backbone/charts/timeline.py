@@ -167,7 +167,7 @@ def _said(f: Figure, about: Mapping[str, str], canvas: Canvas) -> str:
     ]
     if f.figure_id in about:
         lines.append(f"<i>{DISPUTED(lang, about=about[f.figure_id])}</i>")
-    return hover(f"{f.shown} {UNITS[f.unit](lang)}", *lines)
+    return hover(f"{f.shown(lang)} {UNITS[f.unit](lang)}", *lines)
 
 
 def _of_one_year(f: Figure, launch: str) -> bool:

@@ -45,7 +45,7 @@ def timeline(record: Record, view: View, canvas: Canvas) -> Picture:
     lang, named = view.lang, OVER_TIME(view.lang)
     shown = charted(record.figures)
     insured = sorted((f for f in shown if f.metric.startswith("insured")), key=lambda f: f.day)
-    early, late = (f"{f.shown} {UNITS[f.unit](lang)}" for f in (insured[0], insured[-1]))
+    early, late = (f"{f.shown(lang)} {UNITS[f.unit](lang)}" for f in (insured[0], insured[-1]))
     days = sorted(f.day for f in shown)
     alt = ALT(lang, title=named, count=len(shown), first=days[0], last=days[-1], early=early, late=late)
     frame = record.frame(lang)

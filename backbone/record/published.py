@@ -4,7 +4,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
-from backbone.text import Text
+from backbone.text import Lang, Text
 
 UNITS = {
     "people": Text("people", "人"),
@@ -144,12 +144,11 @@ class Figure:
     def _on(self) -> str:
         return self.value if isinstance(self.value, str) else self.as_of
 
-    @property
-    def shown(self) -> str:
-        """The value in full, the same in both languages: 65,940, 40%, 2017-12-05."""
+    def shown(self, lang: Lang) -> str:
+        """The value in full, as exactly as the source gives it: 65,940, 40%, 2017-12-05, more than 15,000,000."""
         if isinstance(self.value, str):
             return self.value
-        return f"{self.value:.0%}" if self.unit == "share" else f"{self.value:,}"
+        return BOUNDS[self.bound](lang, value=f"{self.value:.0%}" if self.unit == "share" else f"{self.value:,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class Record:
                 "where": where.get(f.adcode, SCOPES[f.scope])(lang),
                 "what": f.name(lang),
                 "value": float("nan") if isinstance(f.value, str) else float(f.value),
-                "shown": f.shown,
+                "shown": f.shown(lang),
                 "unit": UNITS[f.unit](lang),
                 "statement": STATEMENTS[f.statement](lang),
                 "kind": KINDS[f.source.kind](lang),

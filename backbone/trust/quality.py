@@ -23,22 +23,25 @@ class Finding:
     """One thing found: in which place ("" where it is in none) and what, in words."""
 
     place: str
-    said: Text
+    text: Text
 
 
 @dataclass(frozen=True)
 class Check:
-    """One check: what it asks, how many of what it looked at, what it found, and what to do then. `found_said` sums
-    the findings up; it stands only where there are any."""
+    """One check.
+
+    `question` is what it asks, of how many (`looked_at`) of what (`unit`).
+    `found` is what it found, `summary` that in a few words: it stands only where there is something.
+    `advice` is what to do then."""
 
     id: str
     name: Text
-    asks: Text
+    question: Text
     looked_at: int
-    of: Text
+    unit: Text
     found: tuple[Finding, ...]
-    found_said: Text
-    do: Text
+    summary: Text
+    advice: Text
 
     @property
     def passed(self) -> bool:
@@ -118,8 +121,8 @@ def _in_both(text: Text, column: str) -> Text:
     return Text(*(text(lang, column=COLUMNS[column].name(lang)) for lang in LANGS))
 
 
-def _of_year(period: str, said: Text) -> Text:
-    return Text(f"{period_name(period, 'en')}: {said.en}", f"{period_name(period, 'zh')}：{said.zh}")
+def _of_year(period: str, text: Text) -> Text:
+    return Text(f"{period_name(period, 'en')}: {text.en}", f"{period_name(period, 'zh')}：{text.zh}")
 
 
 # -- rows that match no place ------------------------------------------------------------------------------------------

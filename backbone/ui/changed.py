@@ -139,7 +139,7 @@ def _versions(page: Page, found: Changes) -> None:
         st.markdown(f"**{page.say(VERSIONS)}**")
         head = [page.say(t) for t in (WHAT, BEFORE, AFTER)]
         lines = [[page.say(one) for one in (d.name, d.before, d.after)] for d in found.manifests]
-        panels.sheet("said", head, lines, ":--|:--|:--")
+        panels.sheet("versions", head, lines, ":--|:--|:--")
 
 
 def _signed(value: float, full: Callable[[float, Lang], str], lang: Lang) -> str:

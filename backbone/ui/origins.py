@@ -67,7 +67,7 @@ def table(page: Page) -> None:
 
 def _figure(page: Page, figure: Figure) -> str:
     unit = "" if figure.unit in ("share", "date") else f" {UNITS[figure.unit](page.lang)}"
-    return f"{METRICS[figure.metric].name(page.lang)} **{figure.shown}**{unit} · {figure.when(page.lang)}"
+    return f"{METRICS[figure.metric].name(page.lang)} **{figure.shown(page.lang)}**{unit} · {figure.when(page.lang)}"
 
 
 def _source(page: Page, source: Source) -> str:

@@ -174,7 +174,7 @@ def _disagreement(page: Page, one: Disagreement) -> None:
 
 def _figure(page: Page, f: Figure) -> None:
     lang = page.lang
-    st.markdown(f"#### {f.shown}")
+    st.markdown(f"#### {f.shown(page.lang)}")
     st.caption(
         f"{UNITS[f.unit](lang)}  \n{f.when(lang)} · {STATEMENTS[f.statement](lang)}  \n"
         f"{KINDS[f.source.kind](lang)} · [{f.source.publisher(lang)}]({f.source.url})"

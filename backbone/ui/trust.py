@@ -193,20 +193,20 @@ def sound(page: Page) -> None:
 
 
 def _check(page: Page, check: Check) -> list[str]:
-    result = page.say(NOTHING_FOUND) if check.passed else f"**{page.say(check.found_said)}**"
-    looked = f"{check.looked_at:,} {page.say(check.of)}"
-    asks = f"{page.say(check.name)} · :gray[:small[{page.say(check.asks)}]]"
-    return [TICK if check.passed else CROSS, asks, looked, result]
+    result = page.say(NOTHING_FOUND) if check.passed else f"**{page.say(check.summary)}**"
+    looked = f"{check.looked_at:,} {page.say(check.unit)}"
+    asked = f"{page.say(check.name)} · :gray[:small[{page.say(check.question)}]]"
+    return [TICK if check.passed else CROSS, asked, looked, result]
 
 
 def _findings(page: Page, check: Check) -> None:
-    label = page.say(WHICH, name=page.say(check.name), found=page.say(check.found_said))
+    label = page.say(WHICH, name=page.say(check.name), found=page.say(check.summary))
     listed = st.expander(label, key=f"found-{check.id}", on_change="rerun")
     if not listed.open:
         return
     with listed:
-        st.markdown(page.say(check.do))
-        lines = [f"- {_at(page, one.place)}{page.say(one.said)}" for one in check.found[:MOST]]
+        st.markdown(page.say(check.advice))
+        lines = [f"- {_at(page, one.place)}{page.say(one.text)}" for one in check.found[:MOST]]
         if len(check.found) > MOST:
             lines.append(f"- {page.say(MORE, n=len(check.found) - MOST)}")
         st.markdown("\n".join(lines))

@@ -175,7 +175,13 @@ def test_frame(published, lang):
 
 def test_a_start_stands_at_its_own_date(published):
     start = next(f for f in published.figures if f.metric == "launch_date" and f.adcode == "520330")
-    assert (start.shown, str(start.day), start.when.en) == ("2017-09", "2017-09-30", "2017-09")
+    assert (start.shown("en"), str(start.day), start.when.en) == ("2017-09", "2017-09-30", "2017-09")
+
+
+def test_a_rounded_number_is_said_as_its_source_rounds_it(published):
+    found = {f.figure_id: f for f in published.figures}
+    assert found["f002"].shown("en") == "more than 15,000,000" and found["f002"].shown("zh") == "超过 15,000,000"
+    assert found["f029"].shown("zh") == "近 230,000,000" and found["f066"].shown("en") == "more than 40%"
 
 
 def test_disagreements(published):

@@ -119,7 +119,7 @@ def test_what_matches_no_place_explains_the_gap_and_what_was_published_does_not_
     insured = next(line for line in out.totals if line.indicator == "insured")
     assert insured.programme - insured.over("county") == insured.unmatched > 0 and insured.differing == ()
     check = found(store)["unmatched"]
-    assert not check.passed and "429999" in check.found[0].said.en and "429999" in check.found[0].said.zh
+    assert not check.passed and "429999" in check.found[0].text.en and "429999" in check.found[0].text.zh
 
     def doubled(facts):
         facts.loc[rows(facts), ["insured", "eligible"]] *= 2
@@ -138,7 +138,7 @@ def test_the_committed_snapshot_has_two_jumps_and_assumed_counties(now, found_no
     assert (assumed.looked_at, len(assumed.found)) == (69, 59)
     insured = now.aggregate(("insured",), "place").set_index("place")["insured"]
     share = 100 * insured[[f.place for f in assumed.found]].sum() / insured.sum()
-    assert f"{share:.1f}%" in assumed.found_said.en
+    assert f"{share:.1f}%" in assumed.summary.en
 
 
 IMPOSSIBLE = {
@@ -164,7 +164,7 @@ def test_each_impossible_value_is_found_where_it_is(changed, words, values):
 
     check = found(changed(broken))["impossible"]
     assert {f.place for f in check.found} == {"421122"}
-    assert any(words in f.said.en for f in check.found)
+    assert any(words in f.text.en for f in check.found)
 
 
 def test_a_month_that_is_missing_is_found(found_now, changed):
@@ -177,18 +177,18 @@ def test_a_month_that_is_missing_is_found(found_now, changed):
         return facts
 
     check = found(changed(silent))["gaps"]
-    assert [f.place for f in check.found] == ["530627"] and "February 2019" in check.found[0].said.en
+    assert [f.place for f in check.found] == ["530627"] and "February 2019" in check.found[0].text.en
 
 
 def test_a_file_that_was_loaded_twice_jumps(found_now, changed):
-    before = {(f.place, f.said.en) for f in found_now["jumps"].found}
+    before = {(f.place, f.text.en) for f in found_now["jumps"].found}
 
     def twice(facts):
         at = facts.index[(facts.breakdown == "all") & (facts.place == "530627") & (facts.month == "2019-02")]
         facts.loc[at, "submitted"] *= 4
         return facts
 
-    after = {(f.place, f.said.en) for f in found(changed(twice))["jumps"].found}
+    after = {(f.place, f.text.en) for f in found(changed(twice))["jumps"].found}
     assert any(place == "530627" and "February 2019" in said for place, said in after - before)
 
 
