@@ -142,13 +142,6 @@ class Oracle:
         key = ("all", "county", claim.adcode, claim.policy_year, "all")
         return later(self.months.get(key, []), self.known(claim))
 
-    def by_category(self, claim: tuple) -> str:
-        """The month from which a paid claim may be told by category: when its month has been told plainly, also where
-        the claim came late and its own amount still waits; "" before."""
-        key = ("all", "county", claim.adcode, claim.policy_year, "all")
-        month = later(self.months.get(key, []), month_of(claim.decided_on))
-        return max(month, self.known(claim)) if month else ""
-
     def _with(self, outcome: str) -> list[tuple]:
         return list(self.claims[self.claims.outcome == outcome].itertuples())
 
@@ -269,11 +262,10 @@ class Oracle:
 
     def _told_by(self, claim, stored, order, counts, amounts, level) -> list[dict]:
         """What a level tells of one claim in a breakdown: its count, and its amounts when the province tells them."""
-        who = self._who(claim) | (
-            self.of_paid[claim.claim_id] if counts == "paid_claims" else {"reason": claim.reject_reason}
-        )
+        paid = counts == "paid_claims"
+        who = self._who(claim) | (self.of_paid[claim.claim_id] if paid else {"reason": claim.reject_reason})
         own = {name: who.pop(name) for name in TOLD if name in who}
-        known = self.by_category(claim) if counts == "paid_claims" else self.known(claim)
+        known = self.told(claim) if paid else self.known(claim)
         category, rows = "/".join(who[b] for b in order), []
 
         def told(at: str) -> str:

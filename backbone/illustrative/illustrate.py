@@ -8,7 +8,9 @@ import pandas as pd
 from backbone.illustrative.earlier import earlier
 from backbone.illustrative.generate import AS_OF, SEED, generate
 from backbone.illustrative.model import ASSUMPTIONS
-from backbone.publish import Said, publish
+from backbone.publish import Said, publish, register, rollup
+from backbone.publish.raw import connect, type_tables
+from backbone.snapshot.manifest import open_snapshot
 from backbone.text import Text
 
 NOTE = Text(
@@ -34,7 +36,19 @@ def illustrative(
         note=NOTE,
         modelled=tuple(assumption.text for assumption in ASSUMPTIONS),
     )
-    with tempfile.TemporaryDirectory() as folder:
-        raw = generate(Path(folder) / "all", seed, scale)
-        raw = raw if month == AS_OF else earlier(raw, Path(folder) / month, month)
-        return publish(raw, root, name or f"{month}-illustrative", said, after).folder
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        raw = generate(folder / "all", seed, scale)
+        private = _register(raw, folder, open_snapshot(root / after).manifest.as_of) if after else None
+        raw = raw if month == AS_OF else earlier(raw, folder / month, month)
+        return publish(raw, root, name or f"{month}-illustrative", said, after, private).folder
+
+
+def _register(raw: Path, folder: Path, month: str) -> Path:
+    """The register that a publisher of the records as of an earlier month would have kept."""
+    con = connect(earlier(raw, folder / "before", month))
+    type_tables(con)
+    exact = rollup.exact(con, month)
+    con.close()
+    register.write(folder / "register.parquet", register.known_since(exact, None, ""))
+    return folder / "register.parquet"

@@ -46,8 +46,9 @@ NOTHING = Before(pd.DataFrame(columns=[*KEYS, *COLUMNS]), "")
 
 def tell(exact: pd.DataFrame, as_of: str, before: Before = NOTHING) -> pd.DataFrame:
     """The facts as of a month: one row per breakdown, level, place, category, policy year and month, every column of
-    COLUMNS as a whole number (money in fen), sorted. Plain counts are those of `exact`; whatever `before` told of
-    groups is told again as it was, and what waits by now in the months after it."""
+    COLUMNS as a whole number (money in fen), sorted. `exact` says of every row since when it is `known`. Plain counts
+    are those of `exact`; whatever `before` told of groups is told again as it was, and what waits by now in the months
+    after it."""
     months = months_between(min([*exact["month"], *before.facts["month"]]), as_of)
     start = sum(month <= before.as_of for month in months)
     told = before.facts[before.facts["month"] <= before.as_of]
@@ -164,8 +165,8 @@ class _Telling:
             self.relations[level].append((relation, 1))
 
     def arrive(self, t: int) -> None:
-        """Takes in what may be told by category from month `t` on: the paid claims of the months that are told plainly
-        (a late one among them, also where its own amount still waits), or every rejected claim."""
+        """Takes in what may be told by category from month `t` on: the paid claims that are told plainly, or every
+        rejected one."""
         for (county, category), so_far in self.cells.items():
             if self.kept.counts == "paid_claims":
                 upto = self.plain[county].upto[t]
@@ -327,15 +328,15 @@ def place_at(level: Level, county: str) -> str:
 
 
 def _so_far(rows: pd.DataFrame, months: tuple[str, ...], columns) -> dict[tuple[str, str], np.ndarray]:
-    """(county, category) -> month × columns: the totals up to each month."""
+    """(county, category) -> month × columns: the totals known by each month."""
     at = {month: t for t, month in enumerate(months)}
     found: dict[tuple[str, str], np.ndarray] = defaultdict(
         lambda: np.zeros((len(months), len(columns)), dtype=np.int64)
     )
     values = rows[list(columns)].to_numpy(np.int64)
-    for place, category, month, value in zip(rows["place"], rows["category"], rows["month"], values, strict=True):
+    for place, category, known, value in zip(rows["place"], rows["category"], rows["known"], values, strict=True):
         if place != NATION:
-            found[place, category][at[month]] += value
+            found[place, category][at[known]] += value
     return {cell: np.cumsum(each, axis=0) for cell, each in sorted(found.items())}
 
 

@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 
 from backbone.measures import COLUMNS
-from backbone.publish import check, raw, rollup
+from backbone.publish import check, raw, register, rollup
 from backbone.publish.before import Predecessor, predecessor
 from backbone.publish.raw import PublishError
 from backbone.publish.telling import still_waiting, tell
@@ -48,10 +48,13 @@ class Said:
     modelled: tuple[Text, ...] = ()
 
 
-def publish(raw_folder: Path, root: Path, name: str, said: Said, after: str = "") -> Publication:
+def publish(
+    raw_folder: Path, root: Path, name: str, said: Said, after: str = "", private: Path | None = None
+) -> Publication:
     """The new snapshot `root/name`, checked, told in groups, and made current. `after` names the snapshot that it adds
-    to; "" makes the first of its basis. PublishError says every fault. An existing folder is never touched; the same
-    records after the same snapshot give the same bytes."""
+    to; "" makes the first of its basis. `private` is the file of the publisher's register (see `register`), read and
+    written anew. PublishError says every fault. An existing folder is never touched; the same records after the same
+    snapshot give the same bytes."""
     _check_dates(said.as_of, said.complete_through)
     folder = _new_folder(root, name)
     before = predecessor(root, name, after, said.basis, said.as_of)
@@ -62,11 +65,13 @@ def publish(raw_folder: Path, root: Path, name: str, said: Said, after: str = ""
         rollup.tie_out(con, exact)
     finally:
         con.close()
-    facts = tell(exact, said.as_of, before.told)
+    known = register.known_since(exact, register.read(private), before.told.as_of)
+    facts = tell(known, said.as_of, before.told)
     left = still_waiting(exact, facts)
     manifest = _manifest(name, said, before, facts) | {"waiting": stated(left, facts, before)}
     _write(root, folder, facts, manifest)
     switch(root, name)
+    register.write(private, known)
     return Publication(folder, before.contradicted_by(exact))
 
 

@@ -1,0 +1,41 @@
+"""The publisher's register: since when each part of the exact totals has been known. It holds single claims, so it
+stays with the raw records and is in no snapshot. With it, claims that come late are told as what they are; without it
+they are taken as known in the month in which they were decided."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from backbone.periods import months_later
+from backbone.publish.rollup import EXACT
+
+KEYS = ["breakdown", "category", "place", "policy_year", "month"]
+# The month since which a row is known.
+KNOWN = "known"
+
+
+def known_since(exact: pd.DataFrame, register: pd.DataFrame | None, told_until: str) -> pd.DataFrame:
+    """`exact` by the month since which it is known: what the register of the release before holds, as it holds it, and
+    every difference from it as known since the month after that release (`told_until`). One row per key and `known`;
+    a correction that takes away is a row of its own, below zero."""
+    if register is None or not told_until:
+        return exact.assign(**{KNOWN: exact["month"]})
+    was = register.groupby(KEYS)[list(EXACT)].sum()
+    now = exact.set_index(KEYS)[list(EXACT)]
+    new = now.sub(was, fill_value=0).astype("int64")
+    new = new[new.ne(0).any(axis=1)].reset_index()
+    following = months_later(told_until, 1)
+    new[KNOWN] = new["month"].where(new["month"] > following, following)
+    return pd.concat([register, new], ignore_index=True)
+
+
+def read(path: Path | None) -> pd.DataFrame | None:
+    """The register in a file; None where there is none."""
+    return pd.read_parquet(path) if path and path.exists() else None
+
+
+def write(path: Path | None, rows: pd.DataFrame) -> None:
+    """Keeps the register of this release for the next; nothing without a path."""
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        rows.to_parquet(path, index=False)

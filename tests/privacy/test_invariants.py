@@ -1,0 +1,155 @@
+"""A snapshot holds groups of at least eight: on the file itself, and between all that is told."""
+
+import numpy as np
+import pandas as pd
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from backbone.breakdowns import BREAKDOWNS, STORED
+from backbone.publish.telling import AMOUNTS, NOTHING, Before, place_at, tell
+from backbone.snapshot.manifest import TOTAL
+from backbone.telling import LEAST
+from tests.privacy.programme import LEVELS, Claim, exact, told
+
+COUNTIES = ("421122", "421123", "420325", "520330", "520625", "429999")
+MONTHS = ("2018-01", "2018-02", "2018-03", "2018-04", "2018-05", "2018-06")
+FIRST, SECOND = "2018-04", "2018-06"
+
+
+def programme(seed: int, late: bool) -> list[Claim]:
+    """Up to five counties and a few dozen claims of six months, few kinds of each category, so that groups are tight."""
+    rng = np.random.default_rng(seed)
+    counties = rng.choice(COUNTIES, rng.integers(1, 6), replace=False)
+    kinds = {b.id: list(b.categories)[: rng.integers(1, 4)] for b in BREAKDOWNS.values()}
+    claims = []
+    for _ in range(rng.integers(1, 160)):
+        month = str(rng.choice(MONTHS))
+        known = str(rng.choice([m for m in MONTHS if m >= month])) if late and rng.random() < 0.2 else month
+        paid = rng.random() < 0.9
+        amounts = tuple(int(n) for n in rng.integers(1, 9999, len(AMOUNTS)))
+        categories = {b: str(rng.choice(codes)) for b, codes in kinds.items()}
+        outcome = "paid" if paid else "rejected"
+        claims.append(Claim(str(rng.choice(counties)), 2018, month, known, outcome, categories,
+                            amounts if paid else (0,) * len(AMOUNTS)))  # fmt: skip
+    return claims
+
+
+def released(claims: list[Claim]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The facts of two releases, the second after the first."""
+    first = tell(exact(claims, FIRST), FIRST) if any(c.known <= FIRST for c in claims) else NOTHING.facts
+    before = Before(first, FIRST) if len(first) else NOTHING
+    return first, tell(exact(claims, SECOND), SECOND, before)
+
+
+def assert_groups(facts: pd.DataFrame) -> None:
+    """Every row with an amount or a category stands for at least LEAST claims."""
+    amounts = facts[list(AMOUNTS)].ne(0).any(axis=1)
+    assert (facts.loc[amounts, "told_claims"] >= LEAST).all()
+    for stored in STORED.values():
+        count = facts.loc[facts["breakdown"] == stored.id, stored.kept.counts]
+        assert (count[count > 0] >= LEAST).all(), stored.id
+
+
+def assert_remainders(facts: pd.DataFrame) -> None:
+    """Beside amounts, what is not broken down is nothing or at least LEAST claims, in every month."""
+    columns = ["told_claims", *AMOUNTS]
+    whole = facts[facts["breakdown"] == TOTAL]
+    whole = whole.assign(province=[place_at("province", code) for code in whole["place"]])
+    for stored in (s for s in STORED.values() if s.kept.amounts):
+        parts = facts[(facts["breakdown"] == stored.id) & (facts["level"] == stored.kept.amounts)]
+        for province, rows in whole.groupby("province"):
+            mine = parts[parts["place"] == province]
+            for month in MONTHS:
+                left = rows.loc[rows["month"] <= month, columns].sum() - mine.loc[mine["month"] <= month, columns].sum()
+                assert left["told_claims"] >= LEAST or not left.any(), (stored.id, province, month)
+
+
+def assert_cuts(claims: list[Claim], facts: pd.DataFrame) -> None:
+    """Between any two tellings of the same claims, whatever is subtracted from whatever, none or LEAST remain."""
+    each = told(claims, facts)
+    each["claim"] = claims
+    each["province"] = [c.place("province") for c in claims]
+    each["group"] = [c.county for c in claims] + each["plain"]
+    for stored in STORED.values():
+        count = "paid" if stored.kept.counts == "paid_claims" else "rejected"
+        mine = each[[c.outcome == count for c in claims]].copy()
+        mine["category"] = [c.category(stored.id) for c in mine["claim"]]
+        levels = LEVELS[: LEVELS.index(stored.kept.lowest) + 1]
+        for above, below in zip(levels, levels[1:], strict=False):
+            mine["up"] = [c.place(above) for c in mine["claim"]]
+            mine["down"] = [c.place(below) for c in mine["claim"]]
+            for _, rows in mine.groupby(["category", "up"]):
+                assert_no_small_cut(rows[f"{stored.id}:{above}"], rows["down"], rows[f"{stored.id}:{below}"])
+        if stored.kept.amounts:
+            for _, rows in mine[mine["plain"] != ""].groupby("province"):
+                assert_no_small_cut(rows["group"], rows["category"], rows[f"{stored.id}:{stored.kept.amounts}"])
+
+
+def assert_no_small_cut(one: pd.Series, what: pd.Series, other: pd.Series) -> None:
+    """Every cut of the graph of groups of `one` and of `what` told in month `other` weighs nothing or LEAST."""
+    left = ["" if month == "" else f"a{month}" for month in one]
+    right = ["" if month == "" else f"b{kind}{month}" for kind, month in zip(what, other, strict=True)]
+    nodes = sorted({*left, *right})
+    weights = np.zeros((len(nodes), len(nodes)))
+    for a, b in zip(left, right, strict=True):
+        if a != b:
+            weights[nodes.index(a), nodes.index(b)] += 1
+            weights[nodes.index(b), nodes.index(a)] += 1
+    for component in components(weights):
+        if len(component) > 1:
+            assert smallest_cut(weights[np.ix_(component, component)]) >= LEAST
+
+
+def components(weights: np.ndarray) -> list[list[int]]:
+    """The nodes that hang together."""
+    from scipy.sparse.csgraph import connected_components
+
+    of = connected_components(weights, directed=False)[1]
+    return [list(np.flatnonzero(of == n)) for n in range(of.max() + 1)] if len(of) else []
+
+
+def smallest_cut(weights: np.ndarray) -> float:
+    """The weight of the smallest cut of a connected graph (Stoer and Wagner 1997)."""
+    weights, best = weights.copy(), np.inf
+    while len(weights) > 1:
+        order, gain = [0], weights[0].copy()
+        while len(order) < len(weights):
+            gain[order] = -1
+            last = int(gain.argmax())
+            if len(order) == len(weights) - 1:
+                best = min(best, gain[last])
+            order.append(last)
+            gain = weights[order].sum(axis=0)
+        a, b = order[-2:]
+        weights[a] += weights[b]
+        weights[:, a] += weights[:, b]
+        weights[a, a] = 0
+        weights = np.delete(np.delete(weights, b, 0), b, 1)
+    return best
+
+
+SEEDS = st.integers(0, 2**32 - 1)
+# A smaller seed is no simpler programme.
+MANY = settings(max_examples=60, phases=[Phase.generate])
+
+
+@MANY
+@given(seed=SEEDS)
+def test_groups_hold_whatever_the_programme(seed):
+    claims = programme(seed, late=False)
+    first, second = released(claims)
+    for facts in (first, second):
+        assert_groups(facts)
+        assert_remainders(facts)
+    assert_cuts(claims, second)
+
+
+@MANY
+@given(seed=SEEDS)
+def test_groups_hold_where_claims_come_late(seed):
+    claims = programme(seed, late=True)
+    first, second = released(claims)
+    for facts in (first, second):
+        assert_groups(facts)
+        assert_remainders(facts)
+    assert_cuts(claims, second)
