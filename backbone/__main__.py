@@ -153,7 +153,7 @@ def _watch(arguments: argparse.Namespace) -> int:
 def _only(asked: list[str], months: tuple[str, ...]) -> Only:
     """The categories and the month to keep to."""
     known = {"month": months} | {b.id: tuple(b.categories) for b in BREAKDOWNS.values()}
-    kept = {}
+    kept: dict[str, str] = {}
     for pair in asked:
         dimension, _, code = pair.partition("=")
         _check(dimension, known, "breakdown")

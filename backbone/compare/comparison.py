@@ -1,7 +1,7 @@
 """Comparing: places with one another and with the programme, and how far apart they are."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -17,7 +17,7 @@ from backbone.statistics import chance
 from backbone.statistics.chance import Rate
 from backbone.text import Text
 from backbone.units import Unit
-from backbone.view import View
+from backbone.view import Level, View
 from backbone.where import Where
 
 MOST = 6
@@ -161,7 +161,7 @@ class Comparison:
     `average` is what each place is measured against, by level of place (index): the programme's rate, or for a count
     the programme's total for each place with cover."""
 
-    level: str
+    level: Level
     values: pd.DataFrame
     counts: pd.DataFrame
     everyone: pd.DataFrame
@@ -195,14 +195,14 @@ class Comparison:
 def compare(store: Store, codes: tuple[str, ...], ids: tuple[str, ...], where: Where) -> Comparison:
     """The places side by side on `ids`, in the period and up to the month of `where`."""
     level_of = {code: places.get(code).level for code in codes}
-    level = "county" if "county" in level_of.values() else "province"
-    levels = sorted({*level_of.values(), level})
+    level: Level = "county" if "county" in level_of.values() else "province"
+    levels: list[places.Level] = sorted({*level_of.values(), level})
     programme, ids = replace(where, place=NATION), tuple(dict.fromkeys((*ids, "insured")))
     everyone = {k: store.aggregate(ids, "place", programme, k).set_index("place") for k in levels}
     counts = {k: store.table(counted(ids), "place", programme, k).set_index("place") for k in levels}
     whole = store.aggregate(ids, (), programme).iloc[0]
 
-    def own(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    def own(tables: Mapping[places.Level, pd.DataFrame]) -> pd.DataFrame:
         rows = [table.reindex([c for c in codes if level_of[c] == k]) for k, table in tables.items()]
         return pd.concat(rows).reindex(list(codes))
 

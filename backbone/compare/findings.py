@@ -8,6 +8,7 @@ from backbone.compare.comparison import Comparison, Value, difference_unit, gap,
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
+from backbone.places import Level
 from backbone.punctuation import clauses, dotted, in_mid_sentence, labelled, listed, names, prose, sentence, statements
 from backbone.text import Lang, Text
 from backbone.units import ABSENT, CLAIMS
@@ -114,7 +115,7 @@ def rounds_to_none(indicator: Indicator, size: float) -> bool:
 # -- names ---------------------------------------------------------------------------------------------------------
 
 
-def reference_name(indicator: Indicator, level: str) -> Text:
+def reference_name(indicator: Indicator, level: Level) -> Text:
     """What a place at `level` is measured against: the programme's rate, or for a count the average place."""
     return PROGRAMME if indicator.unit.is_rate else AVERAGE[level]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from backbone import places, shapes
 from backbone.indicators import INDICATORS
 from backbone.periods import period_name
-from backbone.places import NATION
+from backbone.places import NATION, Level
 from backbone.punctuation import clauses
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
@@ -75,7 +75,7 @@ def peers(store: Store, where: Where, taken: Collection[str] = (), most: int = 4
     return tuple(alike[:most])
 
 
-def joining(store: Store, level: str) -> dict[str, str]:
+def joining(store: Store, level: Level) -> dict[str, str]:
     """The first policy year in which somebody was insured, of each place at `level`."""
     years = store.aggregate(("insured",), ("place", "period"), level=level)
     years = years[years["insured"] > 0].sort_values("period")

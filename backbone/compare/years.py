@@ -10,6 +10,7 @@ from backbone import places
 from backbone.compare.comparison import change, change_unit
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, Horizon, months_between, months_later
+from backbone.places import Level
 from backbone.scales import Diverging, diverging
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
@@ -35,7 +36,7 @@ def pair(view: View, horizon: Horizon) -> Pair | None:
 
 
 @remembered(8)
-def cover_began(store: Store, level: str) -> dict[tuple[str, str], str]:
+def cover_began(store: Store, level: Level) -> dict[tuple[str, str], str]:
     """The month in which the cover of each place at `level` began, by place and policy year."""
     months = store.aggregate(("insured",), ("place", "period", "month"), level=level)
     covered = months[months["insured"] > 0].sort_values("month")
@@ -66,7 +67,7 @@ def _began(store: Store, place: str, year: str) -> str:
 
 
 @remembered(64)
-def changes(store: Store, indicator: str, years: Pair, where: Where, level: str = "county") -> pd.DataFrame:
+def changes(store: Store, indicator: str, years: Pair, where: Where, level: Level = "county") -> pd.DataFrame:
     """One row a place at `level`, inside that of `where`, with cover in either policy year by its month: place,
     `before`, `after` and `change`, the two at the same age of cover, and the month that each is counted to. Where
     there is cover in one of them only, the other and the change are NaN; so is the change of a rate that was zero or
@@ -85,7 +86,7 @@ def changes(store: Store, indicator: str, years: Pair, where: Where, level: str 
 
 
 @remembered(64)
-def change_scale(store: Store, indicator: str, level: str = "county") -> Diverging:
+def change_scale(store: Store, indicator: str, level: Level = "county") -> Diverging:
     """The classes of an indicator's change at a level, from every pair of policy years as of the last month: another
     pair or month never repaints the map by itself."""
     every = [changes(store, indicator, pair, Where(), level) for pair in combinations(store.horizon.years, 2)]
@@ -93,12 +94,12 @@ def change_scale(store: Store, indicator: str, level: str = "county") -> Divergi
     return diverging(found, change_unit(INDICATORS[indicator]))
 
 
-def _value(store: Store, indicator: str, level: str, where: Where) -> float:
+def _value(store: Store, indicator: str, level: Level, where: Where) -> float:
     return _values_at(store, indicator, level, where.as_of).get((where.place, where.period), math.nan)
 
 
 @remembered(256)
-def _values_at(store: Store, indicator: str, level: str, as_of: str) -> dict[tuple[str, str], float]:
+def _values_at(store: Store, indicator: str, level: Level, as_of: str) -> dict[tuple[str, str], float]:
     """Every value counted to one month, by place and policy year."""
     answer = store.aggregate((indicator,), ("place", "period"), Where(as_of=as_of), level)
     return dict(zip(zip(answer["place"], answer["period"], strict=True), answer[indicator], strict=True))

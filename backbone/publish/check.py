@@ -1,6 +1,8 @@
 """Every way in which raw records can be wrong, each said in a sentence in two languages."""
 
 import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import duckdb
 
@@ -19,13 +21,13 @@ MONTH = r"20[0-9]{2}-(0[1-9]|1[0-2])"
 OUTCOMES = ("paid", "rejected", "pending")
 
 
-def _outside(column: str, codes: object) -> str:
+def _outside(column: str, codes: Iterable[str]) -> str:
     """SQL that finds a code that is not one of `codes`."""
     listed = ", ".join(f"'{code}'" for code in codes)
     return f"{column} NOT IN ({listed})"
 
 
-def _unknown(table: str, column: str, codes: object) -> tuple[str, str, Text]:
+def _unknown(table: str, column: str, codes: Iterable[str]) -> tuple[str, str, Text]:
     """The rule that `column` holds only `codes`."""
     listed = ", ".join(codes)
     said = Text(f"{column} is not one of {listed}", f"{column} 不在 {listed} 之内")
@@ -180,16 +182,23 @@ def _columns(con: duckdb.DuckDBPyConnection) -> list[Text]:
     return faults
 
 
+def _found(con: duckdb.DuckDBPyConnection, query: str, values: Mapping[str, str] | None = None) -> tuple[Any, ...]:
+    """The one row that a query of totals gives."""
+    (row,) = con.execute(query, values).fetchall()
+    return row
+
+
 def _personal_values(con: duckdb.DuckDBPyConnection) -> list[Text]:
     """Texts that look like an ID, phone or card number; the value itself is never repeated."""
     faults = []
     for table, declared in TABLES.items():
         for column in (name for name, kind in declared.items() if sql_type(kind) == "VARCHAR"):
-            row = con.execute(
+            (row,) = _found(
+                con,
                 f"SELECT min(file_row_number) + 1 FROM {table}_file "
                 f"WHERE regexp_matches(CAST({column} AS VARCHAR), $pattern)",
                 {"pattern": PERSONAL_VALUE},
-            ).fetchone()[0]
+            )
             if row:
                 faults.append(
                     Text(
@@ -207,10 +216,11 @@ def _unreadable(con: duckdb.DuckDBPyConnection) -> list[Text]:
         for column, kind in declared.items():
             required = not kind.endswith(" NULL")
             broken = "TRUE" if required else f"{column} IS NOT NULL"
-            count, row = con.execute(
+            count, row = _found(
+                con,
                 f"SELECT count(*), min(file_row_number) + 1 FROM {table}_file "
-                f"WHERE TRY_CAST({column} AS {sql_type(kind)}) IS NULL AND {broken}"
-            ).fetchone()
+                f"WHERE TRY_CAST({column} AS {sql_type(kind)}) IS NULL AND {broken}",
+            )
             if count:
                 faults.append(
                     _fault(
@@ -231,7 +241,7 @@ def _broken_rules(con: duckdb.DuckDBPyConnection, as_of: str) -> list[Text]:
     faults = []
     for table, wrong, said in RULES:
         values = {"as_of": as_of} if "$as_of" in wrong else {}
-        count, row = con.execute(f"SELECT count(*), min(row) FROM {table} WHERE {wrong}", values).fetchone()
+        count, row = _found(con, f"SELECT count(*), min(row) FROM {table} WHERE {wrong}", values)
         if count:
             faults.append(_fault(table, count, row, said))
     return faults
@@ -241,9 +251,10 @@ def _repeated(con: duckdb.DuckDBPyConnection) -> list[Text]:
     """One fault for each table in which something comes twice."""
     faults = []
     for table, key in UNIQUE.items():
-        count, row = con.execute(
-            f"SELECT count(*), min(row) FROM (SELECT max(row) AS row FROM {table} GROUP BY {key} HAVING count(*) > 1)"
-        ).fetchone()
+        count, row = _found(
+            con,
+            f"SELECT count(*), min(row) FROM (SELECT max(row) AS row FROM {table} GROUP BY {key} HAVING count(*) > 1)",
+        )
         if count:
             faults.append(_fault(table, count, row, Text(f"the same {key} comes twice", f"{key} 重复")))
     return faults

@@ -32,7 +32,8 @@ class Joint:
 
         Where it held before `group` was taken out of the untold, it then holds for the whole graph: a cut that leaves
         the two on one side was there before. The smallest cut is the largest flow (Ford and Fulkerson 1956)."""
-        flow, sent = 0, defaultdict(int)
+        flow = 0
+        sent: dict[tuple[Group, Group], int] = defaultdict(int)
         while flow < LEAST and (way := self._way(group, sent)):
             room = min(self._edges[a][b] - sent[a, b] for a, b in way)
             for a, b in way:

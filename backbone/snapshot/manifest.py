@@ -214,5 +214,5 @@ def _check_file(path: Path, sha256: str, again: tuple[str, str]) -> None:
 def _error(path: Path, what_en: str, what_zh: str, do_en: str, do_zh: str) -> SnapshotError:
     """An error about `path`, named by its last two parts: a reader needs no more of the machine."""
     name = "/".join(path.parts[-2:])
-    said = (("en", what_en, do_en), ("zh", what_zh, do_zh))
+    said: tuple[tuple[Lang, str, str], ...] = (("en", what_en, do_en), ("zh", what_zh, do_zh))
     return SnapshotError(Text(*(labelled(f"{name} {what}", do, lang) + FULL_STOP[lang] for lang, what, do in said)))

@@ -53,7 +53,7 @@ class Store:
         indicators: Sequence[Indicator | str],
         by: Sequence[str] | str = (),
         where: Where = Where(),
-        level: str = "county",
+        level: Level = "county",
     ) -> pd.DataFrame:
         """One row per combination of `by`, one float column per indicator (its id).
 
@@ -75,7 +75,7 @@ class Store:
         columns: Sequence[str],
         by: Sequence[str] | str = (),
         where: Where = Where(),
-        level: str = "county",
+        level: Level = "county",
     ) -> pd.DataFrame:
         """One row per combination of `by` as `aggregate` has them, one float column of sums per additive column; a
         month's sums are of that month alone. Raises Unanswerable as `aggregate` does."""
@@ -140,7 +140,7 @@ class Store:
         return self._facts.broken_down.copy()
 
     @remembered(ANSWERS)
-    def scale(self, indicator: str, level: str) -> Scale:
+    def scale(self, indicator: str, level: Level) -> Scale:
         """The classes of an indicator at a level: fixed over all periods, so that moving the year never repaints
         the country by itself."""
         years = self.aggregate((indicator,), ("place", "period"), level=level)[indicator]
@@ -150,14 +150,14 @@ class Store:
     # -- asking ------------------------------------------------------------------------------------------------
 
     @remembered(ANSWERS)
-    def _ask(self, ids: tuple[str, ...], by: tuple[str, ...], where: Where, level: str) -> pd.DataFrame:
+    def _ask(self, ids: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level) -> pd.DataFrame:
         asked, depth = tuple(INDICATORS[i] for i in ids), _depth(by, where, level)
         taken = _cut(by, where)
         for i in asked:
             _refuse_what_is_not_told(i.name, i.measure.columns, taken, depth)
-        columns = [c for i in asked for c in i.measure.columns]
-        columns += TOLD_OF if any(i.of_amounts for i in asked) else []
-        columns = tuple(dict.fromkeys(columns))
+        needed = [c for i in asked for c in i.measure.columns]
+        needed += TOLD_OF if any(i.of_amounts for i in asked) else []
+        columns = tuple(dict.fromkeys(needed))
         sums = self.table(columns, by, where, level)
         answer = sums[list(by)].copy()
         so_far = _so_far(sums, columns, by) if "month" in by else sums
@@ -232,7 +232,7 @@ def _refuse_what_is_not_told(name: Text | None, columns: Sequence[str], taken: C
     raise Unanswerable(why.filled(what=name or THIS, by=listed_texts(b.name for b in taken.of)))
 
 
-def _refuse_above(by: Sequence[str], where: Where, level: str) -> None:
+def _refuse_above(by: Sequence[str], where: Where, level: Level) -> None:
     """A county's facts must not be shown under its province's name."""
     place = places.get(where.place)
     if "place" in by and places.LEVELS.index(level) < places.LEVELS.index(place.level):

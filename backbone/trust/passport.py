@@ -11,7 +11,7 @@ from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS, Distinct, Sum
 from backbone.periods import ALL, month_name
-from backbone.places import NATION
+from backbone.places import NATION, Level
 from backbone.punctuation import capitalised, labelled, names, statements
 from backbone.record.record import Record
 from backbone.refusals import Unanswerable
@@ -232,7 +232,7 @@ def _summands(store: Store, entry: Indicator, where: Where) -> tuple[tuple[str, 
     return _rows(store, entry, by, where, "county")
 
 
-def _rows(store: Store, entry: Indicator, by: str, where: Where, level: str) -> tuple[tuple[str, float], ...]:
+def _rows(store: Store, entry: Indicator, by: str, where: Where, level: Level) -> tuple[tuple[str, float], ...]:
     try:
         answer = store.aggregate((entry.id,), by, where, level)
     except Unanswerable:

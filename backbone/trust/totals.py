@@ -6,7 +6,7 @@ import pandas as pd
 
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS, Distinct, Sum
-from backbone.places import NATION
+from backbone.places import NATION, Level
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 
@@ -21,7 +21,7 @@ TOTALS = (
 ONE_FEN = 0.01
 
 
-def totals(store: Store, by: Sequence[str] | str = (), level: str = "county") -> pd.DataFrame:
+def totals(store: Store, by: Sequence[str] | str = (), level: Level = "county") -> pd.DataFrame:
     """One row per combination of `by`, one column per total. Whoever needs some of the totals asks for all, so that
     the store is asked once."""
     return store.aggregate(TOTALS, by, level=level)
