@@ -1,4 +1,4 @@
-"""The funnel plot: every county against what was expected of it, between the limits that chance explains."""
+"""The funnel plot: every county against what was expected of it, and its normal range."""
 
 import math
 from collections.abc import Mapping
@@ -10,9 +10,10 @@ from backbone import places
 from backbone.charts.canvas import Canvas
 from backbone.charts.labels import arrange
 from backbone.charts.words import hover
-from backbone.signals import COVERAGE_LINE, Signal
+from backbone.signals import Signal
 from backbone.statistics.funnel import LIMITS
 from backbone.units import CLAIMS
+from backbone.watch.reasons import centres
 from backbone.watch.watchlist import BELOW, FAR, LOOK, THIN, VERDICTS
 
 # A funnel stands in part of a page: its names must be free in each of these widths, from phone to projector.
@@ -20,8 +21,6 @@ WIDTHS = (300, 420, 560, 760)
 # Mark and border of each verdict: size and shape say it too, never colour alone.
 DIAMETER: Mapping[str, float] = {FAR: 12, LOOK: 10, BELOW: 10, THIN: 8}
 PLAIN_DIAMETER = 7
-# Signals whose axis is a share of what was expected; the others' is a rate.
-OF_EXPECTED = ("silent", "thin")
 ROOM = 0.08
 
 
@@ -36,7 +35,7 @@ def funnel(
     rows = rows[(rows["size"] > 0) & rows["ratio"].notna()]
     low, high = _ends([*rows["ratio"], *_drawn(curves)[list(LIMITS)].to_numpy().ravel()], signal)
     traces = _limits(curves, signal, canvas) if len(curves) else []
-    centre = COVERAGE_LINE if signal.id == "uncovered" else _centre(rows, signal)
+    centre = centres(rows)[signal.id]
     for verdict in (None, THIN, BELOW, LOOK, FAR):
         own = rows[rows["verdict"] == verdict] if verdict else rows[~rows["verdict"].isin(DIAMETER)]
         if len(own):
@@ -61,7 +60,7 @@ def funnel(
             range=[low, high],
             showgrid=True,
             nticks=6,
-            ticksuffix="" if signal.id in OF_EXPECTED else "%",
+            ticksuffix="%" if signal.is_share else "",
         ),
         annotations=[*_ends_named(curves, (left, right), (low, high), canvas), _down(signal, canvas)],
     )
@@ -82,15 +81,8 @@ def _ends(values: list[float], signal: Signal) -> tuple[float, float]:
     known = [v for v in values if not math.isnan(v)] or [0.0, 100.0]
     low, high = min(known), max(known)
     wide = (high - low) or 1.0
-    most = 100.0 if signal.unit.per == 100 and signal.id not in OF_EXPECTED else math.inf
+    most = 100.0 if signal.is_share else math.inf
     return max(low - wide * 0.06, 0.0 - wide * 0.03), min(high + wide * 0.06, most + wide * 0.03)
-
-
-def _centre(rows: pd.DataFrame, signal: Signal) -> float:
-    """What all counties together have: 100 of expected, or the share of all."""
-    if signal.id in OF_EXPECTED:
-        return 100.0
-    return float(rows["observed"].sum() / rows["size"].sum() * 100) if len(rows) else 0.0
 
 
 def _limits(curves: pd.DataFrame, signal: Signal, canvas: Canvas) -> list[go.Scatter]:

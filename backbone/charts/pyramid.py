@@ -8,6 +8,7 @@ from backbone.charts.canvas import Canvas
 from backbone.charts.coverage import people
 from backbone.charts.words import hover
 from backbone.indicators import INDICATORS
+from backbone.punctuation import dotted
 from backbone.text import Text
 from backbone.words import AGE_BAND, SEX
 
@@ -46,7 +47,7 @@ def _half(sex: str, told: pd.DataFrame, gap: float, canvas: Canvas) -> list[go.B
     """The two bars of each age band of one sex: those eligible, and inside them those insured."""
     palette, side = canvas.palette, SIDES[sex]
     rows = told[told["sex"] == sex].set_index("age_band").reindex(AGE_BAND)
-    who = [" · ".join((SEX[sex](canvas.lang), name(canvas.lang))) for name in AGE_BAND.values()]
+    who = [dotted((SEX[sex](canvas.lang), name(canvas.lang))) for name in AGE_BAND.values()]
     common = {
         "orientation": "h",
         "y": list(AGE_BAND),

@@ -11,7 +11,7 @@ from backbone import places, shapes
 from backbone.charts import ground
 from backbone.charts.canvas import Canvas
 from backbone.charts.labels import Name, labels
-from backbone.cover.rollout import JOINED, LEFT, RETURNED, RUNNING, STANDINGS, STAYED
+from backbone.cover.rollout import COVERED, JOINED, LEFT, RETURNED, STANDINGS, STAYED
 from backbone.files.png import literal
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
@@ -23,7 +23,7 @@ HEIGHT, KEY = 290, 280
 LARGEST, SMALLEST, NOBODY, RESTING = 21, 6, 10, 5
 SIZES, WHAT = Text("Insured", "参保人次"), Text("The county", "该县")
 # Largest first, so that small symbols lie on top and can be clicked; who joined lies over who stayed.
-DRAWN = (RUNNING, STAYED, LEFT, RETURNED, JOINED)
+DRAWN = (COVERED, STAYED, LEFT, RETURNED, JOINED)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def rollout_key(scale: Scale, standings: Sequence[str], canvas: Canvas) -> go.Fi
     entries = [(SIZES, c.label(lang), ring, _across(c, scale)) for c in scale.classes]
     looks = _looks(canvas)
     for code in (code for code in STANDINGS if code in standings):
-        entries.append((WHAT, STANDINGS[code](lang), looks[code], RESTING if code == RUNNING else NOBODY + 2))
+        entries.append((WHAT, STANDINGS[code](lang), looks[code], RESTING if code == COVERED else NOBODY + 2))
     traces = [
         go.Scatter(
             x=[None],
@@ -93,7 +93,7 @@ def _looks(canvas: Canvas) -> dict[str, Mark]:
         STAYED: Mark("circle", palette.steps[0], palette.accent, 1.3),
         RETURNED: Mark("diamond", palette.accent, palette.paper, 1),
         LEFT: Mark("circle-x-open", palette.warm, palette.warm, 1.6),
-        RUNNING: Mark("circle", palette.quiet, palette.paper, 0.5),
+        COVERED: Mark("circle", palette.quiet, palette.paper, 0.5),
     }
 
 
@@ -110,7 +110,7 @@ def _across(of: Class, scale: Scale) -> float:
 
 def _diameter(row, scale: Scale) -> float:
     if pd.isna(row.insured):
-        return RESTING if row.standing == RUNNING else NOBODY
+        return RESTING if row.standing == COVERED else NOBODY
     return _across(scale.of(row.insured), scale)
 
 

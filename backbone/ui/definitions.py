@@ -8,6 +8,7 @@ from backbone.indicator import Indicator
 from backbone.indicators import AGES_OF_COVER, INDICATORS, RECENT
 from backbone.periods import month_name
 from backbone.places import LEVELS
+from backbone.punctuation import dotted, labelled
 from backbone.record.published import KINDS
 from backbone.site import PAGES
 from backbone.telling import LEAST
@@ -18,7 +19,6 @@ from backbone.units import PERCENT
 from backbone.view import View
 
 FORMULA, UNIT, SOURCE = Text("Worked out as", "算法"), Text("Unit", "单位"), Text("Source", "出处")
-COLON = Text(": ", "：")
 GOOD = {
     "high": Text("higher is better", "越高越好"),
     "low": Text("lower is better", "越低越好"),
@@ -154,7 +154,7 @@ def chosen(page: Page) -> None:
                 home = View(lang=lang, indicator=indicator.id)
                 st.page_link(PAGES["home"].path, label=page.say(ON_THE_MAP), icon=":material/map:",
                              query_params=home.params())  # fmt: skip
-    st.markdown(" · ".join(f"[{page.say(name)}](#{anchor})" for name, anchor in CONTENTS))
+    st.markdown(dotted(f"[{page.say(name)}](#{anchor})" for name, anchor in CONTENTS))
 
 
 def indicators(page: Page) -> None:
@@ -175,16 +175,17 @@ def indicators(page: Page) -> None:
 
 def _entry(page: Page, indicator: Indicator, anchor: str | bool) -> None:
     """Both names, the definition, its formula, what to be careful about, and its unit, direction and source."""
-    lang, colon = page.lang, page.say(COLON)
+    lang = page.lang
     st.subheader(f"{indicator.name(lang)} :gray[{indicator.name(OTHER[lang])}]", anchor=anchor)
-    said = [indicator.definition(lang), f"{page.say(FORMULA)}{colon}{indicator.formula(lang)}"]
+    said = [indicator.definition(lang), labelled(page.say(FORMULA), indicator.formula(lang), lang)]
     if indicator.caution:
         said.append(f":orange[:material/warning:] {indicator.caution(lang)}")
     st.markdown("  \n".join(said))
-    facts = [f"{page.say(UNIT)}{colon}{indicator.unit.name(lang)}", GOOD[indicator.good](lang)]
+    facts = [labelled(page.say(UNIT), indicator.unit.name(lang), lang), GOOD[indicator.good](lang)]
     if indicator.programme_only:
         facts.append(page.say(WHOLE_ONLY))
-    st.caption(" · ".join([*facts, f"{page.say(SOURCE)}{colon}{indicator.source(lang)}", f"`{indicator.id}`"]))
+    source = labelled(page.say(SOURCE), indicator.source(lang), lang)
+    st.caption(dotted([*facts, source, f"`{indicator.id}`"]))
 
 
 def _words(indicator: Indicator) -> str:

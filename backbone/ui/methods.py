@@ -3,6 +3,7 @@
 import streamlit as st
 
 from backbone import units
+from backbone.punctuation import labelled, statements
 from backbone.signals import (
     COVERAGE_LINE,
     FEWEST_CLAIMS,
@@ -17,7 +18,6 @@ from backbone.ui.page import Page
 
 TITLE = Text("How the watch list is worked out", "关注名单的计算方法")
 FORMULA, REFERENCE = Text("Worked out as", "算法"), Text("Reference", "参考文献")
-COLON = Text(": ", "：")
 LIMITS = Text("The limits of a funnel", "漏斗图的界限")
 LIMITS_WHY = Text(
     "A small county scatters more than a large one, and counties differ a little even where nothing is wrong. So the "
@@ -37,7 +37,6 @@ LIMITS_FORMULA = Text(
     "Var(O ÷ E) = 1 ÷ E + τ²；τ² 满足 Σz² ÷ (1 + wτ²) ÷ c = n − 1，z 按 10% 缩尾，w = 1 ÷ 抽样方差；"
     "界限为 0.1%、2.5%、97.5%、99.9% 的精确分位数",
 )
-NEXT = "; "
 
 
 def watch_list(page: Page) -> None:
@@ -59,8 +58,7 @@ def signal_entry(page: Page, signal: Signal) -> None:
 
 
 def _entry(page: Page, name: str, said: str, formula: str, reference: tuple[str, ...]) -> None:
-    colon = page.say(COLON)
     st.subheader(name, anchor=False)
-    st.markdown(f"{said}  \n{page.say(FORMULA)}{colon}{formula}")
+    st.markdown(f"{said}  \n{labelled(page.say(FORMULA), formula, page.lang)}")
     if reference:
-        st.caption(f"{page.say(REFERENCE)}{colon}{NEXT.join(reference)}")
+        st.caption(labelled(page.say(REFERENCE), statements(reference, page.lang), page.lang))

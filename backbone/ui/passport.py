@@ -12,7 +12,7 @@ from backbone.measures import Ratio
 from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
-from backbone.punctuation import labelled, prose, statements
+from backbone.punctuation import dotted, labelled, prose, statements
 from backbone.record.published import BOUNDS
 from backbone.refusals import Unanswerable
 from backbone.text import Text
@@ -147,7 +147,7 @@ def _draw(page: Page, p: Passport) -> None:
     st.metric(
         page.say(
             HEAD,
-            place=" · ".join([places.get(p.where.place).name(lang), *_categories(page, p.where)]),
+            place=dotted([places.get(p.where.place).name(lang), *_categories(page, p.where)]),
             period=_period(page, p.where),
             month=month_name(p.month, lang),
         ),
@@ -194,7 +194,7 @@ def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
 def _place(page: Page, where: Where) -> str:
     steps = [place.name(page.lang) for place in places.path(where.place)]
     said = " › ".join(steps[1:] or steps) + f" ({where.place})"
-    return " · ".join([said, *_categories(page, where)])
+    return dotted([said, *_categories(page, where)])
 
 
 def _categories(page: Page, where: Where) -> list[str]:

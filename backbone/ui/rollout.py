@@ -7,11 +7,11 @@ import streamlit as st
 
 from backbone import places
 from backbone.cover import rollout
-from backbone.cover.rollout import JOINED, LEFT, RETURNED, RUNNING, STANDINGS, STAYED
+from backbone.cover.rollout import COVERED, JOINED, LEFT, RETURNED, STANDINGS, STAYED
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, months_later, period_name
 from backbone.pictures import rollout as rollout_pictures
-from backbone.punctuation import capitalised, clauses
+from backbone.punctuation import capitalised, labelled
 from backbone.text import Text
 from backbone.ui import panels
 from backbone.ui.coverage import choose_year
@@ -20,31 +20,16 @@ from backbone.ui.picture import show
 from backbone.where import Where
 
 HEADING = Text("The roll-out", "推广进程")
-FOUND = Text("{year}: {counts}", "{year}：{counts}")
-# What is said of a count of counties, in reading order; the last two only where there are any.
-COUNTED: Mapping[str, Text] = {
-    JOINED: Text("{n} joined", "{n} 县新加入"),
-    STAYED: Text("{n} stayed", "{n} 县续保"),
-    LEFT: Text("{n} left", "{n} 县退出"),
-    RETURNED: Text("{n} came back", "{n} 县重新加入"),
-    RUNNING: Text("{n} not due yet", "{n} 县未到期"),
-}
-NOBODY_IS: Mapping[str, Text] = {
-    JOINED: Text("none joined", "无新加入"),
-    STAYED: Text("none stayed", "无续保"),
-    LEFT: Text("none left", "无退出"),
-}
 INSURED = Text("{n} insured", "参保 {n}人次")
 NOBODY_YET = Text("Nobody was insured here by {month}.", "截至{month}，当地尚无人参保。")
 NOT_BEGUN = Text("Nobody was insured for {year} by {month}.", "截至{month}，{year}尚无人参保。")
 METHOD = Text(
     "Cover runs for twelve months. A county left when its cover of the year before had ended by {month} and nothing "
-    "new had begun; while that cover runs, it is not due yet.",
-    "保障期为十二个月。上一年度的保障在{month}前已到期、且未开始新的保障，记为退出；仍在保障期内的记为未到期。",
+    "new had begun; until then it is still covered.",
+    "保障期为十二个月。上一年度的保障在{month}前已到期、且未开始新的保障，记为退出；仍在保障期内的记为保障未到期。",
 )
 ONE_SCALE = Text("Symbols have one scale on every map.", "各图符号使用同一比例。")
 NAMES = Text("The counties by name", "各县名单")
-NAMED = Text("{standing}: {n}", "{standing}：{n}")
 THEN: Mapping[str, Text] = {
     JOINED: Text(
         "Joined in {since}: {insured} of {eligible} eligible insured.",
@@ -62,7 +47,7 @@ THEN: Mapping[str, Text] = {
         "Left: its cover of the year before ended with {last}, and nothing new had begun by {month}.",
         "退出：上一年度的保障于{last}底到期，截至{month}未开始新的保障。",
     ),
-    RUNNING: Text(
+    COVERED: Text(
         "Not due yet: its cover of the year before runs to the end of {last}.",
         "未到期：上一年度的保障持续至{last}底。",
     ),
@@ -94,8 +79,8 @@ def _in_maps(page: Page, rows: pd.DataFrame) -> None:
         return
     shown = view.period if view.period != ALL else covered.max()
     own = rows[rows["period"] == shown]
-    counted = clauses(_counts(page, own), page.lang)
-    st.subheader(page.say(FOUND, year=capitalised(period_name(shown, lang)), counts=counted), anchor=False)
+    counted = rollout.said(own["standing"], lang)
+    st.subheader(labelled(capitalised(period_name(shown, lang)), counted, lang), anchor=False)
     years = horizon.years
     for start in range(0, len(years), ABREAST):
         key, *columns = st.columns([1, *[2] * ABREAST], gap="small")
@@ -118,7 +103,7 @@ def _year(page: Page, year: str, own: pd.DataFrame) -> None:
     _year_button(page, year)
     if own["insured"].notna().any():
         said = page.say(INSURED, n=INDICATORS["insured"].unit.short(own["insured"].sum(), lang))
-        st.caption(f"{clauses(_counts(page, own), page.lang)}  \n{said}")
+        st.caption(f"{rollout.said(own['standing'], lang)}  \n{said}")
     else:
         month = month_name(page.view.month(horizon), lang)
         said = page.say(NOT_BEGUN, year=period_name(year, lang), month=month)
@@ -137,16 +122,6 @@ def _year_button(page: Page, year: str) -> None:
     )
 
 
-def _counts(page: Page, own: pd.DataFrame) -> list[str]:
-    """ "51 joined", "15 stayed", "none left"; who came back or is not due only where there are any."""
-    found = rollout.counts(own["standing"])
-    return [
-        page.say(text, n=found[s]) if found[s] else page.say(NOBODY_IS[s])
-        for s, text in COUNTED.items()
-        if found[s] or s in NOBODY_IS
-    ]
-
-
 def _names(page: Page, rows: pd.DataFrame) -> None:
     """Each year's counties by what became of them; each name leads to its county."""
     years = page.store.horizon.years
@@ -158,7 +133,7 @@ def _names(page: Page, rows: pd.DataFrame) -> None:
                 codes = own.loc[own["standing"] == standing, "place"].tolist()
                 if not codes:
                     continue
-                st.caption(page.say(NAMED, standing=capitalised(name(page.lang)), n=len(codes)))
+                st.caption(labelled(capitalised(name(page.lang)), str(len(codes)), page.lang))
                 with st.container(horizontal=True, gap="xxsmall", key=f"named-{year}-{standing}"):
                     for code in codes:
                         panels.step(page, code, places.get(code).short(page.lang), year)

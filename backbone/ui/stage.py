@@ -13,6 +13,7 @@ from backbone.periods import month_name, period_name
 from backbone.pictures import area, record
 from backbone.pictures.picture import MAP_NOTE, Picture
 from backbone.places import NATION
+from backbone.punctuation import clauses, dotted
 from backbone.site import PAGES
 from backbone.text import Text
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
@@ -23,7 +24,6 @@ CSS = Path(__file__).with_name("stage.css")
 SCOPE = Text(
     "in {counties:county|counties} of {provinces:province|provinces}", "覆盖 {provinces} 个省（自治区）{counties} 个县"
 )
-SENTENCE = Text("{what}, {where}", "{what}，{where}")
 EVIDENCED = Text("of {all} counties are named by a published source", "个县已有公开来源点名，项目共 {all} 个县")
 NOTHING = Text("{where}: no figure for “{what}” yet", "{where}：“{what}”暂无数据")
 WHEN = Text("{period}, as of {month}", "{period}，截至{month}")
@@ -78,8 +78,8 @@ def _said(page: Page) -> str:
     where = places.get(view.place).name(lang)
     if view.place == NATION:
         where = page.say(SCOPE, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
-    note = " · ".join([*([page.say(ILLUSTRATIVE)] if page.basis == "illustrative" else []), when, page.say(MAP_NOTE)])
-    sentence = page.say(SENTENCE, what=(view.asks.spoken or view.asks.name)(lang), where=where)
+    note = dotted((page.say(ILLUSTRATIVE) if page.basis == "illustrative" else "", when, page.say(MAP_NOTE)))
+    sentence = clauses(((view.asks.spoken or view.asks.name)(lang), where), lang)
     number = view.asks.unit.short(answer[view.indicator], lang)
     if page.id == "record":
         named = record.of_membership(page.record, "evidenced")

@@ -86,7 +86,7 @@ def test_who_joined_stayed_and_left_is_recomputed(store, oracle, as_of):
         }
         assert own.get(rollout.STAYED, set()) == cover[year] & before
         assert own.get(rollout.LEFT, set()) == ended - cover[year]
-        assert own.get(rollout.RUNNING, set()) == before - cover[year] - ended
+        assert own.get(rollout.COVERED, set()) == before - cover[year] - ended
         assert own.get(rollout.JOINED, set()) | own.get(rollout.RETURNED, set()) == cover[year] - before
 
 

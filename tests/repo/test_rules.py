@@ -155,6 +155,15 @@ def test_nothing_is_caught_blindly_and_no_html_is_unsafe(path):
             assert node.arg != "unsafe_allow_html", node.value.lineno
 
 
+@pytest.mark.parametrize("path", PACKAGE, ids=short)
+def test_no_cache_of_the_process_keeps_a_snapshot_alive(path):
+    """Answers of a Store are `remembered` by it, and go with it."""
+    for node in functions(path):
+        cached = any("cache" in ast.unparse(one) for one in node.decorator_list)
+        takes = {ast.unparse(one.annotation) for one in node.args.args if one.annotation}
+        assert not cached or not takes & {"Store", "Comparison", "Snapshot", "Page"}, node.name
+
+
 def test_modules_are_named_by_noun():
     assert not {path.stem for path in PACKAGE} & {"utils", "util", "helpers", "common", "misc"}
 

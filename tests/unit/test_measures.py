@@ -28,9 +28,11 @@ def test_a_sum_keeps_absent_apart_from_zero():
     assert Sum("paid").value(pd.DataFrame({"paid": [0, None, 3]})).isna().tolist() == [False, True, False]
 
 
-def test_only_what_rests_on_cover_runs():
-    assert COVERAGE.runs and Ratio(Sum("paid_claims"), Sum("insured")).runs and Distinct("county").runs
-    assert not Sum("insured").runs and not Ratio(Sum("paid"), Sum("paid_claims")).runs
+def test_only_what_rests_on_cover_is_cumulative():
+    assert (
+        COVERAGE.cumulative and Ratio(Sum("paid_claims"), Sum("insured")).cumulative and Distinct("county").cumulative
+    )
+    assert not Sum("insured").cumulative and not Ratio(Sum("paid"), Sum("paid_claims")).cumulative
 
 
 def test_a_formula_is_written_with_whatever_stands_for_its_columns():

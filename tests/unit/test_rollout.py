@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from backbone.cover.rollout import JOINED, LEFT, RETURNED, RUNNING, STAYED, became, counts
+from backbone.cover.rollout import COVERED, JOINED, LEFT, RETURNED, STAYED, became, counts
 from backbone.periods import cover_ends
 
 YEARS = ("2017", "2018", "2019")
@@ -34,14 +34,14 @@ def test_joined_stayed_left_came_back_and_not_due():
     assert of(found, "stays") == {"2017": JOINED, "2018": STAYED, "2019": STAYED}
     assert of(found, "leaves") == {"2017": JOINED, "2018": STAYED, "2019": LEFT}
     assert of(found, "returns") == {"2017": JOINED, "2018": LEFT, "2019": RETURNED}
-    assert of(found, "new") == {"2019": JOINED} and of(found, "not due") == {"2018": JOINED, "2019": RUNNING}
+    assert of(found, "new") == {"2019": JOINED} and of(found, "not due") == {"2018": JOINED, "2019": COVERED}
     own = found[found["period"] == "2019"]
-    assert counts(own["standing"]) == {JOINED: 1, STAYED: 1, RETURNED: 1, LEFT: 1, RUNNING: 1}
+    assert counts(own["standing"]) == {JOINED: 1, STAYED: 1, RETURNED: 1, LEFT: 1, COVERED: 1}
 
 
 def test_nobody_has_left_before_the_cover_has_ended():
     cover = enrolled(("a", "2018", "2018-03", 8), ("a", "2018", "2018-06", 2))
-    assert of(became(cover, YEARS, "2019-05"), "a")["2019"] == RUNNING, "its second group runs to June"
+    assert of(became(cover, YEARS, "2019-05"), "a")["2019"] == COVERED, "its second group runs to June"
     assert of(became(cover, YEARS, "2019-06"), "a")["2019"] == LEFT
 
 
