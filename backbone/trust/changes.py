@@ -8,7 +8,7 @@ import pandas as pd
 
 from backbone.indicators import HEADLINE, INDICATORS
 from backbone.periods import month_name
-from backbone.snapshot.manifest import FACTS, Manifest, open_snapshot
+from backbone.snapshot.manifest import FACTS, Manifest, SnapshotError, open_snapshot
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Text
@@ -17,6 +17,10 @@ from backbone.units import ABSENT
 
 # What is followed county by county: cover, claims and money.
 FOLLOWED = ("insured", "claims_paid", "paid")
+ANOTHER = Text(
+    "{name} is not the data that this version adds to: put the right folder back.",
+    "{name} 不是本版数据所接续的上一版，请放回正确的文件夹。",
+)
 
 
 @dataclass(frozen=True)
@@ -89,8 +93,12 @@ def predecessor(store: Store) -> Path | None:
 
 @remembered(1)
 def changes_since(after: Store, folder: Path) -> Changes:
-    """What moved since the snapshot in `folder`, which is opened for this one question and let go of."""
-    return changes(Store(open_snapshot(folder)), after)
+    """What moved since the snapshot in `folder`, which is opened for this one question and let go of. SnapshotError
+    where it cannot be opened or is not the one that `after` adds to."""
+    before, said = open_snapshot(folder), after.snapshot.manifest.predecessor
+    if said and before.digest != said["sha256"]:
+        raise SnapshotError(ANOTHER.filled(name=folder.name))
+    return changes(Store(before), after)
 
 
 def changes(before: Store, after: Store) -> Changes:

@@ -13,7 +13,7 @@ from backbone.places import NATION
 from backbone.record.record import Record
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
-from backbone.text import LANGS, Lang, Text
+from backbone.text import Lang, Text
 from backbone.trust.rhythm import JUMP, USUAL_CLAIMS, Gap, Jump, Rhythm
 from backbone.trust.totals import ONE_FEN, monthly, totals
 
@@ -94,7 +94,7 @@ def _impossible(store: Store) -> Check:
     rows = months[months["place"] != NATION].groupby(["place", "period"])[list(COLUMNS)].sum().reset_index()
     columns = rows[list(COLUMNS)]
     wrong = {name: exceeds(columns) > ONE_FEN for name, exceeds in IMPOSSIBLE.items()}
-    wrong |= {_in_both(NEGATIVE, column): columns[column] < 0 for column in COLUMNS}
+    wrong |= {NEGATIVE.filled(column=COLUMNS[column].name): columns[column] < 0 for column in COLUMNS}
     found = tuple(
         Finding(rows["place"][n], _of_year(rows["period"][n], name))
         for n in rows.index
@@ -115,10 +115,6 @@ def _impossible(store: Store) -> Check:
         Text(f"{len(found)} found", f"发现 {len(found)} 处"),
         Text("Ask the county for its file again.", "请该县重新报送数据。"),
     )
-
-
-def _in_both(text: Text, column: str) -> Text:
-    return Text(*(text(lang, column=COLUMNS[column].name(lang)) for lang in LANGS))
 
 
 def _of_year(period: str, text: Text) -> Text:

@@ -13,9 +13,9 @@ from backbone.measures import CLAIMS, COLUMNS, TOLD
 from backbone.places import NATION
 from backbone.record import record
 from backbone.snapshot.facts import Facts
-from backbone.snapshot.manifest import FACTS, MANIFEST, open_snapshot
+from backbone.snapshot.manifest import FACTS, MANIFEST, SnapshotError, open_snapshot
 from backbone.snapshot.store import Store
-from backbone.trust.changes import changes, predecessor
+from backbone.trust.changes import changes, changes_since, predecessor
 from backbone.trust.quality import checks
 from backbone.trust.tieout import tie_out
 from backbone.trust.ties import Tie, ties
@@ -226,6 +226,14 @@ def test_what_was_told_stays_told(now):
         assert move.late == 0 and move.new == pytest.approx(now.value(i) - before.value(i)) and move.new > 0
     assert found.of("claims_paid").late == found.counties["claims_paid:late"].sum() > 0
     assert found.late_counties("claims_paid") == 69 and found.late_counties("paid") == 0
+
+
+def test_another_snapshot_in_the_place_of_the_one_before_is_refused(now, tmp_path):
+    folder = shutil.copytree(predecessor(now), tmp_path / "2019-07-illustrative")
+    said = json.loads((folder / MANIFEST).read_text("utf-8"))
+    (folder / MANIFEST).write_text(json.dumps(said | {"created": "2019-08-02"}), "utf-8")
+    with pytest.raises(SnapshotError, match="not the data that this version adds to"):
+        changes_since(now, folder)
 
 
 def test_the_same_snapshot_has_not_moved(now):
