@@ -49,11 +49,12 @@ def widest(texts: Sequence[str]) -> float:
 
 def folded(text: str, width: float) -> str:
     """`text` in lines of about `width` pixels: an English one breaks at spaces, a Chinese one anywhere."""
-    lines = [""]
-    for piece in text.split(" ") if text.isascii() or " " in text else text:
-        gap = " " if lines[-1] and len(piece) > 1 else ""
-        if lines[-1] and extent(lines[-1] + gap + piece, 1)[0] > width:
+    gap = " " if text.isascii() else ""
+    pieces = text.split(gap) if gap else list(text)
+    lines = [pieces[0]]
+    for piece in pieces[1:]:
+        if extent(f"{lines[-1]}{gap}{piece}", 1)[0] > width:
             lines.append(piece)
         else:
-            lines[-1] += gap + piece
+            lines[-1] += f"{gap}{piece}"
     return "<br>".join(lines)
