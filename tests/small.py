@@ -6,12 +6,21 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from backbone.publish import publish
+from backbone.publish import Publication, Said, publish
 from backbone.snapshot.manifest import open_snapshot
 from backbone.snapshot.store import Store
 from backbone.words import AGE_BAND, HOSPITAL_TIER, ILLNESS, REASON, SEX
 
 HONGAN, MACHENG, XISHUI, JINZHAI, UNKNOWN = "421122", "421123", "520330", "341524", "429999"
+
+
+def said(as_of: str = "2019-06", basis: str = "reported") -> Said:
+    """What is said of a snapshot as of a month: complete two months earlier, made on the first day after."""
+    complete_through, following = (str(pd.Period(as_of, "M") + n) for n in (-2, 1))
+    return Said(basis, as_of, complete_through, f"{following}-01")
+
+
+JUNE = said()
 
 
 def cover(county: str, year: int, insured: int = 200, women: int | None = None) -> list[dict]:
@@ -66,23 +75,57 @@ def claims(county: str, year: int, many: int, rejected: float = 0.2, pending: fl
     return rows
 
 
-def published(folder: Path, enrolment: list[dict], filed: list[dict], name: str = "small") -> Path:
-    """The snapshot of these records as of June 2019, in `folder` and made current."""
-    raw = folder / f"raw-{name}"
-    raw.mkdir(parents=True)
-    pd.DataFrame(enrolment).to_parquet(raw / "enrolment.parquet")
-    pd.DataFrame(filed).to_parquet(raw / "claims.parquet")
+def paid(county: str, month: str, many: int, start: int = 0, year: int = 2018, **changes: object) -> list[dict]:
+    """Paid claims of one county, decided on the first days of a month, numbered from `start` on: of cancer, RMB 100
+    and what the number says, unless `changes` says otherwise."""
+    filed = date.fromisoformat(f"{pd.Period(month, 'M') - 1}-20")
+    return [
+        {
+            "claim_id": f"{county}-{year}-paid-{n}",
+            "adcode": county,
+            "policy_year": year,
+            "age": 45,
+            "sex": "female",
+            "illness": "cancer",
+            "hospital_tier": "city",
+            "admitted_on": filed,
+            "submitted_on": filed,
+            "decided_on": date.fromisoformat(f"{month}-{1 + n % 27:02d}"),
+            "outcome": "paid",
+            "reject_reason": None,
+            "hospital_cost_rmb": 1000 + n,
+            "public_paid_rmb": 400,
+            "out_of_pocket_rmb": 600 + n,
+            "paid_rmb": 100 + n,
+        }
+        | changes
+        for n in range(start, start + many)
+    ]
+
+
+def bring(folder: Path, enrolment: list[dict], filed: list[dict]) -> Path:
+    """The folder in which these records lie as a steward brings them."""
+    folder.mkdir(parents=True)
+    pd.DataFrame(enrolment).to_parquet(folder / "enrolment.parquet")
+    pd.DataFrame(filed).to_parquet(folder / "claims.parquet")
     known = sorted({row["adcode"] for row in enrolment})
     joined = {"name_zh": "县", "name_en": "County", "joined_on": date(2017, 9, 1), "left_on": None}
-    pd.DataFrame([{"adcode": code, **joined} for code in known]).to_parquet(raw / "counties.parquet")
+    pd.DataFrame([{"adcode": code, **joined} for code in known]).to_parquet(folder / "counties.parquet")
     funds = pd.DataFrame({"month": ["2018-09"], "raised_rmb": [1000], "spent_rmb": [500]})
-    funds.to_parquet(raw / "funds.parquet")
-    return publish(raw, folder, name, "reported", "2019-06", "2019-04", "2019-07-01")
+    funds.to_parquet(folder / "funds.parquet")
+    return folder
+
+
+def published(
+    folder: Path, enrolment: list[dict], filed: list[dict], name: str = "small", about: Said = JUNE, after: str = ""
+) -> Publication:
+    """The snapshot of these records, by default as of June 2019, in `folder` and made current."""
+    return publish(bring(folder / f"raw-{name}", enrolment, filed), folder, name, about, after)
 
 
 def opened(folder: Path, enrolment: list[dict], filed: list[dict]) -> Store:
     """The same, opened."""
-    return Store(open_snapshot(published(folder, enrolment, filed)))
+    return Store(open_snapshot(published(folder, enrolment, filed).folder))
 
 
 def programmes() -> dict[str, tuple[list[dict], list[dict]]]:

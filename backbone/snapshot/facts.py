@@ -45,11 +45,13 @@ class Facts:
         self._connection.execute("SET threads TO 1")
         chosen = ", ".join(c for c in (*KEYS, *COLUMNS) if c != "place")
         read = f"""
-            SELECT {chosen}, place AS as_written, CASE WHEN list_contains($known, place) THEN place END AS place
+            SELECT {chosen}, place AS as_written,
+                   CASE WHEN list_contains($known, level || place) THEN place END AS place
             FROM read_parquet($path)
         """
+        known = [f"{places.get(code).level}{code}" for code in places.CODES]
         try:
-            self._connection.execute(f"CREATE TABLE facts AS {read}", {"known": list(places.CODES), "path": str(path)})
+            self._connection.execute(f"CREATE TABLE facts AS {read}", {"known": known, "path": str(path)})
         except duckdb.Error:
             raise SnapshotError(UNREADABLE) from None
 

@@ -8,22 +8,26 @@ import pandas as pd
 import pytest
 
 from backbone.illustrative.illustrate import illustrative
-from backbone.publish.write import publish
-from backbone.snapshot.manifest import FACTS
-from backbone.ui.opening import SNAPSHOTS
+from backbone.publish import Publication, publish
+from backbone.snapshot.manifest import open_snapshot
+from tests.conftest import ROOT
 from tests.oracle import Oracle
+from tests.small import JUNE
+
+COMMITTED = ROOT / "data" / "snapshots"
 
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The illustrative snapshot, made anew."""
-    return illustrative(tmp_path_factory.mktemp("snapshots"))
+    """The illustrative snapshot, made anew after the one of the month before, which lies beside it."""
+    root = tmp_path_factory.mktemp("snapshots")
+    return illustrative(root, after=illustrative(root, month="2019-07").name)
 
 
 @pytest.fixture(scope="session")
 def oracle_before(before: Path) -> Oracle:
     """The slow, obvious answers as of July 2019, as the snapshot before the committed one tells them."""
-    return Oracle(before, pd.read_parquet(SNAPSHOTS / "2019-07-illustrative" / FACTS))
+    return Oracle(before, pd.read_parquet(open_snapshot(COMMITTED / "2019-07-illustrative").facts))
 
 
 @pytest.fixture
@@ -105,13 +109,13 @@ def records() -> dict[str, pd.DataFrame]:
 
 @pytest.fixture
 def publish_records(tmp_path: Path):
-    """A function that publishes `records` as of 2019-06 under `name` and returns the snapshot's folder."""
+    """A function that publishes `records` as of 2019-06 under `name`, after the snapshot `after`."""
 
-    def run(records: dict[str, pd.DataFrame], name: str = "small") -> Path:
+    def run(records: dict[str, pd.DataFrame], name: str = "small", after: str = "") -> Publication:
         raw = tmp_path / "raw"
         raw.mkdir(exist_ok=True)
         for table, frame in records.items():
             frame.to_parquet(raw / f"{table}.parquet")
-        return publish(raw, tmp_path / "snapshots", name, "reported", "2019-06", "2019-04", "2019-07-01")
+        return publish(raw, tmp_path / "snapshots", name, JUNE, after)
 
     return run

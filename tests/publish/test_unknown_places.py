@@ -11,7 +11,7 @@ from backbone.where import Where
 
 
 def test_rows_that_match_no_place_are_kept_apart(records, publish_records):
-    known = Store(open_snapshot(publish_records(records)))
+    known = Store(open_snapshot(publish_records(records).folder))
     assert known.unmatched.empty
     strange = records["enrolment"].iloc[:1].assign(adcode="420199", premium_rmb=Decimal("10.00"))
     province = strange.assign(adcode="420000", insured=7, eligible=9)
@@ -20,7 +20,7 @@ def test_rows_that_match_no_place_are_kept_apart(records, publish_records):
     records["counties"] = pd.concat(
         [records["counties"], county.assign(adcode="420199"), county.assign(adcode="420000")], ignore_index=True
     )
-    store = Store(open_snapshot(publish_records(records, "with-strangers")))
+    store = Store(open_snapshot(publish_records(records, "with-strangers", after="small").folder))
     assert store.unmatched[["place", "insured"]].to_numpy().tolist() == [["420000", 7], ["420199", 90]]
     assert store.counties == known.counties and store.provinces == known.provinces
     assert set(store.joined) == set(known.counties)
