@@ -2,21 +2,23 @@
 
 import pandas as pd
 
-from backbone.illustrative.illustrate import illustrative
 from backbone.snapshot.manifest import current, open_snapshot
 from tests.oracle import month_of
-from tests.publish.test_generator import COMMITTED
+from tests.publish.conftest import COMMITTED
 
 MONTH = "2019-07"
 
 
-def test_the_committed_earlier_snapshot_is_what_the_generator_makes(tmp_path):
-    made = open_snapshot(illustrative(tmp_path, month=MONTH))
+def test_the_committed_earlier_snapshot_is_what_the_generator_makes(published):
+    made = open_snapshot(published.parent / f"{MONTH}-illustrative")
     committed = open_snapshot(COMMITTED / f"{MONTH}-illustrative")
     assert made.digest == committed.digest
     assert made.facts.read_bytes() == committed.facts.read_bytes()
     assert (committed.manifest.as_of, committed.manifest.complete_through) == (MONTH, "2019-05")
-    assert open_snapshot(current(COMMITTED)).manifest.as_of > MONTH
+    assert committed.manifest.predecessor is None
+    following = open_snapshot(current(COMMITTED)).manifest
+    assert following.as_of > MONTH
+    assert following.predecessor == {"name": committed.folder.name, "sha256": committed.digest}
 
 
 def test_nothing_is_in_it_that_came_later(before):

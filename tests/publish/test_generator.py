@@ -1,7 +1,6 @@
 """The generator: the same every time, in proportion to its scale, with something in it to find."""
 
 import json
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,8 +9,7 @@ from backbone.illustrative.generate import generate
 from backbone.illustrative.model import ASSUMPTIONS
 from backbone.illustrative.plan import share_out
 from backbone.snapshot.manifest import current, open_snapshot
-
-COMMITTED = Path(__file__).parents[2] / "data" / "snapshots"
+from tests.publish.conftest import COMMITTED
 
 
 def test_the_committed_snapshot_is_what_the_generator_makes(published):

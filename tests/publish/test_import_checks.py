@@ -57,7 +57,7 @@ def put(frame: pd.DataFrame, column: str, value: object) -> pd.DataFrame:
 
 
 def test_faultless_records_are_published(publish_records, records):
-    assert publish_records(records).name == "small"
+    assert publish_records(records).folder.name == "small"
 
 
 @pytest.mark.parametrize(("table", "column", "value", "said"), BROKEN)

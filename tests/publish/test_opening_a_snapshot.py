@@ -70,8 +70,8 @@ def test_a_truncated_manifest(folder):
 
 
 def test_another_schema_version(folder):
-    rewrite(folder, schema=1)
-    refused(folder, "manifest.json", "has schema version 1", "结构版本为 1")
+    rewrite(folder, schema=2)
+    refused(folder, "manifest.json", "was made for another version", "适用于其他版本的看板")
 
 
 def test_a_missing_key(folder):
@@ -100,10 +100,14 @@ def test_a_missing_key(folder):
         {"complete_through": None},
         {"basis": None},
         {"basis": 7},
-        {"disclosure": {}},
-        {"disclosure": []},
-        {"disclosure": {"smallest_shown": 0}},
-        {"disclosure": {"smallest_shown": "8"}},
+        {"predecessor": {}},
+        {"predecessor": "2019-07"},
+        {"predecessor": {"name": "../2019-07", "sha256": ""}},
+        {"waiting": {}},
+        {"waiting": None},
+        {"waiting": {"claims": 9.5, "paid": None}},
+        {"waiting": {"claims": 9, "paid": "1"}},
+        {"waiting": {"claims": 9}},
         {"periods": []},
         {"periods": ["2018"]},
         {"modelled": ["x"]},

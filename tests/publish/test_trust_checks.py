@@ -20,7 +20,7 @@ from backbone.trust.quality import checks
 from backbone.trust.tieout import tie_out
 from backbone.trust.ties import Tie, ties
 from backbone.where import Where
-from tests.publish.test_generator import COMMITTED
+from tests.publish.conftest import COMMITTED
 
 RECORD = record.load(record.FOLDER)
 
