@@ -1,75 +1,103 @@
-"""The facts give the oracle's answer to any question."""
+"""Exact totals are plain sums of the raw records, and every number of the facts is what the oracle recomputes."""
 
 import duckdb
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from backbone.publish.rollup import band, working_days
-from backbone.snapshot.manifest import ADDITIVE
+from backbone.breakdowns import STORED
+from backbone.measures import COLUMNS
+from backbone.places import LEVELS
+from backbone.publish import check, raw, rollup
+from backbone.publish.rollup import EXACT, band, working_days
+from backbone.snapshot.manifest import TOTAL
 from backbone.words import AGE_BAND, SETTLEMENT, SIZE
-from tests.oracle import NATION, settlement_band, size_band
+from tests.oracle import KEPT, MONEY, TOLD, settlement_band, size_band
 from tests.oracle import age_band as oracle_age_band
 
-MONTHS = pd.period_range("2017-07", "2019-08", freq="M").strftime("%Y-%m").tolist()
-PLACES = [NATION, "520000", "420000", "650000", "421122", "530627", "520627", "360734", "513434"]
-# by -> the breakdown that answers it
-BREAKDOWN = {
-    None: "all",
-    "place": "all",
-    "period": "all",
-    "month": "all",
-    "illness": "illness",
-    "hospital_tier": "hospital",
-    "settlement": "settlement",
-    "size": "size",
-    "reason": "reason",
-}
+CELL = ["place", "policy_year", "month"]
+# What the facts keep each breakdown under -> its dimensions, in the order of the codes in a category.
+DIMENSIONS = {stored: tuple(stored.split("/")) for stored, _, _ in KEPT.values()}
+COVERED = ["eligible", "insured", "premium"]
+
+
+@pytest.fixture(scope="module")
+def happened(oracle) -> pd.DataFrame:
+    """Every happening in the month it happened, its amounts, bands and reason with it."""
+    rows = oracle.happenings[oracle.happenings.told_claims == 0].copy()
+    amounts = pd.DataFrame.from_dict(oracle.of_paid, orient="index").drop(columns="told_claims")
+    paid = rows.index[rows.paid_claims == 1]
+    rows[amounts.columns] = rows[amounts.columns].astype(object)
+    rows.loc[paid, amounts.columns] = amounts.loc[rows.claim_id[paid]].to_numpy()
+    reasons = oracle.claims.set_index("claim_id").reject_reason
+    rows["reason"] = rows.claim_id.map(reasons).where(rows.rejected == 1)
+    return rows.rename(columns={"county": "place"})
+
+
+@pytest.fixture(scope="module")
+def exact(raw_folder) -> pd.DataFrame:
+    con = raw.connect(raw_folder)
+    check.check(con, "2019-08")
+    return rollup.exact(con, "2019-08")
 
 
 @pytest.fixture(scope="module")
 def facts(published) -> pd.DataFrame:
-    return pd.read_parquet(published / "facts.parquet")
+    """The facts, money in fen."""
+    found = pd.read_parquet(published / "facts.parquet")
+    return found.assign(**{column: [int(rmb * 100) for rmb in found[column]] for column in MONEY})
 
 
-def ask(facts, columns, by, place, period, as_of) -> pd.DataFrame:
-    """The oracle's question, asked of the facts."""
-    rows = facts[(facts.breakdown == BREAKDOWN[by]) & (facts.month <= as_of)]
-    if place != NATION:
-        rows = rows[rows.place.str.startswith(place.removesuffix("0000"))]
-    if period != "all":
-        rows = rows[rows.policy_year == period]
-    if by is None:
-        return pd.DataFrame([rows[columns].sum()])
-    if by == "place":
-        rows = rows[rows.place != NATION]
-    key = {"place": "place", "period": "policy_year", "month": "month"}.get(by, "category")
-    return rows.groupby(key)[columns].sum().rename_axis(by).reset_index()
+def same(found: pd.DataFrame, expected: pd.DataFrame, keys: list[str], columns: list[str]) -> None:
+    """Asserts that both come to the same sums by `keys`, whichever leaves out sums of nothing."""
+    one, other = (
+        frame.assign(**{c: frame[c].astype("int64") for c in columns}).groupby(keys)[columns].sum()
+        for frame in (found, expected)
+    )
+    one, other = (sums[sums.any(axis=1)] for sums in (one, other))
+    assert len(one) and one.index.equals(other.index)
+    differing = one.index[(one != other).any(axis=1)]
+    assert differing.empty, differing[0]
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    columns=st.lists(st.sampled_from(ADDITIVE), min_size=1, max_size=4, unique=True),
-    by=st.sampled_from(list(BREAKDOWN)),
-    place=st.sampled_from(PLACES),
-    period=st.sampled_from(["all", 2017, 2018, 2019]),
-    as_of=st.sampled_from(MONTHS),
-)
-def test_facts_answer_as_the_oracle_does(oracle, facts, columns, by, place, period, as_of):
-    expected = oracle.aggregate(columns, by, place, "county", period, as_of)
-    found = ask(facts, columns, by, place, period, as_of)
-    assert found.to_dict("records") == expected.to_dict("records")
+def with_category(rows: pd.DataFrame, dimensions: tuple[str, ...]) -> pd.DataFrame:
+    """The happenings that have a category in each dimension."""
+    rows = rows.dropna(subset=list(dimensions))
+    first, *others = (rows[d].astype(str) for d in dimensions)
+    return rows.assign(category=first.str.cat(others, sep="/") if others else first)
 
 
-@pytest.mark.parametrize("person", ["female/18-29", "male/50-60"])
-def test_people_by_sex_and_age_together(oracle, facts, person):
-    sex, age = person.split("/")
-    rows = facts[(facts.breakdown == "person") & (facts.category == person)]
-    columns = ["eligible", "insured", "women", "premium", "submitted", "rejected", "paid", "paid_within_5"]
-    expected = oracle.aggregate(columns, None, sex=sex, age_band=age).iloc[0]
-    assert rows[columns].sum().to_dict() == expected.to_dict()
+def test_exact_totals_are_plain_sums(exact, happened):
+    same(exact[exact.breakdown == TOTAL], happened, CELL, list(EXACT))
+
+
+@pytest.mark.parametrize("stored", STORED)
+def test_exact_totals_by_category_are_plain_sums(exact, happened, stored):
+    counts = next(counts for name, counts, _ in KEPT.values() if name == stored)
+    covered = COVERED if STORED[stored].kept.cover else []
+    mine = happened[happened[[*covered, counts]].any(axis=1)]
+    found = exact[exact.breakdown == stored]
+    same(found, with_category(mine, DIMENSIONS[stored]), ["category", *CELL], list(EXACT))
+
+
+def test_every_total_of_the_facts_is_recomputed(facts, oracle):
+    mine = oracle.happenings.rename(columns={"county": "place"})
+    same(facts[facts.breakdown == TOTAL], mine, CELL, list(COLUMNS))
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("stored", STORED)
+def test_every_category_of_the_facts_is_recomputed(facts, oracle, stored, level):
+    counts, amounts = next((counts, amounts) for name, counts, amounts in KEPT.values() if name == stored)
+    found = facts[(facts.breakdown == stored) & (facts.level == level)]
+    if level not in LEVELS[: LEVELS.index(STORED[stored].kept.lowest) + 1]:
+        assert found.empty
+        return
+    told = amounts and level in ("nation", amounts)
+    columns = [counts, *(TOLD if told else ()), *(COVERED if STORED[stored].kept.cover else ())]
+    mine = oracle.broken_down(DIMENSIONS[stored], level).assign(place=lambda rows: rows[level])
+    same(found, with_category(mine, DIMENSIONS[stored]), ["category", *CELL], columns)
+    assert not found[[c for c in COLUMNS if c not in columns]].any(axis=None)
 
 
 def test_a_value_of_the_oracle(oracle):
