@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from backbone import units
 from backbone.charts.canvas import Canvas
 from backbone.charts.words import hover
+from backbone.punctuation import labelled
 from backbone.record.published import KINDS, STATEMENTS, UNITS, Disagreement, Figure
 from backbone.text import Text
 from backbone.units import Unit
@@ -38,7 +39,6 @@ PANELS = (
 SYMBOLS: Mapping[str, str] = {"primary": "circle", "press": "diamond", "repost": "square"}
 INTENDED = Text("Target or plan", "目标或计划")
 ONE_YEAR = Text("That year alone", "仅该年度")
-SOURCE = Text("{kind}: {publisher}", "{kind}：{publisher}")
 DISPUTED = Text("does not agree with others: {about}", "与其他来源不一致：{about}")
 # A number is written beside a mark only where it has room: days for a narrow character and for the gap to the mark,
 # and parts of the panel's height. Marks so close in time that they touch share one number.
@@ -163,7 +163,7 @@ def _said(f: Figure, about: Mapping[str, str], canvas: Canvas) -> str:
     lang = canvas.lang
     lines = [
         f"{f.name(lang)} · {STATEMENTS[f.statement](lang)} · {f.when(lang)}",
-        SOURCE(lang, kind=KINDS[f.source.kind](lang), publisher=f.source.publisher(lang)),
+        labelled(KINDS[f.source.kind](lang), f.source.publisher(lang), lang),
     ]
     if f.figure_id in about:
         lines.append(f"<i>{DISPUTED(lang, about=about[f.figure_id])}</i>")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from backbone import places
 from backbone.places import NATION
+from backbone.punctuation import dotted
 from backbone.record.record import KINDS, METRICS, SOURCE_NOT_RECORDED, UNITS, Figure, Source, Story
 from backbone.site import PAGES
 from backbone.text import Text
@@ -73,7 +74,7 @@ def _figure(page: Page, figure: Figure) -> str:
 def _source(page: Page, source: Source) -> str:
     """The publication as a link, who published it, when, and what kind of source that is."""
     said = [source.publisher(page.lang), source.published or "", KINDS[source.kind](page.lang)]
-    return f"[{_plain(source.title(page.lang))}]({source.url}) · " + " · ".join(_plain(part) for part in said if part)
+    return dotted((f"[{_plain(source.title(page.lang))}]({source.url})", *map(_plain, said)))
 
 
 def _plain(text: str) -> str:

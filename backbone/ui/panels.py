@@ -9,15 +9,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from backbone import places
 from backbone.indicators import INDICATORS
+from backbone.punctuation import clauses, labelled, prose, sentence
 from backbone.site import PAGES
 from backbone.text import Text
 from backbone.ui import passport
 from backbone.ui.page import Page
 
-ANSWER, STOP = Text("{name}: {value}", "{name}：{value}"), Text(".", "。")
 SPREAD = Text(
-    ", from {low_value} in {low_place} to {high_value} in {high_place}",
-    "，{low_place}最低 {low_value}，{high_place}最高 {high_value}",
+    "from {low_value} in {low_place} to {high_value} in {high_place}",
+    "{low_place}最低 {low_value}，{high_place}最高 {high_value}",
 )
 
 
@@ -64,7 +64,7 @@ def question(page: Page, title: str, spread: pd.DataFrame) -> None:
     question in words, and its caution."""
     view, lang, unit = page.view, page.lang, page.view.asks.unit
     value = page.store.value(view.indicator, page.where)
-    said = page.say(ANSWER, name=view.asks.name(lang), value=unit.short(value, lang))
+    said = labelled(view.asks.name(lang), unit.short(value, lang), lang)
     known = spread.dropna(subset=[view.indicator]).sort_values(view.indicator)
     if len(known) > 1:
         ends = {
@@ -75,9 +75,9 @@ def question(page: Page, title: str, spread: pd.DataFrame) -> None:
                 ("value", unit.short(row[view.indicator], lang)),
             )
         }
-        said += page.say(SPREAD, **ends)
+        said = clauses((said, page.say(SPREAD, **ends)), lang)
     st.subheader(said, anchor=False)
-    st.caption(f"{title}{page.say(STOP)}" + (f" {view.asks.caution(lang)}" if view.asks.caution else ""))
+    st.caption(prose((sentence(title, lang), view.asks.caution(lang) if view.asks.caution else ""), lang))
 
 
 def sheet(key: str, head: Sequence[str], rows: Iterable[Sequence[str]], align: str) -> None:

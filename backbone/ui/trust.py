@@ -7,7 +7,7 @@ import streamlit as st
 from backbone.breakdowns import STORED
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
-from backbone.punctuation import clauses, prose, sentence, statements
+from backbone.punctuation import clauses, dotted, labelled, prose, sentence, statements
 from backbone.text import Text
 from backbone.trust.quality import Check, checks
 from backbone.trust.tieout import TieOut, Total, tie_out
@@ -76,7 +76,6 @@ OVER = {
 }
 CHECK, LOOKED_AT, RESULT = Text("Check", "检查项"), Text("Looked at", "检查范围"), Text("Result", "结果")
 NOTHING_FOUND = Text("nothing found", "无提示")
-WHICH = Text("{name}: {found}", "{name}：{found}")
 MOST = 12
 MORE = Text("and {n} more", "另有 {n} 处")
 TICK, CROSS = ":green[:material/check_circle:]", ":orange[:material/error:]"
@@ -200,17 +199,17 @@ def _check(page: Page, check: Check) -> list[str]:
 
 
 def _findings(page: Page, check: Check) -> None:
-    label = page.say(WHICH, name=page.say(check.name), found=page.say(check.summary))
+    label = labelled(page.say(check.name), page.say(check.summary), page.lang)
     listed = st.expander(label, key=f"found-{check.id}", on_change="rerun")
     if not listed.open:
         return
     with listed:
         st.markdown(page.say(check.advice))
-        lines = [f"- {_at(page, one.place)}{page.say(one.text)}" for one in check.found[:MOST]]
+        lines = [f"- {dotted((_at(page, one.place), page.say(one.text)))}" for one in check.found[:MOST]]
         if len(check.found) > MOST:
             lines.append(f"- {page.say(MORE, n=len(check.found) - MOST)}")
         st.markdown("\n".join(lines))
 
 
 def _at(page: Page, code: str) -> str:
-    return f"{panels.place_link(page, code)} · " if code else ""
+    return panels.place_link(page, code) if code else ""
