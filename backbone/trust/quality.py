@@ -10,6 +10,7 @@ from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
+from backbone.punctuation import labelled
 from backbone.record.record import Record
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
@@ -118,7 +119,7 @@ def _impossible(store: Store) -> Check:
 
 
 def _of_year(period: str, text: Text) -> Text:
-    return Text(f"{period_name(period, 'en')}: {text.en}", f"{period_name(period, 'zh')}：{text.zh}")
+    return Text(*(labelled(period_name(period, lang), text(lang), lang) for lang in LANGS))
 
 
 # -- rows that match no place ------------------------------------------------------------------------------------------
