@@ -14,7 +14,7 @@ from backbone.punctuation import labelled
 from backbone.record.record import Record
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
-from backbone.text import Lang, Text
+from backbone.text import LANGS, Lang, Text
 from backbone.trust.rhythm import JUMP, USUAL_CLAIMS, Gap, Jump, Rhythm
 from backbone.trust.totals import ONE_FEN, monthly, totals
 
