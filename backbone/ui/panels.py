@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from backbone import places
 from backbone.indicators import INDICATORS
+from backbone.pictures.notes import waiting
 from backbone.punctuation import clauses, labelled, prose, sentence
 from backbone.site import PAGES
 from backbone.text import Text
@@ -43,6 +44,13 @@ def cards(page: Page, headline: Mapping[str, str]) -> None:
                 chart_data=months[i].fillna(0).round(2).tolist(),
                 chart_type="bar",
             )
+        waits(page, (*headline, *headline.values()))
+
+
+def waits(page: Page, ids: Iterable[str]) -> None:
+    """The sentence below a headline that says what its amounts leave out, where they do."""
+    if said := waiting(page.store, page.view, ids):
+        st.caption(said)
 
 
 def card(column: DeltaGenerator, page: Page, indicator: str, value: str, lines: Iterable[str]) -> None:

@@ -31,10 +31,10 @@ def show(page: Page, picture: Picture, on_click: Callable[[str], None] | None = 
             st.caption(picture.lead)
         if picture.figure is not None:
             _figure(page, picture, on_click)
-            if picture.rows is not None:
-                _menu(page, picture)
         if picture.note:
             st.caption(picture.note)
+        if picture.figure is not None and picture.rows is not None:
+            _menu(page, picture)
 
 
 def _figure(page: Page, picture: Picture, on_click: Callable[[str], None] | None) -> None:

@@ -131,6 +131,7 @@ def headline(page: Page) -> None:
         for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="xsmall"), strict=True):
             value = INDICATORS[i].unit.short(values[here][i], page.lang)
             panels.card(column, page, i, value, _against(page, i, path, values))
+        panels.waits(page, HEADLINE)
 
 
 def _at(page: Page, code: str) -> Where:
