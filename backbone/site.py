@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from backbone.text import Text
 
-PRODUCT = Text("Backbone Project", "顶梁柱")
+PRODUCT = Text("Backbone Project", "顶梁柱健康扶贫公益保险 · 项目成效")
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ COURSE = Text("From insured to paid", "从参保到赔付")
 KEPT_PROMISE = Text(
     "{share} were settled within the 3–5 working days that were promised", "{share} 的案件在承诺的 3–5 个工作日内结案"
 )
+DAYS = Text("Days from filing to payment", "从提交到结案的天数")
 PROMPT = Text(
     "Days from filing to payment, paid claims (darker: within 3 days)", "已赔付案件从提交到结案的天数（深色：3 天以内）"
 )
@@ -31,6 +32,7 @@ REJECTION = Text("{rate} of decided claims were rejected", "拒赔率 {rate}")
 REASONS = Text("Rejected claims by reason", "拒赔原因")
 NONE_REJECTED = Text("No claim was rejected.", "没有拒赔案件。")
 MONTHS = Text("Claims month by month", "逐月理赔件数")
+MONTHLY = Text("{what}, month by month", "逐月{what}")
 MET = Text("Of every ¥100 left to the family, Backbone paid ¥{n}", "医保报销后家庭每负担 100 元，顶梁柱赔付 {n} 元")
 BILL = Text("The hospital bills behind {n:paid claim|paid claims}", "{n} 件已赔付案件的住院费用")
 BILLS = Text("From the hospital's bill to what the family still pays", "从住院费用到家庭仍需负担")
@@ -68,11 +70,11 @@ def process(store: Store, view: View, canvas: Canvas) -> Picture:
     return Picture("process", view, fig, view.title(heading, store.horizon), file, ids, heading, twin=twin)
 
 
-@drawn(*FIELDS, heading=PROMPT)
+@drawn(*FIELDS, heading=DAYS)
 def promptness(store: Store, view: View, canvas: Canvas) -> Picture:
     """How long families waited, in the standard bands, against the promise of 3-5 working days."""
     asked, chosen = every_category(view, "settlement")
-    heading, lang = PROMPT(view.lang), view.lang
+    heading, lang = DAYS(view.lang), view.lang
     total = store.value("claims_paid", asked.where)
     if not total > 0:
         return none_paid("promptness", asked, store, heading)
@@ -82,9 +84,9 @@ def promptness(store: Store, view: View, canvas: Canvas) -> Picture:
     named, note = asked.title(heading, store.horizon), beside(store, asked, ("within_5_days",), answer)
     share = store.value("within_5_days", asked.where)
     if pd.isna(share):
-        return Picture("promptness", asked, fig, named, answer, ids, heading, note=note)
+        return Picture("promptness", asked, fig, named, answer, ids, heading, PROMPT(lang), note)
     finding = KEPT_PROMISE(lang, share=INDICATORS["within_5_days"].unit.full(share, lang))
-    return Picture("promptness", asked, fig, named, answer, ids, finding, heading, note)
+    return Picture("promptness", asked, fig, named, answer, ids, finding, PROMPT(lang), note)
 
 
 @drawn(*FIELDS, heading=REASONS)
@@ -117,11 +119,16 @@ def _above(store: Store, view: View, i: str) -> list[str]:
 
 @drawn(*FIELDS, heading=MONTHS)
 def months(store: Store, view: View, canvas: Canvas) -> Picture:
-    """Claims filed and paid month by month."""
-    answer, heading = store.aggregate(BY_MONTH, "month", view.where), MONTHS(view.lang)
-    submitted, paid = (INDICATORS[i] for i in BY_MONTH)
-    fig = charts.trend(answer, paid, store.horizon, canvas, 190, beside=submitted)
-    return Picture("months", view, fig, view.title(heading, store.horizon), answer, BY_MONTH, heading)
+    """Claims filed and paid month by month; of one category those that it counts."""
+    level, kept = places.get(view.place).level, [dimension for dimension, _ in view.only.categories]
+    ids = BY_MONTH
+    if kept:
+        ids = tuple(i for i in ("claims_paid", "rejected") if INDICATORS[i].is_broken_down(kept, level))
+    answer = store.aggregate(ids, "month", view.where)
+    heading = MONTHLY(view.lang, what=INDICATORS[ids[0]].name(view.lang)) if kept else MONTHS(view.lang)
+    bars, line = INDICATORS[ids[-1]], None if kept else INDICATORS[ids[0]]
+    fig = charts.trend(answer, bars, store.horizon, canvas, 190, beside=line)
+    return Picture("months", view, fig, view.title(heading, store.horizon), answer, ids, heading)
 
 
 @drawn(*FIELDS, heading=BILLS)

@@ -95,7 +95,7 @@ class Picture:
         """The rows as a file."""
         if self.source:
             return self.rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-        said = basis, self.view.period, self.view.month(horizon)
+        said = basis, self.view.period, self.view.month(horizon), self.note
         return csv.plain(self.rows, *said) if self.twin else csv.csv(self.rows, self.ids, *said)
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 from backbone import charts, places, units
 from backbone.charts import Canvas
 from backbone.number import Number
-from backbone.pictures.notes import beside
+from backbone.pictures.notes import waiting
 from backbone.pictures.picture import Picture, Twin, drawn, number
 from backbone.punctuation import prose
 from backbone.signals import COVERAGE_LINE, SIGNALS, Signal
@@ -53,7 +53,7 @@ def funnel(store: Store, view: View, canvas: Canvas) -> Picture:
     fig = charts.funnel(own, watchlist.curves(store, view.where, signal.id), signal, said, canvas)
     heading = (FUNNEL if signal.id in (*CHANCE, "thin") else AGAINST_LINE)(lang, signal=signal.name(lang))
     named = view.title(heading, store.horizon, COUNTIES(lang))
-    note = prose((_how(signal, own, lang), beside(store, view, ids, own)), lang)
+    note = prose((_how(signal, own, lang), waiting(store, view, ids)), lang)
     return Picture(
         "funnel", view, fig, named, _file(own), ids, heading, note=note, twin=_twin(store, view, own, signal)
     )

@@ -1,5 +1,6 @@
 """How claims are going: the finding in a sentence, and the pictures of the page."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -9,7 +10,8 @@ import streamlit as st
 from backbone.indicators import INDICATORS, RECENT
 from backbone.periods import month_name, period_name
 from backbone.pictures import claims
-from backbone.punctuation import capitalised
+from backbone.pictures.picture import Maker
+from backbone.punctuation import capitalised, names
 from backbone.refusals import Unanswerable
 from backbone.text import Text
 from backbone.ui import breakdown, pickers
@@ -30,6 +32,7 @@ NONE_FILED = Text("Nobody here had filed a claim by {month}", "截至{month}，�
 PER_INSURED = Text("{rate} claims filed per 1,000 insured.", "每千参保人次提交申请 {rate} 件。")
 QUESTION = Text("{period}, as of {month}.", "{period}，截至{month}。")
 COVERED = Text("What the payments covered", "赔付减轻了多少负担")
+NOT_COUNTED = Text("Not counted for one category: {names}.", "以下内容不按单个类别统计：{names}。")
 # What can be said of the claims, the fullest first: a category may not be told of all of it.
 FINDINGS = (
     (FILED, ("submitted", "claims_paid", "paid")),
@@ -37,6 +40,16 @@ FINDINGS = (
     (COUNTED, ("claims_paid",)),
     (REFUSED, ("rejected",)),
 )
+# The pictures of the page, in reading order, and the breakdown that each of them shows, if any.
+MAKERS: Mapping[str, Maker] = {
+    "process": claims.process,
+    "months": claims.months,
+    "promptness": claims.promptness,
+    "reasons": claims.reasons,
+    "bill": claims.bill,
+    "sizes": claims.sizes,
+}
+BREAKS_DOWN = {"promptness": "settlement", "reasons": "reason", "sizes": "size"}
 WORDS = {"claims_paid": "paid", "paid": "amount"}
 
 
@@ -89,26 +102,41 @@ def _sums(page: Page, ids: tuple[str, ...]) -> pd.Series | None:
         return None
 
 
-def course(page: Page) -> None:
-    """From the insured to the families paid, and month by month; a click asks as of that month."""
-    show(page, page.picture(claims.process))
-    show(page, page.picture(claims.months), page.until)
-
-
-def pace(page: Page) -> None:
-    """How fast, and why some were rejected; a click keeps the page to that category."""
-    show(page, page.picture(claims.promptness), partial(page.keep_to, "settlement"))
-    show(page, page.picture(claims.reasons), partial(page.keep_to, "reason"))
-
-
-def money(page: Page) -> None:
-    """The bill from the hospital to the family, and how the payments are spread."""
+def pictures(page: Page) -> None:
+    """The pictures of the page. Of one category only those are drawn that can be kept to it, and a sentence names the
+    others."""
+    if page.view.only:
+        _of_category(page)
+        return
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        _draw(page, "process", "months")
+    with right:
+        _draw(page, "promptness", "reasons")
     st.header(page.say(COVERED), anchor="money", divider="gray")
     left, right = st.columns([11, 9], gap="large")
     with left:
-        bill(page)
+        _draw(page, "bill")
     with right:
-        show(page, page.picture(claims.sizes), partial(page.keep_to, "size"))
+        _draw(page, "sizes")
+
+
+def _of_category(page: Page) -> None:
+    made = {name: page.picture(make) for name, make in MAKERS.items()}
+    shown = [name for name, picture in made.items() if picture.figure is not None]
+    for n, column in enumerate(st.columns([11, 9], gap="large")):
+        with column:
+            _draw(page, *shown[n::2])
+    if others := [picture.heading for picture in made.values() if picture.figure is None]:
+        st.caption(page.say(NOT_COUNTED, names=names(others, page.lang)))
+
+
+def _draw(page: Page, *which: str) -> None:
+    """The pictures of those names, one below the other. A click on a month asks as of that month, one on a category
+    keeps the page to it."""
+    clicks = {"months": page.until} | {name: partial(page.keep_to, by) for name, by in BREAKS_DOWN.items()}
+    for name in which:
+        show(page, page.picture(MAKERS[name]), clicks.get(name))
 
 
 def bill(page: Page) -> None:

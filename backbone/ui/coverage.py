@@ -18,11 +18,11 @@ from backbone.where import Where
 
 OF_100 = Text(
     "Of every 100 eligible, {n} were insured: {insured} of {eligible} person-times",
-    "每 100 名符合条件者中有 {n} 名参保：{eligible}人次中，{insured}人次已参保",
+    "每 100 人次应保对象中 {n} 人次已参保（{insured} / {eligible}）",
 )
-EVERYONE = Text("Everyone eligible was insured: {eligible} person-times", "符合条件者全部参保：共 {eligible}人次")
-NOBODY = Text("Nobody was eligible here: there is no coverage to speak of.", "当地无人符合条件，因此没有参保率。")
-AGAINST = Text("{name}: {n} of every 100.", "{name}：每 100 名中 {n} 名。")
+EVERYONE = Text("Everyone eligible was insured: {eligible} person-times", "应保对象全部参保：共 {eligible}人次")
+NOBODY = Text("Nobody was eligible here, so there is no coverage.", "当地没有应保对象，因此没有参保率。")
+AGAINST = Text("{name}: {n} of every 100.", "{name}：每 100 人次中 {n} 人次。")
 PROGRAMME = Text("Programme", "全项目")
 SHARE = Text("{share} of {name}", "占{name} {share}")
 THE_PROGRAMME = Text("the programme", "全项目")
@@ -41,9 +41,8 @@ PART_DUE = Text(
     "{year} 年度尚不完整：{before} 年度参保 {before_insured}人次，截至{month}已有 {due}人次保障到期，只计已到期部分。",
 )
 BY_PLACE = Text(
-    "Renewal is counted by county: no names are held, so of the cover that ended at most as many person-times count as "
-    "renewed as the county insured again.",
-    "续保率按县计算：系统不保存姓名，到期人次中最多按该县再次参保的人次计为续保。",
+    "Renewals are estimated by county: never more than the county insured again, for no names are held.",
+    "系统不保存姓名，续保人次按县估算，不超过该县再次参保的人次。",
 )
 PEOPLE, REPEAT = ("eligible", "insured", "coverage"), ("growth", "renewal")
 ENDED = ("due", "renewed")

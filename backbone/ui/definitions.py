@@ -39,12 +39,12 @@ OTHER: dict = {"en": "zh", "zh": "en"}
 READING = Text("Reading the numbers", "如何读懂这些数字")
 TOPICS: tuple[tuple[Text, Text], ...] = (
     (
-        Text("Reported or illustrative", "上报数据与示例数据"),
+        Text("Reported or illustrative", "上报数据与示意数据"),
         Text(
             "**Reported**: somebody published or submitted the number. **Illustrative**: a generator made it, so that "
             "the whole product can be seen before the foundation publishes its own files. The snapshot shown now is "
             "**{basis}**. The figures on the page “{record}” are real.",
-            "**上报**：由有关方面公布或报送的数字。**示例**：由程序生成，以便在基金会发布正式数据之前"
+            "**上报**：由有关方面公布或报送的数字。**示意**：由程序生成，以便在基金会发布正式数据之前"
             "完整展示本产品。当前快照为**{basis}**。“{record}”页上的数字均为真实公布的数字。",
         ),
     ),
@@ -118,7 +118,7 @@ TOPICS: tuple[tuple[Text, Text], ...] = (
         ),
     ),
 )
-BASIS = {"illustrative": Text("illustrative", "示例数据"), "reported": Text("reported", "上报数据")}
+BASIS = {"illustrative": Text("illustrative", "示意数据"), "reported": Text("reported", "上报数据")}
 MODELLED = Text("What is modelled", "哪些是模拟的")
 MODELLED_WHY = Text(
     "The snapshot reproduces the published totals exactly. Everything else in it rests on these assumptions.",

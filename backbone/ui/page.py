@@ -22,7 +22,7 @@ from backbone.text import Lang, Text
 from backbone.view import View
 from backbone.where import EVERYTHING, Only, Where
 
-ILLUSTRATIVE = Text("Illustrative data", "示例数据")
+ILLUSTRATIVE = Text("Illustrative data", "示意数据（非实际业务数据）")
 # Where a click wants to go; a callback cannot leave the page itself.
 VISIT = "visit"
 # What follows the link of a visit; the number makes it another script each time, or the browser would run it once.

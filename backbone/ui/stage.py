@@ -11,9 +11,10 @@ from backbone import charts, places
 from backbone.dress import Dress
 from backbone.periods import month_name, period_name
 from backbone.pictures import area, record
+from backbone.pictures.notes import waiting
 from backbone.pictures.picture import MAP_NOTE, Picture
 from backbone.places import NATION
-from backbone.punctuation import clauses, dotted
+from backbone.punctuation import dotted
 from backbone.site import PAGES
 from backbone.text import Text
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
@@ -22,12 +23,14 @@ from backbone.where import EVERYTHING
 
 CSS = Path(__file__).with_name("stage.css")
 SCOPE = Text(
-    "in {counties:county|counties} of {provinces:province|provinces}", "覆盖 {provinces} 个省（自治区）{counties} 个县"
+    "{counties:county|counties} in {provinces:province|provinces}", "{provinces} 个省（自治区）{counties} 个县"
 )
 EVIDENCED = Text("of {all} counties are named by a published source", "个县已有公开来源点名，项目共 {all} 个县")
-NOTHING = Text("{where}: no figure for “{what}” yet", "{where}：“{what}”暂无数据")
+NOTHING = Text("No figure for “{what}” yet", "“{what}”暂无数据")
 WHEN = Text("{period}, as of {month}", "{period}，截至{month}")
 SIZE, MOST = 1.5, 15
+# A number of more signs than this is written smaller, so that it stays beside the picture.
+LONG = 9
 
 BACK, EARLIER, LATER, FIRST, LAST, BEFORE, AFTER, DRESS = (
     Text("Leave the stage", "退出演示"),
@@ -71,30 +74,39 @@ def show(page: Page) -> None:
 
 
 def _said(page: Page) -> str:
-    """The number, its sentence and its note as HTML; every word of it is escaped."""
-    view, lang, palette = page.view, page.lang, page.canvas.palette
-    answer = page.store.aggregate((view.indicator, "counties", "provinces"), (), page.where).iloc[0]
-    when = page.say(WHEN, period=period_name(view.period, lang), month=month_name(view.month(page.store.horizon), lang))
-    where = places.get(view.place).name(lang)
-    if view.place == NATION:
-        where = page.say(SCOPE, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
-    note = dotted((page.say(ILLUSTRATIVE) if page.basis == "illustrative" else "", when, page.say(MAP_NOTE)))
-    sentence = clauses(((view.asks.spoken or view.asks.name)(lang), where), lang)
-    number = view.asks.unit.short(answer[view.indicator], lang)
-    if page.id == "record":
-        named = record.of_membership(page.record, "evidenced")
-        note = page.say(MAP_NOTE)  # the record is not illustrative, and knows no period
-        number, sentence = str(len(named)), page.say(EVIDENCED, all=len(page.record.counties))
-    elif math.isnan(answer[view.indicator]):
-        sentence = page.say(NOTHING, what=view.asks.name(lang), where=where)
+    """The place, the number, what it is and its note as HTML; every word of it is escaped."""
+    palette = page.canvas.palette
+    place, number, what, note = _of_record(page) if page.id == "record" else _of_question(page)
     parts = (
-        ("number", palette.accent, number),
-        ("sentence", palette.ink, sentence),
+        ("place", palette.ink, place),
+        ("number long" if len(number) > LONG else "number", palette.accent, number),
+        ("sentence", palette.ink, what),
         ("note", palette.quiet, note),
     )
     return "".join(
-        f'<div class="stage-{name}" style="color:{colour}">{escape(text)}</div>' for name, colour, text in parts
+        f'<div class="stage-{name}" style="color:{colour}">{escape(text)}</div>' for name, colour, text in parts if text
     )
+
+
+def _of_question(page: Page) -> tuple[str, str, str, str]:
+    """What stands beside the picture of the page's question."""
+    view, lang, store = page.view, page.lang, page.store
+    answer = store.aggregate((view.indicator, "counties", "provinces"), (), page.where).iloc[0]
+    place = places.get(view.place).name(lang)
+    if view.place == NATION:
+        place = page.say(SCOPE, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
+    when = page.say(WHEN, period=period_name(view.period, lang), month=month_name(view.month(store.horizon), lang))
+    waits = waiting(store, view, (view.indicator,))
+    note = dotted((page.say(ILLUSTRATIVE) if page.basis == "illustrative" else "", when, waits, page.say(MAP_NOTE)))
+    if math.isnan(answer[view.indicator]):
+        return place, "", page.say(NOTHING, what=view.asks.name(lang)), note
+    return place, view.asks.unit.short(answer[view.indicator], lang), (view.asks.spoken or view.asks.name)(lang), note
+
+
+def _of_record(page: Page) -> tuple[str, str, str, str]:
+    """What stands beside the counties that the record names; it is not illustrative, and knows no period."""
+    named = record.of_membership(page.record, "evidenced")
+    return "", str(len(named)), page.say(EVIDENCED, all=len(page.record.counties)), page.say(MAP_NOTE)
 
 
 def _picture(page: Page) -> Picture:

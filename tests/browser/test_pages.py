@@ -22,7 +22,7 @@ def _frame(page, lang: str) -> None:
         expect(header.get_by_text(entry.name(lang), exact=True)).to_be_visible()
     expect(page.locator(".st-key-place-search input")).to_be_visible()
     expect(page.locator(".st-key-lang button")).to_have_count(2)
-    expect(header.get_by_text({"en": "Illustrative data", "zh": "示例数据"}[lang]).first).to_be_visible()
+    expect(header.get_by_text({"en": "Illustrative data", "zh": "示意数据"}[lang]).first).to_be_visible()
 
 
 def _whole(page, name: str, lang: str) -> None:
