@@ -30,9 +30,10 @@ SEVERAL = Text("{what} and {n} more", "{what}等 {n} 项")
 TRENDS = Text("{what}, month by month", "{what}：逐月")
 RUNNING = Text("{what}, up to each month", "{what}：截至各月")
 LEFT_OUT = Text(
-    "A month of fewer than {n} {of} is left out: it says little.", "{of}不足 {n} 件的月份略去：件数太少，说明不了问题。"
+    "Months with fewer than {n} {of} are left out: they say little.",
+    "{of}不足 {n} 件的月份未列出：件数太少，不足以说明问题。",
 )
-NO_MONTH = Text("{names}: no month to draw.", "{names}：没有可绘制的月份。")
+NO_MONTH = Text("{names}: no month has enough.", "{names}：没有件数足够的月份。")
 PROGRAMME = Text("programme", "全项目")
 HOVER = "<b>{name}</b><br>{what} {value}"
 

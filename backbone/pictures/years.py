@@ -22,16 +22,16 @@ from backbone.where import Where
 TABLE = Text("Hollow: {before}; solid: {after}", "空心：{before}；实心：{after}")
 MAP = Text("{what}: change from {before} to {after}, county by county", "各县{what}：由 {before}到 {after}的变化")
 MAP_NOTE = Text(
-    "Each county at the same age of cover in both years; a county with cover in one of them only cannot be compared.",
+    "Each county is compared after as many months of cover in both years; one with cover in one year only cannot be.",
     "各县均按两个年度同样长短的保障期比较；只在其中一个年度有保障的县无法比较。",
 )
 BETTER = Text(
-    "Less is better here: blue is a change for the better, brown for the worse.",
+    "Here less is better: blue is better than before, brown is worse.",
     "此项以低为好：蓝色表示改善，棕色表示变差。",
 )
 NO_MAP = Text(
-    "No county has a value in both policy years at the same age of cover: there is no change to map.",
-    "没有任何县在两个年度、同样长短的保障期都有数值，无法绘制变化图。",
+    "No county can be compared in both policy years, so there is no change to map.",
+    "没有县可在两个年度间比较，无法绘制变化图。",
 )
 PLACE, CHANGE = Text("Place", "地区"), Text("Change", "变化")
 HOVER = "<b>{year}</b><br>{what} {value}"

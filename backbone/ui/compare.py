@@ -26,20 +26,22 @@ from backbone.where import EVERYTHING
 MODE, PLACES, PERIODS = Text("Compare", "对比"), Text("Places", "地区"), Text("Policy years", "保单年度")
 WHICH = Text("Places, up to six", "地区（最多六个）")
 WHICH_HINT = Text("Name in English or Chinese, initials or code", "中英文地名、首字母或代码")
-BESIDE = Text("And beside it", "同时比较")
+BESIDE = Text("More indicators", "更多指标")
 NOBODY = Text(
-    "Nobody chosen yet: {names} stand in, with the most insured. Choose up to six places above.",
-    "尚未选择地区，暂以参保人次最多的{names}为例。请在上方选择，最多六个。",
+    "No place is chosen yet, so {names} are shown, which insure the most. Choose up to six places above.",
+    "尚未选择地区，现以参保人次最多的{names}为例。请在上方选择，最多六个。",
 )
 OUTSIDE = Text("Not in the programme: {names}.", "未纳入项目：{names}。")
-BEGAN = Text("Cover began first in {name}, in {month}.", "{name}最早有保障，始于{month}。")
+BEGAN = Text("Cover began first in {name}, in {month}.", "{name}最早开始保障，始于{month}。")
 ALL_OUT = Text(
     "None of the places chosen is in the programme. Choose others above.", "所选地区均未纳入项目，请在上方另选。"
 )
-FULL = Text("Six are compared: take one away to add another.", "已选满六个，移去一个方可再加。")
-PEERS = Text("Fair to set beside {name}", "可与{name}对照的地区")
-NOT_YET = Text("Nobody here is insured in that period: none is alike.", "所选期间当地无人参保，无从比较。")
-NO_PEERS = Text("No other place is alike in size, region or year of joining.", "没有规模、区域或加入年份相近的地区。")
+FULL = Text("Six places are the most: remove one to add another.", "最多选六个地区，移去一个后可再添加。")
+PEERS = Text("Similar to {name}", "与{name}情况相近的地区")
+NOT_YET = Text(
+    "Nobody here is insured in that period, so no place is similar.", "所选期间当地无人参保，没有可比的地区。"
+)
+NO_PEERS = Text("No other place is similar in size, region or year of joining.", "没有规模、区域或加入年份相近的地区。")
 
 
 def mode(page: Page) -> None:

@@ -21,15 +21,15 @@ FORMULA, REFERENCE = Text("Worked out as", "算法"), Text("Reference", "参考�
 LIMITS = Text("The limits of a funnel", "漏斗图的界限")
 LIMITS_WHY = Text(
     "A small county scatters more than a large one, and counties differ a little even where nothing is wrong. So the "
-    "limits are those of chance (Poisson for claims expected, binomial for shares), widened by how much the counties "
-    "truly differ (negative binomial and beta-binomial, additive random effects). Inside the dashed limits lie 95 in "
-    "100, inside the solid ones 99.8 in 100; a county is called only outside the solid ones, and at the end that gives "
-    "concern. The tenth at each end is pulled in before the true difference is estimated, so that those that are to be "
-    "found do not widen it.",
-    "小县的波动大于大县；即使一切正常，各县之间也略有差异。因此界限以偶然波动为基础"
-    "（应有件数用泊松分布，比例用二项分布），再按县间真实差异放宽（负二项分布与贝塔二项分布，加性随机效应）。"
-    "虚线内应包含 95% 的县，实线内应包含 99.8%；只有在令人担忧的一侧超出实线才列入。"
-    "估计真实差异前，先将两端各十分之一的值收拢，以免待查找的县反而放宽界限。",
+    "normal range is that of chance (Poisson for claims expected, binomial for shares), widened by how much counties "
+    "truly differ (negative binomial and beta-binomial, additive random effects). 95 in 100 counties lie inside the "
+    "dashed limits, 99.8 in 100 inside the solid ones. A county needs a call only outside the solid ones, at the end "
+    "that gives concern. The tenth at each end is pulled in before the true difference is estimated, so that unusual "
+    "counties do not widen the range.",
+    "小县的波动大于大县；即使一切正常，各县之间也略有差异。因此正常范围以偶然波动为基础"
+    "（预计件数用泊松分布，比例用二项分布），再按县间真实差异放宽（负二项分布与贝塔二项分布，加性随机效应）。"
+    "虚线内应包含 95% 的县，实线内应包含 99.8%；只有在令人担忧的一侧超出实线，才建议联系。"
+    "估计真实差异前，先将两端各十分之一的值收拢，以免异常的县反而放宽正常范围。",
 )
 LIMITS_FORMULA = Text(
     "Var(O ÷ E) = 1 ÷ E + τ²; τ² such that Σz² ÷ (1 + wτ²) ÷ c = n − 1, z winsorised at 10%, w = 1 ÷ the sampling "

@@ -33,23 +33,23 @@ NAMES = Text("The counties by name", "各县名单")
 THEN: Mapping[str, Text] = {
     JOINED: Text(
         "Joined in {since}: {insured} of {eligible} eligible insured.",
-        "{since}加入：符合条件 {eligible}人次，参保 {insured}人次。",
+        "{since}加入：符合条件 {eligible} 人次，参保 {insured} 人次。",
     ),
     STAYED: Text(
-        "Stayed, from {since}: {insured} of {eligible} eligible insured.",
-        "{since}起续保：符合条件 {eligible}人次，参保 {insured}人次。",
+        "Renewed from {since}: {insured} of {eligible} eligible insured.",
+        "{since}起续保：符合条件 {eligible} 人次，参保 {insured} 人次。",
     ),
     RETURNED: Text(
         "Came back in {since}: {insured} of {eligible} eligible insured.",
-        "{since}重新加入：符合条件 {eligible}人次，参保 {insured}人次。",
+        "{since}重新加入：符合条件 {eligible} 人次，参保 {insured} 人次。",
     ),
     LEFT: Text(
         "Left: its cover of the year before ended with {last}, and nothing new had begun by {month}.",
         "退出：上一年度的保障于{last}底到期，截至{month}未开始新的保障。",
     ),
     COVERED: Text(
-        "Not due yet: its cover of the year before runs to the end of {last}.",
-        "未到期：上一年度的保障持续至{last}底。",
+        "Still covered: its cover of the year before lasts to the end of {last}.",
+        "保障未到期：上一年度的保障持续至{last}底。",
     ),
 }
 NO_COVER = Text("No cover.", "无保障。")

@@ -22,18 +22,18 @@ from backbone.ui.picture import show
 OF = Text("Place", "地区")
 FROM, TO = Text("From", "由"), Text("To", "至")
 ONE_YEAR = Text(
-    "The snapshot holds one policy year only: there is none to compare it with.", "快照仅含一个保单年度，无从比较。"
+    "There is one policy year only, so there is nothing to compare it with.", "目前仅有一个保单年度，无法比较。"
 )
 NOT_BOTH = Text(
-    "{place} had cover in {has} only, of these two: there is nothing to set beside it.",
-    "{place}在这两个年度中只有 {has}有保障，无从比较。",
+    "Of these two years, {place} had cover in {has} only, so they cannot be compared.",
+    "{place}在这两个年度中只有 {has}有保障，无法比较。",
 )
 NEITHER = Text("{place} had no cover in either policy year by {month}.", "截至{month}，{place}在两个年度均无保障。")
 SAME_AGE = Text(
-    "Both at the same age: {before} up to {before_month}, {after} up to {after_month}, each {months} months from its "
-    "first cover. A policy year that is not over would look poor beside one that is.",
-    "按同样长短的时间比较：{before}计至{before_month}，{after}计至{after_month}，均为首次起保后 {months} 个月。"
-    "尚未结束的年度若直接与已结束的年度相比，会显得偏低。",
+    "Both years are counted for {months} months from their first cover: {before} up to {before_month}, {after} up to "
+    "{after_month}. A policy year that is not over would look poor beside a whole one.",
+    "两个年度均计首次起保后 {months} 个月：{before}计至{before_month}，{after}计至{after_month}。"
+    "尚未结束的年度若直接与完整年度相比，会显得偏低。",
 )
 IN_BOTH = Text(
     "In the {n:county|counties} with cover in both: {before} → {after} ({by}).",

@@ -60,8 +60,8 @@ def test_months_of_few_claims_are_left_out_of_line_and_table(oracle, lang):
         drawn |= {(code, m): v for m, v in zip(trace["customdata"], trace["y"], strict=True) if v is not None}
     assert drawn == pytest.approx(true, abs=0.01)
     said = {
-        "en": f"A month of fewer than {comparison.FEWEST} claims decided is left out: it says little.",
-        "zh": f"已结案件数不足 {comparison.FEWEST} 件的月份略去：件数太少，说明不了问题。",
+        "en": f"Months with fewer than {comparison.FEWEST} claims decided are left out: they say little.",
+        "zh": f"已结案件数不足 {comparison.FEWEST} 件的月份未列出：件数太少，不足以说明问题。",
     }
     assert said[lang] in words(at)
     at.session_state["trends-take-away"] = True
@@ -71,13 +71,13 @@ def test_months_of_few_claims_are_left_out_of_line_and_table(oracle, lang):
 
 def test_what_counts_up_or_is_counted_leaves_no_month_out():
     for i in ("claims_per_1000", "submitted", "coverage"):
-        assert not any("is left out" in w for w in words(visit("compare", **{**RATE, "indicator": i})))
+        assert not any("are left out" in w for w in words(visit("compare", **{**RATE, "indicator": i})))
 
 
 NOBODY = {
     "en": "By July 2017, nobody in Yunnan and Guizhou was insured yet. "
     "Cover began first in Guizhou, in September 2017.",
-    "zh": "截至2017年7月，云南和贵州尚无人参保。贵州最早有保障，始于2017年9月。",
+    "zh": "截至2017年7月，云南和贵州尚无人参保。贵州最早开始保障，始于2017年9月。",
 }
 
 
@@ -112,7 +112,7 @@ def test_each_thing_is_said_once():
     assert "Hong'an stands out most in average claim:" in said, "no capital inside a sentence"
     assert "Rejection rate in 4 places: Hong'an 6.4%, 0.2 points above the programme (6.2%); Yunnan (highest) " in said
     assert said.count("highest") == said.count("lowest") == 1
-    assert any("Yunnan and Guizhou stand in" in w for w in words(visit("compare")))
+    assert any("Yunnan and Guizhou are shown" in w for w in words(visit("compare")))
 
 
 def test_a_total_and_what_became_of_it_are_written_alike():
@@ -125,12 +125,12 @@ def test_a_total_and_what_became_of_it_are_written_alike():
 def test_the_map_says_what_its_colours_mean_where_less_is_better():
     for i, says in (("rejection_rate", True), ("within_5_days", False), ("claims_per_1000", False)):
         at = visit("compare", against="2018", indicator=i)
-        assert any("Less is better here" in w for w in words(at)) == says
+        assert any("Here less is better" in w for w in words(at)) == says
 
 
 def test_choosing_places_and_indicators_is_written_to_the_address():
     at = visit("compare")
-    assert any("Nobody chosen yet" in w for w in words(at))
+    assert any("No place is chosen yet" in w for w in words(at))
     at.multiselect(key="compare-places").set_value(["421122", "530627", "520000"]).run()
     assert at.query_params == {"place": "421122", "others": "530627.520000"}
     at.multiselect(key="beside").set_value(["paid"]).run()
@@ -159,7 +159,7 @@ def test_seven_are_six():
     others = "421123.530627.520627.433124.422823.430822"
     at = visit("compare", place="421122", others=others)
     assert not at.exception and len(at.multiselect(key="compare-places").value) == 6
-    assert any("Six are compared" in w for w in words(at))
+    assert any("Six places are the most" in w for w in words(at))
 
 
 def test_clicks_lead_on():
