@@ -1,6 +1,7 @@
 """The show side's one question of the facts: which numbers, by what, of which places, years and months."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -22,7 +23,7 @@ from backbone.snapshot.manifest import Snapshot, SnapshotError
 from backbone.snapshot.memory import Memory, remembered
 from backbone.telling import Told
 from backbone.text import Text
-from backbone.where import Where
+from backbone.where import Only, Where
 
 __all__ = ["Store"]
 
@@ -160,7 +161,7 @@ class Store:
         columns = tuple(dict.fromkeys(needed))
         sums = self.table(columns, by, where, level)
         answer = sums[list(by)].copy()
-        so_far = _so_far(sums, columns, by) if "month" in by else sums
+        so_far = self._so_far(sums, columns, by, where, level)
         for i in asked:
             counted = so_far if i.measure.cumulative else sums
             answer[i.id] = i.measure.value(counted)
@@ -171,6 +172,18 @@ class Store:
             if i.one_year and where.period == ALL and "period" not in by:
                 answer[i.id] = np.nan
         return answer
+
+    def _so_far(
+        self, sums: pd.DataFrame, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level
+    ) -> pd.DataFrame:
+        """`sums`, where they are of months, with those of the months before."""
+        if not where.only.month:
+            return _running(sums, columns, by) if "month" in by else sums
+        full = tuple(dict.fromkeys((*by, "month")))
+        every = self._sums(columns, full, replace(where, only=Only(where.only.categories)), level)
+        found = _running(every, columns, full)
+        found = found[found["month"] == where.only.month].reset_index(drop=True)
+        return sums[list(by)].merge(found, on=list(by), how="left") if by else found
 
     def _sums(self, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level) -> pd.DataFrame:
         """The sums of `columns` over what `where` keeps to, by category where it is broken down."""
@@ -239,7 +252,7 @@ def _refuse_above(by: Sequence[str], where: Where, level: Level) -> None:
         raise Unanswerable(LIES_BELOW.filled(place=place.name))
 
 
-def _so_far(sums: pd.DataFrame, columns: Sequence[str], by: Sequence[str]) -> pd.DataFrame:
+def _running(sums: pd.DataFrame, columns: Sequence[str], by: Sequence[str]) -> pd.DataFrame:
     """The sums of every month, with those of the months before it."""
     others = [d for d in by if d != "month"]
     values = sums.groupby(others)[list(columns)].cumsum() if others else sums[list(columns)].cumsum()
