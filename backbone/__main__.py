@@ -66,22 +66,19 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--by", action="append", default=[], metavar="|".join(DIMENSIONS), help="may be repeated")
     ask.add_argument("--level", default="county", choices=["nation", "province", "county"], help="of --by place")
     ask.add_argument("--place", default=NATION, metavar="CODE", help="100000 is the whole programme")
-    ask.add_argument("--period", default=ALL, help="a policy year, or all")
-    ask.add_argument("--as-of", default="", metavar="YYYY-MM", help="the last month counted")
     ask.add_argument(
         "--only", action="append", default=[], metavar="BREAKDOWN=CATEGORY",
         help="one category or month, like illness=cancer or month=2018-05; may be repeated",
     )  # fmt: skip
-    ask.add_argument("--format", default="table", choices=["table", "csv", "json"])
-    ask.add_argument("--snapshot", type=Path, metavar="DIR", help="default: the current one in data/snapshots")
     ask.set_defaults(run=_ask)
 
     listed = commands.add_parser("watch", help="which counties need a call, and why")
-    listed.add_argument("--period", default=ALL, help="a policy year, or all")
-    listed.add_argument("--as-of", default="", metavar="YYYY-MM", help="the last month counted")
-    listed.add_argument("--format", default="table", choices=["table", "csv", "json"])
-    listed.add_argument("--snapshot", type=Path, metavar="DIR", help="default: the current one in data/snapshots")
     listed.set_defaults(run=_watch)
+    for question in (ask, listed):
+        question.add_argument("--period", default=ALL, help="a policy year, or all")
+        question.add_argument("--as-of", default="", metavar="YYYY-MM", help="the last month counted")
+        question.add_argument("--format", default="table", choices=["table", "csv", "json"])
+        question.add_argument("--snapshot", type=Path, metavar="DIR", help="default: the current one in data/snapshots")
 
     listing = commands.add_parser("indicators", help="every indicator and what it means")
     listing.set_defaults(run=_indicators)

@@ -1,5 +1,6 @@
 """Makes the illustrative raw records: same seed and scale, same records."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pyarrow.parquet as pq
 
 from backbone.illustrative.claims import claims
 from backbone.illustrative.plan import counties, county_years, enrolment, funds
+from backbone.publish.raw import TABLES, file_of
 
 COUNTIES = Path(__file__).parents[2] / "data" / "published" / "counties.csv"
 AS_OF = "2019-08"
@@ -28,57 +30,23 @@ def generate(folder: Path, seed: int = SEED, scale: int = 1, listing: Path = COU
     money[["raised_rmb", "spent_rmb"]] *= scale
 
     folder.mkdir(parents=True, exist_ok=True)
-    _write(
-        folder / "enrolment.parquet",
-        enrolled,
-        18,
-        ["adcode", "policy_year", "month", "sex", "age_band", "eligible", "insured", "premium_rmb"],
-    )
-    _write(
-        folder / "claims.parquet",
-        claimed,
-        14,
-        [
-            "claim_id",
-            "adcode",
-            "policy_year",
-            "age",
-            "sex",
-            "illness",
-            "hospital_tier",
-            "admitted_on",
-            "submitted_on",
-            "decided_on",
-            "outcome",
-            "reject_reason",
-            "hospital_cost_rmb",
-            "public_paid_rmb",
-            "out_of_pocket_rmb",
-            "paid_rmb",
-        ],
-    )
-    _write(folder / "funds.parquet", money, 18, ["month", "raised_rmb", "spent_rmb"])
-    _write(
-        folder / "counties.parquet",
-        county.reset_index().assign(left_on=pd.NaT),
-        18,
-        ["adcode", "name_zh", "name_en", "joined_on", "left_on"],
-    )
+    joined = county.reset_index().assign(left_on=pd.NaT)
+    for table, frame in (("enrolment", enrolled), ("claims", claimed), ("funds", money), ("counties", joined)):
+        _write(folder, table, frame)
     return folder
 
 
-def _write(path: Path, frame: pd.DataFrame, precision: int, columns: list[str]) -> None:
-    """Writes `columns` of `frame`; *_rmb are fen and become decimals, *_on become dates."""
+def _write(folder: Path, table: str, frame: pd.DataFrame) -> None:
+    """Writes the columns of a raw table; amounts are fen in `frame` and become decimals."""
     arrays = {}
-    for column in columns:
-        if column.endswith("_rmb"):
-            arrays[column] = _money(frame[column].to_numpy(np.int64), precision)
-        elif column.endswith("_on"):
-            days = pd.to_datetime(frame[column]).to_numpy("datetime64[D]")
-            arrays[column] = pa.array(days, pa.date32())
+    for column, kind in TABLES[table].items():
+        if amount := re.match(r"DECIMAL\((\d+),2\)", kind):
+            arrays[column] = _money(frame[column].to_numpy(np.int64), int(amount[1]))
+        elif kind.startswith("DATE"):
+            arrays[column] = pa.array(pd.to_datetime(frame[column]).to_numpy("datetime64[D]"), pa.date32())
         else:
             arrays[column] = pa.array(frame[column])
-    pq.write_table(pa.table(arrays), path, compression="zstd")
+    pq.write_table(pa.table(arrays), file_of(folder, table), compression="zstd")
 
 
 def _money(fen: np.ndarray, precision: int) -> pa.Array:
