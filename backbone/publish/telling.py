@@ -29,7 +29,6 @@ TOLD_CLAIMS = "told_claims"
 AMOUNTS = tuple(c for c, column in COLUMNS.items() if column.kind == TOLD and c != TOLD_CLAIMS)
 PLAIN = tuple(c for c in EXACT if c not in AMOUNTS)
 COVERED = ("insured", "eligible", "premium")
-BY_SEX = ("women", "insured_by_sex")
 Row = dict[str, str | int]
 
 
@@ -135,8 +134,8 @@ class _Telling:
         self.done: dict[tuple, np.ndarray] = defaultdict(nothing.copy)
         # Of each place whose amounts are told by category: what is told plainly and not by category.
         self.left: dict[str, np.ndarray] = defaultdict(nothing.copy)
-        # County -> category -> how many claims are known of so far.
-        self.seen: dict[tuple, int] = defaultdict(int)
+        # (county, category) -> what is known so far.
+        self.seen: dict[tuple, np.ndarray] = defaultdict(nothing.copy)
         self.earlier = self._earlier(was)
         self.relations: dict[str, list[tuple[Relation, int]]] = defaultdict(list)
         self._relate()
@@ -299,7 +298,7 @@ def _ready(waiting: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 def _people(held: list[np.ndarray]) -> tuple[int, int]:
     """How many insured and how many others wait."""
-    total = sum(held)
+    total = np.sum(held, axis=0)
     return abs(int(total[0])), abs(int(total[1] - total[0]))
 
 
