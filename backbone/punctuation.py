@@ -15,7 +15,6 @@ BETWEEN_STATEMENTS = {"en": "; ", "zh": "；"}
 BETWEEN_SENTENCES = {"en": " ", "zh": ""}
 AFTER_LABEL = {"en": ": ", "zh": "："}
 FULL_STOP = {"en": ".", "zh": "。"}
-BRACKETS = {"en": (" (", ")"), "zh": ("（", "）")}
 # Between parts that are no sentence, in both languages.
 DOT = " · "
 
@@ -60,12 +59,6 @@ def dotted(parts: Iterable[str]) -> str:
 def labelled(label: str, said: str, lang: Lang) -> str:
     """What is said under a label: "a: b", "a：b"."""
     return _joined(AFTER_LABEL[lang], (label, said))
-
-
-def bracketed(said: str, aside: str, lang: Lang) -> str:
-    """What is said, with an aside: "a (b)", "a（b）"."""
-    opening, closing = BRACKETS[lang]
-    return f"{said}{opening}{aside}{closing}" if aside else said
 
 
 def sentence(said: str, lang: Lang) -> str:

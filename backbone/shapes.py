@@ -56,11 +56,6 @@ def neighbours(code: str) -> tuple[str, ...]:
     return _neighbours().get(places.get(code).code, ())
 
 
-def bounds(code: str) -> Bounds:
-    """West, south, east, north of what a map of the place shows, in degrees. Raises UnknownPlace."""
-    return places.get(code).bounds
-
-
 @cache
 def codes_of(layer: str) -> tuple[str, ...]:
     """The place codes that a layer draws. Raises KeyError for no such layer."""

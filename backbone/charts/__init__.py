@@ -8,7 +8,7 @@ from backbone.charts.coverage import coverage_bars, reach_bars
 from backbone.charts.distribution import distribution
 from backbone.charts.funnel import funnel
 from backbone.charts.heat import heat
-from backbone.charts.maps import evidence_map, locator, place_map
+from backbone.charts.maps import evidence_map, locator
 from backbone.charts.multiples import Panel, panels
 from backbone.charts.process import course, process
 from backbone.charts.promptness import promptness
@@ -41,7 +41,6 @@ __all__ = [
     "labelled_map",
     "locator",
     "panels",
-    "place_map",
     "process",
     "promptness",
     "pyramid",

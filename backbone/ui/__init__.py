@@ -1,13 +1,11 @@
 """Everything that knows Streamlit: a page opens, picks, shows pictures."""
 
 from backbone.ui.opening import footer, open_page
-from backbone.ui.page import Page
 from backbone.ui.panels import cards, question
-from backbone.ui.pickers import as_of_picker, indicator_picker, level_picker, period_picker, place_search, play_button
+from backbone.ui.pickers import as_of_picker, indicator_picker, level_picker, period_picker, play_button
 from backbone.ui.picture import show
 
 __all__ = [
-    "Page",
     "as_of_picker",
     "cards",
     "footer",
@@ -15,7 +13,6 @@ __all__ = [
     "level_picker",
     "open_page",
     "period_picker",
-    "place_search",
     "play_button",
     "question",
     "show",

@@ -6,6 +6,7 @@ import pytest
 
 from backbone import charts, shapes
 from backbone.charts.canvas import Canvas
+from backbone.charts.maps import place_map
 from backbone.compare import years
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
@@ -21,7 +22,7 @@ def drawn(store, indicator, level="county", focus=NATION, period="all", lang="en
     members = store.counties if level == "county" else store.provinces
     members = [m for m in members if focus == NATION or m[:2] == focus[:2]]
     scale = store.scale(indicator.id, level)
-    return charts.place_map(answer, indicator, scale, focus, level, members, canvas), answer, members, scale, canvas
+    return place_map(answer, indicator, scale, focus, level, members, canvas), answer, members, scale, canvas
 
 
 def fills(fig):
@@ -88,7 +89,7 @@ def test_the_four_states_look_different_and_are_in_the_legend(store):
     legend = swatches(fig)
     assert f"no data yet  ({absent})" in legend and "not in the programme" in legend
     answer.loc[0, "claims_paid"] = 0.0
-    fig = charts.place_map(
+    fig = place_map(
         answer, INDICATORS["claims_paid"], store.scale("claims_paid", "county"), NATION, "county", members, canvas
     )
     (hollow,) = (t for t in symbols(fig) if t.name.startswith("zero"))
@@ -118,7 +119,7 @@ def test_the_larger_the_class_the_larger_the_symbol(store):
 
 def test_maps_respect_the_base_path(store):
     answer = store.aggregate(("coverage",), "place")
-    fig = charts.place_map(
+    fig = place_map(
         answer,
         INDICATORS["coverage"],
         store.scale("coverage", "county"),

@@ -3,7 +3,6 @@
 import ast
 import re
 import sys
-from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -12,9 +11,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = sorted((ROOT / "backbone").rglob("*.py"))
 PAGES = [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py"))]
-SOURCE = [*PACKAGE, *PAGES, *sorted((ROOT / "geo").glob("*.py"))]
+APP = (*PACKAGE, *PAGES)
+SOURCE = [*APP, *sorted((ROOT / "geo").glob("*.py"))]
+TESTS = tuple(sorted((ROOT / "tests").rglob("*.py")))
 # A function longer than this does more than one thing.
-LONGEST = 50
+LONGEST = 40
 HAN = re.compile(r"[\u3400-\u9fff]")
 # Words that Chinese writes in Latin letters, and things that are not words at all.
 LATIN = re.compile(r"[\s\d\W_]*(CSV|PNG|IRIS\+|<8)?[\s\d\W_]*")
@@ -55,7 +56,7 @@ def test_source_never_imports_tests():
 
 def test_the_app_imports_what_it_requires_and_requires_what_it_imports():
     ours = {"backbone", "pages", "tests", *sys.stdlib_module_names}
-    used = {name.split(".")[0] for path in [*PACKAGE, *PAGES] for name in imported(path)} - ours
+    used = {name.split(".")[0] for path in APP for name in imported(path)} - ours
     assert not used & {"geopandas", "shapely", "cnmaps", "pypinyin"}, "geometry is built beforehand"
     required = {re.match(r"[\w-]+", line)[0] for line in lines_of("requirements.in")}
     # plotly draws pictures with kaleido, which it finds by itself.
@@ -164,6 +165,55 @@ def test_no_cache_of_the_process_keeps_a_snapshot_alive(path):
         assert not cached or not takes & {"Store", "Comparison", "Snapshot", "Page"}, node.name
 
 
+@pytest.mark.parametrize("path", APP, ids=short)
+def test_every_name_is_used(path):
+    """A name that its own module does not use and no other takes is dead."""
+    statements = tree(path).body
+    read = [{n.id for n in ast.walk(s) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)} for s in statements]
+    inside = {n: set().union(*read[:n], *read[n + 1 :]) for n in range(len(statements))}
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    names = [(n, name) for n, statement in enumerate(statements) for name in defined(statement)]
+    assert not [name for n, name in names if name not in inside[n] and (module, name) not in taken(APP)]
+
+
+def defined(statement: ast.stmt) -> list[str]:
+    """The functions, classes and constants that a statement of a module defines."""
+    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+        return [statement.name]
+    targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+    names = [n.id for target in targets if target for n in ast.walk(target) if isinstance(n, ast.Name)]
+    return [name for name in names if name != "__all__"]
+
+
+@cache
+def taken(takers: tuple[Path, ...]) -> set[tuple[str, str]]:
+    """Every name that one module takes from another, by import or with a dot: ("backbone.places", "get")."""
+    found = set()
+    for path in takers:
+        modules = {}
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                found |= {(node.module, alias.name) for alias in node.names}
+                modules |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                found.add((modules.get(node.value.id, ""), node.attr))
+    return found
+
+
+@pytest.mark.parametrize("package", [path for path in PACKAGE if path.name == "__init__.py"], ids=short)
+def test_a_package_hands_on_only_what_somebody_takes(package):
+    name = ".".join(package.parent.relative_to(ROOT).parts)
+    handed = {a.asname or a.name for n in tree(package).body if isinstance(n, ast.ImportFrom) for a in n.names}
+    assert not {one for one in handed if (name, one) not in taken((*APP, *TESTS))}
+
+
+def test_no_check_is_switched_off():
+    switched_off = re.compile("# (no" + "qa|type: ig" + "nore|mypy:|pyl" + "int:)")
+    for path in [*SOURCE, *TESTS]:
+        assert not switched_off.search(path.read_text("utf-8")), short(path)
+
+
 def test_modules_are_named_by_noun():
     assert not {path.stem for path in PACKAGE} & {"utils", "util", "helpers", "common", "misc"}
 
@@ -173,7 +223,7 @@ def test_modules_are_named_by_noun():
 
 def texts():
     """Every Text(en, zh) written out in the source: file, line and both sides, with {} for what is filled in."""
-    for path in [*PACKAGE, *PAGES]:
+    for path in APP:
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Text" and len(node.args) == 2:
                 sides = [_literal(argument) for argument in node.args]
@@ -197,16 +247,6 @@ def test_each_text_is_written_in_its_own_language():
         assert not HAN.search(bare_en), where
         assert HAN.search(bare_zh) or LATIN.fullmatch(bare_zh), where
         assert sorted(re.findall(r"{(\w+)", en)) == sorted(re.findall(r"{(\w+)", zh)), where
-
-
-def test_every_named_text_is_used():
-    named = Counter(name for path in [*PACKAGE, *PAGES] for name in re.findall(r"\w+", path.read_text("utf-8")))
-    for path in [*PACKAGE, *PAGES]:
-        for node in tree(path).body:
-            if isinstance(node, ast.Assign) and "Text(" in ast.unparse(node.value):
-                targets = node.targets[0].elts if isinstance(node.targets[0], ast.Tuple) else node.targets
-                for target in targets:
-                    assert named[target.id] > 1, f"{short(path)}: {target.id}"
 
 
 # What joins words: signs, and the small word before the last, with nothing but gaps for what is filled in.

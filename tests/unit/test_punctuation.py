@@ -33,10 +33,9 @@ def test_parts_are_joined_and_empty_ones_are_skipped(join, en, zh):
     assert join([], "en") == "" and join(["", "a"], "zh") == "a"
 
 
-def test_labels_asides_dots_and_sentences():
+def test_labels_dots_and_sentences():
     assert punctuation.labelled("a", "b", "en") == "a: b" and punctuation.labelled("a", "b", "zh") == "a：b"
-    assert punctuation.bracketed("a", "b", "en") == "a (b)" and punctuation.bracketed("a", "b", "zh") == "a（b）"
-    assert punctuation.labelled("", "b", "en") == "b" and punctuation.bracketed("a", "", "zh") == "a"
+    assert punctuation.labelled("", "b", "en") == "b"
     assert punctuation.dotted(["a", "", "b"]) == "a · b"
     assert punctuation.sentence("a b", "en") == "A b." and punctuation.sentence("a", "zh") == "A。"
     assert punctuation.sentence("", "en") == ""
