@@ -28,9 +28,9 @@ OFFERED = tuple(
 def counted(view: View, *dimensions: str, level: Level | None = None) -> str:
     """The indicator to break down by `dimensions` of places at a level (that of the view's own place): the view's own
     where it counts claims and is kept by all of them."""
-    level = level or places.get(view.place).level
+    depth = level or places.get(view.place).level
     for i in (view.indicator, "claims_paid", "rejected"):
-        if i in OFFERED and INDICATORS[i].is_broken_down(list(filter(None, dimensions)), level):
+        if i in OFFERED and INDICATORS[i].is_broken_down(list(filter(None, dimensions)), depth):
             return i
     return "claims_paid"
 

@@ -58,7 +58,7 @@ BY_MONTH = ("submitted", "claims_paid")
 @drawn(*FIELDS, heading=COURSE)
 def process(store: Store, view: View, canvas: Canvas) -> Picture:
     """From the insured to the families paid."""
-    ids = STEPS
+    ids: tuple[str, ...] = STEPS
     try:
         answer = store.aggregate(ids, (), view.where)
     except Unanswerable:  # whom an illness will strike is not known when people are insured
@@ -73,38 +73,38 @@ def process(store: Store, view: View, canvas: Canvas) -> Picture:
 @drawn(*FIELDS, heading=DAYS)
 def promptness(store: Store, view: View, canvas: Canvas) -> Picture:
     """How long families waited, in the standard bands, against the promise of 3-5 working days."""
-    asked, chosen = every_category(view, "settlement")
+    kept, chosen = every_category(view, "settlement")
     heading, lang = DAYS(view.lang), view.lang
-    total = store.value("claims_paid", asked.where)
+    total = store.value("claims_paid", kept.where)
     if not total > 0:
-        return none_paid("promptness", asked, store, heading)
+        return none_paid("promptness", kept, store, heading)
     ids = ("claims_paid",)
-    answer = store.aggregate(ids, "settlement", asked.where)
+    answer = store.aggregate(ids, "settlement", kept.where)
     fig = charts.promptness(answer, total, canvas, chosen)
-    named, note = asked.title(heading, store.horizon), beside(store, asked, ("within_5_days",), answer)
-    share = store.value("within_5_days", asked.where)
+    named, note = kept.title(heading, store.horizon), beside(store, kept, ("within_5_days",), answer)
+    share = store.value("within_5_days", kept.where)
     if pd.isna(share):
-        return Picture("promptness", asked, fig, named, answer, ids, heading, PROMPT(lang), note)
+        return Picture("promptness", kept, fig, named, answer, ids, heading, PROMPT(lang), note)
     finding = KEPT_PROMISE(lang, share=INDICATORS["within_5_days"].unit.full(share, lang))
-    return Picture("promptness", asked, fig, named, answer, ids, finding, PROMPT(lang), note)
+    return Picture("promptness", kept, fig, named, answer, ids, finding, PROMPT(lang), note)
 
 
 @drawn(*FIELDS, heading=REASONS)
 def reasons(store: Store, view: View, canvas: Canvas) -> Picture:
     """The rejection rate here, above here, and the reasons."""
-    asked, chosen = every_category(view, "reason")
+    kept, chosen = every_category(view, "reason")
     lang, heading, ids = view.lang, REASONS(view.lang), ("rejected",)
-    total = store.aggregate(("rejected", "rejection_rate"), (), asked.where).iloc[0]
+    total = store.aggregate(("rejected", "rejection_rate"), (), kept.where).iloc[0]
     rate = total["rejection_rate"]
     finding = heading if pd.isna(rate) else REJECTION(lang, rate=PERCENT.full(rate, lang))
     if not total["rejected"] > 0:
-        return Picture("reasons", asked, heading=finding, lead=NONE_REJECTED(lang))
-    answer = store.aggregate(ids, "reason", asked.where)
+        return Picture("reasons", kept, heading=finding, lead=NONE_REJECTED(lang))
+    answer = store.aggregate(ids, "reason", kept.where)
     names, one = BREAKDOWNS["reason"].names, INDICATORS["rejected"]
     fig = charts.breakdown_bars(answer, "reason", names, one, canvas, chosen, total["rejected"])
-    lead = dotted([heading, *_above(store, asked, "rejection_rate")])
-    named, note = asked.title(heading, store.horizon), beside(store, asked, ids, answer)
-    return Picture("reasons", asked, fig, named, answer, ids, finding, lead, note)
+    lead = dotted([heading, *_above(store, kept, "rejection_rate")])
+    named, note = kept.title(heading, store.horizon), beside(store, kept, ids, answer)
+    return Picture("reasons", kept, fig, named, answer, ids, finding, lead, note)
 
 
 def _above(store: Store, view: View, i: str) -> list[str]:
@@ -121,7 +121,7 @@ def _above(store: Store, view: View, i: str) -> list[str]:
 def months(store: Store, view: View, canvas: Canvas) -> Picture:
     """Claims filed and paid month by month; of one category those that it counts."""
     level, kept = places.get(view.place).level, [dimension for dimension, _ in view.only.categories]
-    ids = BY_MONTH
+    ids: tuple[str, ...] = BY_MONTH
     if kept:
         ids = tuple(i for i in ("claims_paid", "rejected") if INDICATORS[i].is_broken_down(kept, level))
     answer = store.aggregate(ids, "month", view.where)
@@ -149,12 +149,12 @@ def bill(store: Store, view: View, canvas: Canvas) -> Picture:
 @drawn(*FIELDS, heading=SIZES)
 def sizes(store: Store, view: View, canvas: Canvas) -> Picture:
     """How the payments are spread: bands, mean, and estimated quartiles."""
-    asked, chosen = every_category(view, "size")
+    kept, chosen = every_category(view, "size")
     heading, lang, ids = SIZES(view.lang), view.lang, ("claims_paid",)
-    total = store.aggregate(("claims_paid", "average_claim"), (), asked.where).iloc[0]
+    total = store.aggregate(("claims_paid", "average_claim"), (), kept.where).iloc[0]
     if not total["claims_paid"] > 0:
-        return none_paid("sizes", asked, store, heading)
-    answer = store.aggregate(ids, "size", asked.where)
+        return none_paid("sizes", kept, store, heading)
+    answer = store.aggregate(ids, "size", kept.where)
     counts = dict(zip(answer["size"], answer["claims_paid"], strict=True))
     bands = {code: counts[code] for code in BREAKDOWNS["size"].categories if code in counts}
     spread: Quartiles = quartiles(bands)
@@ -165,8 +165,8 @@ def sizes(store: Store, view: View, canvas: Canvas) -> Picture:
     else:
         finding = heading
     lead = ESTIMATED(lang) if spread.known else NO_QUARTILES(lang)
-    note = beside(store, asked, ("average_claim",), answer)
-    return Picture("sizes", asked, fig, asked.title(heading, store.horizon), answer, ids, finding, lead, note)
+    note = beside(store, kept, ("average_claim",), answer)
+    return Picture("sizes", kept, fig, kept.title(heading, store.horizon), answer, ids, finding, lead, note)
 
 
 def every_category(view: View, by: str) -> tuple[View, str]:

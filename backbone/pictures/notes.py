@@ -35,6 +35,8 @@ def waiting(store: Store, view: View, ids: Iterable[str]) -> str:
 def _remainder(store: Store, view: View, dimensions: list[str]) -> float:
     """How many claims are not yet broken down."""
     stored = cut(dimensions).stored
+    if stored is None:
+        return 0.0
     counts = COUNTS[stored.kept.counts]
     rows = store.aggregate((counts,), dimensions, view.where)
     return float(rows.loc[rows[dimensions[0]] == REMAINDER, counts].sum())

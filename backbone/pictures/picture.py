@@ -70,6 +70,10 @@ class Picture:
     source: str = ""
 
     @property
+    def _rows(self) -> pd.DataFrame:
+        return pd.DataFrame() if self.rows is None else self.rows
+
+    @property
     def file_name(self) -> str:
         """The title as a file name: letters (of any script) and digits, joined by dashes."""
         return "-".join("".join(c if c.isalnum() else " " for c in self.title).split())
@@ -82,21 +86,22 @@ class Picture:
 
     def table(self, horizon: Horizon) -> Twin:
         """The table beside the figure."""
+        rows = self._rows
         if self.twin:
             return self.twin
         named = {INDICATORS[i].name(self.view.lang): i for i in self.ids}
 
         def number(row: int, column: str) -> Number | None:
-            return _cell(self.view, horizon, self.rows.iloc[row], named.get(column, ""))
+            return _cell(self.view, horizon, rows.iloc[row], named.get(column, ""))
 
-        return Twin(tables.shown(self.rows, self.ids, self.view.lang), number)
+        return Twin(tables.shown(rows, self.ids, self.view.lang), number)
 
     def csv(self, basis: str, horizon: Horizon) -> bytes:
         """The rows as a file."""
         if self.source:
-            return self.rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+            return self._rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
         said = basis, self.view.period, self.view.month(horizon), self.note
-        return csv.plain(self.rows, *said) if self.twin else csv.csv(self.rows, self.ids, *said)
+        return csv.plain(self._rows, *said) if self.twin else csv.csv(self._rows, self.ids, *said)
 
 
 # -- making one --------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from backbone.places import NATION
 from backbone.punctuation import prose
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
-from backbone.view import View
+from backbone.view import Level, View
 from backbone.where import Where
 
 TABLE = Text("Hollow: {before}; solid: {after}", "空心：{before}；实心：{after}")
@@ -44,7 +44,7 @@ def side_by_side(store: Store, view: View, canvas: Canvas, years: Pair) -> Pictu
     if pair is None:
         return Picture("strips", view)
     values = [comparison.values(store, ids, one) for one in pair]
-    level = "county" if places.get(view.place).level == "county" else "province"
+    level: Level = "county" if places.get(view.place).level == "county" else "province"
     # The places of that level in the later year, so that a small difference does not look like a large one.
     others = store.aggregate(ids, "place", Where(period=years[1], as_of=view.as_of), level).set_index("place")
     strips = [_strip(years, tuple(v[i] for v in values), others[i].dropna(), lang) for i in ids]

@@ -1,5 +1,6 @@
 """Claims broken down: by place, by one breakdown of the reader's choice, and by illness and hospital tier together."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from backbone import places
 from backbone.pictures import breakdown
 from backbone.pictures.breakdown import OFFERED, PAIR
+from backbone.pictures.picture import Maker
 from backbone.places import NATION
 from backbone.text import Text
 from backbone.ui import pickers
@@ -40,7 +42,7 @@ def section(page: Page) -> None:
         pickers.breakdown_picker(page, BY)
         if page.view.only:  # the button that lets go of it stands at the head of the page
             st.caption(page.say(ONLY, name=category_name(page.view.only, page.lang)), width="content")
-    pictures = [
+    pictures: list[tuple[Maker, Callable[[str], None]]] = [
         (breakdown.by_category, partial(page.keep_to, page.view.by)),
         (breakdown.crossed, partial(page.keep_to, PAIR[0])),
     ]

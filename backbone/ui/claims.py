@@ -84,8 +84,8 @@ def _comes_in(page: Page) -> bool:
 def _finding(page: Page) -> tuple[str, str, bool]:
     """What can be said of the claims in one sentence, how many were filed per 1,000 insured where that is known, and
     whether there are any."""
-    said = ((text, ids, _sums(page, ids)) for text, ids in FINDINGS)
-    text, ids, total = next(found for found in said if found[2] is not None)
+    said = ((text, ids, sums) for text, ids in FINDINGS if (sums := _sums(page, ids)) is not None)
+    text, ids, total = next(said)
     if not total.iloc[0] > 0 and not page.view.only:
         return page.say(NONE_FILED, month=month_name(page.view.month(page.store.horizon), page.lang)), "", False
     words = {WORDS.get(i, i): INDICATORS[i].unit.short(total[i], page.lang) for i in ids}

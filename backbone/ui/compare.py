@@ -48,7 +48,7 @@ def mode(page: Page) -> None:
     """Places, or two policy years of one place."""
     years, names = page.store.horizon.years, {"places": PLACES, "periods": PERIODS}
 
-    def picked(kind: object) -> None:
+    def picked(kind: str) -> None:
         page.go(page.view.with_(against="" if kind == "places" else years[max(0, len(years) - 2)]))
 
     now = "periods" if page.view.against else "places"
@@ -70,7 +70,7 @@ def choose(page: Page) -> Chosen:
 
 
 def _place_picker(page: Page, chosen: Chosen) -> None:
-    def picked(codes: object) -> None:
+    def picked(codes: list[str]) -> None:
         first, *others = codes or [NATION]
         page.go(page.view.with_(place=first, others=tuple(others)))
 
@@ -82,7 +82,7 @@ def _place_picker(page: Page, chosen: Chosen) -> None:
 
 
 def _beside_picker(page: Page) -> None:
-    def picked(ids: object) -> None:
+    def picked(ids: list[str]) -> None:
         # None beside it is the indicator beside itself: an empty list would be the usual ones again.
         page.go(page.view.with_(beside=() if tuple(ids) == USUAL else tuple(ids) or (page.view.indicator,)))
 
@@ -106,7 +106,8 @@ def finding(page: Page, chosen: Chosen) -> Comparison | None:
     ids = comparison.compared(view)
     found = comparison.compare(page.store, chosen.codes, ids, view.where) if chosen.codes else None
     if not (found and found.covered):
-        return _nobody_yet(page, chosen)
+        _nobody_yet(page, chosen)
+        return None
     first = findings.standing_out(found, chosen.codes[0], ids, lang)
     lead = findings.lead(found, view.asks, lang)
     st.subheader(first or lead, anchor=False)

@@ -1,5 +1,7 @@
 """Definitions: the registry as a reader reads it, and everything that a number on these pages rests on."""
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
@@ -173,7 +175,7 @@ def indicators(page: Page) -> None:
                 _entry(page, indicator, anchor=indicator.id)
 
 
-def _entry(page: Page, indicator: Indicator, anchor: str | bool) -> None:
+def _entry(page: Page, indicator: Indicator, anchor: str | Literal[False]) -> None:
     """Both names, the definition, its formula, what to be careful about, and its unit, direction and source."""
     lang = page.lang
     st.subheader(f"{indicator.name(lang)} :gray[{indicator.name(OTHER[lang])}]", anchor=anchor)

@@ -39,8 +39,8 @@ SORRY = Text("The dashboard cannot open its data", "暂时无法打开数据")
 
 def open_page(page_id: str) -> Page:
     """The opened page, its header drawn. Where the data cannot be read, a calm page says why and the run stops."""
-    asked = st.query_params.to_dict()
-    lang: Lang = asked.get("lang") if asked.get("lang") in LANGS else "en"
+    params = st.query_params.to_dict()
+    lang = next((one for one in LANGS if one == params.get("lang")), LANGS[0])
     entry = PAGES[page_id]
     st.set_page_config(
         page_title=f"{entry.name(lang)} · {PRODUCT(lang)}", layout="wide", initial_sidebar_state="collapsed"
@@ -51,12 +51,12 @@ def open_page(page_id: str) -> Page:
         record = _record(_stamp(PUBLISHED))
     except (SnapshotError, RecordError) as error:
         _sorry(error.text, lang)
-    view = View.from_params(asked, store.horizon)
+    view = View.from_params(params, store.horizon)
     if page_id == "home":
         view = view.into(NATION)  # home is the nation, whatever an address says
     if not entry.filters:
         view = view.with_(only=EVERYTHING)
-    dress = Dress.from_params(asked, store.horizon)
+    dress = Dress.from_params(params, store.horizon)
     tone = dress.tone if dress.stage else ("dark" if st.context.theme.type == "dark" else "light")
     base = st.get_option("server.baseUrlPath").strip("/")
     page = Page(page_id, view, dress, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))

@@ -56,13 +56,13 @@ def waits(page: Page, ids: Iterable[str]) -> None:
 def card(column: DeltaGenerator, page: Page, indicator: str, value: str, lines: Iterable[str]) -> None:
     """A card of a headline: the indicator's name with its definition behind the question mark, its `value`, quiet
     `lines` below, and the way to its passport in the corner."""
-    asked, lang = INDICATORS[indicator], page.lang
-    said = [asked.definition, asked.source, *([asked.caution] if asked.caution else [])]
+    entry, lang = INDICATORS[indicator], page.lang
+    said = [entry.definition, entry.source, *([entry.caution] if entry.caution else [])]
     # The label is text of its own because a metric cuts a long one off.
     with column.container(border=True, height="stretch", gap="xxsmall"):
         passport.button(page, page.number(indicator), "card")
-        st.markdown(f":small[{asked.name(lang)}]", help="\n\n".join(text(lang) for text in said))
-        st.metric(asked.name(lang), value, label_visibility="collapsed")
+        st.markdown(f":small[{entry.name(lang)}]", help="\n\n".join(text(lang) for text in said))
+        st.metric(entry.name(lang), value, label_visibility="collapsed")
         for line in lines:
             st.caption(line)
 

@@ -109,26 +109,26 @@ def _value(page: Page, indicator: Indicator) -> str:
     return "" if math.isnan(value) else indicator.unit.short(value, page.lang)
 
 
-def open_(page: Page, asked: Number, menu: str = "") -> None:
+def open_(page: Page, named: Number, menu: str = "") -> None:
     """Puts the passport into the address and leaves the rest of it as it is; closes the menu of that key, for the
     passport lies over the page, not under a menu. For callbacks."""
     if menu:
         st.session_state[menu] = False
-    st.query_params["passport"] = asked.beside(page.number(asked.indicator)).name
+    st.query_params["passport"] = named.beside(page.number(named.indicator)).name
 
 
 def show(page: Page) -> None:
     """The passport that the address asks for, over the page; none where it asks for none."""
-    asked = Number.read(page.dress.passport, page.store.horizon) if page.dress.passport else None
-    if asked is None:
+    named = Number.read(page.dress.passport, page.store.horizon) if page.dress.passport else None
+    if named is None:
         return
     where = Where(
-        asked.place or page.view.place,
-        asked.period or page.view.period,
-        asked.as_of or page.view.as_of,
-        page.where.only if asked.only is None else asked.only,
+        named.place or page.view.place,
+        named.period or page.view.period,
+        named.as_of or page.view.as_of,
+        page.where.only if named.only is None else named.only,
     )
-    issued = passport.issue(page.store, page.record, asked.indicator, where)
+    issued = passport.issue(page.store, page.record, named.indicator, where)
 
     @st.dialog(
         issued.indicator.name(page.lang),

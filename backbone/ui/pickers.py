@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from backbone.indicators import INDICATORS
 from backbone.periods import month_name, period_short
 from backbone.text import Lang, Text
 from backbone.ui.page import Page
-from backbone.view import LEVELS
+from backbone.view import LEVELS, Level
 
 INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
     Text("Indicator", "指标"),
@@ -42,9 +42,9 @@ def pick(
     key: str,
     label: str,
     options: Sequence[str],
-    named: Callable[[str], str],
+    named: Callable[[Any], str],
     now: object,
-    then: Callable[[object], None] | None = None,
+    then: Callable[[Any], None] | None = None,
     **looks: object,
 ) -> None:
     """A picker of that kind that shows `now` among `options`, each written as `named` says. What is picked goes to
@@ -93,7 +93,7 @@ def period_picker(page: Page) -> None:
 def level_picker(page: Page) -> None:
     """Counties or provinces."""
 
-    def named(level: str) -> str:
+    def named(level: Level) -> str:
         return LEVELS[level](page.lang).capitalize()
 
     pick(page, "buttons", "level", page.say(LEVEL), list(LEVELS), named, page.view.level)
@@ -109,9 +109,9 @@ def as_of_picker(page: Page) -> None:
 def place_search(page: Page) -> None:
     """Every province and county of the programme, found by either name, pinyin, initials or code."""
 
-    def found(code: object) -> None:
+    def found(code: str | None) -> None:
         if code:
-            page.drill(str(code))
+            page.drill(code)
 
     pick(
         page, "list", "place-search", page.say(SEARCH), [*page.store.provinces, *page.store.counties],

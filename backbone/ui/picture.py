@@ -42,6 +42,7 @@ def _figure(page: Page, picture: Picture, on_click: Callable[[str], None] | None
     key = f"{picture.key}:{page.view.place}:{hashlib.md5(picture.title.encode()).hexdigest()[:6]}"
 
     def clicked() -> None:
+        assert on_click
         for point in st.session_state[key]["selection"]["points"]:
             code = point.get("customdata") or point.get("location")
             on_click(code[0] if isinstance(code, list) else code)
@@ -70,19 +71,21 @@ def _menu(page: Page, picture: Picture) -> None:
 def _table(page: Page, picture: Picture, menu: str) -> None:
     """The table beside the figure; a press on a number opens its passport."""
     twin = picture.table(page.store.horizon)
-    key = f"{picture.key}-table:{page.dress.passport}"  # with another passport it is another table, no cell chosen
+    number, key = twin.number, f"{picture.key}-table:{page.dress.passport}"
     links = {twin.links: st.column_config.LinkColumn(display_text=":material/open_in_new:")} if twin.links else {}
-    common = {"hide_index": True, "alt": picture.alt or picture.title, "key": key, "column_config": links}
-    if twin.number is None:
-        st.dataframe(twin.rows, placeholder=page.say(ABSENT), **common)
+    said = picture.alt or picture.title
+    if number is None:
+        empty = page.say(ABSENT)
+        st.dataframe(twin.rows, hide_index=True, alt=said, key=key, column_config=links, placeholder=empty)
         return
 
     def pressed() -> None:
         for row, column in st.session_state[key]["selection"]["cells"]:
-            if number := twin.number(row, column):
-                passport.open_(page, number, menu)
+            if found := number(row, column):
+                passport.open_(page, found, menu)
 
-    st.dataframe(twin.rows, on_select=pressed, selection_mode="single-cell", **common)
+    # With another passport it is another table, with no cell chosen.
+    st.dataframe(twin.rows, hide_index=True, alt=said, key=key, on_select=pressed, selection_mode="single-cell")
     st.caption(page.say(PRESS))
 
 

@@ -112,6 +112,8 @@ def _table(page: Page, rows: pd.DataFrame, top: float, title: str) -> None:
 def _readable(page: Page, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows as a reader wants them: both names, numbers still numbers so that they sort."""
     shown = [places.get(code) for code in rows["place"]]
+    own: Lang
+    other: Lang
     own, other = ("en", "zh") if page.lang == "en" else ("zh", "en")
     out = pd.DataFrame({"rank": rows["rank"], own: [p.name(own) for p in shown], "value": rows[page.view.indicator]})
     out[other] = [p.name(other) for p in shown]

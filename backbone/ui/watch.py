@@ -147,8 +147,7 @@ def _lines(page: Page, called: list[Called], held_against: Mapping[str, float], 
                     width="content",
                 )
                 for row in one.reasons:
-                    asked = page.number(SIGNALS[row["signal"]].indicator, one.place)
-                    passport.button(page, asked, one.place)
+                    passport.button(page, page.number(SIGNALS[row["signal"]].indicator, one.place), one.place)
             st.markdown("  \n".join(_reason(page, row, held_against) for row in one.reasons))
 
 

@@ -65,14 +65,14 @@ def _place_picker(page: Page) -> None:
     options = known if page.view.place in known else [*known, page.view.place]
     named, now = partial(search_label, lang=page.lang), page.view.place
 
-    def picked(code: object) -> None:
-        page.go(page.view.into(str(code)))
+    def picked(code: str) -> None:
+        page.go(page.view.into(code))
 
     pick(page, "list", "years-place", page.say(OF), options, named, now, picked, width=220)
 
 
 def _year_picker(page: Page, key: str, label: Text, year: str, field: str) -> None:
-    def picked(chosen: object) -> None:
+    def picked(chosen: str) -> None:
         page.go(page.view.with_(**{field: chosen}))
 
     pick(page, "buttons", key, page.say(label), page.store.horizon.years, str, year, picked)
@@ -94,7 +94,7 @@ def finding(page: Page, years: Pair) -> bool:
     st.subheader(findings.changed(code, years, (before, after), lang), anchor=False)
     words = {"before": period_name(years[0], lang), "after": period_name(years[1], lang)}
     words |= {"before_month": month_name(pair[0].as_of, lang), "after_month": month_name(pair[1].as_of, lang)}
-    words["months"] = yearly.months_of_cover(store, pair[1])
+    words["months"] = str(yearly.months_of_cover(store, pair[1]))
     said = findings.change_likelihood((before, after), lang)
     st.caption(page.prose((said, _in_both(page, years), page.say(SAME_AGE, **words))))
     return True
@@ -102,16 +102,16 @@ def finding(page: Page, years: Pair) -> bool:
 
 def _in_both(page: Page, years: Pair) -> str:
     """How a count changed in the counties with cover in both years, where others have come or gone."""
-    asked, place = page.view.asks, page.view.place
-    if asked.unit.is_rate or places.get(place).level == "county" or not isinstance(asked.measure, Sum):
+    one, place = page.view.asks, page.view.place
+    if one.unit.is_rate or places.get(place).level == "county" or not isinstance(one.measure, Sum):
         return ""
-    inside = yearly.changes(page.store, asked.id, years, page.where)
+    inside = yearly.changes(page.store, one.id, years, page.where)
     both = inside.dropna(subset=["change"])
     if both.empty or len(both) == len(inside):
         return ""
     before, after = both["before"].sum(), both["after"].sum()
-    by = findings.signed(asked, comparison.gap(asked, after, before), page.lang)
-    values = {"before": asked.unit.full(before, page.lang), "after": asked.unit.full(after, page.lang)}
+    by = findings.signed(one, comparison.gap(one, after, before), page.lang)
+    values = {"before": one.unit.full(before, page.lang), "after": one.unit.full(after, page.lang)}
     return page.say(IN_BOTH, n=len(both), by=by, **values)
 
 

@@ -1,0 +1,98 @@
+"""A picture: its question, its title, its table and its file; and that it is made once and goes with the snapshot."""
+
+import gc
+import io
+import weakref
+
+import pandas as pd
+import pytest
+
+from backbone import telling
+from backbone.breakdowns import REMAINDER
+from backbone.charts import Canvas
+from backbone.pictures import area, breakdown, claims, coverage
+from backbone.snapshot.store import Store
+from backbone.view import View
+from backbone.where import Only
+
+CANCER = Only((("illness", "cancer"),))
+
+
+def rows_of(picture, store):
+    return pd.read_csv(io.BytesIO(picture.csv("illustrative", store.horizon)), dtype={"place": str})
+
+
+def test_a_title_says_the_whole_question(store):
+    view = View(place="420000", period="2018", as_of="2019-03", only=CANCER)
+    heading = "Claims paid, month by month"
+    title = "Claims paid, month by month (only illness: Cancer), Hubei, policy year 2018, as of March 2019"
+    assert view.title(heading, store.horizon) == title
+    assert (
+        view.with_(only=Only())
+        .title(heading, store.horizon, "Hubei and Guizhou")
+        .startswith("Claims paid, month by month, Hubei and Guizhou, policy year 2018")
+    )
+    picture = claims.months(store, view, Canvas())
+    assert picture.title == title and picture.file_name.startswith("Claims-paid-month-by-month-only-illness-Cancer")
+    said = view.with_(lang="zh").title("逐月赔付件数", store.horizon)
+    assert said == "湖北省逐月赔付件数（仅限病种：肿瘤），2018 保单年度，截至2019年3月"
+
+
+def test_a_picture_is_made_once_as_far_as_the_question_is_the_same(store):
+    view = View(place="420000", indicator="paid")
+    first = area.trend(store, view, Canvas())
+    assert area.trend(store, view.with_(by="sex", signal="slow", others=("421122",)), Canvas()) is first
+    assert area.trend(store, view.with_(as_of="2019-03"), Canvas()) is not first
+    assert first.view.indicator == "paid" and first.view.place == "420000"
+
+
+def test_pictures_go_with_the_snapshot(store):
+    own = Store(store.snapshot)
+    for make in (area.trend, claims.bill, claims.sizes, coverage.pyramid):
+        assert make(own, View(), Canvas()).figure is not None
+    gone = weakref.ref(own)
+    del own
+    gc.collect()
+    assert gone() is None
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_waits_and_what_is_not_broken_down_is_in_the_picture_and_its_file(store, lang):
+    view = View(lang=lang, place="530000", period="2018", by="illness", indicator="average_claim")
+    picture = breakdown.by_category(store, view, Canvas(lang))
+    counts = store.aggregate(("claims_paid",), "illness", view.where)
+    rest = counts.loc[counts["illness"] == REMAINDER, "claims_paid"].sum()
+    sentences = [telling.waiting(store.told(view.where), lang), telling.remainder(rest, lang)]
+    assert any(sentences) and all(said in picture.note for said in sentences)
+    assert picture.note in picture.subtitle, "the picture that leaves the page says it too"
+    assert set(rows_of(picture, store)["note"]) == {picture.note}
+    assert REMAINDER in set(rows_of(picture, store)["illness"])
+
+
+def test_what_leaves_nothing_out_has_no_note(store):
+    picture = coverage.pyramid(store, View(), Canvas())
+    assert picture.note == "" and "note" not in rows_of(picture, store)
+
+
+def test_a_number_of_what_is_not_broken_down_has_no_passport(store):
+    picture = breakdown.by_category(store, View(), Canvas())
+    table = picture.table(store.horizon)
+    (column,) = [c for c in table.rows.columns if table.number(0, c)]
+    last = len(table.rows) - 1
+    assert picture.rows["illness"].iloc[last] == REMAINDER and table.number(last, column) is None
+
+
+def test_where_the_facts_do_not_answer_a_picture_says_why(store):
+    picture = breakdown.crossed(store, View(place="421122"), Canvas())
+    assert picture.figure is None and picture.heading == "Claims paid by illness and hospital tier"
+    assert picture.lead.endswith(".") and "provinces" in picture.lead
+    assert claims.process(store, View(only=CANCER), Canvas()).figure is None
+
+
+@pytest.mark.parametrize("as_of", ["", "2018-12"])
+def test_a_category_and_a_month_are_kept_to_together(store, as_of):
+    view = View(only=CANCER, as_of=as_of)
+    months = claims.months(store, view, Canvas())
+    assert months.ids == ("claims_paid",)
+    assert months.rows["claims_paid"].sum() == store.value("claims_paid", view.where)
+    assert months.rows["month"].iloc[-1] == (as_of or "2019-08")
