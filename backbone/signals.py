@@ -32,6 +32,7 @@ class Signal:
     `counted` is the part of the page's title for {n} counties.
     `down` and `across` name the axes of its picture.
     `unit` writes its ratio.
+    `line` is what the ratio is held against, in per cent; None where it is the normal range that chance leaves.
     `method`, `formula` and `reference` stand on the definitions page."""
 
     id: str
@@ -46,6 +47,7 @@ class Signal:
     method: Text
     formula: Text
     reference: tuple[str, ...] = ()
+    line: float | None = None
 
     @property
     def is_share(self) -> bool:
@@ -127,6 +129,7 @@ SIGNALS: Mapping[str, Signal] = {
                 "项目旨在覆盖全部适龄建档立卡贫困人口，若四分之一以上未参保，就值得询问原因。",
             ),
             Text("coverage = person-times insured ÷ person-times eligible", "参保率 = 参保人次 ÷ 符合条件人次"),
+            line=COVERAGE_LINE,
         ),
         Signal(
             "thin", Text("Too little data", "数据不足"), "submitted", "low",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from backbone.signals import COVERAGE_LINE, SIGNALS, Signal
+from backbone.signals import SIGNALS, Signal
 from backbone.text import Lang
 from backbone.units import CLAIMS, PERCENT
 from backbone.watch.watchlist import BELOW
@@ -16,8 +16,8 @@ def centres(rows: pd.DataFrame) -> dict[str, float]:
     of all counties together, or the coverage line."""
     sums = rows.groupby("signal")[["observed", "size"]].sum()
     shares = (sums["observed"] / sums["size"].where(sums["size"] > 0) * 100).to_dict()
-    fixed = {s.id: 100.0 for s in SIGNALS.values() if not s.is_share} | {"uncovered": COVERAGE_LINE}
-    return shares | fixed
+    expected = {s.id: 100.0 for s in SIGNALS.values() if not s.is_share}
+    return shares | expected | {s.id: s.line for s in SIGNALS.values() if s.line is not None}
 
 
 def reason(signal: Signal, row: Mapping, centre: float, lang: Lang) -> str:

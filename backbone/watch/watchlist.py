@@ -10,7 +10,7 @@ import pandas as pd
 from backbone.indicators import INDICATORS
 from backbone.measures import Ratio
 from backbone.places import NATION
-from backbone.signals import COVERAGE_LINE, FEWEST_CLAIMS, FEWEST_COUNTIES, SIGNALS
+from backbone.signals import FEWEST_CLAIMS, FEWEST_COUNTIES, SIGNALS
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.statistics import funnel
@@ -29,9 +29,11 @@ VERDICTS: Mapping[str, Text] = {
     NORMAL: Text("Normal", "正常"),
 }
 CALLED, NOTED = (FAR,), (LOOK, BELOW)
-# The signals whose limits are those of chance; the others follow a plain rule.
-CHANCE = ("silent", "slow", "rejecting")
-SHARES = ("slow", "rejecting")
+# The signals that are held against a line, and those whose limits are those of chance: claims for the age of the cover,
+# and shares.
+LINES = tuple(s.id for s in SIGNALS.values() if s.line is not None)
+SHARES = tuple(s.id for s in SIGNALS.values() if s.is_share and s.line is None)
+CHANCE = ("silent", *SHARES)
 COLUMNS = ("place", "signal", "verdict", "observed", "size", "expected", "ratio", "z", *LIMITS)
 # Between the sizes of the counties a curve gets further points, so that it is nowhere coarser than this ratio.
 FINEST = 1.25
@@ -114,7 +116,7 @@ def curves(store: Store, where: Where, signal: str) -> pd.DataFrame:
 @remembered(64)
 def _judged(store: Store, where: Where) -> tuple[pd.DataFrame, dict[str, Model]]:
     """The rows of `listed` and the models behind them."""
-    ratios = {signal: _ratio(signal) for signal in (*SHARES, "uncovered")}
+    ratios = {signal: _ratio(signal) for signal in (*SHARES, *LINES)}
     columns = {column: None for ratio in ratios.values() for column in ratio.columns} | {"insured": None}
     sums = store.table(tuple(columns), "place", where)
     sums = sums[sums["insured"] > 0].fillna(0.0).sort_values("place", ignore_index=True)
@@ -133,7 +135,9 @@ def _judged(store: Store, where: Where) -> tuple[pd.DataFrame, dict[str, Model]]
         rows["verdict"] = _verdicts(rows, signal, few)
         rows[list(LIMITS)] = _per_cent(rows[list(LIMITS)].to_numpy(), size, fitted[signal])
         parts[signal] = rows.assign(ratio=rows["ratio"] * 100)
-    parts["uncovered"] = _coverage(*(sums[column] for column in ratios["uncovered"].columns))
+    for signal in LINES:
+        observed, size = (sums[column] for column in ratios[signal].columns)
+        parts[signal] = _against_line(observed, size, SIGNALS[signal].line or 0.0)
     parts["thin"] = parts["silent"].assign(verdict=parts["silent"]["verdict"].where(lambda v: v == THIN, NORMAL))
     every = [parts[signal].assign(place=sums["place"], signal=signal) for signal in SIGNALS]
     return pd.concat(every, ignore_index=True)[list(COLUMNS)], fitted
@@ -161,12 +165,12 @@ def _verdicts(rows: pd.DataFrame, signal: str, few: bool) -> pd.Series:
     return verdict.mask(too_little | few, THIN)
 
 
-def _coverage(insured: pd.Series, eligible: pd.Series) -> pd.DataFrame:
-    """Insured among those eligible, held against the line."""
-    ratio = insured / eligible.where(eligible > 0) * 100
-    verdict = pd.Series(NORMAL, insured.index).mask(ratio < COVERAGE_LINE, BELOW).mask(ratio.isna(), THIN)
-    expected = eligible * COVERAGE_LINE / 100
-    rows = {"observed": insured, "size": eligible, "expected": expected, "ratio": ratio, "verdict": verdict}
+def _against_line(observed: pd.Series, size: pd.Series, line: float) -> pd.DataFrame:
+    """A share held against a line: those below it are listed."""
+    ratio = observed / size.where(size > 0) * 100
+    verdict = pd.Series(NORMAL, size.index).mask(ratio < line, BELOW).mask(ratio.isna(), THIN)
+    expected = size * line / 100
+    rows = {"observed": observed, "size": size, "expected": expected, "ratio": ratio, "verdict": verdict}
     return pd.DataFrame(rows).assign(**dict.fromkeys(("z", *LIMITS), np.nan))
 
 
