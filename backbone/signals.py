@@ -28,9 +28,9 @@ class Signal:
     """One reason to call a county.
 
     `indicator` is what it looks at, `concern` the end of it that gives concern.
-    `says` is the reason in words and numbers (observed, expected, size, ratio, centre).
+    `reason` is why a county is listed, in words and numbers (observed, expected, size, ratio, centre).
     `counted` is the part of the page's title for {n} counties.
-    `down` and `across` name the axes of its picture.
+    `ratio_name` and `size_name` name what a picture shows: the ratio, and what makes a county large or small.
     `unit` writes its ratio.
     `line` is what the ratio is held against, in per cent; None where it is the normal range that chance leaves.
     `method`, `formula` and `reference` stand on the definitions page."""
@@ -39,10 +39,10 @@ class Signal:
     name: Text
     indicator: str
     concern: Literal["low", "high"]
-    says: Text
+    reason: Text
     counted: Text
-    down: Text
-    across: Text
+    ratio_name: Text
+    size_name: Text
     unit: Unit
     method: Text
     formula: Text

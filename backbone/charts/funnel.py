@@ -54,7 +54,7 @@ def funnel(
             range=[left, right],
             tickvals=ticks,
             ticktext=[CLAIMS.short(v, lang) for v in ticks],
-            title={"text": signal.across(lang), "standoff": round(8 * size), "font": canvas.font()},
+            title={"text": signal.size_name(lang), "standoff": round(8 * size), "font": canvas.font()},
         ),
         yaxis=canvas.axis(
             range=[low, high],
@@ -69,7 +69,7 @@ def funnel(
 def _down(signal: Signal, canvas: Canvas) -> dict:
     """The name of the axis that runs upward, written above it."""
     at = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4}
-    return canvas.note(signal.down(canvas.lang), **at, font=canvas.font())
+    return canvas.note(signal.ratio_name(canvas.lang), **at, font=canvas.font())
 
 
 def _drawn(curves: pd.DataFrame) -> pd.DataFrame:

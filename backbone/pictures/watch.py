@@ -1,4 +1,4 @@
-"""The funnel of a signal: each county of the watch list against what chance explains, or against a line."""
+"""The funnel of a signal: each county of the watch list, and its normal range or its line."""
 
 import pandas as pd
 
@@ -8,14 +8,14 @@ from backbone.number import Number
 from backbone.pictures.notes import waiting
 from backbone.pictures.picture import Picture, Twin, drawn, number
 from backbone.punctuation import prose
-from backbone.signals import COVERAGE_LINE, SIGNALS, Signal
+from backbone.signals import SIGNALS, Signal
 from backbone.snapshot.store import Store
 from backbone.statistics import funnel as limits
 from backbone.text import Lang, Text
 from backbone.view import View
 from backbone.watch import watchlist
 from backbone.watch.reasons import centres, reason
-from backbone.watch.watchlist import CHANCE, COLUMNS, THIN, VERDICTS
+from backbone.watch.watchlist import COLUMNS, THIN, VERDICTS
 
 FUNNEL = Text("{signal}: each county, and its normal range", "{signal}：各县实际与正常范围")
 AGAINST_LINE = Text("{signal}: each county against the line", "{signal}：各县与标准线")
@@ -36,7 +36,7 @@ LIMITED = {
 }  # fmt: skip
 COUNTIES = Text("all counties", "各县")
 PLACE, OBSERVED, EXPECTED, VERDICT = (
-    Text("County", "县"), Text("Observed", "实际"), Text("Expected", "应有"), Text("Verdict", "判断"),
+    Text("County", "县"), Text("Observed", "实际"), Text("Expected", "预计"), Text("Verdict", "判断"),
 )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def funnel(store: Store, view: View, canvas: Canvas) -> Picture:
     centre, ids = centres(rows)[signal.id], (signal.indicator,)
     said = {row["place"]: reason(signal, row, centre, lang) for row in own.to_dict("records")}
     fig = charts.funnel(own, watchlist.curves(store, view.where, signal.id), signal, said, canvas)
-    heading = (FUNNEL if signal.id in (*CHANCE, "thin") else AGAINST_LINE)(lang, signal=signal.name(lang))
+    heading = (FUNNEL if signal.line is None else AGAINST_LINE)(lang, signal=signal.name(lang))
     named = view.title(heading, store.horizon, COUNTIES(lang))
     note = prose((_how(signal, own, lang), waiting(store, view, ids)), lang)
     return Picture(
@@ -61,8 +61,8 @@ def funnel(store: Store, view: View, canvas: Canvas) -> Picture:
 
 def _how(signal: Signal, own: pd.DataFrame, lang: Lang) -> str:
     """How the picture is read."""
-    if signal.id == "uncovered":
-        return HOW_LINE(lang, line=units.PERCENT.full(COVERAGE_LINE, lang))
+    if signal.line is not None:
+        return HOW_LINE(lang, line=units.PERCENT.full(signal.line, lang))
     thin = own["verdict"] == THIN
     how = (HOW if own["lower_95"].notna().any() and not thin.all() else CLICK)(lang)
     return prose((NONE_THIN(lang), how), lang) if signal.id == "thin" and not thin.any() else how
@@ -84,12 +84,12 @@ def _twin(store: Store, view: View, own: pd.DataFrame, signal: Signal) -> Twin:
         PLACE(lang): [places.get(code).name(lang) for code in rows["place"]],
         OBSERVED(lang): [count(v, lang) for v in rows["observed"]],
         EXPECTED(lang): [count(round(v), lang) for v in rows["expected"]],
-        signal.down(lang): [ratio(v, lang) for v in rows["ratio"]],
+        signal.ratio_name(lang): [ratio(v, lang) for v in rows["ratio"]],
     }
     if rows["lower_95"].notna().any():
         table |= {LIMITED[limit](lang): [ratio(v, lang) for v in rows[limit]] for limit in limits.LIMITS}
     table[VERDICT(lang)] = [VERDICTS[v](lang) for v in rows["verdict"]]
-    of_indicator = signal.down(lang) if signal.is_share else OBSERVED(lang)
+    of_indicator = signal.ratio_name(lang) if signal.is_share else OBSERVED(lang)
 
     def at(row: int, column: str) -> Number | None:
         return number(view, horizon, signal.indicator, rows["place"][row]) if column == of_indicator else None

@@ -1,4 +1,4 @@
-"""The watch list on screen: who needs a call and why, and the funnel that says what chance explains."""
+"""The watch list on screen: who needs a call and why, and the funnel that shows what is normal."""
 
 from collections.abc import Mapping
 

@@ -25,7 +25,7 @@ def reason(signal: Signal, row: Mapping, centre: float, lang: Lang) -> str:
     unit = signal.unit
     if row["verdict"] == BELOW and round(row["ratio"], unit.decimals) >= centre:
         unit = replace(unit, decimals=unit.decimals + 1)  # so near below the line that rounding would hide it
-    return signal.says(
+    return signal.reason(
         lang,
         observed=CLAIMS.full(row["observed"], lang),
         expected=CLAIMS.full(round(row["expected"]), lang),
