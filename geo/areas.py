@@ -54,7 +54,8 @@ def frame(shape: shapely.Geometry, reach: float) -> tuple[float, float, float, f
     """West, south, east, north of the largest part and all that lies within `reach` degrees of it."""
     parts = shapely.get_parts(shape)
     near = parts[shapely.distance(parts, main(shape)) <= reach]
-    return tuple(round(float(edge), DECIMALS) for edge in shapely.total_bounds(near))
+    west, south, east, north = (round(float(edge), DECIMALS) for edge in shapely.total_bounds(near))
+    return west, south, east, north
 
 
 def main(shape: shapely.Geometry) -> shapely.Polygon:

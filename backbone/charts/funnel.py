@@ -16,6 +16,9 @@ from backbone.units import CLAIMS
 from backbone.watch.reasons import centres
 from backbone.watch.watchlist import BELOW, FAR, LOOK, THIN, VERDICTS
 
+# The two ends of an axis.
+Ends = tuple[float, float]
+
 # A funnel stands in part of a page: its names must be free in each of these widths, from phone to projector.
 WIDTHS = (300, 420, 560, 760)
 # Mark and border of each verdict: size and shape say it too, never colour alone.
@@ -133,7 +136,7 @@ def _marks(own: pd.DataFrame, verdict: str | None, said: Mapping[str, str], canv
     )
 
 
-def _names(rows: pd.DataFrame, across, down, canvas: Canvas, height: int) -> list[go.Scatter]:
+def _names(rows: pd.DataFrame, across: Ends, down: Ends, canvas: Canvas, height: int) -> list[go.Scatter]:
     """The names of the counties that are listed, where each has room; the farthest outside first."""
     listed = rows["verdict"].isin((FAR, LOOK, BELOW))
     order = pd.concat([rows[listed].sort_values("z", key=lambda z: -z.abs().fillna(0)), rows[~listed]])
@@ -163,7 +166,7 @@ def _names(rows: pd.DataFrame, across, down, canvas: Canvas, height: int) -> lis
     ]
 
 
-def _ends_named(curves: pd.DataFrame, across, down, canvas: Canvas) -> list[dict]:
+def _ends_named(curves: pd.DataFrame, across: Ends, down: Ends, canvas: Canvas) -> list[dict]:
     """The limits' names where the lines end; one that would fall outside the picture, or on another, is left out."""
     if curves.empty:
         return []

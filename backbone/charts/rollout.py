@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -108,7 +109,7 @@ def _across(of: Class, scale: Scale) -> float:
     return round(max(SMALLEST, LARGEST * math.sqrt(of.middle / scale.classes[-1].middle)), 1)
 
 
-def _diameter(row, scale: Scale) -> float:
+def _diameter(row: Any, scale: Scale) -> float:
     if pd.isna(row.insured):
         return RESTING if row.standing == COVERED else NOBODY
     return _across(scale.of(row.insured), scale)

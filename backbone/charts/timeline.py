@@ -128,7 +128,9 @@ def _stems(own: Sequence[Figure], launch: str, axis: str, canvas: Canvas) -> Ite
         yield go.Scatter(x=x, y=y, line={"color": palette.accent, "width": 2 * canvas.size}, **common)
 
 
-def _marks(own, panel: Panel, about: Mapping[str, str], axis: str, canvas: Canvas) -> Iterator[go.Scatter]:
+def _marks(
+    own: Sequence[Figure], panel: Panel, about: Mapping[str, str], axis: str, canvas: Canvas
+) -> Iterator[go.Scatter]:
     for kind, symbol in SYMBOLS.items():
         for actual in (True, False):
             some = [f for f in own if f.source.kind == kind and (f.statement == "actual") == actual]
@@ -175,7 +177,9 @@ def _of_one_year(f: Figure, launch: str) -> bool:
     return f.statement == "actual" and f.period_start > launch
 
 
-def _numbers(own: Sequence[Figure], panel: Panel, launch: str, axis: str, span, canvas: Canvas) -> list[dict]:
+def _numbers(
+    own: Sequence[Figure], panel: Panel, launch: str, axis: str, span: tuple[date, date], canvas: Canvas
+) -> list[dict]:
     """The value right or left of each mark that has room for it: results before plans, later before earlier;
     above its line where it is of one year alone."""
     lang, top = canvas.lang, max(amount(f) for f in own)

@@ -7,7 +7,7 @@ wait likewise, each in each place, and are told only where no sum or difference 
 protects, and what it does not promise: docs/privacy.md."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -100,7 +100,7 @@ class _Groups:
     upto: np.ndarray
 
 
-def _plain_groups(exact: pd.DataFrame, months, start: int, was: pd.DataFrame) -> dict[str, _Groups]:
+def _plain_groups(exact: pd.DataFrame, months: tuple[str, ...], start: int, was: pd.DataFrame) -> dict[str, _Groups]:
     """The groups of each county: those that were told, and from `start` on those that become large enough."""
     so_far = _so_far(exact[exact["breakdown"] == TOTAL], months, ("paid_claims", *AMOUNTS))
     earlier = was[(was["breakdown"] == TOTAL) & (was[TOLD_CLAIMS] > 0)]
@@ -122,7 +122,15 @@ def _plain_groups(exact: pd.DataFrame, months, start: int, was: pd.DataFrame) ->
 class _Telling:
     """One stored breakdown of one policy year, told month by month, the nation first, then provinces and counties."""
 
-    def __init__(self, stored: Stored, exact, months, plain: Mapping[str, _Groups], parts, was) -> None:
+    def __init__(
+        self,
+        stored: Stored,
+        exact: pd.DataFrame,
+        months: tuple[str, ...],
+        plain: Mapping[str, _Groups],
+        parts: Mapping[str, "_Telling"],
+        was: pd.DataFrame,
+    ) -> None:
         kept = self.kept = stored.kept
         self.stored, self.months, self.plain, self.parts = stored, months, plain, parts
         self.levels = LEVELS[: LEVELS.index(kept.lowest) + 1]
@@ -326,7 +334,7 @@ def place_at(level: Level, county: str) -> str:
     return places.province_of(county) if level == "province" and known else county
 
 
-def _so_far(rows: pd.DataFrame, months: tuple[str, ...], columns) -> dict[tuple[str, str], np.ndarray]:
+def _so_far(rows: pd.DataFrame, months: tuple[str, ...], columns: tuple[str, ...]) -> dict[tuple[str, str], np.ndarray]:
     """(county, category) -> month × columns: the totals known by each month."""
     at = {month: t for t, month in enumerate(months)}
     found: dict[tuple[str, str], np.ndarray] = defaultdict(
@@ -339,11 +347,20 @@ def _so_far(rows: pd.DataFrame, months: tuple[str, ...], columns) -> dict[tuple[
     return {cell: np.cumsum(each, axis=0) for cell, each in sorted(found.items())}
 
 
-def _vector(row: Mapping, columns) -> np.ndarray:
+def _vector(row: Mapping, columns: tuple[str, ...]) -> np.ndarray:
     return np.array([int(row[c]) for c in columns], dtype=np.int64)
 
 
-def _row(breakdown, level, place, category, month, counts: str, count: int, amounts) -> Row:
+def _row(
+    breakdown: str,
+    level: str,
+    place: str,
+    category: str,
+    month: str,
+    counts: str,
+    count: int,
+    amounts: Iterable[int],
+) -> Row:
     """A row of facts: a count and, where there are any, amounts."""
     keys = {"breakdown": breakdown, "level": level, "place": place, "category": category, "month": month}
     values = {name: int(value) for name, value in zip(AMOUNTS, amounts, strict=False)}

@@ -19,6 +19,7 @@ from backbone.site import PAGES
 from backbone.text import Text
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
 from backbone.ui.pickers import play_button
+from backbone.view import View
 from backbone.where import EVERYTHING
 
 CSS = Path(__file__).with_name("stage.css")
@@ -124,11 +125,11 @@ def _keys(page: Page) -> None:
     months, periods = horizon.months, horizon.periods
     month, period = months.index(view.month(horizon)), periods.index(view.period)
 
-    def as_of(index: int):
+    def as_of(index: int) -> View:
         chosen = months[min(max(index, 0), len(months) - 1)]
         return view.with_(as_of="" if chosen == horizon.last else chosen)
 
-    def of_period(index: int):
+    def of_period(index: int) -> View:
         return view.with_(period=periods[min(max(index, 0), len(periods) - 1)])
 
     other = page.dress.with_(tone="light" if page.dress.tone == "dark" else "dark")
