@@ -45,12 +45,14 @@ MAP_DRAWN = """key => {
   return asked > 0 && plot.querySelectorAll('g.geo.geo path.choroplethlocation').length >= asked;
 }"""
 # The address asks this, and so does the menu that the answer came with: going back changes the address at once, and the
-# page some time later. On a stage there is no menu.
+# page some time later. On a stage there is no menu; that a passport is open is in the address, and not in the menu.
 ANSWERED = """([name, params]) => {
-  const asks = url => url.pathname.split('/').pop() === name &&
-    JSON.stringify([...url.searchParams].sort()) === JSON.stringify(params);
+  const asks = (url, these) => url.pathname.split('/').pop() === name &&
+    JSON.stringify([...url.searchParams].sort()) === JSON.stringify(these);
   const own = document.querySelector('.st-key-header [data-testid=stPageLink] a[disabled]');
-  return asks(new URL(location)) && (own ? asks(new URL(own.href)) : params.some(([key]) => key === 'stage'));
+  const question = params.filter(([key]) => key !== 'passport'), open = question.length < params.length;
+  return asks(new URL(location), params) && open === !!document.querySelector('[role=dialog]') &&
+    (own ? asks(new URL(own.href), question) : params.some(([key]) => key === 'stage'));
 }"""
 # Where on the screen the symbol of a place is.
 SYMBOL = """([key, code]) => {
