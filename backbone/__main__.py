@@ -26,6 +26,7 @@ from backbone.refusals import Unanswerable
 from backbone.snapshot.facts import PLAIN, Facts
 from backbone.snapshot.groups import groups
 from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
+from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.where import Only, Where
 
@@ -104,7 +105,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     for asked in arguments.by:
         _check(asked, DIMENSIONS, "way to break down")
     code = places.get(arguments.place).code
-    store = Store(open_snapshot(arguments.snapshot or current(SNAPSHOTS)))
+    store = opened(arguments.snapshot or current(SNAPSHOTS))
     horizon = store.horizon
     _check(arguments.period, horizon.periods, "period")
     if arguments.as_of:
@@ -129,7 +130,7 @@ def _told(store: Store, where: Where, also: list[str]) -> None:
 def _watch(arguments: argparse.Namespace) -> int:
     from backbone.watch import watchlist
 
-    store = Store(open_snapshot(arguments.snapshot or current(SNAPSHOTS)))
+    store = opened(arguments.snapshot or current(SNAPSHOTS))
     _check(arguments.period, store.horizon.periods, "period")
     if arguments.as_of:
         _check(arguments.as_of, store.horizon.months, "month")

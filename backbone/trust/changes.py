@@ -8,8 +8,9 @@ import pandas as pd
 
 from backbone.indicators import HEADLINE, INDICATORS
 from backbone.periods import month_name
-from backbone.snapshot.manifest import FACTS, Manifest, SnapshotError, open_snapshot
+from backbone.snapshot.manifest import FACTS, Manifest, SnapshotError
 from backbone.snapshot.memory import remembered
+from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Text
 from backbone.trust.totals import ONE_FEN, TOTALS, monthly, totals
@@ -93,12 +94,12 @@ def predecessor(store: Store) -> Path | None:
 
 @remembered(1)
 def changes_since(after: Store, folder: Path) -> Changes:
-    """What moved since the snapshot in `folder`, which is opened for this one question and let go of. SnapshotError
-    where it cannot be opened or is not the one that `after` adds to."""
-    before, said = open_snapshot(folder), after.snapshot.manifest.predecessor
-    if said and before.digest != said["sha256"]:
+    """What moved since the snapshot in `folder`, which is let go of afterwards. SnapshotError where it cannot be opened
+    or is not the one that `after` adds to."""
+    before, said = opened(folder), after.snapshot.manifest.predecessor
+    if said and before.snapshot.digest != said["sha256"]:
         raise SnapshotError(ANOTHER.filled(name=folder.name))
-    return changes(Store(before), after)
+    return changes(before, after)
 
 
 def changes(before: Store, after: Store) -> Changes:
