@@ -1,6 +1,6 @@
 """Pickers: each shows one field of the view and changes only that."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal
 
@@ -28,11 +28,12 @@ PLAYING, SECONDS_A_MONTH = "playing", 1.0
 SEARCH = Text("Find a place", "查找地区")
 SEARCH_HINT = Text("Name in English or Chinese, pinyin or code", "地名、拼音、首字母或代码")
 Kind = Literal["list", "buttons", "slider", "several"]
-KINDS: dict[str, tuple[Callable, dict]] = {
-    "list": (st.selectbox, {}),
-    "buttons": (st.segmented_control, {"required": True}),
-    "slider": (st.select_slider, {}),
-    "several": (st.multiselect, {}),
+# Streamlit's widget of each kind.
+WIDGETS: Mapping[Kind, str] = {
+    "list": "selectbox",
+    "buttons": "segmented_control",
+    "slider": "select_slider",
+    "several": "multiselect",
 }
 
 
@@ -50,8 +51,9 @@ def pick(
     """A picker of that kind that shows `now` among `options`, each written as `named` says. What is picked goes to
     `then`, or without it into the field of the view that the picker is named after. The address is the whole of what a
     reader has chosen, so the widget is told its value at every run."""
-    widget, more = KINDS[kind]
     st.session_state[key] = now
+    if kind == "buttons":
+        looks = {"required": True, **looks}
 
     def picked() -> None:
         if then is None:
@@ -59,7 +61,7 @@ def pick(
         else:
             then(st.session_state[key])
 
-    widget(label, options, key=key, format_func=named, on_change=picked, **more, **looks)
+    getattr(st, WIDGETS[kind])(label, options, key=key, format_func=named, on_change=picked, **looks)
 
 
 def indicator_picker(page: Page, among: Sequence[str] = LOCAL, shown: str = "") -> None:
