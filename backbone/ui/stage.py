@@ -8,13 +8,14 @@ from pathlib import Path
 import streamlit as st
 
 from backbone import charts, places
+from backbone.compare import findings
 from backbone.dress import Dress
 from backbone.periods import month_name, period_name
 from backbone.pictures import area, record
 from backbone.pictures.notes import waiting
 from backbone.pictures.picture import MAP_NOTE, Picture
 from backbone.places import NATION
-from backbone.punctuation import dotted
+from backbone.punctuation import dotted, prose
 from backbone.site import PAGES
 from backbone.text import Text
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
@@ -93,12 +94,16 @@ def _of_question(page: Page) -> tuple[str, str, str, str]:
     """What stands beside the picture of the page's question."""
     view, lang, store = page.view, page.lang, page.store
     answer = store.aggregate((view.indicator, "counties", "provinces"), (), page.where).iloc[0]
-    place = places.get(view.place).name(lang)
+    place, month = places.get(view.place).name(lang), view.month(store.horizon)
     if view.place == NATION:
         place = page.say(SCOPE, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
-    when = page.say(WHEN, period=period_name(view.period, lang), month=month_name(view.month(store.horizon), lang))
+    when = page.say(WHEN, period=period_name(view.period, lang), month=month_name(month, lang))
     waits = waiting(store, view, (view.indicator,))
-    note = dotted((page.say(ILLUSTRATIVE) if page.basis == "illustrative" else "", when, waits, page.say(MAP_NOTE)))
+    note = dotted((page.say(ILLUSTRATIVE) if page.basis == "illustrative" else "", when, page.say(MAP_NOTE)))
+    note = prose((waits, note), lang)
+    if not answer["counties"]:
+        codes = [view.place] if view.place != NATION else []
+        return "", "", findings.without_cover(codes, view.period, month, lang), note
     if math.isnan(answer[view.indicator]):
         return place, "", page.say(NOTHING, what=view.asks.name(lang)), note
     return place, view.asks.unit.short(answer[view.indicator], lang), (view.asks.spoken or view.asks.name)(lang), note
