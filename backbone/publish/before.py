@@ -11,7 +11,7 @@ from backbone import places
 from backbone.measures import COLUMNS
 from backbone.publish.raw import PublishError
 from backbone.publish.telling import NOTHING, TOLD_CLAIMS, Before
-from backbone.snapshot.manifest import KEYS, MANIFEST, TOTAL, Manifest, SnapshotError, open_snapshot
+from backbone.snapshot.manifest import KEYS, MANIFEST, NAME, TOTAL, Manifest, SnapshotError, open_snapshot
 from backbone.text import Text
 
 
@@ -54,14 +54,17 @@ def _less(code: str, year: int, claims: int, fen: int) -> Text:
     )
 
 
-def predecessor(root: Path, name: str, after: str, basis: str, as_of: str) -> Predecessor:
-    """The snapshot `root/after` that `name` adds to, none for "". PublishError where it cannot be read, is of another
-    basis or a later month, or another snapshot adds to it already; and where a first snapshot would be the second."""
+def predecessor(root: Path, after: str, basis: str, as_of: str) -> Predecessor:
+    """The snapshot `root/after` that a new one adds to, none for "". PublishError where it cannot be read, is of
+    another basis or a later month, or another snapshot adds to it already; and where a first one would be the second.
+    """
     others = _manifests(root)
     if not after:
         if same := sorted(other for other, said in others.items() if said.get("basis") == basis):
             raise PublishError(_not_the_first(same[-1]))
         return Predecessor(None, NOTHING, None, root)
+    if not NAME.fullmatch(after):
+        raise PublishError(_missing(after))
     try:
         snapshot = open_snapshot(root / after)
     except SnapshotError as error:
@@ -72,7 +75,7 @@ def predecessor(root: Path, name: str, after: str, basis: str, as_of: str) -> Pr
     if said.as_of > as_of:
         raise PublishError(_later(after, said.as_of, as_of))
     for other, manifest in others.items():
-        if (manifest.get("predecessor") or {}).get("name") == after and other != name:
+        if _follows(manifest) == after:
             raise PublishError(_taken(after, other))
     named = {"name": after, "sha256": snapshot.digest}
     return Predecessor(named, Before(facts_of(snapshot.facts), said.as_of), said, root)
@@ -95,9 +98,15 @@ def _manifests(root: Path) -> dict[str, dict]:
             said = json.loads(path.read_bytes())
         except (OSError, ValueError, RecursionError):
             continue
-        if isinstance(said, dict):
+        if isinstance(said, dict) and NAME.fullmatch(path.parent.name):
             found[path.parent.name] = said
     return found
+
+
+def _follows(manifest: dict) -> str:
+    """The name of the snapshot that a manifest says it adds to; "" for none."""
+    before = manifest.get("predecessor")
+    return str(before.get("name", "")) if isinstance(before, dict) else ""
 
 
 def _not_the_first(other: str) -> Text:

@@ -67,7 +67,8 @@ def _shared(groups: list[int], releases: list[int]) -> Iterator[tuple[int, int, 
 
 def _said_before(before: Predecessor) -> list[pd.Series]:
     """The paid claims of each release that said a waiting amount, the oldest first."""
-    found, manifest, name = [], before.manifest, (before.named or {}).get("name", "")
+    found: list[pd.Series] = []
+    manifest, name = before.manifest, (before.named or {}).get("name", "")
     while manifest:
         if manifest.waiting["paid"] is not None:
             found.append(_paid_claims(facts_of(before.root / name / FACTS)))

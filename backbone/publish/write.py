@@ -57,7 +57,7 @@ def publish(
     snapshot give the same bytes."""
     _check_dates(said.as_of, said.complete_through)
     folder = _new_folder(root, name)
-    before = predecessor(root, name, after, said.basis, said.as_of)
+    before = predecessor(root, after, said.basis, said.as_of)
     con = raw.connect(raw_folder)
     try:
         check.check(con, said.as_of)
