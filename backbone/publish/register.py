@@ -20,6 +20,7 @@ def known_since(exact: pd.DataFrame, register: pd.DataFrame | None, told_until: 
     a correction that takes away is a row of its own, below zero."""
     if register is None or not told_until:
         return exact.assign(**{KNOWN: exact["month"]})
+    register = register[register[KNOWN] <= told_until]  # what a release that was taken back has seen is not known yet
     was = register.groupby(KEYS)[list(EXACT)].sum()
     now = exact.set_index(KEYS)[list(EXACT)]
     new = now.sub(was, fill_value=0).astype("int64")
