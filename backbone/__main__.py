@@ -184,7 +184,7 @@ def _publish_check(arguments: argparse.Namespace) -> int:
     """What a snapshot tells in groups, read from its file alone; 2 where a group is too small."""
     snapshot = open_snapshot(arguments.folder)
     said = snapshot.manifest
-    found = groups(Facts(snapshot.facts, said.horizon))
+    found = groups(Facts(snapshot.facts, said.horizon), said.predecessor is not None)
     wait = found.claims
     print(f"{said.name}: {said.basis}, as of {said.as_of}")
     print(f"groups: {found.many:,}; the smallest holds {found.smallest}")

@@ -117,10 +117,16 @@ def bring(folder: Path, enrolment: list[dict], filed: list[dict]) -> Path:
 
 
 def published(
-    folder: Path, enrolment: list[dict], filed: list[dict], name: str = "small", about: Said = JUNE, after: str = ""
+    folder: Path,
+    enrolment: list[dict],
+    filed: list[dict],
+    name: str = "small",
+    about: Said = JUNE,
+    after: str = "",
+    private: Path | None = None,
 ) -> Publication:
     """The snapshot of these records, by default as of June 2019, in `folder` and made current."""
-    return publish(bring(folder / f"raw-{name}", enrolment, filed), folder, name, about, after)
+    return publish(bring(folder / f"raw-{name}", enrolment, filed), folder, name, about, after, private)
 
 
 def opened(folder: Path, enrolment: list[dict], filed: list[dict]) -> Store:

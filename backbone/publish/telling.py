@@ -142,6 +142,8 @@ class _Telling:
         self.done: dict[tuple, np.ndarray] = defaultdict(nothing.copy)
         # Of each place whose amounts are told by category: what is told plainly and not by category.
         self.left: dict[str, np.ndarray] = defaultdict(nothing.copy)
+        # (level, place) -> how many claims of any category may be told and are not.
+        self.room: dict[tuple[Level, str], int] = defaultdict(int)
         # (county, category) -> what is known so far.
         self.seen: dict[tuple, np.ndarray] = defaultdict(nothing.copy)
         self.earlier = self._earlier(was)
@@ -194,6 +196,7 @@ class _Telling:
         self.seen[county, category] = known
         for level in self.levels:
             self.known[level, place_at(level, county), category] += new
+            self.room[level, place_at(level, county)] += int(new[0])
         claims = max(0, int(new[0]))
         province = place_at("province", county)
         self.beside.add(province, (None, (province, category)), claims, told_as=("plain", county, upto))
@@ -228,7 +231,9 @@ class _Telling:
         """What is told of a cell in month `t`; None where it waits."""
         cell = (level, place, category)
         group = self.known[cell] - self.done[cell] if fresh else self.earlier.get((t, *cell))
-        if group is None or (fresh and (group[0] < LEAST or self._waits_for_others(level, place, category))):
+        if group is None or (fresh and not LEAST <= group[0] <= self.room[level, place]):
+            return None  # too few, or more by category than there is, where what was told has been corrected since
+        if fresh and self._waits_for_others(level, place, category):
             return None
         node = (level, place, category, t)
         held = [relation.tell(side, (place, category), node) for relation, side in self.relations[level]]
@@ -238,6 +243,7 @@ class _Telling:
         if not told:
             return None
         self.done[cell] = self.done[cell] + group
+        self.room[level, place] -= int(group[0])
         if level == self.kept.amounts:
             self.left[place] = self.left[place] - group
         return group

@@ -6,7 +6,9 @@ import pandas as pd
 
 from backbone.breakdowns import STORED, Stored
 from backbone.measures import COLUMNS, TOLD
-from backbone.snapshot.facts import TOTALS, Facts
+from backbone.places import LEVELS
+from backbone.snapshot.facts import Facts
+from backbone.snapshot.manifest import TOTAL
 from backbone.telling import LEAST, Told
 from backbone.text import Text
 
@@ -44,43 +46,40 @@ class Groups:
     faults: tuple[Text, ...]
 
 
-def groups(facts: Facts) -> Groups:
-    """The groups of opened facts, each of them looked at."""
-    paid, told = (float(facts.totals()[c]) for c in ("paid_claims", "told_claims"))
-    plainly = facts.rows(f"SELECT told_claims AS n FROM facts WHERE {TOTALS} AND ({_any(AMOUNTS)})")["n"]
+def groups(facts: Facts, adds: bool = False) -> Groups:
+    """The groups of opened facts, each of them looked at. `adds` says that they add to those of a snapshot before: what
+    that told stays, so they may hold more by category than the records do by now."""
+    rows = facts.rows(f"SELECT *, {_any(AMOUNTS)} AS has_amounts FROM facts")
+    plain = rows[rows["breakdown"] == TOTAL]
+    plainly = plain.loc[plain["has_amounts"], "told_claims"]
     sizes, faults, remainders = [plainly], [*_too_small(plainly, PLAINLY)], {}
-    broken = facts.rows(f"SELECT DISTINCT breakdown, category FROM facts WHERE NOT {TOTALS} ORDER BY ALL")
-    for name, rows in broken.groupby("breakdown"):
+    for name, mine in rows[rows["breakdown"] != TOTAL].groupby("breakdown"):
         stored = STORED.get(str(name))
-        if stored is None or not set(rows["category"]) <= set(stored.categories):
-            faults.append(Text(*(UNKNOWN(lang, what=name) for lang in ("en", "zh"))))
+        if stored is None or not _is_known(mine, stored):
+            faults.append(UNKNOWN.filled(what=str(name)))
             continue
-        found = _sizes(facts, stored)
+        found = _sizes(mine, stored)
         sizes.append(found)
-        remainders[stored.id] = _remainder(facts, stored)
-        faults += [*_too_small(found, stored.name), *_more_than_all(facts, stored)]
+        count = stored.kept.counts
+        remainders[stored.id] = float(plain[count].sum() - mine.loc[mine["level"] == "nation", count].sum())
+        faults += _too_small(found, stored.name)
+        faults += [] if adds else _more_than_all(plain, mine, stored)
     every = pd.concat(sizes)
-    return Groups(len(every), int(every.min()) if len(every) else 0, Told(paid, told), remainders, tuple(faults))
+    claims = Told(*(float(plain[c].sum()) for c in ("paid_claims", "told_claims")))
+    return Groups(len(every), int(every.min()) if len(every) else 0, claims, remainders, tuple(faults))
 
 
-def _sizes(facts: Facts, stored: Stored) -> pd.Series:
-    """How many claims, or insured, each row of a breakdown stands for."""
-    counts = [stored.kept.counts, *(["told_claims"] if stored.kept.amounts else [])]
-    counts += ["insured"] if stored.kept.cover else []
-    rows = facts.rows(f"SELECT {', '.join(counts)} FROM facts WHERE breakdown = ?", [stored.id])
-    amounts = facts.rows(
-        f"SELECT told_claims AS n FROM facts WHERE breakdown = ? AND told_claims = 0 AND ({_any(AMOUNTS)})", [stored.id]
-    )["n"]
-    return pd.concat([*(rows.loc[rows[c] != 0, c] for c in counts), amounts])
+def _is_known(rows: pd.DataFrame, stored: Stored) -> bool:
+    """Whether rows are of the categories and the levels of a breakdown."""
+    levels = LEVELS[: LEVELS.index(stored.kept.lowest) + 1]
+    return rows["category"].isin(stored.categories).all() and rows["level"].isin(levels).all()
 
 
-def _remainder(facts: Facts, stored: Stored) -> float:
-    """How many claims of the programme are not broken down."""
-    count = stored.kept.counts
-    parts = f"coalesce(sum({count}) FILTER (breakdown = ? AND level = 'nation'), 0)"
-    return float(
-        facts.rows(f"SELECT sum({count}) FILTER ({TOTALS}) - {parts} AS n FROM facts", [stored.id])["n"].iloc[0]
-    )
+def _sizes(rows: pd.DataFrame, stored: Stored) -> pd.Series:
+    """How many claims, or insured, each row of a breakdown stands for; how many the correction of a cover does."""
+    counts = [rows[stored.kept.counts], rows["told_claims"]] + ([rows["insured"].abs()] if stored.kept.cover else [])
+    nobody = rows.loc[rows["has_amounts"] & (rows["told_claims"] == 0), "told_claims"]
+    return pd.concat([*(n[n != 0] for n in counts), nobody])
 
 
 def _any(columns: tuple[str, ...]) -> str:
@@ -91,20 +90,21 @@ def _too_small(sizes: pd.Series, what: Text) -> list[Text]:
     small = sizes[sizes < LEAST]
     if small.empty:
         return []
-    return [Text(*(TOO_SMALL(lang, n=int(small.min()), what=what(lang)) for lang in ("en", "zh")))]
+    return [TOO_SMALL.filled(n=int(small.min()), what=what)]
 
 
-def _more_than_all(facts: Facts, stored: Stored) -> list[Text]:
-    """A fault where the categories of a place and policy year add up to more than it has, or leave fewer amounts than
-    LEAST claims stand for."""
+def _more_than_all(plain: pd.DataFrame, rows: pd.DataFrame, stored: Stored) -> list[Text]:
+    """A fault where the categories of a place and policy year add up to more than it has."""
     count = stored.kept.counts
-    for level in ("nation", "province", "county"):
-        place = {"nation": "'all'", "province": "substr(as_written, 1, 2)", "county": "as_written"}[level]
-        rows = facts.rows(
-            f"SELECT {place} AS place, policy_year, sum({count}) FILTER ({TOTALS}) AS all_of, "
-            f"sum({count}) FILTER (breakdown = ? AND level = ?) AS parts FROM facts GROUP BY 1, 2",
-            [stored.id, level],
-        ).fillna(0)
-        if (rows["parts"] > rows["all_of"]).any():
-            return [Text(*(MORE_THAN_ALL(lang, what=stored.name(lang)) for lang in ("en", "zh")))]
+    for level, mine in rows.groupby("level"):
+        every, parts = (
+            frame.groupby([_place_at(str(level), frame), "policy_year"])[count].sum() for frame in (plain, mine)
+        )
+        if (parts > every.reindex(parts.index, fill_value=0)).any():
+            return [MORE_THAN_ALL.filled(what=stored.name)]
     return []
+
+
+def _place_at(level: str, rows: pd.DataFrame) -> pd.Series:
+    """The place of each row at a level, as far as its code says."""
+    return rows["as_written"].str[: {"nation": 0, "province": 2}.get(level)].rename("place")

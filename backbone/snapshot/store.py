@@ -45,7 +45,7 @@ class Store:
         found = self._facts.totals()
         if any(abs(found[c] - said.totals[c]) > ONE_FEN for c in COLUMNS):
             raise SnapshotError(UNTIED)
-        if faults := groups(self._facts).faults:
+        if faults := groups(self._facts, said.predecessor is not None).faults:
             raise SnapshotError(faults[0])
         self.memory: Memory = {}
 

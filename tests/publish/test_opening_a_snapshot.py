@@ -1,14 +1,17 @@
 """A snapshot that is not whole is not shown: the error names the file and what to do, in both languages."""
 
 import gc
+import hashlib
 import json
 import shutil
 import weakref
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
+from backbone.measures import COLUMNS
+from backbone.snapshot.manifest import FACTS, TOTAL, SnapshotError, current, open_snapshot
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.watch import watchlist
@@ -18,6 +21,12 @@ from backbone.watch import watchlist
 def folder(published: Path, tmp_path: Path) -> Path:
     """A copy of the snapshot, to be damaged."""
     return Path(shutil.copytree(published, tmp_path / published.name))
+
+
+@pytest.fixture
+def folder_before(published: Path, tmp_path: Path) -> Path:
+    """A copy of the first snapshot, to be damaged."""
+    return Path(shutil.copytree(published.parent / "2019-07-illustrative", tmp_path / "first"))
 
 
 def refused(folder: Path, names: str, en: str, zh: str) -> None:
@@ -124,6 +133,83 @@ def test_totals_that_do_not_tie_to_the_facts(folder):
     rewrite(folder, totals=totals | {"insured": totals["insured"] + 1})
     with pytest.raises(SnapshotError, match="do not add up"):
         Store(open_snapshot(folder))
+
+
+def change_facts(folder: Path, change) -> None:
+    """Lets `change` alter the facts, and makes the manifest fit them."""
+    path = folder / FACTS
+    facts = pd.read_parquet(path).astype({c: float for c, column in COLUMNS.items() if column.is_money})
+    facts = change(facts)
+    facts.to_parquet(path)
+    said = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    whole = facts[facts.breakdown == TOTAL]
+    said["files"][FACTS] |= {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    rewrite(folder, files=said["files"], totals={c: float(whole[c].sum()) for c in COLUMNS})
+
+
+def put(values: dict, breakdown: str, level: str, having: str):
+    """A change of the first row of a breakdown and a level that has something in the column `having`."""
+
+    def change(facts: pd.DataFrame) -> pd.DataFrame:
+        at = facts.index[(facts.breakdown == breakdown) & (facts.level == level) & (facts[having] > 0)][0]
+        for column, value in values.items():
+            facts.loc[at, column] = value
+        return facts
+
+    return change
+
+
+BROKEN = {
+    "seven claims of an illness": (
+        put({"paid_claims": 7}, "illness", "county", "paid_claims"),
+        "hold a group of 7 claims (illness)",
+        "7 件案件的分组（病种）",
+    ),
+    "the amount of one claim": (
+        put({"told_claims": 1}, TOTAL, "county", "told_claims"),
+        "1 claim (amounts)",
+        "（金额）",
+    ),
+    "an amount of no claims": (
+        put({"told_claims": 0}, "size", "province", "paid"),
+        "0 claims (size of payment)",
+        "0 件",
+    ),
+    "five insured": (
+        put({"insured": 5}, "sex/age_band", "county", "insured"),
+        "5 claims (sex and age)",
+        "（性别和年龄段）",
+    ),
+    "another breakdown": (
+        put({"breakdown": "season"}, "illness", "nation", "paid_claims"),
+        "by season, which",
+        "“season”",
+    ),
+    "another category": (
+        put({"category": "flu"}, "illness", "county", "paid_claims"),
+        "by illness, which",
+        "“illness”",
+    ),
+    "a level that is not kept": (
+        put({"level": "county"}, "illness/hospital_tier", "province", "paid_claims"),
+        "by illness/hospital_tier, which",
+        "未知的细分",
+    ),
+    "more than there is": (
+        put({"rejected": 10**6}, "reason", "county", "rejected"),
+        "more claims by reason for rejection than there are",
+        "按拒赔原因细分的案件多于案件总数",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "en", "zh"), BROKEN.values(), ids=BROKEN)
+def test_facts_that_break_the_rule_are_refused(folder_before, change, en, zh):
+    Store(open_snapshot(folder_before))
+    change_facts(folder_before, change)
+    with pytest.raises(SnapshotError) as caught:
+        Store(open_snapshot(folder_before))
+    assert en in caught.value.text.en and zh in caught.value.text.zh
 
 
 def test_a_snapshot_is_open_once_and_closed_when_nobody_holds_it(folder):
