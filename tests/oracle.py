@@ -107,6 +107,8 @@ class Oracle:
         self.months = self._months_of_telling(facts)
         self.known_before = self._decided(before)
         # Each claim with what is known of it, worked out once.
+        self.by_outcome = {outcome: list(rows.itertuples()) for outcome, rows in self.claims.groupby("outcome")}
+        self.who = {claim.claim_id: self._who(claim) for claim in self.claims.itertuples()}
         self.of_paid = {claim.claim_id: self._of_paid(claim) for claim in self._with("paid")}
         rows = [*self._enrolled(), *self._ended(), *self._submitted(), *self._claimed(), *self._funded()]
         self.happenings = self._finished(pd.DataFrame(rows))
@@ -143,7 +145,7 @@ class Oracle:
         return later(self.months.get(key, []), self.known(claim))
 
     def _with(self, outcome: str) -> list[tuple]:
-        return list(self.claims[self.claims.outcome == outcome].itertuples())
+        return self.by_outcome.get(outcome, [])
 
     def _finished(self, happenings: pd.DataFrame) -> pd.DataFrame:
         """Whole numbers in every column, money in fen, and the places above each county."""
@@ -205,17 +207,18 @@ class Oracle:
         }
 
     def _submitted(self) -> list[dict]:
-        return [self._who(c) | {"month": month_of(c.submitted_on), "submitted": 1} for c in self.claims.itertuples()]
+        return [self.who[c.claim_id] | {"month": month_of(c.submitted_on), "submitted": 1} for c in self.claims.itertuples()]
 
     def _claimed(self) -> list[dict]:
         """Claims decided, in the month of the decision, and the amounts of paid ones, in the month they are told."""
         rows = []
         for claim in self._with("rejected"):
-            rows.append(self._who(claim) | {"month": month_of(claim.decided_on), "decided": 1, "rejected": 1})
+            rows.append(self.who[claim.claim_id] | {"month": month_of(claim.decided_on), "decided": 1, "rejected": 1})
         for claim in self._with("paid"):
-            rows.append(self._who(claim) | {"month": month_of(claim.decided_on), "decided": 1, "paid_claims": 1})
+            who = self.who[claim.claim_id]
+            rows.append(who | {"month": month_of(claim.decided_on), "decided": 1, "paid_claims": 1})
             if told := self.told(claim):
-                rows.append(self._who(claim) | self.of_paid[claim.claim_id] | {"month": told})
+                rows.append(who | self.of_paid[claim.claim_id] | {"month": told})
         return rows
 
     def _of_paid(self, claim: tuple) -> dict:
@@ -263,7 +266,7 @@ class Oracle:
     def _told_by(self, claim, stored, order, counts, amounts, level) -> list[dict]:
         """What a level tells of one claim in a breakdown: its count, and its amounts when the province tells them."""
         paid = counts == "paid_claims"
-        who = self._who(claim) | (self.of_paid[claim.claim_id] if paid else {"reason": claim.reject_reason})
+        who = self.who[claim.claim_id] | (self.of_paid[claim.claim_id] if paid else {"reason": claim.reject_reason})
         own = {name: who.pop(name) for name in TOLD if name in who}
         known = self.told(claim) if paid else self.known(claim)
         category, rows = "/".join(who[b] for b in order), []
