@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from backbone.illustrative.earlier import earlier
 from backbone.illustrative.generate import generate
 from backbone.snapshot.manifest import current, open_snapshot
+from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from tests.oracle import Oracle
 
@@ -41,5 +42,5 @@ def oracle(raw_folder: Path, before: Path) -> Oracle:
 
 @pytest.fixture(scope="session")
 def store() -> Store:
-    """The committed snapshot, opened."""
-    return Store(open_snapshot(current(ROOT / "data" / "snapshots")))
+    """The committed snapshot, opened; while it is held, pages and commands that open it find it open."""
+    return opened(current(ROOT / "data" / "snapshots"))
