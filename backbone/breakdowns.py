@@ -22,8 +22,8 @@ CROSSED = "/"
 
 @dataclass(frozen=True)
 class Band:
-    """Bands of a number of the raw claim ("age", "days" from filing to decision, "paid_rmb"): a category "8-30" or
-    "91+" begins at its first number, and ends where the next begins."""
+    """Bands of a number of the raw claim (a column, as "age", or the "days" from filing to decision): a category
+    "8-30" or "91+" begins at its first number, and ends where the next begins."""
 
     of: str
 

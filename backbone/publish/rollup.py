@@ -15,8 +15,8 @@ from backbone.text import Text
 
 # What the raw records say themselves; the others are made when it is told.
 EXACT = tuple(c for c in COLUMNS if c not in ("told_claims", "women", "insured_by_sex"))
-# The numbers of a raw claim that have bands.
-NUMBERS = {"age": "age", "days": "date_diff('day', submitted_on, decided_on)", "paid_rmb": "paid_rmb"}
+# The numbers of a raw claim that are worked out; the others are its columns.
+WORKED_OUT = {"days": "date_diff('day', submitted_on, decided_on)"}
 
 
 def exact(con: duckdb.DuckDBPyConnection, as_of: str) -> pd.DataFrame:
@@ -47,7 +47,7 @@ def _events(as_of: str) -> Iterable[str]:
     decided = claim | {"month": "strftime(decided_on, '%Y-%m')", "decided": "1"}
     paid = {
         "paid_claims": "1",
-        "settle_days": NUMBERS["days"],
+        "settle_days": WORKED_OUT["days"],
         "paid_within_5": f"CASE WHEN {working_days('submitted_on', 'decided_on')} <= 5 THEN 1 ELSE 0 END",
         "hospital_cost": _fen("hospital_cost_rmb"),
         "public_paid": _fen("public_paid_rmb"),
@@ -77,7 +77,7 @@ def _categories(counts: str) -> dict[str, str]:
 def _code(breakdown: Breakdown) -> str:
     """SQL for a claim's category in one breakdown."""
     reads = breakdown.reads
-    return band(NUMBERS[reads.of], breakdown.categories) if isinstance(reads, Band) else reads
+    return band(WORKED_OUT.get(reads.of, reads.of), breakdown.categories) if isinstance(reads, Band) else reads
 
 
 def _joined(codes: Iterable[str]) -> str:

@@ -2,14 +2,18 @@
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from backbone.breakdowns import BREAKDOWNS, STORED
+from backbone.files import tables
 from backbone.indicators import DEFAULT, HEADLINE, INDICATORS
-from backbone.measures import COLUMNS, Distinct
+from backbone.measures import COLUMNS, Distinct, Ratio, Sum
 from backbone.site import PAGES
+from backbone.text import Text
+from backbone.view import View
 from backbone.where import Where
 
 ROOT = Path(__file__).parents[2]
@@ -72,6 +76,28 @@ def test_an_entry_makes_a_breakdown_whole(store, breakdown):
     assert set(breakdown.categories) <= set(answer[breakdown.id]) <= set(breakdown.names)
     for lang in ("en", "zh"):
         assert len({name(lang) for name in breakdown.names.values()}) == len(breakdown.names)
+
+
+def test_adding_an_indicator_is_one_entry(store, monkeypatch):
+    """A measure of columns that are there, under a new name: the store, tables and address have it without another
+    line."""
+    added = replace(
+        INDICATORS["claims_paid"],
+        id="added",
+        name=Text("Bill per person", "人均费用"),
+        unit=INDICATORS["premium_per_person"].unit,
+        measure=Ratio(Sum("out_of_pocket"), Sum("insured")),
+    )
+    monkeypatch.setitem(INDICATORS, "added", added)
+    bills, insured = (store.sums((column,))[column] for column in ("out_of_pocket", "insured"))
+    assert store.value("added") == pytest.approx(bills / insured) and store.scale("added", "county").classes
+    for level in ("nation", "province", "county"):
+        answer = store.aggregate(("added",), "place", Where(), level)
+        assert answer["added"].notna().any() and "人均费用" in tables.shown(answer, ("added",), "zh")
+    assert added.is_broken_down(("sex",), "province") and not added.is_broken_down(("sex",), "county")
+    assert store.aggregate(("added",), "sex")["added"].notna().any()
+    view = View.from_params({"indicator": "added"}, store.horizon)
+    assert view.indicator == "added" and "Bill per person" in view.sentence(store.horizon)
 
 
 def test_adding_an_indicator_touches_no_page():
