@@ -207,7 +207,9 @@ class Oracle:
         }
 
     def _submitted(self) -> list[dict]:
-        return [self.who[c.claim_id] | {"month": month_of(c.submitted_on), "submitted": 1} for c in self.claims.itertuples()]
+        return [
+            self.who[c.claim_id] | {"month": month_of(c.submitted_on), "submitted": 1} for c in self.claims.itertuples()
+        ]
 
     def _claimed(self) -> list[dict]:
         """Claims decided, in the month of the decision, and the amounts of paid ones, in the month they are told."""

@@ -10,7 +10,8 @@ import pandas as pd
 from backbone import places
 from backbone.measures import COLUMNS
 from backbone.publish.raw import PublishError
-from backbone.publish.telling import NOTHING, TOLD_CLAIMS, Before
+from backbone.publish.telling import AMOUNTS, NOTHING, TOLD_CLAIMS, Before
+from backbone.punctuation import listed_texts
 from backbone.snapshot.manifest import KEYS, MANIFEST, NAME, TOTAL, Manifest, SnapshotError, open_snapshot
 from backbone.text import Text
 
@@ -30,28 +31,37 @@ class Predecessor:
     root: Path
 
     def contradicted_by(self, exact: pd.DataFrame) -> tuple[Text, ...]:
-        """One sentence for each county and policy year of which the records hold fewer paid claims, or less paid, than
-        was told: what was told stays, and the difference waits."""
-        keys, columns = ["place", "policy_year"], ["paid_claims", "paid"]
-        told = self.told.facts[self.told.facts["breakdown"] == TOTAL].groupby(keys)[[TOLD_CLAIMS, "paid"]].sum()
-        told.columns = columns
+        """One sentence for each county and policy year of which the records hold less than was told: what was told
+        stays, and the difference waits."""
+        keys, columns = ["place", "policy_year"], ["paid_claims", "rejected", *AMOUNTS]
+        told = self.told.facts[self.told.facts["breakdown"] == TOTAL].groupby(keys)[[*columns, TOLD_CLAIMS]].sum()
+        told["paid_claims"] = told[["paid_claims", TOLD_CLAIMS]].max(axis=1)
         known = exact[exact["breakdown"] == TOTAL].groupby(keys)[columns].sum()
-        less = known.reindex(told.index, fill_value=0).sub(told)
+        less = told[columns].sub(known.reindex(told.index, fill_value=0)).clip(lower=0)
         return tuple(
-            _less(str(place), int(year), row["paid_claims"], row["paid"])
-            for (place, year), row in less[(less < 0).any(axis=1)].iterrows()
+            _less(str(place), int(year), row[row > 0]) for (place, year), row in less[less.any(axis=1)].iterrows()
         )
 
 
-def _less(code: str, year: int, claims: int, fen: int) -> Text:
-    name = places.get(code).name if code in places.CODES else Text(code, code)
-    claims, rmb = max(0, -int(claims)), max(0, -int(fen)) / 100
-    return Text(
-        f"{name.en}, policy year {year}: the records hold {claims:,} paid claims and ¥{rmb:,.2f} less than was "
-        "told. What was told stays; the difference waits for the next group.",
-        f"{name.zh}，{year} 保单年度：记录比已公布的少 {claims:,} 件、{rmb:,.2f} 元。"
-        "已公布的数字不变，差额待下一组计入。",
-    )
+LESS = Text(
+    "{place}, policy year {year}: the records hold {n} paid claims and ¥{rmb} less than was told. "
+    "What was told stays; the difference waits for the next group.",
+    "{place}，{year} 保单年度：记录比已公布的少 {n} 件、{rmb} 元。已公布的数字不变，差额待下一组计入。",
+)
+LESS_OF = Text(
+    "{place}, policy year {year}: the records hold less than was told of {what}. "
+    "What was told stays; the difference waits for the next group.",
+    "{place}，{year} 保单年度：记录中的{what}少于已公布的数字。已公布的数字不变，差额待下一组计入。",
+)
+
+
+def _less(code: str, year: int, less: pd.Series) -> Text:
+    """What is said of a county and policy year, and of the columns (money in fen) by which its records hold less."""
+    place = places.get(code).name if code in places.CODES else Text(code, code)
+    claims, fen = (int(less.get(column, 0)) for column in ("paid_claims", "paid"))
+    if claims or fen:
+        return LESS.filled(place=place, year=year, n=f"{claims:,}", rmb=f"{fen / 100:,.2f}")
+    return LESS_OF.filled(place=place, year=year, what=listed_texts(COLUMNS[str(c)].name for c in less.index))
 
 
 def predecessor(root: Path, after: str, basis: str, as_of: str) -> Predecessor:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from backbone.__main__ import SNAPSHOTS, main
@@ -234,3 +235,27 @@ def test_the_watch_list_is_the_pages(capsys, store):
     assert lines[0].startswith("place,name_en,name_zh,signal,verdict,observed")
     order = [called.place for called in watchlist.ranked(watchlist.listed(store))]
     assert [line.split(",")[0] for line in lines[1:]] == order
+
+
+def test_what_a_snapshot_tells_in_groups(said, store):
+    printed = said("publish-check", str(current(SNAPSHOTS)))
+    paid, told = (store.sums((c,))[c] for c in ("paid_claims", "told_claims"))
+    assert "the smallest holds 8" in printed
+    assert f"amounts told: {told:,.0f} of {paid:,.0f} paid claims; {paid - told:,.0f} wait" in printed
+    assert f"amount that waits: RMB {store.waiting[1]:,.2f}" in printed
+    by_illness = store.aggregate(("claims_paid",), "illness")["claims_paid"].iloc[-1]
+    assert f"not yet broken down by illness: {by_illness:,.0f}" in printed
+
+
+def test_a_snapshot_with_a_group_that_is_too_small_fails_the_check(capsys, folder):
+    path = folder / "facts.parquet"
+    facts = pd.read_parquet(path)
+    at = facts.index[(facts.breakdown == "illness") & (facts.paid_claims > 0)][0]
+    facts.loc[at, "paid_claims"] = 7
+    facts.to_parquet(path)
+    files = json.loads((folder / "manifest.json").read_text("utf-8"))["files"]
+    files["facts.parquet"]["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    manifest(folder, files=files)
+    assert main(["publish-check", str(folder)]) == 2
+    out, err = capsys.readouterr()
+    assert "the smallest holds 7" in out and "hold a group of 7 claims (illness)" in err

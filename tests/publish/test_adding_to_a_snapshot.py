@@ -190,10 +190,27 @@ def test_records_that_contradict_what_was_told_are_published_and_the_difference_
     assert at(tmp_path, "may").sums(("told_claims", "paid"), where) == {"told_claims": len(here), "paid": sum(here)}
 
 
+def test_fewer_claims_than_were_counted_are_named_though_none_of_them_was_told(tmp_path):
+    published(tmp_path, COVER, TWENTY + paid(HONGAN, "2019-03", 3, 20), "march", MARCH)
+    fewer = TWENTY + paid(HONGAN, "2019-03", 1, 20)
+    (text,) = published(tmp_path, COVER, fewer, "april", APRIL, "march").report
+    assert "2 paid claims and ¥0.00 less" in text.en
+
+
+def test_a_bill_that_is_corrected_is_named(tmp_path):
+    published(tmp_path, COVER, TWENTY, "march", MARCH)
+    lower = [TWENTY[0] | {"hospital_cost_rmb": 900, "out_of_pocket_rmb": 500}, *TWENTY[1:]]
+    (text,) = published(tmp_path, COVER, lower, "april", APRIL, "march").report
+    assert "less than was told of hospital bills of paid claims and what was left to the family." in text.en
+    assert "记录中的赔付案件住院总费用和家庭需承担金额少于" in text.zh
+    stays(tmp_path, "march", "april")
+
+
 def test_rejections_that_are_withdrawn_do_not_close_the_dashboard(tmp_path):
     rejected = [row | {"outcome": "rejected", "reject_reason": "duplicate", "paid_rmb": 0} for row in TWENTY]
     published(tmp_path, COVER, rejected, "march", MARCH)
-    published(tmp_path, COVER, rejected[2:], "april", APRIL, "march")
+    (text,) = published(tmp_path, COVER, rejected[2:], "april", APRIL, "march").report
+    assert "less than was told of claims rejected" in text.en
     store = at(tmp_path, "april")
     by_reason = store.aggregate(("rejected",), "reason").set_index("reason")["rejected"]
     assert (store.value("rejected"), by_reason["duplicate"], by_reason["remainder"]) == (18, 20, -2)
