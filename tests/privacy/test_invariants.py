@@ -1,5 +1,7 @@
 """A snapshot holds groups of at least eight: on the file itself, and between all that is told."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 from hypothesis import Phase, given, settings
@@ -14,10 +16,11 @@ from tests.privacy.programme import LEVELS, Claim, exact, told
 COUNTIES = ("421122", "421123", "420325", "520330", "520625", "429999")
 MONTHS = ("2018-01", "2018-02", "2018-03", "2018-04", "2018-05", "2018-06")
 FIRST, SECOND = "2018-04", "2018-06"
+TOLD = ["told_claims", *AMOUNTS]
 
 
 def programme(seed: int, late: bool) -> list[Claim]:
-    """Up to five counties and a few dozen claims of six months, few kinds of each category, so that groups are tight."""
+    """Up to five counties and a few dozen claims of six months, of few categories, so that groups are tight."""
     rng = np.random.default_rng(seed)
     counties = rng.choice(COUNTIES, rng.integers(1, 6), replace=False)
     kinds = {b.id: list(b.categories)[: rng.integers(1, 4)] for b in BREAKDOWNS.values()}
@@ -52,16 +55,14 @@ def assert_groups(facts: pd.DataFrame) -> None:
 
 def assert_remainders(facts: pd.DataFrame) -> None:
     """Beside amounts, what is not broken down is nothing or at least LEAST claims, in every month."""
-    columns = ["told_claims", *AMOUNTS]
     whole = facts[facts["breakdown"] == TOTAL]
-    whole = whole.assign(province=[place_at("province", code) for code in whole["place"]])
+    whole = whole.assign(place=[place_at("province", code) for code in whole["place"]])
     for stored in (s for s in STORED.values() if s.kept.amounts):
         parts = facts[(facts["breakdown"] == stored.id) & (facts["level"] == stored.kept.amounts)]
-        for province, rows in whole.groupby("province"):
-            mine = parts[parts["place"] == province]
-            for month in MONTHS:
-                left = rows.loc[rows["month"] <= month, columns].sum() - mine.loc[mine["month"] <= month, columns].sum()
-                assert left["told_claims"] >= LEAST or not left.any(), (stored.id, province, month)
+        left = pd.concat([whole, parts.assign(**-parts[TOLD])]).groupby(["place", "month"])[TOLD].sum()
+        left = left.unstack(fill_value=0).T.groupby(level=0).cumsum().T.stack(future_stack=True)
+        small = (left["told_claims"] < LEAST) & left.any(axis=1)
+        assert not small.any(), (stored.id, left[small])
 
 
 def assert_cuts(claims: list[Claim], facts: pd.DataFrame) -> None:
@@ -75,7 +76,7 @@ def assert_cuts(claims: list[Claim], facts: pd.DataFrame) -> None:
         mine = each[[c.outcome == count for c in claims]].copy()
         mine["category"] = [c.category(stored.id) for c in mine["claim"]]
         levels = LEVELS[: LEVELS.index(stored.kept.lowest) + 1]
-        for above, below in zip(levels, levels[1:], strict=False):
+        for above, below in itertools.pairwise(levels):
             mine["up"] = [c.place(above) for c in mine["claim"]]
             mine["down"] = [c.place(below) for c in mine["claim"]]
             for _, rows in mine.groupby(["category", "up"]):
