@@ -7,6 +7,7 @@ from backbone.telling import LEAST
 
 Group = Hashable
 UNTOLD: Group = None
+Cells = tuple[Hashable | None, Hashable | None]
 
 
 class Joint:
@@ -27,14 +28,14 @@ class Joint:
                 self._edges[group][other] += many
                 self._edges[other][group] += many
 
-    def holds(self, group: Group) -> bool:
-        """Whether every cut between `group` and the untold holds no claim or at least LEAST.
+    def holds(self, group: Group, rest: Group) -> bool:
+        """Whether every cut between `group` and `rest` holds no claim or at least LEAST.
 
-        Where it held before `group` was taken out of the untold, it then holds for the whole graph: a cut that leaves
-        the two on one side was there before. The smallest cut is the largest flow (Ford and Fulkerson 1956)."""
+        Where it held before `group` was taken out of `rest`, it then holds for the whole graph: a cut that leaves the
+        two on one side was there before. The smallest cut is the largest flow (Ford and Fulkerson 1956)."""
         flow = 0
         sent: dict[tuple[Group, Group], int] = defaultdict(int)
-        while flow < LEAST and (way := self._way(group, sent)):
+        while flow < LEAST and (way := self._way(group, rest, sent)):
             room = min(self._edges[a][b] - sent[a, b] for a, b in way)
             for a, b in way:
                 sent[a, b] += room
@@ -42,24 +43,35 @@ class Joint:
             flow += room
         return flow == 0 or flow >= LEAST
 
-    def _way(self, group: Group, sent: dict[tuple[Group, Group], int]) -> list[tuple[Group, Group]]:
-        """A shortest way with room from `group` to the untold; empty where there is none."""
-        came_from, reached = {group: group}, [group]
-        for node in reached:
-            for other, claims in self._edges[node].items():
-                if other not in came_from and claims > sent[node, other]:
-                    came_from[other] = node
-                    if other is UNTOLD:
-                        return _back(came_from, other)
-                    reached.append(other)
+    def _way(self, group: Group, rest: Group, sent: dict[tuple[Group, Group], int]) -> list[tuple[Group, Group]]:
+        """A way with room from `group` to `rest`, looked for from both ends; empty where there is none."""
+        ends = ({group: group}, {rest: rest})
+        reached = ([group], [rest])
+        while reached[0] and reached[1]:
+            side = int(len(reached[1]) < len(reached[0]))
+            found = []
+            for node in reached[side]:
+                for other, claims in self._edges[node].items():
+                    step = (node, other) if side == 0 else (other, node)
+                    if other not in ends[side] and claims > sent.get(step, 0):
+                        ends[side][other] = node
+                        found.append(other)
+                        if other in ends[1 - side]:
+                            return _joined(*ends, other)
+            reached = (found, reached[1]) if side == 0 else (reached[0], found)
         return []
 
 
-def _back(came_from: dict[Group, Group], at: Group) -> list[tuple[Group, Group]]:
-    way = []
+def _joined(came_from: dict[Group, Group], goes_to: dict[Group, Group], middle: Group) -> list[tuple[Group, Group]]:
+    """The steps from the one end to the middle, and on to the other."""
+    way, at = [], middle
     while came_from[at] != at:
         way.append((came_from[at], at))
         at = came_from[at]
+    at = middle
+    while goes_to[at] != at:
+        way.append((at, goes_to[at]))
+        at = goes_to[at]
     return way
 
 
@@ -69,34 +81,35 @@ class Relation:
 
     def __init__(self) -> None:
         self._joints: dict[Hashable, Joint] = defaultdict(Joint)
-        self._atoms: list[tuple[Hashable, int, list[Group]]] = []
+        self._atoms: list[tuple[Hashable, int, list[Group], tuple[Group, Group]]] = []
         self._waiting: tuple[dict, dict] = (defaultdict(list), defaultdict(list))
 
-    def add(self, key: Hashable, cells: tuple[Hashable, Hashable], claims: int, told_as: Group = UNTOLD) -> None:
-        """Adds claims that are told together or not at all; `told_as` is their group on the first side, where they
-        have one already."""
+    def add(self, key: Hashable, cells: Cells, claims: int, groups: tuple[Group, Group] = (UNTOLD, UNTOLD)) -> None:
+        """Adds claims that are told together or not at all, and the groups in which they begin: a side without a cell
+        stays in its group, a side with one is in it until the cell is told."""
         atom = len(self._atoms)
-        self._atoms.append((key, claims, [told_as, UNTOLD]))
-        self._joints[key].move(UNTOLD, told_as, UNTOLD, claims)
+        self._atoms.append((key, claims, list(groups), groups))
+        self._joints[key].move(UNTOLD, groups[0], UNTOLD, claims)
+        self._joints[key].move(UNTOLD, groups[1], groups[0], claims)
         for side, cell in enumerate(cells):
-            if side or told_as is UNTOLD:
+            if cell is not None:
                 self._waiting[side][cell].append(atom)
 
     def tell(self, side: int, cell: Hashable, group: Group) -> bool:
         """Makes a group of all that waits in a cell of one side; whether nobody can be singled out by it."""
-        touched = {}
+        touched = set()
         for atom in self._waiting[side][cell]:
-            key, claims, groups = self._atoms[atom]
-            self._joints[key].move(UNTOLD, group, groups[1 - side], claims)
+            key, claims, groups, first = self._atoms[atom]
+            self._joints[key].move(groups[side], group, groups[1 - side], claims)
             groups[side] = group
-            touched[key] = self._joints[key]
-        return all(joint.holds(group) for joint in touched.values())
+            touched.add((key, first[side]))
+        return all(self._joints[key].holds(group, rest) for key, rest in touched)
 
     def settle(self, side: int, cell: Hashable, group: Group, told: bool) -> None:
         """Keeps a group that was made, or takes it back."""
         for atom in () if told else self._waiting[side][cell]:
-            key, claims, groups = self._atoms[atom]
-            self._joints[key].move(group, UNTOLD, groups[1 - side], claims)
-            groups[side] = UNTOLD
+            key, claims, groups, first = self._atoms[atom]
+            self._joints[key].move(group, first[side], groups[1 - side], claims)
+            groups[side] = first[side]
         if told:
             self._waiting[side][cell] = []

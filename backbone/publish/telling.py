@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -19,7 +20,7 @@ from backbone.breakdowns import BREAKDOWNS, CROSSED, STORED, Stored
 from backbone.measures import COLUMNS, TOLD
 from backbone.periods import months_between
 from backbone.places import LEVELS, NATION, Level
-from backbone.publish.cuts import Relation
+from backbone.publish.cuts import UNTOLD, Relation
 from backbone.publish.rollup import EXACT
 from backbone.snapshot.manifest import KEYS, TOTAL
 from backbone.telling import LEAST
@@ -140,10 +141,8 @@ class _Telling:
         # (level, place, category) -> what is known and may be told, and what has been told.
         self.known: dict[tuple, np.ndarray] = defaultdict(nothing.copy)
         self.done: dict[tuple, np.ndarray] = defaultdict(nothing.copy)
-        # Of each place whose amounts are told by category: what is told plainly and not by category.
-        self.left: dict[str, np.ndarray] = defaultdict(nothing.copy)
-        # (level, place) -> how many claims of any category may be told and are not.
-        self.room: dict[tuple[Level, str], int] = defaultdict(int)
+        # (level, place) -> what may be told by category and is not.
+        self.left: dict[tuple, np.ndarray] = defaultdict(nothing.copy)
         # (county, category) -> what is known so far.
         self.seen: dict[tuple, np.ndarray] = defaultdict(nothing.copy)
         self.earlier = self._earlier(was)
@@ -161,13 +160,13 @@ class _Telling:
     def _relate(self) -> None:
         """Sets this telling against every other of the same claims: level against level, amounts by category against
         plain amounts, and a crossing against each of its breakdowns."""
-        self.between = [Relation() for _ in self.levels[1:]]
-        for relation, above, below in zip(self.between, self.levels, self.levels[1:], strict=False):
+        self.between = {pair: Relation() for pair in combinations(self.levels, 2)}
+        for (above, below), relation in self.between.items():
             self.relations[above].append((relation, 0))
             self.relations[below].append((relation, 1))
-        self.beside = Relation()
-        if self.kept.amounts:
-            self.relations[self.kept.amounts].append((self.beside, 1))
+        self.beside = {level: Relation() for level in self.levels if self.kept.counts == "paid_claims"}
+        for level, relation in self.beside.items():
+            self.relations[level].append((relation, 1))
         self.crossed = {(part, level): Relation() for part in self.parts for level in self.levels}
         for (part, level), relation in self.crossed.items():
             self.parts[part].relations[level].append((relation, 0))
@@ -184,10 +183,6 @@ class _Telling:
             else:
                 upto = t
             self._take_in(county, category, so_far[upto], upto)
-        if self.kept.amounts:
-            for county, groups in self.plain.items():
-                if t in groups.told:
-                    self.left[place_at(self.kept.amounts, county)] += groups.told[t]
 
     def _take_in(self, county: str, category: str, known: np.ndarray, upto: int) -> None:
         new = known - self.seen[county, category]
@@ -196,13 +191,15 @@ class _Telling:
         self.seen[county, category] = known
         for level in self.levels:
             self.known[level, place_at(level, county), category] += new
-            self.room[level, place_at(level, county)] += int(new[0])
+            self.left[level, place_at(level, county)] += new
         claims = max(0, int(new[0]))
-        province = place_at("province", county)
-        self.beside.add(province, (None, (province, category)), claims, told_as=("plain", county, upto))
-        for relation, above, below in zip(self.between, self.levels, self.levels[1:], strict=False):
+        for level, relation in self.beside.items():
+            place = place_at(level, county)
+            relation.add(place, (None, (place, category)), claims, (("plain", county, upto), UNTOLD))
+        for (above, below), relation in self.between.items():
             up, down = place_at(above, county), place_at(below, county)
-            relation.add((up, category), ((up, category), (down, category)), claims)
+            waits = ("waiting", down) if self.kept.counts == "paid_claims" else UNTOLD
+            relation.add(up, ((up, category), (down, category)), claims, (UNTOLD, waits))
         for (part, level), relation in self.crossed.items():
             place, code = place_at(level, county), self._code(part, category)
             relation.add((place, code), ((place, code), (place, category)), claims)
@@ -231,9 +228,7 @@ class _Telling:
         """What is told of a cell in month `t`; None where it waits."""
         cell = (level, place, category)
         group = self.known[cell] - self.done[cell] if fresh else self.earlier.get((t, *cell))
-        if group is None or (fresh and not LEAST <= group[0] <= self.room[level, place]):
-            return None  # too few, or more by category than there is, where what was told has been corrected since
-        if fresh and self._waits_for_others(level, place, category):
+        if group is None or (fresh and (group[0] < LEAST or self._waits_for_others(level, place, category))):
             return None
         node = (level, place, category, t)
         held = [relation.tell(side, (place, category), node) for relation, side in self.relations[level]]
@@ -243,9 +238,7 @@ class _Telling:
         if not told:
             return None
         self.done[cell] = self.done[cell] + group
-        self.room[level, place] -= int(group[0])
-        if level == self.kept.amounts:
-            self.left[place] = self.left[place] - group
+        self.left[level, place] = self.left[level, place] - group
         return group
 
     def _waits_for_others(self, level: Level, place: str, category: str) -> bool:
@@ -257,10 +250,8 @@ class _Telling:
         return bool((self.known[cell] != self.done[cell]).any())
 
     def _leaves_enough(self, level: Level, place: str, group: np.ndarray) -> bool:
-        """Whether, beside told amounts, what is not yet broken down is nothing or at least LEAST claims."""
-        if level != self.kept.amounts:
-            return True
-        left = self.left[place] - group
+        """Whether what is not yet broken down is then nothing, or at least LEAST claims."""
+        left = self.left[level, place] - group
         return left[0] >= LEAST or not left.any()
 
     def _row(self, level: str, place: str, category: str, t: int, group: np.ndarray) -> Row:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
 from backbone.breakdowns import CROSSED, STORED
+from backbone.periods import months_later
 from backbone.publish.rollup import EXACT
 from backbone.publish.telling import AMOUNTS, place_at
 from backbone.snapshot.manifest import TOTAL
-from tests.oracle import later
+from tests.oracle import age_band, later, settlement_band, size_band
 
 LEVELS = ("nation", "province", "county")
 
@@ -33,6 +35,33 @@ class Claim:
     def place(self, level: str) -> str:
         """The place at a level in which it lies."""
         return place_at(level, self.county)
+
+
+def recorded(raw_folder: Path, before: Path) -> list[Claim]:
+    """The decided claims of the raw records, known since their decision or, where the records before lack them, since
+    the month after those."""
+    claims = pd.read_parquet(raw_folder / "claims.parquet")
+    was = pd.read_parquet(before / "claims.parquet")
+    then, last = set(was.claim_id[was.outcome != "pending"]), max(was.submitted_on).strftime("%Y-%m")
+    following = months_later(last, 1)
+    found = []
+    for row in claims[claims.outcome != "pending"].itertuples():
+        month = f"{row.decided_on:%Y-%m}"
+        known = month if row.claim_id in then else max(month, following)
+        days, paid = (row.decided_on - row.submitted_on).days, row.outcome == "paid"
+        categories = {
+            "illness": row.illness,
+            "sex": row.sex,
+            "age_band": age_band(row.age),
+            "hospital_tier": row.hospital_tier,
+            "settlement": settlement_band(days),
+            "size": size_band(row.paid_rmb),
+            "reason": row.reject_reason,
+        }
+        money = (row.hospital_cost_rmb, row.public_paid_rmb, row.out_of_pocket_rmb, row.paid_rmb)
+        amounts = (*(int(rmb * 100) for rmb in money), days, 0) if paid else (0,) * len(AMOUNTS)
+        found.append(Claim(row.adcode, row.policy_year, month, known, row.outcome, categories, amounts))
+    return found
 
 
 def exact(claims: Sequence[Claim], as_of: str) -> pd.DataFrame:
