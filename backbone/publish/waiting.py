@@ -55,7 +55,7 @@ def _singles_out_nobody(facts: pd.DataFrame, before: Predecessor) -> bool:
             joint.move(UNTOLD, (cell, group), UNTOLD, claims)
             if release < len(releases):
                 joint.move(UNTOLD, release, (cell, group), claims)
-    return joint.holds(len(releases) - 1)
+    return joint.holds(len(releases) - 1, UNTOLD)
 
 
 def _shared(groups: list[int], releases: list[int]) -> Iterator[tuple[int, int, int]]:

@@ -7,14 +7,15 @@ import pandas as pd
 
 from backbone.breakdowns import STORED
 from backbone.telling import LEAST
-from tests.privacy.programme import Claim, told
+from tests.oracle import later
+from tests.privacy.programme import LEVELS, Claim, months_of_telling, told
 
 AMOUNTS_BY = [s.id for s in STORED.values() if s.kept.amounts]
 
 
 def sums_of_amounts(claims: Sequence[Claim], each: pd.DataFrame) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
-    """For each province and policy year its claims (their numbers) and the sums of amounts that are told of them: claim ×
-    sum, 1 where the claim is in it. The attacker is granted that he knows which claim lies in which group."""
+    """For each province and policy year its claims (their numbers) and the sums of amounts that are told of them:
+    claim × sum, 1 where the claim is in it. The attacker is granted that he knows which claim lies in which group."""
     where = pd.DataFrame({"province": [c.place("province") for c in claims], "year": [c.year for c in claims]})
     for (province, year), rows in where[(each["plain"] != "").to_numpy()].groupby(["province", "year"]):
         mine = rows.index.to_numpy()
@@ -43,69 +44,42 @@ def found_by_sums(claims: Sequence[Claim], facts: pd.DataFrame) -> list[int]:
     return found
 
 
-def found_by_counts(claims: Sequence[Claim], facts: pd.DataFrame, stored: str, tries: int, seed: int) -> list[str]:
-    """The small cells (1 to 7 claims of a category in a county's group, or waiting in a county) whose number is the only
-    one that fits all counts that are told; of each policy year `tries` cells are tried."""
+def found_by_counts(claims: Sequence[Claim], facts: pd.DataFrame, stored: str, tries: int) -> list[str]:
+    """The numbers of 1 to 7 claims of one category waiting in a county that are the only ones to fit all that is told
+    (linear programming, from below and from above), of each policy year `tries` at most."""
     from scipy.optimize import linprog
-    from scipy.sparse import csr_array
 
-    paid = [c for c in claims if c.outcome == "paid"]
-    each = told(paid, facts)
-    rows = pd.DataFrame(
-        {
-            "year": [c.year for c in paid],
-            "group": [f"{c.county} {m}" for c, m in zip(paid, each["plain"], strict=True)],
-            "category": [c.category(stored) for c in paid],
-            **{f"at {level}": [c.place(level) for c in paid] for level in ("county", "province", "nation")},
-            **{level: each[f"{stored}:{level}"] for level in ("county", "province", "nation")},
-        }
-    )[(each["plain"] != "").to_numpy()]
-    found = []
-    for year, mine in rows.groupby("year"):
-        cells = mine.groupby(["at county", "group", "category"]).first().reset_index()
-        codes = sorted(mine["category"].unique())
-        # What the attacker does not know: how many of each category are in each county's group.
-        groups = mine.drop_duplicates("group")[["group", "at county", "at province", "at nation"]]
-        unknown = groups.merge(pd.DataFrame({"category": codes}), how="cross")
-        truth = mine.groupby(["group", "category"]).size()
-        true = np.array([truth.get(key, 0) for key in zip(unknown["group"], unknown["category"], strict=True)], float)
-        sums = [mine.groupby("group").size().rename("n").reset_index().assign(key=lambda f: f["group"])]
-        marks = [unknown["group"]]
-        told_in = cells.set_index(["group", "category"])
-        for level in ("county", "province", "nation"):
-            months = {
-                (place, code): sorted({m for m in own[level] if m})
-                for (place, code), own in mine.groupby([f"at {level}", "category"])
-            }
-            marks.append(
-                pd.Series(
-                    [
-                        _window(place, code, group.split(" ")[1], months.get((place, code), []))
-                        for place, code, group in zip(
-                            unknown[f"at {level}"], unknown["category"], unknown["group"], strict=True
-                        )
-                    ]
-                )
-            )
-        del sums, told_in
-        equations = [pd.get_dummies(m.where(m != "")).to_numpy(float).T for m in marks]
-        matrix = csr_array(np.concatenate(equations))
-        totals = matrix @ true
-        random = np.random.default_rng(seed)
-        small = np.flatnonzero((true > 0) & (true < LEAST))
-        for n in random.choice(small, min(tries, len(small)), replace=False):
-            goal = np.zeros(len(true))
-            goal[n] = 1.0
-            least, most = (
-                linprog(sign * goal, A_eq=matrix, b_eq=totals, bounds=(0, None), method="highs").fun * sign
-                for sign in (1, -1)
-            )
+    found, random = [], np.random.default_rng(8)
+    for year in sorted({c.year for c in claims}):
+        unknown, sums, waits = _unknown([c for c in claims if c.year == year and c.outcome == "paid"], facts, stored)
+        cells = unknown[waits].groupby(["county", "category"]).groups
+        small = [cell for cell, rows in cells.items() if 1 <= unknown.loc[rows, "true"].sum() < LEAST]
+        for n in random.permutation(len(small))[:tries]:
+            goal = unknown.index.isin(cells[small[n]]).astype(float)
+            known = {"A_eq": sums, "b_eq": sums @ unknown["true"], "bounds": (0, None), "method": "highs"}
+            least, most = linprog(goal, **known).fun, -linprog(-goal, **known).fun
             if most - least < 1 - 1e-6:
-                found.append(f"{year} {unknown['group'][n]} {unknown['category'][n]}: {true[n]:.0f}")
+                found.append(f"{year} {' '.join(small[n])}: {least:.0f}")
     return found
 
 
-def _window(place: str, code: str, month: str, months: list[str]) -> str:
-    """The told group in which a county's group of `month` lies for a category; "" where it waits."""
-    at = next((m for m in months if m >= month), "")
-    return f"{place} {code} {at}" if at else ""
+def _unknown(claims: Sequence[Claim], facts: pd.DataFrame, stored: str):
+    """What the attacker does not know: how many claims of each category are in each group of a county that is told
+    plainly, with the truth; the sums that are told of them, one a row; and which of them wait in their county."""
+    from scipy.sparse import csr_array
+
+    each, months = told(claims, facts), months_of_telling(facts)
+    rows = pd.DataFrame({level: [c.place(level) for c in claims] for level in LEVELS})
+    rows = rows.assign(month=each["plain"], category=[c.category(stored) for c in claims])[each["plain"] != ""]
+    groups = rows[[*LEVELS, "month"]].drop_duplicates()
+    unknown = groups.merge(pd.DataFrame({"category": sorted(set(rows["category"]))}), how="cross")
+    truth = rows.groupby(["county", "month", "category"]).size()
+    keys = zip(unknown["county"], unknown["month"], unknown["category"], strict=True)
+    unknown["true"] = [float(truth.get(key, 0)) for key in keys]
+    year, sums = claims[0].year, [unknown["county"] + unknown["month"]]
+    for level in LEVELS:
+        cells = zip(unknown[level], unknown["category"], unknown["month"], strict=True)
+        at = [later(months.get((stored, level, place, year, c), []), month) for place, c, month in cells]
+        sums.append((unknown[level] + unknown["category"] + pd.Series(at)).where(pd.Series(at) != "", None))
+    waits = sums[-1].isna().to_numpy()
+    return unknown, csr_array(np.concatenate([pd.get_dummies(s).to_numpy(float).T for s in sums])), waits
