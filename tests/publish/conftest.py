@@ -9,12 +9,18 @@ import pytest
 
 from backbone.illustrative.illustrate import illustrative
 from backbone.publish import Publication, publish
-from backbone.snapshot.manifest import open_snapshot
+from backbone.snapshot.manifest import current, open_snapshot
 from tests.conftest import ROOT
 from tests.oracle import Oracle
 from tests.small import JUNE
 
 COMMITTED = ROOT / "data" / "snapshots"
+
+
+@pytest.fixture(scope="session")
+def committed() -> Path:
+    """The folder of the committed snapshot: `test_generator` sees to it that publishing makes the same."""
+    return current(COMMITTED)
 
 
 @pytest.fixture(scope="session")

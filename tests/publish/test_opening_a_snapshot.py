@@ -18,15 +18,15 @@ from backbone.watch import watchlist
 
 
 @pytest.fixture
-def folder(published: Path, tmp_path: Path) -> Path:
+def folder(committed: Path, tmp_path: Path) -> Path:
     """A copy of the snapshot, to be damaged."""
-    return Path(shutil.copytree(published, tmp_path / published.name))
+    return Path(shutil.copytree(committed, tmp_path / committed.name))
 
 
 @pytest.fixture
-def folder_before(published: Path, tmp_path: Path) -> Path:
+def folder_before(committed: Path, tmp_path: Path) -> Path:
     """A copy of the first snapshot, to be damaged."""
-    return Path(shutil.copytree(published.parent / "2019-07-illustrative", tmp_path / "first"))
+    return Path(shutil.copytree(committed.parent / "2019-07-illustrative", tmp_path / "first"))
 
 
 def refused(folder: Path, names: str, en: str, zh: str) -> None:
@@ -238,8 +238,9 @@ def test_facts_that_were_changed(folder, damage):
     refused(folder, "facts.parquet", "wrong checksum", "校验和不符")
 
 
-def test_current_names_the_folder(published):
-    assert current(published.parent) == published
+def test_current_names_the_folder(publish_records, records):
+    folder = publish_records(records).folder
+    assert current(folder.parent) == folder
 
 
 def test_missing_current(tmp_path):

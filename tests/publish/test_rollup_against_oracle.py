@@ -42,9 +42,9 @@ def exact(raw_folder) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def facts(published) -> pd.DataFrame:
+def facts(committed) -> pd.DataFrame:
     """The facts, money in fen."""
-    found = pd.read_parquet(published / "facts.parquet")
+    found = pd.read_parquet(committed / "facts.parquet")
     return found.assign(**{column: [int(rmb * 100) for rmb in found[column]] for column in MONEY})
 
 

@@ -94,8 +94,8 @@ def test_a_programme_without_funds_or_claims_yet_is_published(publish_records, r
     assert totals["submitted"] == totals["raised"] == 0
 
 
-def test_facts_have_the_promised_columns_and_types(published):
-    described = duckdb.read_parquet(str(published / "facts.parquet"))
+def test_facts_have_the_promised_columns_and_types(committed):
+    described = duckdb.read_parquet(str(committed / "facts.parquet"))
     found = dict(zip(described.columns, map(str, described.types), strict=True))
     keys = dict.fromkeys(KEYS, "VARCHAR") | {"policy_year": "INTEGER"}
     assert found == keys | {c: "DECIMAL(18,2)" if column.is_money else "BIGINT" for c, column in COLUMNS.items()}
