@@ -9,8 +9,9 @@ import pandas as pd
 
 from backbone import places
 from backbone.measures import COLUMNS
+from backbone.publish.cells import AMOUNTS, TOLD_CLAIMS
 from backbone.publish.raw import PublishError
-from backbone.publish.telling import AMOUNTS, NOTHING, TOLD_CLAIMS, Before
+from backbone.publish.telling import NOTHING, Before
 from backbone.punctuation import listed_texts
 from backbone.snapshot.manifest import KEYS, MANIFEST, NAME, TOTAL, Manifest, SnapshotError, open_snapshot
 from backbone.text import Text

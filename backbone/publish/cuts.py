@@ -49,15 +49,15 @@ class Joint:
         reached = ([group], [rest])
         while reached[0] and reached[1]:
             side = int(len(reached[1]) < len(reached[0]))
-            found = []
+            found, mine, theirs = [], ends[side], ends[1 - side]
             for node in reached[side]:
                 for other, claims in self._edges[node].items():
-                    step = (node, other) if side == 0 else (other, node)
-                    if other not in ends[side] and claims > sent.get(step, 0):
-                        ends[side][other] = node
-                        found.append(other)
-                        if other in ends[1 - side]:
-                            return _joined(*ends, other)
+                    if other in mine or claims <= sent.get((other, node) if side else (node, other), 0):
+                        continue
+                    mine[other] = node
+                    if other in theirs:
+                        return _joined(*ends, other)
+                    found.append(other)
             reached = (found, reached[1]) if side == 0 else (reached[0], found)
         return []
 

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from backbone.publish.before import Predecessor, facts_of
+from backbone.publish.cells import TOLD_CLAIMS
 from backbone.publish.cuts import UNTOLD, Joint
-from backbone.publish.telling import TOLD_CLAIMS
 from backbone.snapshot.manifest import FACTS, TOTAL, SnapshotError, open_snapshot
 from backbone.telling import LEAST
 

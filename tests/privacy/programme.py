@@ -8,8 +8,8 @@ import pandas as pd
 
 from backbone.breakdowns import CROSSED, STORED
 from backbone.periods import months_later
+from backbone.publish.cells import AMOUNTS, place_at
 from backbone.publish.rollup import EXACT
-from backbone.publish.telling import AMOUNTS, place_at
 from backbone.snapshot.manifest import TOTAL
 from tests.oracle import age_band, later, settlement_band, size_band
 

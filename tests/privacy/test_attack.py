@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
-from backbone.publish import cuts, telling
-from backbone.publish.telling import AMOUNTS, Before, tell
+from backbone.publish import claims as claiming
+from backbone.publish import cuts
+from backbone.publish.cells import AMOUNTS
+from backbone.publish.telling import Before, tell
 from backbone.snapshot.manifest import TOTAL, open_snapshot
 from tests.conftest import ROOT
 from tests.privacy.attack import AMOUNTS_BY, found_by_counts, found_by_sums
@@ -29,7 +31,7 @@ def facts() -> pd.DataFrame:
 def singly(claims) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What the two releases would tell if a group could be one claim."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (telling, cuts):
+        for module in (claiming, cuts):
             patch.setattr(module, "LEAST", 1)
         first = tell(exact(claims, "2019-07"), "2019-07")
         return first, tell(exact(claims, "2019-08"), "2019-08", Before(first, "2019-07"))
@@ -91,7 +93,7 @@ def test_a_nation_that_is_one_county_tells_groups():
 
     assert nation(tell(exact(made, "2018-03"), "2018-03")) in ({}, {"cancer": 9})
     with pytest.MonkeyPatch.context() as patch:
-        for module in (telling, cuts):
+        for module in (claiming, cuts):
             patch.setattr(module, "LEAST", 1)
         assert nation(tell(exact(made, "2018-03"), "2018-03")) == {"cancer": 9, "injury": 1}
 

@@ -8,7 +8,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from backbone.breakdowns import BREAKDOWNS, STORED
-from backbone.publish.telling import AMOUNTS, NOTHING, Before, place_at, tell
+from backbone.publish.cells import AMOUNTS, place_at
+from backbone.publish.telling import NOTHING, Before, tell
 from backbone.snapshot.manifest import TOTAL
 from backbone.telling import LEAST
 from tests.privacy.programme import LEVELS, Claim, exact, told
