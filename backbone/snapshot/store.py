@@ -208,11 +208,11 @@ class Store:
         others = tuple(d for d in by if d not in broken)
         whole = self._sums(columns, others, where, level)
         if others:
-            parts = found.groupby(list(others))[list(columns)].sum().reindex(pd.MultiIndex.from_frame(whole[[*others]])
-                    if len(others) > 1 else whole[others[0]])  # fmt: skip
-            left = whole[list(columns)].to_numpy(float) - parts.to_numpy(float)
+            parts = found.groupby(list(others), as_index=False)[list(columns)].sum()
+            parts = whole[list(others)].merge(parts, on=list(others), how="left")
         else:
-            left = whole[list(columns)].to_numpy(float) - found[list(columns)].sum().to_numpy(float)
+            parts = found[list(columns)].sum().to_frame().T
+        left = whole[list(columns)].to_numpy(float) - parts[list(columns)].to_numpy(float)
         left = np.where(np.abs(left) < ONE_FEN / 2, 0.0, left)
         if not np.nan_to_num(left).any():
             return found
