@@ -44,31 +44,36 @@ def found_by_sums(claims: Sequence[Claim], facts: pd.DataFrame) -> list[int]:
     return found
 
 
-def found_by_counts(claims: Sequence[Claim], facts: pd.DataFrame, stored: str, tries: int) -> list[str]:
+def found_by_counts(
+    claims: Sequence[Claim], facts: pd.DataFrame, tries: int, breakdowns: Sequence[str] = AMOUNTS_BY
+) -> list[str]:
     """The numbers of 1 to 7 claims of one category waiting in a county that are the only ones to fit all that is told
-    (linear programming, from below and from above), of each policy year `tries` at most."""
+    (linear programming, from below and from above), of each breakdown and policy year `tries` at most."""
     from scipy.optimize import linprog
 
-    found, random = [], np.random.default_rng(8)
+    found, months = [], months_of_telling(facts)
     for year in sorted({c.year for c in claims}):
-        unknown, sums, waits = _unknown([c for c in claims if c.year == year and c.outcome == "paid"], facts, stored)
-        cells = unknown[waits].groupby(["county", "category"]).groups
-        small = [cell for cell, rows in cells.items() if 1 <= unknown.loc[rows, "true"].sum() < LEAST]
-        for n in random.permutation(len(small))[:tries]:
-            goal = unknown.index.isin(cells[small[n]]).astype(float)
-            known = {"A_eq": sums, "b_eq": sums @ unknown["true"], "bounds": (0, None), "method": "highs"}
-            least, most = linprog(goal, **known).fun, -linprog(-goal, **known).fun
-            if most - least < 1 - 1e-6:
-                found.append(f"{year} {' '.join(small[n])}: {least:.0f}")
+        paid = [c for c in claims if c.year == year and c.outcome == "paid"]
+        each = told(paid, facts)
+        for stored in breakdowns:
+            random = np.random.default_rng(8)
+            unknown, sums, waits = _unknown(paid, each, months, stored)
+            cells = unknown[waits].groupby(["county", "category"]).groups
+            small = [cell for cell, rows in cells.items() if 1 <= unknown.loc[rows, "true"].sum() < LEAST]
+            for n in random.permutation(len(small))[:tries]:
+                goal = unknown.index.isin(cells[small[n]]).astype(float)
+                known = {"A_eq": sums, "b_eq": sums @ unknown["true"], "bounds": (0, None), "method": "highs"}
+                least, most = linprog(goal, **known).fun, -linprog(-goal, **known).fun
+                if most - least < 1 - 1e-6:
+                    found.append(f"{stored} {year} {' '.join(small[n])}: {least:.0f}")
     return found
 
 
-def _unknown(claims: Sequence[Claim], facts: pd.DataFrame, stored: str):
+def _unknown(claims: Sequence[Claim], each: pd.DataFrame, months: dict, stored: str):
     """What the attacker does not know: how many claims of each category are in each group of a county that is told
     plainly, with the truth; the sums that are told of them, one a row; and which of them wait in their county."""
     from scipy.sparse import csr_array
 
-    each, months = told(claims, facts), months_of_telling(facts)
     rows = pd.DataFrame({level: [c.place(level) for c in claims] for level in LEVELS})
     rows = rows.assign(month=each["plain"], category=[c.category(stored) for c in claims])[each["plain"] != ""]
     groups = rows[[*LEVELS, "month"]].drop_duplicates()

@@ -9,7 +9,7 @@ from backbone.publish.cells import AMOUNTS
 from backbone.publish.telling import Before, tell
 from backbone.snapshot.manifest import TOTAL, open_snapshot
 from tests.conftest import ROOT
-from tests.privacy.attack import AMOUNTS_BY, found_by_counts, found_by_sums
+from tests.privacy.attack import found_by_counts, found_by_sums
 from tests.privacy.programme import Claim, exact, recorded, told
 
 SNAPSHOTS = ROOT / "data" / "snapshots"
@@ -28,13 +28,19 @@ def facts() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def singly(claims) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What the two releases would tell if a group could be one claim."""
+def of_2019(claims) -> list[Claim]:
+    """Those of one policy year: enough to show what the rule keeps back."""
+    return [c for c in claims if c.year == 2019]
+
+
+@pytest.fixture(scope="module")
+def singly(of_2019) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What the two releases would tell of them if a group could be one claim."""
     with pytest.MonkeyPatch.context() as patch:
         for module in (claiming, cuts):
             patch.setattr(module, "LEAST", 1)
-        first = tell(exact(claims, "2019-07"), "2019-07")
-        return first, tell(exact(claims, "2019-08"), "2019-08", Before(first, "2019-07"))
+        first = tell(exact(of_2019, "2019-07"), "2019-07")
+        return first, tell(exact(of_2019, "2019-08"), "2019-08", Before(first, "2019-07"))
 
 
 def in_fen(folder) -> pd.DataFrame:
@@ -46,21 +52,20 @@ def test_no_sum_of_sums_is_one_persons(claims, facts):
     assert found_by_sums(claims, facts) == []
 
 
-def test_sums_of_single_claims_are_found(claims, singly):
-    assert len(found_by_sums(claims, singly[1])) > 100
+def test_sums_of_single_claims_are_found(of_2019, singly):
+    assert len(found_by_sums(of_2019, singly[1])) > 100
 
 
-@pytest.mark.parametrize("stored", AMOUNTS_BY)
-def test_no_few_that_wait_are_the_only_number_that_fits(claims, facts, stored):
-    assert found_by_counts(claims, facts, stored, tries=3) == []
+def test_no_few_that_wait_are_the_only_number_that_fits(claims, facts):
+    assert found_by_counts(claims, facts, tries=3) == []
 
 
-def test_few_that_wait_are_found_where_levels_stand_alone(claims, singly):
+def test_few_that_wait_are_found_where_levels_stand_alone(of_2019, singly):
     """A nation that tells single claims beside counties that wait for eight gives away what waits in them."""
     counties = in_fen(SNAPSHOTS / "2019-08-illustrative")
     loose = singly[1]
     mixed = pd.concat([counties[counties["level"] == "county"], loose[loose["level"] != "county"]])
-    assert found_by_counts([c for c in claims if c.year == 2019], mixed, "illness", tries=8)
+    assert found_by_counts(of_2019, mixed, 8, ["illness"])
 
 
 # -- the five leaks ------------------------------------------------------------------------------------------------
@@ -110,7 +115,7 @@ def test_a_month_of_one_claim_says_no_amount(facts, singly):
     def alone(rows: pd.DataFrame) -> int:
         return int(((rows["breakdown"] == TOTAL) & (rows["told_claims"] == 1)).sum())
 
-    assert alone(facts) == 0 and alone(singly[1]) >= 30
+    assert alone(facts) == 0 and alone(singly[1]) >= 5
 
 
 def test_no_row_of_the_file_is_one_claim(facts, singly):
@@ -120,7 +125,7 @@ def test_no_row_of_the_file_is_one_claim(facts, singly):
         one = (rows["told_claims"] == 1) | (broken & ((rows["paid_claims"] == 1) | (rows["rejected"] == 1)))
         return int((one & (amounts | broken)).sum())
 
-    assert alone(facts) == 0 and alone(singly[1]) > 5_000
+    assert alone(facts) == 0 and alone(singly[1]) > 1_000
 
 
 def test_what_waits_cannot_be_told_from_what_is_told(claims, facts):
