@@ -9,6 +9,8 @@ run: .venv/app  ## open the dashboard on localhost:$(PORT)
 	@echo "Backbone dashboard: http://localhost:$(PORT)  (Ctrl+C stops it)"
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
+# The workers share the cores: one that takes them all for a matrix slows the other.
+test: export OPENBLAS_NUM_THREADS = 1
 test: .venv/dev chromium lint  ## every test, in layers
 	@echo "Tests: the fast layers, then the real browser, two at a time"
 	@$(BIN)/pytest -q -n 2 --dist worksteal --ignore tests/browser
