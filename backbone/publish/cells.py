@@ -29,14 +29,15 @@ def place_at(level: Level, county: str) -> str:
 def totals_by_month(
     rows: pd.DataFrame, months: tuple[str, ...], columns: tuple[str, ...]
 ) -> dict[tuple[str, str], np.ndarray]:
-    """(county, category) -> month × columns: the totals known by each month."""
+    """(county, category) -> month × columns: the totals known by each month; what is known only after the last of them
+    is left out."""
     at = {month: t for t, month in enumerate(months)}
     found: dict[tuple[str, str], np.ndarray] = defaultdict(
         lambda: np.zeros((len(months), len(columns)), dtype=np.int64)
     )
     values = rows[list(columns)].to_numpy(np.int64)
     for place, category, known, value in zip(rows["place"], rows["category"], rows["known"], values, strict=True):
-        if place != NATION:
+        if place != NATION and known in at:
             found[place, category][at[known]] += value
     return {cell: np.cumsum(each, axis=0) for cell, each in sorted(found.items())}
 

@@ -291,6 +291,17 @@ def test_a_register_of_a_release_that_was_taken_back_does_no_harm(tmp_path):
     assert at(tmp_path, "april").told().told == 8 and at(tmp_path, "again").told().told == 16
 
 
+def test_what_is_known_only_when_its_month_is_published_again_waits_for_the_next(tmp_path):
+    private = tmp_path / "private" / "register.parquet"
+    first, late = paid(HONGAN, "2019-02", 9), paid(HONGAN, "2019-03", 9, 20)
+    published(tmp_path, COVER, first, "march", MARCH, private=private)
+    published(tmp_path, COVER, first + late, "again", MARCH, "march", private)
+    assert (at(tmp_path, "again").told().paid, at(tmp_path, "again").told().told) == (18, 9)
+    published(tmp_path, COVER, first + late, "april", APRIL, "again", private)
+    stays(tmp_path, "march", "april")
+    assert at(tmp_path, "april").told().told == 18
+
+
 # -- renewal -----------------------------------------------------------------------------------------------------------
 
 
