@@ -98,9 +98,15 @@ class _Telling:
         """(month, level, place, category) -> what was told before."""
         own = was[(was["breakdown"] == self.stored.id) & (was[self.kept.counts] > 0)]
         return {
-            (self.months.index(r["month"]), r["level"], r["place"], r["category"]): vector(r, self.columns)
+            (self.months.index(r["month"]), r["level"], r["place"], r["category"]): self._at(
+                r["level"], vector(r, self.columns)
+            )
             for r in own.to_dict("records")
         }
+
+    def _at(self, level: Level, group: np.ndarray) -> np.ndarray:
+        """What of a group counts at a level: its claims alone, unless amounts are told of that level's own cells."""
+        return group if self.kept.amounts == level else np.where(np.arange(len(group)) == 0, group, 0)
 
     def _relate(self) -> None:
         """Sets this telling against every other of the same claims: level against level, amounts by category against
@@ -135,8 +141,8 @@ class _Telling:
             return
         self.seen[county, category] = known
         for level in self.levels:
-            self.known[level, place_at(level, county), category] += new
-            self.left[level, place_at(level, county)] += new
+            self.known[level, place_at(level, county), category] += self._at(level, new)
+            self.left[level, place_at(level, county)] += self._at(level, new)
         claims = max(0, int(new[0]))
         for level, relation in self.beside.items():
             place = place_at(level, county)

@@ -125,6 +125,14 @@ def test_month_by_month_and_at_once_agree(tmp_path):
     assert len(told(step, "2019-06").loc["illness"]) > 5 and at(step, "2019-06").told().waiting >= 0
 
 
+def test_a_place_that_is_broken_down_whole_tells_its_next_category(tmp_path):
+    filed = paid(HONGAN, "2019-02", 8) + paid(HONGAN, "2019-04", 8, 20, illness="injury")
+    published(tmp_path / "step", COVER, known(filed, "2019-03"), "march", MARCH)
+    step = published(tmp_path / "step", COVER, filed, "april", APRIL, "march").folder
+    whole = published(tmp_path / "whole", COVER, filed, "april", APRIL).folder
+    assert (step / FACTS).read_bytes() == (whole / FACTS).read_bytes()
+
+
 def test_the_same_records_after_the_same_snapshot_are_the_same_bytes(march, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
