@@ -143,10 +143,10 @@ class _Telling:
         for level in self.levels:
             self.known[level, place_at(level, county), category] += self._at(level, new)
             self.left[level, place_at(level, county)] += self._at(level, new)
-        claims = max(0, int(new[0]))
+        claims = abs(int(new[0]))
         for level, relation in self.beside.items():
-            place = place_at(level, county)
-            relation.add(place, (None, (place, category)), claims, (("plain", county, upto), UNTOLD))
+            place, somebody = place_at(level, county), max(1, claims)  # whose amount is corrected is somebody too
+            relation.add(place, (None, (place, category)), somebody, (("plain", county, upto), UNTOLD))
         for (above, below), relation in self.between.items():
             up, down = place_at(above, county), place_at(below, county)
             waits = ("waiting", down) if self.kept.counts == "paid_claims" else UNTOLD

@@ -310,6 +310,21 @@ def test_what_is_known_only_when_its_month_is_published_again_waits_for_the_next
     assert at(tmp_path, "april").told().told == 18
 
 
+def test_a_bill_that_is_corrected_stands_in_no_difference_alone(tmp_path):
+    """Hong'an tells eight injuries and the correction of one bill; its province, the eight injuries."""
+    private = tmp_path / "private" / "register.parquet"
+    others = paid(MACHENG, "2019-02", 4, illness="digestive") + paid(MACHENG, "2019-02", 4, 4, illness="respiratory")
+    first = paid(HONGAN, "2019-02", 8) + others
+    changed = {"hospital_cost_rmb": 5000, "out_of_pocket_rmb": 4600}
+    more = [first[0] | changed, *first[1:], *paid(HONGAN, "2019-04", 8, 40, illness="injury")]
+    published(tmp_path, COVER, first, "march", MARCH, private=private)
+    published(tmp_path, COVER, more, "april", APRIL, "march", private)
+    store = at(tmp_path, "april")
+    plain = store.sums(("hospital_cost",), Where(HONGAN, only=Only(month="2019-04")))["hospital_cost"]
+    injuries = store.sums(("hospital_cost",), Where("420000", only=Only((("illness", "injury"),))))["hospital_cost"]
+    assert plain - injuries != 4000 and injuries == 0
+
+
 # -- renewal -----------------------------------------------------------------------------------------------------------
 
 
