@@ -11,7 +11,7 @@ from backbone import places
 from backbone.measures import COLUMNS
 from backbone.publish.cells import AMOUNTS, TOLD_CLAIMS
 from backbone.publish.raw import PublishError
-from backbone.publish.telling import NOTHING, Before
+from backbone.publish.telling import NOTHING, Before, held_provinces
 from backbone.punctuation import listed_texts
 from backbone.snapshot.manifest import KEYS, MANIFEST, NAME, TOTAL, Manifest, SnapshotError, open_snapshot
 from backbone.text import Text
@@ -33,14 +33,16 @@ class Predecessor:
 
     def contradicted_by(self, exact: pd.DataFrame) -> tuple[Text, ...]:
         """One sentence for each county and policy year of which the records hold less than was told: what was told
-        stays, and the difference waits."""
+        stays, and the difference waits; and one for each province that is held because of it."""
         keys, columns = ["place", "policy_year"], ["paid_claims", "rejected", *AMOUNTS]
         told = self.told.facts[self.told.facts["breakdown"] == TOTAL].groupby(keys)[[*columns, TOLD_CLAIMS]].sum()
         told["paid_claims"] = told[["paid_claims", TOLD_CLAIMS]].max(axis=1)
         known = exact[exact["breakdown"] == TOTAL].groupby(keys)[columns].sum()
         less = told[columns].sub(known.reindex(told.index, fill_value=0)).clip(lower=0)
-        return tuple(
-            _less(str(place), int(year), row[row > 0]) for (place, year), row in less[less.any(axis=1)].iterrows()
+        held = sorted(held_provinces(exact, self.told))
+        return (
+            *(_less(str(place), int(year), row[row > 0]) for (place, year), row in less[less.any(axis=1)].iterrows()),
+            *(HELD.filled(place=_name(code)) for code in held),
         )
 
 
@@ -54,11 +56,21 @@ LESS_OF = Text(
     "What was told stays; the difference waits for the next group.",
     "{place}，{year} 保单年度：记录中的{what}少于已公布的数字。已公布的数字不变，差额待下一组计入。",
 )
+HELD = Text(
+    "Nothing more is told of claims in {place}: eight or more that were told of one of its counties are gone from the "
+    "records. Bring them back under the county and policy year that they had, even if its code has changed since.",
+    "{place}的理赔金额和细分暂停更新：该省（区）某县至少八件已公布的案件已不在记录中。"
+    "请按原县代码和原保单年度恢复这些记录，即使县代码已变更。",
+)
+
+
+def _name(code: str) -> Text:
+    return places.get(code).name if code in places.CODES else Text(code, code)
 
 
 def _less(code: str, year: int, less: pd.Series) -> Text:
     """What is said of a county and policy year, and of the columns (money in fen) by which its records hold less."""
-    place = places.get(code).name if code in places.CODES else Text(code, code)
+    place = _name(code)
     claims, fen = (int(less.get(column, 0)) for column in ("paid_claims", "paid"))
     if claims or fen:
         return LESS.filled(place=place, year=year, n=f"{claims:,}", rmb=f"{fen / 100:,.2f}")

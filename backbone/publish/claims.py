@@ -1,7 +1,7 @@
 """Claims: which groups of a policy year's claims may be told, plainly and by category, and when."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,9 +16,12 @@ from backbone.snapshot.manifest import TOTAL
 from backbone.telling import LEAST
 
 
-def told_claims(exact: pd.DataFrame, months: tuple[str, ...], start: int, was: pd.DataFrame) -> Iterator[Row]:
-    """What is told anew of the claims of one policy year, plainly and by every breakdown."""
-    plain = _plain_groups(exact, months, start, was)
+def told_claims(
+    exact: pd.DataFrame, months: tuple[str, ...], start: int, was: pd.DataFrame, held: Collection[str]
+) -> Iterator[Row]:
+    """What is told anew of the claims of one policy year, plainly and by every breakdown; nothing of paid claims in the
+    provinces that are `held`."""
+    plain = _plain_groups(exact, months, start, was, held)
     tellings: dict[str, _Telling] = {}
     for stored in STORED.values():
         parts = {b.id: tellings[b.id] for b in stored.of if len(stored.of) > 1 and b.id in tellings}
@@ -46,7 +49,9 @@ class _Groups:
     upto: np.ndarray
 
 
-def _plain_groups(exact: pd.DataFrame, months: tuple[str, ...], start: int, was: pd.DataFrame) -> dict[str, _Groups]:
+def _plain_groups(
+    exact: pd.DataFrame, months: tuple[str, ...], start: int, was: pd.DataFrame, held: Collection[str]
+) -> dict[str, _Groups]:
     """The groups of each county: those that were told, and from `start` on those that become large enough."""
     so_far = totals_by_month(exact[exact["breakdown"] == TOTAL], months, ("paid_claims", *AMOUNTS))
     earlier = was[(was["breakdown"] == TOTAL) & (was[TOLD_CLAIMS] > 0)]
@@ -56,7 +61,7 @@ def _plain_groups(exact: pd.DataFrame, months: tuple[str, ...], start: int, was:
         told = {months.index(r["month"]): vector(r, (TOLD_CLAIMS, *AMOUNTS)) for r in own.to_dict("records")}
         total = sum(told.values(), start=np.zeros(1 + len(AMOUNTS), dtype=np.int64))
         known = so_far[county, TOTAL]
-        for t in range(start, len(months)):
+        for t in () if place_at("province", county) in held else range(start, len(months)):
             waiting = known[t] - total
             if waiting[0] >= LEAST:
                 told[t], total = waiting, known[t]

@@ -14,11 +14,12 @@ import pandas as pd
 from backbone.measures import COLUMNS
 from backbone.periods import months_between
 from backbone.places import NATION
-from backbone.publish.cells import AMOUNTS, TOLD_CLAIMS, Row
+from backbone.publish.cells import AMOUNTS, TOLD_CLAIMS, Row, place_at
 from backbone.publish.claims import told_claims
 from backbone.publish.cover import told_cover
 from backbone.publish.rollup import EXACT
 from backbone.snapshot.manifest import KEYS, TOTAL
+from backbone.telling import LEAST
 
 # What is said as it is.
 PLAIN = tuple(c for c in EXACT if c not in AMOUNTS)
@@ -44,11 +45,12 @@ def tell(exact: pd.DataFrame, as_of: str, before: Before = NOTHING) -> pd.DataFr
     start = sum(month <= before.as_of for month in months)
     told = before.facts[before.facts["month"] <= before.as_of]
     told = told.assign(**{c: told[c].where(told["breakdown"] != TOTAL, 0) for c in PLAIN})
+    held = held_provinces(exact, before)
     rows: list[Row] = []
     for year in sorted({*exact["policy_year"]}):
         mine = exact[exact["policy_year"] == year]
         was = told[told["policy_year"] == year]
-        for row in (*told_claims(mine, months, start, was), *told_cover(mine, months, start, was)):
+        for row in (*told_claims(mine, months, start, was, held), *told_cover(mine, months, start, was)):
             rows.append({**row, "policy_year": year})
     whole = exact[exact["breakdown"] == TOTAL]
     level = np.where(whole["place"] == NATION, "nation", "county")
@@ -57,6 +59,15 @@ def tell(exact: pd.DataFrame, as_of: str, before: Before = NOTHING) -> pd.DataFr
     every[list(COLUMNS)] = every[list(COLUMNS)].fillna(0).astype("int64")
     facts = every.groupby(list(KEYS), as_index=False)[list(COLUMNS)].sum()
     return facts[facts[list(COLUMNS)].any(axis=1)].reset_index(drop=True)
+
+
+def held_provinces(exact: pd.DataFrame, before: Before) -> frozenset[str]:
+    """The provinces in which LEAST or more of the paid claims that were told of a county and policy year are gone from
+    the records. They may have come back under another county or year; told there once more, with one new claim among
+    them, the difference would be that one. So nothing more is told of claims there."""
+    left = still_waiting(exact, before.facts)["paid_claims"]
+    gone = left[left <= -LEAST].index.get_level_values("place")
+    return frozenset(place_at("province", county) for county in gone)
 
 
 def still_waiting(exact: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:

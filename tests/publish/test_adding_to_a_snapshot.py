@@ -325,6 +325,28 @@ def test_a_bill_that_is_corrected_stands_in_no_difference_alone(tmp_path):
     assert plain - injuries != 4000 and injuries == 0
 
 
+MOVED = paid(HONGAN, "2019-02", 30)
+PLACES_OF_MOVED = {
+    "another county": {"adcode": MACHENG},
+    "another policy year": {"policy_year": 2019},
+}
+
+
+@pytest.mark.parametrize("change", PLACES_OF_MOVED.values(), ids=PLACES_OF_MOVED)
+def test_claims_that_moved_are_not_told_twice(tmp_path, change):
+    """A county's claims come back elsewhere with one new among them: told again, the difference would be that one."""
+    enrolled = [*COVER, *cover(HONGAN, 2019, 200)] if "policy_year" in change else COVER
+    enrolled = [row | {"month": min(row["month"], "2019-01")} for row in enrolled]
+    published(tmp_path, enrolled, MOVED, "march", MARCH)
+    now = [row | change for row in MOVED] + [row | change for row in paid(HONGAN, "2019-04", 1, 40)]
+    report = published(tmp_path, enrolled, now, "april", APRIL, "march").report
+    assert at(tmp_path, "april").told().told == 30
+    assert "Nothing more is told of claims in Hubei" in report[-1].en and "湖北省" in report[-1].zh
+    # Back under the county that they were told of, all goes on.
+    published(tmp_path, enrolled, MOVED + paid(HONGAN, "2019-05", 8, 50), "may", MAY, "april")
+    assert at(tmp_path, "may").told().told == 38
+
+
 # -- renewal -----------------------------------------------------------------------------------------------------------
 
 
