@@ -13,6 +13,7 @@ from backbone.charts.canvas import Canvas
 from backbone.charts.words import Beside, hover, quiet, widest
 from backbone.indicator import Indicator
 from backbone.scales import Scale
+from backbone.telling import NOT_YET
 from backbone.text import Lang, Text
 from backbone.units import PERCENT, Unit
 
@@ -64,7 +65,7 @@ def breakdown_bars(
     lang, unit = canvas.lang, indicator.unit
     told, rest = remainder.split(answer, dimension, indicator.id)
     values = dict(zip(told[dimension], told[indicator.id], strict=True))
-    rows = [Row(code, names[code](lang), part_of(v, total, unit, lang)) for code, v in values.items()]
+    rows = [Row(code, names[code](lang), part_of(v, total, unit, lang, rest)) for code, v in values.items()]
     said = [hover(names[code](lang), unit.full(v, lang)) for code, v in values.items()]
     bars = bar(rows, list(values.values()), said, canvas, canvas.palette.steps[3], chosen)
     return above_rest(rows, bars, longest(values.values()), rest, dimension, indicator, total, canvas)
@@ -155,11 +156,13 @@ def room_beside(rows: Sequence[Row]) -> float:
     return min(MOST_WORDS, (words + 8) / (NARROWEST - widest([row.name for row in rows])))
 
 
-def part_of(value: float, total: float | None, unit: Unit, lang: Lang) -> Beside:
+def part_of(value: float, total: float | None, unit: Unit, lang: Lang, rest: pd.Series | None = None) -> Beside:
     """What stands beside a bar that is a part of `total`: its share and, quieter, its amount; its amount alone where
-    there is no total."""
+    there is no total. What has no number while there is a remainder (`rest`) is not told yet."""
     said = unit.short(value, lang)
-    return Beside(PERCENT.full(value / total * 100, lang), said) if total and not pd.isna(value) else Beside(said)
+    if pd.isna(value):
+        return Beside(said, NOT_YET(lang) if rest is not None else "")
+    return Beside(PERCENT.full(value / total * 100, lang), said) if total else Beside(said)
 
 
 def longest(values: Iterable[float]) -> float:

@@ -30,8 +30,8 @@ def promptness(answer: pd.DataFrame, total: float, canvas: Canvas, chosen: str =
     lang = canvas.lang
     told, rest = remainder.split(answer, "settlement", "claims_paid")
     counts = told.set_index("settlement")["claims_paid"].reindex(SETTLEMENT)
-    sums = {band: float(counts[list(held)].sum()) for band, (_, held) in BANDS.items()}
-    rows = [Row(band, name(lang), part_of(sums[band], total, CLAIMS, lang)) for band, (name, _) in BANDS.items()]
+    sums = {band: float(counts[list(held)].sum(min_count=1)) for band, (_, held) in BANDS.items()}
+    rows = [Row(band, name(lang), part_of(sums[band], total, CLAIMS, lang, rest)) for band, (name, _) in BANDS.items()]
     bars = _parts(rows, counts, canvas, chosen)
     return above_rest(rows, bars, longest(sums.values()), rest, "settlement", INDICATORS["claims_paid"], total, canvas)
 

@@ -61,9 +61,10 @@ class Store:
         `by` holds any of place (at `level`, only places with facts), period, month, and one breakdown or two that
         are crossed; categories, months and years come in reading order and without gaps. What is not yet broken down
         has a last row with the code REMAINDER, unless the answer is by month. A value is absent (NaN) where nothing
-        was ever recorded or a denominator is zero, 0 where it was recorded as nothing. With `where.only` the answer is
-        about what it keeps to. Raises Unanswerable when an indicator is not kept in that breakdown at that level,
-        when the level lies above the place asked for, or when the month asked for lies after the last one counted."""
+        was ever recorded, where nothing is told yet and where a denominator is zero; it is 0 where it was recorded as
+        nothing. With `where.only` the answer is about what it keeps to. Raises Unanswerable when an indicator is not
+        kept in that breakdown at that level, when the level lies above the place asked for, or when the month asked
+        for lies after the last one counted."""
         ids = tuple(i if isinstance(i, str) else i.id for i in indicators)
         return self._ask(ids, (by,) if isinstance(by, str) else tuple(by), where, level).copy()
 
@@ -97,6 +98,16 @@ class Store:
         except Unanswerable:
             return Told(0.0, 0.0)
         return Told(*(0.0 if np.isnan(v) else v for v in sums.values()))
+
+    def not_broken_down(self, where: Where, by: Sequence[str] = ()) -> float:
+        """The claims of a question that are not yet broken down by `by` and by what it keeps to a category of."""
+        dimensions = tuple(dict.fromkeys((*by, *dict(where.only.categories))))
+        stored = cut(dimensions).stored
+        if stored is None:
+            return 0.0
+        every = replace(where, only=replace(where.only, categories=()))
+        rows = self.table((stored.kept.counts,), dimensions, every)
+        return float(rows.loc[rows[dimensions[0]] == REMAINDER, stored.kept.counts].sum())
 
     @property
     def waiting(self) -> tuple[int, float]:
@@ -158,20 +169,41 @@ class Store:
             _refuse_what_is_not_told(i.name, i.measure.columns, taken, depth)
         needed = [c for i in asked for c in i.measure.columns]
         needed += TOLD_OF if any(i.of_amounts for i in asked) else []
+        needed += [taken.stored.kept.counts] if taken.stored and any(i.comes_late for i in asked) else []
         columns = tuple(dict.fromkeys(needed))
         sums = self.table(columns, by, where, level)
         answer = sums[list(by)].copy()
         so_far = self._so_far(sums, columns, by, where, level)
+        untold = self._untold(sums, taken, by, where, level)
         for i in asked:
             counted = so_far if i.measure.cumulative else sums
             answer[i.id] = i.measure.value(counted)
             if i.of_amounts:  # where every claim waits, the amount is not known, and not nothing
                 answer.loc[(counted["paid_claims"] > 0) & (counted["told_claims"] == 0), i.id] = np.nan
+            if i.comes_late:
+                answer.loc[untold, i.id] = np.nan
             if i.programme_only and depth != "nation":
                 answer[i.id] = np.nan  # kept for the programme only: no place has a part in it, not even none
             if i.one_year and where.period == ALL and "period" not in by:
                 answer[i.id] = np.nan
         return answer
+
+    def _untold(
+        self, sums: pd.DataFrame, taken: Cut, by: tuple[str, ...], where: Where, level: Level
+    ) -> "pd.Series[bool]":
+        """Which rows are of a category without a claim as yet, while claims that may be its own are not yet broken
+        down: how many it has is not known, and not nothing. A month says what was told in it, and be it nothing."""
+        dimensions, counts = [b.id for b in taken.of], taken.stored.kept.counts if taken.stored else ""
+        if counts not in sums or "month" in by or where.only.month:
+            return pd.Series(False, sums.index)
+        others = [d for d in by if d not in dimensions]
+        every = replace(where, only=Only())
+        rows = sums if set(dimensions) <= set(by) else self.table((counts,), (*others, *dimensions), every, level)
+        left = rows[(rows[dimensions[0]] == REMAINDER) & (rows[counts] > 0)]
+        if not others:
+            return (sums[counts] == 0) & (len(left) > 0)
+        has_some_left = pd.MultiIndex.from_frame(sums[others]).isin(pd.MultiIndex.from_frame(left[others]))
+        return (sums[counts] == 0) & has_some_left
 
     def _so_far(
         self, sums: pd.DataFrame, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level

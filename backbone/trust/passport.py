@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from babel.numbers import format_decimal
 
 from backbone import places
-from backbone.breakdowns import REMAINDER, cut
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS, Distinct, Sum
@@ -35,6 +34,7 @@ NO_DENOMINATOR = Text("{left}: the denominator is zero, so there is no number", 
 NOTHING = Text("Nothing was recorded, so there is no number", "没有相关记录，因此没有数值")
 PROGRAMME_ONLY = Text("Kept for the programme as a whole: no place has a part in it", "只按全项目记录，不分地区")
 ONE_YEAR_ONLY = Text("Worked out for one policy year only: choose one", "只按单个保单年度计算：请选择一个保单年度")
+WAITS = Text("Not told yet, so there is no number", "尚未公布，因此没有数值")
 NO_PLACES = Text("No place had anybody insured", "尚无地区有人参保")
 AS_IT_IS = Text("Not rounded: every digit is on screen", "未取整：屏幕上显示全部数位")
 TO_DECIMALS = Text("Rounded to {n:decimal|decimals}", "保留 {n} 位小数")
@@ -100,6 +100,8 @@ class Passport:
             return ONE_YEAR_ONLY(lang)
         if isinstance(measure, Distinct):
             return self._counted(measure, lang)
+        if math.isnan(self.value) and (self.told.waiting > 0 or self.remainder > 0):
+            return WAITS(lang)
         if isinstance(measure, Sum):
             return NOTHING(lang) if math.isnan(self.value) else self._added(measure, lang)
         values = {part.column: part.plain(lang) for part in self.parts}
@@ -173,7 +175,7 @@ def issue(store: Store, record: Record, indicator: str, where: Where) -> Passpor
         () if refused else _parts(store, entry, where, published),
         () if math.isnan(value) else _summands(store, entry, where),
         store.told(where) if entry.of_amounts and not refused else NONE_TOLD,
-        0.0 if refused else _remainder(store, entry, where),
+        store.not_broken_down(where) if entry.comes_late and not refused else 0.0,
         _stating(published, indicator, where, store),
         command(indicator, where, store.horizon.last),
     )
@@ -239,17 +241,6 @@ def _rows(store: Store, entry: Indicator, by: str, where: Where, level: Level) -
         return ()
     rows = answer[answer[entry.id].notna()]
     return tuple(zip(rows[by], rows[entry.id].astype(float), strict=True))
-
-
-def _remainder(store: Store, entry: Indicator, where: Where) -> float:
-    """How many claims beside this category are not yet broken down; 0 for a number of no category or of no claims."""
-    dimensions = tuple(dict(where.only.categories))
-    stored = cut(dimensions).stored
-    if stored is None or not entry.comes_late:
-        return 0.0
-    every = replace(where, only=replace(where.only, categories=()))
-    rows = store.table((stored.kept.counts,), dimensions, every)
-    return float(rows.loc[rows[dimensions[0]] == REMAINDER, stored.kept.counts].sum())
 
 
 def _stating(published: tuple[Tie, ...], indicator: str, where: Where, store: Store) -> tuple[Tie, ...]:
