@@ -21,6 +21,7 @@ from backbone.breakdowns import BREAKDOWNS
 from backbone.files import tables
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL
+from backbone.pictures.notes import beside
 from backbone.places import NATION, UnknownPlace
 from backbone.refusals import Unanswerable
 from backbone.snapshot.facts import PLAIN, Facts
@@ -116,7 +117,9 @@ def _ask(arguments: argparse.Namespace) -> int:
     _write(tables.tidy(answer, ids), arguments.format)
     if arguments.format == "table":
         _told(store, where, [f"only {dimension} {code}" for dimension, code in where.only.pairs.items()])
-        if answer[ids].isna().all(axis=None) and not answer.filter(like=":state").to_numpy().any():
+        said = beside(store, where, ids, answer, "en")
+        print(*said, sep="\n", end="\n" if said else "")
+        if answer[ids].isna().all(axis=None) and not said:
             print("nothing is recorded for this question, or it has no answer here")
     return 0
 

@@ -38,7 +38,7 @@ def place_map(store: Store, view: View, canvas: Canvas, level: Level) -> Picture
     scale = store.scale(view.indicator, level)
     fig = charts.labelled_map(answer, view.asks, scale, view.place, level, inside, canvas)
     named, ids = view.sentence(store.horizon, by=LEVELS[level]), (view.indicator,)
-    return Picture("map", view, fig, named, answer, ids, note=beside(store, view, ids, answer))
+    return Picture("map", view, fig, named, answer, ids, notes=beside(store, view.where, ids, answer, view.lang))
 
 
 @drawn(*FIELDS)
@@ -51,7 +51,7 @@ def surroundings(store: Store, view: View, canvas: Canvas) -> Picture:
     fig = charts.county_map(answer, view.asks, scale, view.place, members, canvas)
     around = AROUND(view.lang, name=places.get(view.place).name(view.lang))
     named, ids = view.title(view.asks.name(view.lang), store.horizon, around), (view.indicator,)
-    return Picture("map", view, fig, named, answer, ids, note=beside(store, view, ids, answer))
+    return Picture("map", view, fig, named, answer, ids, notes=beside(store, view.where, ids, answer, view.lang))
 
 
 @drawn(*FIELDS)
@@ -61,7 +61,8 @@ def ranking(store: Store, view: View, canvas: Canvas, level: Level, most: int = 
     fig = charts.ranking_bars(answer, view.asks, store.scale(view.indicator, level), canvas, most=most)
     heading = BY_LEVEL(view.lang, what=view.asks.name(view.lang), level=LEVELS[level](view.lang))
     named, ids = view.sentence(store.horizon, by=LEVELS[level]), (view.indicator,)
-    return Picture("ranking", view, fig, named, answer, ids, heading, note=beside(store, view, ids, answer))
+    notes = beside(store, view.where, ids, answer, view.lang)
+    return Picture("ranking", view, fig, named, answer, ids, heading, notes=notes)
 
 
 @drawn(*FIELDS)
@@ -71,8 +72,8 @@ def trend(store: Store, view: View, canvas: Canvas) -> Picture:
     answer = store.aggregate(ids, "month", view.where)
     fig = charts.trend(answer, view.asks, store.horizon, canvas)
     heading = (RUNNING if view.asks.measure.cumulative else MONTHLY)(view.lang, name=view.asks.name(view.lang))
-    named, note = view.title(heading, store.horizon), beside(store, view, ids, answer)
-    return Picture("trend", view, fig, named, answer, ids, heading, note=note)
+    named, notes = view.title(heading, store.horizon), beside(store, view.where, ids, answer, view.lang)
+    return Picture("trend", view, fig, named, answer, ids, heading, notes=notes)
 
 
 @drawn("place")

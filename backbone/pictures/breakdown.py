@@ -5,7 +5,7 @@ from backbone.breakdowns import BREAKDOWNS
 from backbone.charts import Canvas
 from backbone.indicators import INDICATORS
 from backbone.pictures.claims import every_category
-from backbone.pictures.notes import beside
+from backbone.pictures.notes import beside, none_told
 from backbone.pictures.picture import Picture, drawn
 from backbone.places import NATION
 from backbone.scales import scale
@@ -55,8 +55,8 @@ def by_place(store: Store, view: View, canvas: Canvas) -> Picture:
     classes = scale(answer[i], one.unit) if view.only else store.scale(i, level)
     answer = answer.sort_values(i, ascending=False, kind="stable", ignore_index=True)
     fig = charts.ranking_bars(answer, one, classes, canvas, most=len(answer))
-    named, note = view.title(heading, store.horizon), beside(store, view, (i,), answer)
-    return Picture("by-place", view, fig, named, answer, (i,), heading, note=note)
+    named, notes = view.title(heading, store.horizon), beside(store, view.where, (i,), answer, view.lang)
+    return Picture("by-place", view, fig, named, answer, (i,), heading, notes=notes)
 
 
 def _by_category(view: View) -> str:
@@ -72,9 +72,11 @@ def by_category(store: Store, view: View, canvas: Canvas) -> Picture:
     kept, chosen = every_category(view, by)
     i = counted(view, by, kept.only.category[0])
     answer = store.aggregate((i,), by, kept.where)
+    if none := none_told(store, kept.where, answer, by, view.lang):
+        return Picture(f"by-{by}", kept, heading=heading, lead=none)
     fig = charts.breakdown_bars(answer, by, BREAKDOWNS[by].names, INDICATORS[i], canvas, chosen)
-    named, note = kept.title(heading, store.horizon), beside(store, kept, (i,), answer)
-    return Picture(f"by-{by}", kept, fig, named, answer, (i,), heading, note=note)
+    named, notes = kept.title(heading, store.horizon), beside(store, kept.where, (i,), answer, view.lang)
+    return Picture(f"by-{by}", kept, fig, named, answer, (i,), heading, notes=notes)
 
 
 @drawn(*FIELDS, heading=CROSSED)
@@ -85,5 +87,5 @@ def crossed(store: Store, view: View, canvas: Canvas) -> Picture:
     answer = store.aggregate(ids, PAIR, every.where)
     fig = charts.heat(answer, PAIR, INDICATORS[ids[0]], canvas, code if dimension == PAIR[0] else "")
     lead = "" if dimension in ("", *PAIR) else NOT_KEPT(view.lang)
-    named, note = every.title(heading, store.horizon), beside(store, every, ids, answer)
-    return Picture("crossed", every, fig, named, answer, ids, heading, lead, note)
+    named, notes = every.title(heading, store.horizon), beside(store, every.where, ids, answer, view.lang)
+    return Picture("crossed", every, fig, named, answer, ids, heading, lead, notes)

@@ -7,7 +7,7 @@ from backbone.breakdowns import BREAKDOWNS
 from backbone.charts import Canvas
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
-from backbone.pictures.notes import beside
+from backbone.pictures.notes import beside, none_told, waiting
 from backbone.pictures.picture import Picture, drawn, steps
 from backbone.places import NATION
 from backbone.punctuation import dotted
@@ -80,13 +80,16 @@ def promptness(store: Store, view: View, canvas: Canvas) -> Picture:
         return none_paid("promptness", kept, store, heading)
     ids = ("claims_paid",)
     answer = store.aggregate(ids, "settlement", kept.where)
+    if none := none_told(store, kept.where, answer, "settlement", lang):
+        return Picture("promptness", kept, heading=heading, lead=none)
     fig = charts.promptness(answer, total, canvas, chosen)
-    named, note = kept.title(heading, store.horizon), beside(store, kept, ("within_5_days",), answer)
+    named = kept.title(heading, store.horizon)
+    notes = beside(store, kept.where, ("within_5_days",), answer, lang)
     share = store.value("within_5_days", kept.where)
     if pd.isna(share):
-        return Picture("promptness", kept, fig, named, answer, ids, heading, PROMPT(lang), note)
+        return Picture("promptness", kept, fig, named, answer, ids, heading, PROMPT(lang), notes)
     finding = KEPT_PROMISE(lang, share=INDICATORS["within_5_days"].unit.full(share, lang))
-    return Picture("promptness", kept, fig, named, answer, ids, finding, PROMPT(lang), note)
+    return Picture("promptness", kept, fig, named, answer, ids, finding, PROMPT(lang), notes)
 
 
 @drawn(*FIELDS, heading=REASONS)
@@ -100,11 +103,13 @@ def reasons(store: Store, view: View, canvas: Canvas) -> Picture:
     if not total["rejected"] > 0:
         return Picture("reasons", kept, heading=finding, lead=NONE_REJECTED(lang))
     answer = store.aggregate(ids, "reason", kept.where)
+    if none := none_told(store, kept.where, answer, "reason", lang):
+        return Picture("reasons", kept, heading=finding, lead=none)
     names, one = BREAKDOWNS["reason"].names, INDICATORS["rejected"]
-    fig = charts.breakdown_bars(answer, "reason", names, one, canvas, chosen, total["rejected"])
     lead = dotted([heading, *_above(store, kept, "rejection_rate")])
-    named, note = kept.title(heading, store.horizon), beside(store, kept, ids, answer)
-    return Picture("reasons", kept, fig, named, answer, ids, finding, lead, note)
+    fig = charts.breakdown_bars(answer, "reason", names, one, canvas, chosen, total["rejected"])
+    named, notes = kept.title(heading, store.horizon), beside(store, kept.where, ids, answer, lang)
+    return Picture("reasons", kept, fig, named, answer, ids, finding, lead, notes)
 
 
 def _above(store: Store, view: View, i: str) -> list[str]:
@@ -128,7 +133,8 @@ def months(store: Store, view: View, canvas: Canvas) -> Picture:
     heading = MONTHLY(view.lang, what=INDICATORS[ids[0]].name(view.lang)) if kept else MONTHS(view.lang)
     bars, line = INDICATORS[ids[-1]], None if kept else INDICATORS[ids[0]]
     fig = charts.trend(answer, bars, store.horizon, canvas, 190, beside=line)
-    return Picture("months", view, fig, view.title(heading, store.horizon), answer, ids, heading)
+    named, notes = view.title(heading, store.horizon), beside(store, view.where, ids, answer, view.lang)
+    return Picture("months", view, fig, named, answer, ids, heading, notes=notes)
 
 
 @drawn(*FIELDS, heading=BILLS)
@@ -139,11 +145,14 @@ def bill(store: Store, view: View, canvas: Canvas) -> Picture:
     total = sums.iloc[0]
     if not total["claims_paid"] > 0:
         return none_paid("bill", view, store, BILLS(lang))
+    if pd.isna(total["hospital_cost"]):
+        return Picture("bill", view, heading=BILLS(lang), lead=waiting(store, view.where, parts, lang))
     named = view.title(BILL(lang, n=CLAIMS.full(total["claims_paid"], lang)), store.horizon)
     file, twin = steps(view, store.horizon, sums, parts)
     heading = BILLS(lang) if pd.isna(total["bill_met"]) else MET(lang, n=round(total["bill_met"]))
     fig = charts.waterfall(charts.bill(total), canvas)
-    return Picture("bill", view, fig, named, file, parts, heading, note=beside(store, view, parts, sums), twin=twin)
+    notes = beside(store, view.where, parts, sums, lang)
+    return Picture("bill", view, fig, named, file, parts, heading, notes=notes, twin=twin)
 
 
 @drawn(*FIELDS, heading=SIZES)
@@ -155,7 +164,9 @@ def sizes(store: Store, view: View, canvas: Canvas) -> Picture:
     if not total["claims_paid"] > 0:
         return none_paid("sizes", kept, store, heading)
     answer = store.aggregate(ids, "size", kept.where)
-    counts = dict(zip(answer["size"], answer["claims_paid"], strict=True))
+    if none := none_told(store, kept.where, answer, "size", lang):
+        return Picture("sizes", kept, heading=heading, lead=none)
+    counts = dict(zip(answer["size"], answer["claims_paid"].fillna(0.0), strict=True))
     bands = {code: counts[code] for code in BREAKDOWNS["size"].categories if code in counts}
     spread: Quartiles = quartiles(bands)
     fig = charts.distribution(answer, spread, total["average_claim"], canvas, chosen)
@@ -165,8 +176,8 @@ def sizes(store: Store, view: View, canvas: Canvas) -> Picture:
     else:
         finding = heading
     lead = ESTIMATED(lang) if spread.known else NO_QUARTILES(lang)
-    note = beside(store, kept, ("average_claim",), answer)
-    return Picture("sizes", kept, fig, kept.title(heading, store.horizon), answer, ids, finding, lead, note)
+    notes = beside(store, kept.where, ("average_claim",), answer, lang)
+    return Picture("sizes", kept, fig, kept.title(heading, store.horizon), answer, ids, finding, lead, notes)
 
 
 def every_category(view: View, by: str) -> tuple[View, str]:

@@ -48,8 +48,9 @@ def side_by_side(store: Store, view: View, canvas: Canvas, codes: tuple[str, ...
     what = view.asks.name(lang)
     what = SEVERAL(lang, what=what, n=len(ids) - 1) if ids[1:] else what
     lead = SIDE_NOTE(lang, level=LEVELS[found.level](lang))
-    named, note = view.title(what, store.horizon, _names(codes, view)), beside(store, view.into(NATION), ids, answer)
-    return Picture("strips", view, fig, named, answer, ids, SIDE_BY_SIDE(lang), lead, note)
+    named = view.title(what, store.horizon, _names(codes, view))
+    notes = beside(store, view.into(NATION).where, ids, answer, lang)
+    return Picture("strips", view, fig, named, answer, ids, SIDE_BY_SIDE(lang), lead, notes)
 
 
 def _strip(found: Comparison, one: Indicator, canvas: Canvas) -> Strip:
@@ -78,20 +79,18 @@ def trends(store: Store, view: View, canvas: Canvas, marked: tuple[tuple[int, st
         if found[code].values.notna().any()
     ]
     drawn_, without = [panel.code for panel in panels], [c for _, c in marked if not found[c].values.notna().any()]
-    notes = []
+    left_out = []
     if any(months.left_out for months in found.values()):
-        notes.append(LEFT_OUT(lang, n=comparison.FEWEST, of=comparison.trials_name(one)(lang)))
+        left_out.append(LEFT_OUT(lang, n=comparison.FEWEST, of=comparison.trials_name(one)(lang)))
     if without:
-        notes.append(NO_MONTH(lang, names=findings.named(without, lang)))
+        left_out.append(NO_MONTH(lang, names=findings.named(without, lang)))
     heading = (RUNNING if one.measure.cumulative else TRENDS)(lang, what=one.name(lang))
     rows = [months.values.rename(one.id).reset_index().assign(place=code) for code, months in found.items()]
     answer = pd.concat(rows, ignore_index=True)[["place", "month", one.id]]
     fig = charts.panels(panels, one, store.horizon, PROGRAMME(lang), canvas) if panels else None
-    named, note = (
-        view.title(heading, store.horizon, _names(drawn_, view)),
-        beside(store, view.into(NATION), (one.id,), answer),
-    )
-    return Picture("trends", view, fig, named, answer, (one.id,), heading, prose(notes, lang), note)
+    named = view.title(heading, store.horizon, _names(drawn_, view))
+    notes = beside(store, view.into(NATION).where, (one.id,), answer, lang)
+    return Picture("trends", view, fig, named, answer, (one.id,), heading, prose(left_out, lang), notes)
 
 
 def _names(codes: Iterable[str], view: View) -> str:

@@ -33,8 +33,8 @@ def years(store: Store, view: View, canvas: Canvas) -> Picture:
 def pyramid(store: Store, view: View, canvas: Canvas) -> Picture:
     """Age and sex, as a pyramid."""
     answer, heading = store.aggregate(PEOPLE, PAIR, view.where), WHO(view.lang)
-    named, note = view.title(heading, store.horizon), beside(store, view, PEOPLE, answer)
-    return Picture("pyramid", view, charts.pyramid(answer, canvas), named, answer, PEOPLE, heading, note=note)
+    named, notes = view.title(heading, store.horizon), beside(store, view.where, PEOPLE, answer, view.lang)
+    return Picture("pyramid", view, charts.pyramid(answer, canvas), named, answer, PEOPLE, heading, notes=notes)
 
 
 @drawn("place", "period", "as_of")

@@ -5,38 +5,35 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from backbone import telling
-from backbone.breakdowns import BREAKDOWNS, REMAINDER, cut
+from backbone.breakdowns import BREAKDOWNS, REMAINDER
 from backbone.indicators import INDICATORS
-from backbone.measures import Sum
-from backbone.punctuation import prose
 from backbone.snapshot.store import Store
-from backbone.view import View
-
-# The indicator that counts the claims of an additive column.
-COUNTS = {i.measure.column: i.id for i in INDICATORS.values() if isinstance(i.measure, Sum)}
+from backbone.text import Lang
+from backbone.where import MONTH, Where
 
 
-def beside(store: Store, view: View, ids: Sequence[str], answer: pd.DataFrame) -> str:
-    """The sentences about what the numbers of `ids` in `answer` leave out of the view's question: claims whose amounts
-    wait, and claims not yet broken down; "" where they leave nothing out."""
-    said = [waiting(store, view, ids)]
-    dimensions = [column for column in answer.columns if column in BREAKDOWNS]
-    if dimensions and any(INDICATORS[i].comes_late for i in ids):  # who is insured is broken down to the last
-        said.append(telling.remainder(_remainder(store, view, dimensions), view.lang))
-    return prose(said, view.lang)
+def beside(store: Store, where: Where, ids: Sequence[str], answer: pd.DataFrame, lang: Lang) -> tuple[str, ...]:
+    """The sentences about what the numbers of `ids` in `answer` leave out of its question: claims whose amounts wait,
+    and claims not yet broken down; none where they leave nothing out."""
+    every = [INDICATORS[i] for i in ids]
+    said = [waiting(store, where, ids, lang)]
+    if MONTH in answer and any(i.of_amounts or (i.comes_late and where.only.categories) for i in every):
+        said.append(telling.BY_MONTH(lang))
+    if any(answer[d].eq(REMAINDER).any() for d in answer.columns.intersection([*BREAKDOWNS])):
+        said.append(telling.GATHERING(lang))
+    elif any(i.comes_late for i in every):
+        said.append(telling.remainder(store.not_broken_down(where), lang))
+    return tuple(filter(None, said))
 
 
-def waiting(store: Store, view: View, ids: Iterable[str]) -> str:
+def waiting(store: Store, where: Where, ids: Iterable[str], lang: Lang) -> str:
     """For how many paid claims the amounts among `ids` stand, where some wait; "" where none does."""
-    of_amounts = any(INDICATORS[i].of_amounts for i in ids)
-    return telling.waiting(store.told(view.where), view.lang) if of_amounts else ""
+    if where.only.month or not any(INDICATORS[i].of_amounts for i in ids):
+        return ""
+    return telling.waiting(store.told(where), lang, bool(where.only.categories))
 
 
-def _remainder(store: Store, view: View, dimensions: list[str]) -> float:
-    """How many claims are not yet broken down."""
-    stored = cut(dimensions).stored
-    if stored is None:
-        return 0.0
-    counts = COUNTS[stored.kept.counts]
-    rows = store.aggregate((counts,), dimensions, view.where)
-    return float(rows.loc[rows[dimensions[0]] == REMAINDER, counts].sum())
+def none_told(store: Store, where: Where, answer: pd.DataFrame, by: str, lang: Lang) -> str:
+    """That nothing is broken down by `by` yet, where no category in `answer` has a number; else ""."""
+    named = answer[answer[by] != REMAINDER].select_dtypes("number")
+    return "" if named.notna().any(axis=None) else telling.remainder(store.not_broken_down(where, (by,)), lang)

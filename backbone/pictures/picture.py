@@ -49,7 +49,8 @@ class Picture:
     - `key` names it on its page
     - `view` is the question that it answers
     - `title` can leave the page: it heads the file, names it, and is read to those who do not see the figure
-    - `heading` stands above it on a page, `lead` below the heading, `note` below the figure
+    - `heading` stands above it on a page, `lead` below the heading, the sentences of `notes` below the
+      figure
     - `rows` are the answer that it is drawn from, `ids` the indicators among their columns; without rows there is
       nothing to take away
     - `twin` is its table where that is not simply the rows; then the file holds the rows as they stand
@@ -64,7 +65,7 @@ class Picture:
     ids: tuple[str, ...] = ()
     heading: str = ""
     lead: str = ""
-    note: str = ""
+    notes: tuple[str, ...] = ()
     twin: Twin | None = None
     alt: str = ""
     source: str = ""
@@ -72,6 +73,11 @@ class Picture:
     @property
     def _rows(self) -> pd.DataFrame:
         return pd.DataFrame() if self.rows is None else self.rows
+
+    @property
+    def note(self) -> str:
+        """The sentences below the figure, one after the other."""
+        return prose(self.notes, self.view.lang)
 
     @property
     def file_name(self) -> str:

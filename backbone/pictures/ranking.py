@@ -31,4 +31,4 @@ def every_place(store: Store, view: View, canvas: Canvas) -> Picture:
     scale = store.scale(view.indicator, view.level)
     fig = charts.ranking_bars(answer, view.asks, scale, canvas, most=len(answer))
     named, ids = view.sentence(store.horizon, by=LEVELS[view.level]), (view.indicator,)
-    return Picture("ranking", view, fig, named, answer, ids, note=beside(store, view, ids, answer))
+    return Picture("ranking", view, fig, named, answer, ids, notes=beside(store, view.where, ids, answer, view.lang))

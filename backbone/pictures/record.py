@@ -53,7 +53,7 @@ def timeline(record: Record, view: View, canvas: Canvas) -> Picture:
     fig = charts.timeline(record.figures, record.disputed, canvas)
     twin = Twin(readable(frame, lang).drop(columns=COLUMNS["where"](lang)), links=COLUMNS["url"](lang))
     return Picture(
-        "timeline", view, fig, named, frame, (), named, note=OVER_TIME_NOTE(lang), twin=twin, alt=alt,
+        "timeline", view, fig, named, frame, (), named, notes=(OVER_TIME_NOTE(lang),), twin=twin, alt=alt,
         source=source(lang),
     )  # fmt: skip
 

@@ -53,10 +53,8 @@ def funnel(store: Store, view: View, canvas: Canvas) -> Picture:
     fig = charts.funnel(own, watchlist.curves(store, view.where, signal.id), signal, said, canvas)
     heading = (FUNNEL if signal.line is None else AGAINST_LINE)(lang, signal=signal.name(lang))
     named = view.title(heading, store.horizon, COUNTIES(lang))
-    note = prose((_how(signal, own, lang), waiting(store, view, ids)), lang)
-    return Picture(
-        "funnel", view, fig, named, _file(own), ids, heading, note=note, twin=_twin(store, view, own, signal)
-    )
+    notes, twin = (_how(signal, own, lang), waiting(store, view.where, ids, lang)), _twin(store, view, own, signal)
+    return Picture("funnel", view, fig, named, _file(own), ids, heading, notes=notes, twin=twin)
 
 
 def _how(signal: Signal, own: pd.DataFrame, lang: Lang) -> str:

@@ -55,9 +55,9 @@ def side_by_side(store: Store, view: View, canvas: Canvas, years: Pair) -> Pictu
         ]
     )
     heading = TABLE(lang, before=period_name(years[0], lang), after=period_name(years[1], lang))
-    note = beside(store, view, ids, answer)
+    notes = beside(store, view.where, ids, answer, lang)
     named = view.title(heading, store.horizon)
-    return Picture("strips", view, charts.strips(strips, canvas), named, answer, ids, heading, note=note)
+    return Picture("strips", view, charts.strips(strips, canvas), named, answer, ids, heading, notes=notes)
 
 
 def _strip(years: Pair, values: tuple[Value, ...], others: pd.Series, lang: Lang) -> Strip:
@@ -94,8 +94,8 @@ def change_map(store: Store, view: View, canvas: Canvas, years: Pair) -> Picture
     fig = charts.change_map(changes, view.asks, scale, inside, members, view.place, canvas)
     lead = prose((MAP_NOTE(lang), BETTER(lang) if view.asks.good == "low" else ""), lang)
     file, twin = _file(changes, years, i), _twin(store, view, changes, years)
-    named, note = view.title(heading, store.horizon), beside(store, view.into(inside), (i,), changes)
-    return Picture("map", view, fig, named, file, (i,), heading, lead, note, twin)
+    named, notes = view.title(heading, store.horizon), beside(store, view.into(inside).where, (i,), changes, lang)
+    return Picture("map", view, fig, named, file, (i,), heading, lead, notes, twin)
 
 
 def _file(changes: pd.DataFrame, years: Pair, i: str) -> pd.DataFrame:

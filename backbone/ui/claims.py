@@ -10,6 +10,7 @@ import streamlit as st
 from backbone.indicators import INDICATORS, RECENT
 from backbone.periods import month_name, period_name
 from backbone.pictures import claims
+from backbone.pictures.notes import waiting
 from backbone.pictures.picture import Maker
 from backbone.punctuation import capitalised, names
 from backbone.refusals import Unanswerable
@@ -25,6 +26,9 @@ FILED = Text(
     "Of {submitted:claim|claims} filed, {paid:was|were} paid: {amount} to families",
     "共收到 {submitted} 件申请，已赔付 {paid} 件，赔付到户 {amount}",
 )
+FILED_ALONE = Text(
+    "Of {submitted:claim|claims} filed, {paid:was|were} paid", "共收到 {submitted} 件申请，已赔付 {paid} 件"
+)
 PAID = Text("{paid:claim|claims} paid: {amount} to families", "已赔付 {paid} 件，赔付到户 {amount}")
 COUNTED = Text("{paid:claim|claims} paid", "已赔付 {paid} 件")
 REFUSED = Text("{rejected:claim|claims} rejected", "拒赔 {rejected} 件")
@@ -33,9 +37,10 @@ PER_INSURED = Text("{rate} claims filed per 1,000 insured.", "每千参保人次
 QUESTION = Text("{period}, as of {month}.", "{period}，截至{month}。")
 COVERED = Text("What the payments covered", "赔付减轻了多少负担")
 NOT_COUNTED = Text("Not counted for one category: {names}.", "以下内容不按单个类别统计：{names}。")
-# What can be said of the claims, the fullest first: a category may not be told of all of it.
+# What can be said of the claims, the fullest first: amounts may wait, and a category is not told of all of it.
 FINDINGS = (
     (FILED, ("submitted", "claims_paid", "paid")),
+    (FILED_ALONE, ("submitted", "claims_paid")),
     (PAID, ("claims_paid", "paid")),
     (COUNTED, ("claims_paid",)),
     (REFUSED, ("rejected",)),
@@ -71,7 +76,8 @@ def question(page: Page) -> bool:
                 said.insert(0, page.say(PER_INSURED, rate=rate))
             if _comes_in(page):
                 said.append(RECENT(page.lang))
-            st.caption(page.prose(said))
+            said.append(waiting(page.store, page.where, ("paid",), page.lang))
+            st.caption(page.news(said))
     return shown
 
 
@@ -95,11 +101,12 @@ def _finding(page: Page) -> tuple[str, str, bool]:
 
 
 def _sums(page: Page, ids: tuple[str, ...]) -> pd.Series | None:
-    """The totals of the page, None where they cannot be had together."""
+    """The totals of the page, None where they cannot be had together or one of them is not told yet."""
     try:
-        return page.store.aggregate(ids, (), page.where).iloc[0]
+        sums = page.store.aggregate(ids, (), page.where).iloc[0]
     except Unanswerable:
         return None
+    return None if sums.isna().any() and page.store.told(page.where).waiting > 0 else sums
 
 
 def pictures(page: Page) -> None:

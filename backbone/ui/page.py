@@ -45,6 +45,7 @@ class Page:
     store: Store
     record: Record
     canvas: Canvas = field(repr=False)
+    _said: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     @property
     def lang(self) -> Lang:
@@ -79,6 +80,12 @@ class Page:
     def prose(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other, as the reader's language sets them."""
         return prose(sentences, self.lang)
+
+    def news(self, sentences: Iterable[str]) -> str:
+        """Those of the sentences that the page has not said yet: a rule stands once on a page."""
+        new = [said for said in sentences if said not in self._said]
+        self._said.update(new)
+        return self.prose(new)
 
     @property
     def note(self) -> str:

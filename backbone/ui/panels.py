@@ -12,6 +12,7 @@ from backbone.indicators import INDICATORS
 from backbone.pictures.notes import waiting
 from backbone.punctuation import clauses, labelled, prose, sentence
 from backbone.site import PAGES
+from backbone.telling import NOT_YET
 from backbone.text import Text
 from backbone.ui import passport
 from backbone.ui.page import Page
@@ -35,8 +36,8 @@ def cards(page: Page, headline: Mapping[str, str]) -> None:
                 passport.button(page, page.number(i), "card")
             column.metric(
                 indicator.name(lang),
-                indicator.unit.short(values[i], lang),
-                f"{beside.name(lang)} {beside.unit.short(values[beside.id], lang)}",
+                shown(page, i, values[i]),
+                f"{beside.name(lang)} {shown(page, beside.id, values[beside.id])}",
                 delta_color="off",
                 delta_arrow="off",
                 help=f"{indicator.definition(lang)}\n\n{indicator.source(lang)}",
@@ -47,9 +48,15 @@ def cards(page: Page, headline: Mapping[str, str]) -> None:
         waits(page, (*headline, *headline.values()))
 
 
+def shown(page: Page, i: str, value: float) -> str:
+    """The value of an indicator as it stands on the page: "not yet" where every claim behind an amount waits."""
+    waits = INDICATORS[i].of_amounts and pd.isna(value) and page.store.told(page.where).waiting > 0
+    return page.say(NOT_YET) if waits else INDICATORS[i].unit.short(value, page.lang)
+
+
 def waits(page: Page, ids: Iterable[str]) -> None:
     """The sentence below a headline that says what its amounts leave out, where they do."""
-    if said := waiting(page.store, page.view, ids):
+    if said := page.news([waiting(page.store, page.where, ids, page.lang)]):
         st.caption(said)
 
 
@@ -72,7 +79,7 @@ def question(page: Page, title: str, spread: pd.DataFrame) -> None:
     question in words, and its caution."""
     view, lang, unit = page.view, page.lang, page.view.asks.unit
     value = page.store.value(view.indicator, page.where)
-    said = labelled(view.asks.name(lang), unit.short(value, lang), lang)
+    said = labelled(view.asks.name(lang), shown(page, view.indicator, value), lang)
     known = spread.dropna(subset=[view.indicator]).sort_values(view.indicator)
     if len(known) > 1:
         ends = {

@@ -31,8 +31,8 @@ def show(page: Page, picture: Picture, on_click: Callable[[str], None] | None = 
             st.caption(picture.lead)
         if picture.figure is not None:
             _figure(page, picture, on_click)
-        if picture.note:
-            st.caption(picture.note)
+        if said := page.news(picture.notes):
+            st.caption(said)
         if picture.figure is not None and picture.rows is not None:
             _menu(page, picture)
 

@@ -129,7 +129,7 @@ def headline(page: Page) -> None:
     values = {code: page.store.aggregate(HEADLINE, (), _at(page, code)).iloc[0] for code in path}
     with st.container(key="headline"):
         for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="xsmall"), strict=True):
-            value = INDICATORS[i].unit.short(values[here][i], page.lang)
+            value = panels.shown(page, i, values[here][i])
             panels.card(column, page, i, value, _against(page, i, path, values))
         panels.waits(page, HEADLINE)
 

@@ -83,8 +83,8 @@ def ranking_table(page: Page, title: str) -> None:
         if indicator.caution:
             st.caption(f":material/warning: {page.say(indicator.caution)}")
         picture = page.picture(every_place)
-        if picture.note:
-            st.caption(picture.note)
+        if said := page.news(picture.notes):
+            st.caption(said)
         downloads(page, picture)
 
 

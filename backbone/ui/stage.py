@@ -17,6 +17,7 @@ from backbone.pictures.picture import MAP_NOTE, Picture
 from backbone.places import NATION
 from backbone.punctuation import dotted, prose
 from backbone.site import PAGES
+from backbone.telling import NOT_YET
 from backbone.text import Text
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
 from backbone.ui.pickers import play_button
@@ -98,12 +99,14 @@ def _of_question(page: Page) -> tuple[str, str, str, str]:
     if view.place == NATION:
         place = page.say(SCOPE, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
     when = page.say(WHEN, period=period_name(view.period, lang), month=month_name(month, lang))
-    waits = waiting(store, view, (view.indicator,))
+    waits = waiting(store, page.where, (view.indicator,), lang)
     note = dotted((page.say(ILLUSTRATIVE) if page.basis == "illustrative" else "", when, page.say(MAP_NOTE)))
     note = prose((waits, note), lang)
     if not answer["counties"]:
         codes = [view.place] if view.place != NATION else []
         return "", "", findings.without_cover(codes, view.period, month, lang), note
+    if math.isnan(answer[view.indicator]) and waits:
+        return place, page.say(NOT_YET), view.asks.name(lang), note
     if math.isnan(answer[view.indicator]):
         return place, "", page.say(NOTHING, what=view.asks.name(lang)), note
     return place, view.asks.unit.short(answer[view.indicator], lang), (view.asks.spoken or view.asks.name)(lang), note

@@ -60,9 +60,7 @@ def test_pictures_go_with_the_snapshot(store):
 def test_what_waits_and_what_is_not_broken_down_is_in_the_picture_and_its_file(store, lang):
     view = View(lang=lang, place="530000", period="2018", by="illness", indicator="average_claim")
     picture = breakdown.by_category(store, view, Canvas(lang))
-    counts = store.aggregate(("claims_paid",), "illness", view.where)
-    rest = counts.loc[counts["illness"] == REMAINDER, "claims_paid"].sum()
-    sentences = [telling.waiting(store.told(view.where), lang), telling.remainder(rest, lang)]
+    sentences = [telling.waiting(store.told(view.where), lang), telling.GATHERING(lang)]
     assert any(sentences) and all(said in picture.note for said in sentences)
     assert picture.note in picture.subtitle, "the picture that leaves the page says it too"
     assert set(rows_of(picture, store)["note"]) == {picture.note}
