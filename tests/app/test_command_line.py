@@ -12,10 +12,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from backbone import telling
 from backbone.__main__ import SNAPSHOTS, main
 from backbone.indicators import INDICATORS
 from backbone.snapshot.manifest import current
 from backbone.watch import watchlist
+from backbone.where import Where
 
 ROOT = Path(__file__).parents[2]
 COUNTIES_2018 = (
@@ -100,7 +102,7 @@ def test_figures_of_the_programme(said):
 
 
 @pytest.mark.parametrize("by", ["period", "month", "illness", "sex", "age_band", "hospital_tier", "settlement"])
-def test_every_way_to_take_it_apart(said, by):
+def test_every_way_to_break_it_down(said, by):
     rows = list(csv.DictReader(io.StringIO(said("ask", "claims_paid", "--by", by, "--format", "csv"))))
     assert list(rows[0]) == [by, "claims_paid"]
     assert sum(float(row["claims_paid"] or 0) for row in rows) == 34_162
@@ -110,6 +112,13 @@ def test_what_is_not_yet_broken_down_is_the_last_row(said):
     asked = ("ask", "claims_paid", "--by", "illness", "--place", "421122", "--format", "csv")
     *_, last = csv.DictReader(io.StringIO(said(*asked)))
     assert last["illness"] == "remainder" and float(last["claims_paid"]) > 0
+
+
+def test_what_waits_is_said_below_a_table_and_not_in_a_file(said, store):
+    asked = ("ask", "paid", "--by", "illness", "--place", "420000")
+    table, waits = said(*asked), store.told(Where("420000"))
+    assert waits.waiting > 0 and telling.waiting(waits, "en") in table and "not yet broken down" in table
+    assert "not yet" not in said("ask", "insured") and "not yet" not in said(*asked, "--format", "csv")
 
 
 def test_indicators_are_listed(said):
