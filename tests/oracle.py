@@ -1,12 +1,16 @@
 """The slow, obvious answer: every question recomputed from the raw records, never from a number of the facts."""
 
 import calendar
+import re
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+
+from backbone.breakdowns import BREAKDOWNS, STORED, Band, Breakdown, cut
 
 MONEY = ("premium", "hospital_cost", "public_paid", "out_of_pocket", "paid", "raised", "spent")
 TOLD = ("told_claims", "hospital_cost", "public_paid", "out_of_pocket", "paid", "settle_days", "paid_within_5")
@@ -27,45 +31,26 @@ COUNTS = (
 )
 COLUMNS = COUNTS + MONEY
 NATION = "100000"
-# What the facts keep a breakdown under, the claims it counts, and the lowest level with amounts.
-KEPT = {
-    ("illness",): ("illness", "paid_claims", "province"),
-    ("sex",): ("sex/age_band", "paid_claims", "province"),
-    ("age_band",): ("sex/age_band", "paid_claims", "province"),
-    ("age_band", "sex"): ("sex/age_band", "paid_claims", "province"),
-    ("hospital_tier",): ("hospital_tier", "paid_claims", "province"),
-    ("settlement",): ("settlement", "paid_claims", "province"),
-    ("size",): ("size", "paid_claims", "province"),
-    ("reason",): ("reason", "rejected", ""),
-    ("hospital_tier", "illness"): ("illness/hospital_tier", "paid_claims", ""),
-}
 
 
-def size_band(rmb: Decimal) -> str:
-    """The band of a payment in RMB."""
-    for limit, code in (
-        (500, "0-499"),
-        (1000, "500-999"),
-        (2000, "1000-1999"),
-        (5000, "2000-4999"),
-        (10000, "5000-9999"),
-    ):
-        if rmb < limit:
-            return code
-    return "10000+"
+def band(value: float, codes: Collection[str]) -> str:
+    """The one of `codes`, in rising order like "8-30" and "91+", in which a value lies: each ends where the next
+    begins."""
+    return [code for code in codes if value >= int(re.match(r"\d+", code)[0])][-1]
 
 
-def settlement_band(days: int) -> str:
-    """The band of a settlement time in calendar days."""
-    for limit, code in ((3, "0-3"), (7, "4-7"), (30, "8-30"), (90, "31-90")):
-        if days <= limit:
-            return code
-    return "91+"
+def category(claim: tuple, breakdown: Breakdown) -> str:
+    """The category of a decided claim in a breakdown."""
+    reads = breakdown.reads
+    if not isinstance(reads, Band):
+        return getattr(claim, reads)
+    days = (claim.decided_on - claim.submitted_on).days
+    return band(days if reads.of == "days" else getattr(claim, reads.of), breakdown.categories)
 
 
-def age_band(age: int) -> str:
-    """The band of an age in years."""
-    return "18-29" if age < 30 else "30-39" if age < 40 else "40-49" if age < 50 else "50-60"
+def categories(claim: tuple) -> dict[str, str]:
+    """The category of a decided claim in every breakdown."""
+    return {b.id: category(claim, b) for b in BREAKDOWNS.values()}
 
 
 def fen(rmb: Decimal) -> int:
@@ -108,6 +93,8 @@ class Oracle:
         self.known_before = self._decided(before)
         # Each claim with what is known of it, worked out once.
         self.by_outcome = {outcome: list(rows.itertuples()) for outcome, rows in self.claims.groupby("outcome")}
+        decided = self.claims[self.claims.outcome != "pending"]
+        self.categories = {claim.claim_id: categories(claim) for claim in decided.itertuples()}
         self.who = {claim.claim_id: self._who(claim) for claim in self.claims.itertuples()}
         self.of_paid = {claim.claim_id: self._of_paid(claim) for claim in self._with("paid")}
         rows = [*self._enrolled(), *self._ended(), *self._submitted(), *self._claimed(), *self._funded()]
@@ -200,10 +187,6 @@ class Oracle:
             "claim_id": claim.claim_id,
             "county": claim.adcode,
             "policy_year": claim.policy_year,
-            "sex": claim.sex,
-            "age_band": age_band(claim.age),
-            "illness": claim.illness,
-            "hospital_tier": claim.hospital_tier,
         }
 
     def _submitted(self) -> list[dict]:
@@ -224,7 +207,7 @@ class Oracle:
         return rows
 
     def _of_paid(self, claim: tuple) -> dict:
-        """Amounts, days and bands of a paid claim."""
+        """Amounts and days of a paid claim."""
         # busday_count takes the first day and leaves the last; we want it the other way round.
         day = np.timedelta64(1, "D")
         submitted, decided = np.datetime64(claim.submitted_on), np.datetime64(claim.decided_on)
@@ -238,8 +221,6 @@ class Oracle:
             "public_paid": fen(claim.public_paid_rmb),
             "out_of_pocket": fen(claim.out_of_pocket_rmb),
             "paid": fen(claim.paid_rmb),
-            "settlement": settlement_band(days),
-            "size": size_band(claim.paid_rmb),
         }
 
     def _funded(self) -> list[dict]:
@@ -256,22 +237,22 @@ class Oracle:
 
     def broken_down(self, dimensions: tuple[str, ...], level: str) -> pd.DataFrame:
         """The happenings by category, as a level tells them: enrolments when they happen, claims when told."""
-        stored, counts, amounts = KEPT[tuple(sorted(dimensions))]
+        stored = cut(dimensions).stored.id
         if (stored, level) not in self._broken:
-            order = stored.split("/")
-            rows = self._enrolled() if stored == "sex/age_band" else []
-            for claim in self._with("paid" if counts == "paid_claims" else "rejected"):
-                rows += self._told_by(claim, stored, order, counts, amounts, level)
+            kept = STORED[stored].kept
+            rows = self._enrolled() if kept.cover else []
+            for claim in self._with("paid" if kept.counts == "paid_claims" else "rejected"):
+                rows += self._told_by(claim, stored, level)
             self._broken[stored, level] = self._finished(pd.DataFrame(rows)) if rows else self.happenings.head(0)
         return self._broken[stored, level]
 
-    def _told_by(self, claim, stored, order, counts, amounts, level) -> list[dict]:
+    def _told_by(self, claim: tuple, stored: str, level: str) -> list[dict]:
         """What a level tells of one claim in a breakdown: its count, and its amounts when the province tells them."""
+        counts, amounts = STORED[stored].kept.counts, STORED[stored].kept.amounts
         paid = counts == "paid_claims"
-        who = self.who[claim.claim_id] | (self.of_paid[claim.claim_id] if paid else {"reason": claim.reject_reason})
-        own = {name: who.pop(name) for name in TOLD if name in who}
+        who = self.who[claim.claim_id] | self.categories[claim.claim_id]
         known = self.told(claim) if paid else self.known(claim)
-        category, rows = "/".join(who[b] for b in order), []
+        category, rows = "/".join(who[b] for b in stored.split("/")), []
 
         def told(at: str) -> str:
             place = {"nation": NATION, "province": f"{claim.adcode[:2]}0000", "county": claim.adcode}[at]
@@ -280,7 +261,7 @@ class Oracle:
         if month := told(level):
             rows.append(who | {"month": month, counts: 1})
         if amounts and level in ("nation", amounts) and (month := told(amounts)):
-            rows.append(who | own | {"month": month})
+            rows.append(who | self.of_paid[claim.claim_id] | {"month": month})
         return rows
 
     def value(self, column: str, place: str, period: str | int, as_of: str) -> int | Decimal:

@@ -11,7 +11,7 @@ from backbone.periods import months_later
 from backbone.publish.cells import AMOUNTS, place_at
 from backbone.publish.rollup import EXACT
 from backbone.snapshot.manifest import TOTAL
-from tests.oracle import age_band, later, settlement_band, size_band
+from tests.oracle import categories, later
 
 LEVELS = ("nation", "province", "county")
 
@@ -49,18 +49,9 @@ def recorded(raw_folder: Path, before: Path) -> list[Claim]:
         month = f"{row.decided_on:%Y-%m}"
         known = month if row.claim_id in then else max(month, following)
         days, paid = (row.decided_on - row.submitted_on).days, row.outcome == "paid"
-        categories = {
-            "illness": row.illness,
-            "sex": row.sex,
-            "age_band": age_band(row.age),
-            "hospital_tier": row.hospital_tier,
-            "settlement": settlement_band(days),
-            "size": size_band(row.paid_rmb),
-            "reason": row.reject_reason,
-        }
         money = (row.hospital_cost_rmb, row.public_paid_rmb, row.out_of_pocket_rmb, row.paid_rmb)
         amounts = (*(int(rmb * 100) for rmb in money), days, 0) if paid else (0,) * len(AMOUNTS)
-        found.append(Claim(row.adcode, row.policy_year, month, known, row.outcome, categories, amounts))
+        found.append(Claim(row.adcode, row.policy_year, month, known, row.outcome, categories(row), amounts))
     return found
 
 
