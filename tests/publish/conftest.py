@@ -7,7 +7,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from backbone.illustrative.illustrate import illustrative
 from backbone.publish import Publication, publish
 from backbone.snapshot.manifest import current, open_snapshot
 from tests.conftest import ROOT
@@ -21,13 +20,6 @@ COMMITTED = ROOT / "data" / "snapshots"
 def committed() -> Path:
     """The folder of the committed snapshot: `test_generator` sees to it that publishing makes the same."""
     return current(COMMITTED)
-
-
-@pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The illustrative snapshot, made anew after the one of the month before, which lies beside it."""
-    root = tmp_path_factory.mktemp("snapshots")
-    return illustrative(root, after=illustrative(root, month="2019-07").name)
 
 
 @pytest.fixture(scope="session")

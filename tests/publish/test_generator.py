@@ -6,17 +6,21 @@ import pandas as pd
 import pytest
 
 from backbone.illustrative.generate import generate
+from backbone.illustrative.illustrate import illustrative
 from backbone.illustrative.model import ASSUMPTIONS
 from backbone.illustrative.plan import share_out
-from backbone.snapshot.manifest import current, open_snapshot
+from backbone.snapshot.manifest import FACTS, current, open_snapshot
 from tests.publish.conftest import COMMITTED
 
 
-def test_the_committed_snapshot_is_what_the_generator_makes(published):
-    committed = open_snapshot(current(COMMITTED))
-    made = open_snapshot(published)
-    assert made.digest == committed.digest
-    assert made.facts.read_bytes() == committed.facts.read_bytes()
+def test_the_committed_snapshots_are_what_the_generator_makes(tmp_path):
+    """Both in one test, for making them is slow: the month before, and the current one after it."""
+    before = illustrative(tmp_path, month="2019-07")
+    for made in (before, illustrative(tmp_path, after=before.name)):
+        committed = open_snapshot(COMMITTED / made.name)
+        assert open_snapshot(made).digest == committed.digest
+        assert (made / FACTS).read_bytes() == committed.facts.read_bytes()
+    assert made.name == current(COMMITTED).name
 
 
 def test_the_committed_snapshot_is_small_enough_to_carry():
@@ -78,7 +82,7 @@ def test_recent_months_are_incomplete(raw_folder):
     assert by_month["2019-08"] < by_month["2019-07"] < by_month["2019-06"]
 
 
-def test_every_assumption_is_declared_in_the_manifest(published):
-    said = json.loads((published / "manifest.json").read_text(encoding="utf-8"))["modelled"]
+def test_every_assumption_is_declared_in_the_manifest(committed):
+    said = json.loads((committed / "manifest.json").read_text(encoding="utf-8"))["modelled"]
     assert said == [{"en": each.text.en, "zh": each.text.zh} for each in ASSUMPTIONS]
     assert len({each.name for each in ASSUMPTIONS}) == len(ASSUMPTIONS)
