@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from backbone.text import LANGS
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = sorted((ROOT / "backbone").rglob("*.py"))
 PAGES = [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py"))]
@@ -18,7 +20,7 @@ TESTS = tuple(sorted((ROOT / "tests").rglob("*.py")))
 LONGEST = 40
 HAN = re.compile(r"[\u3400-\u9fff]")
 # Words that Chinese writes in Latin letters, and things that are not words at all.
-LATIN = re.compile(r"[\s\d\W_]*(CSV|PNG|IRIS\+|<8)?[\s\d\W_]*")
+LATIN = re.compile(r"[\s\d\W_]*(CSV|PNG|IRIS\+)?[\s\d\W_]*")
 
 
 @cache
@@ -247,6 +249,14 @@ def test_each_text_is_written_in_its_own_language():
         assert not HAN.search(bare_en), where
         assert HAN.search(bare_zh) or LATIN.fullmatch(bare_zh), where
         assert sorted(re.findall(r"{(\w+)", en)) == sorted(re.findall(r"{(\w+)", zh)), where
+
+
+def test_a_table_of_languages_has_all_of_them():
+    for path in APP:
+        for node in ast.walk(tree(path)):
+            keys = [ast.literal_eval(k) for k in getattr(node, "keys", []) if isinstance(k, ast.Constant)]
+            partial = isinstance(node, ast.Dict) and keys and set(keys) < set(LANGS)
+            assert not partial, f"{short(path)}:{node.lineno}"
 
 
 # What joins words: signs, and the small word before the last, with nothing but gaps for what is filled in.
