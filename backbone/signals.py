@@ -116,7 +116,7 @@ SIGNALS: Mapping[str, Signal] = {
         Signal(
             "uncovered", Text("Low coverage", "参保率偏低"), "coverage", "low",
             Text("{observed} of {size} eligible person-times insured ({ratio}; the line is {centre})",
-                 "应保对象 {size} 人次，已参保 {observed} 人次（{ratio}，标准为 {centre}）"),
+                 "符合条件 {size} 人次，已参保 {observed} 人次（{ratio}，标准为 {centre}）"),
             Text("{n} with low coverage", "{n} 个参保率偏低"),
             Text("Insured of those eligible", "参保率"),
             Text("Person-times eligible", "符合条件人次"),
@@ -125,7 +125,7 @@ SIGNALS: Mapping[str, Signal] = {
                 "A county is listed when it insures fewer than {line} of those eligible. They are so many that chance "
                 "plays no part. The line is a choice: the programme means to cover every registered poor person of "
                 "insurable age, and where more than a quarter is left out somebody should ask why.",
-                "参保率低于 {line} 的县列入名单。应保对象人数众多，无需考虑偶然波动。该标准为人为设定："
+                "参保率低于 {line} 的县列入名单。符合条件者人数众多，无需考虑偶然波动。该标准为人为设定："
                 "项目旨在覆盖全部适龄建档立卡贫困人口，若四分之一以上未参保，就值得询问原因。",
             ),
             Text("coverage = person-times insured ÷ person-times eligible", "参保率 = 参保人次 ÷ 符合条件人次"),

@@ -18,10 +18,10 @@ from backbone.where import Where
 
 OF_100 = Text(
     "Of every 100 eligible, {n} were insured: {insured} of {eligible} person-times",
-    "每 100 人次应保对象中 {n} 人次已参保（{insured} / {eligible}）",
+    "每 100 人次符合条件者中 {n} 人次已参保（{insured} / {eligible}）",
 )
-EVERYONE = Text("Everyone eligible was insured: {eligible} person-times", "应保对象全部参保：共 {eligible}人次")
-NOBODY = Text("Nobody was eligible here, so there is no coverage.", "当地没有应保对象，因此没有参保率。")
+EVERYONE = Text("Everyone eligible was insured: {eligible} person-times", "符合条件者全部参保：共 {eligible} 人次")
+NOBODY = Text("Nobody was eligible here, so there is no coverage.", "当地没有符合条件者，因此没有参保率。")
 AGAINST = Text("{name}: {n} of every 100.", "{name}：每 100 人次中 {n} 人次。")
 PROGRAMME = Text("Programme", "全项目")
 SHARE = Text("{share} of {name}", "占{name} {share}")
