@@ -33,11 +33,9 @@ MEMBER_HELP = Text(
     "Whether a published source names the place as part of the programme, or whether it is assumed.",
     "是否有已公布的来源点名该地区，或仅为推定。",
 )
-HOW = Text(
-    "{found} of {all} shown, {absent} without data in this period. Tick a row to open its place; "
-    "click a heading to sort.",
-    "显示 {all} 个中的 {found} 个，其中 {absent} 个在所选期间暂无数据。勾选一行可打开该地区；点击表头可排序。",
-)
+SHOWN = Text("{found} of {all} shown.", "显示 {all} 个中的 {found} 个。")
+ABSENT_HERE = Text("{n} without data in this period.", "其中 {n} 个在所选期间暂无数据。")
+HOW = Text("Tick a row to open its place; click a heading to sort.", "勾选一行可打开该地区；点击表头可排序。")
 NOWHERE = Text("No place of the programme is called that.", "项目中没有这样的地区。")
 WHOLE_ONLY = Text(
     "This number exists for the whole programme only, not for single places.", "该数字只有全项目口径，没有分地区数据。"
@@ -79,7 +77,9 @@ def ranking_table(page: Page, title: str) -> None:
         else:
             _table(page, rows, everything[indicator.id].max(), title)
         absent = int(rows[indicator.id].isna().sum())
-        st.caption(page.say(HOW, found=len(rows), all=len(everything), absent=absent))
+        shown = [page.say(SHOWN, found=len(rows), all=len(everything))]
+        shown += [page.say(ABSENT_HERE, n=absent)] if absent else []
+        st.caption(page.prose([*shown, page.say(HOW)]))
         if indicator.caution:
             st.caption(f":material/warning: {page.say(indicator.caution)}")
         picture = page.picture(every_place)
@@ -140,7 +140,7 @@ def _columns(page: Page, top: float) -> dict:
     return {
         "rank": columns.NumberColumn(say(RANK), help=say(RANK_HELP), width=52),
         "en": columns.TextColumn(say(IN_ENGLISH), width=105),
-        "zh": columns.TextColumn(say(IN_CHINESE), width=105 if page.lang == "zh" else 175),
+        "zh": columns.TextColumn(say(IN_CHINESE), width=175),
         "province": columns.TextColumn(say(PROVINCE), width=90),
         "value": columns.ProgressColumn(
             indicator.name(page.lang),

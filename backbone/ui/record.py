@@ -58,7 +58,7 @@ ASSUMED = Text(
 DISAGREE = Text("Where sources do not agree", "来源不一致之处")
 ALSO = Text("See also", "另见")
 ALL_FIGURES = Text("Every published figure", "全部公布数字")
-WIDTHS = {"date": 105, "where": 130, "what": 110, "shown": 95, "unit": 110, "statement": 90, "kind": 130,
+WIDTHS = {"date": 105, "where": 130, "what": 150, "shown": 150, "unit": 180, "statement": 90, "kind": 130,
           "source": 260, "url": 60, "note": 420}  # fmt: skip
 
 
@@ -113,7 +113,8 @@ def reproduced(page: Page) -> None:
         heads["where"]: [places.get(t.figure.adcode).name(lang) if t.figure.adcode else SCOPES["programme"](lang)
                          for t in found],
         heads["date"]: [t.figure.when(lang) for t in found],
-        page.say(PUBLISHED): [float(t.figure.value) for t in found],
+        heads["unit"]: [UNITS[t.figure.unit](lang) for t in found],
+        page.say(PUBLISHED): [t.figure.shown(lang) for t in found],
         page.say(ANSWERED): [t.value for t in found],
         page.say(GAP): [t.gap for t in found],
     })  # fmt: skip
@@ -125,8 +126,10 @@ def reproduced(page: Page) -> None:
         alt=title,
         key="ties",
         placeholder=ABSENT(lang),
-        column_config={page.say(c): number for c in (PUBLISHED, ANSWERED, GAP)}
-        | {heads["what"]: st.column_config.Column(width=110), heads["where"]: st.column_config.Column(width=120)},
+        column_config={page.say(c): number for c in (ANSWERED, GAP)}
+        | {page.say(PUBLISHED): st.column_config.TextColumn(width=150, alignment="right")}
+        | {heads["what"]: st.column_config.Column(width=110), heads["unit"]: st.column_config.Column(width=180)}
+        | {heads["where"]: st.column_config.Column(width=120)},
     )
     st.caption(page.say(TIES_NOTE))
 
