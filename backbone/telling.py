@@ -23,12 +23,12 @@ BY_MONTH = Text(
     "各月为当月新计入的案件：满八件后才一并计入。",
 )
 REMAINDER = Text(
-    "{n:claim is|claims are} not yet broken down: a group is shown once it holds eight claims.",
-    "{n} 件尚未细分：每组累计满八件后才会显示。",
+    "{n:claim is|claims are} not yet broken down.",
+    "{n} 件尚未细分。",
 )
 GATHERING = Text(
-    "A category grows by at least eight claims at a time; the rest is not yet broken down.",
-    "各类别每次满八件才计入，其余列为“尚未细分”。",
+    "A category is shown once eight of its claims have gathered, and grows by at least eight at a time.",
+    "各类别累计满八件才公布，此后每次新增也至少八件。",
 )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from backbone import telling
 from backbone.breakdowns import BREAKDOWNS, REMAINDER
 from backbone.indicators import INDICATORS
+from backbone.punctuation import prose
 from backbone.snapshot.store import Store
 from backbone.text import Lang
 from backbone.where import MONTH, Where
@@ -20,9 +21,9 @@ def beside(store: Store, where: Where, ids: Sequence[str], answer: pd.DataFrame,
     if MONTH in answer and any(i.of_amounts or (i.comes_late and where.only.categories) for i in every):
         said.append(telling.BY_MONTH(lang))
     if any(answer[d].eq(REMAINDER).any() for d in answer.columns.intersection([*BREAKDOWNS])):
-        said.append(telling.GATHERING(lang))
-    elif any(i.comes_late for i in every):
-        said.append(telling.remainder(store.not_broken_down(where), lang))
+        said.append(telling.GATHERING(lang))  # a row says how many
+    elif any(i.comes_late for i in every) and (left := telling.remainder(store.not_broken_down(where), lang)):
+        said += [left, telling.GATHERING(lang)]
     return tuple(filter(None, said))
 
 
@@ -36,4 +37,6 @@ def waiting(store: Store, where: Where, ids: Iterable[str], lang: Lang) -> str:
 def none_told(store: Store, where: Where, answer: pd.DataFrame, by: str, lang: Lang) -> str:
     """That nothing is broken down by `by` yet, where no category in `answer` has a number; else ""."""
     named = answer[answer[by] != REMAINDER].select_dtypes("number")
-    return "" if named.notna().any(axis=None) else telling.remainder(store.not_broken_down(where, (by,)), lang)
+    if named.notna().any(axis=None):
+        return ""
+    return prose((telling.remainder(store.not_broken_down(where, (by,)), lang), telling.GATHERING(lang)), lang)
