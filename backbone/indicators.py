@@ -223,7 +223,7 @@ _ENTRIES = (
     ),
     Indicator(
         "out_of_pocket",
-        Text("Left to the family", "家庭需承担"),
+        Text("Family's bill", "家庭需承担"),
         units.MONEY,
         Sum("out_of_pocket"),
         Text("What was left of those bills before Backbone paid.", "公共保障报销后、顶梁柱赔付前由家庭承担的部分。"),
@@ -231,7 +231,7 @@ _ENTRIES = (
     ),
     Indicator(
         "still_left",
-        Text("Still with the family", "家庭最终自付"),
+        Text("Family still pays", "家庭最终自付"),
         units.MONEY,
         Rest(Sum("out_of_pocket"), Sum("paid")),
         Text("What was left of those bills after Backbone paid.", "顶梁柱赔付后仍由家庭承担的部分。"),
@@ -269,7 +269,7 @@ _ENTRIES = (
     ),
     Indicator(
         "bill_met",
-        Text("Remaining bill met", "自付费用减轻比例"),
+        Text("Family's bill paid", "自付费用补偿比例"),
         units.PERCENT,
         Ratio(Sum("paid"), Sum("out_of_pocket"), 100),
         Text(

@@ -55,7 +55,7 @@ SIZE = {
 REASON = {
     "below_deductible": Text("Below the deductible", "未达起付线"),
     "not_insured": Text("Not on the insured list", "不在参保名单"),
-    "papers_missing": Text("Papers missing", "材料不全"),
+    "papers_missing": Text("Documents missing", "材料不全"),
     "not_inpatient": Text("Not an inpatient stay", "非住院费用"),
-    "duplicate": Text("Already paid", "重复申请"),
+    "duplicate": Text("Duplicate claim", "重复申请"),
 }

@@ -17,7 +17,7 @@ STEPS: Mapping[str, Text] = {
     "public_paid": INDICATORS["public_paid"].name,
     "out_of_pocket": INDICATORS["out_of_pocket"].name,
     "paid": Text("Backbone paid", "顶梁柱赔付"),
-    "still_left": Text("Still with the family", "家庭最终自付"),
+    "still_left": INDICATORS["still_left"].name,
 }
 OF_BILL = Text("{share} of the hospital bill", "占住院总费用的 {share}")
 ROW = 46

@@ -24,7 +24,7 @@ FORMULA, UNIT, SOURCE = Text("Worked out as", "算法"), Text("Unit", "单位"),
 GOOD = {
     "high": Text("higher is better", "越高越好"),
     "low": Text("lower is better", "越低越好"),
-    None: Text("neither high nor low is good in itself", "高低本身无好坏之分"),
+    None: Text("high is neither good nor bad", "高低本身无好坏之分"),
 }
 WHOLE_ONLY = Text("whole programme only", "仅有全项目口径")
 NOW = Text("{value} for the whole programme, as of {month}", "全项目截至{month}：{value}")

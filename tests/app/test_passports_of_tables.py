@@ -87,5 +87,5 @@ def test_a_table_has_a_row_for_each_row_of_its_picture(twins):
         "Insured", "Claims submitted", "Claims decided", "Claims waiting", "Claims paid", "Claims rejected",
     ]  # fmt: skip
     assert rows["bill"] == [
-        "Hospital bills", "Public schemes paid", "Left to the family", "Amount paid", "Still with the family",
+        "Hospital bills", "Public schemes paid", "Family's bill", "Amount paid", "Family still pays",
     ]  # fmt: skip
