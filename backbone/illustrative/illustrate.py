@@ -16,7 +16,7 @@ from backbone.text import Text
 NOTE = Text(
     "Illustrative data: the records are generated. They agree with the published figures and model the rest, and "
     "describe no real person or claim.",
-    "示例数据：记录由程序生成，与已公布的数字相符，其余为模拟，不代表任何真实的个人或理赔案件。",
+    "示意数据（非实际业务数据）：记录由程序生成，与已公布的数字相符，其余为模拟，不代表任何真实的个人或理赔案件。",
 )
 
 
