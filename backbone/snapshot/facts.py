@@ -43,17 +43,31 @@ class Facts:
         self._connection = duckdb.connect()
         # The facts are few: threads that share the work cost more time and memory than they save.
         self._connection.execute("SET threads TO 1")
-        chosen = ", ".join(c for c in (*KEYS, *COLUMNS) if c != "place")
+        typed = ", ".join(f"CAST({c} AS {_type(c)}) AS {c}" for c in (*KEYS, *COLUMNS))
         read = f"""
-            SELECT {chosen}, place AS as_written,
+            SELECT * RENAME (place AS as_written),
                    CASE WHEN list_contains($known, level || place) THEN place END AS place
-            FROM read_parquet($path)
+            FROM (SELECT {typed} FROM read_parquet($path))
         """
         known = [f"{places.get(code).level}{code}" for code in places.CODES]
         try:
             self._connection.execute(f"CREATE TABLE facts AS {read}", {"known": known, "path": str(path)})
         except duckdb.Error:
             raise SnapshotError(UNREADABLE) from None
+        if not self._are_whole():
+            raise SnapshotError(UNREADABLE)
+
+    def _are_whole(self) -> bool:
+        """Whether there are totals, no row comes twice, none lacks a value or lies outside the months and years."""
+        keys = ["as_written" if key == "place" else key for key in KEYS]
+        said = " AND ".join(f"{name} IS NOT NULL" for name in (*keys, *COLUMNS))
+        sql = f"""
+            SELECT bool_or({TOTALS}) AND count(*) = count(DISTINCT ({", ".join(keys)})) AND bool_and({said}
+                   AND month BETWEEN $first AND $last AND list_contains($years, policy_year::VARCHAR)) FROM facts
+        """
+        horizon = {"first": self.horizon.first, "last": self.horizon.last, "years": list(self.horizon.years)}
+        found = self._connection.execute(sql, horizon).fetchone()
+        return bool(found and found[0])
 
     def totals(self) -> pd.Series:
         """Every column over the whole programme."""
@@ -172,3 +186,10 @@ def _column(name: str) -> str:
     if name not in COLUMNS:
         raise KeyError(name)
     return name
+
+
+def _type(name: str) -> str:
+    """The SQL type of a column of the facts."""
+    if name in COLUMNS:
+        return "DECIMAL(18,2)" if COLUMNS[name].is_money else "BIGINT"
+    return "INTEGER" if name == "policy_year" else "VARCHAR"

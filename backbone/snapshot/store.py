@@ -43,7 +43,7 @@ class Store:
         self.horizon = said.horizon
         self._facts = Facts(snapshot.facts, self.horizon)
         found = self._facts.totals()
-        if any(abs(found[c] - said.totals[c]) > ONE_FEN for c in COLUMNS):
+        if not all(abs(found[c] - said.totals[c]) <= ONE_FEN for c in COLUMNS):
             raise SnapshotError(UNTIED)
         if faults := groups(self._facts, said.predecessor is not None).faults:
             raise SnapshotError(faults[0])

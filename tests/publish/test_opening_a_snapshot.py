@@ -144,7 +144,7 @@ def change_facts(folder: Path, change) -> None:
     said = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     whole = facts[facts.breakdown == TOTAL]
     said["files"][FACTS] |= {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-    rewrite(folder, files=said["files"], totals={c: float(whole[c].sum()) for c in COLUMNS})
+    rewrite(folder, files=said["files"], totals={c: float(pd.to_numeric(whole[c], "coerce").sum()) for c in COLUMNS})
 
 
 def put(values: dict, breakdown: str, level: str, having: str):
@@ -210,6 +210,47 @@ def test_facts_that_break_the_rule_are_refused(folder_before, change, en, zh):
     with pytest.raises(SnapshotError) as caught:
         Store(open_snapshot(folder_before))
     assert en in caught.value.text.en and zh in caught.value.text.zh
+
+
+def column(name: str, value: object):
+    """A change of the first row with somebody insured: what it says in a column."""
+
+    def change(facts: pd.DataFrame) -> pd.DataFrame:
+        facts[name] = facts[name].astype(object)
+        facts.loc[facts.index[facts.insured > 0][0], name] = value
+        return facts
+
+    return change
+
+
+NO_FACTS = {
+    "no rows": lambda facts: facts.head(0),
+    "no totals": lambda facts: facts[facts.breakdown != TOTAL],
+    "a row twice": lambda facts: pd.concat([facts, facts.head(1)]),
+    "a number that is none": column("insured", None),
+    "an endless amount": column("premium", float("inf")),
+    "a text for a number": lambda facts: facts.assign(insured="many"),
+    "a place that is none": column("place", None),
+    "a month that is none": column("month", "never"),
+    "a month after the last": column("month", "2031-01"),
+    "a month before the first": column("month", "2001-01"),
+    "another policy year": column("policy_year", 2044),
+}
+
+
+@pytest.mark.parametrize("change", NO_FACTS.values(), ids=NO_FACTS)
+def test_what_is_no_table_of_facts_is_refused(folder_before, change):
+    change_facts(folder_before, change)
+    with pytest.raises(SnapshotError) as caught:
+        Store(open_snapshot(folder_before))
+    assert "not a table of facts" in caught.value.text.en and "不是有效的数据表" in caught.value.text.zh
+
+
+def test_totals_that_are_no_numbers(folder):
+    totals = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["totals"]
+    rewrite(folder, totals=totals | {"insured": float("nan")})
+    with pytest.raises(SnapshotError, match="do not add up"):
+        Store(open_snapshot(folder))
 
 
 def test_a_snapshot_is_open_once_and_closed_when_nobody_holds_it(folder):
