@@ -62,7 +62,7 @@ def test_categories_and_what_is_not_yet_broken_down_make_the_whole(added, by, le
 
 def test_amounts_are_told_as_the_entry_says(added):
     assert added.aggregate(("paid",), "bill", Where("420000"))["paid"].sum() == added.value("paid", Where("420000"))
-    assert added.aggregate(("claims_paid",), "bill", Where(HONGAN))["claims_paid"].notna().all()
+    assert added.aggregate(("claims_paid",), "bill", Where(HONGAN))["claims_paid"].notna().any()
     for by, where in (("bill", Where(HONGAN)), (("bill", "settlement"), Where())):
         with pytest.raises(Unanswerable):
             added.aggregate(("paid",), by, where)
