@@ -117,8 +117,8 @@ def test_what_is_not_yet_broken_down_is_the_last_row(said):
 def test_what_waits_is_said_below_a_table_and_not_in_a_file(said, store):
     asked = ("ask", "paid", "--by", "illness", "--place", "420000")
     table, waits = said(*asked), store.told(Where("420000"))
-    assert waits.waiting > 0 and telling.waiting(waits, "en") in table and "not yet broken down" in table
-    assert "not yet" not in said("ask", "insured") and "not yet" not in said(*asked, "--format", "csv")
+    assert waits.waiting > 0 and telling.waiting(waits, "en") in table and telling.GATHERING("en") in table
+    assert "gathered" not in said("ask", "insured") + said(*asked, "--format", "csv")
 
 
 def test_indicators_are_listed(said):
