@@ -1,6 +1,7 @@
 """Each snapshot adds to the one before: what was told stays told, and what comes late or contradicts it waits."""
 
 import json
+import math
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -239,7 +240,7 @@ def test_a_category_that_is_corrected_never_tells_more_than_there_is(tmp_path, o
     stays(tmp_path, "march", "april")
     store, count = at(tmp_path, "april"), "rejected" if outcome else "claims_paid"
     for where in (Where(), Where("420000"), Where(HONGAN)):
-        assert (store.aggregate((count,), breakdown, where)[count] >= 0).all()
+        assert not (store.aggregate((count,), breakdown, where)[count] < 0).any()
 
 
 def test_cover_that_is_corrected_downwards_is_told(tmp_path):
@@ -280,10 +281,9 @@ def test_with_a_register_late_claims_are_not_broken_down_before_they_are_told(tm
     where = Where(HONGAN, only=Only((("illness", "injury"),)))
     published(tmp_path, COVER, first, "march", MARCH, private=private)
     published(tmp_path, COVER, first + late, "april", APRIL, "march", private)
-    assert (at(tmp_path, "april").told(Where(HONGAN)).waiting, at(tmp_path, "april").value("claims_paid", where)) == (
-        2,
-        0,
-    )
+    april = at(tmp_path, "april")
+    assert (april.told(Where(HONGAN)).waiting, april.sums(["paid_claims"], where)) == (2, {"paid_claims": 0})
+    assert math.isnan(april.value("claims_paid", where)), "how many it has is not known yet"
     published(tmp_path, COVER, first + late + more, "may", MAY, "april", private)
     assert (at(tmp_path, "may").told(Where(HONGAN)).waiting, at(tmp_path, "may").value("claims_paid", where)) == (0, 8)
 
