@@ -17,7 +17,7 @@ from typing import NoReturn
 import pandas as pd
 
 from backbone import places
-from backbone.breakdowns import BREAKDOWNS
+from backbone.breakdowns import BREAKDOWNS, NOT_YET, REMAINDER
 from backbone.files import tables
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL
@@ -116,7 +116,9 @@ def _ask(arguments: argparse.Namespace) -> int:
     answer = store.aggregate(ids, tuple(dict.fromkeys(arguments.by)), where, arguments.level)
     _write(tables.tidy(answer, ids), arguments.format)
     if arguments.format == "table":
-        _told(store, where, [f"only {dimension} {code}" for dimension, code in where.only.pairs.items()])
+        kept = [f"only {dimension} {code}" for dimension, code in where.only.pairs.items()]
+        rest = [f"{REMAINDER}: {NOT_YET.en.lower()}"] if (answer == REMAINDER).any(axis=None) else []
+        _told(store, where, [*kept, *rest])
         said = beside(store, where, ids, answer, "en")
         print(*said, sep="\n", end="\n" if said else "")
         if answer[ids].isna().all(axis=None) and not said:
