@@ -26,7 +26,8 @@ KEPT_PROMISE = Text(
 )
 DAYS = Text("Days from filing to payment", "从提交到结案的天数")
 PROMPT = Text(
-    "Days from filing to payment, paid claims (first part of the first bar: within 3 days)", "已赔付案件从提交到结案的天数（首条前段：3 天以内）"
+    "Days from filing to payment, paid claims (first part of the first bar: within 3 days)",
+    "已赔付案件从提交到结案的天数（首条前段：3 天以内）",
 )
 REJECTION = Text("{rate} of decided claims were rejected", "拒赔率 {rate}")
 REASONS = Text("Rejected claims by reason", "拒赔原因")
