@@ -152,8 +152,9 @@ class Facts:
         source, values = self._source(where, level, cut)
         source += f" AND {dimension['place']} IS NOT NULL" if "place" in by else ""
         if new and any(c.startswith("distinct_") for c in columns):
+            others = "".join(f", {dimension[d]}" for d in by if d != "month")
             firsts = ", ".join(
-                f"min(CASE WHEN insured > 0 THEN month END) OVER (PARTITION BY {PLACE_AT[at]}) AS first_{at}"
+                f"min(CASE WHEN insured > 0 THEN month END) OVER (PARTITION BY {PLACE_AT[at]}{others}) AS first_{at}"
                 for at in ("county", "province")
             )
             source = f"(SELECT *, {firsts} FROM {source})"

@@ -148,6 +148,14 @@ def test_breakdowns(store, oracle, question):
     agree(store, oracle, question)
 
 
+@pytest.mark.parametrize("by", ["period", "place", ("place", "period")])
+def test_different_places_are_counted_up_to_a_month_as_by_the_end_of_it(store, by):
+    """A county insured in two policy years counts in both, and each county's province in each county."""
+    ids, by = ("counties", "provinces"), (by,) if isinstance(by, str) else by
+    last = store.aggregate(ids, by, Where(only=Only(month="2019-08"))).set_index(list(by))
+    assert last.equals(store.aggregate(ids, by).set_index(list(by)))
+
+
 def test_no_place_with_facts_is_missing(store, oracle):
     happened = oracle.happenings[oracle.happenings.county != NATION]
     assert list(store.aggregate(("insured",), "place")["place"]) == sorted(happened.county.unique())
