@@ -7,6 +7,7 @@ from backbone.charts import Canvas
 from backbone.pictures.notes import beside
 from backbone.pictures.picture import Picture, drawn
 from backbone.places import NATION
+from backbone.punctuation import prose
 from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.view import LEVELS, Level, View
@@ -73,6 +74,8 @@ def trend(store: Store, view: View, canvas: Canvas) -> Picture:
     fig = charts.trend(answer, view.asks, store.horizon, canvas)
     heading = (RUNNING if view.asks.measure.cumulative else MONTHLY)(view.lang, name=view.asks.name(view.lang))
     named, notes = view.title(heading, store.horizon), beside(store, view.where, ids, answer, view.lang)
+    if notes and not (answer[view.indicator] > 0).any():
+        return Picture("trend", view, heading=heading, lead=prose(notes, view.lang))
     return Picture("trend", view, fig, named, answer, ids, heading, notes=notes)
 
 

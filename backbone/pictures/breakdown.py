@@ -72,7 +72,7 @@ def by_category(store: Store, view: View, canvas: Canvas) -> Picture:
     kept, chosen = every_category(view, by)
     i = counted(view, by, kept.only.category[0])
     answer = store.aggregate((i,), by, kept.where)
-    if none := none_told(store, kept.where, answer, by, view.lang):
+    if none := none_told(store, kept.where, answer, (by,), view.lang):
         return Picture(f"by-{by}", kept, heading=heading, lead=none)
     fig = charts.breakdown_bars(answer, by, BREAKDOWNS[by].names, INDICATORS[i], canvas, chosen)
     named, notes = kept.title(heading, store.horizon), beside(store, kept.where, (i,), answer, view.lang)
@@ -85,6 +85,8 @@ def crossed(store: Store, view: View, canvas: Canvas) -> Picture:
     dimension, code = view.only.category
     every, heading, ids = view.with_(only=EVERYTHING), CROSSED(view.lang), ("claims_paid",)
     answer = store.aggregate(ids, PAIR, every.where)
+    if none := none_told(store, every.where, answer, PAIR, view.lang):
+        return Picture("crossed", every, heading=heading, lead=none)
     fig = charts.heat(answer, PAIR, INDICATORS[ids[0]], canvas, code if dimension == PAIR[0] else "")
     lead = "" if dimension in ("", *PAIR) else NOT_KEPT(view.lang)
     named, notes = every.title(heading, store.horizon), beside(store, every.where, ids, answer, view.lang)

@@ -10,7 +10,7 @@ from backbone.periods import month_name
 from backbone.pictures.notes import beside, none_told, waiting
 from backbone.pictures.picture import Picture, drawn, steps
 from backbone.places import NATION
-from backbone.punctuation import dotted
+from backbone.punctuation import dotted, prose
 from backbone.refusals import Unanswerable
 from backbone.snapshot.store import Store
 from backbone.statistics.spread import Quartiles, quartiles
@@ -81,7 +81,7 @@ def promptness(store: Store, view: View, canvas: Canvas) -> Picture:
         return none_paid("promptness", kept, store, heading)
     ids = ("claims_paid",)
     answer = store.aggregate(ids, "settlement", kept.where)
-    if none := none_told(store, kept.where, answer, "settlement", lang):
+    if none := none_told(store, kept.where, answer, ("settlement",), lang):
         return Picture("promptness", kept, heading=heading, lead=none)
     fig = charts.promptness(answer, total, canvas, chosen)
     named = kept.title(heading, store.horizon)
@@ -104,7 +104,7 @@ def reasons(store: Store, view: View, canvas: Canvas) -> Picture:
     if not total["rejected"] > 0:
         return Picture("reasons", kept, heading=finding, lead=NONE_REJECTED(lang))
     answer = store.aggregate(ids, "reason", kept.where)
-    if none := none_told(store, kept.where, answer, "reason", lang):
+    if none := none_told(store, kept.where, answer, ("reason",), lang):
         return Picture("reasons", kept, heading=finding, lead=none)
     names, one = BREAKDOWNS["reason"].names, INDICATORS["rejected"]
     lead = dotted([heading, *_above(store, kept, "rejection_rate")])
@@ -135,6 +135,8 @@ def months(store: Store, view: View, canvas: Canvas) -> Picture:
     bars, line = INDICATORS[ids[-1]], None if kept else INDICATORS[ids[0]]
     fig = charts.trend(answer, bars, store.horizon, canvas, 190, beside=line)
     named, notes = view.title(heading, store.horizon), beside(store, view.where, ids, answer, view.lang)
+    if notes and not (answer[list(ids)] > 0).any(axis=None):
+        return Picture("months", view, heading=heading, lead=prose(notes, view.lang))
     return Picture("months", view, fig, named, answer, ids, heading, notes=notes)
 
 
@@ -165,7 +167,7 @@ def sizes(store: Store, view: View, canvas: Canvas) -> Picture:
     if not total["claims_paid"] > 0:
         return none_paid("sizes", kept, store, heading)
     answer = store.aggregate(ids, "size", kept.where)
-    if none := none_told(store, kept.where, answer, "size", lang):
+    if none := none_told(store, kept.where, answer, ("size",), lang):
         return Picture("sizes", kept, heading=heading, lead=none)
     counts = dict(zip(answer["size"], answer["claims_paid"].fillna(0.0), strict=True))
     bands = {code: counts[code] for code in BREAKDOWNS["size"].categories if code in counts}

@@ -34,9 +34,9 @@ def waiting(store: Store, where: Where, ids: Iterable[str], lang: Lang) -> str:
     return telling.waiting(store.told(where), lang, bool(where.only.categories))
 
 
-def none_told(store: Store, where: Where, answer: pd.DataFrame, by: str, lang: Lang) -> str:
+def none_told(store: Store, where: Where, answer: pd.DataFrame, by: Sequence[str], lang: Lang) -> str:
     """That nothing is broken down by `by` yet, where no category in `answer` has a number; else ""."""
-    named = answer[answer[by] != REMAINDER].select_dtypes("number")
+    named = answer[answer[by[0]] != REMAINDER].select_dtypes("number")
     if named.notna().any(axis=None):
         return ""
-    return prose((telling.remainder(store.not_broken_down(where, (by,)), lang), telling.GATHERING(lang)), lang)
+    return prose((telling.remainder(store.not_broken_down(where, by), lang), telling.GATHERING(lang)), lang)

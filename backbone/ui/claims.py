@@ -32,6 +32,7 @@ FILED_ALONE = Text(
 PAID = Text("{paid:claim|claims} paid: {amount} to families", "已赔付 {paid} 件，赔付到户 {amount}")
 COUNTED = Text("{paid:claim|claims} paid", "已赔付 {paid} 件")
 REFUSED = Text("{rejected:claim|claims} rejected", "拒赔 {rejected} 件")
+NOT_KNOWN = Text("Claims of this category are not yet broken down", "此类案件尚未细分")
 NONE_FILED = Text("Nobody here had filed a claim by {month}", "截至{month}，当地尚无理赔申请")
 PER_INSURED = Text("{rate} claims filed per 1,000 insured.", "每千参保人次提交申请 {rate} 件。")
 QUESTION = Text("{period}, as of {month}.", "{period}，截至{month}。")
@@ -91,7 +92,10 @@ def _finding(page: Page) -> tuple[str, str, bool]:
     """What can be said of the claims in one sentence, how many were filed per 1,000 insured where that is known, and
     whether there are any."""
     said = ((text, ids, sums) for text, ids in FINDINGS if (sums := _sums(page, ids)) is not None)
-    text, ids, total = next(said)
+    found = next(said, None)
+    if found is None:
+        return page.say(NOT_KNOWN), "", True
+    text, ids, total = found
     if not total.iloc[0] > 0 and not page.view.only:
         return page.say(NONE_FILED, month=month_name(page.view.month(page.store.horizon), page.lang)), "", False
     words = {WORDS.get(i, i): INDICATORS[i].unit.short(total[i], page.lang) for i in ids}
@@ -106,7 +110,8 @@ def _sums(page: Page, ids: tuple[str, ...]) -> pd.Series | None:
         sums = page.store.aggregate(ids, (), page.where).iloc[0]
     except Unanswerable:
         return None
-    return None if sums.isna().any() and page.store.told(page.where).waiting > 0 else sums
+    waits = page.store.told(page.where).waiting > 0 or page.store.not_broken_down(page.where) > 0
+    return None if waits and sums.isna().any() else sums
 
 
 def pictures(page: Page) -> None:
