@@ -5,7 +5,7 @@ from backbone.breakdowns import BREAKDOWNS
 from backbone.charts import Canvas
 from backbone.indicators import INDICATORS
 from backbone.pictures.claims import every_category
-from backbone.pictures.notes import beside, none_told
+from backbone.pictures.notes import beside, untold
 from backbone.pictures.picture import Picture, drawn
 from backbone.places import NATION
 from backbone.scales import scale
@@ -72,8 +72,8 @@ def by_category(store: Store, view: View, canvas: Canvas) -> Picture:
     kept, chosen = every_category(view, by)
     i = counted(view, by, kept.only.category[0])
     answer = store.aggregate((i,), by, kept.where)
-    if none := none_told(store, kept.where, answer, (by,), view.lang):
-        return Picture(f"by-{by}", kept, heading=heading, lead=none)
+    if nothing := untold(store, kept, answer, (by,), f"by-{by}", heading):
+        return nothing
     fig = charts.breakdown_bars(answer, by, BREAKDOWNS[by].names, INDICATORS[i], canvas, chosen)
     named, notes = kept.title(heading, store.horizon), beside(store, kept.where, (i,), answer, view.lang)
     return Picture(f"by-{by}", kept, fig, named, answer, (i,), heading, notes=notes)
@@ -85,8 +85,8 @@ def crossed(store: Store, view: View, canvas: Canvas) -> Picture:
     dimension, code = view.only.category
     every, heading, ids = view.with_(only=EVERYTHING), CROSSED(view.lang), ("claims_paid",)
     answer = store.aggregate(ids, PAIR, every.where)
-    if none := none_told(store, every.where, answer, PAIR, view.lang):
-        return Picture("crossed", every, heading=heading, lead=none)
+    if nothing := untold(store, every, answer, PAIR, "crossed", heading):
+        return nothing
     fig = charts.heat(answer, PAIR, INDICATORS[ids[0]], canvas, code if dimension == PAIR[0] else "")
     lead = "" if dimension in ("", *PAIR) else NOT_KEPT(view.lang)
     named, notes = every.title(heading, store.horizon), beside(store, every.where, ids, answer, view.lang)

@@ -7,7 +7,7 @@ from backbone.breakdowns import BREAKDOWNS
 from backbone.charts import Canvas
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
-from backbone.pictures.notes import beside, none_told, waiting
+from backbone.pictures.notes import beside, untold, waiting
 from backbone.pictures.picture import Picture, drawn, steps
 from backbone.places import NATION
 from backbone.punctuation import dotted, prose
@@ -81,8 +81,8 @@ def promptness(store: Store, view: View, canvas: Canvas) -> Picture:
         return none_paid("promptness", kept, store, heading)
     ids = ("claims_paid",)
     answer = store.aggregate(ids, "settlement", kept.where)
-    if none := none_told(store, kept.where, answer, ("settlement",), lang):
-        return Picture("promptness", kept, heading=heading, lead=none)
+    if nothing := untold(store, kept, answer, ("settlement",), "promptness", heading):
+        return nothing
     fig = charts.promptness(answer, total, canvas, chosen)
     named = kept.title(heading, store.horizon)
     notes = beside(store, kept.where, ("within_5_days",), answer, lang)
@@ -104,8 +104,8 @@ def reasons(store: Store, view: View, canvas: Canvas) -> Picture:
     if not total["rejected"] > 0:
         return Picture("reasons", kept, heading=finding, lead=NONE_REJECTED(lang))
     answer = store.aggregate(ids, "reason", kept.where)
-    if none := none_told(store, kept.where, answer, ("reason",), lang):
-        return Picture("reasons", kept, heading=finding, lead=none)
+    if nothing := untold(store, kept, answer, ("reason",), "reasons", finding):
+        return nothing
     names, one = BREAKDOWNS["reason"].names, INDICATORS["rejected"]
     lead = dotted([heading, *_above(store, kept, "rejection_rate")])
     fig = charts.breakdown_bars(answer, "reason", names, one, canvas, chosen, total["rejected"])
@@ -167,8 +167,8 @@ def sizes(store: Store, view: View, canvas: Canvas) -> Picture:
     if not total["claims_paid"] > 0:
         return none_paid("sizes", kept, store, heading)
     answer = store.aggregate(ids, "size", kept.where)
-    if none := none_told(store, kept.where, answer, ("size",), lang):
-        return Picture("sizes", kept, heading=heading, lead=none)
+    if nothing := untold(store, kept, answer, ("size",), "sizes", heading):
+        return nothing
     counts = dict(zip(answer["size"], answer["claims_paid"].fillna(0.0), strict=True))
     bands = {code: counts[code] for code in BREAKDOWNS["size"].categories if code in counts}
     spread: Quartiles = quartiles(bands)

@@ -7,9 +7,10 @@ import pandas as pd
 from backbone import telling
 from backbone.breakdowns import BREAKDOWNS, REMAINDER
 from backbone.indicators import INDICATORS
-from backbone.punctuation import prose
+from backbone.pictures.picture import Picture
 from backbone.snapshot.store import Store
 from backbone.text import Lang
+from backbone.view import View
 from backbone.where import MONTH, Where
 
 
@@ -34,9 +35,10 @@ def waiting(store: Store, where: Where, ids: Iterable[str], lang: Lang) -> str:
     return telling.waiting(store.told(where), lang, bool(where.only.categories))
 
 
-def none_told(store: Store, where: Where, answer: pd.DataFrame, by: Sequence[str], lang: Lang) -> str:
-    """That nothing is broken down by `by` yet, where no category in `answer` has a number; else ""."""
-    named = answer[answer[by[0]] != REMAINDER].select_dtypes("number")
-    if named.notna().any(axis=None):
-        return ""
-    return prose((telling.remainder(store.not_broken_down(where, by), lang), telling.GATHERING(lang)), lang)
+def untold(store: Store, view: View, answer: pd.DataFrame, by: Sequence[str], key: str, heading: str) -> Picture | None:
+    """The picture `key` without a figure, which says that nothing is broken down by `by` yet; None where something
+    is."""
+    if answer[answer[by[0]] != REMAINDER].select_dtypes("number").notna().any(axis=None):
+        return None
+    lead = telling.remainder(store.not_broken_down(view.where, by), view.lang)
+    return Picture(key, view, heading=heading, lead=lead, notes=(telling.GATHERING(view.lang),))

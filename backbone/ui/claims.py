@@ -37,7 +37,7 @@ NONE_FILED = Text("Nobody here had filed a claim by {month}", "截至{month}，�
 PER_INSURED = Text("{rate} claims filed per 1,000 insured.", "每千参保人次提交申请 {rate} 件。")
 QUESTION = Text("{period}, as of {month}.", "{period}，截至{month}。")
 COVERED = Text("What the payments covered", "赔付减轻了多少负担")
-NOT_COUNTED = Text("Not counted for one category: {names}.", "以下内容不按单个类别统计：{names}。")
+NOT_SHOWN = Text("Not shown for this category: {names}.", "此类别不显示以下内容：{names}。")
 # What can be said of the claims, the fullest first: amounts may wait, and a category is not told of all of it.
 FINDINGS = (
     (FILED, ("submitted", "claims_paid", "paid")),
@@ -140,7 +140,7 @@ def _of_category(page: Page) -> None:
         with column:
             _draw(page, *shown[n::2])
     if others := [picture.heading for picture in made.values() if picture.figure is None]:
-        st.caption(page.say(NOT_COUNTED, names=names(others, page.lang)))
+        st.caption(page.say(NOT_SHOWN, names=names(others, page.lang)))
 
 
 def _draw(page: Page, *which: str) -> None:
