@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from backbone.breakdowns import BREAKDOWNS, REMAINDER
 from backbone.charts import remainder
 from backbone.charts.canvas import Canvas
-from backbone.charts.words import folded, hover, quiet
+from backbone.charts.words import hover, lines_of, quiet
 from backbone.indicator import Indicator
 from backbone.scales import scale
 from backbone.text import Text
@@ -122,7 +122,7 @@ def _in_strip(left: float, by: str, columns: int, indicator: Indicator, canvas: 
 
 def _heads(by: str, canvas: Canvas) -> dict:
     """The axis that names the columns, above them."""
-    names = [folded(name(canvas.lang), COLUMN) for name in BREAKDOWNS[by].categories.values()]
+    names = ["<br>".join(lines_of(name(canvas.lang), COLUMN)) for name in BREAKDOWNS[by].categories.values()]
     middles = [n + 0.5 for n in range(len(names))]
     return canvas.axis(
         side="top",

@@ -7,6 +7,8 @@ from backbone.charts.canvas import Canvas
 
 # The size of type, in pixels, that `extent` measures.
 SIZE = 12
+# The signs from here on are as wide as they are high.
+CHINESE_FROM = 0x2E80
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def quiet(words: str, canvas: Canvas) -> str:
 
 def extent(text: str, size: float) -> tuple[float, float]:
     """About how wide and high a text is: a Chinese sign is as wide as it is high, a letter a good half of that."""
-    signs = sum(1.0 if ord(c) > 0x2E80 else 0.58 for c in text)
+    signs = sum(1.0 if ord(c) > CHINESE_FROM else 0.58 for c in text)
     return signs * SIZE * size, SIZE * 1.25 * size
 
 
@@ -47,9 +49,9 @@ def widest(texts: Sequence[str]) -> float:
     return max((extent(text, 1)[0] for text in texts), default=0.0)
 
 
-def folded(text: str, width: float) -> str:
-    """`text` in lines of about `width` pixels: an English one breaks at spaces, a Chinese one anywhere."""
-    gap = " " if text.isascii() else ""
+def lines_of(text: str, width: float) -> list[str]:
+    """`text` in lines of about `width` pixels, at size 1: an English one breaks at spaces, a Chinese one anywhere."""
+    gap = "" if any(ord(c) > CHINESE_FROM for c in text) else " "
     pieces = text.split(gap) if gap else list(text)
     lines = [pieces[0]]
     for piece in pieces[1:]:
@@ -57,4 +59,4 @@ def folded(text: str, width: float) -> str:
             lines.append(piece)
         else:
             lines[-1] += f"{gap}{piece}"
-    return "<br>".join(lines)
+    return lines
