@@ -76,6 +76,10 @@ class Breakdown:
         return {**self.categories, REMAINDER: NOT_YET}
 
 
+# Bands of days and of payments tell of themselves which claims are in two groups, so amounts beside both could be
+# subtracted to a single claim: they are counted only.
+COUNTED = Kept(amounts=None)
+
 BREAKDOWNS: Mapping[str, Breakdown] = {
     b.id: b
     for b in (
@@ -83,8 +87,8 @@ BREAKDOWNS: Mapping[str, Breakdown] = {
         Breakdown("sex", Text("sex", "性别"), words.SEX, "sex", kept=None),
         Breakdown("age_band", Text("age", "年龄段"), words.AGE_BAND, Band("age"), kept=None),
         Breakdown("hospital_tier", Text("hospital tier", "医院级别"), words.HOSPITAL_TIER, "hospital_tier"),
-        Breakdown("settlement", Text("days to settle", "结案时长"), words.SETTLEMENT, Band("days")),
-        Breakdown("size", Text("size of payment", "赔付金额档"), words.SIZE, Band("paid_rmb")),
+        Breakdown("settlement", Text("days to settle", "结案时长"), words.SETTLEMENT, Band("days"), COUNTED),
+        Breakdown("size", Text("size of payment", "赔付金额档"), words.SIZE, Band("paid_rmb"), COUNTED),
         Breakdown("reason", Text("reason for rejection", "拒赔原因"), words.REASON, "reject_reason",
                   Kept(counts="rejected", amounts=None)),
     )

@@ -115,7 +115,8 @@ class _Telling:
 
     def _relate(self) -> None:
         """Sets this telling against every other of the same claims: level against level, amounts by category against
-        plain amounts, and a crossing against each of its breakdowns."""
+        plain amounts, a crossing against each of its breakdowns and, since it says which claims are in both, these
+        against each other."""
         self.between = {pair: Relation() for pair in combinations(self.levels, 2)}
         for (above, below), relation in self.between.items():
             self.relations[above].append((relation, 0))
@@ -127,6 +128,12 @@ class _Telling:
         for (part, level), relation in self.crossed.items():
             self.parts[part].relations[level].append((relation, 0))
             self.relations[level].append((relation, 1))
+        self.both = {pair: Relation() for pair in combinations(self.parts, 2)}
+        for pair, relation in self.both.items():
+            for side, part in enumerate(pair):
+                for level in self.levels:
+                    if self.parts[part].kept.amounts == level:
+                        self.parts[part].relations[level].append((relation, side))
 
     def arrive(self, t: int) -> None:
         """Takes in what may be told by category from month `t` on: the paid claims that are told plainly, or every
@@ -159,6 +166,10 @@ class _Telling:
         for (part, level), relation in self.crossed.items():
             place, code = place_at(level, county), self._code(part, category)
             relation.add((place, code), ((place, code), (place, category)), claims)
+        for (one, other), relation in self.both.items():
+            place = place_at(self.parts[one].kept.amounts or "nation", county)
+            codes = self._code(one, category), self._code(other, category)
+            relation.add(place, ((place, codes[0]), (place, codes[1])), claims)
 
     def _code(self, part: str, category: str) -> str:
         """The code that a crossed category has in one of its breakdowns."""

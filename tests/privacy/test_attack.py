@@ -134,3 +134,10 @@ def test_what_waits_cannot_be_told_from_what_is_told(claims, facts):
     paid = [c for c in claims if c.outcome == "paid"]
     waits = [c for c, month in zip(paid, told(paid, facts)["plain"], strict=True) if not month]
     assert len(waits) >= 8 and len({c.county for c in waits}) >= 2
+
+
+@pytest.mark.parametrize("bands", ["settlement", "size"])
+def test_bands_of_days_and_payments_carry_no_amounts(facts, bands):
+    """Who was paid ¥10,000 is not among eight who got ¥828 together: bands say which claims lie in two groups."""
+    rows = facts[facts["breakdown"] == bands]
+    assert len(rows) and not rows[["told_claims", *AMOUNTS]].any(axis=None)

@@ -90,7 +90,16 @@ def assert_cuts(claims: list[Claim], facts: pd.DataFrame) -> None:
         for level in levels if paid else ():
             for _, rows in mine.groupby(f"at {level}"):
                 assert_no_small_cut(rows["group"], rows[level])
-        for part in (b.id for b in stored.of if len(stored.of) > 1 and b.id in STORED):
+        parts = [b.id for b in stored.of if len(stored.of) > 1 and b.id in STORED]
+        for one, other in combinations(parts, 2):
+            for _, rows in mine.groupby("at province"):
+                both = [
+                    named(pd.Series([c.categories[part] for c in rows["claim"]], rows.index) + " ",
+                          rows[f"{part}:province"])
+                    for part in (one, other)
+                ]  # fmt: skip
+                assert_no_small_cut(*both)
+        for part in parts:
             for level in levels:
                 kinds = pd.Series([c.categories[part] for c in mine["claim"]], mine.index)
                 whole = named(kinds + " ", mine[f"{part}:{level}"])

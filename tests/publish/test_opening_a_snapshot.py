@@ -171,8 +171,8 @@ BROKEN = {
         "（金额）",
     ),
     "an amount of no claims": (
-        put({"told_claims": 0}, "size", "province", "paid"),
-        "0 claims (size of payment)",
+        put({"told_claims": 0}, "illness", "province", "paid"),
+        "0 claims (illness)",
         "0 件",
     ),
     "five insured": (
