@@ -16,7 +16,7 @@ from backbone.snapshot.manifest import SnapshotError, current
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text
-from backbone.ui import passport, stage
+from backbone.ui import passport, stage, tone
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, VISIT, Page
 from backbone.ui.pickers import PLAYING, pick, place_search
 from backbone.view import View
@@ -57,9 +57,9 @@ def open_page(page_id: str) -> Page:
     if not entry.filters:
         view = view.with_(only=EVERYTHING)
     dress = Dress.from_params(params, store.horizon)
-    tone = dress.tone if dress.stage else ("dark" if st.context.theme.type == "dark" else "light")
+    look = dress.tone if dress.stage else ("dark" if st.context.theme.type == "dark" else "light")
     base = st.get_option("server.baseUrlPath").strip("/")
-    page = Page(page_id, view, dress, store, record, Canvas(view.lang, tone, f"/{base}" if base else ""))
+    page = Page(page_id, view, dress, store, record, Canvas(view.lang, look, f"/{base}" if base else ""))
     if st.session_state.get(PLAYING) != page_id:
         st.session_state.pop(PLAYING, None)
     if dress.stage:
@@ -103,6 +103,8 @@ def _header(page: Page) -> None:
         with st.empty():  # always there, so that nothing moves for a visit, and first, so that nothing is drawn for it
             if code := st.session_state.pop(VISIT, None):
                 page.visit(code)
+            else:
+                tone.follow()
         _tools(page)
         with st.container(key="menu", horizontal=True, gap="xsmall"):
             for page_id, entry in PAGES.items():
