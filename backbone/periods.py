@@ -72,6 +72,16 @@ def month_name(month: str, lang: Lang) -> str:
     return month_text(month)(lang)
 
 
+def months_name(first: str, last: str, lang: Lang) -> str:
+    """The months from first to last as news tells them, without a year where it is one: August, July to August."""
+    if first[:4] != last[:4]:
+        return Text("{first} to {last}", "{first}至{last}")(
+            lang, first=month_name(first, lang), last=month_name(last, lang)
+        )
+    one, other = (Text(MONTHS_EN[int(m[5:]) - 1], f"{int(m[5:])} 月")(lang) for m in (first, last))
+    return one if one == other else Text("{first} to {last}", "{first}至 {last}")(lang, first=one, last=other)
+
+
 def month_short(month: str, lang: Lang) -> str:
     """ "2019-08" for an axis: Aug 19, 19年8月."""
     year, number = month[2:4], int(month[5:])

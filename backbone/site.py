@@ -33,6 +33,7 @@ PAGES: Mapping[str, Entry] = {
     "watch": Entry(
         "pages/watch.py", Text("Watch list", "关注名单"), Text("Which county needs a call?", "哪个县需要关注？")
     ),
+    "changed": Entry("pages/changed.py", Text("What’s new", "数据变化"), Text("What changed?", "数据有何变化？")),
     "ranking": Entry("pages/ranking.py", Text("Ranking", "排行"), Text("Every county side by side", "各县一览")),
     "record": Entry("pages/record.py", Text("Record", "公开记录"), Text("What has been published", "已公开发布的数据")),
     "trust": Entry(

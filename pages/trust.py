@@ -1,11 +1,10 @@
-"""Trust: do the numbers tie out, is the data sound, and what has changed."""
+"""Trust: do the numbers tie out, and is the data sound."""
 
 from backbone import ui
-from backbone.ui import changed, trust
+from backbone.ui import trust
 
 page = ui.open_page("trust")
 trust.finding(page)
 trust.strip(page)
 trust.sound(page)
-changed.since_before(page)
 ui.footer(page)

@@ -2,26 +2,39 @@
 
 import math
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
+from backbone import places
 from backbone.indicators import HEADLINE, INDICATORS
-from backbone.periods import month_name
-from backbone.snapshot.manifest import FACTS, Manifest, SnapshotError
+from backbone.periods import month_name, months_later, months_name
+from backbone.punctuation import clauses, sentence, statements
+from backbone.snapshot.manifest import FACTS, Manifest
 from backbone.snapshot.memory import remembered
-from backbone.snapshot.opened import opened
+from backbone.snapshot.opened import before
 from backbone.snapshot.store import Store
-from backbone.text import LANGS, Text
+from backbone.text import LANGS, Lang, Text
 from backbone.trust.totals import ONE_FEN, TOTALS, monthly, totals
 from backbone.units import ABSENT
 
 # What is followed county by county: cover, claims and money.
 FOLLOWED = ("insured", "claims_paid", "paid")
-ANOTHER = Text(
-    "{name} is not the data that this version adds to: put the right folder back.",
-    "{name} 不是本版数据所接续的上一版，请放回正确的文件夹。",
+ADDED = Text("{months} added {n:paid claim|paid claims}", "{months}新增赔付 {n} 件")
+ADDED_NONE = Text("{months} added no paid claims", "{months}没有新增赔付")
+# What came in for earlier months, after paid claims have been spoken of, and where they have not.
+CAME_IN = (
+    Text("{n} more came in for earlier months", "以前月份补录 {n} 件"),
+    Text("{n:paid claim|paid claims} came in for earlier months", "以前月份补录赔付 {n} 件"),
 )
+TAKEN_OUT = (
+    Text("{n:was|were} taken out of earlier months", "以前月份核减 {n} 件"),
+    Text("{n:paid claim was|paid claims were} taken out of earlier months", "以前月份核减赔付 {n} 件"),
+)
+NO_NET = Text("earlier months were corrected, with no change in all", "以前月份有更正，合计不变")
+NONE_LATE = Text("earlier months have not changed", "以前月份没有变化")
+IN_ALL = Text("in all {n} counties", "涉及全部 {n} 个县")
+IN_SOME = Text("in {n} counties", "涉及 {n} 个县")
+IN_ONE = Text("in {name}", "涉及{name}")
 
 
 @dataclass(frozen=True)
@@ -65,7 +78,7 @@ class Changes:
     `totals` and `rates` are the numbers of the programme.
     `counties` has a row for each county that moved, the farthest first: place, and `<id>`, `<id>:new` and `<id>:late`
     for each of FOLLOWED.
-    `added` and `removed` are the counties that came and went.
+    `every` is how many counties there are now, `added` and `removed` those that came and went.
     `manifests` is what the snapshots say of themselves."""
 
     before: Manifest
@@ -73,6 +86,7 @@ class Changes:
     totals: tuple[Move, ...]
     rates: tuple[Move, ...]
     counties: pd.DataFrame
+    every: int
     added: tuple[str, ...]
     removed: tuple[str, ...]
     manifests: tuple[Difference, ...]
@@ -81,38 +95,56 @@ class Changes:
         """The move of one headline total."""
         return next(m for m in self.totals if m.indicator == indicator)
 
-    def late_counties(self, indicator: str) -> int:
-        """How many counties have another number of `indicator` for months that both snapshots hold."""
-        return int((self.counties[f"{indicator}:late"] != 0).sum())
-
-
-def predecessor(store: Store) -> Path | None:
-    """The folder of the snapshot that this one adds to; None where it is the first."""
-    before = store.snapshot.manifest.predecessor
-    return store.snapshot.folder.parent / before["name"] if before else None
+    def late_counties(self, indicator: str) -> tuple[str, ...]:
+        """The counties that have another number of `indicator` for months that both snapshots hold."""
+        return tuple(self.counties.loc[self.counties[f"{indicator}:late"] != 0, "place"])
 
 
 @remembered(1)
-def changes_since(after: Store, folder: Path) -> Changes:
-    """What moved since the snapshot in `folder`, which is let go of afterwards. SnapshotError where it cannot be opened
-    or is not the one that `after` adds to."""
-    before, said = opened(folder), after.snapshot.manifest.predecessor
-    if said and before.snapshot.digest != said["sha256"]:
-        raise SnapshotError(ANOTHER.filled(name=folder.name))
-    return changes(before, after)
+def since_before(store: Store) -> Changes | None:
+    """What moved since the snapshot that this one adds to, which is let go of afterwards; None where it is the first.
+    Raises SnapshotError where that cannot be opened or is another."""
+    earlier = before(store)
+    return changes(earlier, store) if earlier else None
 
 
-def changes(before: Store, after: Store) -> Changes:
-    """What moved from `before` to `after`. Months that the earlier snapshot did not reach are new."""
+def in_short(found: Changes, lang: Lang) -> str:
+    """What a snapshot adds, in a sentence: the paid claims of its new months, and those for earlier months."""
+    paid, full = found.of("claims_paid"), INDICATORS["claims_paid"].unit.full
+    added = ""
+    if found.before.as_of < found.after.as_of:
+        months = months_name(months_later(found.before.as_of, 1), found.after.as_of, lang)
+        added = (ADDED if paid.new else ADDED_NONE)(lang, months=months, n=full(paid.new, lang))
+    counties = found.late_counties("claims_paid")
+    if not counties:
+        return sentence(statements([added, NONE_LATE(lang)], lang), lang)
+    late = NO_NET(lang)
+    if paid.late:
+        said = (CAME_IN if paid.late > 0 else TAKEN_OUT)[not (added and paid.new)]
+        late = said(lang, n=full(abs(paid.late), lang))
+    return sentence(statements([added, clauses([late, _in(counties, found.every, lang)], lang)], lang), lang)
+
+
+def _in(counties: tuple[str, ...], every: int, lang: Lang) -> str:
+    """Where the earlier months of these counties moved: one by name, several by number."""
+    if len(counties) == 1:
+        code = counties[0]
+        return IN_ONE(lang, name=places.get(code).name(lang) if code in places.CODES else code)
+    return (IN_ALL if len(counties) == every else IN_SOME)(lang, n=len(counties))
+
+
+def changes(earlier: Store, after: Store) -> Changes:
+    """What moved from `earlier` to `after`. Months that the earlier snapshot did not reach are new."""
     return Changes(
-        before.snapshot.manifest,
+        earlier.snapshot.manifest,
         after.snapshot.manifest,
-        _totals(before, after),
-        _rates(before, after),
-        _counties(before, after),
-        tuple(sorted({*after.counties} - {*before.counties})),
-        tuple(sorted({*before.counties} - {*after.counties})),
-        _manifests(before.snapshot.manifest, after.snapshot.manifest),
+        _totals(earlier, after),
+        _rates(earlier, after),
+        _counties(earlier, after),
+        len(after.counties),
+        tuple(sorted({*after.counties} - {*earlier.counties})),
+        tuple(sorted({*earlier.counties} - {*after.counties})),
+        _manifests(earlier.snapshot.manifest, after.snapshot.manifest),
     )
 
 

@@ -1,4 +1,5 @@
-"""What has changed since the data before: totals, counties, and what the two say of themselves."""
+"""What changed: what this version of the data adds to the one before, county by county, and what they say of
+themselves."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -8,30 +9,22 @@ import streamlit as st
 from backbone import places
 from backbone.compare.comparison import POINTS
 from backbone.indicators import INDICATORS
-from backbone.periods import month_name, months_later
-from backbone.punctuation import clauses, names, prose, sentence, statements
+from backbone.periods import month_name
+from backbone.punctuation import names
 from backbone.snapshot.manifest import SnapshotError
 from backbone.text import Lang, Text
-from backbone.trust.changes import FOLLOWED, Changes, Move, changes_since, predecessor
+from backbone.trust.changes import FOLLOWED, Changes, Move, in_short, since_before
 from backbone.ui import panels
 from backbone.ui.page import Page
 from backbone.units import ABSENT, PERCENT
 
-CHANGED = Text("What has changed", "数据变化")
-CHANGED_SINCE = Text("What has changed since {month}", "较{month}的变化")
 MOST = 12
 FIRST = Text(
     "This is the first version of the data: there is none before it to compare with.",
     "这是首版数据，没有更早的数据可供比较。",
 )
 UNREADABLE = Text("The data before this cannot be read: {why}", "上一版数据无法读取：{why}")
-ADDED = Text("{months} added {n:paid claim|paid claims}", "{months}新增赔付 {n} 件")
-CAME_IN = Text("{n} came in for earlier months", "以前月份补录 {n} 件")
-TAKEN_OUT = Text("{n} were taken out of earlier months", "以前月份核减 {n} 件")
-NONE_LATE = Text("earlier months have not changed", "以前月份没有变化")
-IN_ALL = Text("in all {n:county|counties}", "涉及全部 {n} 个县")
-IN_SOME = Text("in {n:county|counties}", "涉及 {n} 个县")
-MONTHS = Text("{first} to {last}", "{first}至{last}")
+COMPARED = Text("Data to {after}, compared with data to {before}.", "截至{after}的数据与截至{before}的数据相比。")
 STAYS = Text(
     "Amounts once published stay as they are: those of late claims count in the month that adds them.",
     "已公布的金额不再改动，补录案件的金额计入公布当月。",
@@ -44,8 +37,9 @@ BEFORE, AFTER, CHANGE, NEW, LATE = (
     Text("New months", "新增月份"),
     Text("Earlier months", "以前月份补录"),
 )
+NUMBER = Text("Number", "指标")
 NUMBERS, MOVERS, VERSIONS = (
-    Text("Numbers of the programme", "全项目数字"),
+    Text("The programme", "全项目"),
     Text("Largest changes, by amount paid", "变化最大的县（按赔付金额）"),
     Text("Data versions", "数据版本信息"),
 )
@@ -53,21 +47,21 @@ COUNTY, WHAT = Text("County", "县"), Text("What", "项目")
 JOINED, LEFT = Text("New counties: {names}", "新增县：{names}"), Text("No longer there: {names}", "不再出现：{names}")
 
 
-def since_before(page: Page) -> None:
-    """What moved since the snapshot before: totals split into new months and earlier ones, the counties that moved
-    most, and what the two say of themselves."""
-    folder = predecessor(page.store)
+def finding(page: Page) -> Changes | None:
+    """What this version adds, in a sentence; None where there is none before it, or where that cannot be read."""
     try:
-        found = changes_since(page.store, folder) if folder else None
-        trouble = page.say(FIRST)
+        found, said = since_before(page.store), page.say(FIRST)
     except SnapshotError as error:
-        found, trouble = None, page.say(UNREADABLE, why=error.text(page.lang))
-    if found is None:
-        st.markdown(f"##### {page.say(CHANGED)}")
-        st.markdown(trouble)
-        return
-    st.markdown(f"##### {page.say(CHANGED_SINCE, month=month_name(found.before.as_of, page.lang))}")
-    st.markdown(prose([_claims(page, found), page.say(STAYS)], page.lang))
+        found, said = None, page.say(UNREADABLE, why=error.text(page.lang))
+    st.subheader(in_short(found, page.lang) if found else said, anchor=False)
+    if found:
+        before, after = (month_name(one.as_of, page.lang) for one in (found.before, found.after))
+        st.caption(page.prose((page.say(COMPARED, before=before, after=after), page.say(STAYS))))
+    return found
+
+
+def details(page: Page, found: Changes) -> None:
+    """The totals split into new months and earlier ones, the counties that moved most, and the two versions."""
     _totals(page, found)
     left, right = st.columns([7, 5], gap="large")
     with left:
@@ -76,30 +70,10 @@ def since_before(page: Page) -> None:
         _versions(page, found)
 
 
-def _claims(page: Page, found: Changes) -> str:
-    """How many paid claims the new months added, and how many came in for earlier ones."""
-    lang, paid, full = page.lang, found.of("claims_paid"), INDICATORS["claims_paid"].unit.full
-    counties = found.late_counties("claims_paid")
-    added = ""
-    if found.before.as_of < found.after.as_of:
-        months = _months(months_later(found.before.as_of, 1), found.after.as_of, lang)
-        added = page.say(ADDED, months=months, n=full(paid.new, lang))
-    late = page.say(NONE_LATE)
-    if paid.late:
-        said = page.say(CAME_IN if paid.late > 0 else TAKEN_OUT, n=full(abs(paid.late), lang))
-        where = page.say(IN_ALL if counties == len(page.store.counties) else IN_SOME, n=counties)
-        late = clauses([said, where], lang)
-    return sentence(statements([added, late], lang), lang)
-
-
-def _months(first: str, last: str, lang: Lang) -> str:
-    first, last = month_name(first, lang), month_name(last, lang)
-    return last if first == last else MONTHS(lang, first=first, last=last)
-
-
 def _totals(page: Page, found: Changes) -> None:
     moves = (*found.totals, *found.rates)
-    head = [page.say(t) for t in (NUMBERS, BEFORE, AFTER, CHANGE, NEW, LATE)]
+    head = [page.say(t) for t in (NUMBER, BEFORE, AFTER, CHANGE, NEW, LATE)]
+    st.markdown(f"##### {page.say(NUMBERS)}")
     panels.sheet("moved", head, [_move(page, m) for m in moves if m.moved], ":--|--:|--:|--:|--:|--:")
     still = [INDICATORS[m.indicator].name(page.lang) for m in moves if not m.moved]
     if still:
@@ -123,7 +97,7 @@ def _movers(page: Page, found: Changes) -> None:
         ]
         for row in found.counties.head(MOST).to_dict("records")
     ]
-    st.markdown(f"**{page.say(MOVERS)}**")
+    st.markdown(f"##### {page.say(MOVERS)}")
     panels.sheet("movers", head, lines, ":--|--:|--:|--:")
     _came_and_went(page, JOINED, found.added)
     _came_and_went(page, LEFT, found.removed)
@@ -136,7 +110,7 @@ def _came_and_went(page: Page, text: Text, codes: Iterable[str]) -> None:
 
 def _versions(page: Page, found: Changes) -> None:
     if found.manifests:
-        st.markdown(f"**{page.say(VERSIONS)}**")
+        st.markdown(f"##### {page.say(VERSIONS)}")
         head = [page.say(t) for t in (WHAT, BEFORE, AFTER)]
         lines = [[page.say(one) for one in (d.name, d.before, d.after)] for d in found.manifests]
         panels.sheet("versions", head, lines, ":--|:--|:--")

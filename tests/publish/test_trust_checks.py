@@ -14,8 +14,9 @@ from backbone.places import NATION
 from backbone.record import record
 from backbone.snapshot.facts import Facts
 from backbone.snapshot.manifest import FACTS, MANIFEST, SnapshotError, open_snapshot
+from backbone.snapshot.opened import before
 from backbone.snapshot.store import Store
-from backbone.trust.changes import changes, changes_since, predecessor
+from backbone.trust.changes import changes, in_short, since_before
 from backbone.trust.quality import checks
 from backbone.trust.tieout import tie_out
 from backbone.trust.ties import Tie, ties
@@ -196,11 +197,9 @@ def test_a_file_that_was_loaded_twice_jumps(found_now, changed):
 
 
 def test_the_one_before_is_found_and_what_moved_is_recomputed(now, oracle_before, oracle):
-    folder = predecessor(now)
-    assert folder.name == "2019-07-illustrative"
-    before = Store(open_snapshot(folder))
-    assert predecessor(before) is None
-    found = changes(before, now)
+    earlier = before(now)
+    assert earlier.snapshot.folder.name == "2019-07-illustrative" and before(earlier) is None
+    found = changes(earlier, now)
     then, today = oracle_before, oracle
     columns = {"claims_paid": "paid_claims", "insured": "insured", "submitted": "submitted"}
     for i, column in columns.items():
@@ -211,7 +210,7 @@ def test_the_one_before_is_found_and_what_moved_is_recomputed(now, oracle_before
         assert (move.new, move.late) == pytest.approx((is_now - known, known - was))
     top = found.counties.iloc[0]
     assert top["paid"] == pytest.approx(
-        now.value("paid", Where(top["place"])) - before.value("paid", Where(top["place"]))
+        now.value("paid", Where(top["place"])) - earlier.value("paid", Where(top["place"]))
     )
     assert found.counties["paid"].abs().is_monotonic_decreasing
     assert found.added == found.removed == ()
@@ -219,21 +218,34 @@ def test_the_one_before_is_found_and_what_moved_is_recomputed(now, oracle_before
 
 
 def test_what_was_told_stays_told(now):
-    before = Store(open_snapshot(predecessor(now)))
-    found = changes(before, now)
+    earlier = before(now)
+    found = changes(earlier, now)
     for i in ("paid", "hospital_cost", "public_paid", "out_of_pocket"):
         move = found.of(i)
-        assert move.late == 0 and move.new == pytest.approx(now.value(i) - before.value(i)) and move.new > 0
+        assert move.late == 0 and move.new == pytest.approx(now.value(i) - earlier.value(i)) and move.new > 0
     assert found.of("claims_paid").late == found.counties["claims_paid:late"].sum() > 0
-    assert found.late_counties("claims_paid") == 69 and found.late_counties("paid") == 0
+    assert len(found.late_counties("claims_paid")) == 69 and found.late_counties("paid") == ()
 
 
 def test_another_snapshot_in_the_place_of_the_one_before_is_refused(now, tmp_path):
-    folder = shutil.copytree(predecessor(now), tmp_path / "2019-07-illustrative")
-    said = json.loads((folder / MANIFEST).read_text("utf-8"))
-    (folder / MANIFEST).write_text(json.dumps(said | {"created": "2019-08-02"}), "utf-8")
+    for name in ("2019-07-illustrative", "2019-08-illustrative"):
+        shutil.copytree(COMMITTED / name, tmp_path / name)
+    path = tmp_path / "2019-07-illustrative" / MANIFEST
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"created": "2019-08-02"}), "utf-8")
+    after = Store(open_snapshot(tmp_path / "2019-08-illustrative"))
     with pytest.raises(SnapshotError, match="not the data that this version adds to"):
-        changes_since(now, folder)
+        since_before(after)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "August added 1,829 paid claims; 981 more came in for earlier months, in all 69 counties."),
+        ("zh", "8 月新增赔付 1,829 件；以前月份补录 981 件，涉及全部 69 个县。"),
+    ],
+)
+def test_what_the_shipped_snapshot_adds_in_a_sentence(now, lang, said):
+    assert in_short(since_before(now), lang) == said
 
 
 def test_the_same_snapshot_has_not_moved(now):
@@ -261,9 +273,9 @@ def test_what_trust_says_is_asked_in_few_statements_and_once(monkeypatch):
         return rows(facts, sql, values)
 
     now = Store(open_snapshot(COMMITTED / "2019-08-illustrative"))
-    before = Store(open_snapshot(predecessor(now)))
+    earlier = before(now)
     monkeypatch.setattr(Facts, "rows", counted)
-    assert tie_out(now, RECORD).agrees and checks(now, RECORD) and changes(before, now).totals
+    assert tie_out(now, RECORD).agrees and checks(now, RECORD) and changes(earlier, now).totals
     assert len(asked) <= FEW
     asked.clear()
     assert tie_out(now, RECORD) and checks(now, RECORD) and not asked
