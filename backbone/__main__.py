@@ -23,12 +23,15 @@ from backbone.indicators import INDICATORS
 from backbone.periods import ALL
 from backbone.pictures.notes import beside
 from backbone.places import NATION, UnknownPlace
+from backbone.record import record
+from backbone.record.rows import RecordError
 from backbone.refusals import Unanswerable
 from backbone.snapshot.facts import PLAIN, Facts
 from backbone.snapshot.groups import groups
 from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
+from backbone.trust.basis import by_row
 from backbone.where import Only, Where
 
 DIMENSIONS = (*PLAIN, *BREAKDOWNS)
@@ -44,7 +47,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         arguments = _parser().parse_args(argv)
         return arguments.run(arguments)
-    except (Refused, SnapshotError, Unanswerable, UnknownPlace) as error:
+    except (Refused, RecordError, SnapshotError, Unanswerable, UnknownPlace) as error:
         print(f"backbone: {' '.join(error.args[0].split())}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader (`| head`) has seen enough
@@ -114,7 +117,8 @@ def _ask(arguments: argparse.Namespace) -> int:
     where = Where(code, arguments.period, arguments.as_of, _only(arguments.only, horizon.months))
     ids = list(dict.fromkeys(arguments.indicators))
     answer = store.aggregate(ids, tuple(dict.fromkeys(arguments.by)), where, arguments.level)
-    _write(tables.tidy(answer, ids), arguments.format)
+    rows = by_row(store, record.load(), answer, ids, where)
+    _write(tables.tidy(answer, ids).assign(basis=rows), arguments.format)
     if arguments.format == "table":
         kept = [f"only {dimension} {code}" for dimension, code in where.only.pairs.items()]
         rest = [f"{REMAINDER}: {NOT_YET.en.lower()}"] if (answer == REMAINDER).any(axis=None) else []
@@ -128,7 +132,8 @@ def _ask(arguments: argparse.Namespace) -> int:
 
 def _told(store: Store, where: Where, also: list[str]) -> None:
     """What a reader of a table is told below it; a program's rows stay as they are."""
-    said = [f"basis: {store.snapshot.manifest.basis}", f"as of {where.as_of or store.horizon.last}", *also]
+    snapshot = store.snapshot.manifest
+    said = [f"snapshot: {snapshot.name} ({snapshot.basis})", f"as of {where.as_of or store.horizon.last}", *also]
     print(f"\n{'; '.join(said)}")
 
 

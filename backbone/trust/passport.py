@@ -1,7 +1,7 @@
 """The passport of a number: everything that a reader needs to repeat it, check it, or doubt it."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from babel.numbers import format_decimal
 
@@ -17,7 +17,8 @@ from backbone.refusals import Unanswerable
 from backbone.snapshot.store import Store
 from backbone.telling import Told
 from backbone.text import Lang, Text
-from backbone.trust.ties import Tie, ties
+from backbone.trust.basis import STATED_AS, Basis, basis, stated_as, stating, up_to_the_month
+from backbone.trust.ties import Tie
 from backbone.units import ABSENT, LOCALE, MONEY
 from backbone.where import Where
 
@@ -72,6 +73,7 @@ class Passport:
 
     `month` is the last month counted.
     `value` is NaN where there is none; `refused` says why the snapshot does not answer.
+    `basis` says whether it is reported, estimated or illustrative.
     `parts` are the totals of its formula.
     `summands` are what a plain total or a count adds up: places, policy years or months, each with its value.
     `told` are the paid claims of its question, and those that an amount stands for; none where it is no amount.
@@ -84,6 +86,7 @@ class Passport:
     month: str
     value: float
     refused: Text | None
+    basis: Basis
     parts: tuple[Part, ...]
     summands: tuple[tuple[str, float], ...]
     told: Told
@@ -158,9 +161,7 @@ class Passport:
 def issue(store: Store, record: Record, indicator: str, where: Where) -> Passport:
     """The passport of `indicator` over `where`; one that says why where there is no number. The month alone of what
     counts everything up to a month is the same number as of that month."""
-    entry, published = INDICATORS[indicator], ties(store, record)
-    if entry.measure.cumulative:
-        where = _up_to_the_month(where)
+    entry, where = INDICATORS[indicator], up_to_the_month(indicator, where)
     value, refused = float("nan"), None
     try:
         value = store.value(indicator, where)
@@ -172,11 +173,12 @@ def issue(store: Store, record: Record, indicator: str, where: Where) -> Passpor
         where.as_of or store.horizon.last,
         value,
         refused,
-        () if refused else _parts(store, entry, where, published),
+        basis(store, record, indicator, where),
+        () if refused else _parts(store, record, entry, where),
         () if math.isnan(value) else _summands(store, entry, where),
         store.told(where) if entry.of_amounts and not refused else NONE_TOLD,
         store.not_broken_down(where) if entry.comes_late and not refused else 0.0,
-        _stating(published, indicator, where, store),
+        stating(store, record, indicator, where),
         command(indicator, where, store.horizon.last),
     )
 
@@ -202,20 +204,17 @@ def plain(value: float, lang: Lang, decimals: int = 2) -> str:
     return format_decimal(value, f"#,##0.{'#' * decimals}", LOCALE[lang])
 
 
-def _up_to_the_month(where: Where) -> Where:
-    month = where.only.month
-    return replace(where, as_of=month, only=replace(where.only, month="")) if month else where
-
-
-def _parts(store: Store, entry: Indicator, where: Where, published: tuple[Tie, ...]) -> tuple[Part, ...]:
+def _parts(store: Store, record: Record, entry: Indicator, where: Where) -> tuple[Part, ...]:
     """The totals of a formula that has more than one; a place outside has no part in what only the programme has."""
     if isinstance(entry.measure, Sum | Distinct) or (entry.programme_only and where.place != NATION):
         return ()
     sums = store.sums(where=where, columns=entry.measure.columns)
     found = []
-    for column in dict.fromkeys(entry.measure.columns):
-        own = next((i.id for i in INDICATORS.values() if i.measure == Sum(column)), "")
-        found.append(Part(column, float(sums[column]), _stating(published, own, where, store)))
+    for column, value in sums.items():
+        stated = stating(store, record, stated_as(column), where)
+        if column in STATED_AS:  # what is published of another total states this one where both are the same
+            stated = tuple(tie for tie in stated if tie.value == value)
+        found.append(Part(column, value, stated))
     return tuple(found)
 
 
@@ -241,20 +240,3 @@ def _rows(store: Store, entry: Indicator, by: str, where: Where, level: Level) -
         return ()
     rows = answer[answer[entry.id].notna()]
     return tuple(zip(rows[by], rows[entry.id].astype(float), strict=True))
-
-
-def _stating(published: tuple[Tie, ...], indicator: str, where: Where, store: Store) -> tuple[Tie, ...]:
-    """The published results that answer the very same question; where a place had cover in one policy year only, that
-    year is all years."""
-    last = store.horizon.last
-    here = [
-        t
-        for t in published
-        if (t.indicator, t.where.place, t.where.as_of) == (indicator, where.place, where.as_of or last)
-    ]
-    if where.only or not here:
-        return ()
-    years = store.aggregate(("insured",), "period", Where(where.place, ALL, where.as_of))
-    covered = years.loc[years["insured"] > 0, "period"].tolist()
-    same = {ALL, *covered} if len(covered) == 1 and where.period in (ALL, *covered) else {where.period}
-    return tuple(t for t in here if t.where.period in same)

@@ -17,6 +17,7 @@ from backbone.record.published import BOUNDS
 from backbone.refusals import Unanswerable
 from backbone.text import Text
 from backbone.trust import passport
+from backbone.trust.basis import ESTIMATED, ILLUSTRATIVE, REPORTED
 from backbone.trust.passport import Passport
 from backbone.trust.ties import Tie
 from backbone.ui.page import Page
@@ -36,7 +37,11 @@ KEPT_TO = Text("{by}: {category} only", "仅限{by}：{category}")
 MONTH_ALONE = Text("{period}, {month} only", "{period}，仅{month}当月")
 COMPLETE = Text("{month}; complete up to {complete}", "{month}；{complete}及以前的数据完整")
 BASIS = Text("Basis", "口径")
-REPORTED = Text("Reported. {note}", "上报数据。{note}")
+SUBMITTED = Text("Reported. {note}", "上报数据。{note}")
+STATED = Text("Reported: the public record holds just this number.", "公布数字：公开资料所载正是此数。")
+WORKED_OUT = Text(
+    "Estimated: worked out from reported numbers, as shown above.", "推算数字：按上述方法由公布或上报的数字算出。"
+)
 VERSION = Text("Data version", "数据版本")
 MADE_ON = Text("`{name}`, made on {created}, checksum `{digest}`", "`{name}`，生成于 {created}，校验和 `{digest}`")
 DEFINITION, PUBLISHED = Text("Definition", "定义来源"), Text("Published", "公开来源")
@@ -183,7 +188,7 @@ def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
         (PLACE, _place(page, p.where)),
         (PERIOD, _period(page, p.where)),
         (AS_OF, _month(page, p)),
-        (BASIS, _basis(page)),
+        (BASIS, _basis(page, p)),
         (VERSION, _version(page)),
         (DEFINITION, p.indicator.source(lang)),
         (PUBLISHED, _published(page, p)),
@@ -215,10 +220,14 @@ def _month(page: Page, p: Passport) -> str:
     return page.say(COMPLETE, month=month, complete=month_name(complete, page.lang)) if late else month
 
 
-def _basis(page: Page) -> str:
+def _basis(page: Page, p: Passport) -> str:
     manifest = page.store.snapshot.manifest
     note = Text(manifest.note_en, manifest.note_zh)(page.lang)
-    return note if page.basis == "illustrative" else page.say(REPORTED, note=note)
+    if p.basis == ESTIMATED:
+        return page.say(WORKED_OUT)
+    if p.basis == REPORTED:
+        return page.say(STATED) if page.basis == ILLUSTRATIVE else page.say(SUBMITTED, note=note)
+    return note
 
 
 def _version(page: Page) -> str:

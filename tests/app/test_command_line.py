@@ -66,7 +66,7 @@ def refused(capsys):
 
 def test_every_county_of_2018(said):
     lines = said(*COUNTIES_2018, "csv").splitlines()
-    assert lines[0] == "place,name_en,name_zh,insured,claims_paid,paid"
+    assert lines[0] == "place,name_en,name_zh,insured,claims_paid,paid,basis"
     rows = {row["place"]: row for row in csv.DictReader(io.StringIO("\n".join(lines)))}
     assert len(rows) == len(lines) - 1
     hongan = rows["421122"]
@@ -83,15 +83,17 @@ def test_json_and_table_say_the_same(said):
         "insured": 65940,
         "claims_paid": 336,
         "paid": 1160000,
+        "basis": "reported",
     }
+    assert rows["421181"]["basis"] == "illustrative"
     (line,) = (line for line in said(*COUNTIES_2018, "table").splitlines() if "421122" in line)
-    assert line.split() == ["421122", "Hong'an", "红安县", "65940", "336", "1160000"]
+    assert line.split() == ["421122", "Hong'an", "红安县", "65940", "336", "1160000", "reported"]
 
 
 def test_it_runs_as_a_module_and_survives_a_reader_who_has_seen_enough():
     command = f"{sys.executable} -m backbone {' '.join(COUNTIES_2018)} csv | head -1"
     done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == "place,name_en,name_zh,insured,claims_paid,paid\n" and done.stderr == ""
+    assert done.stdout == "place,name_en,name_zh,insured,claims_paid,paid,basis\n" and done.stderr == ""
 
 
 def test_figures_of_the_programme(said):
@@ -104,7 +106,7 @@ def test_figures_of_the_programme(said):
 @pytest.mark.parametrize("by", ["period", "month", "illness", "sex", "age_band", "hospital_tier", "settlement"])
 def test_every_way_to_break_it_down(said, by):
     rows = list(csv.DictReader(io.StringIO(said("ask", "claims_paid", "--by", by, "--format", "csv"))))
-    assert list(rows[0]) == [by, "claims_paid"]
+    assert list(rows[0]) == [by, "claims_paid", "basis"]
     assert sum(float(row["claims_paid"] or 0) for row in rows) == 34_162
 
 

@@ -67,10 +67,11 @@ def test_the_command_prints_the_number(store, i, where, only):
     with redirect_stdout(StringIO()) as out:
         assert main([*argv, "--format", "csv"]) == 0
     printed = out.getvalue().strip("\r\n").splitlines()[-1]
+    value, basis = printed.split(",")
     if math.isnan(issued.value):
-        assert printed in ("", '""')
+        assert value == ""
     else:
-        assert float(printed) == pytest.approx(issued.value, rel=1e-3, abs=0.006)
+        assert float(value) == pytest.approx(issued.value, rel=1e-3, abs=0.006) and basis == issued.basis
 
 
 def test_what_was_published_is_named(store):

@@ -1,0 +1,145 @@
+"""Basis: of each number, whether somebody reported it, it is estimated from reported ones, or it is illustrative."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+import pandas as pd
+
+from backbone.breakdowns import BREAKDOWNS
+from backbone.indicators import INDICATORS
+from backbone.measures import Distinct, Sum
+from backbone.periods import ALL
+from backbone.record.record import Record
+from backbone.snapshot.memory import remembered
+from backbone.snapshot.store import Store
+from backbone.trust.ties import Tie, ties
+from backbone.where import MONTH, Only, Where
+
+Basis = Literal["reported", "estimated", "illustrative"]
+REPORTED: Basis = "reported"
+ESTIMATED: Basis = "estimated"
+ILLUSTRATIVE: Basis = "illustrative"
+# What cannot be counted, and is worked out even where everything else is reported: who renewed, without names.
+WORKED_OUT = frozenset({"renewed"})
+# The published results of a column that is no indicator of its own: where no claim waits, those told are those paid.
+STATED_AS: Mapping[str, str] = {"told_claims": "claims_paid"}
+HALF_A_FEN = 0.005
+
+
+def basis(store: Store, record: Record, indicator: str, where: Where) -> Basis:
+    """The basis of `indicator` over `where`. In a snapshot of submitted records every number is reported. In an
+    illustrative one a number is reported where the public record states it, for just this question and to the fen;
+    estimated where all that it is worked out from is reported; illustrative otherwise."""
+    measure = INDICATORS[indicator].measure
+    if store.snapshot.manifest.basis == REPORTED:
+        return REPORTED if WORKED_OUT.isdisjoint(measure.columns) else ESTIMATED
+    if isinstance(measure, Sum | Distinct):
+        found = stating(store, record, indicator, where)
+        return REPORTED if found and _is_among(store.value(indicator, where), found) else ILLUSTRATIVE
+    parts = all(_is_stated(store, record, column, where) for column in measure.columns)
+    return ESTIMATED if parts else ILLUSTRATIVE
+
+
+def bases(store: Store, record: Record, answer: pd.DataFrame, ids: Sequence[str], where: Where) -> pd.DataFrame:
+    """The basis of every number of `answer`, the answer to `where`: its rows, and the columns `ids`; "" where there is
+    none."""
+    of_any = {place for i in ids for place in _places(store, record, i)}
+    usual = store.snapshot.manifest.basis
+
+    def of_row(row: pd.Series, i: str) -> str:
+        if pd.isna(row[i]):
+            return ""
+        here = _at(where, row)
+        return basis(store, record, i, here) if usual == REPORTED or here.place in of_any else usual
+
+    found = {i: [of_row(row, i) for _, row in answer.iterrows()] for i in ids}
+    return pd.DataFrame(found, index=answer.index, columns=list(ids), dtype=object)
+
+
+def by_row(store: Store, record: Record, answer: pd.DataFrame, ids: Sequence[str], where: Where) -> list[str]:
+    """The basis of every row of `answer` in one word; where its numbers differ, each by name: "insured illustrative,
+    paid reported". A row without a number has the snapshot's."""
+    usual = store.snapshot.manifest.basis
+
+    def said(row: pd.Series) -> str:
+        there = {i: word for i, word in row.items() if word}
+        if len(set(there.values())) <= 1:
+            return next(iter(there.values()), usual)
+        return ", ".join(f"{i} {word}" for i, word in there.items())
+
+    return [said(row) for _, row in bases(store, record, answer, ids, where).iterrows()]
+
+
+def stated_as(column: str) -> str:
+    """The indicator whose published results state a column; "" where none does."""
+    own = next((i.id for i in INDICATORS.values() if i.measure == Sum(column)), "")
+    return own or STATED_AS.get(column, "")
+
+
+def up_to_the_month(indicator: str, where: Where) -> Where:
+    """The month alone of what counts everything up to a month is the same number as of that month."""
+    month = where.only.month
+    if not month or not INDICATORS[indicator].measure.cumulative:
+        return where
+    return replace(where, as_of=month, only=replace(where.only, month=""))
+
+
+def stating(store: Store, record: Record, indicator: str, where: Where) -> tuple[Tie, ...]:
+    """The published results that answer the very same question. Where a place had cover in one policy year only, that
+    year is all years; what was published of a year that is over, and of which nothing comes late, holds ever after."""
+    if not indicator:
+        return ()
+    where = up_to_the_month(indicator, where)
+    here = _published(store, record).get((indicator, where.place), ())
+    if where.only or not here:
+        return ()
+    asked = where.as_of or store.horizon.last
+    years = store.aggregate(("insured",), "period", Where(where.place, ALL, where.as_of))
+    covered = years.loc[years["insured"] > 0, "period"].tolist()
+    same = {ALL, *covered} if len(covered) == 1 and where.period in (ALL, *covered) else {where.period}
+    return tuple(t for t in here if t.where.period in same and (t.where.as_of == asked or _holds(t, asked)))
+
+
+def _holds(tie: Tie, asked: str) -> bool:
+    """Whether a result of one year that was over then still stands in the month asked for."""
+    over = f"{tie.where.period}-12"
+    return (
+        tie.where.period != ALL
+        and not INDICATORS[tie.indicator].comes_late
+        and over <= asked
+        and over <= tie.figure.day.isoformat()[:7]
+    )
+
+
+@remembered(1)
+def _published(store: Store, record: Record) -> Mapping[tuple[str, str], tuple[Tie, ...]]:
+    """The published results of each indicator and place."""
+    found: dict[tuple[str, str], tuple[Tie, ...]] = {}
+    for tie in ties(store, record):
+        at = (tie.indicator, tie.where.place)
+        found[at] = (*found.get(at, ()), tie)
+    return found
+
+
+def _places(store: Store, record: Record, indicator: str) -> set[str]:
+    """The places of which something is published that an indicator is, or is worked out from."""
+    stated = {indicator, *map(stated_as, INDICATORS[indicator].measure.columns)}
+    return {place for i, place in _published(store, record) if i in stated}
+
+
+def _is_stated(store: Store, record: Record, column: str, where: Where) -> bool:
+    """Whether the public record holds the very total that the snapshot has of a column."""
+    found = stating(store, record, stated_as(column), where)
+    return bool(found) and _is_among(store.sums((column,), where)[column], found)
+
+
+def _is_among(value: float, found: Sequence[Tie]) -> bool:
+    return any(abs(value - float(tie.figure.value)) < HALF_A_FEN for tie in found)
+
+
+def _at(where: Where, row: pd.Series) -> Where:
+    """The facts that a row of the answer to `where` is about."""
+    said = {d: code for d, code in row.items() if d == MONTH or d in BREAKDOWNS}
+    only = Only.of(where.only.pairs | said)
+    return Where(row.get("place", where.place), row.get("period", where.period), row.get("as_of", where.as_of), only)

@@ -1,0 +1,108 @@
+"""The basis of each number: reported where the public record states just that, worked out from it, or illustrative."""
+
+from collections import Counter
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from backbone.breakdowns import REMAINDER
+from backbone.indicators import INDICATORS
+from backbone.places import NATION
+from backbone.record import record
+from backbone.snapshot.store import Store
+from backbone.trust.basis import bases, basis, by_row
+from backbone.where import Only, Where
+
+RECORD = record.load()
+HONGAN = Where("421122", "2018")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "where"),
+    [
+        ("paid", HONGAN),
+        ("paid", Where("421122")),  # it had cover in 2018 only
+        ("paid", replace(HONGAN, as_of="2019-08")),
+        ("claims_paid", HONGAN),
+        ("insured", HONGAN),
+        ("insured", replace(HONGAN, as_of="2018-12")),  # nobody joins a year that is over
+        ("premium", HONGAN),
+        ("insured", Where("530627", "2017")),  # "more than 270,000", and the snapshot was set to it
+        ("insured", Where()),
+        ("insured", Where(period="2018")),
+        ("insured", Where(as_of="2018-12")),
+        ("counties", Where()),
+        ("counties", Where(only=Only(month="2018-05"))),  # the month of what is counted up is as of that month
+        ("raised", Where(period="2018")),
+    ],
+)
+def test_what_is_published_for_just_this_question_is_reported(store, indicator, where):
+    assert basis(store, RECORD, indicator, where) == "reported"
+
+
+@pytest.mark.parametrize("indicator", ["average_claim", "claims_per_1000", "paid_claims_ratio", "premium_per_person"])
+def test_what_is_worked_out_from_published_numbers_is_estimated(store, indicator):
+    assert basis(store, RECORD, indicator, HONGAN) == "estimated"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "where"),
+    [
+        ("paid", replace(HONGAN, as_of="2019-07")),
+        ("insured", replace(HONGAN, as_of="2018-11")),
+        ("paid", Where("421122", "2018", only=Only((("illness", "cancer"),)))),
+        ("coverage", HONGAN),  # who is eligible is modelled
+        ("insured", Where("530627")),  # 2017 and 2018 are published, not their sum
+        ("insured", Where("420000", "2018")),
+        ("insured", Where("421122", "2018", only=Only(month="2018-09"))),
+        ("paid", Where()),
+        ("counties", Where(as_of="2019-01")),
+        ("raised", Where(as_of="2017-11")),  # "more than 15 million" is not 15.2 million
+        ("premium", Where(period="2018")),  # published as money spent
+    ],
+)
+def test_what_is_modelled_is_illustrative(store, indicator, where):
+    assert basis(store, RECORD, indicator, where) == "illustrative"
+
+
+@pytest.mark.parametrize(("indicator", "word", "many"), [("insured", "reported", 4), ("average_claim", "estimated", 1)])
+def test_each_row_of_an_answer_has_its_own(store, indicator, word, many):
+    where = Where(period="2018")
+    answer = store.aggregate((indicator,), "place", where)
+    rows = by_row(store, RECORD, answer, (indicator,), where)
+    assert Counter(rows) == {word: many, "illustrative": len(answer) - many}
+    assert all(
+        row == basis(store, RECORD, indicator, Where(place, "2018"))
+        for place, row in zip(answer["place"], rows, strict=True)
+    )
+
+
+def test_rows_by_year_and_month_too(store):
+    answer = store.aggregate(("insured",), "period", Where("530627"))
+    rows = dict(zip(answer["period"], by_row(store, RECORD, answer, ("insured",), Where("530627")), strict=True))
+    assert (rows["2017"], rows["2018"]) == ("reported", "reported")
+    months = store.aggregate(("counties",), "month", Where())
+    said = dict(zip(months["month"], by_row(store, RECORD, months, ("counties",), Where()), strict=True))
+    assert [m for m, word in said.items() if word == "reported"] == ["2018-05", "2018-12", "2019-08"]
+
+
+def test_a_row_whose_numbers_differ_names_each(store):
+    ids = ("insured", "paid", "growth", "coverage")
+    answer = store.aggregate(ids, (), HONGAN)
+    assert by_row(store, RECORD, answer, ids, HONGAN) == ["insured reported, paid reported, coverage illustrative"]
+    assert bases(store, RECORD, answer, ids, HONGAN)["growth"].tolist() == [""]
+
+
+def test_what_is_not_yet_broken_down_is_nobodys_figure(store):
+    answer = store.aggregate(("claims_paid",), "illness", HONGAN)
+    assert REMAINDER in set(answer["illness"])
+    assert set(by_row(store, RECORD, answer, ("claims_paid",), HONGAN)) == {"illustrative"}
+
+
+def test_submitted_records_are_reported_and_what_nobody_can_count_is_estimated(store):
+    reported = Store(store.snapshot)
+    said = replace(store.snapshot.manifest, basis="reported")
+    reported.snapshot = SimpleNamespace(manifest=said)
+    found = {i: basis(reported, RECORD, i, Where(NATION, "2018")) for i in INDICATORS}
+    assert found.pop("renewal") == "estimated" and set(found.values()) == {"reported"}
