@@ -1,13 +1,13 @@
 """An indicator: a measure with a name, unit, definition, good direction and the source of its definition."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from backbone.breakdowns import cut, is_told
 from backbone.measures import CLAIMS, COLUMNS, TOLD, Measure
 from backbone.places import Level
 from backbone.refusals import Unanswerable
+from backbone.scales import Good, Scale, scale
 from backbone.text import Text
 from backbone.units import Unit
 
@@ -16,6 +16,7 @@ from backbone.units import Unit
 class Indicator:
     """A measure with a name, unit, definition, good direction and the source of its definition.
 
+    `threshold` is where trouble begins, for what has a good direction: the scale of a map has a break there.
     `caution` is said wherever the value is compared.
     `spoken` finishes the sentence that a large number on a stage begins; without it the name does.
     `programme_only` marks numbers that exist for the whole programme and for no place in it, `one_year` those that
@@ -27,11 +28,16 @@ class Indicator:
     measure: Measure
     definition: Text
     source: Text
-    good: Literal["high", "low"] | None = None
+    good: Good | None = None
+    threshold: float | None = None
     caution: Text | None = None
     programme_only: bool = False
     one_year: bool = False
     spoken: Text | None = None
+
+    def scale(self, values: Iterable[float]) -> Scale:
+        """The classes for such values of it."""
+        return scale(values, self.unit, self.good, self.threshold)
 
     def is_broken_down(self, dimensions: Sequence[str], level: Level = "nation") -> bool:
         """Whether a place at a level has it by these breakdowns together; by none, it always is."""

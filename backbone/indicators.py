@@ -3,7 +3,8 @@ picker and URL all read it; adding an indicator is one entry here and nothing an
 
 from collections.abc import Mapping
 
-from backbone import units
+from backbone import thresholds, units
+from backbone.cautions import AGES_OF_COVER, ONE_YEAR, RECENT, STILL_OPEN
 from backbone.indicator import Indicator
 from backbone.measures import Distinct, Growth, Ratio, Rest, Sum
 from backbone.text import Text
@@ -14,25 +15,6 @@ MICROINSURANCE = Text(
     "小额保险网络（Microinsurance Network）绩效指标",
 )
 IRIS = "IRIS+ (GIIN)"
-RECENT = Text(
-    "Recent months are incomplete: claims of the last months are still being filed.",
-    "最近几个月尚不完整：部分理赔申请仍在提交中。",
-)
-AGES_OF_COVER = Text(
-    "Cover that began later has had less time to produce claims: do not rank years or counties "
-    "of different ages of cover by this ratio.",
-    "投保较晚的地区产生理赔的时间较短：保障期长短不同的年度或县，不宜按此比率排名。",
-)
-STILL_OPEN = Text(
-    "Only decided claims count: the slowest claims of recent months are not in it yet, so they look faster "
-    "than they will turn out.",
-    "只计已结案件：最近几个月办理最慢的案件尚未计入，看上去会比最终结果更快。",
-)
-
-ONE_YEAR = Text(
-    "Only for one policy year; a policy year that is not over is held against the cover that has ended so far.",
-    "仅适用于单个保单年度；尚未结束的年度，只与截至当时已到期的保障相比。",
-)
 
 _ENTRIES = (
     Indicator(
@@ -70,6 +52,7 @@ _ENTRIES = (
         ),
         Text("Coverage ratio, Microinsurance Network", "覆盖率，小额保险网络"),
         good="high",
+        threshold=thresholds.COVERAGE,
     ),
     Indicator(
         "growth",
@@ -287,6 +270,7 @@ _ENTRIES = (
         Text("Claims rejected as a share of claims decided.", "拒赔件数占已结案件数的比例。"),
         Text(f"Claims rejection ratio, {IRIS} PI7902", "拒赔率，IRIS+ PI7902"),
         good="low",
+        threshold=thresholds.REJECTED,
     ),
     Indicator(
         "days_to_settle",
@@ -299,6 +283,7 @@ _ENTRIES = (
         ),
         Text(f"Promptness of claims settlement, {IRIS} PI9897", "理赔时效，IRIS+ PI9897"),
         good="low",
+        threshold=thresholds.DAYS,
         caution=STILL_OPEN,
     ),
     Indicator(
@@ -312,6 +297,7 @@ _ENTRIES = (
         ),
         Text(f"Promptness of claims settlement, {IRIS} PI9897", "理赔时效，IRIS+ PI9897"),
         good="high",
+        threshold=thresholds.WITHIN_5_DAYS,
         caution=STILL_OPEN,
     ),
     Indicator(

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from backbone.text import Lang, Text
 from backbone.units import PEOPLE, Unit
 
 CLASSES = 5
+Good = Literal["high", "low"]
 # A change this far up the list of all changes, by size, begins a class: the first is where "no change" ends.
 CHANGE_CUTS = (0.2, 0.5, 0.8)
 NO_CHANGE = Text("about the same (± {edge})", "基本持平（± {edge}）")
@@ -22,7 +24,7 @@ AND_MORE = Text("{sign} {edge} or more", "{sign} {edge}及以上")
 @dataclass(frozen=True)
 class Class:
     """One interval of a scale: low ≤ value < high; the first is open below, the last open above.
-    `step` counts the classes from 0, lowest first, and picks the colour or the symbol size."""
+    `step` counts the classes from 0, weakest first, and picks the colour or the symbol size."""
 
     step: int
     low: float
@@ -43,9 +45,16 @@ class Class:
 
 @dataclass(frozen=True)
 class Scale:
-    """The classes of one indicator at one level, low to high; they cover every number once."""
+    """The classes of one indicator at one level, low to high; they cover every number once. At `threshold` trouble
+    begins: a class ends there, and what lies beyond it is the strongest."""
 
     classes: tuple[Class, ...]
+    threshold: float | None = None
+
+    @property
+    def steps(self) -> int:
+        """How many steps of a ramp of colours its classes are spread over."""
+        return max(c.step for c in self.classes) + 1
 
     def of(self, value: float) -> Class:
         """The one class that holds `value`; an absent value raises ValueError, for it has no class."""
@@ -54,26 +63,37 @@ class Scale:
         return self.classes[bisect_right([c.low for c in self.classes], value) - 1]
 
 
-def scale(values: Iterable[float], unit: Unit) -> Scale:
+def scale(values: Iterable[float], unit: Unit, good: Good | None = None, threshold: float | None = None) -> Scale:
     """About five rounded classes for `values` (absent ones and zeros are left out: zero is drawn as a state of its
     own); fewer when the values are few or alike. Rates get classes of similar membership, so that colour tells
-    places apart; counts get classes that grow by one factor, so that the size of a symbol tells magnitude."""
+    places apart; counts get classes that grow by one factor, so that the size of a symbol tells magnitude. Where
+    trouble begins at a `threshold`, all that lies beyond it, seen from what is `good`, is one class, and the strongest;
+    what is well has the others."""
     known = np.array([v for v in values if not math.isnan(v) and v > 0])
-    edges = [-math.inf, *(_breaks(known, unit) if known.size else ()), math.inf]
-    return Scale(tuple(Class(i, low, high, unit) for i, (low, high) in enumerate(pairwise(edges))))
+    inner = _breaks(known, unit, CLASSES) if known.size else []
+    if known.size and threshold is not None:
+        well = known[known >= threshold] if good == "high" else known[known < threshold]
+        edges = _breaks(well, unit, CLASSES - 2) if well.size else []
+        inner = sorted({threshold, *(e for e in edges if (e > threshold) == (good == "high"))})
+    pairs = list(pairwise([-math.inf, *inner, math.inf]))
+    steps = list(range(len(pairs)))
+    if known.size and threshold is not None:
+        steps[-1] += 1  # a step is left out, so that trouble stands alone
+        steps = steps[::-1] if good == "high" else steps
+    return Scale(tuple(Class(step, *ends, unit) for step, ends in zip(steps, pairs, strict=True)), threshold)
 
 
-def _breaks(known: np.ndarray, unit: Unit) -> list[float]:
-    """The inner edges, rounded so that a reader can say them, each once, ascending."""
+def _breaks(known: np.ndarray, unit: Unit, classes: int) -> list[float]:
+    """The inner edges of about so many `classes`, rounded so that a reader can say them, each once, ascending."""
     if unit.is_rate:
-        cuts = np.quantile(known, np.arange(1, CLASSES) / CLASSES)
-        gap = max((cuts[-1] - cuts[0]) / CLASSES, 10.0**-unit.decimals)
+        cuts = np.quantile(known, np.arange(1, classes) / classes)
+        gap = max((cuts[-1] - cuts[0]) / classes, 10.0**-unit.decimals)
         power = 10.0 ** math.floor(math.log10(gap))
         step = max(s * power for s in (1, 2, 5, 10) if s * power <= gap * 1.001)
         rounded = [round(round(c / step) * step, 10) for c in cuts]
     else:
         low, high = np.quantile(known, (0.1, 0.99))
-        cuts = np.geomspace(max(low, 1.0), max(high, 1.0), CLASSES + 1)[1:-1]
+        cuts = np.geomspace(max(low, 1.0), max(high, 1.0), classes + 1)[1:-1]
         rounded = [_round(c) for c in cuts]
     return sorted({c for c in rounded if c > 0})
 

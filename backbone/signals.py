@@ -4,14 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from backbone import units
+from backbone import thresholds, units
 from backbone.text import Text
 from backbone.units import Unit
 
-# Chance plays no part where tens of thousands are eligible, so coverage is held against a plain line. Three in four:
-# the programme promises cover to every registered poor person of insurable age, and a county that leaves out more
-# than a quarter has a list, or a budget, that somebody should ask about.
-COVERAGE_LINE = 75.0
 # Below this many claims one claim more or less moves a share by over five points: too few to accuse anybody.
 FEWEST_CLAIMS = 20
 # With fewer counties under cover there is no programme to compare with: a county would be its own yardstick.
@@ -129,7 +125,7 @@ SIGNALS: Mapping[str, Signal] = {
                 "项目旨在覆盖全部适龄建档立卡贫困人口，若四分之一以上未参保，就值得询问原因。",
             ),
             Text("coverage = person-times insured ÷ person-times eligible", "参保率 = 参保人次 ÷ 符合条件人次"),
-            line=COVERAGE_LINE,
+            line=thresholds.COVERAGE,  # where tens of thousands are eligible, chance plays no part
         ),
         Signal(
             "thin", Text("Too little data", "数据不足"), "submitted", "low",

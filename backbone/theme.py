@@ -14,10 +14,10 @@ FONT = '"Source Sans", "Source Sans 3", "Noto Sans CJK SC", "PingFang SC", "Micr
 
 @dataclass(frozen=True)
 class Palette:
-    """Every colour a picture may use. `steps` runs from the lowest class to the highest; colour-blind safe because
-    lightness alone carries the order. `less` and `more` are the arms of the diverging ramp, from next to `same`
-    outward: equally light step by step, and blue against orange for every eye. `marks` tell compared places apart,
-    together with SHAPES."""
+    """Every colour a picture may use. `steps` runs from the weakest class to the strongest, each stronger than the
+    ground it lies on; colour-blind safe because lightness alone carries the order. `less` and `more` are the arms of
+    the diverging ramp, from next to `same` outward: equally light step by step, and blue against orange for every eye.
+    `marks` tell compared places apart, together with SHAPES."""
 
     paper: str
     ink: str
@@ -56,11 +56,11 @@ PALETTES: dict[Tone, Palette] = {
         rule="#dfe4e2",
         accent="#0f6b70",
         warm="#9a4a12",
-        land="#f0efea",
-        land_in_programme="#e1e7e1",
+        land="#f5f4f0",
+        land_in_programme="#d6cfbe",
         border="#ffffff",
-        absent="#c9c6bd",
-        steps=("#c5e0d8", "#8cc5ba", "#4a9f9d", "#1b7379", "#083f49"),
+        absent="#a5a198",
+        steps=("#93c3b8", "#63aaa1", "#358b8c", "#14666d", "#063642"),
         less=("#f5ba8f", "#c18353", "#885124"),
         same="#e3e0d6",
         more=("#72d5e3", "#229fad", "#016973"),
@@ -73,11 +73,11 @@ PALETTES: dict[Tone, Palette] = {
         rule="#2a3d45",
         accent="#f6c14d",
         warm="#f0a35e",
-        land="#1b2b34",
-        land_in_programme="#27424c",
+        land="#17252e",
+        land_in_programme="#375260",
         border="#0d1a21",
-        absent="#55666d",
-        steps=("#6b5a32", "#94783a", "#bd9742", "#e3b44c", "#ffe3a1"),
+        absent="#73858d",
+        steps=("#917533", "#ad8b3b", "#c9a042", "#e9bd55", "#ffe9b8"),
         less=("#915f39", "#c78858", "#fcb885"),
         same="#474f52",
         more=("#057682", "#2ba4b3", "#79d4e1"),

@@ -46,7 +46,7 @@ def ranking_bars(
     values = dict(zip(top["place"], top[indicator.id], strict=True))
     rows = [Row(code, places.get(code).short(lang), Beside(unit.short(v, lang))) for code, v in values.items()]
     said = [hover(places.get(code).name(lang), unit.full(v, lang)) for code, v in values.items()]
-    colours = [canvas.palette.step(scale.of(v).step, len(scale.classes)) for v in values.values()]
+    colours = [canvas.palette.step(scale.of(v).step, scale.steps) for v in values.values()]
     bars = bar(rows, list(values.values()), said, canvas, colours, chosen)
     return across(rows, [bars], longest(values.values()), canvas)
 

@@ -11,7 +11,6 @@ from backbone.charts import remainder
 from backbone.charts.canvas import Canvas
 from backbone.charts.words import hover, lines_of, quiet
 from backbone.indicator import Indicator
-from backbone.scales import scale
 from backbone.text import Text
 from backbone.theme import Palette
 from backbone.units import PERCENT
@@ -74,7 +73,7 @@ def _cells(told: pd.DataFrame, by: tuple[str, str], indicator: Indicator, canvas
     lang, palette, unit = canvas.lang, canvas.palette, indicator.unit
     values = told.set_index(list(by))[indicator.id]
     columns = list(BREAKDOWNS[by[1]].categories)
-    classes = scale(values.dropna().tolist(), unit)
+    classes = indicator.scale(values.dropna())
     whole = {d: values.groupby(level=d).sum() for d in by}
     found = []
     for pair, value in values.items():
@@ -84,7 +83,7 @@ def _cells(told: pd.DataFrame, by: tuple[str, str], indicator: Indicator, canvas
             if whole[d][code] > 0 and not pd.isna(value):
                 lines.append(OF_ROW(lang, share=PERCENT.full(value / whole[d][code] * 100, lang), name=name))
         step = classes.of(value).step if value > 0 else None
-        fill = palette.land if step is None else palette.step(step, len(classes.classes))
+        fill = palette.land if step is None else palette.step(step, classes.steps)
         ink = palette.quiet if pd.isna(value) else readable(fill, palette)
         said = hover(" × ".join(names), *lines)
         found.append(Cell(pair[0], columns.index(pair[1]), fill, ink, unit.short(value, lang), said))

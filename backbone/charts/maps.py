@@ -103,7 +103,7 @@ def groups_of(values: pd.Series, scale: Scale, indicator: Indicator, canvas: Can
             Group(
                 f"{c.label(lang)}  ({len(codes)})",
                 codes,
-                palette.step(c.step, len(scale.classes)) if unit.is_rate else palette.accent,
+                palette.step(c.step, scale.steps) if unit.is_rate else palette.accent,
                 DOT if unit.is_rate else max(SMALLEST, LARGEST * share),
                 symbol=not unit.is_rate,
             )

@@ -8,7 +8,6 @@ from backbone.pictures.claims import every_category
 from backbone.pictures.notes import beside, untold
 from backbone.pictures.picture import Picture, drawn
 from backbone.places import NATION
-from backbone.scales import scale
 from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.view import LEVELS, Level, View
@@ -52,7 +51,7 @@ def by_place(store: Store, view: View, canvas: Canvas) -> Picture:
     one = INDICATORS[i]
     answer = store.aggregate((i,), "place", view.where, level)
     # What is kept to one category is so much less that the scale of all of it would have one colour.
-    classes = scale(answer[i], one.unit) if view.only else store.scale(i, level)
+    classes = one.scale(answer[i]) if view.only else store.scale(i, level)
     answer = answer.sort_values(i, ascending=False, kind="stable", ignore_index=True)
     fig = charts.ranking_bars(answer, one, classes, canvas, most=len(answer))
     named, notes = view.title(heading, store.horizon), beside(store, view.where, (i,), answer, view.lang)

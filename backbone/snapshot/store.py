@@ -16,7 +16,7 @@ from backbone.periods import ALL, cover_ends, month_text, months_later
 from backbone.places import Level
 from backbone.punctuation import listed_texts
 from backbone.refusals import LIES_BELOW, NOT_KEPT, THIS, TOO_FEW, TOO_LATE, UNTIED, Unanswerable
-from backbone.scales import Scale, scale
+from backbone.scales import Scale
 from backbone.snapshot.facts import PLAIN, Facts
 from backbone.snapshot.groups import groups
 from backbone.snapshot.manifest import Snapshot, SnapshotError
@@ -157,7 +157,7 @@ class Store:
         the country by itself."""
         years = self.aggregate((indicator,), ("place", "period"), level=level)[indicator]
         whole = self.aggregate((indicator,), ("place",), level=level)[indicator]
-        return scale([*years, *whole], INDICATORS[indicator].unit)
+        return INDICATORS[indicator].scale([*years, *whole])
 
     # -- asking ------------------------------------------------------------------------------------------------
 

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from backbone import units
+from backbone import thresholds, units
 from backbone.punctuation import labelled, statements
 from backbone.signals import (
-    COVERAGE_LINE,
     FEWEST_CLAIMS,
     FEWEST_COUNTIES,
     PAULE_MANDEL,
@@ -52,7 +51,7 @@ def watch_list(page: Page) -> None:
 
 def signal_entry(page: Page, signal: Signal) -> None:
     """One signal: what it looks at, its formula and its reference."""
-    line = units.PERCENT.full(COVERAGE_LINE, page.lang)
+    line = units.PERCENT.full(thresholds.COVERAGE, page.lang)
     said = signal.method(page.lang, line=line, counties=FEWEST_COUNTIES, claims=FEWEST_CLAIMS)
     _entry(page, page.say(signal.name), said, page.say(signal.formula), signal.reference)
 

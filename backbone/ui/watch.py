@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from backbone import places, units
+from backbone import places, thresholds, units
 from backbone.periods import month_name, period_name
 from backbone.pictures import watch as pictures
 from backbone.pictures.watch import FEW
 from backbone.places import NATION
 from backbone.punctuation import capitalised, labelled, names
-from backbone.signals import COVERAGE_LINE, SIGNALS
+from backbone.signals import SIGNALS
 from backbone.site import PAGES
 from backbone.text import Text
 from backbone.ui import methods, passport, pickers
@@ -98,7 +98,7 @@ def _trust(page: Page, rows: pd.DataFrame) -> list[str]:
         n = watchlist.by_chance(rows)
         said.append(page.say(BY_CHANCE if n >= 1 else HARDLY_BY_CHANCE, judged=judged, n=round(n)))
     if below:
-        said.append(page.say(LINE[alone], n=below, line=units.PERCENT.full(COVERAGE_LINE, page.lang)))
+        said.append(page.say(LINE[alone], n=below, line=units.PERCENT.full(thresholds.COVERAGE, page.lang)))
     if few := len(watchlist.thin(rows)):
         said.append(page.say(THIN, n=few))
     return said

@@ -55,7 +55,7 @@ def test_every_place_is_drawn_once_and_its_class_is_in_the_legend(store, indicat
             members_of = sum(value == value and value != 0 and scale.of(value) == c for value in values)
             label = f"{c.label(lang)}  ({members_of})"
             assert label in legend
-            own = canvas.palette.step(c.step, len(scale.classes)) if indicator.unit.is_rate else canvas.palette.accent
+            own = canvas.palette.step(c.step, scale.steps) if indicator.unit.is_rate else canvas.palette.accent
             assert legend[label] == own
 
 
@@ -117,6 +117,15 @@ def test_the_larger_the_class_the_larger_the_symbol(store):
             assert all(a > b for a, b in itertools.pairwise(drawn_at)), "a small symbol lies on top of a large one"
 
 
+def test_where_trouble_begins_the_scale_breaks_and_the_worst_stand_alone(store):
+    """Five counties settle 29 to 33 % within five working days, all others more than 77 %."""
+    scale, answer = store.scale("within_5_days", "county"), store.aggregate(("within_5_days",), "place")
+    worst = [v for v in answer["within_5_days"].dropna() if scale.of(v).step == scale.steps - 1]
+    assert len(worst) == 5 and max(worst) < 33 and scale.threshold == 50
+    for i in PLACED:
+        assert (i.threshold is None) or (i.good and i.unit.is_rate), "only a rate with a good direction has one"
+
+
 def test_maps_respect_the_base_path(store):
     answer = store.aggregate(("coverage",), "place")
     fig = place_map(
@@ -147,7 +156,7 @@ def test_a_ranking_is_painted_in_the_classes_of_the_map(store):
     (bars,) = charts.ranking_bars(answer, i, scale, canvas, most=10).data
     assert len(bars.x) == 10 and list(bars.x) == sorted(bars.x, reverse=True)
     assert max(bars.x) == answer[i.id].max()
-    assert list(bars.marker.color) == [canvas.palette.step(scale.of(v).step, len(scale.classes)) for v in bars.x]
+    assert list(bars.marker.color) == [canvas.palette.step(scale.of(v).step, scale.steps) for v in bars.x]
 
 
 def test_the_bill_adds_up(store):

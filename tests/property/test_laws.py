@@ -112,6 +112,17 @@ def test_no_two_classes_read_alike(values, unit):
         assert len(set(labels)) == len(labels)
 
 
+@given(VALUES, st.floats(0.5, 1e6).map(round), st.sampled_from(["high", "low"]))
+def test_what_lies_beyond_a_threshold_is_one_class_and_the_strongest(values, threshold, good):
+    found = scale([*values, 1.0], units.PERCENT, good, float(threshold or 1))
+    classes = found.classes
+    worst, *well = classes if good == "high" else classes[::-1]
+    assert (worst.high if good == "high" else worst.low) == found.threshold
+    assert worst.step == found.steps - 1 > max((c.step for c in well), default=-1) + 1, "a step is left out before it"
+    assert [c.step for c in well] == sorted((c.step for c in well), reverse=True) and found.steps <= 5
+    assert all(a.high == b.low and a.low < a.high for a, b in pairwise(classes))
+
+
 def test_an_absent_value_is_in_no_class():
     with pytest.raises(ValueError):
         scale([1, 2, 3], units.PERCENT).of(math.nan)

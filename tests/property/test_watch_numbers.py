@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backbone.periods import ALL, months_between
-from backbone.signals import COVERAGE_LINE, SIGNALS
+from backbone.signals import SIGNALS
+from backbone.thresholds import COVERAGE
 from backbone.watch import watchlist
 from backbone.where import Where
 
@@ -102,9 +103,7 @@ def test_the_verdict_and_the_drawn_curve_agree(store):
 def test_coverage_is_held_against_its_line(store):
     own = watchlist.listed(store)
     own = own[own["signal"] == "uncovered"]
-    assert set(own.loc[own["verdict"] == watchlist.BELOW, "place"]) == set(
-        own.loc[own["ratio"] < COVERAGE_LINE, "place"]
-    )
+    assert set(own.loc[own["verdict"] == watchlist.BELOW, "place"]) == set(own.loc[own["ratio"] < COVERAGE, "place"])
 
 
 def test_in_the_first_month_nobody_is_accused(store):

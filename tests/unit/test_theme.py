@@ -48,6 +48,22 @@ def test_what_carries_a_number_stands_out(tone):
     assert contrast(palette.steps[3], palette.paper) >= 3
 
 
+@pytest.mark.parametrize(("tone", "least"), [("light", 1.4), ("dark", 1.8)])
+def test_provinces_in_the_programme_stand_apart_from_the_others(tone, least):
+    palette = PALETTES[tone]
+    assert contrast(palette.land_in_programme, palette.land) >= least
+
+
+@pytest.mark.parametrize("tone", PALETTES)
+def test_every_class_is_stronger_than_its_ground(tone):
+    palette = PALETTES[tone]
+    for ground in (palette.land, palette.land_in_programme):
+        for one in palette.steps:
+            assert contrast(one, ground) >= 1.2, one
+            darker = luminance(linear(one)) < luminance(linear(ground))
+            assert darker == (tone == "light"), one
+
+
 @pytest.mark.parametrize("eye", [lambda rgb: rgb, seen], ids=["full colour", "deuteranopia"])
 @pytest.mark.parametrize("tone", PALETTES)
 def test_classes_step_in_lightness(tone, eye):

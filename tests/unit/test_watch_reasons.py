@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from backbone.signals import COVERAGE_LINE, SIGNALS
+from backbone.signals import SIGNALS
+from backbone.thresholds import COVERAGE
 from backbone.watch.reasons import centres, reason
 from backbone.watch.watchlist import BELOW, FAR
 
@@ -26,10 +27,10 @@ def test_the_reason_in_both_languages(signal, centre, en, zh):
 
 def test_just_below_the_line_is_not_rounded_up_to_it():
     row = ROW | {"verdict": BELOW, "observed": 7_499.0, "size": 10_000.0, "ratio": 74.99}
-    assert "(74.99%; the line is 75.0%)" in reason(SIGNALS["uncovered"], row, COVERAGE_LINE, "en")
-    assert "(74.9%; " in reason(SIGNALS["uncovered"], row | {"ratio": 74.9}, COVERAGE_LINE, "en")
+    assert "(74.99%; the line is 75.0%)" in reason(SIGNALS["uncovered"], row, COVERAGE, "en")
+    assert "(74.9%; " in reason(SIGNALS["uncovered"], row | {"ratio": 74.9}, COVERAGE, "en")
 
 
 def test_what_each_signal_is_held_against():
     rows = pd.DataFrame({"signal": ["slow", "slow", "silent"], "observed": [1.0, 2.0, 9.0], "size": [4.0, 8.0, 3.0]})
-    assert centres(rows) == {"slow": 25.0, "silent": 100.0, "thin": 100.0, "uncovered": COVERAGE_LINE}
+    assert centres(rows) == {"slow": 25.0, "silent": 100.0, "thin": 100.0, "uncovered": COVERAGE}
