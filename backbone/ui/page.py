@@ -8,11 +8,12 @@ from itertools import count
 
 import streamlit as st
 
+from backbone.boundaries import MAP_NOTE
 from backbone.charts import Canvas
 from backbone.dress import Dress, address
 from backbone.number import Number
 from backbone.periods import month_name
-from backbone.pictures.picture import MAP_NOTE, Maker, Picture, number
+from backbone.pictures.picture import Maker, Picture, number
 from backbone.places import NATION
 from backbone.punctuation import dotted, prose
 from backbone.record.record import Record

@@ -8,12 +8,13 @@ from pathlib import Path
 import streamlit as st
 
 from backbone import charts, places
+from backbone.boundaries import MAP_NOTE
 from backbone.compare import findings
 from backbone.dress import Dress
 from backbone.periods import month_name, period_name
 from backbone.pictures import area, record
 from backbone.pictures.notes import waiting
-from backbone.pictures.picture import MAP_NOTE, Picture
+from backbone.pictures.picture import Picture
 from backbone.places import NATION
 from backbone.punctuation import dotted, prose
 from backbone.site import PAGES

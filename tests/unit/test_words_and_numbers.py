@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from backbone import units
+from backbone import boundaries, units
 from backbone.periods import ALL, Horizon, month_name, month_short, months_between, period_name, period_short
 from backbone.text import Text
 
@@ -22,6 +22,16 @@ def test_a_text_fills_its_names_and_knows_two_languages():
         both("en", other="x")
     with pytest.raises(KeyError):
         both("fr")
+
+
+def test_a_review_number_stands_below_maps_only_where_there_is_one():
+    without, with_one = boundaries.note(""), boundaries.note("GS(2020)1234")
+    assert (without.en, without.zh) == ("Boundaries: AMap, 2021", "底图：高德地图（2021）")
+    assert with_one.en.endswith(" · Map review number: GS(2020)1234")
+    assert with_one.zh.endswith(" · 审图号：GS(2020)1234")
+    assert (
+        boundaries.review("").zh.startswith("本图没有审图号") and "GS(2020)1234" in boundaries.review("GS(2020)1234").en
+    )
 
 
 @pytest.mark.parametrize(
