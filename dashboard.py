@@ -10,6 +10,7 @@ from backbone.view import LEVELS
 page = ui.open_page("home")
 view = page.view
 
+ui.title(page)
 ui.cards(page, HEADLINE)
 ranking = page.picture(area.ranking, "province")
 ui.question(page, view.sentence(page.store.horizon, by=LEVELS[view.level]), ranking.rows)

@@ -6,6 +6,7 @@ from backbone import ui
 from backbone.ui import compare, years
 
 page = ui.open_page("compare")
+ui.title(page)
 if page.view.against:
     pair = years.choose(page)
     if pair and years.finding(page, pair):

@@ -1,14 +1,11 @@
 """Definitions: what every number means, where it comes from, and how far it may be trusted."""
 
-import streamlit as st
-
 from backbone import ui
-from backbone.site import PAGES
 from backbone.ui import definitions, methods
 
 page = ui.open_page("definitions")
 
-st.header(page.say(PAGES["definitions"].title))
+ui.title(page)
 definitions.chosen(page)
 definitions.indicators(page)
 definitions.reading(page)

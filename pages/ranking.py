@@ -10,7 +10,7 @@ from backbone.view import LEVELS
 page = ui.open_page("ranking")
 title = page.view.into(NATION).sentence(page.store.horizon, by=LEVELS[page.view.level])
 
-st.subheader(title)
+ui.title(page, title)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     ui.indicator_picker(page)
     ui.period_picker(page)

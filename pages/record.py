@@ -4,12 +4,11 @@ import streamlit as st
 
 from backbone import ui
 from backbone.pictures.record import source
-from backbone.site import PAGES
 from backbone.ui import record
 
 page = ui.open_page("record")
 
-st.subheader(page.say(PAGES["record"].title))
+ui.title(page)
 record.introduction(page)
 record.tie(page)
 left, right = st.columns([7, 5], gap="large")

@@ -4,6 +4,7 @@ from backbone import ui
 from backbone.ui import trust
 
 page = ui.open_page("trust")
+ui.title(page)
 trust.finding(page)
 trust.strip(page)
 trust.sound(page)

@@ -6,6 +6,7 @@ from backbone import ui
 from backbone.ui import watch
 
 page = ui.open_page("watch")
+ui.title(page)
 rows = watch.question(page)
 left, right = st.columns(2, gap="large")
 with left:

@@ -1,7 +1,7 @@
 """Everything that knows Streamlit: a page opens, picks, shows pictures."""
 
 from backbone.ui.opening import footer, open_page
-from backbone.ui.panels import cards, question
+from backbone.ui.panels import cards, question, title
 from backbone.ui.pickers import as_of_picker, indicator_picker, level_picker, period_picker, play_button
 from backbone.ui.picture import show
 
@@ -16,4 +16,5 @@ __all__ = [
     "play_button",
     "question",
     "show",
+    "title",
 ]

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -108,8 +109,8 @@ def _header(page: Page) -> None:
         _tools(page)
         with st.container(key="menu", horizontal=True, gap="xsmall"):
             for page_id, entry in PAGES.items():
-                here = page_id == page.id
-                st.page_link(entry.path, label=entry.name(lang), query_params=view.params(), disabled=here)
+                with st.container(key="here", width="content") if page_id == page.id else nullcontext():
+                    st.page_link(entry.path, label=entry.name(lang), query_params=view.params())
 
 
 def _tools(page: Page) -> None:

@@ -23,6 +23,11 @@ SPREAD = Text(
 )
 
 
+def title(page: Page, said: str = "") -> None:
+    """The one title of a page: the question that the page answers, or what is `said` instead."""
+    st.title(said or page.say(PAGES[page.id].title), anchor=False)
+
+
 def cards(page: Page, headline: Mapping[str, str]) -> None:
     """One card a headline number: its value and the one beside it, its definition behind the question mark, its
     months as a small trend."""

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from backbone.site import PAGES
 from backbone.text import LANGS
 from tests.browser.app import asking_only, await_question, settle
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, visitor
 
 PATHS = {page: "" if page == "home" else page for page in PAGES}
 HONGAN = "place=421122&period=2018"
@@ -73,3 +73,41 @@ def test_the_menu_leads_through_every_page_and_the_view_goes_along(page, app):
         page.locator(MENU, has_text=re.compile(f"^{PAGES[name].name.en}$")).click()
         await_question(page, PATHS[name], indicator="coverage", period="2018")
         _whole(page, name, "en")
+
+
+# The sizes of the text that can be seen outside charts, and the contrast of the captions with the page.
+SIZES = """() => {
+  const sizes = new Set(), texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const around = texts.currentNode.parentElement, box = around.getBoundingClientRect();
+    const said = texts.currentNode.data.trim() && !around.closest('script, style, .stPlotlyChart');
+    if (said && box.width > 1 && around.checkVisibility()) sizes.add(parseFloat(getComputedStyle(around).fontSize));
+  }
+  return [...sizes];
+}"""
+CONTRASTS = """() => {
+  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const light = (...paints) => {
+    for (const paint of paints) { canvas.fillStyle = paint; canvas.fillRect(0, 0, 1, 1); }
+    const linear = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3)
+      .map(c => c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05;
+  };
+  const paper = getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor;
+  return [...document.querySelectorAll('[data-testid=stCaptionContainer] :is(p, a), .st-key-here p')].map(e => {
+    const pair = [light(paper), light(paper, getComputedStyle(e).color)];
+    return Math.max(...pair) / Math.min(...pair);
+  });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_has_one_title_five_sizes_of_text_and_captions_that_can_be_read(browser, app, scheme):
+    with visitor(browser, color_scheme=scheme) as (page, _):
+        for name in PAGES:
+            page.goto(f"{app.url}/{PATHS[name]}?place=421122")
+            settle(page)
+            assert page.locator("h1").count() == 1, name
+            assert page.locator("h1").evaluate("e => getComputedStyle(e).fontSize") == "28px"
+            assert set(page.evaluate(SIZES)) <= {13, 16, 20, 28, 44}, name
+            assert min(page.evaluate(CONTRASTS)) >= 4.5, name
