@@ -82,6 +82,16 @@ def months_name(first: str, last: str, lang: Lang) -> str:
     return one if one == other else Text("{first} to {last}", "{first}至 {last}")(lang, first=one, last=other)
 
 
+def months_text(first: str, last: str) -> Text:
+    """Months in a row, as a sentence names them: April–June 2019, 2019年4月至6月."""
+    one, other = month_text(first), month_text(last)
+    if first == last:
+        return one
+    if first[:4] == last[:4]:
+        one, other = Text(one.en.split()[0], one.zh), Text(other.en, other.zh.split("年")[1])
+    return Text(f"{one.en}–{other.en}", f"{one.zh}至{other.zh}")
+
+
 def month_short(month: str, lang: Lang) -> str:
     """ "2019-08" for an axis: Aug 19, 19年8月."""
     year, number = month[2:4], int(month[5:])

@@ -1,5 +1,6 @@
 """Tidy frames in, plotly figures out: the only part that knows plotly."""
 
+from backbone.charts.banded import banded
 from backbone.charts.bars import breakdown_bars, ranking_bars
 from backbone.charts.canvas import Canvas, Figure, config
 from backbone.charts.change import change_map
@@ -27,6 +28,7 @@ __all__ = [
     "Row",
     "Strip",
     "around",
+    "banded",
     "bill",
     "breakdown_bars",
     "change_map",

@@ -68,6 +68,16 @@ class Rate:
         half = Z * math.sqrt(rate * (1 - rate) / trials + spread / (4 * trials)) / (1 + spread)
         return max(0.0, middle - half), min(1.0, middle + half)
 
+    def rise(self, before: Self) -> tuple[float, float]:
+        """The 95 % interval of how much this share lies above one `before`: Newcombe's hybrid score interval
+        (Statistics in Medicine 1998; 17: 873-890, method 10). NaN where either has no trials."""
+        (low, high), (low_before, high_before) = self.interval(), before.interval()
+        apart = self.value - before.value
+        return (
+            apart - math.hypot(self.value - low, high_before - before.value),
+            apart + math.hypot(high - self.value, before.value - low_before),
+        )
+
     def differs(self, other: Self) -> bool:
         """Whether two rates of one kind lie further apart than chance alone would explain 95 times in 100: the score
         test with the pooled rate. False where there is nothing to test."""

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from backbone.indicators import INDICATORS, RECENT
-from backbone.periods import month_name, period_name
-from backbone.pictures import claims
+from backbone.periods import ALL, month_name, period_name
+from backbone.pictures import claims, course
 from backbone.pictures.notes import waiting
 from backbone.pictures.picture import Maker
 from backbone.punctuation import capitalised, names
@@ -36,6 +36,12 @@ NOT_KNOWN = Text("Claims of this category are not yet broken down", "此类案�
 NONE_FILED = Text("Nobody here had filed a claim by {month}", "截至{month}，当地尚无理赔申请")
 PER_INSURED = Text("{rate} claims filed per 1,000 insured.", "每千参保人次提交申请 {rate} 件。")
 QUESTION = Text("{period}, as of {month}.", "{period}，截至{month}。")
+WORSE = Text("Is it getting worse?", "是否在变差？")
+ALL_YEARS = Text(
+    "All policy years together: within one, the later months hold the slower claims.",
+    "全部保单年度合计：同一年度内，越往后的月份办理较慢的案件越多。",
+)
+FOLLOWED = ("within_5_days", "rejection_rate")
 COVERED = Text("What the payments covered", "赔付减轻了多少负担")
 NOT_SHOWN = Text("Not shown for this category: {names}.", "此类别不显示以下内容：{names}。")
 # What can be said of the claims, the fullest first: amounts may wait, and a category is not told of all of it.
@@ -114,12 +120,23 @@ def _sums(page: Page, ids: tuple[str, ...]) -> pd.Series | None:
     return None if waits and sums.isna().any() else sums
 
 
+def _direction(page: Page) -> None:
+    """Whether claims are settled more slowly, and whether more are rejected, than some time before."""
+    st.header(page.say(WORSE), anchor="direction", divider="gray")
+    if page.view.period != ALL:
+        st.caption(page.say(ALL_YEARS))
+    for indicator, column in zip(FOLLOWED, st.columns(len(FOLLOWED), gap="large"), strict=True):
+        with column:
+            show(page, page.picture(course.of, indicator), page.until)
+
+
 def pictures(page: Page) -> None:
     """The pictures of the page. Of one category only those are drawn that can be kept to it, and a sentence names the
     others."""
     if page.view.only:
         _of_category(page)
         return
+    _direction(page)
     left, right = st.columns([11, 9], gap="large")
     with left:
         _draw(page, "process", "months")

@@ -199,3 +199,9 @@ def test_intervals_by_the_book():
     assert Rate("share", 50, 100).differs(Rate("share", 30, 100))
     assert not Rate("share", 5, 10).differs(Rate("share", 3, 10))
     assert not Rate("events", 0, 10).differs(Rate("events", 0, 20)), "nothing happened in either"
+
+
+def test_how_much_higher_a_share_is_by_the_book():
+    """Newcombe 1998, table II: 56 of 70 against 48 of 80, method 10."""
+    assert Rate("share", 56, 70).rise(Rate("share", 48, 80)) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+    assert all(map(math.isnan, Rate("share", 1, 2).rise(Rate("share", 0, 0))))

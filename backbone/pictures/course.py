@@ -1,0 +1,45 @@
+"""Whether it is getting worse: an indicator month by month, and what may be said of its last complete months."""
+
+from backbone import charts
+from backbone.charts import Canvas
+from backbone.course import findings
+from backbone.course.course import course
+from backbone.indicators import INDICATORS
+from backbone.pictures.picture import Picture, drawn
+from backbone.punctuation import capitalised, prose
+from backbone.snapshot.store import Store
+from backbone.text import Text
+from backbone.view import View
+
+MONTHLY = Text("{what}, month by month", "逐月{what}")
+SHADED = Text(
+    "Shaded: the 95% range of each month. Heavy lines: the months compared.",
+    "阴影：各月的 95% 区间；粗线：相互比较的月份。",
+)
+SHADED_ONLY = Text("Shaded: the 95% range of each month.", "阴影：各月的 95% 区间。")
+LIGHTER = Text("The lighter months are incomplete.", "颜色较浅的月份尚不完整。")
+KNOWN = Text(
+    "A claim counts in the month in which its days became known: that of its decision, or a later one where it came in "
+    "late or too few had gathered.",
+    "案件计入其办理天数公布的月份：一般为结案当月；补录的案件，或累计件数不足时，计入以后的月份。",
+)
+DECIDED = Text("Claims are counted in the month of the decision.", "案件按结案月份计。")
+
+
+@drawn("place", "as_of")
+def of(store: Store, view: View, canvas: Canvas, indicator: str) -> Picture:
+    """How an indicator goes in the place of the view, all policy years and claims together."""
+    lang, found, asked = view.lang, course(store, indicator, view.place, view.as_of), INDICATORS[indicator]
+    key, heading = f"course-{indicator.replace('_', '-')}", capitalised(findings.verdict(found, lang))
+    lead = prose((findings.compared(found, lang), findings.rests_on(found, lang)), lang)
+    if found.now is None or not found.now.is_told:
+        return Picture(key, view, heading=heading, lead=lead)
+    answer = store.aggregate((indicator,), "month", view.where)
+    answer = answer[answer["month"] >= found.months.index[0]].reset_index(drop=True)
+    notes = [(SHADED if found.change else SHADED_ONLY)(lang)]
+    notes += [] if found.months["complete"].all() else [LIGHTER(lang)]
+    notes.append((KNOWN if asked.of_amounts else DECIDED)(lang))
+    named = view.title(MONTHLY(lang, what=asked.name(lang)), store.horizon)
+    fig = charts.banded(found, canvas)
+    alt = findings.sentence(found, lang)
+    return Picture(key, view, fig, named, answer, (indicator,), heading, lead, tuple(notes), alt=alt)
