@@ -20,20 +20,23 @@ COMPACT: Mapping[Lang, Literal["short", "long"]] = {"en": "long", "zh": "short"}
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of measurement; `written` holds a `{}` where the number goes, `decimals` the digits after the point."""
+    """A unit of measurement; `written` holds a `{}` where the number goes, `decimals` the digits after the point; one
+    that is `signed` says of more than nothing that it is more."""
 
     name: Text
     written: Text
     is_rate: bool
     decimals: int = 0
     per: int = 1
+    signed: bool = False
 
     def full(self, value: float, lang: Lang) -> str:
         """The value with every digit that counts ("¥1,160,000", "5.1 %"); an absent value is a dash."""
         if value is None or math.isnan(value):
             return ABSENT(lang)
         pattern = "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
-        return self._write(format_decimal(value, pattern, LOCALE[lang]).replace("-", "−"), lang)
+        said = self._write(format_decimal(value, pattern, LOCALE[lang]).replace("-", "−"), lang)
+        return f"+{said}" if self.signed and value > 0 else said
 
     def short(self, value: float, lang: Lang) -> str:
         """The value as it is said aloud ("¥1.16 million", "116万元"); small values keep every digit."""

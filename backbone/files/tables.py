@@ -1,6 +1,8 @@
 """Tables: an answer's frame as a reader or a spreadsheet wants it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -9,9 +11,13 @@ from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name, period_name
 from backbone.text import Lang, Text
+from backbone.units import Unit
 
 PLACE, PROVINCE = Text("Place", "地区"), Text("Province", "省份")
 MONTH, PERIOD = Text("Month", "月份"), Text("Period", "期间")
+PLAIN = {"month": MONTH, "period": PERIOD}
+# The unit of each column of numbers, by its heading: one for all rows, or each row's own.
+Units = Mapping[str, Unit | Sequence[Unit]]
 
 
 def tidy(answer: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
@@ -33,7 +39,8 @@ def tidy(answer: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
 
 
 def shown(answer: pd.DataFrame, ids: Sequence[str], lang: Lang) -> pd.DataFrame:
-    """The answer as a table on screen: names instead of codes, every number written in the reader's language."""
+    """The answer as a table on screen: names instead of codes; numbers, months and periods stay what they are, so that
+    they sort."""
     out = pd.DataFrame(index=answer.index)
     for column in answer.columns:
         if column == "place":
@@ -41,17 +48,30 @@ def shown(answer: pd.DataFrame, ids: Sequence[str], lang: Lang) -> pd.DataFrame:
             out[PLACE(lang)] = [p.name(lang) for p in found]
             if any(p.level == "county" for p in found):
                 out[PROVINCE(lang)] = [places.get(p.parent).name(lang) for p in found]
-        elif column == "month":
-            out[MONTH(lang)] = [month_name(m, lang) for m in answer["month"]]
-        elif column == "period":
-            out[PERIOD(lang)] = [period_name(p, lang) for p in answer["period"]]
+        elif column in PLAIN:
+            out[PLAIN[column](lang)] = answer[column]
         elif column in BREAKDOWNS:
             names = BREAKDOWNS[column].names
             out[BREAKDOWNS[column].name(lang).capitalize()] = [names[c](lang) for c in answer[column]]
         elif column in ids:
-            unit = INDICATORS[column].unit
-            out[INDICATORS[column].name(lang)] = [unit.full(v, lang) for v in answer[column]]
+            out[INDICATORS[column].name(lang)] = answer[column].astype(float)
     return out
+
+
+def written(rows: pd.DataFrame, units: Units, lang: Lang) -> Any:
+    """The table with every value as the reader's language writes it (a pandas Styler): what sorts, and what is read
+    aloud, is the value to as many digits as are written."""
+    each = {h: [of] * len(rows) if isinstance(of, Unit) else of for h, of in units.items() if h in rows}
+    rounded = {h: [round(v, one.decimals) for v, one in zip(rows[h], of, strict=True)] for h, of in each.items()}
+    style = rows.assign(**rounded).style
+    for heading, own in {MONTH(lang): month_name, PERIOD(lang): period_name}.items():
+        if heading in rows:
+            style = style.format(partial(own, lang=lang), subset=[heading])
+    for heading, of in each.items():
+        for unit in dict.fromkeys(of):
+            at = [row for row, one in zip(rows.index, of, strict=True) if one == unit]
+            style = style.format(partial(unit.full, lang=lang), subset=(at, [heading]))
+    return style
 
 
 def _number(value: float, is_rate: bool) -> float | int | None:

@@ -1,7 +1,7 @@
 """A picture: a figure with everything that belongs to it; and how one is made."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -30,12 +30,14 @@ Maker = Callable[Concatenate[Store, View, Canvas, More], "Picture"]
 
 @dataclass(frozen=True)
 class Twin:
-    """The table beside a figure, for those who read rather than look: its rows as they stand on screen; which number
-    stands in a cell (by row and heading of the column), if any; and the column that holds links, if any."""
+    """The table beside a figure, for those who read rather than look: its rows, in which numbers are numbers, so that
+    they sort; which number stands in a cell (by row and heading of the column), if any; the column that holds links,
+    if any; and the unit of each column of numbers, by its heading: one for all rows, or each row's own."""
 
     rows: pd.DataFrame
     number: Callable[[int, str], Number | None] | None = None
     links: str = ""
+    units: tables.Units = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ class Picture:
         def number(row: int, column: str) -> Number | None:
             return _cell(self.view, horizon, rows.iloc[row], named.get(column, ""))
 
-        return Twin(tables.shown(rows, self.ids, self.view.lang), number)
+        units = {INDICATORS[i].name(self.view.lang): INDICATORS[i].unit for i in self.ids}
+        return Twin(tables.shown(rows, self.ids, self.view.lang), number, units=units)
 
     def csv(self, basis: str, horizon: Horizon) -> bytes:
         """The rows as a file."""
@@ -157,14 +160,15 @@ def number(
 def steps(view: View, horizon: Horizon, answer: pd.DataFrame, ids: Sequence[str]) -> tuple[pd.DataFrame, Twin]:
     """The file and the table of a picture that draws each indicator of the one row of `answer` as a row of its own."""
     lang, value = view.lang, VALUE(view.lang)
-    said, plain = tables.shown(answer, ids, lang).iloc[0], tables.tidy(answer, ids).iloc[0]
+    plain = tables.tidy(answer, ids).iloc[0]
     file = pd.DataFrame({"place": view.place, "indicator": [*ids], "value": [plain[i] for i in ids]})
 
     def at(row: int, column: str) -> Number | None:
         return number(view, horizon, ids[row]) if column == value else None
 
-    named = [INDICATORS[i].name(lang) for i in ids]
-    return file, Twin(pd.DataFrame({WHAT(lang): named, value: [said[name] for name in named]}), at)
+    named, units = [INDICATORS[i].name(lang) for i in ids], [INDICATORS[i].unit for i in ids]
+    rows = pd.DataFrame({WHAT(lang): named, value: answer[[*ids]].iloc[0].to_numpy(float)})
+    return file, Twin(rows, at, units={value: units})
 
 
 def _cell(view: View, horizon: Horizon, at: pd.Series, indicator: str) -> Number | None:

@@ -76,20 +76,19 @@ def _file(own: pd.DataFrame) -> pd.DataFrame:
 
 def _twin(store: Store, view: View, own: pd.DataFrame, signal: Signal) -> Twin:
     """The funnel as a table: one row a county, the farthest outside first."""
-    lang, count, ratio, horizon = view.lang, units.CLAIMS.full, signal.unit.full, store.horizon
+    lang, horizon = view.lang, store.horizon
     rows = own.sort_values("ratio", ascending=signal.concern == "low", na_position="last", ignore_index=True)
-    table = {
-        PLACE(lang): [places.get(code).name(lang) for code in rows["place"]],
-        OBSERVED(lang): [count(v, lang) for v in rows["observed"]],
-        EXPECTED(lang): [count(round(v), lang) for v in rows["expected"]],
-        signal.ratio_name(lang): [ratio(v, lang) for v in rows["ratio"]],
-    }
+    numbers = {OBSERVED(lang): "observed", EXPECTED(lang): "expected", signal.ratio_name(lang): "ratio"}
     if rows["lower_95"].notna().any():
-        table |= {LIMITED[limit](lang): [ratio(v, lang) for v in rows[limit]] for limit in limits.LIMITS}
+        numbers |= {LIMITED[limit](lang): limit for limit in limits.LIMITS}
+    table = {PLACE(lang): [places.get(code).name(lang) for code in rows["place"]]}
+    table |= {heading: rows[column].astype(float) for heading, column in numbers.items()}
     table[VERDICT(lang)] = [VERDICTS[v](lang) for v in rows["verdict"]]
+    counted = ("observed", "expected")
+    written = {head: units.CLAIMS if column in counted else signal.unit for head, column in numbers.items()}
     of_indicator = signal.ratio_name(lang) if signal.is_share else OBSERVED(lang)
 
     def at(row: int, column: str) -> Number | None:
         return number(view, horizon, signal.indicator, rows["place"][row]) if column == of_indicator else None
 
-    return Twin(pd.DataFrame(table), at)
+    return Twin(pd.DataFrame(table), at, units=written)

@@ -1,5 +1,7 @@
 """Two policy years of one place, at the same age of cover; and where on the map they differ."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from backbone import charts, places
@@ -113,8 +115,7 @@ def _file(changes: pd.DataFrame, years: Pair, i: str) -> pd.DataFrame:
 
 def _twin(store: Store, view: View, changes: pd.DataFrame, years: Pair) -> Twin:
     """The changes as a table on screen, the largest first."""
-    lang, unit, horizon = view.lang, view.asks.unit, store.horizon
-    change = comparison.change_unit(view.asks)
+    lang, horizon = view.lang, store.horizon
     rows = changes.sort_values("change", ascending=False, na_position="last", ignore_index=True)
     columns = {period_name(year, lang): (year, end) for year, end in zip(years, ("before", "after"), strict=True)}
 
@@ -127,8 +128,9 @@ def _twin(store: Store, view: View, changes: pd.DataFrame, years: Pair) -> Twin:
     table = pd.DataFrame(
         {
             PLACE(lang): [places.get(code).name(lang) for code in rows["place"]],
-            **{name: [unit.full(v, lang) for v in rows[end]] for name, (_, end) in columns.items()},
-            CHANGE(lang): [("+" if v > 0 else "") + change.full(v, lang) for v in rows["change"]],
+            **{name: rows[end].astype(float) for name, (_, end) in columns.items()},
+            CHANGE(lang): rows["change"].astype(float),
         }
     )
-    return Twin(table, at)
+    change = replace(comparison.change_unit(view.asks), signed=True)
+    return Twin(table, at, units={**dict.fromkeys(columns, view.asks.unit), CHANGE(lang): change})

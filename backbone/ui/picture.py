@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from backbone.charts import config
 from backbone.charts.words import lines_of
-from backbone.files import png
+from backbone.files import png, tables
 from backbone.pictures.picture import Picture
 from backbone.text import Text
 from backbone.ui import passport
@@ -18,6 +19,7 @@ TAKE_AWAY = Text("Table and download", "表格与下载")
 # The width of a line below the title of a picture that is taken away, at size 1.
 SUBTITLE = 820
 PRESS = Text("Click a number to see where it comes from.", "点击数字查看其来历。")
+GAPS = Text("A dash: no number yet.", "“–”表示尚无数据。")
 AS_CSV, AS_PNG = Text("CSV", "CSV"), Text("PNG", "PNG")
 NO_BROWSER = Text(
     "This server has no Chromium to draw the picture: use the camera at the top right of a chart instead.",
@@ -75,11 +77,17 @@ def _table(page: Page, picture: Picture, menu: str) -> None:
     """The table beside the figure; a press on a number opens its passport."""
     twin = picture.table(page.store.horizon)
     number, key = twin.number, f"{picture.key}-table:{page.dress.passport}"
-    links = {twin.links: st.column_config.LinkColumn(display_text=":material/open_in_new:")} if twin.links else {}
-    said = picture.alt or picture.title
+    table = partial(
+        st.dataframe,
+        tables.written(twin.rows, twin.units, page.lang),
+        hide_index=True,
+        alt=picture.alt or picture.title,
+        key=key,
+        placeholder=page.say(ABSENT),
+    )
     if number is None:
-        empty = page.say(ABSENT)
-        st.dataframe(twin.rows, hide_index=True, alt=said, key=key, column_config=links, placeholder=empty)
+        links = {twin.links: st.column_config.LinkColumn(display_text=":material/open_in_new:")} if twin.links else {}
+        table(column_config=links)
         return
 
     def pressed() -> None:
@@ -88,8 +96,9 @@ def _table(page: Page, picture: Picture, menu: str) -> None:
                 passport.open_(page, found, menu)
 
     # With another passport it is another table, with no cell chosen.
-    st.dataframe(twin.rows, hide_index=True, alt=said, key=key, on_select=pressed, selection_mode="single-cell")
-    st.caption(page.say(PRESS))
+    table(on_select=pressed, selection_mode="single-cell")
+    gaps = [page.say(GAPS)] if twin.rows[[*twin.units]].isna().any(axis=None) else []
+    st.caption(page.prose([page.say(PRESS), *gaps]))
 
 
 def downloads(page: Page, picture: Picture) -> None:

@@ -53,3 +53,39 @@ def test_table_and_picture_of_what_stands_beside_the_map(page, app):
         path, _ = _download(page, key, "png")
         assert Image.open(path).width >= 1200
         page.keyboard.press("Escape")
+
+
+# What the grid tells those who do not see it: the text of each cell, row by row.
+CELLS = """() => [...document.querySelectorAll('[data-testid=stDataFrame] canvas tr[aria-rowindex]')].slice(1)
+  .map(row => [...row.querySelectorAll('[role=gridcell]')].map(cell => cell.innerText))"""
+# Its last column goes upwards (1) or downwards (-1), by size.
+SORTED = f"""up => {{
+  const numbers = ({CELLS})().map(row => Number(row.at(-1)));
+  return numbers.length > 1 && numbers.every((one, n) => !n || up * (one - numbers[n - 1]) >= 0);
+}}"""
+
+
+def test_a_table_sorts_numbers_by_size_and_a_press_opens_the_number_pressed(page, app):
+    page.goto(f"{app.url}/?indicator=paid")
+    settle(page, "map")
+    _open_menu(page, "map")
+    grid = page.locator("[data-testid=stDataFrame] .dvn-scroller").first
+    right = grid.bounding_box()["width"] - 70
+    page.wait_for_function(SORTED, arg=-1)
+    for up in (1, -1):
+        grid.click(position={"x": right, "y": 15})
+        page.wait_for_function(SORTED, arg=up)
+    rows = page.evaluate(CELLS)
+    grid.click(position={"x": right, "y": 35 + 15})
+    passport = page.locator("[data-testid=stDialog] [role=dialog]")
+    passport.wait_for()
+    said = passport.inner_text()
+    assert rows[0][0] in said and f"¥{float(rows[0][-1]):,.0f}" in said
+
+
+def test_a_table_has_no_tools_of_the_grids_own(page, app):
+    page.goto(f"{app.url}/?lang=zh")
+    settle(page, "map")
+    _open_menu(page, "map")
+    page.locator("[data-testid=stDataFrame]").first.hover()
+    assert page.locator("[data-testid=stDataFrame] button:visible").count() == 0

@@ -6,6 +6,7 @@ import io
 import pandas as pd
 import pytest
 
+from backbone import units
 from backbone.breakdowns import REMAINDER
 from backbone.files import csv as files
 from backbone.files import tables
@@ -40,26 +41,41 @@ def test_what_is_not_yet_broken_down_has_its_code_in_files_and_its_name_on_scree
         "claims_paid": [12, 30, 9],
     }
     shown = tables.shown(answer, IDS, lang)
-    assert shown.iloc[-1].tolist() == [last, "9"]
+    assert shown.iloc[-1].tolist() == [last, 9]
 
 
 def test_it_has_its_code_and_its_name_in_both_columns_of_a_crossing():
     rest = pd.DataFrame({"illness": [REMAINDER], "hospital_tier": [REMAINDER], "claims_paid": [9.0]})
     assert tables.tidy(rest, IDS).iloc[0].tolist() == ["remainder", "remainder", 9]
-    assert tables.shown(rest, IDS, "en").iloc[0].tolist() == ["Not yet broken down", "Not yet broken down", "9"]
+    assert tables.shown(rest, IDS, "en").iloc[0].tolist() == ["Not yet broken down", "Not yet broken down", 9]
 
 
 def test_shown_says_names_in_the_readers_language(counties):
     shown = tables.shown(counties, ("insured", "paid"), "zh")
     assert list(shown.columns) == ["地区", "省份", "参保人次", "赔付金额"]
     row = shown[shown["地区"] == "红安县"].iloc[0]
-    assert row.tolist() == ["红安县", "湖北省", "65,940", "1,160,000元"]
+    assert row.tolist() == ["红安县", "湖北省", 65940, 1160000]
 
 
-def test_months_and_periods_are_written_out(store):
-    answer = store.aggregate(("insured",), ("period", "month"), Where("420000"))
-    shown = tables.shown(answer, ("insured",), "en")
-    assert shown["Month"].iloc[-1] == "August 2019" and shown["Period"].iloc[0].startswith("policy year")
+def _texts(rows, units, lang):
+    """The table as it reads on screen, column by column."""
+    body = tables.written(rows, units, lang)._translate(True, True)["body"]
+    cells = [[cell["display_value"] for cell in row if cell["type"] == "td"] for row in body]
+    return dict(zip(rows.columns, map(list, zip(*cells, strict=True)), strict=True))
+
+
+def test_numbers_and_months_sort_as_what_they_are_and_read_as_the_language_writes_them(store):
+    answer = store.aggregate(("paid",), ("period", "month"), Where("420000"))
+    shown = tables.shown(answer, ("paid",), "zh")
+    assert shown["赔付金额"].dtype == float and shown["月份"].tolist() == answer["month"].tolist()
+    said = _texts(shown.tail(2), {"赔付金额": units.MONEY}, "zh")
+    assert said["月份"][-1] == "2019年8月" and said["期间"][-1] == "2019 保单年度"
+    assert said["赔付金额"][-1] == units.MONEY.full(shown["赔付金额"].iloc[-1], "zh")
+
+
+def test_rows_may_have_a_unit_each():
+    rows = pd.DataFrame({"What": ["Amount paid", "Days"], "Number": [967400.0, 4.25]})
+    assert _texts(rows, {"Number": [units.MONEY, units.DAYS]}, "en")["Number"] == ["¥967,400", "4.2 days"]
 
 
 def test_a_file_says_where_it_comes_from_on_every_row(counties):
