@@ -2,7 +2,7 @@
 
 from backbone.charts.banded import banded
 from backbone.charts.bars import breakdown_bars, ranking_bars
-from backbone.charts.canvas import Canvas, Figure, config
+from backbone.charts.canvas import Canvas, Figure, config, marked
 from backbone.charts.change import change_map
 from backbone.charts.county import around, county_map, labelled_map
 from backbone.charts.coverage import coverage_bars, reach_bars
@@ -42,6 +42,7 @@ __all__ = [
     "heat",
     "labelled_map",
     "locator",
+    "marked",
     "panels",
     "process",
     "promptness",

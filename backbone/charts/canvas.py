@@ -129,3 +129,9 @@ def config(base: str, browser_picture: str | None = None) -> dict:
             "toImageButtonOptions": {"filename": browser_picture, "scale": 2},
         }
     return settings
+
+
+def marked(figure: Figure) -> frozenset[str]:
+    """The codes of the places that have a mark on a map; none for a figure that is no map."""
+    maps = (trace for trace in figure.data if trace.type == "scattergeo" and trace.customdata is not None)
+    return frozenset(code for trace in maps for code in trace.customdata)

@@ -6,12 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from backbone.charts import config
+from backbone import charts
 from backbone.charts.words import lines_of
 from backbone.files import png, tables
 from backbone.pictures.picture import Picture
 from backbone.text import Text
 from backbone.ui import passport
+from backbone.ui.marks import marks
 from backbone.ui.page import Page
 from backbone.units import ABSENT
 
@@ -59,9 +60,11 @@ def _figure(page: Page, picture: Picture, on_click: Callable[[str], None] | None
         theme=None,
         alt=picture.alt or picture.title,
         selection_mode="points",
-        config=config(page.canvas.base, picture.file_name if camera else None),
+        config=charts.config(page.canvas.base, picture.file_name if camera else None),
         on_select=clicked if on_click else "ignore",
     )
+    if on_click and (places := charts.marked(picture.figure)):
+        marks(page, f"{picture.key}-marks", len(places), on_click)
 
 
 def _menu(page: Page, picture: Picture) -> None:

@@ -1,0 +1,255 @@
+// The marks of a map answer to pointer, touch, key and screen reader. They are read from the figure that stands in the
+// same container, so that nothing is sent twice: what plotly would say of a mark on hover is what it says here.
+
+// A mark answers a pointer this far from its edge, in pixels: a target is never smaller than 24.
+const REACH = 18;
+const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+// What plotly would do with a press that a mark has answered.
+const PRESSES = ["mousemove", "mousedown", "mouseup", "click", "touchstart", "touchend"];
+// Whoever opened a place by key goes on by key: its own map takes the focus.
+const BY_KEY = "opened-by-key";
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const marks = (parentElement.marks ??= new Marks(parentElement));
+  marks.update(data, (code) => setTriggerValue("open", code));
+  return () => marks.leave();
+}
+
+class Marks {
+  constructor(parent) {
+    // The container of the picture; the component is one of its children and takes no room.
+    this.home = parent.closest(".stVerticalBlock");
+    this.layer = element("div", "place-marks", parent);
+    this.layer.setAttribute("role", "group");
+    this.ring = element("div", "place-ring", this.layer);
+    this.tip = element("div", "place-tip", this.layer);
+    this.tip.addEventListener("click", () => this.told && this.open(this.told));
+    this.buttons = new Map();
+    this.heard = new AbortController();
+    const listen = { capture: true, signal: this.heard.signal };
+    this.home.addEventListener("pointermove", (event) => this.point(event), listen);
+    // A finger leaves whenever it is lifted; what it asked for stays.
+    this.home.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.tell(null), { signal: this.heard.signal });
+    this.home.addEventListener("pointerup", (event) => this.press(event), listen);
+    for (const kind of PRESSES) this.home.addEventListener(kind, (event) => this.answered(event), { ...listen, passive: true });
+    document.addEventListener("pointerdown", (event) => {
+      if (!this.home.contains(event.target)) this.tell(null);
+    }, { signal: this.heard.signal });
+    this.layer.addEventListener("keydown", (event) => this.walk(event));
+    this.layer.addEventListener("focusin", (event) => this.tell(this.read().get(event.target.dataset.place)));
+    this.layer.addEventListener("focusout", () => this.tell(null));
+    this.soon = 0;
+    const again = () => {
+      cancelAnimationFrame(this.soon);
+      this.soon = requestAnimationFrame(() => this.place());
+    };
+    this.sizes = new ResizeObserver(again);
+    this.sizes.observe(this.home);
+    // A figure that is drawn anew, or another in its place, changes nothing but nodes that plotly made.
+    this.redraws = new MutationObserver((changes) => {
+      if (changes.some((change) => !this.layer.contains(change.target))) again();
+    });
+    this.redraws.observe(this.home, { childList: true, subtree: true });
+    this.again = again;
+  }
+
+  update(data, open) {
+    this.said = data;
+    this.open = (mark) => open(mark.code);
+    this.layer.setAttribute("aria-label", data.map);
+    this.again();
+  }
+
+  leave() {
+    this.heard.abort();
+    this.sizes.disconnect();
+    this.redraws.disconnect();
+    cancelAnimationFrame(this.soon);
+    this.layer.remove();
+  }
+
+  // The marks of the figure by their code: where each is on screen (all of its places, where an inset shows it again),
+  // how large, and what is said of it.
+  read() {
+    const found = new Map();
+    const plot = this.home.querySelector(".js-plotly-plot");
+    if (!plot?._fullLayout || !plot._fullData) return found;
+    const box = plot.getBoundingClientRect();
+    for (const trace of plot._fullData) {
+      if (trace.type !== "scattergeo" || !trace.customdata || trace.visible !== true) continue;
+      const map = plot._fullLayout[trace.geo]._subplot;
+      trace.customdata.forEach((own, i) => {
+        const at = map?.projection?.([trace.lon[i], trace.lat[i]]);
+        if (!at || Number.isNaN(at[0])) return;
+        const code = [own].flat()[0], size = trace.marker.size;
+        const mark = found.get(code) ?? { code, lines: lines(trace, i), seen: [] };
+        mark.seen.push({ x: box.left + at[0], y: box.top + at[1], r: (size.length ? size[i] : size) / 2 });
+        found.set(code, mark);
+      });
+    }
+    return found;
+  }
+
+  // The mark that a point on screen means: that of the area it lies in, else the one with the nearest centre.
+  at(x, y) {
+    const found = this.read();
+    for (const shape of document.elementsFromPoint(x, y)) {
+      if (!this.home.contains(shape)) continue;
+      const area = shape.classList.contains("choroplethlocation") && found.get(shape.__data__?.loc);
+      if (area) return area;
+    }
+    let nearest = null, least = Infinity;
+    for (const mark of found.values()) {
+      for (const spot of mark.seen) {
+        const far = Math.hypot(spot.x - x, spot.y - y);
+        if (far < least && far <= spot.r + REACH) [nearest, least] = [mark, far];
+      }
+    }
+    return nearest;
+  }
+
+  point(event) {
+    if (event.pointerType !== "mouse" || !this.onFigure(event)) return;
+    const mark = this.at(event.clientX, event.clientY);
+    this.home.classList.toggle("place-over", !!mark);
+    if (mark) event.stopPropagation();
+    this.tell(mark);
+  }
+
+  // A press of the mouse opens. The first tap tells, the second on the same place opens.
+  press(event) {
+    if (!this.onFigure(event) || event.button) return;
+    const mark = this.at(event.clientX, event.clientY);
+    const known = this.told?.code === mark?.code;
+    if (mark && (event.pointerType === "mouse" || known)) this.open(mark);
+    else this.tell(mark, event.pointerType !== "mouse");
+  }
+
+  // Keeps from plotly what a mark has answered.
+  answered(event) {
+    const touch = event.touches?.[0] ?? event.changedTouches?.[0] ?? event;
+    if (this.onFigure(event) && this.at(touch.clientX, touch.clientY)) event.stopPropagation();
+  }
+
+  onFigure(event) {
+    return !!event.target.closest?.(".js-plotly-plot");
+  }
+
+  tell(mark, tapped = false) {
+    this.told = mark ?? null;
+    this.ring.hidden = this.tip.hidden = !mark;
+    if (!mark) return;
+    const [strong, ...rest] = mark.lines;
+    this.tip.replaceChildren(element("strong", "", null, strong), ...rest.map((line) => element("span", "", null, line)));
+    const origin = this.layer.getBoundingClientRect(), spot = mark.seen[mark.seen.length - 1];
+    set(this.ring, spot.x - origin.left, spot.y - origin.top, Math.max(24, 2 * spot.r + 8));
+    this.tip.classList.toggle("place-tapped", tapped);
+    if (tapped) {
+      // Under a finger it stands at the foot of the screen, where it covers no other place.
+      this.tip.append(element("em", "", null, this.said.again));
+      this.tip.style.left = this.tip.style.top = "";
+      return;
+    }
+    // Beside the mark, on the side that has more room.
+    const left = spot.x > window.innerWidth / 2;
+    const at = left ? spot.x - this.tip.offsetWidth - spot.r - 8 : spot.x + spot.r + 8;
+    this.tip.style.left = `${Math.max(4, Math.min(at, window.innerWidth - this.tip.offsetWidth - 4)) - origin.left}px`;
+    this.tip.style.top = `${Math.max(4, spot.y - this.tip.offsetHeight / 2) - origin.top}px`;
+  }
+
+  // One button a mark, in the order of the figure; only one of them is a stop of the Tab key.
+  place() {
+    const found = this.read();
+    if (!found.size) return;
+    const origin = this.layer.getBoundingClientRect();
+    for (const [code, button] of this.buttons) {
+      if (!found.has(code)) {
+        button.remove();
+        this.buttons.delete(code);
+      }
+    }
+    for (const mark of found.values()) {
+      let button = this.buttons.get(mark.code);
+      if (!button) {
+        button = element("button", "", this.layer);
+        button.type = "button";
+        button.tabIndex = -1;
+        button.dataset.place = mark.code;
+        button.addEventListener("click", () => {
+          sessionStorage.setItem(BY_KEY, mark.code);
+          this.open(mark);
+        });
+        this.buttons.set(mark.code, button);
+      }
+      const said = mark.lines.join(", ");
+      if (button.ariaLabel !== said) button.ariaLabel = said;
+      set(button, mark.seen[0].x - origin.left, mark.seen[0].y - origin.top, 24);
+    }
+    const all = [...this.buttons.values()];
+    if (!all.some((button) => button.tabIndex === 0)) all[0].tabIndex = 0;
+    this.follow();
+    const focused = all.find((button) => button === document.activeElement);
+    if (focused) this.tell(found.get(focused.dataset.place));
+    else if (this.told && !found.has(this.told.code)) this.tell(null);
+  }
+
+  // Takes the focus over from the map on which this place was opened by key.
+  follow() {
+    const code = sessionStorage.getItem(BY_KEY);
+    if (!code || document.activeElement !== document.body) return;
+    sessionStorage.removeItem(BY_KEY);
+    this.stop(code);
+  }
+
+  stop(code) {
+    const next = this.buttons.get(code) ?? [...this.buttons.values()][0];
+    for (const button of this.buttons.values()) button.tabIndex = button === next ? 0 : -1;
+    next.focus({ preventScroll: true });
+  }
+
+  walk(event) {
+    const own = event.target.dataset.place, found = this.read(), here = found.get(own);
+    if (!here) return;
+    let next = null;
+    if (event.key in ARROWS) next = toward(here, found, ARROWS[event.key]);
+    else if (event.key === "Home") next = [...found.values()][0];
+    else if (event.key === "End") next = [...found.values()].at(-1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (next) this.stop(next.code);
+  }
+}
+
+// The nearest mark in a direction: what lies aside counts as farther.
+function toward(here, found, [dx, dy]) {
+  let next = null, least = Infinity;
+  for (const mark of found.values()) {
+    const x = mark.seen[0].x - here.seen[0].x, y = mark.seen[0].y - here.seen[0].y;
+    const ahead = x * dx + y * dy, aside = Math.abs(x * dy + y * dx);
+    if (mark === here || ahead <= 0 || aside > 2 * ahead) continue;
+    const far = Math.hypot(ahead, 2 * aside);
+    if (far < least) [next, least] = [mark, far];
+  }
+  return next;
+}
+
+// What plotly says of a mark on hover, line by line, as plain words.
+function lines(trace, i) {
+  const template = [trace.hovertemplate].flat()[0] || "%{text}";
+  const value = (name) => (Array.isArray(trace[name]) ? trace[name][i] : trace[name]) ?? "";
+  const said = template.replace(/<extra>.*/s, "").replace(/%\{(\w+)\}/g, (_, name) => value(name));
+  return said.split("<br>").map((line) => line.replace(/<[^>]+>/g, "").trim()).filter(Boolean);
+}
+
+function element(kind, name, parent, text) {
+  const made = document.createElement(kind);
+  if (name) made.className = name;
+  if (text) made.textContent = text;
+  parent?.append(made);
+  return made;
+}
+
+function set(made, x, y, size) {
+  Object.assign(made.style, { left: `${x - size / 2}px`, top: `${y - size / 2}px`, width: `${size}px`, height: `${size}px` });
+}
