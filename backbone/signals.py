@@ -24,7 +24,8 @@ class Signal:
     """One reason to call a county.
 
     `indicator` is what it looks at, `concern` the end of it that gives concern.
-    `reason` is why a county is listed, in words and numbers (observed, expected, size, ratio, centre).
+    `reason` is how a county stands, in words and numbers (observed, expected, size, ratio, centre).
+    `listed` is the same of a county that is listed for it, where that is said otherwise.
     `counted` is the part of the page's title for {n} counties.
     `ratio_name` and `size_name` name what a picture shows: the ratio, and what makes a county large or small.
     `unit` writes its ratio.
@@ -44,6 +45,7 @@ class Signal:
     formula: Text
     reference: tuple[str, ...] = ()
     line: float | None = None
+    listed: Text | None = None
 
     @property
     def is_share(self) -> bool:
@@ -77,11 +79,13 @@ SIGNALS: Mapping[str, Signal] = {
                 "r(a) = 全部县保障期第 a 月的申请件数 ÷ 该月在保人次；E = Σ 累计参保人次 × r(a)；图示为 O ÷ E × 100",
             ),
             (BRESLOW_DAY, SPIEGELHALTER),
+            listed=Text("{observed:claim|claims}; {expected} expected for its size ({ratio})",
+                        "仅收到 {observed} 件申请，按参保规模预计约 {expected} 件（{ratio}）"),
         ),
         Signal(
             "slow", Text("Slow to settle", "结案偏慢"), "within_5_days", "low",
-            Text("{observed} of {size} paid claims settled in 5 working days ({ratio}; programme {centre})",
-                 "{size} 件赔付中 {observed} 件在 5 个工作日内结案（{ratio}，全项目 {centre}）"),
+            Text("{ratio} of claims paid within 5 working days ({observed} of {size}), programme {centre}",
+                 "{ratio} 的赔付在 5 个工作日内结案（{size} 件中 {observed} 件），全项目 {centre}"),
             Text("{n} slow to settle", "{n} 个结案偏慢"),
             Text("Settled within 5 working days", "5 个工作日内结案率"),
             Text("Claims paid", "赔付件数"),
@@ -96,8 +100,8 @@ SIGNALS: Mapping[str, Signal] = {
         ),
         Signal(
             "rejecting", Text("High rejection", "拒赔偏高"), "rejection_rate", "high",
-            Text("{observed} of {size} decided claims rejected ({ratio}; programme {centre})",
-                 "{size} 件已结案件中拒赔 {observed} 件（{ratio}，全项目 {centre}）"),
+            Text("{ratio} of decided claims rejected ({observed} of {size}), programme {centre}",
+                 "拒赔率 {ratio}（{size} 件已结案件中 {observed} 件），全项目 {centre}"),
             Text("{n} with many rejections", "{n} 个拒赔偏高"),
             Text("Claims rejected", "拒赔率"),
             Text("Claims decided", "已结案件数"),
@@ -111,8 +115,8 @@ SIGNALS: Mapping[str, Signal] = {
         ),
         Signal(
             "uncovered", Text("Low coverage", "参保率偏低"), "coverage", "low",
-            Text("{observed} of {size} eligible person-times insured ({ratio}; the line is {centre})",
-                 "符合条件 {size} 人次，已参保 {observed} 人次（{ratio}，标准为 {centre}）"),
+            Text("{ratio} of eligible person-times insured ({observed} of {size}), the line is {centre}",
+                 "参保率 {ratio}（应保 {size} 人次，已参保 {observed} 人次），标准为 {centre}"),
             Text("{n} with low coverage", "{n} 个参保率偏低"),
             Text("Insured of those eligible", "参保率"),
             Text("Person-times eligible", "符合条件人次"),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Self, TypeVar
 
-from backbone import indicators, places, signals
+from backbone import indicators, places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
@@ -37,7 +37,8 @@ WRITTEN = ("lang", "indicator", "place", "period", "as_of", "level", "by", "agai
 class View:
     """Language, indicator, place, period, as of, level; the breakdown shown (`by`) and the one category kept to
     (`only`); what it is compared with: other places, further indicators (`beside`), another policy year (`against`);
-    and the signal of the watch list. `as_of` "" means the last month counted. Every move returns a new view."""
+    and the signal of the watch list ("": what its first county is listed for). `as_of` "" means the last month counted.
+    Every move returns a new view."""
 
     lang: Lang = "en"
     indicator: str = indicators.DEFAULT
@@ -50,7 +51,7 @@ class View:
     others: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     against: str = ""
-    signal: str = signals.DEFAULT
+    signal: str = ""
 
     @classmethod
     def from_params(cls, params: Mapping[str, str], horizon: Horizon) -> Self:

@@ -4,11 +4,12 @@ import streamlit as st
 
 from backbone import ui
 from backbone.pictures.area import map_here
-from backbone.ui import origins, place, totals
+from backbone.ui import origins, place, totals, watch
 
 page = ui.open_page("place")
 covered = place.has_facts(page)
 place.heading(page)
+watch.notice(page)
 (place.headline if covered else place.way_out)(page)
 place.question(page)
 left, right = st.columns([7, 3], gap="large")

@@ -12,5 +12,5 @@ left, right = st.columns(2, gap="large")
 with left:
     watch.ranked(page, rows)
 with right:
-    watch.plot(page)
+    watch.plot(page, rows)
 ui.footer(page)

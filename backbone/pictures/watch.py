@@ -42,9 +42,9 @@ PLACE, OBSERVED, EXPECTED, VERDICT = (
 
 @drawn("period", "as_of", "signal")
 def funnel(store: Store, view: View, canvas: Canvas) -> Picture:
-    """The funnel of the view's signal: one mark a county."""
-    signal, lang = SIGNALS[view.signal], view.lang
-    rows = watchlist.listed(store, view.where)
+    """The funnel of the view's signal, or of what the first county is listed for: one mark a county."""
+    lang, rows = view.lang, watchlist.listed(store, view.where)
+    signal = SIGNALS[view.signal or watchlist.foremost(rows)]
     own = rows[rows["signal"] == signal.id]
     if not (own["size"] > 0).any():
         return Picture("funnel", view, lead=FEW(lang))

@@ -1,6 +1,7 @@
 """The watch list on screen: who needs a call and why, and the funnel that shows what is normal."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,7 @@ from backbone.periods import month_name, period_name
 from backbone.pictures import watch as pictures
 from backbone.pictures.watch import FEW
 from backbone.places import NATION
-from backbone.punctuation import capitalised, labelled, names
+from backbone.punctuation import capitalised, labelled, names, sentence, statements
 from backbone.signals import SIGNALS
 from backbone.site import PAGES
 from backbone.text import Text
@@ -18,9 +19,10 @@ from backbone.ui import methods, passport, pickers
 from backbone.ui.page import Page
 from backbone.ui.pickers import pick
 from backbone.ui.picture import show
-from backbone.watch import watchlist
+from backbone.watch import history, watchlist
 from backbone.watch.reasons import centres, reason
 from backbone.watch.watchlist import BELOW, CALLED, FAR, LOOK, Called
+from backbone.where import EVERYTHING
 
 NEEDED = Text("Of {all:county|counties}, {n:needs|need} a call", "{all} 个县中有 {n} 个建议联系")
 NONE = Text("No county stands out: none of {all} needs a call", "{all} 个县均无明显异常，暂无建议联系的县")
@@ -36,12 +38,12 @@ LOOKS = (
 )
 NO_MORE = (Text("No other county is unusual.", "其余各县未见异常。"), Text("No county is unusual.", "各县未见异常。"))
 BY_CHANCE = Text(
-    "With {judged:comparison|comparisons}, about {n} would stand out by chance alone.",
-    "方法：即使一切正常，{judged} 项检验中也会偶然出现约 {n} 项异常。",
+    "(Even if all were well, about {n} of {judged} tests would look unusual by chance.)",
+    "（方法：即使一切正常，{judged} 项检验中也会偶然出现约 {n} 项异常。）",
 )
 HARDLY_BY_CHANCE = Text(
-    "With {judged:comparison|comparisons}, less than one would stand out by chance alone.",
-    "方法：即使一切正常，{judged} 项检验中偶然出现的异常不足 1 项。",
+    "(Even if all were well, less than one of {judged:test|tests} would look unusual by chance.)",
+    "（方法：即使一切正常，{judged} 项检验中偶然出现的异常不足 1 项。）",
 )
 LINE = (
     Text("{n:more insures|more insure} fewer than {line}.", "另有 {n} 个县的参保率低于 {line}。"),
@@ -56,6 +58,14 @@ MORE_BELOW = Text("{n} more below the coverage line", "另有 {n} 个低于参�
 ORDER = Text("Those farthest outside the normal range come first.", "按偏离正常范围的程度排列。")
 METHOD = Text("How this is worked out", "计算方法")
 ALL_METHODS = Text("The limits, and every signal: on the definitions page", "界限与其他关注点的方法：见定义页")
+NEW = Text("new", "新增")
+# What a county's own page says of it, by its verdict.
+ON_IT = {
+    FAR: Text("On the watch list", "列入关注名单"),
+    LOOK: Text("Worth a look", "值得留意"),
+    BELOW: Text("Below the coverage line", "低于参保标准"),
+}
+BACK = Text("Back to the watch list", "返回关注名单")
 MARK = {FAR: "●", LOOK: "◆", BELOW: "◆"}
 SIGNAL = Text("Signal", "关注点")
 
@@ -116,6 +126,9 @@ def ranked(page: Page, rows: pd.DataFrame) -> None:
     held_against = centres(rows)
     if called:
         st.markdown(f"##### {page.say(CALL)}", help=page.say(ORDER))
+    if said := history.what_is_new(history.news(page.store, page.where), page.lang):
+        st.markdown(said)
+    if called:
         _lines(page, called, held_against, 1)
     if noted and not called:
         st.markdown(f"##### {page.say(LOOK_AT)}")
@@ -134,7 +147,8 @@ def ranked(page: Page, rows: pd.DataFrame) -> None:
 
 
 def _lines(page: Page, called: list[Called], held_against: Mapping[str, float], first: int) -> None:
-    """Numbered counties, each a way to its page, with its province in grey and its reasons below."""
+    """Numbered counties, each a way to its page, with its province, whether it is new, and its reasons below."""
+    new = history.news(page.store, page.where)
     with st.container(key=f"watch-list-{first}", gap="xxsmall"):
         for n, one in enumerate(called, first):
             place = places.get(one.place)
@@ -146,6 +160,8 @@ def _lines(page: Page, called: list[Called], held_against: Mapping[str, float], 
                     query_params=page.view.into(one.place).params(),
                     width="content",
                 )
+                if new and one.place in new.new:
+                    st.badge(page.say(NEW), color="orange")
                 for row in one.reasons:
                     passport.button(page, page.number(SIGNALS[row["signal"]].indicator, one.place), one.place)
             st.markdown("  \n".join(_reason(page, row, held_against) for row in one.reasons))
@@ -157,16 +173,42 @@ def _reason(page: Page, row: Mapping, held_against: Mapping[str, float]) -> str:
     return labelled(f"{MARK[row['verdict']]} **{signal.name(page.lang)}**", said, page.lang)
 
 
+# -- the county's own page ---------------------------------------------------------------------------------------------
+
+
+def notice(page: Page) -> None:
+    """On the page of a county that is listed: why, since when, and the way back to the list."""
+    where = replace(page.where, only=EVERYTHING)
+    rows = watchlist.listed(page.store, where)
+    one = next((one for one in watchlist.ranked(rows) if one.place == page.view.place), None)
+    if one is None:
+        return
+    held_against = centres(rows)
+    why = statements(
+        (reason(SIGNALS[r["signal"]], r, held_against[r["signal"]], page.lang) for r in one.reasons), page.lang
+    )
+    since = history.since_when(page.store, one.place, where, page.lang) if one.verdict in CALLED else ""
+    with st.container(key="listed", border=True, horizontal=True, vertical_alignment="center", gap="small"):
+        said = sentence(labelled(page.say(ON_IT[one.verdict]), why, page.lang), page.lang)
+        st.markdown(page.prose((f"**{said}**", since)), width="content")
+        st.space("stretch")
+        to = page.view.params()
+        st.page_link(
+            PAGES["watch"].path, label=page.say(BACK), icon=":material/arrow_back:", query_params=to, width="content"
+        )
+
+
 # -- the funnel --------------------------------------------------------------------------------------------------------
 
 
-def plot(page: Page) -> None:
-    """The funnel of the chosen signal, and how it is worked out. A click goes to the county."""
+def plot(page: Page, rows: pd.DataFrame) -> None:
+    """The funnel of the chosen signal (else of what the first county is listed for), and how it is worked out. A click
+    goes to the county."""
 
     def named(s: str) -> str:
         return SIGNALS[s].name(page.lang)
 
-    now = page.view.signal
+    now = page.view.signal or watchlist.foremost(rows)
     pick(page, "buttons", "signal", page.say(SIGNAL), list(SIGNALS), named, now, label_visibility="collapsed")
     funnel = page.picture(pictures.funnel)
     show(page, funnel, page.drill)

@@ -8,7 +8,7 @@ import pandas as pd
 from backbone.signals import SIGNALS, Signal
 from backbone.text import Lang
 from backbone.units import CLAIMS, PERCENT
-from backbone.watch.watchlist import BELOW
+from backbone.watch.watchlist import BELOW, CALLED, NOTED
 
 
 def centres(rows: pd.DataFrame) -> dict[str, float]:
@@ -21,11 +21,13 @@ def centres(rows: pd.DataFrame) -> dict[str, float]:
 
 
 def reason(signal: Signal, row: Mapping, centre: float, lang: Lang) -> str:
-    """Why a county is listed: its row of `watchlist.listed`, beside what the signal is held against."""
-    unit = signal.unit
+    """How a county stands, or why it is listed: its row of `watchlist.listed`, beside what the signal is held
+    against."""
+    unit, is_listed = signal.unit, row["verdict"] in (*CALLED, *NOTED)
     if row["verdict"] == BELOW and round(row["ratio"], unit.decimals) >= centre:
         unit = replace(unit, decimals=unit.decimals + 1)  # so near below the line that rounding would hide it
-    return signal.reason(
+    said = signal.listed if signal.listed and is_listed else signal.reason
+    return said(
         lang,
         observed=CLAIMS.full(row["observed"], lang),
         expected=CLAIMS.full(round(row["expected"]), lang),

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from backbone import signals
 from backbone.indicators import INDICATORS
 from backbone.measures import Ratio
 from backbone.places import NATION
@@ -76,6 +77,12 @@ def ranked(rows: pd.DataFrame) -> tuple[Called, ...]:
         Called(code, own["verdict"].iloc[0], tuple(own[list(COLUMNS)].to_dict("records")))
         for code, own in some.groupby("place", sort=False)
     )
+
+
+def foremost(rows: pd.DataFrame) -> str:
+    """The signal that the county at the head of the list stands there for; the usual one where nobody is listed."""
+    first = ranked(rows)[:1]
+    return first[0].reasons[0]["signal"] if first else signals.DEFAULT
 
 
 def thin(rows: pd.DataFrame) -> tuple[str, ...]:

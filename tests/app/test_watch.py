@@ -40,7 +40,7 @@ def test_a_click_on_a_point_opens_the_county():
     assert shown_page(at) == "place" and at.query_params == {"period": "2018", "place": "520627"}
 
 
-@pytest.mark.parametrize("signal", ["slow", "rejecting", "uncovered", "thin"])
+@pytest.mark.parametrize("signal", ["silent", "rejecting", "uncovered", "thin"])
 def test_picking_a_signal_is_in_the_address_and_draws_its_funnel(store, signal):
     at = visit("watch")
     at.button_group(key="signal").set_value(signal).run()
@@ -71,3 +71,56 @@ def test_the_table_has_the_rows_of_the_picture(store):
 def test_early_months_have_something_sensible_to_say(params, lang):
     at = visit("watch", lang=lang, **params)
     assert not at.exception and not any("nan" in w.lower().split() for w in words(at))
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [({}, "Slow to settle: each county"), ({"signal": "uncovered"}, "Low coverage: each county")],
+)
+def test_the_chart_is_of_what_the_first_county_is_listed_for_or_of_what_the_address_names(params, said):
+    assert any(w.startswith(f"##### {said}") for w in words(visit("watch", **params)))
+
+
+@pytest.mark.parametrize(
+    ("params", "en", "zh"),
+    [
+        ({}, "The same counties as in July.", "名单与 7 月相同。"),
+        (
+            {"as_of": "2018-12"},
+            "2 new since November: Jiashi, Yanhe.",
+            "11 月以来新增 2 个：伽师县、沿河土家族自治县。",
+        ),
+        (
+            {"as_of": "2018-04"},
+            "None new since March; 1 no longer listed: Zhenxiong.",
+            "3 月以来无新增；1 个移出名单：镇雄县。",
+        ),
+    ],
+)
+def test_the_list_says_what_is_new(params, en, zh):
+    assert en in words(visit("watch", **params)) and zh in words(visit("watch", lang="zh", **params))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "**On the watch list: 31.3% of claims paid within 5 working days (215 of 686), programme 79.7%.** "
+            "Listed since November 2018.",
+        ),
+        (
+            "zh",
+            "**列入关注名单：31.3% 的赔付在 5 个工作日内结案（686 件中 215 件），全项目 79.7%。**自2018年11月起列入。",
+        ),
+    ],
+)
+def test_a_listed_county_begins_with_the_reason_and_leads_back(lang, said):
+    at = visit("place", place="530828", lang=lang)
+    assert said in words(at)
+    back = {"en": "Back to the watch list", "zh": "返回关注名单"}[lang]
+    assert any(link.proto.label == back for link in at.get("page_link"))
+
+
+def test_a_county_that_is_not_listed_says_nothing_of_the_list():
+    assert not any("watch list:" in w for w in words(visit("place", place="421122")))
