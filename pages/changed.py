@@ -4,6 +4,7 @@ from backbone import ui
 from backbone.ui import changed
 
 page = ui.open_page("changed")
+ui.title(page)
 if found := changed.finding(page):
     changed.details(page, found)
 ui.footer(page)
