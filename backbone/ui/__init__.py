@@ -2,8 +2,9 @@
 
 from backbone.ui.opening import footer, open_page
 from backbone.ui.panels import cards, question, title
-from backbone.ui.pickers import as_of_picker, indicator_picker, level_picker, period_picker, play_button
+from backbone.ui.pickers import as_of_picker, indicator_picker, level_picker, period_picker
 from backbone.ui.picture import show
+from backbone.ui.playing import play_button
 
 __all__ = [
     "as_of_picker",

@@ -19,7 +19,8 @@ from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import passport, stage, tone
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, VISIT, Page
-from backbone.ui.pickers import PLAYING, pick, place_search
+from backbone.ui.pickers import pick, place_search
+from backbone.ui.playing import of_play
 from backbone.view import View
 from backbone.where import EVERYTHING
 
@@ -57,12 +58,10 @@ def open_page(page_id: str) -> Page:
         view = view.into(NATION)  # home is the nation, whatever an address says
     if not entry.filters:
         view = view.with_(only=EVERYTHING)
-    dress = Dress.from_params(params, store.horizon)
+    view, dress = of_play(page_id, view), Dress.from_params(params, store.horizon)
     look = dress.tone if dress.stage else ("dark" if st.context.theme.type == "dark" else "light")
     base = st.get_option("server.baseUrlPath").strip("/")
     page = Page(page_id, view, dress, store, record, Canvas(view.lang, look, f"/{base}" if base else ""))
-    if st.session_state.get(PLAYING) != page_id:
-        st.session_state.pop(PLAYING, None)
     if dress.stage:
         stage.show(page)
         st.stop()

@@ -32,6 +32,8 @@ FOLLOW = "<script>document.querySelector('.st-key-visit a').click() /* {number} 
 PATIENCE, MOMENT = 50, 0.01
 # The view that a stage was entered from; leaving it, by whatever way one went there, comes back to this.
 ENTERED_FROM = "entered-from"
+# How far a play of the months has come (see `playing`).
+PLAYING = "playing"
 _visits = count()
 AS_OF = Text("as of {month}", "截至{month}")
 
@@ -97,8 +99,9 @@ class Page:
         return dotted((PRODUCT(self.lang), *parts, MAP_NOTE(self.lang)))
 
     def go(self, view: View, dress: Dress | None = None) -> None:
-        """Look at `view` on this page, in another dress if one is named: the URL changes, and the page with it. For
-        callbacks."""
+        """Look at `view` on this page, in another dress if one is named: the URL changes, the page with it, and a play
+        ends. For callbacks."""
+        st.session_state.pop(PLAYING, None)
         st.query_params.from_dict(address(view, dress or self.dress))
 
     def present(self) -> None:

@@ -11,7 +11,7 @@ from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name, period_short
 from backbone.text import Lang, Text
-from backbone.ui.page import Page
+from backbone.ui.page import PLAYING, Page
 from backbone.view import LEVELS, Level
 
 INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
@@ -22,9 +22,6 @@ INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
 )
 # The indicators that exist for places.
 LOCAL = tuple(i.id for i in INDICATORS.values() if not i.programme_only)
-PLAY, STOP = Text("Play", "播放"), Text("Stop", "停止")
-# The page that plays its months: to leave it is to stop.
-PLAYING, SECONDS_A_MONTH = "playing", 1.0
 SEARCH = Text("Find a place", "查找地区")
 SEARCH_HINT = Text("Name in English or Chinese, pinyin or code", "地名、拼音、首字母或代码")
 Kind = Literal["list", "buttons", "slider", "several"]
@@ -105,7 +102,9 @@ def as_of_picker(page: Page) -> None:
     """The last month counted."""
     horizon, named = page.store.horizon, partial(month_name, lang=page.lang)
     now = page.view.month(horizon)
-    pick(page, "slider", "as-of", page.say(AS_OF_PICK), horizon.months, named, now, page.until, width=190)
+    # A play moves the slider: each month has its own, or a slow browser's last month would count as picked.
+    key = f"as-of-{now}" if PLAYING in st.session_state else "as-of"
+    pick(page, "slider", key, page.say(AS_OF_PICK), horizon.months, named, now, page.until, width=190)
 
 
 def place_search(page: Page) -> None:
@@ -127,47 +126,3 @@ def search_label(code: str, lang: Lang) -> str:
     p = places.get(code)
     own, other = (p.name.en, p.name.zh) if lang == "en" else (p.name.zh, p.name.en)
     return f"{own} {other} · {p.initials} {p.code}"
-
-
-# -- playing -----------------------------------------------------------------------------------------------------------
-
-
-def play_button(page: Page, shortcut: str | None = None) -> None:
-    """Plays the months from the first cover to the last: the programme grows before the reader's eyes. Pressed at
-    the end it starts anew; pressed again it stops."""
-    playing = st.session_state.get(PLAYING) == page.id
-
-    def pressed() -> None:
-        st.session_state[PLAYING] = None if playing else page.id
-        if not playing and page.view.as_of == "":
-            page.until(page.store.began)
-
-    st.button(
-        page.say(STOP if playing else PLAY),
-        key="play",
-        shortcut=shortcut,
-        on_click=pressed,
-        type="tertiary",
-        icon=":material/pause:" if playing else ":material/play_arrow:",
-    )
-    if playing:
-        _tick(page)
-
-
-def _tick(page: Page) -> None:
-    """One month further every second; the last month stops the play."""
-    months = page.store.horizon.months
-    later = months[months.index(page.view.month(page.store.horizon)) + 1 :]
-    if not later:
-        st.session_state[PLAYING] = None
-        return
-    drawn_with_the_page = iter((True,))
-
-    @st.fragment(run_every=SECONDS_A_MONTH)
-    def tick() -> None:
-        if next(drawn_with_the_page, False):
-            return
-        page.until(later[0])
-        st.rerun()
-
-    tick()

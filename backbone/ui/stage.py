@@ -21,7 +21,7 @@ from backbone.site import PAGES
 from backbone.telling import NOT_YET
 from backbone.text import Text
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
-from backbone.ui.pickers import play_button
+from backbone.ui.playing import play_button
 from backbone.view import View
 from backbone.where import EVERYTHING
 

@@ -1,5 +1,7 @@
 """What a reader picks, clicks or types changes the URL, and the URL is the whole of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from backbone.places import NATION
@@ -128,3 +130,41 @@ def test_old_names_of_parameters_still_work():
 def test_the_nation_on_the_place_page_is_a_whole_page():
     at = visit("place", place=NATION)
     assert not at.exception and len(words(at)) > 30
+
+
+# -- playing the months ------------------------------------------------------------------------------------------------
+
+
+def _at_month(at) -> tuple[str, str]:
+    """The month that the page shows, and what the button of the play says."""
+    return at.select_slider[0].value, at.button(key="play").label
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [({}, "2017-09"), ({"period": "2018"}, "2018-01"), ({"as_of": "2018-05"}, "2018-05")],
+    ids=["from the first cover", "of the policy year", "from the month shown"],
+)
+def test_a_play_begins_at_the_first_press_and_leaves_the_address_alone(asked, first):
+    at = visit("home", **asked)
+    at.button(key="play").click().run()
+    assert at.query_params == asked and _at_month(at) == (first, "Stop")
+
+
+def test_a_play_that_is_stopped_leaves_the_month_in_the_address_and_goes_on_from_there():
+    at = visit("home")
+    at.button(key="play").click().run()
+    at.session_state["playing"] = replace(at.session_state["playing"], month="2018-03")
+    at.run()
+    assert at.query_params == {} and _at_month(at) == ("2018-03", "Stop")
+    at.button(key="play").click().run()
+    assert at.query_params == {"as_of": "2018-03"} and _at_month(at) == ("2018-03", "Play")
+    at.button(key="play").click().run()
+    assert _at_month(at) == ("2018-03", "Stop")
+
+
+def test_whoever_asks_something_else_meanwhile_stays_at_the_month_shown():
+    at = visit("home")
+    at.button(key="play").click().run()
+    at.selectbox(key="indicator").set_value("coverage").run()
+    assert at.query_params == {"indicator": "coverage", "as_of": "2017-09"} and _at_month(at) == ("2017-09", "Play")

@@ -1,7 +1,10 @@
-"""What moves by itself: the tone of the system."""
+"""What moves by itself: the tone of the system, and the months of a play."""
+
+import pytest
+from playwright.sync_api import expect
 
 from backbone.theme import PALETTES
-from tests.browser.app import LOOK, TIMEOUT, settle
+from tests.browser.app import LOOK, TIMEOUT, await_question, settle
 
 # Every chart on the page is written in this colour.
 WRITTEN_IN = "ink => [...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.layout.font.color === ink)"
@@ -15,3 +18,20 @@ def test_when_the_system_turns_dark_or_light_the_charts_follow_at_once(page, app
         page.emulate_media(color_scheme=tone)
         page.wait_for_function(WRITTEN_IN, arg=PALETTES[tone].ink, timeout=TIMEOUT, polling=LOOK)
     page.emulate_media(color_scheme="light")
+
+
+@pytest.mark.parametrize("stage", [False, True], ids=["page", "stage"])
+def test_a_play_runs_to_the_last_month_in_one_step_of_history_and_then_begins_anew(page, app, stage):
+    dress = {"stage": "1"} if stage else {}
+    page.goto(f"{app.url}/?as_of=2019-05{'&stage=1' if stage else ''}")
+    settle(page, "stage-picture" if stage else "map")
+    before, play = page.evaluate("history.length"), page.locator(".st-key-play button")
+    page.keyboard.press("Space") if stage else play.click()
+    expect(play).to_contain_text("Stop", timeout=TIMEOUT)
+    await_question(page, "", **dress)
+    expect(play).to_contain_text("Play", timeout=TIMEOUT)
+    assert page.evaluate("history.length") == before + 1
+    play.click()
+    expect(page.get_by_text("September 2017").first).to_be_visible(timeout=TIMEOUT)
+    expect(play).to_contain_text("Stop")
+    assert page.evaluate("history.length") == before + 1
