@@ -11,6 +11,7 @@ import difflib
 import os
 import sys
 from collections.abc import Collection
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -227,4 +228,7 @@ def _check(asked: str, known: Collection[str], what: str) -> None:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # Chinese names are written whatever the terminal's own alphabet is
     sys.exit(main())

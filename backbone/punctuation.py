@@ -14,6 +14,7 @@ BETWEEN_CLAUSES = {"en": ", ", "zh": "，"}
 BETWEEN_STATEMENTS = {"en": "; ", "zh": "；"}
 BETWEEN_SENTENCES = {"en": " ", "zh": ""}
 AFTER_LABEL = {"en": ": ", "zh": "："}
+BRACKETS = {"en": (" (", ")"), "zh": ("（", "）")}
 FULL_STOP = {"en": ".", "zh": "。"}
 # Between parts that are no sentence, in both languages.
 DOT = " · "
@@ -59,6 +60,12 @@ def dotted(parts: Iterable[str]) -> str:
 def labelled(label: str, said: str, lang: Lang) -> str:
     """What is said under a label: "a: b", "a：b"."""
     return _joined(AFTER_LABEL[lang], (label, said))
+
+
+def bracketed(said: str, more: str, lang: Lang) -> str:
+    """What is said, and more of it in brackets: "a (b)", "a（b）"."""
+    opening, closing = BRACKETS[lang]
+    return f"{said}{opening}{more}{closing}" if more else said
 
 
 def sentence(said: str, lang: Lang) -> str:

@@ -9,13 +9,15 @@ import pandas as pd
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
-from backbone.periods import month_name, period_name
+from backbone.periods import ALL, month_name, period_name
+from backbone.punctuation import bracketed
 from backbone.text import Lang, Text
 from backbone.units import Unit
 
 PLACE, PROVINCE = Text("Place", "地区"), Text("Province", "省份")
 MONTH, PERIOD = Text("Month", "月份"), Text("Period", "期间")
-PLAIN = {"month": MONTH, "period": PERIOD}
+AS_OF, UNIT = Text("As of", "截至"), Text("Unit", "单位")
+PLAIN = {"month": MONTH, "period": PERIOD, "as_of": AS_OF}
 # The unit of each column of numbers, by its heading: one for all rows, or each row's own.
 Units = Mapping[str, Unit | Sequence[Unit]]
 
@@ -31,8 +33,7 @@ def tidy(answer: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
             out["name_en"] = [p.name.en for p in found]
             out["name_zh"] = [p.name.zh for p in found]
         elif column in ids:
-            numbers = [_number(v, INDICATORS[column].unit.is_rate) for v in answer[column]]
-            out[column] = pd.Series(numbers, answer.index, dtype=object)  # one with fen must not make others 1160000.0
+            out[column] = _numbers(answer[column], [INDICATORS[column].unit] * len(answer))
         else:
             out[column] = answer[column]
     return out
@@ -64,7 +65,7 @@ def written(rows: pd.DataFrame, units: Units, lang: Lang) -> Any:
     each = {h: [of] * len(rows) if isinstance(of, Unit) else of for h, of in units.items() if h in rows}
     rounded = {h: [round(v, one.decimals) for v, one in zip(rows[h], of, strict=True)] for h, of in each.items()}
     style = rows.assign(**rounded).style
-    for heading, own in {MONTH(lang): month_name, PERIOD(lang): period_name}.items():
+    for heading, own in {MONTH(lang): month_name, AS_OF(lang): month_name, PERIOD(lang): period_name}.items():
         if heading in rows:
             style = style.format(partial(own, lang=lang), subset=[heading])
     for heading, of in each.items():
@@ -72,6 +73,33 @@ def written(rows: pd.DataFrame, units: Units, lang: Lang) -> Any:
             at = [row for row, one in zip(rows.index, of, strict=True) if one == unit]
             style = style.format(partial(unit.full, lang=lang), subset=(at, [heading]))
     return style
+
+
+def plain(rows: pd.DataFrame, units: Units, lang: Lang) -> pd.DataFrame:
+    """The table for a spreadsheet: plain numbers, their unit in the heading, or in a column of its own where the rows
+    have a unit each. Whole numbers are whole; an absent value is empty."""
+    out = pd.DataFrame(index=rows.index)
+    for heading in rows:
+        of = units.get(heading)
+        if of is None:
+            out[heading] = [period_name(ALL, lang) if v == ALL else v for v in rows[heading]]
+        elif isinstance(of, Unit):
+            out[headed(heading, of, lang)] = _numbers(rows[heading], [of] * len(rows))
+        else:
+            out[heading], out[UNIT(lang)] = _numbers(rows[heading], of), [unit.name(lang) for unit in of]
+    return out
+
+
+def headed(name: str, unit: Unit, lang: Lang) -> str:
+    """The heading of a column with its unit, "Amount paid (RMB)", unless the name says it."""
+    said = unit.name(lang)
+    return name if said.lower() in name.lower() else bracketed(name, said, lang)
+
+
+def _numbers(values: pd.Series, units: Sequence[Unit]) -> pd.Series:
+    """Numbers of a file; one with fen must not make others 1160000.0."""
+    numbers = [_number(v, unit.is_rate) for v, unit in zip(values, units, strict=True)]
+    return pd.Series(numbers, values.index, dtype=object)
 
 
 def _number(value: float, is_rate: bool) -> float | int | None:

@@ -67,8 +67,8 @@ def process(store: Store, view: View, canvas: Canvas) -> Picture:
         answer = store.aggregate(ids, (), view.where)
     fig = charts.process(charts.course(answer.iloc[0]), canvas)
     heading = COURSE(view.lang)
-    file, twin = steps(view, store.horizon, answer, ids)
-    return Picture("process", view, fig, view.title(heading, store.horizon), file, ids, heading, twin=twin)
+    named, twin = view.title(heading, store.horizon), steps(view, store.horizon, answer, ids)
+    return Picture("process", view, fig, named, answer, ids, heading, twin=twin)
 
 
 @drawn(*FIELDS, heading=DAYS)
@@ -151,11 +151,10 @@ def bill(store: Store, view: View, canvas: Canvas) -> Picture:
     if pd.isna(total["hospital_cost"]):
         return Picture("bill", view, heading=BILLS(lang), lead=waiting(store, view.where, parts, lang))
     named = view.title(BILL(lang, n=CLAIMS.full(total["claims_paid"], lang)), store.horizon)
-    file, twin = steps(view, store.horizon, sums, parts)
     heading = BILLS(lang) if pd.isna(total["bill_met"]) else MET(lang, n=round(total["bill_met"]))
     fig = charts.waterfall(charts.bill(total), canvas)
-    notes = beside(store, view.where, parts, sums, lang)
-    return Picture("bill", view, fig, named, file, parts, heading, notes=notes, twin=twin)
+    notes, twin = beside(store, view.where, parts, sums, lang), steps(view, store.horizon, sums, parts)
+    return Picture("bill", view, fig, named, sums, parts, heading, notes=notes, twin=twin)
 
 
 @drawn(*FIELDS, heading=SIZES)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from backbone.breakdowns import BREAKDOWNS, REMAINDER
 from backbone.charts import Canvas, Figure
-from backbone.files import csv, tables
+from backbone.files import tables
 from backbone.indicators import INDICATORS
 from backbone.number import Number
 from backbone.periods import Horizon
@@ -31,13 +31,16 @@ Maker = Callable[Concatenate[Store, View, Canvas, More], "Picture"]
 @dataclass(frozen=True)
 class Twin:
     """The table beside a figure, for those who read rather than look: its rows, in which numbers are numbers, so that
-    they sort; which number stands in a cell (by row and heading of the column), if any; the column that holds links,
-    if any; and the unit of each column of numbers, by its heading: one for all rows, or each row's own."""
+    they sort. Which number stands in a cell (by row and heading of the column), if any; the column that holds links, if
+    any; the unit of each column of numbers, by its heading: one for all rows, or each row's own; the place of each row,
+    where that is not the view's; and `more`, what only the file says of each row."""
 
     rows: pd.DataFrame
     number: Callable[[int, str], Number | None] | None = None
     links: str = ""
     units: tables.Units = field(default_factory=dict)
+    places: tuple[str, ...] = ()
+    more: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Picture:
       figure
     - `rows` are the answer that it is drawn from, `ids` the indicators among their columns; without rows there is
       nothing to take away
-    - `twin` is its table where that is not simply the rows; then the file holds the rows as they stand
+    - `twin` is its table, and its file, where that is not simply the rows
     - `alt` is read aloud where the title does not say enough
     - `source` says where its numbers come from where that is not the snapshot"""
 
@@ -99,14 +102,9 @@ class Picture:
             return _cell(self.view, horizon, rows.iloc[row], named.get(column, ""))
 
         units = {INDICATORS[i].name(self.view.lang): INDICATORS[i].unit for i in self.ids}
-        return Twin(tables.shown(rows, self.ids, self.view.lang), number, units=units)
-
-    def csv(self, basis: str, horizon: Horizon) -> bytes:
-        """The rows as a file."""
-        if self.source:
-            return self._rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-        said = basis, self.view.period, self.view.month(horizon), self.note
-        return csv.plain(self._rows, *said) if self.twin else csv.csv(self._rows, self.ids, *said)
+        return Twin(
+            tables.shown(rows, self.ids, self.view.lang), number, units=units, places=tuple(rows.get("place", ()))
+        )
 
 
 # -- making one --------------------------------------------------------------------------------------------------------
@@ -157,18 +155,16 @@ def number(
     )
 
 
-def steps(view: View, horizon: Horizon, answer: pd.DataFrame, ids: Sequence[str]) -> tuple[pd.DataFrame, Twin]:
-    """The file and the table of a picture that draws each indicator of the one row of `answer` as a row of its own."""
+def steps(view: View, horizon: Horizon, answer: pd.DataFrame, ids: Sequence[str]) -> Twin:
+    """The table of a picture that draws each indicator of the one row of `answer` as a row of its own."""
     lang, value = view.lang, VALUE(view.lang)
-    plain = tables.tidy(answer, ids).iloc[0]
-    file = pd.DataFrame({"place": view.place, "indicator": [*ids], "value": [plain[i] for i in ids]})
 
     def at(row: int, column: str) -> Number | None:
         return number(view, horizon, ids[row]) if column == value else None
 
     named, units = [INDICATORS[i].name(lang) for i in ids], [INDICATORS[i].unit for i in ids]
     rows = pd.DataFrame({WHAT(lang): named, value: answer[[*ids]].iloc[0].to_numpy(float)})
-    return file, Twin(rows, at, units={value: units})
+    return Twin(rows, at, units={value: units})
 
 
 def _cell(view: View, horizon: Horizon, at: pd.Series, indicator: str) -> Number | None:

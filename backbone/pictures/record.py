@@ -6,7 +6,8 @@ from backbone import charts, places
 from backbone.boundaries import MAP_NOTE
 from backbone.charts import Canvas
 from backbone.charts.timeline import charted
-from backbone.pictures.picture import Picture, Twin
+from backbone.files.tables import PLACE, PROVINCE
+from backbone.pictures.picture import VALUE, Picture, Twin
 from backbone.punctuation import dotted, labelled, names
 from backbone.record.published import MEMBERSHIPS, UNITS
 from backbone.record.record import Record
@@ -26,7 +27,8 @@ OVER_TIME_NOTE = Text(
 EVIDENCE = Text("Confirmed counties", "公开资料载明的县")
 NAMED = Text("confirmed county", "公开资料载明的县")
 SOURCE = Text("Published figures, each with its source", "公布数字，均注明来源")
-COUNTY, PROVINCE, MEMBER = Text("County", "县"), Text("Province", "省份"), Text("In the programme", "纳入依据")
+MEMBER = Text("In the programme", "纳入依据")
+FIGURE = Text("Figure no.", "数字编号")
 COLUMNS = {
     "date": Text("Date", "日期"),
     "where": Text("Where", "范围"),
@@ -52,7 +54,7 @@ def timeline(record: Record, view: View, canvas: Canvas) -> Picture:
     frame = record.frame(lang)
     frame = frame[frame["figure_id"].isin([f.figure_id for f in shown])]
     fig = charts.timeline(record.figures, record.disputed, canvas)
-    twin = Twin(readable(frame, lang).drop(columns=COLUMNS["where"](lang)), links=COLUMNS["url"](lang))
+    twin = listed(frame, lang, "where")
     return Picture(
         "timeline", view, fig, named, frame, (), named, notes=(OVER_TIME_NOTE(lang),), twin=twin, alt=alt,
         source=source(lang),
@@ -65,26 +67,29 @@ def evidence(record: Record, view: View, canvas: Canvas) -> Picture:
     evidenced, assumed = (of_membership(record, kind) for kind in ("evidenced", "assumed"))
     fig = charts.evidence_map(evidenced, assumed, NAMED, canvas)
     alt = labelled(named, names((places.get(code).name(lang) for code in evidenced), lang), lang)
-    frame = pd.DataFrame(
-        [
-            (c.adcode, places.get(c.adcode).name.en, c.name.zh, c.province.en, c.province.zh, c.membership)
-            for c in record.counties
-        ],
-        columns=["place", "name_en", "name_zh", "province_en", "province_zh", "membership"],
-    )
     rows = pd.DataFrame(
         {
-            COUNTY(lang): [places.get(c.adcode).name(lang) for c in record.counties],
+            PLACE(lang): [places.get(c.adcode).name(lang) for c in record.counties],
             PROVINCE(lang): [c.province(lang) for c in record.counties],
             MEMBER(lang): [MEMBERSHIPS[c.membership](lang) for c in record.counties],
         }
     )
-    return Picture("map", view, fig, named, frame, (), named, twin=Twin(rows), alt=alt, source=source(lang))
+    twin = Twin(rows, places=tuple(c.adcode for c in record.counties))
+    return Picture("map", view, fig, named, rows, (), named, twin=twin, alt=alt, source=source(lang))
 
 
 def of_membership(record: Record, kind: str) -> list[str]:
     """The codes of the programme's counties that are evidenced, or assumed."""
     return [county.adcode for county in record.counties if county.membership == kind]
+
+
+def listed(frame: pd.DataFrame, lang: Lang, *without: str) -> Twin:
+    """The rows of the record as a table, without the columns named; its file has them, the code and the number too."""
+    rows = readable(frame, lang)
+    out = [COLUMNS[column](lang) for column in without]
+    more = rows[out].assign(**{VALUE(lang): frame["value"], FIGURE(lang): frame["figure_id"]})
+    links = COLUMNS["url"](lang)
+    return Twin(rows.drop(columns=out), links=links, places=tuple(frame["place"]), more=more)
 
 
 def readable(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from backbone import charts, places, units
 from backbone.charts import Canvas
+from backbone.files.tables import PLACE
 from backbone.number import Number
 from backbone.pictures.notes import waiting
 from backbone.pictures.picture import Picture, Twin, drawn, number
@@ -15,7 +16,7 @@ from backbone.text import Lang, Text
 from backbone.view import View
 from backbone.watch import watchlist
 from backbone.watch.reasons import centres, reason
-from backbone.watch.watchlist import COLUMNS, THIN, VERDICTS
+from backbone.watch.watchlist import THIN, VERDICTS
 
 FUNNEL = Text("{signal}: each county, and its normal range", "{signal}：各县实际与正常范围")
 AGAINST_LINE = Text("{signal}: each county against the line", "{signal}：各县与标准线")
@@ -35,9 +36,8 @@ LIMITED = {
     "upper_95": Text("Upper 95%", "95% 上限"), "upper_998": Text("Upper 99.8%", "99.8% 上限"),
 }  # fmt: skip
 COUNTIES = Text("all counties", "各县")
-PLACE, OBSERVED, EXPECTED, VERDICT = (
-    Text("County", "县"), Text("Observed", "实际"), Text("Expected", "预计"), Text("Verdict", "判断"),
-)  # fmt: skip
+OBSERVED, EXPECTED = Text("Observed", "实际"), Text("Expected", "预计")
+SIGNAL, VERDICT = Text("Reason", "原因"), Text("Verdict", "判断")
 
 
 @drawn("period", "as_of", "signal")
@@ -54,7 +54,7 @@ def funnel(store: Store, view: View, canvas: Canvas) -> Picture:
     heading = (FUNNEL if signal.line is None else AGAINST_LINE)(lang, signal=signal.name(lang))
     named = view.title(heading, store.horizon, COUNTIES(lang))
     notes, twin = (_how(signal, own, lang), waiting(store, view.where, ids, lang)), _twin(store, view, own, signal)
-    return Picture("funnel", view, fig, named, _file(own), ids, heading, notes=notes, twin=twin)
+    return Picture("funnel", view, fig, named, own, ids, heading, notes=notes, twin=twin)
 
 
 def _how(signal: Signal, own: pd.DataFrame, lang: Lang) -> str:
@@ -64,14 +64,6 @@ def _how(signal: Signal, own: pd.DataFrame, lang: Lang) -> str:
     thin = own["verdict"] == THIN
     how = (HOW if own["lower_95"].notna().any() and not thin.all() else CLICK)(lang)
     return prose((NONE_THIN(lang), how), lang) if signal.id == "thin" and not thin.any() else how
-
-
-def _file(own: pd.DataFrame) -> pd.DataFrame:
-    """The funnel as a file: codes, both names, and everything the picture is drawn from."""
-    at = [places.get(code) for code in own["place"]]
-    numbers = own[list(COLUMNS)].drop(columns=["place"]).round(3)
-    names = {"name_en": [p.name.en for p in at], "name_zh": [p.name.zh for p in at]}
-    return pd.DataFrame({"place": own["place"], **names}).join(numbers)
 
 
 def _twin(store: Store, view: View, own: pd.DataFrame, signal: Signal) -> Twin:
@@ -91,4 +83,5 @@ def _twin(store: Store, view: View, own: pd.DataFrame, signal: Signal) -> Twin:
     def at(row: int, column: str) -> Number | None:
         return number(view, horizon, signal.indicator, rows["place"][row]) if column == of_indicator else None
 
-    return Twin(pd.DataFrame(table), at, units=written)
+    more = {SIGNAL(lang): signal.name(lang), signal.size_name(lang): rows["size"].round(1), "z": rows["z"].round(3)}
+    return Twin(pd.DataFrame(table), at, units=written, places=tuple(rows["place"]), more=pd.DataFrame(more))

@@ -10,12 +10,13 @@ from backbone.compare import comparison, findings
 from backbone.compare import years as yearly
 from backbone.compare.comparison import Value
 from backbone.compare.years import Pair
+from backbone.files.tables import AS_OF, PERIOD, PLACE
 from backbone.number import Number
 from backbone.periods import period_name
 from backbone.pictures.notes import beside
-from backbone.pictures.picture import Picture, Twin, drawn, number
+from backbone.pictures.picture import WHAT, Picture, Twin, drawn, number
 from backbone.places import NATION
-from backbone.punctuation import prose
+from backbone.punctuation import labelled, prose
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.view import Level, View
@@ -35,7 +36,7 @@ NO_MAP = Text(
     "No county can be compared in both policy years, so there is no change to map.",
     "没有县可在两个年度间比较，无法绘制变化图。",
 )
-PLACE, CHANGE = Text("Place", "地区"), Text("Change", "变化")
+CHANGE = Text("Change", "变化")
 HOVER = "<b>{year}</b><br>{what} {value}"
 
 
@@ -95,22 +96,9 @@ def change_map(store: Store, view: View, canvas: Canvas, years: Pair) -> Picture
     scale = yearly.change_scale(store, i)
     fig = charts.change_map(changes, view.asks, scale, inside, members, view.place, canvas)
     lead = prose((MAP_NOTE(lang), BETTER(lang) if view.asks.good == "low" else ""), lang)
-    file, twin = _file(changes, years, i), _twin(store, view, changes, years)
     named, notes = view.title(heading, store.horizon), beside(store, view.into(inside).where, (i,), changes, lang)
-    return Picture("map", view, fig, named, file, (i,), heading, lead, notes, twin)
-
-
-def _file(changes: pd.DataFrame, years: Pair, i: str) -> pd.DataFrame:
-    """The changes as a file: codes, both names, the value of each year, the change."""
-    at = [places.get(code) for code in changes["place"]]
-    return pd.DataFrame(
-        {
-            "place": changes["place"], "name_en": [p.name.en for p in at], "name_zh": [p.name.zh for p in at],
-            f"{i}_{years[0]}": changes["before"].round(4), f"{i}_{years[1]}": changes["after"].round(4),
-            "change": changes["change"].round(4), "period": "-".join(years),
-            f"as_of_{years[0]}": changes["before_as_of"], f"as_of_{years[1]}": changes["after_as_of"],
-        }
-    )  # fmt: skip
+    twin = _twin(store, view, changes, years)
+    return Picture("map", view, fig, named, changes, (i,), heading, lead, notes, twin)
 
 
 def _twin(store: Store, view: View, changes: pd.DataFrame, years: Pair) -> Twin:
@@ -133,4 +121,7 @@ def _twin(store: Store, view: View, changes: pd.DataFrame, years: Pair) -> Twin:
         }
     )
     change = replace(comparison.change_unit(view.asks), signed=True)
-    return Twin(table, at, units={**dict.fromkeys(columns, view.asks.unit), CHANGE(lang): change})
+    until = {labelled(AS_OF(lang), name, lang): rows[f"{end}_as_of"] for name, (_, end) in columns.items()}
+    more = pd.DataFrame({WHAT(lang): view.asks.name(lang), PERIOD(lang): "-".join(years), **until})
+    units = {**dict.fromkeys(columns, view.asks.unit), CHANGE(lang): change}
+    return Twin(table, at, units=units, places=tuple(rows["place"]), more=more)

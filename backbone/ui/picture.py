@@ -9,6 +9,7 @@ import streamlit as st
 from backbone import charts
 from backbone.charts.words import lines_of
 from backbone.files import png, tables
+from backbone.pictures.file import as_csv
 from backbone.pictures.picture import Picture
 from backbone.text import Text
 from backbone.ui import passport
@@ -113,7 +114,8 @@ def downloads(page: Page, picture: Picture) -> None:
         return png.png(png.framed(picture.figure, picture.title, subtitle, foot, page.canvas.tone))
 
     with st.container(horizontal=True):
-        download(page, picture, AS_CSV, picture.csv(page.basis, page.store.horizon), "text/csv", ":material/table:")
+        rows = partial(as_csv, picture, page.store, page.record)
+        download(page, picture, AS_CSV, rows, "text/csv", ":material/table:")
         if picture.figure is None:
             return
         if png.browser():

@@ -187,7 +187,14 @@ def _figure(page: Page, f: Figure) -> None:
 def table(page: Page) -> None:
     """Every figure with its source, oldest first, to read and to take away."""
     title, frame = page.say(ALL_FIGURES), page.record.frame(page.lang)
-    every = Picture("record", page.view, title=title, rows=frame, source=pictures.source(page.lang))
+    every = Picture(
+        "record",
+        page.view,
+        title=title,
+        rows=frame,
+        twin=pictures.listed(frame, page.lang),
+        source=pictures.source(page.lang),
+    )
     with st.container(key="record"):
         st.subheader(title, anchor="figures")
         columns = {name(page.lang): st.column_config.Column(width=WIDTHS[c]) for c, name in COLUMNS.items()}

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -270,3 +271,11 @@ def test_a_snapshot_with_a_group_that_is_too_small_fails_the_check(capsys, folde
     assert main(["publish-check", str(folder)]) == 2
     out, err = capsys.readouterr()
     assert "the smallest holds 7" in out and "hold a group of 7 claims (illness)" in err
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "json"])
+def test_chinese_names_are_written_whatever_the_terminals_own_alphabet_is(format):
+    command = [sys.executable, "-m", "backbone", "ask", "insured", "--by", "place", "--place", "420000", "--format"]
+    own = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run([*command, format], cwd=ROOT, capture_output=True, env=own, check=True)
+    assert "红安县" in done.stdout.decode("utf-8") and not done.stderr

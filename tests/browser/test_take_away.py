@@ -28,11 +28,12 @@ def test_table_and_picture_of_the_map(page, app):
 
     path, name = _download(page, "map", "csv")
     raw = path.read_bytes()
-    frame = pd.read_csv(io.BytesIO(raw), dtype={"place": str})
+    frame = pd.read_csv(io.BytesIO(raw), dtype={"Place code": str}).set_index("Place code")
     assert raw.startswith(b"\xef\xbb\xbf") and name.endswith(".csv")
-    assert frame.set_index("place").loc["421122", "insured"] == 65940
-    assert len(frame) == 69 and frame["insured"].notna().sum() == 66, "three counties joined later: no data"
-    assert set(frame["basis"]) == {"illustrative"} and set(frame["as_of"]) == {"2019-08"}
+    insured = frame["Insured (person-times)"]
+    assert insured["421122"] == 65940 and frame.loc["421122", "Basis"] == "reported"
+    assert len(frame) == 69 and insured.notna().sum() == 66, "three counties joined later: no data"
+    assert "illustrative" in set(frame["Basis"]) and set(frame["As of"]) == {"2019-08"}
 
     path, name = _download(page, "map", "png")
     picture = Image.open(path)

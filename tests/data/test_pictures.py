@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 
 from backbone import telling
-from backbone.breakdowns import REMAINDER
+from backbone.breakdowns import NOT_YET, REMAINDER
 from backbone.charts import Canvas
-from backbone.pictures import area, breakdown, claims, coverage
+from backbone.pictures import area, breakdown, claims, compare, coverage, file, years
+from backbone.pictures.file import as_csv
+from backbone.record.record import load
 from backbone.snapshot.store import Store
 from backbone.view import View
 from backbone.where import Only
@@ -18,8 +20,13 @@ from backbone.where import Only
 CANCER = Only((("illness", "cancer"),))
 
 
-def rows_of(picture, store):
-    return pd.read_csv(io.BytesIO(picture.csv("illustrative", store.horizon)), dtype={"place": str})
+@pytest.fixture(scope="module")
+def record():
+    return load()
+
+
+def rows_of(picture, store, record):
+    return pd.read_csv(io.BytesIO(as_csv(picture, store, record)), dtype=str)
 
 
 def test_a_title_says_the_whole_question(store):
@@ -57,19 +64,20 @@ def test_pictures_go_with_the_snapshot(store):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_what_waits_and_what_is_not_broken_down_is_in_the_picture_and_its_file(store, lang):
+def test_what_waits_and_what_is_not_broken_down_is_in_the_picture_and_its_file(store, record, lang):
     view = View(lang=lang, place="530000", period="2018", by="illness", indicator="average_claim")
     picture = breakdown.by_category(store, view, Canvas(lang))
     sentences = [telling.waiting(store.told(view.where), lang), telling.GATHERING(lang)]
     assert any(sentences) and all(said in picture.note for said in sentences)
     assert picture.note in picture.subtitle, "the picture that leaves the page says it too"
-    assert set(rows_of(picture, store)["note"]) == {picture.note}
-    assert REMAINDER in set(rows_of(picture, store)["illness"])
+    rows = rows_of(picture, store, record)
+    assert set(rows[file.NOTE(lang)]) == {picture.note}
+    assert NOT_YET(lang) in set(rows.iloc[:, 2])
 
 
-def test_what_leaves_nothing_out_has_no_note(store):
+def test_what_leaves_nothing_out_has_no_note(store, record):
     picture = coverage.pyramid(store, View(), Canvas())
-    assert picture.note == "" and "note" not in rows_of(picture, store)
+    assert picture.note == "" and "Note" not in rows_of(picture, store, record)
 
 
 def test_a_number_of_what_is_not_broken_down_has_no_passport(store):
@@ -94,3 +102,38 @@ def test_a_category_and_a_month_are_kept_to_together(store, as_of):
     assert months.ids == ("claims_paid",)
     assert months.rows["claims_paid"].sum() == store.value("claims_paid", view.where)
     assert months.rows["month"].iloc[-1] == (as_of or "2019-08")
+
+
+def test_a_file_is_headed_in_the_readers_language_with_units_and_says_all_on_every_row(store, record):
+    view = View(lang="zh", indicator="paid", period="2018")
+    picture = area.map_here(store, view, Canvas("zh"), "county")
+    data = as_csv(picture, store, record)
+    assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\r\n") == len(picture.rows) + 1
+    rows = rows_of(picture, store, record).set_index("地区代码")
+    hongan = rows.loc["421122"].drop("说明").to_dict()
+    assert hongan.pop("来源").startswith("顶梁柱")
+    assert hongan == {
+        "地区": "红安县", "省份": "湖北省", "赔付金额（元）": "1160000", "期间": "2018", "截至": "2019-08",
+        "口径": "上报数据", "数据版本": "2019-08-illustrative",
+    }  # fmt: skip
+    assert set(rows["口径"]) == {"上报数据", "示意数据"} and rows["赔付金额（元）"].isna().sum() == 3
+
+
+def test_a_reported_number_takes_its_source_along(store, record):
+    view = View(indicator="paid", period="2018", place="421122")
+    row = rows_of(area.map_here(store, view, Canvas()), store, record).set_index("Place code").loc["421122"]
+    assert row["Basis"] == "reported" and "China Foundation for Poverty Alleviation" in row["Source"]
+    compared = rows_of(compare.side_by_side(store, View(), Canvas(), ("421122",)), store, record).iloc[0]
+    assert "Insured: reported" in compared["Basis"] and "Coverage: illustrative" in compared["Basis"]
+
+
+def test_rows_with_a_unit_each_say_it_and_what_is_kept_to(store, record):
+    rows = rows_of(claims.bill(store, View(only=CANCER), Canvas()), store, record)
+    assert set(rows["Unit"]) == {"RMB"} and set(rows["Only"]) == {"illness: Cancer"}
+    assert rows["Number"].astype(float).notna().all() and set(rows["Place"]) == {"China"}
+
+
+def test_two_years_each_say_until_when(store, record):
+    rows = rows_of(years.change_map(store, View(indicator="paid"), Canvas(), ("2017", "2018")), store, record)
+    assert set(rows["Period"]) == {"2017-2018"} and set(rows["What"]) == {"Amount paid"}
+    assert {"As of: policy year 2017", "policy year 2018 (RMB)", "Province"} <= set(rows)

@@ -1,14 +1,10 @@
 """Tables on screen and in files: every row, by code or by name."""
 
-import csv
-import io
-
 import pandas as pd
 import pytest
 
 from backbone import units
 from backbone.breakdowns import REMAINDER
-from backbone.files import csv as files
 from backbone.files import tables
 from backbone.where import Where
 
@@ -78,10 +74,11 @@ def test_rows_may_have_a_unit_each():
     assert _texts(rows, {"Number": [units.MONEY, units.DAYS]}, "en")["Number"] == ["¥967,400", "4.2 days"]
 
 
-def test_a_file_says_where_it_comes_from_on_every_row(counties):
-    data = files.csv(counties, ("insured", "paid"), "illustrative", "all", "2019-08")
-    assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\r\n") == len(counties) + 1
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
-    assert list(rows[0])[-3:] == ["period", "basis", "as_of"]
-    assert {(row["period"], row["basis"], row["as_of"]) for row in rows} == {("all", "illustrative", "2019-08")}
-    assert next(r for r in rows if r["place"] == "421122")["name_zh"] == "红安县"
+def test_a_heading_has_its_unit_unless_it_says_it():
+    rows = pd.DataFrame({"Amount paid": [1.0, 2.5], "Claims paid": [3.0, float("nan")], "Coverage": [0.123456, 99.0]})
+    of = {"Amount paid": units.MONEY, "Claims paid": units.CLAIMS, "Coverage": units.PERCENT}
+    assert tables.plain(rows, of, "en").to_dict("list") == {
+        "Amount paid (RMB)": [1, 2.5], "Claims paid": [3, None], "Coverage (%)": [0.1235, 99.0],
+    }  # fmt: skip
+    assert tables.headed("赔付金额", units.MONEY, "zh") == "赔付金额（元）"
+    assert tables.headed("参保人次", units.PERSON_TIMES, "zh") == "参保人次"

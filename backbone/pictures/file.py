@@ -1,0 +1,92 @@
+"""The table of a picture as a file: what it is about, its numbers, and on every row where they come from."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from backbone import places
+from backbone.breakdowns import BREAKDOWNS
+from backbone.files import tables
+from backbone.files.csv import csv
+from backbone.files.tables import AS_OF, PERIOD, PLACE, PROVINCE
+from backbone.periods import ALL, period_name
+from backbone.pictures.picture import Picture, Twin
+from backbone.punctuation import clauses, labelled, statements
+from backbone.record.record import Record
+from backbone.site import PRODUCT
+from backbone.snapshot.store import Store
+from backbone.text import Lang, Text
+from backbone.trust.basis import ESTIMATED, ILLUSTRATIVE, REPORTED, basis, stating
+from backbone.view import View
+from backbone.where import Only, Where
+
+CODE, ONLY, NOTE = Text("Place code", "地区代码"), Text("Only", "仅限"), Text("Note", "说明")
+BASIS, SOURCE, VERSION = Text("Basis", "口径"), Text("Source", "来源"), Text("Data version", "数据版本")
+BASES: Mapping[str, Text] = {
+    REPORTED: Text("reported", "上报数据"),
+    ESTIMATED: Text("estimated", "估算"),
+    ILLUSTRATIVE: Text("illustrative", "示意数据"),
+}
+
+
+def as_csv(picture: Picture, store: Store, record: Record) -> bytes:
+    """The rows of a picture as CSV, headed in the reader's language. A file that has lost its name still says, on
+    every row, what it is, where it comes from and what it leaves out."""
+    return csv(taken(picture, store, record))
+
+
+def taken(picture: Picture, store: Store, record: Record) -> pd.DataFrame:
+    """The table of a picture as it leaves the page."""
+    view, twin = picture.view, picture.table(store.horizon)
+    lang, snapshot = view.lang, store.snapshot.manifest
+    found = [places.get(code) for code in twin.places or [view.place] * len(twin.rows)]
+    first = {CODE(lang): [p.code for p in found], PLACE(lang): [p.name(lang) for p in found]}
+    if any(p.level == "county" for p in found):
+        first[PROVINCE(lang)] = [places.get(places.province_of(p.code)).name(lang) for p in found]
+    own = tables.plain(twin.rows.drop(columns=[*first], errors="ignore"), twin.units, lang)
+    if twin.more is not None:
+        own = own.join(twin.more)
+    if picture.source:  # figures of the public record say all that of themselves
+        return pd.DataFrame(first, index=own.index).join(own)
+    said = [_said(twin, row, store, record, lang) for row in range(len(twin.rows))]
+    last = {
+        PERIOD(lang): period_name(ALL, lang) if view.period == ALL else view.period,
+        AS_OF(lang): view.month(store.horizon),
+        **({ONLY(lang): kept} if (kept := _kept(view)) else {}),
+        BASIS(lang): [basis for basis, _ in said],
+        SOURCE(lang): [source for _, source in said],
+        VERSION(lang): snapshot.name,
+        **({NOTE(lang): picture.note} if picture.note else {}),
+    }
+    out = pd.DataFrame(first, index=own.index).join(own)
+    return out.assign(**{heading: value for heading, value in last.items() if heading not in out})
+
+
+def _kept(view: View) -> str:
+    """The categories that a view keeps to."""
+    kept = [(BREAKDOWNS[dimension], code) for dimension, code in view.only.categories]
+    return statements((labelled(b.name(view.lang), b.names[code](view.lang), view.lang) for b, code in kept), view.lang)
+
+
+def _said(twin: Twin, row: int, store: Store, record: Record, lang: Lang) -> tuple[str, str]:
+    """The basis of the numbers in a row, one for all where they share it, else each under its heading; and where they
+    come from."""
+    bases = {heading: basis(store, record, i, where) for heading, i, where in _numbers(twin, row)}
+    words = {heading: BASES[own](lang) for heading, own in bases.items()}
+    if len(set(words.values())) == 1:
+        words = {"": next(iter(words.values()))}
+    said = statements((labelled(h, w, lang) for h, w in words.items()), lang)
+    sources = {
+        clauses((tie.figure.source.publisher(lang), tie.figure.when(lang), tie.figure.source.url), lang)
+        for heading, i, where in _numbers(twin, row)
+        if bases[heading] == REPORTED
+        for tie in stating(store, record, i, where)
+    }
+    return said or BASES[store.snapshot.manifest.basis](lang), statements((PRODUCT(lang), *sorted(sources)), lang)
+
+
+def _numbers(twin: Twin, row: int) -> Iterator[tuple[str, str, Where]]:
+    """The numbers of a row: heading, indicator, and the facts that it is about."""
+    for heading in twin.units:
+        if twin.number and (n := twin.number(row, heading)) and not pd.isna(twin.rows[heading].iloc[row]):
+            yield heading, n.indicator, Where(n.place, n.period, n.as_of, n.only or Only())
