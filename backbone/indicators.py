@@ -32,7 +32,7 @@ _ENTRIES = (
     ),
     Indicator(
         "eligible",
-        Text("Eligible", "符合条件人次"),
+        Text("Eligible", "应保人次"),
         units.PERSON_TIMES,
         Sum("eligible"),
         Text(
@@ -48,11 +48,23 @@ _ENTRIES = (
         Ratio(Sum("insured"), Sum("eligible"), 100),
         Text(
             "Insured as a share of those eligible, both in person-times of the same policy years.",
-            "参保人次占同期符合条件人次的比例。",
+            "参保人次占同期应保人次的比例。",
         ),
         Text("Coverage ratio, Microinsurance Network", "覆盖率，小额保险网络"),
         good="high",
         threshold=thresholds.COVERAGE,
+    ),
+    Indicator(
+        "not_insured",
+        Text("Not insured", "未参保人次"),
+        units.PERSON_TIMES,
+        Rest(Sum("eligible"), Sum("insured")),
+        Text(
+            "Person-times eligible that were not insured: those the programme did not reach.",
+            "应保而未参保的人次，即尚未覆盖的对象。",
+        ),
+        PROGRAMME,
+        good="low",
     ),
     Indicator(
         "growth",

@@ -33,7 +33,7 @@ class Column:
 
 
 COLUMNS: Mapping[str, Column] = {
-    "eligible": Column(Text("person-times eligible", "符合条件人次"), COVER, lasts=True),
+    "eligible": Column(Text("person-times eligible", "应保人次"), COVER, lasts=True),
     "insured": Column(Text("person-times insured", "参保人次"), COVER, lasts=True),
     "premium": Column(Text("premium", "保费"), COVER, is_money=True, lasts=True),
     "women": Column(Text("person-times of women insured", "女性参保人次"), WHOLE, lasts=True),

@@ -5,7 +5,7 @@ from backbone.charts.bars import breakdown_bars, ranking_bars
 from backbone.charts.canvas import Canvas, Figure, config, marked
 from backbone.charts.change import change_map
 from backbone.charts.county import around, county_map, labelled_map
-from backbone.charts.coverage import coverage_bars, reach_bars
+from backbone.charts.coverage import coverage_bars, missed_bars, reach_bars
 from backbone.charts.distribution import distribution
 from backbone.charts.funnel import funnel
 from backbone.charts.heat import heat
@@ -43,6 +43,7 @@ __all__ = [
     "labelled_map",
     "locator",
     "marked",
+    "missed_bars",
     "panels",
     "process",
     "promptness",

@@ -78,7 +78,7 @@ def _band(run: pd.DataFrame, canvas: Canvas) -> go.Scatter:
         mode="lines",
         line={"width": 0},
         fill="toself",
-        fillcolor=canvas.palette.land_in_programme,
+        fillcolor=canvas.palette.rule,
         hoverinfo="skip",
     )
 

@@ -20,8 +20,10 @@ from backbone.units import PERCENT, Unit
 ROW = 27
 # The width in pixels of a bar chart on a phone, or in a third of a page.
 NARROWEST = 345
-# No more of that width goes to the words after the longest bar.
+# No more of what the names leave of that width goes to the words after the longest bar.
 MOST_WORDS = 0.7
+# Pixels between a bar and its words.
+GAP = 8
 # Where words stand at the right of a bar.
 RIGHT = {"xanchor": "left", "xshift": 3}
 
@@ -104,20 +106,21 @@ def across(
     most: float,
     canvas: Canvas,
     row: int = ROW,
-    extra: int = 8,
+    head: int = 0,
+    foot: int = 0,
     **layout: object,
 ) -> go.Figure:
-    """Horizontal bars in `rows` from the top down, the longest as long as `most`, with `extra` pixels of height. The
-    words beside the bars keep their room in the narrowest panel."""
-    taken = room_beside(rows)
+    """Horizontal bars in `rows` from the top down, the longest as long as `most`, with `head` and `foot` pixels above
+    and below. The words beside the bars keep their room at the right, however wide the panel is."""
     names = {row.code: quiet(row.name, canvas) if row.code == REMAINDER else row.name for row in rows}
     return canvas.figure(
         list(traces),
-        row * max(1, len(rows)) + extra,
+        row * max(1, len(rows)) + (head + foot or 8),
         **{
             "bargap": 0.28,
             "barmode": "overlay",
-            "xaxis": canvas.axis(showticklabels=False, range=[0, (most or 1) / (1 - taken)]),
+            "margin": canvas.margin(t=head, b=foot, r=room_beside(rows)),
+            "xaxis": canvas.axis(showticklabels=False, range=[0, most or 1], automargin=False),
             "yaxis": canvas.names_at_left(names),
             **layout,
         },
@@ -151,9 +154,9 @@ def above_rest(
 
 
 def room_beside(rows: Sequence[Row]) -> float:
-    """Which part of the narrowest panel, beside the names, the words after the bars take."""
-    words = max((row.beside.width for row in rows), default=0.0)
-    return min(MOST_WORDS, (words + 8) / (NARROWEST - widest([row.name for row in rows])))
+    """How many pixels the words after the bars take, and no more than the narrowest panel has to spare."""
+    words = max((row.beside.width for row in rows), default=0.0) + GAP
+    return min(words, MOST_WORDS * (NARROWEST - widest([row.name for row in rows])))
 
 
 def part_of(value: float, total: float | None, unit: Unit, lang: Lang, rest: pd.Series | None = None) -> Beside:

@@ -11,6 +11,7 @@ from backbone.charts.canvas import Canvas
 from backbone.charts.words import Beside, hover
 from backbone.indicators import INDICATORS
 from backbone.text import Lang, Text
+from backbone.units import PERCENT
 
 PEOPLE = ("insured", "eligible", "coverage")
 # The height of a row of two bars, one inside the other, and the width of the inner bar as a part of it.
@@ -18,6 +19,7 @@ PAIR, INNER = 40, 0.36
 # The room above and below for the names of lines.
 HEAD = 24
 LINE = Text("{name} {value}", "{name} {value}")
+OF = Text("{share} of {n}", "占 {n} 的 {share}")
 DASHES = ("solid", "dot")
 
 
@@ -52,13 +54,26 @@ def reach_bars(answer: pd.DataFrame, lines: dict[str, float], canvas: Canvas, ch
         [pale, solid],
         100,
         canvas,
-        extra=HEAD + foot,
-        margin=canvas.margin(t=HEAD, b=foot),
+        head=HEAD,
+        foot=foot,
         shapes=[
             canvas.line((v, v), (0, 1), warm, 1.6, yref="paper", dash=DASHES[n]) for n, v in enumerate(lines.values())
         ],
         annotations=[_name(name, v, n, canvas) for n, (name, v) in enumerate(lines.items())],
     )
+
+
+def missed_bars(answer: pd.DataFrame, canvas: Canvas, chosen: str = "") -> go.Figure:
+    """One bar a place, as long as the eligible there who are not insured, the most on top; beside it their number and
+    their part of the eligible. `answer` has columns place, eligible, insured, not_insured, coverage; a place where
+    nobody is eligible is left out, `chosen` is outlined. A click carries the place's code."""
+    lang = canvas.lang
+    shown = answer.dropna(subset=["coverage"]).sort_values("not_insured", ascending=False, kind="stable")
+    records = shown.to_dict("records")
+    rows = [Row(row["place"], places.get(row["place"]).short(lang), missed(row, lang)) for row in records]
+    said = [hover(places.get(row["place"]).name(lang), *people(row, lang)) for row in records]
+    bars = bar(rows, shown["not_insured"], said, canvas, canvas.palette.warm, chosen)
+    return across(rows, [bars], longest(shown["not_insured"]), canvas)
 
 
 def _name(name: str, value: float, n: int, canvas: Canvas) -> dict:
@@ -71,6 +86,12 @@ def _name(name: str, value: float, n: int, canvas: Canvas) -> dict:
 def people(row: Mapping | pd.Series, lang: Lang) -> list[str]:
     """How many are insured, how many eligible, and the share of them, each with its name."""
     return [f"{INDICATORS[i].name(lang)} {INDICATORS[i].unit.full(row[i], lang)}" for i in PEOPLE]
+
+
+def missed(row: Mapping | pd.Series, lang: Lang) -> Beside:
+    """How many are not insured, and which part of the eligible they are."""
+    unit, share = INDICATORS["not_insured"].unit, PERCENT.full(100 - row["coverage"], lang)
+    return Beside(unit.short(row["not_insured"], lang), OF(lang, share=share, n=unit.short(row["eligible"], lang)))
 
 
 def covered(row: Mapping | pd.Series, lang: Lang) -> Beside:

@@ -1,4 +1,4 @@
-"""The age and sex pyramid: insured inside eligible, women to the left, men to the right."""
+"""The age and sex pyramid: insured, or not insured, inside eligible, women to the left, men to the right."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -20,15 +20,15 @@ ROW, HEAD, FOOT = 46, 26, 26
 REST = Text("{name}: {insured} of {eligible} insured", "{name}：{eligible}人次中 {insured}人次参保")
 
 
-def pyramid(answer: pd.DataFrame, canvas: Canvas) -> go.Figure:
-    """One pair of bars a sex and age band, the oldest on top: a pale outline of those eligible, solid inside it those
-    insured, and the coverage beside them; a line below says how many are not yet broken down. `answer` has columns
-    sex, age_band, eligible, insured, coverage; a cell where nobody is eligible has a dash. A mark carries
-    "female.18-29"."""
+def pyramid(answer: pd.DataFrame, by: str, canvas: Canvas) -> go.Figure:
+    """One pair of bars a sex and age band, the oldest on top: a pale outline of those eligible; `by` coverage, solid
+    inside it those insured, and the coverage beside them; `by` not_insured, those not insured and their number. A line
+    below says how many are not yet broken down. `answer` has columns sex, age_band, eligible, insured, not_insured,
+    coverage; a cell where nobody is eligible has a dash. A mark carries "female.18-29"."""
     told, rest = remainder.split(answer, "sex", "eligible")
     longest = float(told["eligible"].max()) if told["eligible"].gt(0).any() else 1.0
     gap = longest * GAP
-    traces = [trace for sex in SIDES for trace in _half(sex, told, gap, canvas)]
+    traces = [trace for sex in SIDES for trace in _half(sex, by, told, gap, canvas)]
     foot = 0 if rest is None else FOOT
     reach = (longest + gap) * (1 + BESIDE)
     return canvas.figure(
@@ -43,9 +43,10 @@ def pyramid(answer: pd.DataFrame, canvas: Canvas) -> go.Figure:
     )
 
 
-def _half(sex: str, told: pd.DataFrame, gap: float, canvas: Canvas) -> list[go.Bar]:
-    """The two bars of each age band of one sex: those eligible, and inside them those insured."""
-    palette, side = canvas.palette, SIDES[sex]
+def _half(sex: str, by: str, told: pd.DataFrame, gap: float, canvas: Canvas) -> list[go.Bar]:
+    """The two bars of each age band of one sex: those eligible, and inside them those insured or not insured."""
+    palette, side, unit = canvas.palette, SIDES[sex], INDICATORS[by].unit
+    solid, colour = ("insured", palette.steps[3]) if by == "coverage" else (by, palette.warm)
     rows = told[told["sex"] == sex].set_index("age_band").reindex(AGE_BAND)
     who = [dotted((SEX[sex](canvas.lang), name(canvas.lang))) for name in AGE_BAND.values()]
     common = {
@@ -56,13 +57,13 @@ def _half(sex: str, told: pd.DataFrame, gap: float, canvas: Canvas) -> list[go.B
         "hovertext": [hover(name, *people(rows.loc[b], canvas.lang)) for name, b in zip(who, AGE_BAND, strict=True)],
         "hoverinfo": "text",
     }
-    outer, inner = ((rows[i].fillna(0) * side).tolist() for i in ("eligible", "insured"))
+    outer, inner = ((rows[i].fillna(0) * side).tolist() for i in ("eligible", solid))
     outline = {"color": palette.steps[0], "line": {"color": palette.steps[2], "width": canvas.size}}
-    shares = [f"<b>{INDICATORS['coverage'].unit.full(share, canvas.lang)}</b>" for share in rows["coverage"]]
-    beside = {"text": shares, "textposition": "outside", "textfont": {"color": palette.ink}, "cliponaxis": False}
+    said = [f"<b>{unit.short(value, canvas.lang)}</b>" for value in rows[by]]
+    beside = {"text": said, "textposition": "outside", "textfont": {"color": palette.ink}, "cliponaxis": False}
     return [
         go.Bar(x=outer, marker=outline, **beside, **common),
-        go.Bar(x=inner, marker={"color": palette.steps[3]}, width=0.44, **common),
+        go.Bar(x=inner, marker={"color": colour}, width=0.44, **common),
     ]
 
 

@@ -1,7 +1,10 @@
 """Whom the programme reaches: insured of those eligible by policy year, by age and sex, and by place."""
 
+from collections.abc import Mapping
+
 from backbone import charts, places
 from backbone.charts import Canvas
+from backbone.cover.unreached import COUNTED, unreached
 from backbone.periods import ALL, period_short
 from backbone.pictures.notes import beside
 from backbone.pictures.picture import Picture, drawn
@@ -11,12 +14,25 @@ from backbone.text import Text
 from backbone.view import LEVELS, Level, View
 from backbone.where import Where
 
-YEARS = Text("Insured of those eligible, by policy year", "各保单年度符合条件与参保人次")
-WHO = Text("Insured of those eligible, by age and sex", "各年龄段、性别符合条件与参保人次")
-WHERE = Text("Coverage by {level}, lowest first", "各{level}参保率，由低到高")
+YEARS = Text("Insured of those eligible, by policy year", "各保单年度应保对象与参保人次")
 PROGRAMME = Text("Programme", "全项目")
 PEOPLE = ("eligible", "insured", "coverage")
 PAIR = ("sex", "age_band")
+# What those not reached are sorted and drawn by: how many they are, or how small a part is insured.
+NUMBER, RATE = "not_insured", "coverage"
+WHO: Mapping[str, Text] = {
+    NUMBER: Text("Not insured, by sex and age", "各性别、年龄段未参保人次"),
+    RATE: Text("Insured of those eligible, by sex and age", "各性别、年龄段应保对象与参保人次"),
+}
+WHERE: Mapping[str, Text] = {
+    NUMBER: Text("Not insured by {level}, most first", "各{level}未参保人次，由多到少"),
+    RATE: Text("Coverage by {level}, lowest first", "各{level}参保率，由低到高"),
+}
+
+
+def order(view: View) -> str:
+    """What those not reached are sorted by: the number of them, unless the view asks for coverage."""
+    return RATE if view.indicator == RATE else NUMBER
 
 
 @drawn("place", "as_of")
@@ -29,28 +45,33 @@ def years(store: Store, view: View, canvas: Canvas) -> Picture:
     return Picture("years", every, fig, every.title(heading, store.horizon), answer, PEOPLE, heading)
 
 
-@drawn("place", "period", "as_of", heading=WHO)
+@drawn("place", "period", "as_of", "indicator", heading=lambda view: WHO[order(view)](view.lang))
 def pyramid(store: Store, view: View, canvas: Canvas) -> Picture:
     """Age and sex, as a pyramid."""
-    answer, heading = store.aggregate(PEOPLE, PAIR, view.where), WHO(view.lang)
-    named, notes = view.title(heading, store.horizon), beside(store, view.where, PEOPLE, answer, view.lang)
-    return Picture("pyramid", view, charts.pyramid(answer, canvas), named, answer, PEOPLE, heading, notes=notes)
+    answer, heading = store.aggregate(COUNTED, PAIR, view.where), WHO[order(view)](view.lang)
+    named, notes = view.title(heading, store.horizon), beside(store, view.where, COUNTED, answer, view.lang)
+    fig = charts.pyramid(answer, order(view), canvas)
+    return Picture("pyramid", view, fig, named, answer, COUNTED, heading, notes=notes)
 
 
-@drawn("place", "period", "as_of")
+@drawn("place", "period", "as_of", "indicator")
 def reach(store: Store, view: View, canvas: Canvas) -> Picture:
-    """The places inside (for a county: beside it), the lowest coverage first, and the lines of those above them."""
-    lang, around = view.lang, places.province_of(view.place)
+    """The places inside (for a county: beside it): those with the most not insured first, or those with the lowest
+    coverage, with the lines of the places above them."""
+    lang, around, by = view.lang, places.province_of(view.place), order(view)
+    answer = unreached(store, view.where).places
     level: Level = "province" if view.place == NATION else "county"
-    answer = store.aggregate(PEOPLE, "place", Where(around, view.period, view.as_of), level)
-    answer = answer.dropna(subset=["coverage"]).sort_values("coverage", kind="stable", ignore_index=True)
-    lines = {
-        PROGRAMME(lang) if code == NATION else places.get(code).short(lang): store.value(
-            "coverage", Where(code, view.period, view.as_of)
-        )
-        for code in dict.fromkeys((NATION, around))
-    }
-    heading = WHERE(lang, level=LEVELS[level](lang))
-    fig = charts.reach_bars(answer, lines, canvas, chosen=view.place)
+    heading = WHERE[by](lang, level=LEVELS[level](lang))
+    if by == NUMBER:
+        fig = charts.missed_bars(answer, canvas, chosen=view.place)
+    else:
+        answer = answer.sort_values("coverage", kind="stable", ignore_index=True)
+        lines = {
+            PROGRAMME(lang) if code == NATION else places.get(code).short(lang): store.value(
+                "coverage", Where(code, view.period, view.as_of)
+            )
+            for code in dict.fromkeys((NATION, around))
+        }
+        fig = charts.reach_bars(answer, lines, canvas, chosen=view.place)
     named = view.into(around).title(heading, store.horizon)
-    return Picture("reach", view, fig, named, answer, PEOPLE, heading)
+    return Picture("reach", view, fig, named, answer, COUNTED, heading)

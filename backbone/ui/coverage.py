@@ -1,4 +1,4 @@
-"""Whom we reach: the finding, its cards, insured inside eligible by policy year, by age and sex, and by place."""
+"""Whom we reach, and whom not: the finding, its cards, and those not reached by place, by sex and age."""
 
 from functools import partial
 
@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from backbone import places, units
+from backbone.cover import unreached
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name
 from backbone.pictures import coverage
@@ -18,10 +19,10 @@ from backbone.where import Where
 
 OF_100 = Text(
     "Of every 100 eligible, {n} were insured: {insured} of {eligible} person-times",
-    "每 100 人次符合条件者中 {n} 人次已参保（{insured} / {eligible}）",
+    "每 100 人次应保对象中 {n} 人次已参保（{insured} / {eligible}）",
 )
-EVERYONE = Text("Everyone eligible was insured: {eligible} person-times", "符合条件者全部参保：共 {eligible} 人次")
-NOBODY = Text("Nobody was eligible here, so there is no coverage.", "当地没有符合条件者，因此没有参保率。")
+EVERYONE = Text("Everyone eligible was insured: {eligible} person-times", "应保对象全部参保：共 {eligible} 人次")
+NOBODY = Text("Nobody was eligible here, so there is no coverage.", "当地没有应保对象，因此没有参保率。")
 AGAINST = Text("{name}: {n} of every 100.", "{name}：每 100 人次中 {n} 人次。")
 PROGRAMME = Text("Programme", "全项目")
 SHARE = Text("{share} of {name}", "占{name} {share}")
@@ -44,6 +45,9 @@ BY_PLACE = Text(
     "Renewals are estimated by county: never more than the county insured again, for no names are held.",
     "系统不保存姓名，续保人次按县估算，不超过该县再次参保的人次。",
 )
+WHO = Text("Who is not reached?", "哪些人尚未覆盖？")
+SORTED = Text("Sorted", "排序")
+BY = {coverage.NUMBER: Text("by number", "按人次"), coverage.RATE: Text("by rate", "按参保率")}
 PEOPLE, REPEAT = ("eligible", "insured", "coverage"), ("growth", "renewal")
 ENDED = ("due", "renewed")
 CARDS = ("insured", "eligible", "coverage", "growth", "renewal")
@@ -191,7 +195,30 @@ def choose_year(page: Page, year: str) -> None:
     page.go(page.view.with_(period=ALL if page.view.period == year else year))
 
 
-def people(page: Page) -> None:
-    """Insured of those eligible by policy year, where a click chooses the year or lets go of it; by age and sex."""
-    show(page, page.picture(coverage.years), partial(choose_year, page))
-    show(page, page.picture(coverage.pyramid))
+def section(page: Page) -> None:
+    """Who is not reached: in a sentence, by place, by sex and age, by number or by rate; and insured of those eligible
+    by policy year, where a click chooses the year or lets go of it."""
+    st.header(page.say(WHO), anchor="unreached", divider="gray")
+    left, right = st.columns([3, 1], gap="large", vertical_alignment="bottom")
+    left.markdown(unreached.sentence(unreached.unreached(page.store, page.where), page.lang))
+    with right:
+        _order_picker(page)
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        show(page, page.picture(coverage.reach), page.drill)
+    with right:
+        show(page, page.picture(coverage.pyramid))
+        show(page, page.picture(coverage.years), partial(choose_year, page))
+
+
+def _order_picker(page: Page) -> None:
+    """By number or by rate: the view's indicator is the one or the other."""
+
+    def named(by: str) -> str:
+        return BY[by](page.lang)
+
+    def picked(by: str) -> None:
+        page.go(page.view.with_(indicator=by))
+
+    now = coverage.order(page.view)
+    pickers.pick(page, "buttons", "order", page.say(SORTED), list(BY), named, now, picked, label_visibility="collapsed")

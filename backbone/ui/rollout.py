@@ -33,15 +33,15 @@ NAMES = Text("The counties by name", "各县名单")
 THEN: Mapping[str, Text] = {
     JOINED: Text(
         "Joined in {since}: {insured} of {eligible} eligible insured.",
-        "{since}加入：符合条件 {eligible} 人次，参保 {insured} 人次。",
+        "{since}加入：应保 {eligible} 人次，参保 {insured} 人次。",
     ),
     STAYED: Text(
         "Renewed from {since}: {insured} of {eligible} eligible insured.",
-        "{since}起续保：符合条件 {eligible} 人次，参保 {insured} 人次。",
+        "{since}起续保：应保 {eligible} 人次，参保 {insured} 人次。",
     ),
     RETURNED: Text(
         "Came back in {since}: {insured} of {eligible} eligible insured.",
-        "{since}重新加入：符合条件 {eligible} 人次，参保 {insured} 人次。",
+        "{since}重新加入：应保 {eligible} 人次，参保 {insured} 人次。",
     ),
     LEFT: Text(
         "Left: its cover of the year before ended with {last}, and nothing new had begun by {month}.",

@@ -144,3 +144,50 @@ def test_where_there_is_nothing_a_sentence_says_so(params, lang):
     for name, sides in why.items():
         if params == EMPTY[name]:
             assert any(sides[lang == "zh"] in w for w in words(at))
+
+
+# -- who is not reached --------------------------------------------------------------------------------------------
+
+
+def test_who_is_not_reached_in_yunnan(oracle):
+    """The sentence, the bars by number and the pyramid say what the raw records say."""
+    true = oracle.aggregate(["eligible", "insured"], "place", level="county")
+    true = true[true.place.str.startswith("53")].set_index("place")
+    missed = (true.eligible - true.insured).sort_values(ascending=False)
+    at = visit("coverage", place="530000")
+    found = " ".join(words(at))
+    total, eligible = missed.sum(), said("eligible", true.eligible.sum())
+    assert f"In Yunnan, {total:,} of {eligible} eligible person-times were not insured" in found
+    assert missed.index[0] == "530627" and f"most of them in Zhenxiong ({missed.iloc[0]:,})" in found
+    assert spec(at, "reach")["data"][0]["x"] == missed[missed.index].tolist()
+    assert spec(at, "reach")["data"][0]["customdata"] == list(missed.index)
+    for sex in SEX:
+        for band in AGE_BAND:
+            group = oracle.aggregate(["insured", "eligible"], None, "530000", None, sex=sex, age_band=band).iloc[0]
+            assert f"<b>{group.eligible - group.insured:,}</b>" in json.dumps(spec(at, "pyramid"))
+
+
+def test_by_number_or_by_rate_is_kept_in_the_address(oracle):
+    at = visit("coverage", place="530000")
+    at.button_group(key="order").set_value("coverage").run()
+    assert at.query_params["indicator"] == "coverage"
+    rows = oracle.aggregate(["eligible", "insured"], "place", level="county")
+    rows = rows[rows.place.str.startswith("53")]
+    lowest = rows.assign(rate=rows.insured / rows.eligible).sort_values("rate", kind="stable").place.tolist()
+    assert spec(at, "reach")["data"][0]["customdata"] == lowest
+    assert "not insured by county" not in " ".join(words(at)).lower()
+
+
+@pytest.mark.parametrize(
+    ("params", "en", "zh"),
+    [
+        ({"place": "530627"}, "53.0% of all those not insured in Yunnan", "占云南省未参保人次的 53.0%"),
+        ({"place": "530521"}, "In Shidian, everybody eligible was insured.", "施甸县应保对象全部参保。"),
+        ({"place": "530000", "period": "2018"}, "most of them in Zhenxiong (87,978) and Ludian (32,364)",
+         "多数在镇雄县（87,978）和鲁甸县（32,364）"),
+        ({"place": "130000", "period": "2019"}, "all of them in Laiyuan (3,918)", "全部在涞源县（3,918）"),
+    ],
+)  # fmt: skip
+def test_who_is_not_reached_in_a_county_and_where_nobody_is_left_out(params, en, zh):
+    assert en in " ".join(words(visit("coverage", **params)))
+    assert zh in "".join(words(visit("coverage", lang="zh", **params)))

@@ -99,7 +99,8 @@ def test_words_after_a_bar_have_room():
         {"sex": ["female", "male"], "eligible": [1.6e6, 1.5e6], "insured": [1.4e6, 1.3e6], "coverage": [87.5, 86.7]}
     )
     fig = coverage_bars(answer, "sex", BREAKDOWNS["sex"].categories, EN)
-    assert fig.layout.xaxis.range[1] > 1.6e6 * 1.5
+    assert tuple(fig.layout.xaxis.range) == (0, 1.6e6), "the longest bar ends where the words begin"
+    assert fig.layout.margin.r > 150
 
 
 # -- maps --------------------------------------------------------------------------------------------------------------

@@ -50,3 +50,8 @@ def test_texts_are_listed_and_filled_in_both_languages():
     both = punctuation.listed_texts([Text("sex", "性别"), Text("age", "年龄段")])
     assert both == Text("sex and age", "性别和年龄段")
     assert Text("{n} by {by}", "按{by}的{n}").filled(by=both, n=2) == Text("2 by sex and age", "按性别和年龄段的2")
+
+
+def test_more_in_brackets():
+    assert punctuation.bracketed("a", "b", "en") == "a (b)" and punctuation.bracketed("a", "b", "zh") == "a（b）"
+    assert punctuation.bracketed("a", "", "en") == "a"

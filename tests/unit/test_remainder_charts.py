@@ -57,7 +57,7 @@ def sizes(left, canvas):
 
 
 def pyramid(left, canvas):
-    return charts.pyramid(people(left), canvas)
+    return charts.pyramid(people(left), "coverage", canvas)
 
 
 CODES = {
@@ -127,7 +127,7 @@ def test_its_share_is_of_the_same_total():
 
 
 def test_the_longest_bar_sets_the_scale_be_it_the_remainder():
-    assert illness(900.0, Canvas()).layout.xaxis.range[1] > 900
+    assert illness(900.0, Canvas()).layout.xaxis.range[1] == 900
 
 
 def test_it_is_no_band_and_moves_no_quartile():
