@@ -15,7 +15,7 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 Bounds = tuple[float, float, float, float]
 
 NATION = "100000"
-_FILE = Path(__file__).parents[1] / "geo" / "places.csv"
+_GEO = Path(__file__).parents[1] / "geo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,18 @@ def get(code: str) -> Place:
     """The place of a code; raises UnknownPlace, which names the nearest."""
     if code in _PLACES:
         return _PLACES[code]
-    near = "; ".join(f"{p.code} {p.name.en} {p.name.zh}" for p in _nearest(code))
+    near = "; ".join(f"{p.code} {p.name.en} {p.name.zh}" for p in nearest(code))
     raise UnknownPlace(f"no place “{code[:40]}”" + (f"; nearest: {near}" if near else ""))
+
+
+def meant(text: str) -> str:
+    """The code of the place that an address names: by its code, by one that it had before, or by a name or pinyin that
+    is its alone; "" where it names none."""
+    typed = _plain(text)
+    if (code := SUCCESSORS.get(typed, typed)) in _PLACES:
+        return code
+    named = [code for code, words in _WORDS.items() if typed in words]
+    return named[0] if len(named) == 1 else ""
 
 
 def children(code: str) -> tuple[Place, ...]:
@@ -70,10 +80,12 @@ def is_inside(code: str, ancestor: str) -> bool:
 def find(text: str, lang: Lang = "en", limit: int = 10, among: Collection[str] | None = None) -> tuple[Place, ...]:
     """The places (of `among`, or all) that a typed text means, best first, at most `limit`.
 
-    It may be an English or Chinese name, pinyin, initials or a code, or the start or a part of one; capitals,
-    accents, spaces and apostrophes do not matter. Nothing typed, nothing found.
+    It may be an English or Chinese name, pinyin, initials or a code, or the start or a part of one, or a code that a
+    place had before; capitals, accents, spaces, apostrophes, full width and traditional characters do not matter.
+    Nothing typed, nothing found.
     """
     typed = _plain(text)
+    typed = SUCCESSORS.get(typed, typed)
     codes = _PLACES if among is None else [code for code in among if code in _PLACES]
     hits = [(rank, _PLACES[code]) for code in codes if (rank := _rank(typed, code)) is not None]
 
@@ -98,7 +110,7 @@ def _rank(typed: str, code: str) -> int | None:
     return 3 if any(typed in word for word in words) else None
 
 
-def _nearest(text: str) -> tuple[Place, ...]:
+def nearest(text: str) -> tuple[Place, ...]:
     """Up to three places: those found, for a code those that begin like it, else the most similar words."""
     if found := find(text, limit=3):
         return found
@@ -110,27 +122,35 @@ def _nearest(text: str) -> tuple[Place, ...]:
 
 
 def _plain(text: str) -> str:
-    """Lower case letters, digits and 汉字 only, accents gone."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+    """Lower case letters, digits and simplified 汉字 only, half as wide, accents gone."""
+    kept = (c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+    return "".join(kept).translate(_SIMPLIFIED)
 
 
 def _read() -> Iterator[Place]:
-    with _FILE.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            yield Place(
-                code=row["code"],
-                level=next(level for level in LEVELS if level == row["level"]),
-                parent=row["parent"],
-                name=Text(row["name_en"], row["name_zh"]),
-                short=Text(row["name_en"], row["short_zh"]),
-                lon=float(row["lon"]),
-                lat=float(row["lat"]),
-                bounds=(float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"])),
-                pinyin=row["pinyin"],
-                initials=row["initials"],
-            )
+    for row in _table("places.csv"):
+        yield Place(
+            code=row["code"],
+            level=next(level for level in LEVELS if level == row["level"]),
+            parent=row["parent"],
+            name=Text(row["name_en"], row["name_zh"]),
+            short=Text(row["name_en"], row["short_zh"]),
+            lon=float(row["lon"]),
+            lat=float(row["lat"]),
+            bounds=(float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"])),
+            pinyin=row["pinyin"],
+            initials=row["initials"],
+        )
 
 
+def _table(name: str) -> list[dict[str, str]]:
+    with (_GEO / name).open(encoding="utf-8", newline="") as lines:
+        return [*csv.DictReader(lines)]
+
+
+# Code -> the code that the place has today.
+SUCCESSORS = {row["code"]: row["successor"] for row in _table("successions.csv")}
+_SIMPLIFIED = {ord(c): row["simplified"] for row in _table("traditional.csv") for c in row["traditional"]}
 _PLACES: dict[str, Place] = {place.code: place for place in _read()}
 CODES: tuple[str, ...] = tuple(_PLACES)
 _WORDS = {p.code: (_plain(p.name.en), p.name.zh, p.short.zh, p.pinyin, p.code) for p in _PLACES.values()}

@@ -75,6 +75,13 @@ def programme():
         return list(csv.DictReader(lines))
 
 
+def test_old_codes_lead_to_places_of_today():
+    assert set(places.SUCCESSORS).isdisjoint(places.CODES)
+    assert set(places.SUCCESSORS.values()) <= set(places.CODES)
+    assert all(old[:2] == new[:2] for old, new in places.SUCCESSORS.items())
+    assert {places.SUCCESSORS[old] for old in SUPERSEDED} == SUCCESSORS
+
+
 @pytest.mark.parametrize("level", LEVELS)
 def test_every_shape_has_a_place_and_every_place_a_shape(drawn, level):
     assert drawn[level].index.is_unique

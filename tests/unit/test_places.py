@@ -42,7 +42,23 @@ def test_chinese_names(code, full, short):
     assert (place.name.zh, place.short.zh, place.short.en) == (full, short, place.name.en)
 
 
-@pytest.mark.parametrize("typed", ["Hong'an", "hongan", "HONG’AN", " hong an ", "红安", "红安县", "421122", "hongan"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Hong'an",
+        "hongan",
+        "HONG’AN",
+        " hong an ",
+        "红安",
+        "红安县",
+        "紅安",
+        "紅安縣",
+        "421122",
+        "422123",
+        "４２１１２２",
+        "ＨＯＮＧＡＮ",
+    ],
+)
 def test_a_county_is_found_first_by_name_pinyin_or_code(typed):
     assert _found(typed)[0] == "421122"
 
