@@ -11,27 +11,36 @@ PRODUCT = Text("Backbone Project", "顶梁柱健康扶贫公益保险 · 项目�
 @dataclass(frozen=True)
 class Entry:
     """One page: its file, its name in the menu, and what it is for. A page that `follows` shows the place that was
-    clicked itself, where others leave for that place's page; one that `filters` can keep to one category."""
+    clicked itself, where others leave for that place's page. `own` are the fields of a view that it looks at and most
+    pages do not (`view.OWN`): they stay out of the addresses of others."""
 
     path: str
     name: Text
     title: Text
     follows: bool = False
-    filters: bool = False
+    own: tuple[str, ...] = ()
 
 
 PAGES: Mapping[str, Entry] = {
     "home": Entry("dashboard.py", Text("Map", "地图"), Text("Where Backbone protects families", "顶梁柱守护着哪里")),
     "place": Entry("pages/place.py", Text("Place", "地区"), Text("One place", "一个地区"), True),
     "claims": Entry(
-        "pages/claims.py", Text("Claims", "理赔"), Text("How are claims going?", "理赔进展如何？"), True, True
+        "pages/claims.py", Text("Claims", "理赔"), Text("How are claims going?", "理赔进展如何？"), True, ("by", "only")
     ),
-    "coverage": Entry("pages/coverage.py", Text("Coverage", "参保"), Text("Whom do we reach?", "我们覆盖了谁？"), True),
+    "coverage": Entry(
+        "pages/coverage.py", Text("Coverage", "参保"), Text("Whom do we reach?", "我们覆盖了谁？"), True, ("by",)
+    ),
     "compare": Entry(
-        "pages/compare.py", Text("Compare", "对比"), Text("Is this place different, or just small?", "各地差异有多大？")
+        "pages/compare.py",
+        Text("Compare", "对比"),
+        Text("Is this place different, or just small?", "各地差异有多大？"),
+        own=("others", "beside", "against"),
     ),
     "watch": Entry(
-        "pages/watch.py", Text("Watch list", "关注名单"), Text("Which county needs a call?", "哪个县需要关注？")
+        "pages/watch.py",
+        Text("Watch list", "关注名单"),
+        Text("Which county needs a call?", "哪个县需要关注？"),
+        own=("signal",),
     ),
     "changed": Entry("pages/changed.py", Text("What’s new", "数据变化"), Text("What changed?", "数据有何变化？")),
     "ranking": Entry("pages/ranking.py", Text("Ranking", "排行"), Text("Every county side by side", "各县一览")),

@@ -8,6 +8,12 @@ Lang = Literal["en", "zh"]
 LANGS: tuple[Lang, ...] = ("en", "zh")
 
 
+def language(asked: object) -> Lang | None:
+    """The language that an address asks for, however it writes it: zh, ZH, zh-CN, zh_Hans; None for any other."""
+    first = asked.strip().lower().replace("_", "-").split("-")[0] if isinstance(asked, str) else ""
+    return next((lang for lang in LANGS if lang == first), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One thing said in English and in Simplified Chinese; an empty side is an error, never a fallback."""

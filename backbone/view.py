@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any, Literal, Self, TypeVar
 
 from backbone import indicators, places
@@ -12,12 +13,15 @@ from backbone.periods import ALL, Horizon, month_name, period_name
 from backbone.places import NATION
 from backbone.punctuation import labelled
 from backbone.signals import SIGNALS
-from backbone.text import LANGS, Lang, Text
+from backbone.text import Lang, Text, language
 from backbone.where import EVERYTHING, Only, Where
 
 Code = TypeVar("Code", bound=str)
 Level = Literal["province", "county"]
 LEVELS: Mapping[Level, Text] = {"province": Text("province", "省"), "county": Text("county", "县")}
+# The indicators that exist for places, and how alike a misspelt one must be.
+LOCAL = tuple(i for i, entry in INDICATORS.items() if not entry.programme_only)
+ALIKE = 0.85
 # Old names of URL parameters, so that links in the world stay alive: {"old": "new"}.
 RENAMED: Mapping[str, str] = {"asof": "as_of"}
 
@@ -29,6 +33,8 @@ BY = Text("{what} by {by}", "{what}（按{by}）")
 CATEGORIES: Mapping[str, Only] = {
     only.written: only for b in BREAKDOWNS.values() for code in b.categories for only in (Only(((b.id, code),)),)
 }
+# The fields that only some pages look at: what is broken down and kept to, compared, called.
+OWN = ("by", "only", "others", "beside", "against", "signal")
 # The fields that stand in an address as they are, in this order.
 WRITTEN = ("lang", "indicator", "place", "period", "as_of", "level", "by", "against", "signal")
 
@@ -65,23 +71,22 @@ class View:
         as_of = one("as_of", horizon.months)
         kept = CATEGORIES.get(asked["only"], EVERYTHING) if isinstance(asked.get("only"), str) else EVERYTHING
 
-        def some(name: str, allowed: Collection[str]) -> tuple[str, ...]:
+        def listed(name: str) -> list[str]:
             value = asked.get(name)
-            listed = value.split(".") if isinstance(value, str) else []
-            return tuple(dict.fromkeys(code for code in listed if code in allowed))
+            return value.split(".") if isinstance(value, str) else []
 
-        local = [i for i, entry in INDICATORS.items() if not entry.programme_only]
+        place = asked.get("place")
         return cls(
-            lang=one("lang", LANGS),
-            indicator=one("indicator", local),
-            place=one("place", places.CODES),
+            lang=language(asked.get("lang")) or default.lang,
+            indicator=near(asked.get("indicator")) or default.indicator,
+            place=(places.meant(place) if isinstance(place, str) else "") or default.place,
             period=one("period", horizon.periods),
             as_of="" if as_of == horizon.last else as_of,
             level=one("level", LEVELS),
             by=one("by", BREAKDOWNS),
             only=kept,
-            others=some("others", places.CODES),
-            beside=some("beside", local),
+            others=tuple(dict.fromkeys(filter(None, map(places.meant, listed("others"))))),
+            beside=tuple(dict.fromkeys(i for i in listed("beside") if i in LOCAL)),
             against=one("against", horizon.years),
             signal=one("signal", SIGNALS),
         )
@@ -103,6 +108,11 @@ class View:
     def with_(self, **changes: Any) -> Self:
         """This view with some fields changed."""
         return replace(self, **changes)
+
+    def keeping(self, own: Collection[str]) -> Self:
+        """This view as a page looks at it that has, of what belongs to single pages, only the fields `own`."""
+        default = type(self)()
+        return replace(self, **{name: getattr(default, name) for name in OWN if name not in own})
 
     def into(self, place: str) -> Self:
         """One place down (or anywhere else)."""
@@ -139,6 +149,12 @@ class View:
             period=period_name(self.period, lang),
             month=month_name(self.month(horizon), lang),
         )
+
+
+def near(asked: object) -> str:
+    """The indicator that an address names, misspelt as it may be; "" where none is like it."""
+    alike = get_close_matches(asked.strip().lower(), LOCAL, n=1, cutoff=ALIKE) if isinstance(asked, str) else []
+    return next(iter(alike), "")
 
 
 def category_name(only: Only, lang: Lang) -> str:

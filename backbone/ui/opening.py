@@ -1,6 +1,7 @@
 """Opening a page: the data behind it, the question in its URL, its header and its footer."""
 
 import os
+import re
 from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
@@ -9,6 +10,7 @@ import streamlit as st
 
 from backbone.charts import Canvas
 from backbone.dress import Dress
+from backbone.misread import misread
 from backbone.places import NATION
 from backbone.record import record as published
 from backbone.record.record import Record, RecordError
@@ -16,13 +18,12 @@ from backbone.site import PAGES, PRODUCT
 from backbone.snapshot.manifest import SnapshotError, current
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
-from backbone.text import LANGS, Lang, Text
+from backbone.text import LANGS, Lang, Text, language
 from backbone.ui import passport, stage, tone
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, VISIT, Page
 from backbone.ui.pickers import pick, place_search
 from backbone.ui.playing import of_play
 from backbone.view import View
-from backbone.where import EVERYTHING
 
 ROOT = Path(__file__).parents[2]
 SNAPSHOTS = Path(os.environ.get("BACKBONE_SNAPSHOTS", ROOT / "data" / "snapshots"))
@@ -36,13 +37,19 @@ ILLUSTRATIVE_WHY = Text(
 PRESENT = Text("Present", "演示")
 CSS = Path(__file__).with_name("page.css")
 LANGUAGES: Mapping[Lang, str] = {"en": "EN", "zh": "中文"}
+# What the pages of a session last looked at that others do not.
+REMEMBERED = "remembered"
+# It changes every number, so it is never brought back unasked.
+FILTER = "only"
+# What would be markup in a sentence that repeats an address.
+MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 SORRY = Text("The dashboard cannot open its data", "暂时无法打开数据")
 
 
 def open_page(page_id: str) -> Page:
     """The opened page, its header drawn. Where the data cannot be read, a calm page says why and the run stops."""
     params = st.query_params.to_dict()
-    lang = next((one for one in LANGS if one == params.get("lang")), LANGS[0])
+    lang = language(params.get("lang")) or LANGS[0]
     entry = PAGES[page_id]
     st.set_page_config(
         page_title=f"{entry.name(lang)} · {PRODUCT(lang)}", layout="wide", initial_sidebar_state="collapsed"
@@ -53,12 +60,11 @@ def open_page(page_id: str) -> Page:
         record = _record(_stamp(PUBLISHED))
     except (SnapshotError, RecordError) as error:
         _sorry(error.text, lang)
-    view = View.from_params(params, store.horizon)
+    view, dress = View.from_params(params, store.horizon), Dress.from_params(params, store.horizon)
+    said = misread(params, view, dress, store.horizon)
     if page_id == "home":
         view = view.into(NATION)  # home is the nation, whatever an address says
-    if not entry.filters:
-        view = view.with_(only=EVERYTHING)
-    view, dress = of_play(page_id, view), Dress.from_params(params, store.horizon)
+    view = of_play(page_id, view.keeping(entry.own))
     look = dress.tone if dress.stage else ("dark" if st.context.theme.type == "dark" else "light")
     base = st.get_option("server.baseUrlPath").strip("/")
     page = Page(page_id, view, dress, store, record, Canvas(view.lang, look, f"/{base}" if base else ""))
@@ -67,7 +73,10 @@ def open_page(page_id: str) -> Page:
         st.stop()
     st.session_state.pop(ENTERED_FROM, None)
     st.html(CSS)
+    _remember(page)
     _header(page)
+    if said:
+        st.caption(MARKDOWN.sub(r"\\\1", page.prose(said)))
     passport.show(page)
     return page
 
@@ -98,7 +107,7 @@ def _sorry(text: Text, lang: Lang) -> None:
 
 
 def _header(page: Page) -> None:
-    view, lang = page.view, page.lang
+    lang = page.lang
     with st.container(key="header", gap="xxsmall"):
         with st.empty():  # always there, so that nothing moves for a visit, and first, so that nothing is drawn for it
             if code := st.session_state.pop(VISIT, None):
@@ -109,7 +118,19 @@ def _header(page: Page) -> None:
         with st.container(key="menu", horizontal=True, gap="xsmall"):
             for page_id, entry in PAGES.items():
                 with st.container(key="here", width="content") if page_id == page.id else nullcontext():
-                    st.page_link(entry.path, label=entry.name(lang), query_params=view.params())
+                    st.page_link(entry.path, label=entry.name(lang), query_params=_back_to(page, page_id))
+
+
+def _remember(page: Page) -> None:
+    """What was compared or broken down stays out of the addresses of other pages; the menu leads back to it."""
+    mine = {name: getattr(page.view, name) for name in PAGES[page.id].own if name != FILTER}
+    st.session_state.setdefault(REMEMBERED, {}).update(mine)
+
+
+def _back_to(page: Page, to: str) -> dict[str, str]:
+    """The address of a page in the menu: this question, and what was last looked at there."""
+    known = {n: v for n, v in st.session_state[REMEMBERED].items() if n in PAGES[to].own}
+    return page.link(to, page.view.with_(**known))
 
 
 def _tools(page: Page) -> None:

@@ -53,7 +53,7 @@ def table(page: Page) -> None:
     rows = [(_figure(page, f), _source(page, f.source)) for f in figures]
     st.header(page.say(ORIGINS), anchor="origins", divider="gray")
     if page.view.place == NATION:
-        st.page_link(PAGES["record"].path, label=page.say(ALL_PUBLISHED), query_params=page.view.params())
+        st.page_link(PAGES["record"].path, label=page.say(ALL_PUBLISHED), query_params=page.link("record"))
     if page.record.membership(page.view.place) == "assumed":
         rows.insert(0, (page.say(MEMBER), page.say(ASSUMED)))
     elif not rows and page.record.membership(page.view.place):

@@ -98,6 +98,10 @@ class Page:
             parts.insert(0, ILLUSTRATIVE(self.lang))
         return dotted((PRODUCT(self.lang), *parts, MAP_NOTE(self.lang)))
 
+    def link(self, to: str, view: View | None = None) -> dict[str, str]:
+        """The address of the page `to` with this question, or with `view`: without what that page does not look at."""
+        return (view or self.view).keeping(PAGES[to].own).params()
+
     def go(self, view: View, dress: Dress | None = None) -> None:
         """Look at `view` on this page, in another dress if one is named: the URL changes, the page with it, and a play
         ends. For callbacks."""
@@ -126,8 +130,9 @@ class Page:
         the reader does not see and the browser follows at once. (`st.switch_page` makes two, the first to the new
         question on the old page.) The run ends when the browser follows; where it does not, the page is drawn on."""
         with st.container(key="visit"):
-            to = PAGES["home" if code == NATION else "place"]
-            st.page_link(to.path, label=to.name(self.lang), query_params=self.view.into(code).params())
+            to = "home" if code == NATION else "place"
+            address = self.link(to, self.view.into(code))
+            st.page_link(PAGES[to].path, label=PAGES[to].name(self.lang), query_params=address)
             st.html(FOLLOW.format(number=next(_visits)), unsafe_allow_javascript=True)
             waiting = st.empty()
             for _ in range(PATIENCE):  # the rest of this page would only be drawn and sent to be thrown away

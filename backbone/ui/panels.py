@@ -117,4 +117,5 @@ def step(page: Page, code: str, label: str, key: str) -> None:
 def place_link(page: Page, code: str) -> str:
     """Markdown: the name of a place as a link to its page, with the same question."""
     path = PAGES["place"].path.removeprefix("pages/").removesuffix(".py")
-    return f"[{places.get(code).name(page.lang)}]({page.canvas.base}/{path}?{urlencode(page.view.into(code).params())})"
+    address = urlencode(page.link("place", page.view.into(code)))
+    return f"[{places.get(code).name(page.lang)}]({page.canvas.base}/{path}?{address})"

@@ -12,7 +12,7 @@ from backbone.indicators import INDICATORS
 from backbone.periods import month_name, period_short
 from backbone.text import Lang, Text
 from backbone.ui.page import PLAYING, Page
-from backbone.view import LEVELS, Level
+from backbone.view import LEVELS, LOCAL, Level
 
 INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
     Text("Indicator", "指标"),
@@ -20,8 +20,6 @@ INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
     Text("As of", "截至"),
     Text("Level", "层级"),
 )
-# The indicators that exist for places.
-LOCAL = tuple(i.id for i in INDICATORS.values() if not i.programme_only)
 SEARCH = Text("Find a place", "查找地区")
 SEARCH_HINT = Text("Name in English or Chinese, pinyin or code", "地名、拼音、首字母或代码")
 Kind = Literal["list", "buttons", "slider", "several"]

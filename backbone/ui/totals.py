@@ -48,7 +48,7 @@ def _headed(page: Page, to: str, link: Text) -> None:
     st.header(PAGES[to].name(page.lang), anchor=to, divider="gray")
     label = page.say(link, name=places.get(page.view.place).name(page.lang))
     st.page_link(
-        PAGES[to].path, label=label, icon=":material/arrow_forward:", query_params=page.view.params(), width="content"
+        PAGES[to].path, label=label, icon=":material/arrow_forward:", query_params=page.link(to), width="content"
     )
 
 

@@ -157,7 +157,7 @@ def _lines(page: Page, called: list[Called], held_against: Mapping[str, float], 
                 st.page_link(
                     PAGES["place"].path,
                     label=f"{n}. **{place.name(page.lang)}** :gray[{province}]",
-                    query_params=page.view.into(one.place).params(),
+                    query_params=page.link("place", page.view.into(one.place)),
                     width="content",
                 )
                 if new and one.place in new.new:
@@ -218,5 +218,5 @@ def plot(page: Page, rows: pd.DataFrame) -> None:
     if how.open:
         with how:
             methods.signal_entry(page, SIGNALS[now])
-            to = page.view.into(NATION).params()
+            to = page.link("definitions", page.view.into(NATION))
             st.page_link(PAGES["definitions"].path, label=page.say(ALL_METHODS), query_params=to)

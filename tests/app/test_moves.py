@@ -118,8 +118,35 @@ def test_junk_in_the_url_is_the_default_and_leaves_no_trace(page, junk):
     at = visit(page, **junk)
     assert not at.exception and shown_page(at) == page
     trace = [v for v in (*junk, *junk.values()) if isinstance(v, str) and v not in ("lang", "place", "others", "stage")]
-    said = [*words(at), *(link.proto.query_string for link in at.get("page_link"))]
-    assert not [w for w in said for v in trace if v in w and ("xyzzy" in v or "'" in v or "/" in v)]
+    links = [link.proto.query_string for link in at.get("page_link")]
+    assert not [w for w in links for v in trace if v in w and ("xyzzy" in v or "'" in v or "/" in v)]
+    sentences = [w for w in words(at) for v in trace if v in w and ("xyzzy" in v or "'" in v or "/" in v)]
+    assert all("“xyzzy”" in w and "not there" in w for w in sentences), "one word at most, in a sentence of ours"
+
+
+@pytest.mark.parametrize("page", ["home", "place"])
+def test_an_abolished_code_leads_to_its_successor_with_a_sentence(page):
+    for lang, sentence in (
+        ("en", "522422 is an old code of Dafang, now 520521."),
+        ("zh-CN", "522422 是大方县的旧代码"),
+    ):
+        at = visit(page, place="522422", lang=lang)
+        assert any(sentence in caption.value.replace("\\", "") for caption in at.caption)
+    if page == "place":
+        assert any("大方县" in title.value for title in at.title)
+
+
+def test_what_is_compared_stays_with_compare_and_waits_there():
+    at = visit("compare", place="421122", others="530627", beside="paid", period="2018")
+    links = {link.proto.page: link.proto.query_string for link in at.get("page_link")[: len(PAGES)]}
+    assert links["compare"] == "place=421122&period=2018&others=530627&beside=paid"
+    assert {q for page, q in links.items() if page != "compare"} == {"place=421122&period=2018"}
+    at.query_params.clear()
+    at.query_params.update({"place": "421122"})
+    at = at.switch_page(PAGES["claims"].path).run()
+    links = {link.proto.page: link.proto.query_string for link in at.get("page_link")[: len(PAGES)]}
+    assert links["compare"] == "place=421122&others=530627&beside=paid"
+    assert at.query_params == {"place": "421122"} and links["claims"] == "place=421122"
 
 
 def test_old_names_of_parameters_still_work():

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backbone import places, units
+from backbone.dress import Dress
 from backbone.indicators import INDICATORS
+from backbone.misread import misread
 from backbone.periods import ALL, Horizon
 from backbone.places import NATION
 from backbone.scales import scale
@@ -55,6 +57,7 @@ def test_any_junk_makes_a_view_that_can_be_asked_and_said(params):
     assert view.place in places.CODES and view.period in HORIZON.periods and view.indicator in PLACED
     assert view.month(HORIZON) in HORIZON.months
     assert view.sentence(HORIZON)
+    assert all(isinstance(said, str) for said in misread(params, view, Dress(), HORIZON))
 
 
 @given(VIEWS, st.sampled_from(FIELDS), JUNK)

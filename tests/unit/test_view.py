@@ -4,6 +4,7 @@ import pytest
 
 from backbone.breakdowns import BREAKDOWNS
 from backbone.dress import Dress, address
+from backbone.misread import misread
 from backbone.periods import Horizon
 from backbone.site import PAGES
 from backbone.view import View
@@ -31,11 +32,10 @@ def test_defaults_are_never_written():
     "params",
     [
         {"lang": "fr"},
-        {"lang": "EN"},
         {"indicator": "nothing"},
         {"indicator": "raised"},
         {"place": "421199"},
-        {"place": "红安"},
+        {"place": "鼓楼区"},
         {"period": "2016"},
         {"period": 2018},
         {"as_of": "2020-01"},
@@ -51,6 +51,49 @@ def test_defaults_are_never_written():
 )
 def test_junk_is_the_default(params):
     assert view(**params) == View()
+
+
+@pytest.mark.parametrize("lang", ["zh", "ZH", "zh-CN", "zh_CN", "zh-Hans", " zh-hans-CN"])
+def test_chinese_by_any_name(lang):
+    assert view(lang=lang).lang == "zh"
+    assert view(lang=lang.replace("zh", "en").replace("ZH", "EN")).lang == "en"
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("522422", "520521"),  # Dafang, when Bijie became a city
+        ("522424", "520523"),
+        ("422123", "421122"),  # Hong'an, when Huanggang became a city
+        ("532128", "530627"),
+        ("522423", "520581"),  # twice: with Bijie, and when it became a city itself
+        ("431121", "431181"),
+        ("４２１１２２", "421122"),
+        ("Hongan", "421122"),
+        ("紅安縣", "421122"),
+        (" 420000 ", "420000"),
+    ],
+)
+def test_a_place_by_an_older_code_or_by_its_name(place, code):
+    assert view(place=place).place == code
+    assert view(others=f"{place}.530621").others == (code, "530621")
+
+
+def test_a_misspelt_indicator_is_the_one_that_is_meant():
+    assert view(indicator="covrage").indicator == view(indicator="Coverage").indicator == "coverage"
+    assert view(indicator="raise").indicator == View().indicator
+
+
+def test_a_page_keeps_only_what_it_looks_at():
+    asked = view(place="421122", others="530627", beside="paid", against="2017", signal="slow", by="sex")
+    assert asked.keeping(PAGES["claims"].own).params() == {"place": "421122", "by": "sex"}
+    assert asked.keeping(PAGES["compare"].own).params() == {
+        "place": "421122",
+        "others": "530627",
+        "beside": "paid",
+        "against": "2017",
+    }
+    assert asked.keeping(()).params() == {"place": "421122"}
 
 
 def test_renamed_parameters_keep_old_links_alive():
@@ -112,6 +155,66 @@ def test_every_page_is_named_in_both_languages():
     assert next(iter(PAGES)) == "home"
     for lang in ("en", "zh"):
         assert len({entry.name(lang) for entry in PAGES.values()}) == len(PAGES)
+
+
+# -- what it cannot have -----------------------------------------------------------------------------------------------
+
+
+def said(**params):
+    return misread(params, view(**params), dress(**params), HORIZON)
+
+
+def test_an_old_code_leads_to_its_successor_and_says_so():
+    assert said(place="522422") == ("522422 is an old code of Dafang, now 520521.",)
+    assert said(place="522422", lang="zh-CN") == ("522422 是大方县的旧代码，现代码为 520521。",)
+
+
+@pytest.mark.parametrize(
+    ("params", "sentence"),
+    [
+        (
+            {"place": "421199"},
+            "The address asks for a place that is not there (“421199”): the page shows the whole programme.",
+        ),
+        ({"place": "Hongan"}, "“Hongan” is read as Hong'an (421122)."),
+        ({"lang": "fr"}, "This site is written in English and Chinese; “fr” is not there."),
+        (
+            {"indicator": "covrage"},
+            "The address asks for the indicator “covrage”, which is not there: the page shows Coverage.",
+        ),
+        (
+            {"indicator": "raised"},
+            "The address asks for the indicator “raised”, which is not there: the page shows Insured.",
+        ),
+        (
+            {"period": "2031"},
+            "The address asks for the policy year “2031”, which is not there: the page shows all policy years.",
+        ),
+        (
+            {"as_of": "2031-01"},
+            "The address asks for the month “2031-01”, which is not there: the page shows August 2019.",
+        ),
+        ({"others": "421122.x"}, "The address asks for something that is not there (“x”): it is left out."),
+        ({"passport": "nothing"}, "The address asks for something that is not there (“nothing”): it is left out."),
+    ],
+)
+def test_what_is_not_there_gets_one_sentence(params, sentence):
+    (found,) = said(**params)
+    assert found.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {},
+        {"lang": "zh-CN"},
+        {"nobody": "asked"},
+        {"place": "421122", "period": "2018", "as_of": "2019-08", "indicator": "paid", "passport": "paid.2018.421122"},
+        {"others": "422123.421122", "only": "illness.cancer", "by": "sex", "signal": "slow", "against": "2017"},
+    ],
+)
+def test_what_is_there_needs_no_sentence(params):
+    assert said(**params) == ()
 
 
 # -- how it is dressed -------------------------------------------------------------------------------------------------

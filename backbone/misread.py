@@ -1,0 +1,92 @@
+"""What an address asks for and cannot have, and what is shown instead: one sentence each."""
+
+import re
+from collections.abc import Mapping
+
+from backbone import places
+from backbone.dress import Dress
+from backbone.periods import Horizon, month_name, period_name
+from backbone.places import NATION, SUCCESSORS
+from backbone.punctuation import listed, prose
+from backbone.text import Text, language
+from backbone.view import RENAMED, View
+
+NO_PLACE = Text(
+    "The address asks for a place that is not there (“{asked}”): the page shows the whole programme.",
+    "网址中的地区“{asked}”不存在，现显示全项目。",
+)
+NEAREST = Text("Nearest: {names}.", "相近的有：{names}。")
+OLD_CODE = Text("{asked} is an old code of {place}, now {code}.", "{asked} 是{place}的旧代码，现代码为 {code}。")
+READ_AS = Text("“{asked}” is read as {place} ({code}).", "“{asked}”理解为{place}（{code}）。")
+NOT_THERE = Text(
+    "The address asks for {field} “{asked}”, which is not there: the page shows {shown}.",
+    "网址中的{field}“{asked}”不存在，现显示{shown}。",
+)
+LEFT_OUT = Text(
+    "The address asks for something that is not there (“{asked}”): it is left out.",
+    "网址中的“{asked}”无法识别，已忽略。",
+)
+NO_LANGUAGE = Text(
+    "This site is written in English and Chinese; “{asked}” is not there.", "本站提供中文和英文，暂无“{asked}”。"
+)
+INDICATOR, PERIOD, MONTH = Text("the indicator", "指标"), Text("the policy year", "保单年度"), Text("the month", "月份")
+# Further fields whose codes stand in an address as they are.
+PLAIN = ("level", "by", "against", "signal")
+WORD = re.compile(r"[\w.-]{1,20}")
+
+
+def misread(params: Mapping[str, str], view: View, dress: Dress, horizon: Horizon) -> tuple[str, ...]:
+    """The sentences about `params`, in the language of the `view` that they were read as."""
+    asked = {RENAMED[k]: v for k, v in params.items() if k in RENAMED} | dict(params)
+    lang, month = view.lang, view.month(horizon)
+    shown: Mapping[str, tuple[Text, str, str]] = {
+        "indicator": (INDICATOR, view.indicator, view.asks.name(lang)),
+        "period": (PERIOD, view.period, period_name(view.period, lang)),
+        "as_of": (MONTH, month, month_name(month, lang)),
+    }
+    said = []
+    for name, value in asked.items():
+        if name == "lang" and language(value) is None:
+            said.append(NO_LANGUAGE(lang, asked=_quoted(value)))
+        elif name == "place" and value != view.place:
+            said.append(_of_place(value, view))
+        elif name in shown and value != shown[name][1]:
+            field, _, now = shown[name]
+            said.append(NOT_THERE(lang, field=field(lang), asked=_quoted(value), shown=now))
+        elif lost := _lost(name, value, view, dress):
+            said.append(LEFT_OUT(lang, asked=_quoted(lost)))
+    return tuple(filter(None, said))
+
+
+def _lost(name: str, value: object, view: View, dress: Dress) -> str:
+    """What of a further field was not read; "" where all of it was."""
+    asked = value if isinstance(value, str) else ""
+    if name == "others":
+        return ".".join(code for code in asked.split(".") if code and not places.meant(code))
+    if name == "beside":
+        return ".".join(i for i in asked.split(".") if i and i not in view.beside)
+    if name == "passport":
+        return "" if dress.passport else asked
+    now = view.only.written if name == "only" else getattr(view, name) if name in PLAIN else asked
+    return "" if asked == now else asked
+
+
+def _of_place(value: object, view: View) -> str:
+    asked, place = _quoted(value), places.get(view.place)
+    typed = value.strip() if isinstance(value, str) else ""
+    if not typed:
+        return ""
+    if typed in SUCCESSORS:
+        return OLD_CODE(view.lang, asked=asked, place=place.name(view.lang), code=place.code)
+    if place.code != NATION or places.meant(typed):
+        return READ_AS(view.lang, asked=asked, place=place.name(view.lang), code=place.code)
+    near = listed((p.name(view.lang) for p in places.nearest(typed[:20])), view.lang)
+    nearest = NEAREST(view.lang, names=near) if near else ""
+    return prose((NO_PLACE(view.lang, asked=asked), nearest), view.lang)
+
+
+def _quoted(value: object) -> str:
+    """A word of an address as a sentence may repeat it; an ellipsis for what is more than a word: what a page says is
+    ours, not a link's."""
+    word = value.strip() if isinstance(value, str) else ""
+    return word if WORD.fullmatch(word) else "…"
