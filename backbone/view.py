@@ -19,8 +19,7 @@ from backbone.where import EVERYTHING, Only, Where
 Code = TypeVar("Code", bound=str)
 Level = Literal["province", "county"]
 LEVELS: Mapping[Level, Text] = {"province": Text("province", "省"), "county": Text("county", "县")}
-# The indicators that exist for places, and how alike a misspelt one must be.
-LOCAL = tuple(i for i, entry in INDICATORS.items() if not entry.programme_only)
+# How alike a misspelt indicator must be.
 ALIKE = 0.85
 # Old names of URL parameters, so that links in the world stay alive: {"old": "new"}.
 RENAMED: Mapping[str, str] = {"asof": "as_of"}
@@ -86,7 +85,7 @@ class View:
             by=one("by", BREAKDOWNS),
             only=kept,
             others=tuple(dict.fromkeys(filter(None, map(places.meant, listed("others"))))),
-            beside=tuple(dict.fromkeys(i for i in listed("beside") if i in LOCAL)),
+            beside=tuple(dict.fromkeys(i for i in listed("beside") if i in local())),
             against=one("against", horizon.years),
             signal=one("signal", SIGNALS),
         )
@@ -151,9 +150,14 @@ class View:
         )
 
 
+def local() -> tuple[str, ...]:
+    """The indicators that exist for places."""
+    return tuple(i for i, entry in INDICATORS.items() if not entry.programme_only)
+
+
 def near(asked: object) -> str:
     """The indicator that an address names, misspelt as it may be; "" where none is like it."""
-    alike = get_close_matches(asked.strip().lower(), LOCAL, n=1, cutoff=ALIKE) if isinstance(asked, str) else []
+    alike = get_close_matches(asked.strip().lower(), local(), n=1, cutoff=ALIKE) if isinstance(asked, str) else []
     return next(iter(alike), "")
 
 

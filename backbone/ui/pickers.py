@@ -12,7 +12,7 @@ from backbone.indicators import INDICATORS
 from backbone.periods import month_name, period_short
 from backbone.text import Lang, Text
 from backbone.ui.page import PLAYING, Page
-from backbone.view import LEVELS, LOCAL, Level
+from backbone.view import LEVELS, Level, local
 
 INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
     Text("Indicator", "指标"),
@@ -20,6 +20,8 @@ INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
     Text("As of", "截至"),
     Text("Level", "层级"),
 )
+# The indicators that exist for places.
+LOCAL = local()
 SEARCH = Text("Find a place", "查找地区")
 SEARCH_HINT = Text("Name in English or Chinese, pinyin or code", "地名、拼音、首字母或代码")
 Kind = Literal["list", "buttons", "slider", "several"]
