@@ -1,7 +1,7 @@
 """Findings: what a comparison shows, in sentences that claim no more than the numbers do."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from backbone import places
 from backbone.compare.comparison import Comparison, Value, difference_unit, gap, gap_unit
@@ -52,6 +52,12 @@ AMONG_OTHERS = Text(
     "In every rate shown, {place} is in the middle 80% of {level}.",
     "所示各项比率中，{place}均处于各{level}的中间 80%。",
 )
+PUBLISHED = Text(
+    "Published figures: {places}; those of other places are modelled, so differences between them prove nothing.",
+    "公布数字：{places}；其余地区为模型推算，两者的差距不宜作为结论。",
+)
+# Values that do not stand on what the others stand on, by place and indicator: how they lie to the rest is no finding.
+Apart = Collection[tuple[str, str]]
 LEVELS = {"county": Text("counties", "县"), "province": Text("provinces", "省")}
 UNLIKELY = Text(
     "Too far from {reference} to be chance alone: {places}.",
@@ -151,13 +157,13 @@ def _short(indicator: Indicator, value: float, lang: Lang) -> str:
 # -- places --------------------------------------------------------------------------------------------------------
 
 
-def lead(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:
+def lead(comparison: Comparison, indicator: Indicator, lang: Lang, apart: Apart = ()) -> str:
     """The finding on one indicator: every place's value and how far it lies from its reference. Of more than three
-    places the first, the highest and the lowest, which it calls so."""
+    places the first, the highest and the lowest, which it calls so, unless one of them is set `apart`."""
     values, what = comparison.values[indicator.id], indicator.name(lang)
     codes, ends = list(values.index), {}
     known = values.dropna()
-    if len(codes) > 3 and len(known):
+    if len(codes) > 3 and len(known) and not any((code, indicator.id) in apart for code in codes):
         high, low = known.idxmax(), known.idxmin()
         codes = list(dict.fromkeys((codes[0], high, low)))
         ends = {high: HIGHEST, low: LOWEST} if high != low else {}
@@ -191,10 +197,10 @@ def _gap(comparison: Comparison, indicator: Indicator, code: str, first: bool, l
     return ((ABOVE_IT if first else ABOVE) if size > 0 else (BELOW_IT if first else BELOW))(lang, **words)
 
 
-def between(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:
-    """How far two places lie apart, and whether chance could do that; "" for more or fewer."""
+def between(comparison: Comparison, indicator: Indicator, lang: Lang, apart: Apart = ()) -> str:
+    """How far two places lie apart, and whether chance could do that; "" for more or fewer, and for one set `apart`."""
     values = comparison.values[indicator.id].dropna()
-    if len(values) != 2:
+    if len(values) != 2 or sum((code, indicator.id) in apart for code in values.index) == 1:
         return ""
     unit = difference_unit(indicator)
     size = round(abs(values.iloc[0] - values.iloc[1]), unit.decimals)
@@ -208,15 +214,15 @@ def between(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:
     return sentence(clauses((said, luck(lang)), lang), lang)
 
 
-def standing_out(comparison: Comparison, code: str, ids: Sequence[str], lang: Lang) -> str:
+def standing_out(comparison: Comparison, code: str, ids: Sequence[str], lang: Lang, apart: Apart = ()) -> str:
     """In which of the rates a place is most unlike the others of its level, or that it is like them in all; "" for a
-    place of another level than the context, or one with fewer than ten others."""
+    place of another level than the context, or one with fewer than ten others. A rate set `apart` is left out."""
     if places.get(code).level != comparison.level:
         return ""
     ranks = {
         i: comparison.rank(code, i)
         for i in ids
-        if INDICATORS[i].unit.is_rate and not math.isnan(comparison.values.loc[code, i])
+        if INDICATORS[i].unit.is_rate and not math.isnan(comparison.values.loc[code, i]) and (code, i) not in apart
     }
     ranks = {i: rank for i, rank in ranks.items() if rank[2] >= 10}
     if not ranks:
@@ -226,28 +232,35 @@ def standing_out(comparison: Comparison, code: str, ids: Sequence[str], lang: La
     lower, higher, of = ranks[most]
     n = max(lower, higher)
     if n < 0.9 * of:
-        return AMONG_OTHERS(lang, **words)
+        return "" if any((code, i) in apart for i in ids) else AMONG_OTHERS(lang, **words)
     words |= {"what": in_mid_sentence(INDICATORS[most].name(lang))}
     words |= {"value": INDICATORS[most].unit.full(comparison.values.loc[code, most], lang)}
     words |= {"side": (HIGHER if lower > higher else LOWER)(lang)}
     return (STANDS_ALONE if n == of else STANDS_OUT)(lang, n=n, of=of, **words)
 
 
-def likelihood(comparison: Comparison, indicator: Indicator, lang: Lang) -> str:
+def likelihood(comparison: Comparison, indicator: Indicator, lang: Lang, apart: Apart = ()) -> str:
     """Which places lie further from the reference than chance would take them, and on how many claims each rests; for
-    an average, only on how many claims. "" where no claim is counted."""
+    an average, and a value set `apart`, only on how many claims. "" where no claim is counted."""
     groups: dict[Text, list[str]] = {UNLIKELY: [], AS_EXPECTED: [], LIKELY: [], RESTS_ON: []}
     for code in comparison.values.index:
         value = comparison.value(code, indicator.id)
         if math.isnan(value.claims) or math.isnan(value.number):
             continue
-        may_be = value.may_be_chance(comparison.reference(code, indicator.id))
+        one_of_them = (code, indicator.id) not in apart
+        may_be = value.may_be_chance(comparison.reference(code, indicator.id)) if one_of_them else None
         few = LIKELY if value.claims < FEW else AS_EXPECTED
         group = RESTS_ON if may_be is None else few if may_be else UNLIKELY
         groups[group].append(WITH(lang, place=name(code, lang), n=CLAIMS.full(value.claims, lang)))
     reference = PROGRAMME(lang)
     found = (text(lang, places=names(said, lang), reference=reference) for text, said in groups.items() if said)
     return prose(found, lang)
+
+
+def published(comparison: Comparison, indicator: Indicator, lang: Lang, apart: Apart) -> str:
+    """That the value of some places was published where that of the others is modelled; "" where it is not."""
+    codes = [code for code in comparison.values.index if (code, indicator.id) in apart]
+    return PUBLISHED(lang, places=names((name(code, lang) for code in codes), lang)) if codes else ""
 
 
 # -- policy years --------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from backbone.pictures import compare as pictures
 from backbone.places import NATION
 from backbone.punctuation import names
 from backbone.text import Text
+from backbone.trust.basis import basis
 from backbone.ui import pickers
 from backbone.ui import place as one_place
 from backbone.ui.page import Page
@@ -108,15 +109,27 @@ def finding(page: Page, chosen: Chosen) -> Comparison | None:
     if not (found and found.covered):
         _nobody_yet(page, chosen)
         return None
-    first = findings.standing_out(found, chosen.codes[0], ids, lang)
-    lead = findings.lead(found, view.asks, lang)
+    apart = set_apart(page, chosen.codes, ids)
+    first = findings.standing_out(found, chosen.codes[0], ids, lang, apart)
+    lead = findings.lead(found, view.asks, lang, apart)
     st.subheader(first or lead, anchor=False)
     said = [lead] if first else []
-    said += [findings.between(found, view.asks, lang), findings.likelihood(found, view.asks, lang)]
+    said += [say(found, view.asks, lang, apart) for say in (findings.between, findings.likelihood, findings.published)]
     st.markdown(page.prose(said))
     if notes := _notes(page, chosen, found):
         st.caption(page.prose(notes))
     return found
+
+
+def set_apart(page: Page, codes: Iterable[str], ids: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Which values, by place and indicator, do not rest on what the snapshot's others rest on: the published ones
+    among modelled ones."""
+    return frozenset(
+        (code, i)
+        for code in codes
+        for i in ids
+        if basis(page.store, page.record, i, replace(page.where, place=code)) != page.basis
+    )
 
 
 def _nobody_yet(page: Page, chosen: Chosen) -> None:

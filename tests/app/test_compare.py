@@ -107,12 +107,33 @@ def test_a_place_without_cover_has_no_panel_and_is_named():
 
 
 def test_each_thing_is_said_once():
-    at = visit("compare", place="421122", others="653129.530000.520000", indicator="rejection_rate")
+    at = visit("compare", place="341524", others="653129.530000.520000", indicator="rejection_rate")
     said = " ".join(words(at))
-    assert "Hong'an stands out most in average claim:" in said, "no capital inside a sentence"
-    assert "Rejection rate in 4 places: Hong'an 6.4%, 0.2 points above the programme (6.2%); Yunnan (highest) " in said
+    assert "Jinzhai stands out most in claims per 1,000 insured:" in said, "no capital inside a sentence"
+    assert "Rejection rate in 4 places: Jinzhai (highest) 8.1%, 1.9 points above the programme (6.2%); " in said
     assert said.count("highest") == said.count("lowest") == 1
     assert any("Yunnan and Guizhou are shown" in w for w in words(visit("compare")))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_published_figure_among_modelled_ones_is_no_finding(lang):
+    """Hong'an's average claim is worked out from what was published of it: no county of a model lies near."""
+    at = visit("compare", place="421122", others="421123.341524.530627", indicator="average_claim", lang=lang)
+    said = " ".join(words(at))
+    assert "68" not in at.subheader[0].value and "3,452" in said
+    for claim in {"en": ("stands out", "highest"), "zh": ("突出", "最高")}[lang]:
+        assert claim not in said
+    note = {
+        "en": "Published figures: Hong'an; those of other places are modelled",
+        "zh": "公布数字：红安；其余地区为模型推算",
+    }
+    assert note[lang] in said
+
+
+def test_where_two_are_compared_of_which_one_is_published_their_difference_is_not_told_from_chance():
+    said = " ".join(words(visit("compare", **PAIR)))
+    assert "Published figures: Hong'an" in said and "The difference between them" not in said
+    assert "Too far from the programme to be chance alone: Luotian (205 claims)." in said
 
 
 def test_a_total_and_what_became_of_it_are_written_alike():
