@@ -4,7 +4,7 @@ import streamlit as st
 
 from backbone import ui
 from backbone.pictures.area import map_here
-from backbone.ui import origins, place, totals, watch
+from backbone.ui import origins, place, standing, totals, watch
 
 page = ui.open_page("place")
 covered = place.has_facts(page)
@@ -18,6 +18,7 @@ with left:
 with right:
     place.beside(page)
 if covered:
+    standing.section(page)
     left, right = st.columns([7, 3], gap="large")
     with left:
         totals.claims(page)

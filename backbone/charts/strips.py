@@ -1,6 +1,7 @@
 """Strips: one an indicator, with every place of the programme as a tick and what is compared as marks."""
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,9 @@ HEAD, ROW, GAP = 25, 23, 13
 TICK = 1.4
 # How much room the strip keeps beside its outermost mark, as a part of its width.
 EDGE = 0.03
+# Type here is larger than what `extent` measures, and what is said in it strong.
+WIDER = 1.15
+TAG = re.compile("<[^>]*>")
 # What titles share: they begin at the very left of the picture.
 AT_LEFT = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom", "showarrow": False}
 AT_LEFT |= {"align": "left", "borderpad": 0}
@@ -41,13 +45,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Strip:
-    """One indicator: its title, a note beside it, its rows, and the values and names of all places for context."""
+    """One indicator: its title, a note beside it, its rows, and the values of all places for context, with their
+    names where they are told."""
 
     title: str
     note: str
     rows: tuple[Row, ...]
     ticks: tuple[float, ...]
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass
@@ -88,11 +93,11 @@ def strips(blocks: Sequence[Strip], canvas: Canvas) -> go.Figure:
         drawn.titles.append(_title(block, top, height, canvas))
         _place(block, top + HEAD, drawn, canvas)
         top += HEAD + ROW * len(block.rows) + GAP
-    names = [f"{row.name} {glyph(row.mark, canvas)}  " for _, row in drawn.rows]
+    names = [f"{row.name} {glyph(row.mark, canvas)}  " if row.name else "" for _, row in drawn.rows]
     axis = {"range": [height, 0], "tickvals": [round(y, 1) for y, _ in drawn.rows], "automargin": False}
     axis["tickfont"] = {"color": canvas.palette.ink}
-    left = round(widest([row.name for _, row in drawn.rows]) * canvas.size + 34 * canvas.size)
-    right = round(widest([row.said for _, row in drawn.rows]) * canvas.size + 14 * canvas.size)
+    left = round((widest([row.name for _, row in drawn.rows]) + 34) * canvas.size) if any(names) else 2
+    right = round((widest([TAG.sub("", row.said) for _, row in drawn.rows]) * WIDER + 18) * canvas.size)
     return canvas.figure(
         _traces(drawn, canvas),
         round(height),
@@ -137,11 +142,16 @@ def _traces(drawn: Drawing, canvas: Canvas) -> list[go.Scatter]:
     lines = {"mode": "lines", "hoverinfo": "skip"}
     quiet, wide = ({"color": palette.quiet, "width": width * size} for width in (1.4, 3))
     return [
-        go.Scatter(x=ticks.x, y=ticks.y, hovertext=ticks.said, hoverinfo="text", mode="markers", marker=tick),
+        go.Scatter(x=ticks.x, y=ticks.y, mode="markers", marker=tick, **_told(ticks)),
         go.Scatter(x=drawn.references.x, y=drawn.references.y, line=quiet, yaxis="y2", **lines),
         go.Scatter(x=drawn.intervals.x, y=drawn.intervals.y, line=wide, opacity=0.55, **lines),
         *(_mark(own, mark, hollow, canvas) for (mark, hollow), own in drawn.marks.items()),
     ]
+
+
+def _told(own: Points) -> dict:
+    """What is said of points when they are pointed at: nothing where they have no words."""
+    return {"hovertext": own.said, "hoverinfo": "text"} if own.said else {"hoverinfo": "skip"}
 
 
 def _scaler(block: Strip) -> Callable[[float], float]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from backbone import places, units
+from backbone.cautions import AGES_OF_COVER
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS, Ratio
@@ -23,6 +24,8 @@ from backbone.where import Where
 MOST = 6
 # What a place is compared on until a reader chooses.
 USUAL = ("coverage", "claims_per_1000", "average_claim", "rejection_rate", "within_5_days")
+# The rates by which a place stands among all others, on its own page.
+STANDING = ("coverage", "claims_per_1000", "average_claim", "bill_met", "rejection_rate", "within_5_days")
 # What a rate of one month was in fewer trials than this says little.
 FEWEST = 20
 POINTS = Unit(Text("percentage points", "百分点"), Text("{} points", "{}个百分点"), is_rate=True, decimals=1)
@@ -83,6 +86,11 @@ def gap_unit(indicator: Indicator, size: float = math.inf) -> Unit:
 def difference_unit(indicator: Indicator) -> Unit:
     """The unit of the plain difference of two values: points for a percentage, else the indicator's own."""
     return POINTS if indicator.unit is units.PERCENT else indicator.unit
+
+
+def can_be_ranked(indicator: Indicator) -> bool:
+    """Whether places may be ranked by it: not where cover of different ages makes the difference."""
+    return indicator.unit.is_rate and indicator.caution is not AGES_OF_COVER
 
 
 def change(indicator: Indicator, before: float, after: float) -> float:
@@ -171,6 +179,11 @@ class Comparison:
     def covered(self) -> tuple[str, ...]:
         """Which of the places compared have anybody insured."""
         return tuple(code for code, insured in self.values["insured"].items() if insured > 0)
+
+    @property
+    def of(self) -> int:
+        """How many places at the level have anybody insured."""
+        return int((self.everyone["insured"] > 0).sum())
 
     def value(self, code: str, indicator: str) -> Value:
         """The value of a place, with what it was counted from."""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Sequence
 
 from backbone import places
-from backbone.compare.comparison import Comparison, Value, difference_unit, gap, gap_unit
+from backbone.compare.comparison import Comparison, Value, can_be_ranked, difference_unit, gap, gap_unit
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
@@ -222,7 +222,7 @@ def standing_out(comparison: Comparison, code: str, ids: Sequence[str], lang: La
     ranks = {
         i: comparison.rank(code, i)
         for i in ids
-        if INDICATORS[i].unit.is_rate and not math.isnan(comparison.values.loc[code, i]) and (code, i) not in apart
+        if can_be_ranked(INDICATORS[i]) and not math.isnan(comparison.values.loc[code, i]) and (code, i) not in apart
     }
     ranks = {i: rank for i, rank in ranks.items() if rank[2] >= 10}
     if not ranks:

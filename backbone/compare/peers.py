@@ -8,7 +8,7 @@ from backbone import places, shapes
 from backbone.indicators import INDICATORS
 from backbone.periods import period_name
 from backbone.places import NATION, Level
-from backbone.punctuation import clauses
+from backbone.punctuation import capitalised, clauses
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.where import Where
@@ -50,7 +50,7 @@ class Peer:
             said.append((BORDER if self.borders else PROVINCE)(lang))
         if self.joined:
             said.append(JOINED(lang, year=period_name(self.joined, lang)))
-        return clauses(said, lang)
+        return capitalised(clauses(said, lang))
 
 
 def peers(store: Store, where: Where, taken: Collection[str] = (), most: int = 4) -> tuple[Peer, ...]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -35,6 +36,12 @@ LEFT_OUT = Text(
 )
 NO_MONTH = Text("{names}: no month has enough.", "{names}：没有件数足够的月份。")
 PROGRAMME = Text("programme", "全项目")
+STANDING = Text("Among {n} {level}", "在 {n} 个{level}中的位置")
+STANDING_NOTE = Text(
+    "Every {level} is a faint tick, the programme a line, the bar the 95% range. No. 1 is the highest.",
+    "浅色短线为各{level}，竖线为全项目，横条为 95% 范围，第 1 位为最高。",
+)
+RANK, IS_PUBLISHED = Text("No. {n}", "第 {n} 位"), Text("published", "公布数字")
 HOVER = "<b>{name}</b><br>{what} {value}"
 
 
@@ -64,6 +71,32 @@ def _strip(found: Comparison, one: Indicator, canvas: Canvas) -> Strip:
         rows.append(Row(code, findings.name(code, lang), n, row[one.id], said, hover, *limits, reference))
     ticks = tuple(f"{places.get(c).short(lang)} {one.unit.short(v, lang)}" for c, v in everyone.items())
     return Strip(one.name(lang), findings.reference_note(found, one, lang), tuple(rows), tuple(everyone), ticks)
+
+
+@drawn("place", "period", "as_of")
+def standing(store: Store, view: View, canvas: Canvas, apart: frozenset[tuple[str, str]]) -> Picture:
+    """Where one place stands among all of its level: one strip a rate of STANDING, with its rank, save where ranks mean
+    nothing: rates that are not to be ranked, and values set `apart` because they are published among modelled ones."""
+    lang, code = view.lang, view.place
+    found = comparison.compare(store, (code,), comparison.STANDING, view.where)
+    blocks = [_among(found, INDICATORS[i], (code, i) in apart, canvas) for i in comparison.STANDING]
+    answer = found.values[list(comparison.STANDING)].rename_axis("place").reset_index()
+    heading = STANDING(lang, n=found.of, level=findings.LEVELS[found.level](lang))
+    lead = STANDING_NOTE(lang, level=LEVELS[found.level](lang))
+    notes = beside(store, view.where, comparison.STANDING, answer, lang)
+    fig, named = charts.strips(blocks, canvas), view.title(heading, store.horizon)
+    return Picture("standing", view, fig, named, answer, comparison.STANDING, heading, lead, notes)
+
+
+def _among(found: Comparison, one: Indicator, is_published: bool, canvas: Canvas) -> Strip:
+    """The strip of the only place of a comparison."""
+    lang, (code,) = canvas.lang, found.values.index
+    whole = _strip(found, one, canvas)
+    value, (row,) = found.values.loc[code, one.id], whole.rows
+    if not math.isnan(value) and (is_published or comparison.can_be_ranked(one)):
+        said = IS_PUBLISHED(lang) if is_published else RANK(lang, n=found.rank(code, one.id)[1] + 1)
+        row = replace(row, said=f"<b>{one.unit.short(value, lang)}</b>  {said}")
+    return replace(whole, rows=(replace(row, name=""),), names=())
 
 
 @drawn("indicator", "period", "as_of")

@@ -38,7 +38,10 @@ ALL_OUT = Text(
     "None of the places chosen is in the programme. Choose others above.", "所选地区均未纳入项目，请在上方另选。"
 )
 FULL = Text("Six places are the most: remove one to add another.", "最多选六个地区，移去一个后可再添加。")
-PEERS = Text("Similar to {name}", "与{name}情况相近的地区")
+SIMILAR = {
+    "county": Text("Counties similar to {name}", "与{name}情况相近的县"),
+    "province": Text("Provinces similar to {name}", "与{name}情况相近的省份"),
+}
 NOT_YET = Text(
     "Nobody here is insured in that period, so no place is similar.", "所选期间当地无人参保，没有可比的地区。"
 )
@@ -192,7 +195,8 @@ def suggestions(page: Page, chosen: Chosen) -> None:
         return
     first = chosen.codes[0]
     found = peers(page.store, replace(page.where, place=first, only=EVERYTHING), taken=chosen.codes)
-    st.markdown(f"##### {page.say(PEERS, name=places.get(first).name(page.lang))}")
+    place = places.get(first)
+    st.markdown(f"##### {page.say(SIMILAR[place.level], name=place.name(page.lang))}")
     if not found:
         insured = page.store.value("insured", replace(page.where, place=first, only=EVERYTHING))
         st.caption(page.say(NO_PEERS if insured > 0 else NOT_YET))

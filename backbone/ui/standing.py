@@ -1,0 +1,56 @@
+"""Where a county stands among all others, and the counties that are like it."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from backbone import places
+from backbone.compare import comparison, findings
+from backbone.compare.peers import Peer, peers
+from backbone.pictures import compare as pictures
+from backbone.site import PAGES
+from backbone.text import Text
+from backbone.ui import compare, panels
+from backbone.ui.page import Page
+from backbone.ui.picture import show
+from backbone.where import EVERYTHING
+
+WITH_SIMILAR = Text("{name} beside similar counties", "{name}与情况相近的县逐项对比")
+# As many as stand beside it.
+MOST = 3
+
+
+def section(page: Page) -> None:
+    """Of a county: the way to its comparison with similar ones, what it stands out in, and one strip a rate."""
+    code, name, where = (
+        page.view.place,
+        places.get(page.view.place).name(page.lang),
+        replace(page.where, only=EVERYTHING),
+    )
+    if places.get(code).level != "county":
+        return
+    alike = peers(page.store, where, most=MOST)
+    to = page.view.with_(others=tuple(peer.code for peer in alike)).params()
+    st.header(PAGES["compare"].name(page.lang), anchor="compare", divider="gray")
+    label = page.say(WITH_SIMILAR, name=name)
+    st.page_link(PAGES["compare"].path, label=label, icon=":material/arrow_forward:", query_params=to, width="content")
+    left, right = st.columns([7, 3], gap="large")
+    with left:
+        apart = compare.set_apart(page, (code,), comparison.STANDING)
+        found = comparison.compare(page.store, (code,), comparison.STANDING, where)
+        if said := findings.standing_out(found, code, comparison.STANDING, page.lang, apart):
+            st.markdown(said)
+        show(page, page.picture(pictures.standing, apart))
+    with right:
+        _similar(page, alike)
+
+
+def _similar(page: Page, alike: tuple[Peer, ...]) -> None:
+    """The counties most like this one, each a way there, and why."""
+    st.markdown(f"##### {page.say(compare.SIMILAR['county'], name=places.get(page.view.place).name(page.lang))}")
+    if not alike:
+        st.caption(page.say(compare.NO_PEERS))
+    for peer in alike:
+        with st.container(gap="xxsmall"):
+            panels.step(page, peer.code, places.get(peer.code).name(page.lang), "peer")
+            st.caption(peer.why(page.lang))
