@@ -1,6 +1,6 @@
 """The table of a picture as a file: what it is about, its numbers, and on every row where they come from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -16,17 +16,12 @@ from backbone.record.record import Record
 from backbone.site import PRODUCT
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
-from backbone.trust.basis import ESTIMATED, ILLUSTRATIVE, REPORTED, basis, stating
+from backbone.trust.basis import REPORTED, WORDS, basis, stating
 from backbone.view import View
 from backbone.where import Only, Where
 
 CODE, ONLY, NOTE = Text("Place code", "地区代码"), Text("Only", "仅限"), Text("Note", "说明")
 BASIS, SOURCE, VERSION = Text("Basis", "口径"), Text("Source", "来源"), Text("Data version", "数据版本")
-BASES: Mapping[str, Text] = {
-    REPORTED: Text("reported", "上报数据"),
-    ESTIMATED: Text("estimated", "估算"),
-    ILLUSTRATIVE: Text("illustrative", "示意数据"),
-}
 
 
 def as_csv(picture: Picture, store: Store, record: Record) -> bytes:
@@ -62,6 +57,14 @@ def taken(picture: Picture, store: Store, record: Record) -> pd.DataFrame:
     return out.assign(**{heading: value for heading, value in last.items() if heading not in out})
 
 
+def by_basis(picture: Picture, twin: Twin, store: Store, record: Record) -> dict[str, list[str]]:
+    """A further column of the table of a picture: the basis of each row, where not all rows share one."""
+    if picture.source:
+        return {}
+    said = [_said(twin, row, store, record, picture.view.lang)[0] for row in range(len(twin.rows))]
+    return {BASIS(picture.view.lang): said} if len(set(said)) > 1 else {}
+
+
 def _kept(view: View) -> str:
     """The categories that a view keeps to."""
     kept = [(BREAKDOWNS[dimension], code) for dimension, code in view.only.categories]
@@ -72,7 +75,7 @@ def _said(twin: Twin, row: int, store: Store, record: Record, lang: Lang) -> tup
     """The basis of the numbers in a row, one for all where they share it, else each under its heading; and where they
     come from."""
     bases = {heading: basis(store, record, i, where) for heading, i, where in _numbers(twin, row)}
-    words = {heading: BASES[own](lang) for heading, own in bases.items()}
+    words = {heading: WORDS[own](lang) for heading, own in bases.items()}
     if len(set(words.values())) == 1:
         words = {"": next(iter(words.values()))}
     said = statements((labelled(h, w, lang) for h, w in words.items()), lang)
@@ -82,7 +85,7 @@ def _said(twin: Twin, row: int, store: Store, record: Record, lang: Lang) -> tup
         if bases[heading] == REPORTED
         for tie in stating(store, record, i, where)
     }
-    return said or BASES[store.snapshot.manifest.basis](lang), statements((PRODUCT(lang), *sorted(sources)), lang)
+    return said or WORDS[store.snapshot.manifest.basis](lang), statements((PRODUCT(lang), *sorted(sources)), lang)
 
 
 def _numbers(twin: Twin, row: int) -> Iterator[tuple[str, str, Where]]:

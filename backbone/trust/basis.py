@@ -13,6 +13,7 @@ from backbone.periods import ALL
 from backbone.record.record import Record
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
+from backbone.text import Text
 from backbone.trust.ties import Tie, ties
 from backbone.where import MONTH, Only, Where
 
@@ -20,6 +21,12 @@ Basis = Literal["reported", "estimated", "illustrative"]
 REPORTED: Basis = "reported"
 ESTIMATED: Basis = "estimated"
 ILLUSTRATIVE: Basis = "illustrative"
+# One word beside a number, in a table, a file or a tooltip.
+WORDS: Mapping[str, Text] = {
+    REPORTED: Text("reported", "公布"),
+    ESTIMATED: Text("estimated", "推算"),
+    ILLUSTRATIVE: Text("illustrative", "示意"),
+}
 # What cannot be counted, and is worked out even where everything else is reported: who renewed, without names.
 WORKED_OUT = frozenset({"renewed"})
 # The published results of a column that is no indicator of its own: where no claim waits, those told are those paid.

@@ -31,8 +31,8 @@ PUBLISHED = ROOT / "data" / "published"
 
 ILLUSTRATIVE_WHY = Text(
     "Generated figures that agree with the published totals; the detail below them is modelled until the foundation "
-    "publishes its own files.",
-    "由生成器产生：与已公布的总数相符，其下明细为模型推算，待基金会发布正式数据后替换。",
+    "publishes its own files. A tick in a card marks a number that was published as it stands.",
+    "由程序生成：与已公布的总数一致，其下明细为模拟，待基金会发布正式数据后替换。卡片上带勾的数字为公开发布的原数。",
 )
 PRESENT = Text("Present", "演示")
 CSS = Path(__file__).with_name("page.css")

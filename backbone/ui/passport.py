@@ -17,19 +17,20 @@ from backbone.record.published import BOUNDS
 from backbone.refusals import Unanswerable
 from backbone.text import Text
 from backbone.trust import passport
-from backbone.trust.basis import ESTIMATED, ILLUSTRATIVE, REPORTED
+from backbone.trust.basis import ESTIMATED, ILLUSTRATIVE, REPORTED, WORDS, basis
 from backbone.trust.passport import Passport
 from backbone.trust.ties import Tie
 from backbone.ui.page import Page
 from backbone.units import CLAIMS
-from backbone.where import Where
+from backbone.where import EVERYTHING, Where
 
 WHENCE = Text("Where this number comes from", "数字来历")
 EVERY = Text("Sources and definitions", "本页数据说明与来源")
 NO_NUMBERS = Text("There is no number for this question.", "该问题没有相关数据。")
 ICON = ":material/fingerprint:"
+MARKS = {REPORTED: ":material/verified:", ESTIMATED: ":material/calculate:"}
 HEAD = Text("{place} · {period} · as of {month}", "{place} · {period} · 截至{month}")
-WORDS, NUMBERS = Text("In words", "计算方法"), Text("In numbers", "代入数字")
+IN_WORDS, IN_NUMBERS = Text("In words", "计算方法"), Text("In numbers", "代入数字")
 NUMERATOR, DENOMINATOR, MADE_OF = Text("Numerator", "分子"), Text("Denominator", "分母"), Text("Made of", "构成")
 IN_FULL, ROUNDING = Text("In full", "完整数值"), Text("Rounding", "取整")
 PLACE, PERIOD, AS_OF = Text("Place", "地区"), Text("Period", "期间"), Text("As of", "截至")
@@ -78,14 +79,25 @@ ASSUMED = Text(
 REPEAT = Text("The same number on the command line", "用命令行重现此数字")
 
 
+def mark(page: Page, number: Number) -> tuple[str, str]:
+    """The icon of the way to a number's passport, and what it says: whether the number was published, too."""
+    where = Where(number.place, number.period, number.as_of, number.only or EVERYTHING)
+    own = basis(page.store, page.record, number.indicator, where)
+    if own == page.basis:
+        return ICON, page.say(WHENCE)
+    return MARKS[own], dotted((WORDS[own](page.lang).capitalize(), page.say(WHENCE)))
+
+
 def button(page: Page, number: Number, key: str, label: str = "", menu: str = "") -> None:
     """A quiet button that opens the passport of `number`. `key` tells it from other buttons of the same indicator on
-    the page; a `menu` that it stands in is closed."""
+    the page; a `menu` that it stands in is closed. The icon tells a number that was published, or is worked out from
+    such, from the rest of the page."""
+    icon, said = mark(page, number)
     st.button(
         label,
         key=f"passport-{key}-{number.indicator}",
-        icon=None if label else ICON,
-        help=None if label else page.say(WHENCE),
+        icon=icon if icon != ICON or not label else None,
+        help=None if label else said,
         type="tertiary",
         on_click=open_,
         args=(page, number, menu),
@@ -172,7 +184,7 @@ def _draw(page: Page, p: Passport) -> None:
 def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
     """What the passport says, line by line; an empty line is left out."""
     lang, there = page.lang, not math.isnan(p.value)
-    rows = [(WORDS, p.indicator.formula(lang)), (NUMBERS, "" if p.refused else p.in_numbers(lang))]
+    rows = [(IN_WORDS, p.indicator.formula(lang)), (IN_NUMBERS, "" if p.refused else p.in_numbers(lang))]
     named = [labelled(part.name(lang), part.in_full(lang), lang) for part in p.parts]
     if isinstance(p.indicator.measure, Ratio):
         rows += list(zip((NUMERATOR, DENOMINATOR), named, strict=False))

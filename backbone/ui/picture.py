@@ -9,7 +9,7 @@ import streamlit as st
 from backbone import charts
 from backbone.charts.words import lines_of
 from backbone.files import png, tables
-from backbone.pictures.file import as_csv
+from backbone.pictures.file import as_csv, by_basis
 from backbone.pictures.picture import Picture
 from backbone.text import Text
 from backbone.ui import passport
@@ -83,7 +83,7 @@ def _table(page: Page, picture: Picture, menu: str) -> None:
     number, key = twin.number, f"{picture.key}-table:{page.dress.passport}"
     table = partial(
         st.dataframe,
-        tables.written(twin.rows, twin.units, page.lang),
+        tables.written(twin.rows.assign(**by_basis(picture, twin, page.store, page.record)), twin.units, page.lang),
         hide_index=True,
         alt=picture.alt or picture.title,
         key=key,

@@ -7,11 +7,15 @@ from types import SimpleNamespace
 import pytest
 
 from backbone.breakdowns import REMAINDER
+from backbone.charts import Canvas
 from backbone.indicators import INDICATORS
+from backbone.pictures import area
+from backbone.pictures.file import by_basis
 from backbone.places import NATION
 from backbone.record import record
 from backbone.snapshot.store import Store
 from backbone.trust.basis import bases, basis, by_row
+from backbone.view import View
 from backbone.where import Only, Where
 
 RECORD = record.load()
@@ -106,3 +110,15 @@ def test_submitted_records_are_reported_and_what_nobody_can_count_is_estimated(s
     reported.snapshot = SimpleNamespace(manifest=said)
     found = {i: basis(reported, RECORD, i, Where(NATION, "2018")) for i in INDICATORS}
     assert found.pop("renewal") == "estimated" and set(found.values()) == {"reported"}
+
+
+def test_a_table_has_a_column_of_them_where_rows_differ(store):
+    def column(**asked: str) -> dict[str, str]:
+        picture = area.place_map(store, View(**asked), Canvas(), "county")
+        twin = picture.table(store.horizon)
+        said = by_basis(picture, twin, store, RECORD).get("Basis", [])
+        return dict(zip(twin.places, said, strict=bool(said)))
+
+    found = column(place="420000", period="2018", indicator="paid")
+    assert found.pop("421122") == "reported" and set(found.values()) == {"illustrative"}
+    assert column(place="420000", period="2018", indicator="coverage") == {}
