@@ -51,6 +51,7 @@ class Marks {
     });
     this.redraws.observe(this.home, { childList: true, subtree: true });
     this.again = again;
+    this.tell(null);
   }
 
   update(data, open) {
