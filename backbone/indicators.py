@@ -207,7 +207,7 @@ _ENTRIES = (
     ),
     Indicator(
         "public_paid",
-        Text("Public schemes paid", "公共保障报销"),
+        Text("Public schemes paid", "医保等公共保障报销"),
         units.MONEY,
         Sum("public_paid"),
         Text(
@@ -221,7 +221,9 @@ _ENTRIES = (
         Text("Family's bill", "家庭需承担"),
         units.MONEY,
         Sum("out_of_pocket"),
-        Text("What was left of those bills before Backbone paid.", "公共保障报销后、顶梁柱赔付前由家庭承担的部分。"),
+        Text(
+            "What was left of those bills before Backbone paid.", "医保等公共保障报销后、顶梁柱赔付前由家庭承担的部分。"
+        ),
         PROGRAMME,
     ),
     Indicator(
@@ -269,7 +271,7 @@ _ENTRIES = (
         Ratio(Sum("paid"), Sum("out_of_pocket"), 100),
         Text(
             "Of what was left to the family after public schemes, the share that Backbone paid; paid claims only.",
-            "公共保障报销后由家庭承担的部分中，顶梁柱赔付所占比例；仅计已赔付案件。",
+            "医保等公共保障报销后由家庭承担的部分中，顶梁柱赔付所占比例；仅计已赔付案件。",
         ),
         PROGRAMME,
         good="high",
@@ -300,7 +302,7 @@ _ENTRIES = (
     ),
     Indicator(
         "within_5_days",
-        Text("Settled within 5 working days", "5 个工作日内结案率"),
+        Text("Paid within 5 working days", "5 个工作日内结案率"),
         units.PERCENT,
         Ratio(Sum("paid_within_5"), Sum("told_claims"), 100),
         Text(

@@ -87,7 +87,7 @@ SIGNALS: Mapping[str, Signal] = {
             Text("{ratio} of claims paid within 5 working days ({observed} of {size}), programme {centre}",
                  "{ratio} 的赔付在 5 个工作日内结案（{size} 件中 {observed} 件），全项目 {centre}"),
             Text("{n} slow to settle", "{n} 个结案偏慢"),
-            Text("Settled within 5 working days", "5 个工作日内结案率"),
+            Text("Paid within 5 working days", "5 个工作日内结案率"),
             Text("Claims paid", "赔付件数"),
             units.PERCENT,
             Text(

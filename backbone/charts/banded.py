@@ -40,7 +40,7 @@ def banded(course: Course, canvas: Canvas) -> go.Figure:
         hovermode="closest",
         margin=canvas.margin(t=HEAD),
         shapes=[*heavy, *rule],
-        annotations=[*said, *([canvas.note(INCOMPLETE(canvas.lang), font=canvas.font(13), **words)] if late else [])],
+        annotations=[*said, *([canvas.note(INCOMPLETE(canvas.lang), font=canvas.font(), **words)] if late else [])],
         xaxis=canvas.axis(
             type="category",
             categoryarray=[month_short(m, canvas.lang) for m in months],

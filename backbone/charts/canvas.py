@@ -81,7 +81,7 @@ class Canvas:
             **{"tickfont": {"color": self.palette.ink}, **more},
         )
 
-    def font(self, size: float = 12, colour: str = "") -> dict:
+    def font(self, size: float = 13, colour: str = "") -> dict:
         """Type of `size` pixels, quiet where no colour is given."""
         return {"size": round(size * self.size), "color": colour or self.palette.quiet}
 
@@ -100,7 +100,7 @@ class Canvas:
     def key(self, **more: object) -> dict:
         """plotly's own legend, at the upper left: it names, and hides nothing when it is clicked."""
         at = {"x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)", "borderwidth": 0}
-        still = {"itemclick": False, "itemdoubleclick": False, "font": {"size": round(12 * self.size)}}
+        still = {"itemclick": False, "itemdoubleclick": False, "font": {"size": round(13 * self.size)}}
         return {**at, **still, **more}
 
     def note(self, text: str, **at: object) -> dict:

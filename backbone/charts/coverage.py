@@ -80,7 +80,7 @@ def _name(name: str, value: float, n: int, canvas: Canvas) -> dict:
     """The name of the `n`-th line: the first stands above it, the second below."""
     said = LINE(canvas.lang, name=name, value=INDICATORS["coverage"].unit.full(value, canvas.lang))
     at = {"x": value, "yref": "paper", "y": 1 - n, "yanchor": ("bottom", "top")[n]}
-    return canvas.note(said, **at, font=canvas.font(12, canvas.palette.warm))
+    return canvas.note(said, **at, font=canvas.font(13, canvas.palette.warm))
 
 
 def people(row: Mapping | pd.Series, lang: Lang) -> list[str]:

@@ -14,7 +14,7 @@ from backbone.text import Text
 from backbone.units import CLAIMS, MONEY
 from backbone.words import SIZE
 
-MEDIAN, MEAN = Text("median", "中位数"), Text("mean", "均值")
+MEDIAN, MEAN = Text("half below", "半数低于"), Text("average", "平均")
 UNDER, FROM = Text("< {high}", "{high}以下"), Text("{low} +", "{low}起")
 REST = Text("{name}: {n}", "{name}：{n} 件")
 HALF = Text("middle half", "中间一半")
@@ -48,7 +48,7 @@ def distribution(
             tickvals=list(range(len(codes))),
             ticktext=[_band(*ends, canvas) for ends in edges(codes)],
             tickangle=0,
-            tickfont=canvas.font(11),
+            tickfont=canvas.font(),
             ticklabeloverflow="allow",  # on a phone the last one is as wide as its column
         ),
         yaxis=canvas.axis(visible=False, range=[0, most * TOP]),

@@ -41,7 +41,7 @@ def heat(
     answer: pd.DataFrame, by: tuple[str, str], indicator: Indicator, canvas: Canvas, chosen: str = ""
 ) -> go.Figure:
     """One cell per pair of `by` (rows and columns, both in reading order): the darker or, on a dark page, the
-    brighter, the more. `indicator` is a count, so that a tooltip can say the share of the row and of the column. What
+    brighter, the more. `indicator` is a count, so that a tooltip can say the share of the row. What
     is not yet broken down lies as a grey strip below the cells. A click carries the row's code, and the row `chosen`
     is outlined."""
     told, rest = remainder.split(answer, by[0], indicator.id)
@@ -74,14 +74,13 @@ def _cells(told: pd.DataFrame, by: tuple[str, str], indicator: Indicator, canvas
     values = told.set_index(list(by))[indicator.id]
     columns = list(BREAKDOWNS[by[1]].categories)
     classes = indicator.scale(values.dropna())
-    whole = {d: values.groupby(level=d).sum() for d in by}
+    whole = values.groupby(level=by[0]).sum()
     found = []
     for pair, value in values.items():
         names = [BREAKDOWNS[d].categories[code](lang) for d, code in zip(by, pair, strict=True)]
         lines = [unit.full(value, lang)]
-        for d, code, name in zip(by, pair, names, strict=True):
-            if whole[d][code] > 0 and not pd.isna(value):
-                lines.append(OF_ROW(lang, share=PERCENT.full(value / whole[d][code] * 100, lang), name=name))
+        if whole[pair[0]] > 0 and not pd.isna(value):
+            lines.append(OF_ROW(lang, share=PERCENT.full(value / whole[pair[0]] * 100, lang), name=names[0]))
         step = classes.of(value).step if value > 0 else None
         fill = palette.land if step is None else palette.step(step, classes.steps)
         ink = palette.quiet if pd.isna(value) else readable(fill, palette)
@@ -129,7 +128,7 @@ def _heads(by: str, canvas: Canvas) -> dict:
         tickvals=middles,
         ticktext=names,
         tickangle=0,
-        tickfont=canvas.font(11),
+        tickfont=canvas.font(),
         ticklabeloverflow="allow",  # on a phone a head is a little wider than its column
     )
 

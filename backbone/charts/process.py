@@ -62,7 +62,7 @@ def process(counts: Mapping[str, float], canvas: Canvas) -> go.Figure:
     above = {"xref": "paper", "yref": "y", "yanchor": "bottom", "showarrow": False, "borderpad": 0, "yshift": 2}
     words = [{"text": said[row], "x": 0, "xanchor": "left", "y": at[row] + BAR / 2} for row in rows]
     words += [
-        {"text": text, "x": 1, "xanchor": "right", "y": at[row] + BAR / 2, "font": canvas.font(13)}
+        {"text": text, "x": 1, "xanchor": "right", "y": at[row] + BAR / 2, "font": canvas.font()}
         for row, text in lost.items()
     ]
     return canvas.figure(
@@ -70,7 +70,7 @@ def process(counts: Mapping[str, float], canvas: Canvas) -> go.Figure:
         ROW * len(rows),
         barmode="overlay",
         annotations=words,
-        template={"layout": {"annotationdefaults": above | {"font": {"size": round(14 * canvas.size)}}}},
+        template={"layout": {"annotationdefaults": above | {"font": {"size": round(13 * canvas.size)}}}},
         xaxis=canvas.axis(visible=False, range=[0, 1]),
         yaxis=canvas.axis(visible=False, range=[-BAR / 2 - 0.05, len(rows) - 1 + 0.65]),
     )

@@ -216,7 +216,7 @@ def _number(said: str, f: Figure, axis: str, after: bool, lift: int, canvas: Can
     at = {"x": f.day, "y": amount(f), "xref": "x", "yref": axis, "yshift": lift * canvas.size}
     side = {"xanchor": "left", "xshift": 9} if after else {"xanchor": "right", "xshift": -10}
     colour = palette.ink if f.statement == "actual" else palette.warm
-    return canvas.note(said, **at, **side, font=canvas.font(12, colour))
+    return canvas.note(said, **at, **side, font=canvas.font(13, colour))
 
 
 def _legend(canvas: Canvas) -> Iterator[go.Scatter]:

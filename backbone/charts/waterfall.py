@@ -46,7 +46,7 @@ def waterfall(amounts: Mapping[str, float], canvas: Canvas) -> go.Figure:
             for row, cut in enumerate((cost, left, left, still))
         ],
         xaxis=canvas.axis(showticklabels=False, range=[0, (cost or 1) * room]),
-        yaxis=canvas.names_at_left(names, tickfont=canvas.font(14, canvas.palette.ink)),
+        yaxis=canvas.names_at_left(names, tickfont=canvas.font(13, canvas.palette.ink)),
     )
 
 
@@ -70,7 +70,7 @@ def _steps(amounts: Mapping[str, float], canvas: Canvas) -> go.Bar:
         text=[f"<b>{MONEY.short(amounts[step], lang)}</b>" for step in STEPS],
         textposition=["inside" if amounts[step] > cost / 2 else "outside" for step in STEPS],
         insidetextanchor="end",
-        textfont=canvas.font(14, palette.ink),
+        textfont=canvas.font(13, palette.ink),
         cliponaxis=False,
         hovertext=[hover(STEPS[step](lang), *_said(amounts[step], cost, lang)) for step in STEPS],
         hoverinfo="text",

@@ -25,9 +25,9 @@ TOO_FEW = Text("too few claims to tell", "件数太少，无法判断")
 NOTHING_BEFORE = Text("too few claims before to compare with", "此前案件太少，暂无可比数据")
 SAYS: Mapping[str, Mapping[str, Text]] = {
     "within_5_days": {
-        BETTER: Text("settling is getting faster", "结案在加快"),
-        WORSE: Text("settling is getting slower", "结案在变慢"),
-        UNCLEAR: Text("no clear change in speed", "结案速度无明显变化"),
+        BETTER: Text("payment is getting faster", "结案在加快"),
+        WORSE: Text("payment is getting slower", "结案在变慢"),
+        UNCLEAR: Text("no clear change in how fast claims are paid", "结案速度无明显变化"),
     },
     "rejection_rate": {
         BETTER: Text("fewer claims are rejected", "拒赔在减少"),

@@ -43,12 +43,12 @@ HALF_BELOW = Text(
     "半数赔付低于约 {median}，中间一半在 {first}至 {third}之间",
 )
 ESTIMATED = Text(
-    "Median and quartiles are estimated from size bands, by interpolation within the band; the mean is exact.",
-    "中位数和四分位数根据金额档按组内插值估算；均值为实际值。",
+    "Where half and the middle half lie is estimated from the size bands; the average is exact.",
+    "半数与中间一半的位置根据金额档估算；平均值为实际值。",
 )
 NO_QUARTILES = Text(
-    "Median and quartiles cannot be estimated: a size band that they need has no upper end.",
-    "无法估算中位数和四分位数：所需的金额档没有上限。",
+    "Where half of the payments lie cannot be estimated: they reach into the last size band, which has no upper end.",
+    "部分赔付落在没有上限的最高金额档，无法估算半数赔付的位置。",
 )
 NONE_PAID = Text("No claim had been paid here by {month}.", "截至{month}，当地尚无已赔付案件。")
 PROGRAMME, ABOVE = Text("Programme {value}", "全项目 {value}"), Text("{name} {value}", "{name} {value}")

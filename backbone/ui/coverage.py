@@ -42,8 +42,8 @@ PART_DUE = Text(
     "{year} 年度尚不完整：{before} 年度参保 {before_insured}人次，截至{month}已有 {due}人次保障到期，只计已到期部分。",
 )
 BY_PLACE = Text(
-    "Renewals are estimated by county: never more than the county insured again, for no names are held.",
-    "系统不保存姓名，续保人次按县估算，不超过该县再次参保的人次。",
+    "Renewals are estimated by county, for no names are held: never more than the county insured the next year.",
+    "系统不保存姓名，续保人次按县估算，不超过该县下一年度参保人次。",
 )
 WHO = Text("Who is not reached?", "哪些人尚未覆盖？")
 SORTED = Text("Sorted", "排序")

@@ -118,7 +118,7 @@ def test_counts_and_amounts_have_no_range_and_no_verdict(store, oracle):
         (
             "within_5_days", NATION, "",
             "76% in April–June 2019, a year ago 85% (95% range of the change: −10 to −7 points). "
-            "Settling is getting slower.",
+            "Payment is getting slower.",
             "2019年4月至6月 76%，上年同期 85%（变化的 95% 区间：−10 至 −7 个百分点）。结案在变慢。",
         ),
         (
