@@ -22,7 +22,7 @@ with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", g
     ui.play_button(page)
 left, right = st.columns([7, 3], gap="large")
 with left:
-    ui.show(page, page.picture(area.place_map, view.level), page.drill)
+    ui.show(page, page.picture(area.place_map, view.level, page.record), page.drill)
 with right:
     ui.show(page, ranking, page.drill)
     ui.show(page, page.picture(area.trend), page.until)

@@ -14,7 +14,7 @@ watch.notice(page)
 place.question(page)
 left, right = st.columns([7, 3], gap="large")
 with left:
-    ui.show(page, page.picture(map_here), page.drill)
+    ui.show(page, page.picture(map_here, "province", page.record), page.drill)
 with right:
     place.beside(page)
 if covered:

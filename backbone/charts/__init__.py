@@ -2,7 +2,7 @@
 
 from backbone.charts.banded import banded
 from backbone.charts.bars import breakdown_bars, ranking_bars
-from backbone.charts.canvas import Canvas, Figure, config, marked
+from backbone.charts.canvas import Canvas, Figure, config, marked, noted
 from backbone.charts.change import change_map
 from backbone.charts.county import around, county_map, labelled_map
 from backbone.charts.coverage import coverage_bars, missed_bars, reach_bars
@@ -44,6 +44,7 @@ __all__ = [
     "locator",
     "marked",
     "missed_bars",
+    "noted",
     "panels",
     "process",
     "promptness",

@@ -7,6 +7,7 @@ from typing import Any, Self
 from plotly.graph_objects import Figure
 
 from backbone import shapes
+from backbone.punctuation import dotted
 from backbone.text import Lang
 from backbone.theme import FONT, PALETTES, Palette, Tone
 
@@ -135,3 +136,12 @@ def marked(figure: Figure) -> frozenset[str]:
     """The codes of the places that have a mark on a map; none for a figure that is no map."""
     maps = (trace for trace in figure.data if trace.type == "scattergeo" and trace.customdata is not None)
     return frozenset(code for trace in maps for code in trace.customdata)
+
+
+def noted(figure: Figure, words: Mapping[str, str]) -> Figure:
+    """The figure of a map; the tooltip of each place in `words` says its word after the value."""
+    for trace in figure.data:
+        if trace.type == "scattergeo" and trace.hovertext is not None and not words.keys().isdisjoint(trace.customdata):
+            said = zip(trace.customdata, trace.hovertext, strict=True)
+            trace.hovertext = [dotted((value, words.get(code, ""))) for code, value in said]
+    return figure

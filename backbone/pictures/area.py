@@ -8,8 +8,10 @@ from backbone.pictures.notes import beside
 from backbone.pictures.picture import Picture, drawn
 from backbone.places import NATION
 from backbone.punctuation import prose
+from backbone.record.record import Record
 from backbone.snapshot.store import Store
 from backbone.text import Text
+from backbone.trust.basis import WORDS, by_row
 from backbone.view import LEVELS, Level, View
 from backbone.where import Where
 
@@ -21,35 +23,41 @@ LOCATED = Text("Where {name} lies", "{name}的位置")
 FIELDS = ("indicator", "place", "period", "as_of", "only")
 
 
-def map_here(store: Store, view: View, canvas: Canvas, level: Level = "province") -> Picture:
-    """The map of the view's place, the nation's at `level`; a province outside the programme has the nation's."""
+def map_here(
+    store: Store, view: View, canvas: Canvas, level: Level = "province", record: Record | None = None
+) -> Picture:
+    """The map of the view's place, the nation's at `level`; a province outside the programme has the nation's. With a
+    `record` its tooltips tell numbers that were published from the others."""
     place = places.get(view.place)
     if place.level == "county":
-        return surroundings(store, view, canvas)
+        return surroundings(store, view, canvas, record)
     if place.code in store.provinces:
-        return place_map(store, view, canvas, "county")
-    return place_map(store, view.into(NATION), canvas, level)
+        return place_map(store, view, canvas, "county", record)
+    return place_map(store, view.into(NATION), canvas, level, record)
 
 
 @drawn(*FIELDS)
-def place_map(store: Store, view: View, canvas: Canvas, level: Level) -> Picture:
-    """The nation or a province with its places at `level`."""
+def place_map(store: Store, view: View, canvas: Canvas, level: Level, record: Record | None = None) -> Picture:
+    """The nation or a province with its places at `level`. With a `record` its tooltips say which numbers were
+    published."""
     inside = [member for member in _members(store, view, level) if places.is_inside(member, view.place)]
     answer = _each(inside, store.aggregate((view.indicator,), "place", view.where, level))
     scale = store.scale(view.indicator, level)
     fig = charts.labelled_map(answer, view.asks, scale, view.place, level, inside, canvas)
+    fig = charts.noted(fig, _bases(store, view, answer, record))
     named, ids = view.sentence(store.horizon, by=LEVELS[level]), (view.indicator,)
     return Picture("map", view, fig, named, answer, ids, notes=beside(store, view.where, ids, answer, view.lang))
 
 
 @drawn(*FIELDS)
-def surroundings(store: Store, view: View, canvas: Canvas) -> Picture:
+def surroundings(store: Store, view: View, canvas: Canvas, record: Record | None = None) -> Picture:
     """A county among its neighbours."""
     members = _members(store, view, "county")
     answer = store.aggregate((view.indicator,), "place", Where(period=view.period, as_of=view.as_of), "county")
     answer = _each([code for code in charts.around(view.place) if code in members], answer)
     scale = store.scale(view.indicator, "county")
     fig = charts.county_map(answer, view.asks, scale, view.place, members, canvas)
+    fig = charts.noted(fig, _bases(store, view, answer, record))
     around = AROUND(view.lang, name=places.get(view.place).name(view.lang))
     named, ids = view.title(view.asks.name(view.lang), store.horizon, around), (view.indicator,)
     return Picture("map", view, fig, named, answer, ids, notes=beside(store, view.where, ids, answer, view.lang))
@@ -84,6 +92,13 @@ def locator(store: Store, view: View, canvas: Canvas) -> Picture:
     """Where a place lies in its province and the country."""
     fig = charts.locator(view.place, canvas)
     return Picture("locator", view, fig, LOCATED(view.lang, name=places.get(view.place).name(view.lang)))
+
+
+def _bases(store: Store, view: View, answer: pd.DataFrame, record: Record | None) -> dict[str, str]:
+    """A word for each place whose number has another basis than the snapshot."""
+    own = by_row(store, record, answer, (view.indicator,), view.where) if record else []
+    usual = store.snapshot.manifest.basis
+    return {code: WORDS[basis](view.lang) for code, basis in zip(answer["place"], own, strict=False) if basis != usual}
 
 
 def _members(store: Store, view: View, level: Level) -> list[str]:

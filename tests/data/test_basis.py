@@ -122,3 +122,17 @@ def test_a_table_has_a_column_of_them_where_rows_differ(store):
     found = column(place="420000", period="2018", indicator="paid")
     assert found.pop("421122") == "reported" and set(found.values()) == {"illustrative"}
     assert column(place="420000", period="2018", indicator="coverage") == {}
+
+
+@pytest.mark.parametrize(("place", "level"), [("420000", "county"), (NATION, "county"), ("421122", "county")])
+def test_the_tooltip_of_a_map_says_what_was_published(store, place, level):
+    view = View(place=place, period="2018", indicator="paid")
+    fig = area.map_here(store, view, Canvas(), level, RECORD).figure
+    said = {
+        code: text
+        for t in fig.data
+        if t.hovertext is not None
+        for code, text in zip(t.customdata, t.hovertext, strict=True)
+    }
+    assert said.pop("421122") == "¥1,160,000 · reported" and not [text for text in said.values() if "reported" in text]
+    assert said
