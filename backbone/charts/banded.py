@@ -14,7 +14,7 @@ from backbone.text import Text
 
 RANGE = Text("95% range {low}% to {high}%", "95% 区间 {low}% 至 {high}%")
 CLAIMS = Text("{n} claims", "{n} 件")
-HEIGHT, HEAD = 170, 22
+HEIGHT, HEAD, FOOT = 176, 22, 24
 STEPS = (1, 2, 5, 10, 20, 25)
 
 
@@ -38,7 +38,7 @@ def banded(course: Course, canvas: Canvas) -> go.Figure:
         traces,
         HEIGHT,
         hovermode="closest",
-        margin=canvas.margin(t=HEAD),
+        margin=canvas.margin(t=HEAD, b=FOOT),
         shapes=[*heavy, *rule],
         annotations=[*said, *([canvas.note(INCOMPLETE(canvas.lang), font=canvas.font(), **words)] if late else [])],
         xaxis=canvas.axis(

@@ -119,7 +119,7 @@ def across(
         **{
             "bargap": 0.28,
             "barmode": "overlay",
-            "margin": canvas.margin(t=head, b=foot, r=room_beside(rows)),
+            "margin": canvas.margin(t=head, b=foot, l=widest([row.name for row in rows]) + GAP, r=room_beside(rows)),
             "xaxis": canvas.axis(showticklabels=False, range=[0, most or 1], automargin=False),
             "yaxis": canvas.names_at_left(names),
             **layout,

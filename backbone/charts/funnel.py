@@ -25,6 +25,8 @@ WIDTHS = (300, 420, 560, 760)
 DIAMETER: Mapping[str, float] = {FAR: 12, LOOK: 10, BELOW: 10, THIN: 8}
 PLAIN_DIAMETER = 7
 ROOM = 0.08
+# Pixels below: the sizes, and the name of their axis.
+FOOT = 48
 
 
 def funnel(
@@ -50,7 +52,7 @@ def funnel(
         [*traces, *_names(rows, (left, right), (low, high), canvas, height)],
         height,
         hovermode="closest",
-        margin=canvas.margin(r=42, t=24),
+        margin=canvas.margin(r=42, t=24, b=FOOT),
         shapes=[canvas.line((0, 1), (centre, centre), palette.quiet, 1.2, xref="paper", layer="below")],
         xaxis=canvas.axis(
             type="log",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 
 from backbone.charts.canvas import Canvas
-from backbone.charts.words import hover
+from backbone.charts.words import hover, widest
 from backbone.indicators import INDICATORS
 from backbone.text import Lang, Text
 from backbone.units import MONEY, PERCENT
@@ -21,6 +21,8 @@ STEPS: Mapping[str, Text] = {
 }
 OF_BILL = Text("{share} of the hospital bill", "占住院总费用的 {share}")
 ROW = 46
+# Pixels between a name and its bar.
+GAP = 8
 
 
 def bill(sums: Mapping[str, float]) -> dict[str, float]:
@@ -41,6 +43,7 @@ def waterfall(amounts: Mapping[str, float], canvas: Canvas) -> go.Figure:
         [_steps(amounts, canvas)],
         ROW * len(STEPS),
         bargap=0.36,
+        margin=canvas.margin(l=widest([*names.values()]) + GAP),
         shapes=[
             canvas.line((cut, cut), (row, row + 1), canvas.palette.quiet, dash="dot", layer="below")
             for row, cut in enumerate((cost, left, left, still))

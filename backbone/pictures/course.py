@@ -19,9 +19,8 @@ SHADED = Text(
 SHADED_ONLY = Text("Shaded: the 95% range of each month.", "阴影：各月的 95% 区间。")
 LIGHTER = Text("The lighter months are incomplete.", "颜色较浅的月份尚不完整。")
 KNOWN = Text(
-    "A claim counts in the month in which its days became known: that of its decision, or a later one where it came in "
-    "late or too few had gathered.",
-    "案件计入其办理天数公布的月份：一般为结案当月；补录的案件，或累计件数不足时，计入以后的月份。",
+    "A claim counts in the month in which its days became known, in most cases that of its decision.",
+    "案件计入其办理天数公布的月份，多数为结案当月。",
 )
 DECIDED = Text("Claims are counted in the month of the decision.", "案件按结案月份计。")
 

@@ -230,3 +230,40 @@ def test_where_there_is_nothing_a_sentence_says_so(params, lang):
     said = words(at)
     assert not any("nan" in w.lower().split() for w in said)
     assert any(w.endswith((".", "。", "）", ")")) and len(w) > 12 for w in said)
+
+
+# -- is it getting worse? ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("params", "en", "zh"),
+    [
+        ({}, ("Payment is getting slower", "a year ago 85%", "The lighter months are incomplete."),
+         ("结案在变慢", "上年同期 85%", "颜色较浅的月份尚不完整。")),
+        ({"place": "530000"}, ("Payment is getting slower", "In the 3 counties that had claims then too"),
+         ("结案在变慢", "当时已有理赔的 3 个县")),
+        ({"place": "530627"}, ("No clear change in rejections", "the three months before"), ("拒赔率无明显变化",)),
+        ({"place": "520627"}, ("Too few claims to tell", "fewer than 20 claims in April–June 2019"),
+         ("件数太少，无法判断", "不足 20 件")),
+        ({"period": "2018"}, ("All policy years together",), ("全部保单年度合计",)),
+    ],
+)  # fmt: skip
+def test_whether_it_is_getting_worse(params, en, zh):
+    for lang, expected in (("en", en), ("zh", zh)):
+        said = " ".join(words(visit("claims", lang=lang, **params)))
+        assert not [text for text in expected if text not in said]
+
+
+def test_the_lighter_months_are_named_only_where_some_are():
+    at = visit("claims", as_of="2019-03")
+    assert "lighter" not in " ".join(words(at))
+    drawn = [trace for trace in spec(at, "course-within-5-days")["data"] if trace["mode"] == "lines+markers"]
+    assert [trace["line"]["dash"] for trace in drawn] == ["solid"]
+    drawn = spec(visit("claims"), "course-within-5-days")["data"]
+    late = next(trace for trace in drawn if trace["line"].get("dash") == "dash")
+    assert [months[0] for months in late["customdata"]] == ["2019-06", "2019-07", "2019-08"]
+
+
+def test_a_month_of_the_course_is_a_month_to_look_from():
+    at = click(visit("claims"), "course-within-5-days", "2019-03")
+    assert at.query_params["as_of"] == "2019-03"

@@ -10,7 +10,7 @@ import pytest
 from backbone import telling
 from backbone.breakdowns import NOT_YET, REMAINDER
 from backbone.charts import Canvas
-from backbone.pictures import area, breakdown, claims, compare, coverage, file, years
+from backbone.pictures import area, breakdown, claims, compare, coverage, file, watch, years
 from backbone.pictures.file import as_csv
 from backbone.record.record import load
 from backbone.snapshot.store import Store
@@ -137,3 +137,7 @@ def test_two_years_each_say_until_when(store, record):
     rows = rows_of(years.change_map(store, View(indicator="paid"), Canvas(), ("2017", "2018")), store, record)
     assert set(rows["Period"]) == {"2017-2018"} and set(rows["What"]) == {"Amount paid"}
     assert {"As of: policy year 2017", "policy year 2018 (RMB)", "Province"} <= set(rows)
+
+
+def test_the_name_of_an_axis_has_room_of_its_own_above_the_foot_of_a_file(store):
+    assert watch.funnel(store, View(), Canvas()).figure.layout.margin.b >= 40

@@ -7,7 +7,17 @@ import pytest
 
 from backbone import places, shapes
 from backbone.breakdowns import BREAKDOWNS
-from backbone.charts import Canvas, around, bill, breakdown_bars, county_map, coverage_bars, labelled_map, waterfall
+from backbone.charts import (
+    Canvas,
+    around,
+    bill,
+    breakdown_bars,
+    county_map,
+    coverage_bars,
+    labelled_map,
+    missed_bars,
+    waterfall,
+)
 from backbone.charts.labels import GAP, SIDES, WIDTHS, Name, extent, place
 from backbone.indicators import INDICATORS
 from backbone.scales import scale
@@ -185,3 +195,11 @@ def test_the_first_names_are_kept_when_there_is_no_room():
     names = [Name(HONGAN, 10), Name(HONGAN, 10), Name(MACHENG, 10)]
     chosen = place(names, shapes.frame("100000"), EN, 100)
     assert chosen[0][0] is names[0]
+
+
+def test_names_and_words_of_bars_have_margins_that_a_file_keeps():
+    answer = pd.DataFrame({"place": [HONGAN, MACHENG], "eligible": [90.0, 50.0], "insured": [60.0, 45.0]})
+    answer = answer.assign(not_insured=[30.0, 5.0], coverage=[66.7, 90.0])
+    fig = missed_bars(answer, EN)
+    assert list(fig.data[0].customdata) == [HONGAN, MACHENG] and list(fig.data[0].x) == [30.0, 5.0]
+    assert fig.layout.margin.l > 40 and fig.layout.margin.r > 80
