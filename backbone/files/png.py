@@ -1,19 +1,38 @@
-"""A figure as a picture: the same figure, with its title, source, basis and as-of inside the frame."""
+"""A figure as a picture: the same figure on a sheet of a given shape, what it finds above it, its source below."""
 
+import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 import plotly.graph_objects as go
 
 from backbone import shapes
-from backbone.theme import PALETTES, Tone
+from backbone.theme import PALETTES
 
-WIDTH, HEAD, FOOT, MARGIN, SCALE = 1200, 96, 64, 48, 2
-# The height of a further line of the subtitle.
-LINE = 20
+# The pixels of each shape. A sheet is drawn as narrow as its figure allows, so that type is large once it is enlarged
+# to them: from `LEAST` wide, and at most `MOST` times as wide as the picture, or its type could not be read.
+SHAPES: Mapping[str, tuple[int, int]] = {"16:9": (1600, 900), "1:1": (1200, 1200)}
+LEAST, MOST, STEP = {"16:9": 1000, "1:1": 850}, 1.3, 50
+# How close the rows of a long list may stand.
+LONG, ROW = 20, 14.5
+MARGIN, GAP = 28, 14
 # Kaleido draws with a Chromium of the machine's own; these are the names it goes by.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The signs from here on are as wide as they are high.
+CHINESE_FROM = 0x2E80
+PAPER, INK, QUIET = PALETTES["light"].paper, PALETTES["light"].ink, PALETTES["light"].quiet
+
+
+@dataclass(frozen=True)
+class Words:
+    """What stands around a figure, by its parts."""
+
+    finding: str
+    question: str
+    note: str
+    foot: str
 
 
 @cache
@@ -22,41 +41,105 @@ def browser() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
-def framed(fig: go.Figure, title: str, subtitle: Sequence[str], note: str, tone: Tone) -> go.Figure:
-    """The figure on paper, with the margins that it has on screen: title and subtitle (its lines) above, note (source,
-    basis, as of) below, geometry inside."""
-    palette, own = PALETTES[tone], fig.layout.margin
-    head = HEAD + LINE * (len(subtitle) - 1)
-    out = go.Figure(fig)
+def framed(fig: go.Figure, words: Words, shape: str) -> go.Figure:
+    """The figure on a sheet of paper: finding and question above it, note and foot below, all its own margins kept. A
+    figure that is too high for the shape makes the sheet longer, not its type too small to read."""
+    out, (across, down), own = go.Figure(fig), SHAPES[shape], _margin(fig)
     for trace in out.data:
         if trace.type == "choropleth" and isinstance(trace.geojson, str):
             trace.geojson = shapes.geojson_at(trace.geojson)
-    out.update_layout(
-        template={},
-        width=WIDTH,
-        height=fig.layout.height + head + FOOT,
-        margin={"l": MARGIN + own.l, "r": MARGIN + own.r, "t": head + own.t, "b": FOOT + own.b},
-        paper_bgcolor=palette.paper,
-    )
-    at = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -own.l, "yref": "paper"}
-    for text, y, up, size, colour in (
-        (f"<b>{literal(title)}</b>", 1, own.t + head - 12, 22, palette.ink),
-        ("<br>".join(map(literal, subtitle)), 1, own.t + head - 50, 15, palette.quiet),
-        (literal(note), 0, 24 - FOOT - own.b, 12, palette.quiet),
-    ):
-        at |= {"y": y, "yshift": up, "yanchor": "top" if y else "bottom", "showarrow": False, "align": "left"}
-        out.add_annotation(text=text, font={"size": size, "color": colour}, **at)
+    question = words.question if words.question != words.finding else ""
+    for width in range(LEAST[shape], round(across * MOST) + 1, STEP):
+        above = [*_lines(words.finding, 24, INK, width), *_lines(question, 14, QUIET, width)]
+        below = [*_lines(words.note, 12, QUIET, width), *_lines(words.foot, 12, QUIET, width)]
+        head, foot = (MARGIN + sum(line.high for line in lines) + GAP for lines in (above, below))
+        high = max(width * down / across, head + _least(fig) + foot)
+        if high <= width * down / across:
+            break
+    margin = {"l": MARGIN + own["l"], "r": MARGIN + own["r"], "t": head + own["t"], "b": foot + own["b"]}
+    out.update_layout(template={}, width=width, height=round(high), margin=margin | {"autoexpand": False})
+    out.update_layout(paper_bgcolor=PAPER)
+    _write(out, above, {"y": 1, "yanchor": "top"}, margin["t"] - MARGIN, -own["l"])
+    _write(out, below, {"y": 0, "yanchor": "top"}, GAP - margin["b"] + sum(line.high for line in below), -own["l"])
     return out
 
 
-def png(fig: go.Figure) -> bytes:
-    """The figure as PNG bytes at twice its size; needs `browser()`."""
+def png(fig: go.Figure, shape: str) -> bytes:
+    """The framed figure as PNG bytes, as wide as its shape says; needs `browser()`."""
     import plotly.io as pio
 
     pio.defaults.topojson = shapes.topojson_folder()
-    return pio.to_image(fig, format="png", scale=SCALE)
+    return pio.to_image(fig, format="png", scale=SHAPES[shape][0] / fig.layout.width)
 
 
 def literal(text: str) -> str:
     """Text in which nothing is markup to plotly."""
     return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+# -- words -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    size: int
+    colour: str
+
+    @property
+    def high(self) -> float:
+        return self.size * 1.4
+
+
+def _lines(text: str, size: int, colour: str, width: float) -> list[_Line]:
+    """The text in lines that fit a sheet: an English one breaks at spaces, a Chinese one anywhere."""
+    pieces = re.findall(r"[⺀-￿]|[^\s⺀-￿]+\s*|\s+", text)
+    lines = [""]
+    for piece in pieces:
+        if _wide(lines[-1] + piece.rstrip(), size) > width - 2 * MARGIN and lines[-1]:
+            lines.append("")
+        lines[-1] += piece
+    return [_Line(line.strip(), size, colour) for line in lines if line.strip()]
+
+
+def _write(out: go.Figure, lines: Iterable[_Line], at: dict, top: float, left: float) -> None:
+    """Puts lines on the sheet, the first `top` pixels above the end of the plot that `at` names."""
+    for line in lines:
+        text = f"<b>{literal(line.text)}</b>" if line.size > 20 else literal(line.text)
+        out.add_annotation(
+            text=text, font={"size": line.size, "color": line.colour}, showarrow=False, align="left", borderpad=0,
+            xref="paper", x=0, xanchor="left", xshift=left, yref="paper", yshift=top, **at,
+        )  # fmt: skip
+        top -= line.high
+
+
+def _wide(text: str, size: float) -> float:
+    return sum(1.0 if ord(c) > CHINESE_FROM else 0.56 for c in text) * size
+
+
+def _least(fig: go.Figure) -> float:
+    """How high a figure must be: as high as it is, but the rows of a long list may move closer."""
+    rows = max((len(axis.ticktext or ()) for axis in fig.select_yaxes()), default=0)
+    own = fig.layout.margin
+    return rows * ROW + (own.t or 0) + (own.b or 0) if rows > LONG else fig.layout.height
+
+
+# -- margins ---------------------------------------------------------------------------------------------------------
+
+
+def _margin(fig: go.Figure) -> dict[str, float]:
+    """The margins that a figure has on screen: its own, and the room that its axes take of themselves."""
+    own = {side: getattr(fig.layout.margin, side) or 0 for side in "lrtb"}
+    for axis in [*fig.select_xaxes(), *fig.select_yaxes()]:
+        if not axis.automargin or axis.visible is False:
+            continue
+        size = (axis.tickfont.size or fig.layout.font.size or 12) if axis.showticklabels is not False else 0
+        title = 1.6 * (axis.title.font.size or fig.layout.font.size or 12) if axis.title.text else 0
+        if axis.plotly_name.startswith("xaxis"):
+            side = "t" if axis.side == "top" else "b"
+            own[side] = max(own[side], 2.0 * size + title)
+        else:
+            texts = [re.sub("<[^>]+>", "", text) for text in axis.ticktext or ("8,000",)]
+            side = "r" if axis.side == "right" else "l"
+            own[side] = max(own[side], max(_wide(text, size) for text in texts) + 6 + title)
+    return own

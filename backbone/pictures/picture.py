@@ -1,7 +1,7 @@
 """A picture: a figure with everything that belongs to it; and how one is made."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -56,7 +56,8 @@ class Picture:
       nothing to take away
     - `twin` is its table, and its file, where that is not simply the rows
     - `alt` is read aloud where the title does not say enough
-    - `source` says where its numbers come from where that is not the snapshot"""
+    - `source` says where its numbers come from where that is not the snapshot
+    - `again` draws it on another canvas, as a file wants it"""
 
     key: str
     view: View
@@ -70,6 +71,7 @@ class Picture:
     twin: Twin | None = None
     alt: str = ""
     source: str = ""
+    again: "Callable[[Canvas], Picture] | None" = field(default=None, repr=False, compare=False)
 
     @property
     def _rows(self) -> pd.DataFrame:
@@ -119,7 +121,8 @@ def drawn(*fields: str, heading: Text | Callable[[View], str] | None = None) -> 
         @remembered(KEPT)
         def once(store: Store, view: View, canvas: Canvas, *more: object) -> Picture:
             try:
-                return make(store, view, canvas, *more)
+                made = make(store, view, canvas, *more)
+                return replace(made, again=lambda other: once(store, view, other, *more))
             except Unanswerable as refused:
                 if heading is None:
                     raise

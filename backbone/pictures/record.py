@@ -1,9 +1,10 @@
 """The public record: the published figures over time, and the counties that a source names."""
 
+from functools import partial
+
 import pandas as pd
 
 from backbone import charts, places
-from backbone.boundaries import MAP_NOTE
 from backbone.charts import Canvas
 from backbone.charts.timeline import charted
 from backbone.files.tables import PLACE, PROVINCE
@@ -57,7 +58,7 @@ def timeline(record: Record, view: View, canvas: Canvas) -> Picture:
     twin = listed(frame, lang, "where")
     return Picture(
         "timeline", view, fig, named, frame, (), named, notes=(OVER_TIME_NOTE(lang),), twin=twin, alt=alt,
-        source=source(lang),
+        source=source(lang), again=partial(timeline, record, view),
     )  # fmt: skip
 
 
@@ -74,8 +75,9 @@ def evidence(record: Record, view: View, canvas: Canvas) -> Picture:
             MEMBER(lang): [MEMBERSHIPS[c.membership](lang) for c in record.counties],
         }
     )
+    again = partial(evidence, record, view)
     twin = Twin(rows, places=tuple(c.adcode for c in record.counties))
-    return Picture("map", view, fig, named, rows, (), named, twin=twin, alt=alt, source=source(lang))
+    return Picture("map", view, fig, named, rows, (), named, twin=twin, alt=alt, source=source(lang), again=again)
 
 
 def of_membership(record: Record, kind: str) -> list[str]:
@@ -99,4 +101,4 @@ def readable(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 def source(lang: Lang) -> str:
     """Where the numbers of the record come from, as it stands under its pictures."""
-    return dotted((PRODUCT(lang), SOURCE(lang), MAP_NOTE(lang)))
+    return dotted((PRODUCT(lang), SOURCE(lang)))

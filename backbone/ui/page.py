@@ -14,6 +14,7 @@ from backbone.dress import Dress, address
 from backbone.number import Number
 from backbone.periods import month_name
 from backbone.pictures.picture import Maker, Picture, number
+from backbone.pictures.sheet import ILLUSTRATIVE, UNTIL
 from backbone.places import NATION
 from backbone.punctuation import dotted, prose
 from backbone.record.record import Record
@@ -23,7 +24,6 @@ from backbone.text import Lang, Text
 from backbone.view import View
 from backbone.where import EVERYTHING, Only, Where
 
-ILLUSTRATIVE = Text("Illustrative data", "示意数据（非实际业务数据）")
 # Where a click wants to go; a callback cannot leave the page itself.
 VISIT = "visit"
 # What follows the link of a visit; the number makes it another script each time, or the browser would run it once.
@@ -35,7 +35,6 @@ ENTERED_FROM = "entered-from"
 # How far a play of the months has come (see `playing`).
 PLAYING = "playing"
 _visits = count()
-AS_OF = Text("as of {month}", "截至{month}")
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ class Page:
     @property
     def note(self) -> str:
         """Basis, as-of month and the source of the boundaries: stands under every picture that leaves the page."""
-        parts = [AS_OF(self.lang, month=month_name(self.view.month(self.store.horizon), self.lang))]
+        parts = [UNTIL(self.lang, month=month_name(self.view.month(self.store.horizon), self.lang))]
         if self.basis == "illustrative":
             parts.insert(0, ILLUSTRATIVE(self.lang))
         return dotted((PRODUCT(self.lang), *parts, MAP_NOTE(self.lang)))

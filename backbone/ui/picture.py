@@ -7,10 +7,10 @@ from functools import partial
 import streamlit as st
 
 from backbone import charts
-from backbone.charts.words import lines_of
 from backbone.files import png, tables
 from backbone.pictures.file import as_csv, by_basis
 from backbone.pictures.picture import Picture
+from backbone.pictures.sheet import as_png
 from backbone.text import Text
 from backbone.ui import passport
 from backbone.ui.marks import marks
@@ -18,11 +18,10 @@ from backbone.ui.page import Page
 from backbone.units import ABSENT
 
 TAKE_AWAY = Text("Table and download", "表格与下载")
-# The width of a line below the title of a picture that is taken away, at size 1.
-SUBTITLE = 820
 PRESS = Text("Click a number to see where it comes from.", "点击数字查看其来历。")
 GAPS = Text("A dash: no number yet.", "“–”表示尚无数据。")
-AS_CSV, AS_PNG = Text("CSV", "CSV"), Text("PNG", "PNG")
+AS_CSV, AS_PNG = Text("CSV", "CSV"), Text("PNG {shape}", "PNG {shape}")
+KINDS = {"csv": ("text/csv", ":material/table:"), "png": ("image/png", ":material/image:")}
 NO_BROWSER = Text(
     "This server has no Chromium to draw the picture: use the camera at the top right of a chart instead.",
     "服务器没有 Chromium，无法生成图片：请使用图表右上角的相机按钮。",
@@ -106,35 +105,29 @@ def _table(page: Page, picture: Picture, menu: str) -> None:
 
 
 def downloads(page: Page, picture: Picture) -> None:
-    """The picture as files: its rows, and the figure where the server can draw it."""
-    foot = picture.source or page.note
-
-    def drawn() -> bytes:
-        subtitle = lines_of(picture.subtitle, SUBTITLE)
-        return png.png(png.framed(picture.figure, picture.title, subtitle, foot, page.canvas.tone))
-
+    """The picture as files: its rows, and the figure in each shape where the server can draw it."""
     with st.container(horizontal=True):
         rows = partial(as_csv, picture, page.store, page.record)
-        download(page, picture, AS_CSV, rows, "text/csv", ":material/table:")
+        download(page, picture, page.say(AS_CSV), rows, "csv")
         if picture.figure is None:
             return
-        if png.browser():
-            download(page, picture, AS_PNG, drawn, "image/png", ":material/image:")
-        else:
+        for shape in png.SHAPES if png.browser() else ():
+            drawn = partial(as_png, picture, page.store, shape)
+            download(page, picture, page.say(AS_PNG, shape=shape), drawn, "png", shape)
+        if not png.browser():
             st.caption(page.say(NO_BROWSER))
 
 
-def download(
-    page: Page, picture: Picture, label: Text, data: bytes | Callable[[], bytes], kind: str, icon: str
-) -> None:
-    """One file of a picture; it is made when it is asked for, where `data` makes it."""
-    ending = label.en.lower()
+def download(page: Page, picture: Picture, label: str, data: Callable[[], bytes], ending: str, shape: str = "") -> None:
+    """One file of a picture, made when it is asked for; its name and key say its shape."""
+    kind, icon = KINDS[ending]
+    shaped = f"-{shape.replace(':', 'x')}" if shape else ""
     st.download_button(
-        page.say(label),
+        label,
         data,
-        f"{picture.file_name}.{ending}",
+        f"{picture.file_name}{shaped}.{ending}",
         kind,
-        key=f"{picture.key}-{ending}",
+        key=f"{picture.key}-{ending}{shaped}",
         on_click="ignore",
         icon=icon,
     )

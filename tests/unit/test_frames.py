@@ -4,25 +4,56 @@ import pytest
 
 from backbone.charts import Canvas
 from backbone.charts.legend import Entry, legend
-from backbone.charts.words import Beside, extent, hover, lines_of
-from backbone.files.png import FOOT, HEAD, LINE, MARGIN, framed
+from backbone.charts.words import SIZE, Beside, extent, hover, lines_of
+from backbone.files.png import MARGIN, SHAPES, Words, framed
+from backbone.theme import PALETTES
 
 ENTRIES = (Entry("< 3", "#111111"), Entry("3 – 5", "#222222", 20), Entry("fewer", "#333333", 12, points=-1))
 
 
-def test_a_framed_figure_keeps_its_own_margins_and_height():
-    fig = Canvas().figure([], 300, margin={"l": 90, "r": 10, "t": 30, "b": 48})
-    out = framed(fig, "A & B", ["x < 8"], "source", "light")
-    assert out.layout.height == 300 + HEAD + FOOT
-    assert out.layout.margin.to_plotly_json() == {"l": MARGIN + 90, "r": MARGIN + 10, "t": HEAD + 30, "b": FOOT + 48}
-    title, subtitle, note = out.layout.annotations
-    assert (title.text, subtitle.text, note.text) == ("<b>A &amp; B</b>", "x &lt; 8", "source")
-    assert {words.xshift for words in out.layout.annotations} == {-90}, "at the left edge of the paper"
-    assert title.yshift > subtitle.yshift > 30 and note.yshift < -48, "free of what the picture has in its margins"
-    longer = framed(fig, "A & B", ["x < 8", "and more"], "source", "light").layout
-    assert longer.annotations[1].text == "x &lt; 8<br>and more" and longer.height == out.layout.height + LINE
-    assert longer.margin.t - longer.annotations[1].yshift == out.layout.margin.t - subtitle.yshift
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_figure_stands_on_a_sheet_of_its_shape_with_its_own_margins(shape):
+    fig = Canvas(tone="dark").figure([], 300, margin={"l": 90, "r": 10, "t": 30, "b": 48})
+    out = framed(fig, Words("A & B: 3", "x < 8", "note", "source"), shape)
+    across, down = SHAPES[shape]
+    assert out.layout.width / out.layout.height == pytest.approx(across / down, rel=0.002)
+    finding, question, note, foot = out.layout.annotations
+    said = [line.text for line in out.layout.annotations]
+    assert said == ["<b>A &amp; B: 3</b>", "x &lt; 8", "note", "source"]
+    assert {line.xshift for line in out.layout.annotations} == {-90}, "at the left edge of the paper"
+    own = out.layout.margin
+    assert (own.l, own.r) == (MARGIN + 90, MARGIN + 10) and own.t > question.yshift > 30 and own.autoexpand is False
+    assert finding.yshift > question.yshift and -48 > note.yshift > foot.yshift > -own.b
+    assert out.layout.paper_bgcolor == PALETTES["light"].paper
     assert fig.layout.height == 300 and not fig.layout.annotations, "the figure itself is not touched"
+
+
+def test_room_is_left_for_what_axes_write():
+    canvas, names = Canvas(), {"a": "A county with a long name", "b": "B"}
+    axes = {"yaxis": canvas.names_at_left(names), "xaxis": canvas.axis(title={"text": "Claims paid"})}
+    bare, named = (framed(canvas.figure([], 300, **of), Words("1", "", "", "x"), "1:1") for of in ({}, axes))
+    assert named.layout.margin.l - bare.layout.margin.l > extent(names["a"], 13 / SIZE)[0]
+    assert named.layout.margin.b - bare.layout.margin.b > 30
+
+
+def test_a_sheet_widens_before_it_grows_longer_and_a_long_list_moves_closer():
+    tall = framed(Canvas().figure([], 1100), Words("1", "", "", "x"), "1:1").layout
+    assert tall.width == tall.height > 1100
+    names = {str(n): str(n) for n in range(69)}
+    long = framed(
+        Canvas().figure([], 1800, yaxis=Canvas().names_at_left(names)), Words("1", "", "", "x"), "16:9"
+    ).layout
+    assert long.width / long.height == pytest.approx(16 / 9, rel=0.002) and long.height > 69 * 14
+    longest = framed(Canvas().figure([], 4000), Words("1", "", "", "x"), "16:9").layout
+    assert longest.width <= 1.3 * 1600 and longest.height > 4000
+
+
+@pytest.mark.parametrize("text", ["The finding of a picture with its value " * 3, "图的结论及其数值" * 9])
+def test_words_of_a_sheet_break_before_its_edge(text):
+    out = framed(Canvas().figure([], 300), Words(text, "", "", "x"), "1:1")
+    lines = [line.text for line in out.layout.annotations[:-1]]
+    assert len(lines) > 1 and all(extent(line, 24 / SIZE)[0] <= 900 for line in lines)
+    assert "".join(lines).replace("<b>", "").replace("</b>", "").replace(" ", "") == text.replace(" ", "")
 
 
 def test_a_swatch_looks_like_what_it_stands_for():

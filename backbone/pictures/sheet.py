@@ -1,0 +1,91 @@
+"""The sheet of a picture that leaves the page: what it finds, what it asks, and in small where it comes from."""
+
+import pandas as pd
+
+from backbone.boundaries import MAP_NOTE
+from backbone.charts import Canvas, Figure
+from backbone.files.png import Words, framed, png
+from backbone.files.tables import AS_OF, MONTH, PERIOD, PROVINCE
+from backbone.indicator import Indicator
+from backbone.indicators import INDICATORS
+from backbone.periods import month_name, period_name
+from backbone.pictures.picture import VALUE, Picture, Twin
+from backbone.punctuation import dotted, labelled, statements
+from backbone.refusals import Unanswerable
+from backbone.site import PRODUCT
+from backbone.snapshot.store import Store
+from backbone.text import Lang, Text
+
+ILLUSTRATIVE = Text("Illustrative data", "示意数据（非实际业务数据）")
+UNTIL = Text("as of {month}", "截至{month}")
+SOURCE = Text("Source", "来源")
+IS = Text("{what} {value}", "{what} {value}")
+HIGHEST = Text("highest: {name} {value}", "最高：{name} {value}")
+LOWEST = Text("lowest: {name} {value}", "最低：{name} {value}")
+
+
+def as_png(picture: Picture, store: Store, shape: str) -> bytes:
+    """A picture as a PNG of a shape of `SHAPES`."""
+    return png(sheet(picture, store, shape), shape)
+
+
+def sheet(picture: Picture, store: Store, shape: str) -> Figure:
+    """A picture on a sheet of a shape, drawn anew for it: light, whatever the screen was."""
+    light = picture.again(Canvas(picture.view.lang)) if picture.again else picture
+    return framed(light.figure, Words(finding(light, store), light.title, light.subtitle, foot(light, store)), shape)
+
+
+def foot(picture: Picture, store: Store) -> str:
+    """Basis, as of and source, and of a map the source of its boundaries."""
+    lang, manifest = picture.view.lang, store.snapshot.manifest
+    mapped = picture.figure is not None and any(trace.type == "choropleth" for trace in picture.figure.data)
+    outlines = MAP_NOTE(lang) if mapped else ""
+    if picture.source:
+        return dotted((picture.source, outlines))
+    basis = ILLUSTRATIVE(lang) if manifest.basis == "illustrative" else ""
+    month = UNTIL(lang, month=month_name(picture.view.month(store.horizon), lang))
+    return dotted((basis, month, labelled(SOURCE(lang), PRODUCT(lang), lang), outlines))
+
+
+def finding(picture: Picture, store: Store) -> str:
+    """What a picture finds, with its value: its heading where that says a number, else the number that it is about and
+    the place, month or category that stands out."""
+    view, ids, lang = picture.view, picture.ids, picture.view.lang
+    heading = picture.heading or picture.title
+    if picture.heading not in picture.title and any(c.isdigit() for c in picture.heading):
+        return picture.heading
+    if not ids:
+        return heading
+    rates = [i for i in ids if INDICATORS[i].unit.is_rate]
+    i = ids[0] if view.indicator == ids[0] else [*ids, *rates][-1]
+    try:
+        value = store.value(i, view.where)
+    except Unanswerable:
+        return heading
+    one, twin = INDICATORS[i], picture.table(store.horizon)
+    if one.name(lang) not in twin.rows and VALUE(lang) not in twin.rows:
+        return heading
+    said = IS(lang, what=one.name(lang), value=one.unit.short(value, lang)) if not pd.isna(value) else ""
+    return statements((said, _extreme(twin, one, lang)), lang) or heading
+
+
+def _extreme(twin: Twin, one: Indicator, lang: Lang) -> str:
+    """The row of a table that stands out: the one on the side that gives concern, else the highest."""
+    heading = one.name(lang)
+    if heading not in twin.rows or (one.measure.cumulative and MONTH(lang) in twin.rows):
+        return ""
+    rows = [n for n in range(len(twin.rows)) if twin.number and twin.number(n, heading)]
+    values = twin.rows[heading].iloc[rows].dropna()
+    if values.nunique() < 2:
+        return ""
+    low = one.unit.is_rate and one.good == "high"
+    at = values.idxmin() if low else values.idxmax()
+    return (LOWEST if low else HIGHEST)(lang, name=_name(twin, at, lang), value=one.unit.short(values[at], lang))
+
+
+def _name(twin: Twin, at: int, lang: Lang) -> str:
+    """What a row of a table is about, as far as it tells it from the others."""
+    first = min(map(list(twin.rows).index, twin.units))
+    own = [h for h in list(twin.rows)[:first] if h not in (PROVINCE(lang), AS_OF(lang)) and twin.rows[h].nunique() > 1]
+    write = {MONTH(lang): month_name, PERIOD(lang): period_name}
+    return dotted(write[h](twin.rows[h][at], lang) if h in write else str(twin.rows[h][at]) for h in own)
