@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
@@ -20,7 +19,7 @@ from backbone.trust.basis import basis
 from backbone.ui import pickers
 from backbone.ui import place as one_place
 from backbone.ui.page import Page
-from backbone.ui.pickers import pick, search_label
+from backbone.ui.pickers import pick
 from backbone.ui.picture import show
 from backbone.where import EVERYTHING
 
@@ -78,11 +77,10 @@ def _place_picker(page: Page, chosen: Chosen) -> None:
         first, *others = codes or [NATION]
         page.go(page.view.with_(place=first, others=tuple(others)))
 
-    pick(
-        page, "several", "compare-places", page.say(WHICH), [*page.store.provinces, *page.store.counties],
-        partial(search_label, lang=page.lang), [] if chosen.suggested else list(chosen.codes), picked,
-        max_selections=MOST, placeholder=page.say(WHICH_HINT), width=1020,
-    )  # fmt: skip
+    now, options = [] if chosen.suggested else list(chosen.codes), [*page.store.provinces, *page.store.counties]
+    named = pickers.label_among(now, page.lang)
+    looks = {"max_selections": MOST, "placeholder": page.say(WHICH_HINT), "width": 1020}
+    pick(page, "several", "compare-places", page.say(WHICH), options, named, now, picked, **looks)
 
 
 def _beside_picker(page: Page) -> None:

@@ -1,6 +1,6 @@
 """Pickers: each shows one field of the view and changes only that."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal
 
@@ -119,6 +119,21 @@ def place_search(page: Page) -> None:
         partial(search_label, lang=page.lang), None, found, placeholder=page.say(SEARCH), help=page.say(SEARCH_HINT),
         label_visibility="collapsed", width=220,
     )  # fmt: skip
+
+
+def label_among(chosen: Collection[str], lang: Lang) -> Callable[[str], str]:
+    """How a picker of places writes them: those `chosen` by name (and province where two share one), the others as they
+    are found by typing."""
+    names = [places.get(code).name(lang) for code in chosen]
+
+    def named(code: str) -> str:
+        if code not in chosen:
+            return search_label(code, lang)
+        place = places.get(code)
+        alone = names.count(place.name(lang)) == 1
+        return place.name(lang) if alone else f"{place.name(lang)} {places.get(place.parent).short(lang)}"
+
+    return named
 
 
 def search_label(code: str, lang: Lang) -> str:

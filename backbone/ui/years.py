@@ -1,7 +1,6 @@
 """Two policy years of one place, at the same age of cover; and where on the map they differ."""
 
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
@@ -16,7 +15,7 @@ from backbone.places import NATION
 from backbone.text import Text
 from backbone.ui import compare, pickers
 from backbone.ui.page import Page
-from backbone.ui.pickers import pick, search_label
+from backbone.ui.pickers import pick
 from backbone.ui.picture import show
 
 OF = Text("Place", "地区")
@@ -63,7 +62,7 @@ def choose(page: Page) -> Pair | None:
 def _place_picker(page: Page) -> None:
     known = [NATION, *page.store.provinces, *page.store.counties]
     options = known if page.view.place in known else [*known, page.view.place]
-    named, now = partial(search_label, lang=page.lang), page.view.place
+    named, now = pickers.label_among((page.view.place,), page.lang), page.view.place
 
     def picked(code: str) -> None:
         page.go(page.view.into(code))

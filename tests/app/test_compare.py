@@ -9,6 +9,7 @@ from backbone.indicators import INDICATORS
 from backbone.periods import Horizon
 from backbone.places import NATION
 from backbone.view import View
+from backbone.ui.pickers import label_among
 from tests.app.app import chart, click, shown_page, visit, words
 
 PAIR = {"place": "421122", "others": "421123", "indicator": "claims_per_1000"}
@@ -223,3 +224,9 @@ def test_where_there_is_nothing_to_compare_a_sentence_says_so(params, lang):
     at = visit("compare", lang=lang, **params)
     assert not at.exception
     assert not any("nan" in w.lower().replace("<", " ").split() for w in words(at))
+
+
+def test_the_picker_names_what_is_chosen_and_finds_the_rest_by_initials_and_code():
+    named = label_among(["621226", "430723", "421122"], "en")
+    assert [named(code) for code in ("421122", "621226", "430723")] == ["Hong'an", "Lixian Gansu", "Lixian Hunan"]
+    assert named("530627").startswith("Zhenxiong 镇雄县") and named("530627").endswith("zx 530627")
