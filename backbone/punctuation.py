@@ -73,6 +73,11 @@ def sentence(said: str, lang: Lang) -> str:
     return f"{capitalised(said)}{FULL_STOP[lang]}" if said else ""
 
 
+def after_a_name(said: str, lang: Lang) -> str:
+    """What follows a name without anything between: in Chinese a number keeps its distance (红安县 5 个工作日)."""
+    return f" {said}" if lang == "zh" and said[:1].isdigit() else said
+
+
 def capitalised(said: str) -> str:
     """What is said with a capital letter first, the rest as it is."""
     return said[:1].upper() + said[1:]

@@ -11,7 +11,7 @@ from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, Horizon, month_name, period_name
 from backbone.places import NATION
-from backbone.punctuation import labelled
+from backbone.punctuation import after_a_name, labelled
 from backbone.signals import SIGNALS
 from backbone.text import Lang, Text, language
 from backbone.where import EVERYTHING, Only, Where
@@ -143,7 +143,7 @@ class View:
             heading = KEPT_TO(lang, heading=heading, name=category_name(self.only, lang))
         return TITLE(
             lang,
-            heading=heading,
+            heading=after_a_name(heading, lang),
             place=of or places.get(self.place).name(lang),
             period=period_name(self.period, lang),
             month=month_name(self.month(horizon), lang),

@@ -96,7 +96,7 @@ def strips(blocks: Sequence[Strip], canvas: Canvas) -> go.Figure:
     names = [f"{row.name} {glyph(row.mark, canvas)}  " if row.name else "" for _, row in drawn.rows]
     axis = {"range": [height, 0], "tickvals": [round(y, 1) for y, _ in drawn.rows], "automargin": False}
     axis["tickfont"] = {"color": canvas.palette.ink}
-    left = round((widest([row.name for _, row in drawn.rows]) + 34) * canvas.size) if any(names) else 2
+    left = round((widest([row.name for _, row in drawn.rows]) + 28) * canvas.size) if any(names) else 2
     right = round((widest([TAG.sub("", row.said) for _, row in drawn.rows]) * WIDER + 18) * canvas.size)
     return canvas.figure(
         _traces(drawn, canvas),

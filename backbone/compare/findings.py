@@ -9,7 +9,18 @@ from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
 from backbone.places import Level
-from backbone.punctuation import clauses, dotted, in_mid_sentence, labelled, listed, names, prose, sentence, statements
+from backbone.punctuation import (
+    after_a_name,
+    clauses,
+    dotted,
+    in_mid_sentence,
+    labelled,
+    listed,
+    names,
+    prose,
+    sentence,
+    statements,
+)
 from backbone.text import Lang, Text
 from backbone.units import ABSENT, CLAIMS
 
@@ -40,17 +51,17 @@ AS_ONE = Text("Rounded, they are the same.", "取整后两者相同。")
 MORE_THAN_CHANCE = Text("more than chance alone would explain", "超出偶然波动的范围")
 CHANCE = Text("which may be chance", "可能出于偶然")
 STANDS_OUT = Text(
-    "{place} stands out most in {what}: {value}, {side} than {n} of {of} other {level}.",
+    "What stands out most in {place}: {what} {value}, {side} than {n} of {of} other {level}.",
     "{place}{what}最为突出：{value}，{side}其他 {of} 个{level}中的 {n} 个。",
 )
 STANDS_ALONE = Text(
-    "{place} stands out most in {what}: {value}, {side} than in all {of} other {level}.",
+    "What stands out most in {place}: {what} {value}, {side} than in all {of} other {level}.",
     "{place}{what}最为突出：{value}，{side}其他全部 {of} 个{level}。",
 )
 HIGHER, LOWER = Text("higher", "高于"), Text("lower", "低于")
 AMONG_OTHERS = Text(
-    "In every rate shown, {place} is in the middle 80% of {level}.",
-    "所示各项比率中，{place}均处于各{level}的中间 80%。",
+    "{place} is not unusual in any rate shown: it lies among the middle 80% of {level}.",
+    "{place}各项比率均无异常，处于各{level}的中间 80%。",
 )
 PUBLISHED = Text(
     "Published figures: {places}; those of other places are modelled, so differences between them prove nothing.",
@@ -60,8 +71,8 @@ PUBLISHED = Text(
 Apart = Collection[tuple[str, str]]
 LEVELS = {"county": Text("counties", "县"), "province": Text("provinces", "省")}
 UNLIKELY = Text(
-    "Too far from {reference} to be chance alone: {places}.",
-    "与{reference}的差距超出偶然波动：{places}。",
+    "Differs from {reference} by more than chance: {places}.",
+    "与{reference}的差距并非偶然：{places}。",
 )
 LIKELY = Text(
     "May be chance, with so few claims: {places}.",
@@ -233,7 +244,7 @@ def standing_out(comparison: Comparison, code: str, ids: Sequence[str], lang: La
     n = max(lower, higher)
     if n < 0.9 * of:
         return "" if any((code, i) in apart for i in ids) else AMONG_OTHERS(lang, **words)
-    words |= {"what": in_mid_sentence(INDICATORS[most].name(lang))}
+    words |= {"what": after_a_name(in_mid_sentence(INDICATORS[most].name(lang)), lang)}
     words |= {"value": INDICATORS[most].unit.full(comparison.values.loc[code, most], lang)}
     words |= {"side": (HIGHER if lower > higher else LOWER)(lang)}
     return (STANDS_ALONE if n == of else STANDS_OUT)(lang, n=n, of=of, **words)
@@ -270,7 +281,7 @@ def changed(place: str, years: tuple[str, str], values: tuple[Value, Value], lan
     """The finding on two policy years (before, after) of a place at the same age of cover."""
     indicator, (before, after) = values[0].indicator, (value.number for value in values)
     before_year, after_year = (period_name(year, lang) for year in years)
-    words = {"what": indicator.name(lang), "place": places.get(place).name(lang)}
+    words = {"what": after_a_name(indicator.name(lang), lang), "place": places.get(place).name(lang)}
     size = gap(indicator, after, before)
     if math.isnan(size):
         return NO_RATE(lang, year=after_year if math.isnan(after) and not math.isnan(before) else before_year, **words)

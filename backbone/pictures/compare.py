@@ -23,7 +23,7 @@ from backbone.view import LEVELS, View
 SIDE_BY_SIDE = Text("Side by side", "逐项对比")
 SIDE_NOTE = Text(
     "Each line has its own scale: every {level} is a faint tick, the programme a line. Bar: 95% range. Full counts "
-    "have no sampling error, and none is estimated for amounts. Differences are worked out before rounding.",
+    "have no sampling error; none is estimated for amounts. Differences are worked out before rounding.",
     "各行刻度不同：浅色短线为各{level}，竖线为全项目，横条为 95% 范围。全数统计没有抽样误差，金额类指标暂不估计误差。"
     "差值按取整前的数值计算。",
 )
@@ -31,7 +31,7 @@ SEVERAL = Text("{what} and {n} more", "{what}等 {n} 项")
 TRENDS = Text("{what}, month by month", "{what}：逐月")
 RUNNING = Text("{what}, up to each month", "{what}：截至各月")
 LEFT_OUT = Text(
-    "Months with fewer than {n} {of} are left out: they say little.",
+    "Months with fewer than {n} {of} are left out: too few to tell.",
     "{of}不足 {n} 件的月份未列出：件数太少，不足以说明问题。",
 )
 NO_MONTH = Text("{names}: no month has enough.", "{names}：没有件数足够的月份。")

@@ -15,16 +15,16 @@ from backbone.statistics import funnel as limits
 from backbone.text import Lang, Text
 from backbone.view import View
 from backbone.watch import watchlist
-from backbone.watch.reasons import centres, reason
+from backbone.watch.reasons import centres, line, reason
 from backbone.watch.watchlist import THIN, VERDICTS
 
-FUNNEL = Text("{signal}: each county, and its normal range", "{signal}：各县实际与正常范围")
+FUNNEL = Text("{signal}: each county, and its normal range", "{signal}：各县实际与正常范围对比")
 AGAINST_LINE = Text("{signal}: each county against the line", "{signal}：各县与标准线")
 FEW = Text("Too few counties have cover to compare them with one another.", "有参保的县太少，无法相互比较。")
 HOW = Text(
-    "Dashed: 95 in 100 counties would lie inside by chance and true differences; solid: 99.8 in 100; dotted: by chance "
-    "alone. Click a county to open it.",
-    "虚线：考虑偶然波动和县间真实差异后，95% 的县应在其内；实线：99.8%；点线：仅考虑偶然波动。点击圆点查看该县。",
+    "Dashed and solid: the normal range, of 95% and of 99.8% of counties; dotted: the range by chance alone. Click a "
+    "county to open it.",
+    "虚线和实线：正常范围，分别涵盖 95% 和 99.8% 的县；点线：仅考虑偶然波动。点击圆点查看该县。",
 )
 NONE_THIN = Text("No county has too little data to judge.", "没有数据过少、尚难判断的县。")
 CLICK = Text(
@@ -60,7 +60,7 @@ def funnel(store: Store, view: View, canvas: Canvas) -> Picture:
 def _how(signal: Signal, own: pd.DataFrame, lang: Lang) -> str:
     """How the picture is read."""
     if signal.line is not None:
-        return HOW_LINE(lang, line=units.PERCENT.full(signal.line, lang))
+        return HOW_LINE(lang, line=line(signal.line, lang))
     thin = own["verdict"] == THIN
     how = (HOW if own["lower_95"].notna().any() and not thin.all() else CLICK)(lang)
     return prose((NONE_THIN(lang), how), lang) if signal.id == "thin" and not thin.any() else how

@@ -16,7 +16,7 @@ from backbone.periods import period_name
 from backbone.pictures.notes import beside
 from backbone.pictures.picture import WHAT, Picture, Twin, drawn, number
 from backbone.places import NATION
-from backbone.punctuation import labelled, prose
+from backbone.punctuation import after_a_name, labelled, prose
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.view import Level, View
@@ -25,7 +25,7 @@ from backbone.where import Where
 TABLE = Text("Hollow: {before}; solid: {after}", "空心：{before}；实心：{after}")
 MAP = Text("{what}: change from {before} to {after}, county by county", "各县{what}：由 {before}到 {after}的变化")
 MAP_NOTE = Text(
-    "Each county is compared after as many months of cover in both years; one with cover in one year only cannot be.",
+    "Each county is compared after the same months of cover in both years, so it needs cover in both.",
     "各县均按两个年度同样长短的保障期比较；只在其中一个年度有保障的县无法比较。",
 )
 BETTER = Text(
@@ -84,7 +84,10 @@ def change_map(store: Store, view: View, canvas: Canvas, years: Pair) -> Picture
     """The change in every county of the province, or of the nation where the province has none to compare."""
     lang, month, i = view.lang, view.month(store.horizon), view.indicator
     heading = MAP(
-        lang, what=view.asks.name(lang), before=period_name(years[0], lang), after=period_name(years[1], lang)
+        lang,
+        what=after_a_name(view.asks.name(lang), lang),
+        before=period_name(years[0], lang),
+        after=period_name(years[1], lang),
     )
     inside = NATION if view.place == NATION else places.province_of(view.place)
     changes = yearly.changes(store, i, years, Where(inside, as_of=view.as_of))

@@ -29,7 +29,7 @@ STAYS = Text(
     "Amounts once published stay as they are: those of late claims count in the month that adds them.",
     "已公布的金额不再改动，补录案件的金额计入公布当月。",
 )
-UNMOVED = Text("unchanged: {names}", "没有变化：{names}")
+UNMOVED = Text("Unchanged: {names}.", "没有变化：{names}。")
 BEFORE, AFTER, CHANGE, NEW, LATE = (
     Text("Before", "此前"),
     Text("Now", "现在"),

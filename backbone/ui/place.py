@@ -12,7 +12,6 @@ from backbone.periods import ALL, month_name, period_name
 from backbone.pictures import area
 from backbone.places import NATION, Place
 from backbone.punctuation import names
-from backbone.record.record import MEMBERSHIPS
 from backbone.text import Text
 from backbone.ui import panels, pickers
 from backbone.ui.page import Page
@@ -22,17 +21,23 @@ from backbone.where import Where
 
 HEADLINE = ("insured", "coverage", "claims_paid", "claims_per_1000", "paid", "bill_met")
 UP = Text("Up to {name}", "返回{name}")
-SINCE = Text("Insured since {month}", "{month}起参保")
-WAS = Text("Insured from {month} to {last}", "{month}至{last}参保")
+SINCE = Text("Cover since {month}", "{month}起参保")
+WAS = Text("Cover from {month} to {last}", "{month}至{last}参保")
 NOBODY = Text("Nobody in {name} is recorded as insured.", "{name}没有参保记录。")
-OF_COUNTIES = Text("{n} of its {all:county|counties} insured", "共 {all} 个县级地区，其中 {n} 个有参保")
+OF_COUNTIES = Text("Cover in {n} of its {all:county|counties}", "{all} 个县级地区中有 {n} 个参保")
 WHOLE = Text("{n:county|counties} in {provinces:province|provinces}", "{provinces} 个省份，{n} 个县")
+MEMBER = {
+    ("evidenced", "county"): Text("Confirmed county", "公开资料载明的县"),
+    ("evidenced", "province"): Text("Confirmed province", "公开资料载明的省份"),
+    ("assumed", "county"): Text("Assumed county", "推定的县（公开资料未载明）"),
+    ("assumed", "province"): Text("Assumed province", "推定的省份（公开资料未载明）"),
+}
 ASSUMED_WHY = Text(
-    "No published source names this place. It was chosen from the national list of poverty counties so that the "
-    "programme can be seen whole.",
-    "尚无公开来源点名该地区；为完整呈现项目，依据国家级贫困县名单推定。",
+    "No published source confirms it: it was chosen from the national list of poverty counties to show the full "
+    "product.",
+    "公开资料未载明；依据国家级贫困县名单推定，仅用于演示完整功能。",
 )
-EVIDENCED_WHY = Text("A published source names this place or a county in it.", "已有公开来源点名该地区或其下辖县。")
+EVIDENCED_WHY = Text("A published source confirms it, or a county in it.", "公开资料载明该地区或其下辖县。")
 SHARE = Text("{share} of {name}", "占{name} {share}")
 SHARE_OF_ALL = Text("{share} of the programme", "占全项目 {share}")
 PROGRAMME = Text("Programme {value}", "全项目 {value}")
@@ -42,8 +47,8 @@ NOT_IN_PROGRAMME = Text(
     "{name} is not in the programme, so there are no figures for it.", "{name}未纳入项目，因此没有相关数据。"
 )
 NO_PERIOD = Text(
-    "Nobody in {name} was insured for {period}. Its cover began in {month}; there are figures for {years}.",
-    "{period}内{name}没有人参保。当地自{month}起参保，现有 {years} 保单年度的数据。",
+    "{name} had no cover for {period}: it began in {month}. There are figures for {years}.",
+    "{name}的保障自{month}开始，{period}没有参保；现有 {years} 保单年度的数据。",
 )
 BEGAN = Text("Cover began in {month}.", "自{month}起参保。")
 BEGAN_WITH = Text("The first cover, of {first}, began in {month}.", "首次参保为 {first}，自{month}起。")
@@ -97,7 +102,7 @@ def _membership(page: Page, here: Place) -> None:
     if known and here.code != NATION:
         assumed = known == "assumed"
         st.badge(
-            page.say(MEMBERSHIPS[known]),
+            page.say(MEMBER[known, here.level]),
             color="orange" if assumed else "green",
             help=page.say(ASSUMED_WHY if assumed else EVIDENCED_WHY),
         )

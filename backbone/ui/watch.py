@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from backbone import places, thresholds, units
+from backbone import places, thresholds
 from backbone.periods import month_name, period_name
 from backbone.pictures import watch as pictures
 from backbone.pictures.watch import FEW
@@ -20,7 +20,7 @@ from backbone.ui.page import Page
 from backbone.ui.pickers import pick
 from backbone.ui.picture import show
 from backbone.watch import history, watchlist
-from backbone.watch.reasons import centres, reason
+from backbone.watch.reasons import centres, line, reason
 from backbone.watch.watchlist import BELOW, CALLED, FAR, LOOK, Called
 from backbone.where import EVERYTHING
 
@@ -30,7 +30,7 @@ TOO_EARLY = Text(
     "Too early to tell: too few claims, or too few counties ({all}) to compare with one another",
     "尚难判断：理赔件数太少，或可相互比较的县太少（{all} 个）",
 )
-NOBODY = Text("Nobody was insured yet: there is nothing to watch", "尚无人参保，暂无可关注的县")
+NOBODY = Text("Cover had not begun, so there is no list yet", "保障尚未开始，暂无名单")
 # What else there is, where some county needs a call; and where none does.
 LOOKS = (
     Text("{n:more is|more are} worth a look.", "另有 {n} 个县值得留意。"),
@@ -51,10 +51,10 @@ LINE = (
 )
 THIN = Text("{n:has|have} too little data to judge.", "{n} 个县数据过少，尚难判断。")
 QUESTION = Text("{period}, as of {month}.", "{period}，截至{month}。")
-CALL, LOOK_AT = Text("Needs a call", "建议联系的县"), Text("Worth a look, or below the line", "值得留意，或低于标准")
+CALL, LOOK_AT = Text("Needs a call", "建议联系的县"), Text("Worth a look", "值得留意的县")
 TOO_SMALL = Text("Too little data to judge", "数据过少、尚难判断")
-MORE = Text("{n} more worth a look, or below the coverage line", "另有 {n} 个值得留意或低于参保标准")
-MORE_BELOW = Text("{n} more below the coverage line", "另有 {n} 个低于参保标准")
+MORE = Text("{n} more worth a look, or insuring fewer than {line}", "另有 {n} 个县值得留意，或参保率低于 {line}")
+MORE_BELOW = Text("{n:more insures|more insure} fewer than {line}", "另有 {n} 个县的参保率低于 {line}")
 ORDER = Text("Those farthest outside the normal range come first.", "按偏离正常范围的程度排列。")
 METHOD = Text("How this is worked out", "计算方法")
 ALL_METHODS = Text("The limits, and every signal: on the definitions page", "界限与其他关注点的方法：见定义页")
@@ -63,7 +63,7 @@ NEW = Text("new", "新增")
 ON_IT = {
     FAR: Text("On the watch list", "列入关注名单"),
     LOOK: Text("Worth a look", "值得留意"),
-    BELOW: Text("Below the coverage line", "低于参保标准"),
+    BELOW: Text("Low coverage", "参保率偏低"),
 }
 BACK = Text("Back to the watch list", "返回关注名单")
 MARK = {FAR: "●", LOOK: "◆", BELOW: "◆"}
@@ -108,7 +108,7 @@ def _trust(page: Page, rows: pd.DataFrame) -> list[str]:
         n = watchlist.by_chance(rows)
         said.append(page.say(BY_CHANCE if n >= 1 else HARDLY_BY_CHANCE, judged=judged, n=round(n)))
     if below:
-        said.append(page.say(LINE[alone], n=below, line=units.PERCENT.full(thresholds.COVERAGE, page.lang)))
+        said.append(page.say(LINE[alone], n=below, line=line(thresholds.COVERAGE, page.lang)))
     if few := len(watchlist.thin(rows)):
         said.append(page.say(THIN, n=few))
     return said
@@ -135,7 +135,8 @@ def ranked(page: Page, rows: pd.DataFrame) -> None:
         _lines(page, noted, held_against, 1)
     elif noted:
         text = MORE_BELOW if all(one.verdict == BELOW for one in noted) else MORE
-        more = st.expander(page.say(text, n=len(noted)), key="watch-more", on_change="rerun")
+        label = page.say(text, n=len(noted), line=line(thresholds.COVERAGE, page.lang))
+        more = st.expander(label, key="watch-more", on_change="rerun")
         if more.open:
             with more:
                 _lines(page, noted, held_against, len(called) + 1)

@@ -30,7 +30,7 @@ NOT_BOTH = Text(
 NEITHER = Text("{place} had no cover in either policy year by {month}.", "截至{month}，{place}在两个年度均无保障。")
 SAME_AGE = Text(
     "Both years are counted for {months} months from their first cover: {before} up to {before_month}, {after} up to "
-    "{after_month}. A policy year that is not over would look poor beside a whole one.",
+    "{after_month}. An unfinished policy year would look low beside a full one.",
     "两个年度均计首次起保后 {months} 个月：{before}计至{before_month}，{after}计至{after_month}。"
     "尚未结束的年度若直接与完整年度相比，会显得偏低。",
 )

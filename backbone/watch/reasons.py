@@ -20,6 +20,11 @@ def centres(rows: pd.DataFrame) -> dict[str, float]:
     return shares | expected | {s.id: s.line for s in SIGNALS.values() if s.line is not None}
 
 
+def line(per_cent: float, lang: Lang) -> str:
+    """A line as it is said: 75%, without idle decimals."""
+    return replace(PERCENT, decimals=0 if per_cent == round(per_cent) else PERCENT.decimals).full(per_cent, lang)
+
+
 def reason(signal: Signal, row: Mapping, centre: float, lang: Lang) -> str:
     """How a county stands, or why it is listed: its row of `watchlist.listed`, beside what the signal is held
     against."""
@@ -33,5 +38,5 @@ def reason(signal: Signal, row: Mapping, centre: float, lang: Lang) -> str:
         expected=CLAIMS.full(round(row["expected"]), lang),
         size=CLAIMS.full(row["size"], lang),
         ratio=unit.full(row["ratio"], lang),
-        centre=PERCENT.full(centre, lang),
+        centre=PERCENT.full(centre, lang) if signal.line is None else line(centre, lang),
     )

@@ -8,8 +8,8 @@ from backbone.compare import comparison
 from backbone.indicators import INDICATORS
 from backbone.periods import Horizon
 from backbone.places import NATION
-from backbone.view import View
 from backbone.ui.pickers import label_among
+from backbone.view import View
 from tests.app.app import chart, click, shown_page, visit, words
 
 PAIR = {"place": "421122", "others": "421123", "indicator": "claims_per_1000"}
@@ -61,7 +61,7 @@ def test_months_of_few_claims_are_left_out_of_line_and_table(oracle, lang):
         drawn |= {(code, m): v for m, v in zip(trace["customdata"], trace["y"], strict=True) if v is not None}
     assert drawn == pytest.approx(true, abs=0.01)
     said = {
-        "en": f"Months with fewer than {comparison.FEWEST} claims decided are left out: they say little.",
+        "en": f"Months with fewer than {comparison.FEWEST} claims decided are left out: too few to tell.",
         "zh": f"已结案件数不足 {comparison.FEWEST} 件的月份未列出：件数太少，不足以说明问题。",
     }
     assert said[lang] in words(at)
@@ -110,7 +110,9 @@ def test_a_place_without_cover_has_no_panel_and_is_named():
 def test_each_thing_is_said_once():
     at = visit("compare", place="530828", others="653129.530000.520000", indicator="rejection_rate")
     said = " ".join(words(at))
-    assert "Lancang stands out most in settled within 5 working days:" in said, "no capital inside a sentence"
+    assert "What stands out most in Lancang: paid within 5 working days 31.3%," in said, (
+        "no capital inside a sentence"
+    )
     assert "Rejection rate in 4 places: Lancang 5.1%, 1.1 points below the programme (6.2%); " in said
     assert said.count("highest") == said.count("lowest") == 1
     assert any("Yunnan and Guizhou are shown" in w for w in words(visit("compare")))
@@ -122,7 +124,7 @@ def test_a_published_figure_among_modelled_ones_is_no_finding(lang):
     at = visit("compare", place="421122", others="421123.341524.530627", indicator="average_claim", lang=lang)
     said = " ".join(words(at))
     assert "68" not in at.subheader[0].value and "3,452" in said
-    for claim in {"en": ("stands out", "highest"), "zh": ("突出", "最高")}[lang]:
+    for claim in {"en": ("What stands out", "highest"), "zh": ("突出", "最高")}[lang]:
         assert claim not in said
     note = {
         "en": "Published figures: Hong'an; those of other places are modelled",
@@ -134,7 +136,7 @@ def test_a_published_figure_among_modelled_ones_is_no_finding(lang):
 def test_where_two_are_compared_of_which_one_is_published_their_difference_is_not_told_from_chance():
     said = " ".join(words(visit("compare", **PAIR)))
     assert "Published figures: Hong'an" in said and "The difference between them" not in said
-    assert "Too far from the programme to be chance alone: Luotian (205 claims)." in said
+    assert "Differs from the programme by more than chance: Luotian (205 claims)." in said
 
 
 def test_a_total_and_what_became_of_it_are_written_alike():

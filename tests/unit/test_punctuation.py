@@ -55,3 +55,8 @@ def test_texts_are_listed_and_filled_in_both_languages():
 def test_more_in_brackets():
     assert punctuation.bracketed("a", "b", "en") == "a (b)" and punctuation.bracketed("a", "b", "zh") == "a（b）"
     assert punctuation.bracketed("a", "", "en") == "a"
+
+
+def test_a_number_keeps_its_distance_from_a_chinese_name():
+    assert punctuation.after_a_name("5 个工作日内结案率", "zh") == " 5 个工作日内结案率"
+    assert punctuation.after_a_name("参保率", "zh") == "参保率" and punctuation.after_a_name("5 days", "en") == "5 days"

@@ -28,7 +28,7 @@ def test_the_reason_in_both_languages(signal, centre, en, zh):
 def test_just_below_the_line_is_not_rounded_up_to_it():
     row = ROW | {"verdict": BELOW, "observed": 7_499.0, "size": 10_000.0, "ratio": 74.99}
     assert reason(SIGNALS["uncovered"], row, COVERAGE, "en").startswith("74.99% of eligible person-times insured")
-    assert "the line is 75.0%" in reason(SIGNALS["uncovered"], row, COVERAGE, "en")
+    assert "the line is 75%" in reason(SIGNALS["uncovered"], row, COVERAGE, "en")
     assert reason(SIGNALS["uncovered"], row | {"ratio": 74.9}, COVERAGE, "en").startswith("74.9% of")
 
 
