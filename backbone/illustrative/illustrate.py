@@ -34,7 +34,7 @@ def illustrative(
         f"{following}-01",  # fixed, so that the same seed gives the same bytes
         generator={"seed": seed, "scale": scale},
         note=NOTE,
-        modelled=tuple(assumption.text for assumption in ASSUMPTIONS),
+        modelled=tuple((assumption.text, assumption.of) for assumption in ASSUMPTIONS),
     )
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

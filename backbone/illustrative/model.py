@@ -9,11 +9,13 @@ from backbone.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """One modelled choice: the value the generator uses and the sentence the definitions page shows."""
+    """One modelled choice: the value the generator uses, the sentence that says it, and the columns of the facts whose
+    totals rest on it first of all."""
 
     name: str
     value: Any
     text: Text
+    of: tuple[str, ...] = ()
 
 
 ASSUMPTIONS = (
@@ -123,6 +125,7 @@ ASSUMPTIONS = (
             "except where a source says so; the number of counties and provinces is as published.",
             "除有来源说明外，各保单年度参保县名单及起保月份均为假设；县数和省数与公布数字一致。",
         ),
+        of=("insured", "distinct_county", "distinct_province"),
     ),
     Assumption(
         "county_size",
@@ -132,6 +135,7 @@ ASSUMPTIONS = (
             "among counties without a published figure is drawn at random (log-normal sizes).",
             "没有公布数字的县，其参保人次由项目总数（含 2018 年 5 月和 6 月的累计数）按随机规模（对数正态）分摊得到。",
         ),
+        of=("insured",),
     ),
     Assumption(
         "premium_2019",
@@ -142,6 +146,7 @@ ASSUMPTIONS = (
             "2019 年人均保费按平均 29 元计，各县在 25 至 31 元之间；"
             "2017 年公布总额折合人均 18.67 元，低于该区间，仍按公布数字保留。",
         ),
+        of=("premium", "spent"),
     ),
     Assumption(
         "raised_2019",
@@ -151,6 +156,7 @@ ASSUMPTIONS = (
             "donations are spread over the months. Money spent is the premium of the month.",
             "假设 2019 年 1 至 8 月募集 7200 万元；两个公布日期之间的捐款分摊到各月。支出按当月保费计。",
         ),
+        of=("raised", "spent"),
     ),
     Assumption(
         "coverage",
@@ -160,8 +166,9 @@ ASSUMPTIONS = (
             "others insure everyone.",
             "符合条件人数为模拟值，参保率在 72% 至 97% 之间；静默县和另外一些县为全员参保。",
         ),
+        of=("eligible",),
     ),
-    Assumption("women", 0.47, Text("About 47 % of the insured are women.", "参保者中女性约占 47%。")),
+    Assumption("women", 0.47, Text("About 47 % of the insured are women.", "参保者中女性约占 47%。"), ("women",)),
     Assumption(
         "ages",
         {"18-29": 0.17, "30-39": 0.21, "40-49": 0.30, "50-60": 0.32},
@@ -177,6 +184,7 @@ ASSUMPTIONS = (
             "About 10 claims a year are made for every 1,000 insured, differing by county.",
             "每千名参保者每年约有 10 件理赔申请，各县不同。",
         ),
+        of=("submitted", "decided", "paid_claims"),
     ),
     Assumption(
         "counties_differ",
@@ -234,22 +242,19 @@ ASSUMPTIONS = (
             "township bill, falling to 63 % at provincial hospitals.",
             "约一半申请来自县级医院；公共医保报销比例从乡镇卫生院的约 86% 降至省级医院的 63%。",
         ),
+        of=("hospital_cost", "public_paid"),
     ),
     Assumption(
         "cover_days",
         365,
         Text(
-            "Cover lasts twelve months; people fall ill evenly over it.",
-            "保障期为十二个月，患病时间在期内均匀分布。",
+            "Cover lasts twelve months; people fall ill evenly over it.", "保障期为十二个月，患病时间在期内均匀分布。"
         ),
     ),
     Assumption(
         "days_to_submit",
         42,
-        Text(
-            "A claim is submitted on average six weeks after admission.",
-            "从入院到提交申请平均约六周。",
-        ),
+        Text("A claim is submitted on average six weeks after admission.", "从入院到提交申请平均约六周。"),
     ),
     Assumption(
         "settling",
@@ -262,6 +267,7 @@ ASSUMPTIONS = (
             "slow counties only three in ten are settled that fast.",
             "五分之四的申请在五个工作日内结案，1% 超过 90 天；结案较慢的县仅三成能如此迅速。",
         ),
+        of=("settle_days", "paid_within_5"),
     ),
     Assumption(
         "quick",
@@ -270,6 +276,7 @@ ASSUMPTIONS = (
             "Of the claims settled within five working days, five in six take three to five, as the insurers promised.",
             "五个工作日内结案的申请中，约六分之五用时三至五个工作日，与承保机构的承诺一致。",
         ),
+        of=("paid_within_5",),
     ),
     Assumption(
         "slow",
@@ -296,6 +303,7 @@ ASSUMPTIONS = (
         "rejected",
         (0.058, 0.20),
         Text("About 6 % of decided claims are rejected elsewhere.", "其他各县约 6% 的已决申请被拒。"),
+        of=("rejected",),
     ),
     Assumption(
         "reasons",
@@ -315,11 +323,12 @@ ASSUMPTIONS = (
         "paid_total",
         62_000_000,
         Text(
-            "All payments together come to RMB 62 million by August 2019, and about 34,000 claims are paid; "
-            "the press reports 85 million and 44,000 by 5 November 2019.",
-            "截至 2019 年 8 月赔付总额设为 6200 万元，约 3.4 万件；"
-            "媒体报道截至 2019 年 11 月 5 日为 8500 万元、4.4 万件。",
+            "The model is set to about 34,000 paid claims and RMB 62 million by August 2019; the press printed "
+            "over 44,000 people and almost RMB 85 million by 5 November 2019.",
+            "模型设定截至 2019 年 8 月赔付约 3.4 万件、6200 万元；"
+            "媒体刊载的截至 2019 年 11 月 5 日的数字为 4.4 万余人、近 8500 万元。",
         ),
+        of=("paid", "paid_claims", "told_claims"),
     ),
     Assumption(
         "paid_spread",
@@ -336,6 +345,7 @@ ASSUMPTIONS = (
             "Backbone meets 32 to 62 % of what is left to the family, depending on the county's terms.",
             "项目赔付占家庭自付部分的 32% 至 62%，依各县条款而定。",
         ),
+        of=("out_of_pocket",),
     ),
     Assumption(
         "reported",
@@ -345,6 +355,7 @@ ASSUMPTIONS = (
             "submitted in August 2019 have been reported.",
             "最近两个月数据不完整：2019 年 7 月提交的申请已上报 85%，8 月为 55%。",
         ),
+        of=("submitted",),
     ),
 )
 

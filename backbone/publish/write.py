@@ -37,7 +37,8 @@ class Publication:
 
 @dataclass(frozen=True)
 class Said:
-    """What the publisher says of a snapshot, and cannot be read from the records: see `Manifest`."""
+    """What the publisher says of a snapshot, and cannot be read from the records: see `Manifest`. `modelled` are its
+    assumptions, each with the columns that rest on it."""
 
     basis: str
     as_of: str
@@ -45,7 +46,7 @@ class Said:
     created: str
     generator: dict[str, int] | None = None
     note: Text = AS_SUBMITTED
-    modelled: tuple[Text, ...] = ()
+    modelled: tuple[tuple[Text, tuple[str, ...]], ...] = ()
 
 
 def publish(
@@ -121,7 +122,7 @@ def _manifest(name: str, said: Said, before: Predecessor, facts: pd.DataFrame) -
         "totals": {c: int(whole[c]) / 100 if column.is_money else int(whole[c]) for c, column in COLUMNS.items()},
         "note_en": said.note.en,
         "note_zh": said.note.zh,
-        "modelled": [{"en": text.en, "zh": text.zh} for text in said.modelled],
+        "modelled": [{"en": text.en, "zh": text.zh, "of": [*of]} for text, of in said.modelled],
     }
 
 

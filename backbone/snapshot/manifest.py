@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from backbone.measures import COLUMNS
 from backbone.periods import Horizon
@@ -42,6 +43,7 @@ class Manifest:
     """What a snapshot says of itself; months are 'YYYY-MM'.
 
     `predecessor`: the name and digest of the snapshot to which it adds; None for the first of its basis.
+    `modelled`: what is assumed, in each language, and the columns that rest on it (`of`).
     `totals`: every column of the facts over the whole programme, without breakdowns.
     `waiting`: paid claims whose amounts are not told yet, and their amount (RMB) where enough stand behind it."""
 
@@ -60,7 +62,7 @@ class Manifest:
     waiting: dict[str, int | float | None]
     note_en: str
     note_zh: str
-    modelled: tuple[dict[Lang, str], ...]
+    modelled: tuple[dict[str, Any], ...]
 
     @property
     def horizon(self) -> Horizon:

@@ -12,13 +12,14 @@ from backbone.measures import COLUMNS, Distinct, Sum
 from backbone.periods import ALL, month_name
 from backbone.places import NATION, Level
 from backbone.punctuation import capitalised, labelled, names, statements
+from backbone.record.published import Figure
 from backbone.record.record import Record
 from backbone.refusals import Unanswerable
 from backbone.snapshot.store import Store
 from backbone.telling import Told
-from backbone.text import Lang, Text
-from backbone.trust.basis import STATED_AS, Basis, basis, stated_as, stating, up_to_the_month
-from backbone.trust.ties import Tie
+from backbone.text import LANGS, Lang, Text
+from backbone.trust.basis import ILLUSTRATIVE, STATED_AS, Basis, basis, stated_as, stating, up_to_the_month
+from backbone.trust.ties import Tie, later
 from backbone.units import ABSENT, LOCALE, MONEY
 from backbone.where import Where
 
@@ -78,7 +79,8 @@ class Passport:
     `summands` are what a plain total or a count adds up: places, policy years or months, each with its value.
     `told` are the paid claims of its question, and those that an amount stands for; none where it is no amount.
     `remainder` is how many claims of its question are not yet broken down.
-    `ties` are the published results that state it.
+    `ties` are the published results that state it; `later` is the first of a later time, of the whole programme.
+    `modelled` is what an illustrative number rests on.
     `command` gives the same number on the command line."""
 
     indicator: Indicator
@@ -92,6 +94,8 @@ class Passport:
     told: Told
     remainder: float
     ties: tuple[Tie, ...]
+    later: Figure | None
+    modelled: tuple[Text, ...]
     command: str
 
     def in_numbers(self, lang: Lang) -> str:
@@ -167,18 +171,21 @@ def issue(store: Store, record: Record, indicator: str, where: Where) -> Passpor
         value = store.value(indicator, where)
     except Unanswerable as error:
         refused = error.text
+    own = basis(store, record, indicator, where)
     return Passport(
         entry,
         where,
         where.as_of or store.horizon.last,
         value,
         refused,
-        basis(store, record, indicator, where),
+        own,
         () if refused else _parts(store, record, entry, where),
         () if math.isnan(value) else _summands(store, entry, where),
         store.told(where) if entry.of_amounts and not refused else NONE_TOLD,
         store.not_broken_down(where) if entry.comes_late and not refused else 0.0,
         stating(store, record, indicator, where),
+        later(record, indicator, store.horizon.last) if where == Where(as_of=where.as_of) else None,
+        _modelled(store, entry) if own == ILLUSTRATIVE else (),
         command(indicator, where, store.horizon.last),
     )
 
@@ -202,6 +209,16 @@ def plain(value: float, lang: Lang, decimals: int = 2) -> str:
     if math.isnan(value):
         return ABSENT(lang)
     return format_decimal(value, f"#,##0.{'#' * decimals}", LOCALE[lang])
+
+
+def _modelled(store: Store, entry: Indicator) -> tuple[Text, ...]:
+    """The assumptions of the snapshot that a number's totals rest on."""
+    columns = set(entry.measure.columns)
+    return tuple(
+        Text(*(one[lang] for lang in LANGS))
+        for one in store.snapshot.manifest.modelled
+        if columns & set(one.get("of", ()))
+    )
 
 
 def _parts(store: Store, record: Record, entry: Indicator, where: Where) -> tuple[Part, ...]:

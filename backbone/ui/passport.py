@@ -13,7 +13,7 @@ from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.punctuation import dotted, labelled, prose, statements
-from backbone.record.published import BOUNDS
+from backbone.record.published import BOUNDS, Figure
 from backbone.refusals import Unanswerable
 from backbone.text import Text
 from backbone.trust import passport
@@ -21,7 +21,7 @@ from backbone.trust.basis import ESTIMATED, ILLUSTRATIVE, REPORTED, WORDS, basis
 from backbone.trust.passport import Passport
 from backbone.trust.ties import Tie
 from backbone.ui.page import Page
-from backbone.units import CLAIMS
+from backbone.units import CLAIMS, Unit
 from backbone.where import EVERYTHING, Where
 
 WHENCE = Text("Where this number comes from", "数字来历")
@@ -43,6 +43,7 @@ STATED = Text("Reported: the public record holds just this number.", "公布数�
 WORKED_OUT = Text(
     "Estimated: worked out from reported numbers, as shown above.", "推算数字：按上述方法由公布或上报的数字算出。"
 )
+MODEL = Text("Model", "模拟依据")
 VERSION = Text("Data version", "数据版本")
 MADE_ON = Text("`{name}`, made on {created}, checksum `{digest}`", "`{name}`，生成于 {created}，校验和 `{digest}`")
 DEFINITION, PUBLISHED = Text("Definition", "定义来源"), Text("Published", "公开来源")
@@ -66,6 +67,10 @@ WITH_WAITING = Text(
 WAITS = Text(
     "{value} by [{publisher}]({url}), {when}: ours is {ours} so far, and {n:claim waits|claims wait}",
     "{value}，见[{publisher}]({url})，{when}：本系统目前为 {ours}，另有 {n} 件待计入",
+)
+LATER = Text(
+    "{value} by [{publisher}]({url}), {when}: later than this data",
+    "{value}，见[{publisher}]({url})，{when}：晚于本数据",
 )
 PART_STATED = Text("{name} {said}", "{name} {said}")
 NONE_PUBLISHED = Text("No published figure to compare.", "尚无公开数字可供对照。")
@@ -201,6 +206,7 @@ def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
         (PERIOD, _period(page, p.where)),
         (AS_OF, _month(page, p)),
         (BASIS, _basis(page, p)),
+        (MODEL, prose((text(lang) for text in p.modelled), lang)),
         (VERSION, _version(page)),
         (DEFINITION, p.indicator.source(lang)),
         (PUBLISHED, _published(page, p)),
@@ -254,21 +260,34 @@ def _published(page: Page, p: Passport) -> str:
     said = [tied(page, tie) for tie in p.ties]
     for part in p.parts:
         said += [page.say(PART_STATED, name=part.name(page.lang), said=tied(page, tie)) for tie in part.ties]
+    if p.later:
+        said.append(_cited(page, LATER, p.later, p.indicator.unit))
     return statements(said, page.lang) or page.say(NONE_PUBLISHED)
 
 
 def tied(page: Page, tie: Tie) -> str:
     """A published result with its source, and whether our number agrees with it."""
     lang, unit = page.lang, INDICATORS[tie.indicator].unit
-    return page.say(
+    return _cited(
+        page,
         _agreement(page, tie),
-        value=page.say(BOUNDS[tie.figure.bound], value=unit.full(float(tie.figure.value), lang)),
-        publisher=tie.figure.source.publisher(lang),
-        url=tie.figure.source.url,
-        when=tie.figure.when(lang),
+        tie.figure,
+        unit,
         ours=unit.full(tie.value, lang),
         waits=unit.full(tie.waiting_paid, lang),
         n=CLAIMS.full(tie.waiting, lang),
+    )
+
+
+def _cited(page: Page, text: Text, figure: Figure, unit: Unit, **more: str) -> str:
+    """A sentence about a published result, with its source."""
+    return page.say(
+        text,
+        value=page.say(BOUNDS[figure.bound], value=unit.full(float(figure.value), page.lang)),
+        publisher=figure.source.publisher(page.lang),
+        url=figure.source.url,
+        when=figure.when(page.lang),
+        **more,
     )
 
 

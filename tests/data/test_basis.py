@@ -14,6 +14,7 @@ from backbone.pictures.file import by_basis
 from backbone.places import NATION
 from backbone.record import record
 from backbone.snapshot.store import Store
+from backbone.trust import passport
 from backbone.trust.basis import bases, basis, by_row
 from backbone.view import View
 from backbone.where import Only, Where
@@ -136,3 +137,15 @@ def test_the_tooltip_of_a_map_says_what_was_published(store, place, level):
     }
     assert said.pop("421122") == "¥1,160,000 · reported" and not [text for text in said.values() if "reported" in text]
     assert said
+
+
+def test_a_modelled_number_says_what_the_model_was_set_to_and_what_was_printed_later(store):
+    paid = passport.issue(store, RECORD, "paid", Where())
+    assert paid.basis == "illustrative" and paid.ties == ()
+    (said,) = paid.modelled
+    assert (
+        "set to about 34,000 paid claims and RMB 62 million" in said.en and "44,000" in said.en and "4.4 万" in said.zh
+    )
+    assert (paid.later.value, paid.later.bound, paid.later.as_of) == (85_000_000, "nearly", "2019-11-05")
+    stated = passport.issue(store, RECORD, "paid", HONGAN)
+    assert (stated.basis, stated.modelled, stated.later) == ("reported", (), None)

@@ -84,5 +84,5 @@ def test_recent_months_are_incomplete(raw_folder):
 
 def test_every_assumption_is_declared_in_the_manifest(committed):
     said = json.loads((committed / "manifest.json").read_text(encoding="utf-8"))["modelled"]
-    assert said == [{"en": each.text.en, "zh": each.text.zh} for each in ASSUMPTIONS]
+    assert said == [{"en": each.text.en, "zh": each.text.zh, "of": [*each.of]} for each in ASSUMPTIONS]
     assert len({each.name for each in ASSUMPTIONS}) == len(ASSUMPTIONS)
