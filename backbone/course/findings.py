@@ -17,6 +17,7 @@ WITH_RANGE = Text(
     "{now} in {months}, {when} {before} (95% range of the change: {low} to {high} points)",
     "{months} {now}，{when} {before}（变化的 95% 区间：{low} 至 {high} 个百分点）",
 )
+THEN = Text("{when} {before}", "{when} {before}")
 ALONE = Text("{now} in {months}", "{months} {now}")
 FEW = Text("fewer than {n} claims in {months}", "{months}不足 {n} 件")
 A_YEAR_AGO, MONTHS_BEFORE = Text("a year ago", "上年同期"), Text("the three months before", "此前三个月")
@@ -71,6 +72,15 @@ def compared(course: Course, lang: Lang) -> str:
         with_range = not math.isnan(change.limits[0])
         found = WITH_RANGE(lang, low=low, high=high, **words) if with_range else COMPARED(lang, **words)
     return punctuation.sentence(labelled(course.indicator.name(lang), found, lang), lang)
+
+
+def in_short(course: Course, lang: Lang) -> str:
+    """What is compared, in a few words: "Settled within 5 working days: 76%, a year ago 85%"; "" where nothing is."""
+    if course.change is None:
+        return ""
+    pair = _pair(course.indicator, course.change, _fine(course.change), lang)
+    then = THEN(lang, when=(A_YEAR_AGO if course.a_year else MONTHS_BEFORE)(lang), before=pair["before"])
+    return labelled(course.indicator.name(lang), clauses((pair["now"], then), lang), lang)
 
 
 def verdict(course: Course, lang: Lang) -> str:

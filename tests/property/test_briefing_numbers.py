@@ -1,0 +1,37 @@
+"""Every number of the briefing against the raw records: each sentence is worked out the slow way, and there is no
+other."""
+
+from backbone.briefing.briefing import briefing
+from backbone.places import NATION
+from tests.property.test_watch_numbers import QUIET, SLOW, STRICT
+
+
+def test_the_briefing_says_what_the_records_say(store, oracle):
+    def insured(year, as_of):
+        return oracle.aggregate(["insured"], None, period=year, as_of=as_of)["insured"].iloc[0]
+
+    def within_5(year):
+        months = oracle.aggregate(["paid_within_5", "told_claims"], "month", NATION).set_index("month")
+        sums = months.loc[f"{year}-04" : f"{year}-06"].sum()
+        return sums["paid_within_5"] / sums["told_claims"] * 100
+
+    now, then = insured("2019", "2019-08"), insured("2018", "2018-08")
+    needing = len(QUIET | SLOW | STRICT)
+    assert within_5("2019") < within_5("2018") and now > then
+    said = [one.said for one in briefing(store, (), "en")]
+    changed = next(one for one in said if one.startswith("August added"))
+    assert said == [
+        f"{needing} of {len(store.counties)} counties need a call",
+        f"Settled within 5 working days: {within_5('2019'):.0f}%, a year ago {within_5('2018'):.0f}%",
+        f"{now / 1e6:.2f} million insured in policy year 2019, {(now / then - 1) * 100:.0f}% more than a year ago",
+        changed,  # see test_trust_checks
+        "Data to August 2019, complete to June 2019",
+    ]
+
+
+def test_both_languages_tell_the_same_findings_and_it_is_kept(store):
+    en, zh = (briefing(store, (), lang) for lang in ("en", "zh"))
+    assert [(one.kind, one.page, one.view.with_(lang="en")) for one in zh] == [
+        (one.kind, one.page, one.view) for one in en
+    ]
+    assert briefing(store, (), "en") is en
