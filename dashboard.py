@@ -1,4 +1,4 @@
-"""Home: the national map and the headline numbers."""
+"""Home: what is to be known this morning, the headline numbers and the national map."""
 
 import streamlit as st
 
@@ -10,20 +10,22 @@ from backbone.view import LEVELS
 page = ui.open_page("home")
 view = page.view
 
-ui.title(page)
-ui.cards(page, HEADLINE)
-ranking = page.picture(area.ranking, "province")
-ui.question(page, view.sentence(page.store.horizon, by=LEVELS[view.level]), ranking.rows)
-with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="medium"):
-    ui.indicator_picker(page)
-    ui.period_picker(page)
-    ui.level_picker(page)
-    ui.as_of_picker(page)
-    ui.play_button(page)
-left, right = st.columns([7, 3], gap="large")
-with left:
-    ui.show(page, page.picture(area.place_map, view.level, page.record), page.drill)
-with right:
-    ui.show(page, ranking, page.drill)
-    ui.show(page, page.picture(area.trend), page.until)
+with st.container(key="home", gap="xsmall"):
+    ui.band(page)
+    ui.cards(page, HEADLINE)
+    with st.container(key="controls", horizontal=True, vertical_alignment="center", gap="medium"):
+        ui.indicator_picker(page)
+        ui.period_picker(page)
+        ui.level_picker(page)
+        ui.as_of_picker(page)
+        ui.play_button(page)
+    ranking = page.picture(area.ranking, "province")
+    left, right = st.columns([7, 3], gap="large")
+    with left:
+        ui.question(page, view.sentence(page.store.horizon, by=LEVELS[view.level]), ranking.rows)
+        ui.show(page, page.picture(area.place_map, view.level, page.record), page.drill, "stretch")
+    with right:
+        ui.show(page, ranking, page.drill, "stretch")
+        ui.show(page, page.picture(area.trend), page.until, "stretch")
+    ui.waits(page, (*HEADLINE, *HEADLINE.values()))
 ui.footer(page)

@@ -75,7 +75,7 @@ def compared(course: Course, lang: Lang) -> str:
 
 
 def in_short(course: Course, lang: Lang) -> str:
-    """What is compared, in a few words: "Settled within 5 working days: 76%, a year ago 85%"; "" where nothing is."""
+    """What is compared, in a few words: "Paid within 5 working days: 76%, a year ago 85%"; "" where nothing is."""
     if course.change is None:
         return ""
     pair = _pair(course.indicator, course.change, _fine(course.change), lang)

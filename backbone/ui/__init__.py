@@ -1,13 +1,15 @@
 """Everything that knows Streamlit: a page opens, picks, shows pictures."""
 
+from backbone.ui.briefing import band
 from backbone.ui.opening import footer, open_page
-from backbone.ui.panels import cards, question, title
+from backbone.ui.panels import cards, question, title, waits
 from backbone.ui.pickers import as_of_picker, indicator_picker, level_picker, period_picker
 from backbone.ui.picture import show
 from backbone.ui.playing import play_button
 
 __all__ = [
     "as_of_picker",
+    "band",
     "cards",
     "footer",
     "indicator_picker",
@@ -18,4 +20,5 @@ __all__ = [
     "question",
     "show",
     "title",
+    "waits",
 ]

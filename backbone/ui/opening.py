@@ -136,7 +136,7 @@ def _back_to(page: Page, to: str) -> dict[str, str]:
 def _tools(page: Page) -> None:
     """The name of the product, the search, what the numbers rest on, the stage and the language."""
     _view, lang = page.view, page.lang
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(key="tools", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{PRODUCT(lang)}**", width="content")
         st.space("stretch")
         place_search(page)

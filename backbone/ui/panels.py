@@ -29,28 +29,30 @@ def title(page: Page, said: str = "") -> None:
 
 
 def cards(page: Page, headline: Mapping[str, str]) -> None:
-    """One card a headline number: its value and the one beside it, its definition behind the question mark, its
-    months as a small trend."""
+    """One card a headline number: its value with its months as a small trend, and the one beside it."""
     lang = page.lang
     values = page.store.aggregate((*headline, *headline.values()), (), page.where).iloc[0]
     months = page.store.aggregate(tuple(headline), "month", page.where)
     with st.container(key="headline"):
         for i, column in zip(headline, st.columns(len(headline), gap="small"), strict=True):
-            indicator, beside = INDICATORS[i], INDICATORS[headline[i]]
-            with column:
-                passport.button(page, page.number(i), "card")
-            column.metric(
-                indicator.name(lang),
-                shown(page, i, values[i]),
-                f"{beside.name(lang)} {shown(page, beside.id, values[beside.id])}",
-                delta_color="off",
-                delta_arrow="off",
-                help=f"{indicator.definition(lang)}\n\n{indicator.source(lang)}",
-                border=True,
-                chart_data=months[i].fillna(0).round(2).tolist(),
-                chart_type="bar",
-            )
-        waits(page, (*headline, *headline.values()))
+            beside = INDICATORS[headline[i]]
+            line = f"{beside.name(lang)} {shown(page, beside.id, values[beside.id])}"
+            card(column, page, i, shown(page, i, values[i]), (line,), _bars(page, i, months))
+
+
+def _bars(page: Page, i: str, months: pd.DataFrame) -> str:
+    """The months of an indicator as a small skyline, those that are not complete yet lighter; a month that is not told
+    leaves a gap."""
+    values = months[i].clip(lower=0).fillna(0)
+    if not (top := values.max()) > 0:
+        return ""
+    step = 100 / len(values)
+    corners = [
+        f"{x:.1f}% {100 - value / top * 100:.0f}%" for n, value in enumerate(values) for x in (n * step, (n + 1) * step)
+    ]
+    late = INDICATORS[i].comes_late * (months["month"] > page.store.horizon.complete_through).sum()
+    shape = f"clip-path:polygon(0 100%,{','.join(corners)},100% 100%);--complete:{100 - late * step:.1f}%"
+    return f'<div class="skyline" aria-hidden="true" style="{shape}"></div>'
 
 
 def shown(page: Page, i: str, value: float) -> str:
@@ -65,16 +67,19 @@ def waits(page: Page, ids: Iterable[str]) -> None:
         st.caption(said)
 
 
-def card(column: DeltaGenerator, page: Page, indicator: str, value: str, lines: Iterable[str]) -> None:
-    """A card of a headline: the indicator's name with its definition behind the question mark, its `value`, quiet
-    `lines` below, and the way to its passport in the corner."""
+def card(column: DeltaGenerator, page: Page, indicator: str, value: str, lines: Iterable[str], trend: str = "") -> None:
+    """A card of a headline: the indicator's name with its definition behind the question mark, its `value` with a
+    small `trend` beside it, quiet `lines` below, and the way to its passport in the corner."""
     entry, lang = INDICATORS[indicator], page.lang
     said = [entry.definition, entry.source, *([entry.caution] if entry.caution else [])]
     # The label is text of its own because a metric cuts a long one off.
-    with column.container(border=True, height="stretch", gap="xxsmall"):
+    with column.container(border=True, height="stretch", gap=None):
         passport.button(page, page.number(indicator), "card")
         st.markdown(f":small[{entry.name(lang)}]", help="\n\n".join(text(lang) for text in said))
-        st.metric(entry.name(lang), value, label_visibility="collapsed")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.metric(entry.name(lang), value, label_visibility="collapsed", width="content")
+            if trend:
+                st.html(trend)
         for line in lines:
             st.caption(line)
 
@@ -96,8 +101,9 @@ def question(page: Page, title: str, spread: pd.DataFrame) -> None:
             )
         }
         said = clauses((said, page.say(SPREAD, **ends)), lang)
-    st.subheader(said, anchor=False)
-    st.caption(prose((sentence(title, lang), view.asks.caution(lang) if view.asks.caution else ""), lang))
+    with st.container(key="asked", gap=None):
+        st.subheader(said, anchor=False)
+        st.caption(prose((sentence(title, lang), view.asks.caution(lang) if view.asks.caution else ""), lang))
 
 
 def sheet(key: str, head: Sequence[str], rows: Iterable[Sequence[str]], align: str) -> None:

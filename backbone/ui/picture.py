@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -26,24 +27,28 @@ NO_BROWSER = Text(
     "This server has no Chromium to draw the picture: use the camera at the top right of a chart instead.",
     "服务器没有 Chromium，无法生成图片：请使用图表右上角的相机按钮。",
 )
+Height = Literal["content", "stretch"]
 
 
-def show(page: Page, picture: Picture, on_click: Callable[[str], None] | None = None) -> None:
-    """The picture in a container named by its key. `on_click` gets the code (place, month, category) of a mark."""
+def show(
+    page: Page, picture: Picture, on_click: Callable[[str], None] | None = None, height: Height = "content"
+) -> None:
+    """The picture in a container named by its key. `on_click` gets the code (place, month, category) of a mark; its
+    own height gives way where it is to "stretch"."""
     with st.container(key=picture.key):
         if picture.heading:
             st.markdown(f"##### {picture.heading}")
         if picture.lead:
             st.caption(picture.lead)
         if picture.figure is not None:
-            _figure(page, picture, on_click)
+            _figure(page, picture, on_click, height)
         if said := page.news(picture.notes):
             st.caption(said)
         if picture.figure is not None and picture.rows is not None:
             _menu(page, picture)
 
 
-def _figure(page: Page, picture: Picture, on_click: Callable[[str], None] | None) -> None:
+def _figure(page: Page, picture: Picture, on_click: Callable[[str], None] | None, height: Height) -> None:
     # Another figure is another chart, with no mark chosen.
     key = f"{picture.key}:{page.view.place}:{hashlib.md5(picture.title.encode()).hexdigest()[:6]}"
 
@@ -58,6 +63,7 @@ def _figure(page: Page, picture: Picture, on_click: Callable[[str], None] | None
         picture.figure,
         key=key,
         theme=None,
+        height=height,
         alt=picture.alt or picture.title,
         selection_mode="points",
         config=charts.config(page.canvas.base, picture.file_name if camera else None),

@@ -96,6 +96,8 @@ CONTRASTS = """() => {
   const paper = getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor;
   return [...document.querySelectorAll('[data-testid=stCaptionContainer] :is(p, a), .st-key-here p')].map(e => {
     const pair = [light(paper), light(paper, getComputedStyle(e).color)];
+    for (let around = e; around; around = around.parentElement)
+      if (getComputedStyle(around).opacity < 1) return 0;
     return Math.max(...pair) / Math.min(...pair);
   });
 }"""
@@ -111,3 +113,34 @@ def test_a_page_has_one_title_five_sizes_of_text_and_captions_that_can_be_read(b
             assert page.locator("h1").evaluate("e => getComputedStyle(e).fontSize") == "28px"
             assert set(page.evaluate(SIZES)) <= {13, 16, 20, 28, 44}, name
             assert min(page.evaluate(CONTRASTS)) >= 4.5, name
+
+
+# What on the home page is wider than its room, how high the cards are, and where the map and what stands beside it end.
+HOME = """() => {
+  const box = selector => document.querySelector(selector).getBoundingClientRect();
+  const texts = [...document.querySelectorAll('.st-key-home :is(p, h1, h3, [data-testid=stMetricValue])')];
+  const [map, aside] = ['map', 'trend'].map(key => box(`.st-key-home .st-key-${key} .stPlotlyChart`));
+  return {
+    cut: texts.filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')
+      .map(e => e.innerText),
+    cards: [...document.querySelectorAll('.st-key-headline .stColumn')].map(e => e.getBoundingClientRect().height),
+    map: [map.top, map.height], beside: aside.bottom - map.bottom,
+    menu: document.querySelector('.st-key-menu').scrollWidth - document.querySelector('.st-key-menu').clientWidth,
+  };
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("wide", "high", "map_height"), [(1440, 900, 550), (1920, 1080, 720), (1800, 1125, 720), (960, 600, 400)]
+)
+def test_the_map_is_the_hero_and_nothing_is_cut_at_any_zoom(page, app, wide, high, map_height, lang):
+    page.set_viewport_size({"width": wide, "height": high})
+    page.goto(f"{app.url}/?lang={lang}")
+    settle(page, "map")
+    seen = page.evaluate(HOME)
+    assert seen["cut"] == [] and seen["menu"] <= 0
+    assert max(seen["cards"]) <= 90
+    assert seen["map"][1] >= map_height
+    if wide > 1200:
+        assert seen["map"][0] <= 350 and abs(seen["beside"]) <= 24, seen

@@ -22,7 +22,7 @@ def test_the_briefing_says_what_the_records_say(store, oracle):
     changed = next(one for one in said if one.startswith("August added"))
     assert said == [
         f"{needing} of {len(store.counties)} counties need a call",
-        f"Settled within 5 working days: {within_5('2019'):.0f}%, a year ago {within_5('2018'):.0f}%",
+        f"Paid within 5 working days: {within_5('2019'):.0f}%, a year ago {within_5('2018'):.0f}%",
         f"{now / 1e6:.2f} million insured in policy year 2019, {(now / then - 1) * 100:.0f}% more than a year ago",
         changed,  # see test_trust_checks
         "Data to August 2019, complete to June 2019",

@@ -55,8 +55,8 @@ def settled(now, before, of=1000):
 @pytest.mark.parametrize(
     ("now", "before", "kind", "en"),
     [
-        (760, 850, WORSENS, "Settled within 5 working days: 76%, a year ago 85%"),
-        (850, 760, BETTERS, "Settled within 5 working days: 85%, a year ago 76%"),
+        (760, 850, WORSENS, "Paid within 5 working days: 76%, a year ago 85%"),
+        (850, 760, BETTERS, "Paid within 5 working days: 85%, a year ago 76%"),
     ],
 )
 def test_what_gets_better_and_worse(now, before, kind, en):
