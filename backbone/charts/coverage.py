@@ -19,7 +19,8 @@ PAIR, INNER = 40, 0.36
 # The room above and below for the names of lines.
 HEAD = 24
 LINE = Text("{name} {value}", "{name} {value}")
-OF = Text("{share} of {n}", "占 {n} 的 {share}")
+OF = Text("{share} of {n}", "占 {n}的 {share}")
+ALL_OF = Text("all {n} insured", "{n}全部参保")
 DASHES = ("solid", "dot")
 
 
@@ -91,7 +92,8 @@ def people(row: Mapping | pd.Series, lang: Lang) -> list[str]:
 def missed(row: Mapping | pd.Series, lang: Lang) -> Beside:
     """How many are not insured, and which part of the eligible they are."""
     unit, share = INDICATORS["not_insured"].unit, PERCENT.full(100 - row["coverage"], lang)
-    return Beside(unit.short(row["not_insured"], lang), OF(lang, share=share, n=unit.short(row["eligible"], lang)))
+    words = OF if row["not_insured"] > 0 else ALL_OF
+    return Beside(unit.short(row["not_insured"], lang), words(lang, share=share, n=unit.short(row["eligible"], lang)))
 
 
 def covered(row: Mapping | pd.Series, lang: Lang) -> Beside:

@@ -28,6 +28,7 @@ EVERYBODY = Text("In {place}, everybody eligible was insured", "{place}应保对
 MOST = Text("most of them in {names}", "多数在{names}")
 THE_MOST = Text("the largest numbers in {names}", "人数最多的是{names}")
 ALL_IN = Text("all of them in {names}", "全部在{names}")
+IN_ONE = Text("the county with the most is {name}", "人数最多的县是{name}")
 PART = Text("{share} of all those not insured in {around}", "占{around}未参保人次的 {share}")
 LEAST = Text(
     "Coverage is lowest in {place} ({share}) and, by sex and age, among {group} ({rate})",
@@ -46,13 +47,15 @@ class Unreached:
 
     `here` are its numbers (COUNTED), `around` those of the place above it.
     `places` has a row per place inside, for a county per county beside it, the most not insured first.
-    `groups` has a row per sex and age band."""
+    `groups` has a row per sex and age band.
+    `county` is the county of the whole programme with the most not insured, None for any other place."""
 
     code: str
     here: pd.Series
     around: pd.Series
     places: pd.DataFrame
     groups: pd.DataFrame
+    county: pd.Series | None
 
 
 @remembered(128)
@@ -67,7 +70,11 @@ def unreached(store: Store, where: Where) -> Unreached:
     groups = store.aggregate(COUNTED, GROUPS, where)
     groups = groups[groups["sex"] != REMAINDER].dropna(subset=["coverage"])
     here, over = (store.aggregate(COUNTED, (), at).iloc[0] for at in (where, above))
-    return Unreached(where.place, here, over, inside, groups)
+    counties = (
+        store.aggregate(COUNTED, "place", where).dropna(subset=["coverage"]) if level == "province" else inside[:0]
+    )
+    county = None if counties.empty else counties.loc[counties["not_insured"].idxmax()]
+    return Unreached(where.place, here, over, inside, groups, county)
 
 
 def sentence(found: Unreached, lang: Lang) -> str:
@@ -83,7 +90,7 @@ def sentence(found: Unreached, lang: Lang) -> str:
         "n": _short("not_insured", found.here, lang),
         "eligible": _short("eligible", found.here, lang),
     }
-    said = statements((THERE(lang, **words), _share(found, lang) or _where(found, lang)), lang)
+    said = statements((THERE(lang, **words), _share(found, lang) or _where(found, lang), _county(found, lang)), lang)
     return prose((a_sentence(said, lang), _least(found, lang)), lang)
 
 
@@ -93,10 +100,7 @@ def _where(found: Unreached, lang: Lang) -> str:
     so_far = rows["not_insured"].cumsum() / found.here["not_insured"]
     some = rows[: min(NAMED, int((so_far < 0.5).sum()) + 1)]
     text = ALL_IN if len(some) == len(rows) else MOST if so_far[some.index[-1]] > 0.5 else THE_MOST
-    every = [
-        bracketed(places.get(row["place"]).name(lang), _short("not_insured", row, lang), lang)
-        for _, row in some.iterrows()
-    ]
+    every = [_numbered(row, lang) for _, row in some.iterrows()]
     return text(lang, names=listed(every, lang))
 
 
@@ -107,6 +111,16 @@ def _share(found: Unreached, lang: Lang) -> str:
         return ""
     share = found.here["not_insured"] / found.around["not_insured"] * 100
     return PART(lang, share=INDICATORS["coverage"].unit.full(share, lang), around=places.get(place.parent).name(lang))
+
+
+def _county(found: Unreached, lang: Lang) -> str:
+    """The county of the whole programme with the most; "" for any other place."""
+    return "" if found.county is None else IN_ONE(lang, name=_numbered(found.county, lang))
+
+
+def _numbered(row: pd.Series, lang: Lang) -> str:
+    """A place, and how many are not insured there."""
+    return bracketed(places.get(row["place"]).name(lang), _short("not_insured", row, lang), lang)
 
 
 def _least(found: Unreached, lang: Lang) -> str:

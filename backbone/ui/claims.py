@@ -12,7 +12,7 @@ from backbone.periods import ALL, month_name, period_name
 from backbone.pictures import claims, course
 from backbone.pictures.notes import waiting
 from backbone.pictures.picture import Maker
-from backbone.punctuation import capitalised, names
+from backbone.punctuation import capitalised, names, sentence
 from backbone.refusals import Unanswerable
 from backbone.text import Text
 from backbone.ui import breakdown, pickers
@@ -125,9 +125,13 @@ def _direction(page: Page) -> None:
     st.header(page.say(WORSE), anchor="direction", divider="gray")
     if page.view.period != ALL:
         st.caption(page.say(ALL_YEARS))
-    for indicator, column in zip(FOLLOWED, st.columns(len(FOLLOWED), gap="large"), strict=True):
+    made = [page.picture(course.of, indicator) for indicator in FOLLOWED]
+    if not any(picture.figure for picture in made):
+        st.caption(page.prose((sentence(made[0].heading, page.lang), *(picture.lead for picture in made))))
+        return
+    for picture, column in zip(made, st.columns(len(made), gap="large"), strict=True):
         with column:
-            show(page, page.picture(course.of, indicator), page.until)
+            show(page, picture, page.until)
 
 
 def pictures(page: Page) -> None:

@@ -191,3 +191,9 @@ def test_by_number_or_by_rate_is_kept_in_the_address(oracle):
 def test_who_is_not_reached_in_a_county_and_where_nobody_is_left_out(params, en, zh):
     assert en in " ".join(words(visit("coverage", **params)))
     assert zh in "".join(words(visit("coverage", lang="zh", **params)))
+
+
+def test_the_county_with_the_most_not_reached_is_named_for_the_programme():
+    assert "the county with the most is Zhenxiong (159,982)" in " ".join(words(visit("coverage")))
+    assert "the county with the most" not in " ".join(words(visit("coverage", place="530000")))
+    assert "all 69,261 insured" in " ".join(words(visit("coverage", place="530000")))
