@@ -72,6 +72,14 @@ class Record:
         """The cases from this place or from a county inside it."""
         return tuple(s for s in self.stories if places.is_inside(s.adcode, code))
 
+    def cases_of(self, code: str) -> tuple[tuple[Story, ...], ...]:
+        """The same, each case once with all that was published of it: one illness, in one place and year, is one."""
+        cases: dict[tuple[str, str, str], tuple[Story, ...]] = {}
+        for story in self.stories_of(code):
+            case = (story.adcode, story.year, story.illness.en)
+            cases[case] = (*cases.get(case, ()), story)
+        return tuple(cases.values())
+
     def membership(self, code: str) -> str | None:
         """A key of MEMBERSHIPS for a county or province of the programme, None for any other place."""
         members: tuple[County | Province, ...] = (*self.counties, *self.provinces)

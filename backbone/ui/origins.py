@@ -27,24 +27,25 @@ ASSUMED = Text(
 
 
 def stories(page: Page) -> None:
-    """Published cases from here, newest source first; nothing where none is published."""
-    told = page.record.stories_of(page.view.place) if page.view.place != NATION else ()
+    """Published cases from here, each told once; nothing where none is published."""
+    told = page.record.cases_of(page.view.place) if page.view.place != NATION else ()
     if not told:
         return
     st.header(page.say(STORIES), anchor="stories", divider="gray")
-    for column, story in zip(st.columns(min(MOST_STORIES, len(told))), told, strict=False):
+    for column, case in zip(st.columns(min(MOST_STORIES, len(told))), told, strict=False):
         with column:
-            _story(page, story)
+            _story(page, case)
 
 
-def _story(page: Page, story: Story) -> None:
-    lang = page.lang
+def _story(page: Page, case: tuple[Story, ...]) -> None:
+    """A case as the first that told it tells it, and everyone who did."""
+    lang, story = page.lang, case[0]
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{_plain(story.illness(lang).capitalize())}**")
         st.caption(f"{places.get(story.adcode).name(lang)} · {story.when(lang)}")
         st.markdown(_plain(story.summary(lang)))
         # Not a caption: its links would be too pale to read.
-        st.markdown(f":small[{_source(page, story.source)}]")
+        st.markdown("  \n".join(f":small[{_source(page, one.source)}]" for one in case))
 
 
 def table(page: Page) -> None:

@@ -30,7 +30,7 @@ def section(page: Page) -> None:
     if places.get(code).level != "county":
         return
     alike = peers(page.store, where, most=MOST)
-    to = page.view.with_(others=tuple(peer.code for peer in alike)).params()
+    to = page.link("compare", page.view.with_(others=tuple(peer.code for peer in alike)))
     st.header(PAGES["compare"].name(page.lang), anchor="compare", divider="gray")
     label = page.say(WITH_SIMILAR, name=name)
     st.page_link(PAGES["compare"].path, label=label, icon=":material/arrow_forward:", query_params=to, width="content")

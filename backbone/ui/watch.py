@@ -178,7 +178,7 @@ def _reason(page: Page, row: Mapping, held_against: Mapping[str, float]) -> str:
 
 
 def notice(page: Page) -> None:
-    """On the page of a county that is listed: why, since when, and the way back to the list."""
+    """On the page of a county that is listed: why, since when, and the way back to the list and the chart of why."""
     where = replace(page.where, only=EVERYTHING)
     rows = watchlist.listed(page.store, where)
     one = next((one for one in watchlist.ranked(rows) if one.place == page.view.place), None)
@@ -193,7 +193,8 @@ def notice(page: Page) -> None:
         said = sentence(labelled(page.say(ON_IT[one.verdict]), why, page.lang), page.lang)
         st.markdown(page.prose((f"**{said}**", since)), width="content")
         st.space("stretch")
-        to = page.view.params()
+        own, first = one.reasons[0]["signal"], watchlist.foremost(rows)
+        to = page.link("watch", page.view.with_(signal="" if own == first else own))
         st.page_link(
             PAGES["watch"].path, label=page.say(BACK), icon=":material/arrow_back:", query_params=to, width="content"
         )

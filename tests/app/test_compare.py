@@ -110,9 +110,7 @@ def test_a_place_without_cover_has_no_panel_and_is_named():
 def test_each_thing_is_said_once():
     at = visit("compare", place="530828", others="653129.530000.520000", indicator="rejection_rate")
     said = " ".join(words(at))
-    assert "What stands out most in Lancang: paid within 5 working days 31.3%," in said, (
-        "no capital inside a sentence"
-    )
+    assert "What stands out most in Lancang: paid within 5 working days 31.3%," in said, "no capital inside a sentence"
     assert "Rejection rate in 4 places: Lancang 5.1%, 1.1 points below the programme (6.2%); " in said
     assert said.count("highest") == said.count("lowest") == 1
     assert any("Yunnan and Guizhou are shown" in w for w in words(visit("compare")))

@@ -122,5 +122,14 @@ def test_a_listed_county_begins_with_the_reason_and_leads_back(lang, said):
     assert any(link.proto.label == back for link in at.get("page_link"))
 
 
+def test_the_way_back_is_to_the_chart_of_the_countys_own_reason():
+    def back(code):
+        links = visit("place", place=code).get("page_link")
+        return next(link.proto.query_string for link in links if link.proto.label == "Back to the watch list")
+
+    assert back("530828") == "place=530828", "it is the first on the list"
+    assert back("522326") == "place=522326&signal=rejecting"
+
+
 def test_a_county_that_is_not_listed_says_nothing_of_the_list():
     assert not any("watch list:" in w for w in words(visit("place", place="421122")))

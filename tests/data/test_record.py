@@ -151,6 +151,14 @@ def test_a_number_is_as_exact_as_the_words_that_its_note_quotes(published):
         assert ("pproximate" in figure.note.en) <= (figure.bound == "about"), figure.figure_id
 
 
+def test_one_case_that_two_sources_tell_is_one(published):
+    """The tractor accident in Zhenxiong was told by a newspaper and in an album: that is one case of three."""
+    cases = published.cases_of("530627")
+    assert [len(case) for case in cases] == [2, 1, 1]
+    assert {story.source.source_id for story in cases[0]} == {"s15", "s19"}
+    assert [len(case) for case in published.cases_of("513432")] == [2]
+
+
 def test_stories_name_nobody(published):
     pseudonyms = re.compile(r"Gaowugesi|Li Lilian|Liang Yuhong|\b(Mr|Mrs|Ms|Miss)\b|某|化名")
     for story in published.stories:
