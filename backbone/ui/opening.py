@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +20,7 @@ from backbone.snapshot.manifest import SnapshotError, current
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text, language
+from backbone.theme import Tone
 from backbone.ui import passport, stage, tone
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, VISIT, Page
 from backbone.ui.pickers import pick, place_search
@@ -35,7 +37,10 @@ ILLUSTRATIVE_WHY = Text(
     "由程序生成：与已公布的总数一致，其下明细为模拟，待基金会发布正式数据后替换。卡片上带勾的数字为公开发布的原数。",
 )
 PRESENT = Text("Present", "演示")
-CSS = Path(__file__).with_name("page.css")
+STYLES: Mapping[Tone, tuple[str, ...]] = {
+    "light": ("page.css", "print.css"),
+    "dark": ("page.css", "print.css", "print_dark.css"),
+}
 LANGUAGES: Mapping[Lang, str] = {"en": "EN", "zh": "中文"}
 # What the pages of a session last looked at that others do not.
 REMEMBERED = "remembered"
@@ -65,14 +70,14 @@ def open_page(page_id: str) -> Page:
     if page_id == "home":
         view = view.into(NATION)  # home is the nation, whatever an address says
     view = of_play(page_id, view.keeping(entry.own))
-    look = dress.tone if dress.stage else ("dark" if st.context.theme.type == "dark" else "light")
+    look: Tone = dress.tone if dress.stage else ("dark" if st.context.theme.type == "dark" else "light")
     base = st.get_option("server.baseUrlPath").strip("/")
     page = Page(page_id, view, dress, store, record, Canvas(view.lang, look, f"/{base}" if base else ""))
     if dress.stage:
         stage.show(page)
         st.stop()
     st.session_state.pop(ENTERED_FROM, None)
-    st.html(CSS)
+    st.html(_styles(look))
     _remember(page)
     _header(page)
     if said:
@@ -90,6 +95,12 @@ def _store(folder: str, stamp: str) -> Store:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _record(stamp: str) -> Record:
     return published.load(PUBLISHED)
+
+
+@cache
+def _styles(tone: Tone) -> str:
+    """The styles of a page on a screen of that tone, and on paper."""
+    return f"<style>{''.join(Path(__file__).with_name(name).read_text('utf-8') for name in STYLES[tone])}</style>"
 
 
 def _stamp(folder: Path) -> str:

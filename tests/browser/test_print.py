@@ -1,0 +1,44 @@
+"""A page on paper: light, whole, without anything to press, and no picture cut in two."""
+
+import re
+
+import pytest
+
+from tests.browser.app import settle
+from tests.browser.conftest import visitor
+
+# Pixels of a sheet of A4 within its margins.
+WIDE, HIGH = 794 - 2 * 45, 1123 - 2 * 45
+PRESSED = ":is(input, [role=slider], [role=radiogroup], [data-testid=stPopover], [data-testid=stDownloadButton])"
+# What becomes of each picture when pages end: whether its block may break, and how high it is.
+BLOCKS = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(chart => {
+  const block = chart.closest('[data-testid=stVerticalBlock]');
+  return [...[block, chart].map(one => getComputedStyle(one).breakInside), chart.getBoundingClientRect().height];
+})"""
+TONES = """() => [getComputedStyle(document.querySelector('.stApp')).backgroundColor,
+  getComputedStyle(document.querySelector('h1')).color]"""
+
+
+@pytest.fixture
+def night(browser):
+    with visitor(browser, color_scheme="dark") as (page, watch):
+        yield page
+    watch.sound()
+
+
+@pytest.mark.parametrize("path", ["/", "/claims?lang=zh"])
+def test_a_dark_page_is_printed_light_whole_and_uncut(night, app, path):
+    night.goto(app.url + path)
+    settle(night)
+    assert night.evaluate(TONES)[0] == "rgb(13, 26, 33)", "the screen is dark"
+    printed = night.pdf(format="A4", print_background=True)
+    pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
+    night.set_viewport_size({"width": WIDE, "height": HIGH})
+    night.emulate_media(media="print")
+    assert night.evaluate(TONES) == ["rgb(255, 255, 255)", "rgb(22, 38, 43)"]
+    blocks = night.evaluate(BLOCKS)
+    assert len(blocks) > 2 and all(kept == own == "avoid" and high < HIGH for kept, own, high in blocks)
+    assert pages >= sum(high for *_, high in blocks) / HIGH, "what lies below the window is printed too"
+    assert night.locator(".st-key-header :is(button, input, a):visible").count() == 0
+    assert night.locator(f"[data-testid=stMain] {PRESSED}:visible").count() == 0
+    assert night.get_by_text(re.compile("Illustrative data|示意数据")).first.is_visible()
