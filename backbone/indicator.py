@@ -18,7 +18,6 @@ class Indicator:
 
     `threshold` is where trouble begins, for what has a good direction: the scale of a map has a break there.
     `caution` is said wherever the value is compared.
-    `spoken` finishes the sentence that a large number on a stage begins; without it the name does.
     `programme_only` marks numbers that exist for the whole programme and for no place in it, `one_year` those that
     exist for one policy year and not for all of them together."""
 
@@ -33,7 +32,6 @@ class Indicator:
     caution: Text | None = None
     programme_only: bool = False
     one_year: bool = False
-    spoken: Text | None = None
 
     def scale(self, values: Iterable[float]) -> Scale:
         """The classes for such values of it."""

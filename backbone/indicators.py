@@ -28,7 +28,6 @@ _ENTRIES = (
         ),
         PROGRAMME,
         good="high",
-        spoken=Text("times a breadwinner was insured", "人次获得保障"),
     ),
     Indicator(
         "eligible",
@@ -177,7 +176,6 @@ _ENTRIES = (
         ),
         PROGRAMME,
         caution=RECENT,
-        spoken=Text("claims paid", "件理赔已赔付"),
     ),
     Indicator(
         "paid",
@@ -187,7 +185,6 @@ _ENTRIES = (
         Text("What Backbone paid to families for the claims it paid.", "顶梁柱就已赔付案件付给家庭的金额。"),
         PROGRAMME,
         caution=RECENT,
-        spoken=Text("paid to families", "赔付到户"),
     ),
     Indicator(
         "rejected",

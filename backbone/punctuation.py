@@ -78,6 +78,11 @@ def after_a_name(said: str, lang: Lang) -> str:
     return f" {said}" if lang == "zh" and said[:1].isdigit() else said
 
 
+def bare(said: str) -> str:
+    """A part of a sentence as a line of its own: without what joins it to the part before or after."""
+    return said.strip("".join({*BETWEEN_CLAUSES.values(), *AFTER_LABEL.values()}))
+
+
 def capitalised(said: str) -> str:
     """What is said with a capital letter first, the rest as it is."""
     return said[:1].upper() + said[1:]

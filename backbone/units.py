@@ -73,6 +73,16 @@ def _edge(value: float, lang: Lang) -> str:
     return format_decimal(value, "#,##0.##", LOCALE[lang])
 
 
+def of_100(per_cent: float) -> str:
+    """A percentage as so many of every hundred: whole, but never a false 0 or 100."""
+    if math.isnan(per_cent):
+        return ABSENT.en
+    whole = round(per_cent)
+    if whole in (0, 100) and per_cent != whole:
+        return f"{min(max(per_cent, 0.1), 99.9):.1f}"
+    return f"{whole:,}"
+
+
 def _count(en: str, zh: str) -> Unit:
     return Unit(Text(en, zh), Text("{}", "{}"), is_rate=False)
 

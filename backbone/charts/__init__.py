@@ -15,6 +15,7 @@ from backbone.charts.process import course, process
 from backbone.charts.promptness import promptness
 from backbone.charts.pyramid import pyramid
 from backbone.charts.rollout import rollout_key, year_map
+from backbone.charts.sheet import sheet
 from backbone.charts.strips import Row, Strip, strips
 from backbone.charts.timeline import timeline
 from backbone.charts.trend import trend
@@ -52,6 +53,7 @@ __all__ = [
     "ranking_bars",
     "reach_bars",
     "rollout_key",
+    "sheet",
     "strips",
     "timeline",
     "trend",

@@ -88,7 +88,7 @@ def _beside(answer: pd.DataFrame, bars: Indicator, line: Indicator, late: list[b
         "annotations": words,
         "shapes": [span | rule] if span else [],
         "template": {"layout": {"annotationdefaults": at}},
-        "margin": {"l": 0, "r": 0, "t": 24, "b": 0},
+        "margin": canvas.margin(t=24),
     }
 
 

@@ -67,9 +67,9 @@ def finding(page: Page) -> None:
         elif here["insured"] == here["eligible"]:
             st.subheader(page.say(EVERYONE, eligible=said["eligible"]), anchor=False)
         else:
-            st.subheader(page.say(OF_100, n=of_100(here["coverage"]), **said), anchor=False)
+            st.subheader(page.say(OF_100, n=units.of_100(here["coverage"]), **said), anchor=False)
         lines = [
-            page.say(AGAINST, name=_name(page, at), n=of_100(row["coverage"]))
+            page.say(AGAINST, name=_name(page, at), n=units.of_100(row["coverage"]))
             for at, row in zip(_path(page)[1:], above, strict=True)
         ]
         if lines:
@@ -83,14 +83,6 @@ def choose(page: Page) -> None:
     with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
         pickers.period_picker(page)
         pickers.as_of_picker(page)
-
-
-def of_100(coverage: float) -> str:
-    """A coverage as so many of every hundred: whole, but never a false 0 or 100."""
-    whole = round(coverage)
-    if whole in (0, 100) and coverage != whole:
-        return f"{min(max(coverage, 0.1), 99.9):.1f}"
-    return str(whole)
 
 
 def _path(page: Page) -> list[Where]:

@@ -7,6 +7,7 @@ import streamlit as st
 from backbone.breakdowns import STORED
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
+from backbone.pictures.trust import COUNTIES, NUMBER, PROGRAMME, PROVINCES, PUBLISHED, TOTALS
 from backbone.punctuation import clauses, dotted, labelled, prose, sentence, statements
 from backbone.text import Text
 from backbone.trust.quality import Check, checks
@@ -51,17 +52,7 @@ GENERATED = Text(
     "agree shows that the dashboard adds up; it does not make the details real.",
     "示意数据由程序生成，{all} 个县中 {n} 个为推定。核对一致只说明计算无误，不代表明细真实。",
 )
-STRIP, QUALITY = (
-    Text("Counties = provinces = programme = published", "县合计 = 省合计 = 全项目 = 公布数字"),
-    Text("Is the data sound?", "数据是否可靠？"),
-)
-NUMBER, COUNTIES, PROVINCES, PROGRAMME, PUBLISHED = (
-    Text("Number", "指标"),
-    Text("Counties", "县合计"),
-    Text("Provinces", "省合计"),
-    Text("Programme", "全项目"),
-    Text("Published", "公布数字"),
-)
+QUALITY = Text("Is the data sound?", "数据是否可靠？")
 AGREES, DIFFERS = Text("agrees", "一致"), Text("differs", "不一致")
 LATER = Text("none by {month}; {value} by {when}", "截至{month}尚无；{when}为 {value}")
 PARTS = Text("partial figures: {agree} of {n:agrees|agree}", "部分口径的公布数字 {n} 条，{agree} 条一致")
@@ -134,7 +125,7 @@ def strip(page: Page) -> None:
     """One line a total: counties, provinces, programme, published, and whether they agree; then every other total
     that does not."""
     out = tie_out(page.store, page.record)
-    st.markdown(f"##### {page.say(STRIP)}")
+    st.markdown(f"##### {page.say(TOTALS)}")
     head = ["", *map(page.say, (NUMBER, COUNTIES, PROVINCES, PROGRAMME, PUBLISHED))]
     panels.sheet("tie-out", head, [_line(page, out, total) for total in out.repeated], ":--|:--|--:|--:|--:|:--")
     for total in out.differing:

@@ -1,0 +1,271 @@
+"""Scenes: of each page one picture and one sentence, as they stand in a hall, on a slide or in a deck."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from backbone import places
+from backbone.charts import Canvas
+from backbone.compare import comparison, findings
+from backbone.compare import years as yearly
+from backbone.indicators import INDICATORS
+from backbone.periods import ALL, month_name, period_name
+from backbone.pictures import area, claims, compare, coverage, ranking, record, trust, watch, years
+from backbone.pictures.notes import waiting
+from backbone.pictures.picture import Picture
+from backbone.places import NATION
+from backbone.punctuation import capitalised, labelled, names
+from backbone.record.record import Record
+from backbone.signals import SIGNALS
+from backbone.site import PAGES
+from backbone.snapshot.manifest import SnapshotError
+from backbone.snapshot.store import Store
+from backbone.spoken import Marked, Spoken, said, spoken
+from backbone.telling import NOT_YET
+from backbone.text import Text
+from backbone.trust.changes import in_short, since_before
+from backbone.trust.tieout import tie_out
+from backbone.units import of_100
+from backbone.view import View
+from backbone.watch import watchlist
+from backbone.watch.watchlist import CALLED
+from backbone.where import EVERYTHING
+
+SCOPE = Text("{counties:county|counties} in {provinces:province|provinces}", "{provinces} 省（区）{counties} 县")
+WHEN = Text("{period}, as of {month}", "{period}，截至{month}")
+UP_TO = Text("as of {month}", "截至{month}")
+BEGINS = Text("cover begins in {month}", "保障自{month}开始")
+BEGINS_FOR = Text("cover for {period} begins in {month}", "{period}保障自{month}开始")
+NOT_KNOWN = Text("{what}: {n}", "{what}：{n}")
+NO_FIGURE = Text("there is no figure for “{what}” yet", "“{what}”暂无数据")
+FILED = Text(
+    "of {submitted:claim|claims} filed, {n:was|were} paid: {amount} to families",
+    "收到 {submitted} 件申请，已赔付 {n} 件，赔付到户 {amount}",
+)
+FILED_ALONE = Text("of {submitted:claim|claims} filed, {n:was|were} paid", "收到 {submitted} 件申请，已赔付 {n} 件")
+NONE_FILED = Text("nobody has filed a claim yet", "尚无理赔申请")
+NOT_REACHED = Text(
+    "{of_100} of 100 eligible breadwinners are insured; {rest} person-times are not",
+    "每 100 名符合条件者，{of_100} 人已参保；尚有 {rest}人次未参保",
+)
+NEED = Text("of {all:county|counties}, {n:needs|need} a call: {why}", "{all} 个县中有 {n} 个建议联系：{why}")
+NO_NEED = Text("none of {all:county|counties} needs a call", "{all} 个县均无明显异常，暂无建议联系的县")
+EXTENT = Text("{what}: {n}, from {low} to {high}", "{what}：{n}，最低{low}，最高{high}")
+ENDS = Text("{low} – {high}", "{low} – {high}")
+NAMED = Text("{n} of {all:county|counties} are confirmed by a published source", "{all} 个县中 {n} 个有公开资料载明")
+ADD_UP = Text("all {n} sums agree with the programme’s numbers", "核对 {n} 项合计，全部一致")
+DIFFER = Text("{n} of {all} totals do not agree", "{all} 项合计中 {n} 项不一致")
+FIRST_VERSION = Text("this is the first version of the data", "这是首版数据")
+# A stage of this height is filled: what is small there is drawn larger, up to a limit.
+HEIGHT, LARGEST, SMALLEST = 940, 1.9, 1.0
+MOST = 15
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is seen in a hall: the place that is spoken of ("" where the sentence says it), the sentence, for when it
+    holds ("" where it holds for no period), the picture, and what its amounts leave out."""
+
+    place: str
+    sentence: Spoken
+    when: str
+    picture: Picture
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a scene is made of: the data, the question and the canvas."""
+
+    store: Store
+    record: Record
+    view: View
+    canvas: Canvas
+
+    def say(self, text: Text, **words: object) -> Spoken:
+        """A text as a sentence, its number `n` or `of_100` marked."""
+        marked = {word: Marked(value) if word in ("n", "of_100") else value for word, value in words.items()}
+        return spoken(text, self.view.lang, **marked)
+
+    def fitted(self, make: Callable[[Canvas], Picture]) -> Picture:
+        """The picture that `make` makes, as large as a stage takes it."""
+        plain = make(self.canvas)
+        if plain.figure is None:
+            return plain
+        size = min(LARGEST, max(SMALLEST, HEIGHT / plain.figure.layout.height))
+        return make(self.canvas.for_stage(round(size, 2)))
+
+    def shown(self, sentence: Spoken, make: Callable[[Canvas], Picture], ids: tuple[str, ...] = ()) -> Scene:
+        """The scene of a sentence about the place, period and month of the view, with a picture of its own."""
+        store, view, lang = self.store, self.view, self.view.lang
+        place, when = places.get(view.place).name(lang), self.when
+        if view.place == NATION:
+            answer = store.aggregate(("counties", "provinces"), (), view.where).iloc[0]
+            place = SCOPE(lang, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
+        waits = waiting(store, view.where, ids, lang)
+        return Scene(place, sentence, when, self.fitted(make), tuple(filter(None, (waits,))))
+
+    @property
+    def when(self) -> str:
+        """For which policy year, up to which month."""
+        view, lang = self.view, self.view.lang
+        return WHEN(lang, period=period_name(view.period, lang), month=month_name(view.month(self.store.horizon), lang))
+
+
+def scene(page: str, store: Store, record: Record, view: View, canvas: Canvas) -> Scene:
+    """The scene of a page (its id in PAGES) and a question. A page of a place shows that place, all others the
+    programme; a hall sees everything, not one category of it."""
+    own = view if PAGES[page].follows or page == "compare" else view.into(NATION)
+    asked = Asked(store, record, own.with_(only=EVERYTHING), canvas)
+    if page in OF_COVER and not store.value("insured", asked.view.where) > 0:
+        return _not_yet(asked)
+    return SCENES[page](asked)
+
+
+def _not_yet(asked: Asked) -> Scene:
+    """Nobody has cover yet: when it begins, and where."""
+    store, view, lang = asked.store, asked.view, asked.view.lang
+    month, _ = comparison.first_cover(store, (view.place,), view.where)
+    place = "" if view.place == NATION else places.get(view.place).name(lang)
+    if month:
+        text = BEGINS if view.period == ALL else BEGINS_FOR
+        sentence = asked.say(text, month=month_name(month, lang), period=period_name(view.period, lang))
+    else:
+        codes = [view.place] if place else []
+        sentence = Spoken(findings.without_cover(codes, view.period, view.month(store.horizon), lang))
+    upto = UP_TO(lang, month=month_name(view.month(store.horizon), lang))
+    return Scene(place, sentence, upto, asked.fitted(lambda c: area.map_here(store, view, c, view.level)))
+
+
+# -- the pages -------------------------------------------------------------------------------------------------------
+
+
+def _number(asked: Asked) -> Spoken:
+    """The number of the view as a sentence."""
+    store, view, lang = asked.store, asked.view, asked.view.lang
+    value, name = store.value(view.indicator, view.where), view.asks.name(lang)
+    if view.asks.one_year and view.period == ALL and view.asks.caution:
+        return Spoken(labelled(name, view.asks.caution(lang), lang))
+    if not math.isnan(value):
+        return said(view.asks, value, lang)
+    if waiting(store, view.where, (view.indicator,), lang):
+        return asked.say(NOT_KNOWN, what=name, n=NOT_YET(lang))
+    return asked.say(NO_FIGURE, what=name)
+
+
+def _map(asked: Asked) -> Scene:
+    store, view = asked.store, asked.view
+    return asked.shown(_number(asked), lambda c: area.map_here(store, view, c, view.level), (view.indicator,))
+
+
+def _claims(asked: Asked) -> Scene:
+    store, view, lang = asked.store, asked.view, asked.view.lang
+    sums = store.aggregate(("submitted", "claims_paid", "paid"), (), view.where).iloc[0]
+    words = {i: INDICATORS[i].unit.short(value, lang) for i, value in sums.items()}
+    text = FILED_ALONE if math.isnan(sums["paid"]) else FILED
+    if not sums["submitted"] > 0:
+        return asked.shown(asked.say(NONE_FILED), lambda c: claims.process(store, view, c))
+    sentence = asked.say(text, submitted=words["submitted"], n=words["claims_paid"], amount=words["paid"])
+    return asked.shown(sentence, lambda c: claims.process(store, view, c), ("paid",))
+
+
+def _coverage(asked: Asked) -> Scene:
+    store, view, lang = asked.store, asked.view, asked.view.lang
+    sums = store.aggregate(("insured", "eligible", "coverage"), (), view.where).iloc[0]
+    left, sentence = sums["eligible"] - sums["insured"], said(INDICATORS["coverage"], sums["coverage"], lang)
+    if left > 0:
+        rest = INDICATORS["eligible"].unit.short(left, lang)
+        sentence = asked.say(NOT_REACHED, of_100=of_100(sums["coverage"]), rest=rest)
+    return asked.shown(sentence, lambda c: coverage.reach(store, view, c))
+
+
+def _compare(asked: Asked) -> Scene:
+    store, view, lang = asked.store, asked.view, asked.view.lang
+    ids, pair = comparison.compared(view), yearly.pair(view, store.horizon)
+    if view.against and pair and (matched := yearly.matched(store, pair, view.where)):
+        before, after = (comparison.values(store, ids, one)[view.indicator] for one in matched)
+        sentence = findings.changed(view.place, pair, (before, after), lang)
+        upto = UP_TO(lang, month=month_name(view.month(store.horizon), lang))
+        return Scene("", Spoken(sentence), upto, asked.fitted(lambda c: years.side_by_side(store, view, c, pair)))
+    chosen = comparison.chosen(view, store)
+    found = comparison.compare(store, chosen.codes, ids, view.where) if chosen.codes else None
+    if view.against or not (found and found.covered):
+        return _not_yet(asked)
+    sentence = findings.standing_out(found, chosen.codes[0], ids, lang) or findings.lead(found, view.asks, lang)
+    made = asked.fitted(lambda c: compare.side_by_side(store, view, c, chosen.codes))
+    return Scene("", Spoken(sentence), asked.when, made)
+
+
+def _watch(asked: Asked) -> Scene:
+    store, view, lang = asked.store, asked.view, asked.view.lang
+    rows = watchlist.listed(store, view.where)
+    called = rows[rows["verdict"].isin(CALLED)]
+    every, counted = rows["place"].nunique(), called["signal"].value_counts()
+    why = names((SIGNALS[s].counted(lang, n=n) for s, n in counted.items()), lang)
+    sentence = asked.say(NEED, all=every, n=str(called["place"].nunique()), why=why)
+    if called.empty:
+        sentence = asked.say(NO_NEED, all=every)
+    return Scene("", sentence, asked.when, asked.fitted(lambda c: watch.funnel(store, view, c)))
+
+
+def _ranking(asked: Asked) -> Scene:
+    store, view, lang = asked.store, asked.view, asked.view.lang
+    known, unit = ranking.ranked(store, view).dropna(subset=[view.indicator]), view.asks.unit
+    sentence = _number(asked)
+    if len(known) > 1:
+        high, low = known.iloc[0], known.iloc[-1]
+        ends = ENDS(lang, low=unit.short(low[view.indicator], lang), high=unit.short(high[view.indicator], lang))
+        named = {end: places.get(row["place"]).short(lang) for end, row in (("low", low), ("high", high))}
+        sentence = asked.say(EXTENT, what=view.asks.name(lang), n=ends, **named)
+    return asked.shown(sentence, lambda c: area.ranking(store, view, c, view.level, MOST), (view.indicator,))
+
+
+def _changed(asked: Asked) -> Scene:
+    """What the data add to those before, beside the months of claims."""
+    store, view, lang = asked.store, asked.view.with_(period=ALL, as_of=""), asked.view.lang
+    try:
+        found = since_before(store)
+        sentence = in_short(found, lang) if found else capitalised(FIRST_VERSION(lang))
+    except SnapshotError as error:
+        sentence = error.text(lang)
+    return Scene("", Spoken(sentence), "", asked.fitted(lambda c: claims.months(store, view, c)))
+
+
+def _record(asked: Asked) -> Scene:
+    named, every = record.of_membership(asked.record, "evidenced"), asked.record.counties
+    sentence = asked.say(NAMED, n=str(len(named)), all=len(every))
+    return Scene("", sentence, "", asked.fitted(lambda c: record.evidence(asked.record, asked.view, c)))
+
+
+def _trust(asked: Asked) -> Scene:
+    out = tie_out(asked.store, asked.record)
+    differing = sum(not total.agrees for total in out.totals)
+    sentence = asked.say(ADD_UP, n=f"{out.sums:,}")
+    if differing:
+        sentence = asked.say(DIFFER, n=str(differing), all=len(out.totals))
+    made = asked.fitted(lambda c: trust.totals(asked.record, asked.store, asked.view, c))
+    return Scene("", sentence, "", made)
+
+
+def _definitions(asked: Asked) -> Scene:
+    """The definition of the indicator, beside its months."""
+    view, lang = asked.view, asked.view.lang
+    made = asked.fitted(lambda c: area.trend(asked.store, view, c))
+    return Scene(view.asks.name(lang), Spoken(view.asks.definition(lang)), "", made)
+
+
+SCENES: Mapping[str, Callable[[Asked], Scene]] = {
+    "home": _map,
+    "place": _map,
+    "claims": _claims,
+    "coverage": _coverage,
+    "compare": _compare,
+    "watch": _watch,
+    "changed": _changed,
+    "ranking": _ranking,
+    "record": _record,
+    "trust": _trust,
+    "definitions": _definitions,
+}
+# The pages that have nothing to show while nobody has cover.
+OF_COVER = ("home", "place", "claims", "coverage", "watch", "ranking", "definitions")

@@ -1,0 +1,88 @@
+"""Scenes: every page has a picture and a sentence of its own for a hall."""
+
+from pathlib import Path
+
+import pytest
+
+from backbone.charts import Canvas
+from backbone.pictures.scene import HEIGHT, LARGEST, SCENES, scene
+from backbone.record import record as published
+from backbone.site import PAGES
+from backbone.text import LANGS
+from backbone.view import View
+
+RECORD = published.load(Path(__file__).parents[2] / "data" / "published")
+
+
+def _scene(store, page, lang="en", **asked):
+    view = View(lang=lang, **asked)
+    return scene(page, store, RECORD, view, Canvas(lang, "dark"))
+
+
+def _said(store, page, lang, **asked):
+    shown = _scene(store, page, lang, **asked)
+    return " | ".join(filter(None, (shown.place, shown.sentence.whole)))
+
+
+def test_every_page_has_a_scene():
+    assert SCENES.keys() == PAGES.keys()
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "en", "zh"),
+    [
+        ("home", {}, "69 counties in 12 provinces | 5.36 million times a breadwinner was insured",
+         "12 省（区）69 县 | 536万人次获得保障"),
+        ("place", {"place": "530627"}, "Zhenxiong | 600,100 times a breadwinner was insured",
+         "镇雄县 | 60.01万人次获得保障"),
+        ("place", {"place": "530627", "indicator": "coverage"},
+         "Zhenxiong | 79 of 100 eligible breadwinners are insured", "镇雄县 | 每 100 名符合条件者，79 人已参保"),
+        ("home", {"indicator": "days_to_settle"},
+         "69 counties in 12 provinces | A claim is paid in 10.6 days on average",
+         "12 省（区）69 县 | 从申请到赔付平均 10.6天"),
+        ("coverage", {},
+         "69 counties in 12 provinces | 85 of 100 eligible breadwinners are insured; 975,540 person-times are not",
+         "12 省（区）69 县 | 每 100 名符合条件者，85 人已参保；尚有 97.55万人次未参保"),
+        ("claims", {"place": "530627"},
+         "Zhenxiong | Of 5,417 claims filed, 4,972 were paid: ¥9.68 million to families",
+         "镇雄县 | 收到 5,417 件申请，已赔付 4,972 件，赔付到户 967.8万元"),
+        ("watch", {},
+         "Of 69 counties, 12 need a call: 5 with very few claims, 5 slow to settle, 2 with many rejections",
+         "69 个县中有 12 个建议联系：5 个理赔偏少、5 个结案偏慢、2 个拒赔偏高"),
+        ("ranking", {"indicator": "coverage"},
+         "69 counties in 12 provinces | Coverage: 72.7% – 100.0%, from Fugong to Fuping",
+         "12 省（区）69 县 | 参保率：72.7% – 100.0%，最低福贡，最高阜平"),
+        ("record", {}, "10 of 69 counties are confirmed by a published source", "69 个县中 10 个有公开资料载明"),
+        ("trust", {}, "All 63 sums agree with the programme’s numbers", "核对 63 项合计，全部一致"),
+        ("home", {"period": "2018", "as_of": "2017-10"}, "Cover for policy year 2018 begins in January 2018",
+         "2018 保单年度保障自2018年1月开始"),
+        ("home", {"indicator": "growth"},
+         "69 counties in 12 provinces | Growth: Only for one policy year; a policy year that is not over is held "
+         "against the cover that has ended so far.",
+         "12 省（区）69 县 | 参保增长率：仅适用于单个保单年度；尚未结束的年度，只与截至当时已到期的保障相比。"),
+    ],
+)  # fmt: skip
+def test_a_scene_says_the_place_and_then_a_sentence(store, page, asked, en, zh):
+    assert (_said(store, page, "en", **asked), _said(store, page, "zh", **asked)) == (en, zh)
+
+
+def test_no_two_pages_show_the_same_picture(store):
+    shown = [_scene(store, page, place="421122").picture for page in PAGES if page != "home"]
+    assert len({picture.title for picture in shown}) == len(shown)
+    assert len({picture.figure.to_json() for picture in shown}) == len(shown)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    "asked", [{}, {"period": "2018", "as_of": "2017-08"}, {"place": "110101"}, {"against": "2018"}]
+)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_scene_never_counts_to_nothing_and_fits_its_stage(store, page, asked, lang):
+    shown = _scene(store, page, lang, **asked)
+    before, number, after = shown.sentence.lines
+    assert before or after
+    assert not shown.place.startswith("0 ") and "0 county" not in shown.place and number not in ("0", "–")
+    figure = shown.picture.figure
+    if figure is not None:
+        assert 13 <= figure.layout.font.size <= round(13 * LARGEST)
+        assert figure.layout.height <= HEIGHT * 1.01 or figure.layout.font.size == 13
