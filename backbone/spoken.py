@@ -14,6 +14,7 @@ SENTENCES: Mapping[str, Text] = {
     "insured": Text("{n} times a breadwinner was insured", "{n}人次获得保障"),
     "eligible": Text("{n} times a breadwinner could have been insured", "符合参保条件 {n}人次"),
     "coverage": Text("{of_100} of 100 eligible breadwinners are insured", "每 100 名符合条件者，{of_100} 人已参保"),
+    "not_insured": Text("{n} times a breadwinner was eligible and not insured", "符合条件而未参保 {n}人次"),
     "growth": Text("cover has grown by {n} in a year", "参保人次比上年到期增长 {n}"),
     "renewal": Text(
         "of 100 times that cover ended, {of_100} were followed by a new year", "每 100 人次到期，{of_100} 人次续保"
@@ -51,7 +52,7 @@ SENTENCES: Mapping[str, Text] = {
     "spent": Text("{n} has been spent", "累计支出 {n}"),
 }
 # What an indicator says that has no sentence here.
-NAMED = Text("{name}: {n}", "{name}：{n}")
+NAMED = Text("{name} is {n}", "{name}为 {n}")
 EDGE = "\0"
 
 

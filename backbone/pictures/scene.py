@@ -36,7 +36,6 @@ WHEN = Text("{period}, as of {month}", "{period}，截至{month}")
 UP_TO = Text("as of {month}", "截至{month}")
 BEGINS = Text("cover begins in {month}", "保障自{month}开始")
 BEGINS_FOR = Text("cover for {period} begins in {month}", "{period}保障自{month}开始")
-NOT_KNOWN = Text("{what}: {n}", "{what}：{n}")
 NO_FIGURE = Text("there is no figure for “{what}” yet", "“{what}”暂无数据")
 FILED = Text(
     "of {submitted:claim|claims} filed, {n:was|were} paid: {amount} to families",
@@ -149,7 +148,7 @@ def _number(asked: Asked) -> Spoken:
     if not math.isnan(value):
         return said(view.asks, value, lang)
     if waiting(store, view.where, (view.indicator,), lang):
-        return asked.say(NOT_KNOWN, what=name, n=NOT_YET(lang))
+        return Spoken(labelled(name, NOT_YET(lang), lang))
     return asked.say(NO_FIGURE, what=name)
 
 
