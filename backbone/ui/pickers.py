@@ -99,12 +99,18 @@ def level_picker(page: Page) -> None:
 
 
 def as_of_picker(page: Page) -> None:
-    """The last month counted."""
+    """The last month counted. While the months play it only tells: what a slow browser still says of an earlier month,
+    nobody picked."""
     horizon, named = page.store.horizon, partial(month_name, lang=page.lang)
-    now = page.view.month(horizon)
-    # A play moves the slider: each month has its own, or a slow browser's last month would count as picked.
-    key = f"as-of-{now}" if PLAYING in st.session_state else "as-of"
-    pick(page, "slider", key, page.say(AS_OF_PICK), horizon.months, named, now, page.until, width=190)
+    now, playing = page.view.month(horizon), PLAYING in st.session_state
+
+    def picked(month: str) -> None:
+        if PLAYING not in st.session_state:
+            page.until(month)
+
+    key = "as-of-playing" if playing else "as-of"
+    label = page.say(AS_OF_PICK)
+    pick(page, "slider", key, label, horizon.months, named, now, picked, disabled=playing, width=190)
 
 
 def place_search(page: Page) -> None:

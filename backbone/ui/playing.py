@@ -66,12 +66,13 @@ def _tick(page: Page, on: Playing) -> None:
 
     @st.fragment(run_every=SECONDS_A_MONTH)
     def tick() -> None:
-        if next(drawn_with_the_page, False) or st.session_state.get(PLAYING) != on:
+        if next(drawn_with_the_page, False):
             return
-        if later[1:]:
-            st.session_state[PLAYING] = Playing(on.page, on.address, later[0])
-        else:
-            page.until(horizon.last)
+        if st.session_state.get(PLAYING) == on:
+            if later[1:]:
+                st.session_state[PLAYING] = Playing(on.page, on.address, later[0])
+            else:
+                page.until(horizon.last)
         st.rerun()
 
     tick()
