@@ -11,7 +11,7 @@ page = ui.open_page("home")
 view = page.view
 
 with st.container(key="home", gap="xsmall"):
-    ui.band(page)
+    headline = st.container(key="band", gap=None)
     ui.cards(page, HEADLINE)
     with st.container(key="controls", horizontal=True, vertical_alignment="center", gap="medium"):
         ui.indicator_picker(page)
@@ -27,5 +27,6 @@ with st.container(key="home", gap="xsmall"):
     with right:
         ui.show(page, ranking, page.drill, "stretch")
         ui.show(page, page.picture(area.trend), page.until, "stretch")
+    ui.band(page, headline)
     ui.waits(page, (*HEADLINE, *HEADLINE.values()))
 ui.footer(page)

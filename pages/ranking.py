@@ -11,7 +11,7 @@ page = ui.open_page("ranking")
 title = page.view.into(NATION).sentence(page.store.horizon, by=LEVELS[page.view.level])
 
 ui.title(page, title)
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
     ui.indicator_picker(page)
     ui.period_picker(page)
     ui.level_picker(page)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from backbone.briefing.briefing import briefing
 from backbone.briefing.findings import ADDS, BETTERS, DATES, PRESSING, Finding
@@ -11,11 +12,11 @@ from backbone.ui.page import Page
 from backbone.ui.panels import title
 
 
-def band(page: Page) -> None:
+def band(page: Page, room: DeltaGenerator) -> None:
     """The most pressing finding as the title of the page, with what else presses beside it; the others below, and last
-    what the data is."""
+    what the data is; in the `room` that was kept for it."""
     lead, *others = briefing(page.store, page.record.figures, page.lang)
-    with st.container(key="band", gap=None):
+    with room:
         with st.container(key="pressing", horizontal=True, gap=None):
             with st.container(key="lead", width="content"):
                 title(page, lead.said)
