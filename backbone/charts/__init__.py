@@ -11,7 +11,7 @@ from backbone.charts.funnel import funnel
 from backbone.charts.heat import heat
 from backbone.charts.maps import evidence_map, locator
 from backbone.charts.multiples import Panel, panels
-from backbone.charts.process import course, process
+from backbone.charts.process import outcomes, process
 from backbone.charts.promptness import promptness
 from backbone.charts.pyramid import pyramid
 from backbone.charts.rollout import rollout_key, year_map
@@ -35,7 +35,6 @@ __all__ = [
     "change_map",
     "config",
     "county_map",
-    "course",
     "coverage_bars",
     "distribution",
     "evidence_map",
@@ -46,6 +45,7 @@ __all__ = [
     "marked",
     "missed_bars",
     "noted",
+    "outcomes",
     "panels",
     "process",
     "promptness",

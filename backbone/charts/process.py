@@ -24,7 +24,7 @@ NOBODY = Text("nobody filed a claim", "尚无申请")
 ROW, BAR = 62, 0.3
 
 
-def course(sums: Mapping[str, float]) -> dict[str, float]:
+def outcomes(sums: Mapping[str, float]) -> dict[str, float]:
     """What became of the claims, as counts: `decided` = paid + rejected, `waiting` = submitted - decided. Insured is
     there where `sums` has it."""
     counts = {name: float(sums[name]) for name in ("insured", *COUNTED) if name in sums}
@@ -46,7 +46,8 @@ class Segment:
 def process(counts: Mapping[str, float], canvas: Canvas) -> go.Figure:
     """One row a step. Submitted, decided and paid share one scale, and what fell away keeps its own segment at the
     end of the row. The insured are far more than the claims: their row has a scale of its own, on which those who
-    filed are a sliver, and two lines open that sliver to the full width of the row below. `counts` is a `course`."""
+    filed are a sliver, and two lines open that sliver to the full width of the row below. `counts` is of
+    `outcomes`."""
     rows = [row for row in ROWS if row in counts]
     at = {row: len(rows) - 1 - n for n, row in enumerate(rows)}
     units = {row: PERSON_TIMES if row == "insured" else CLAIMS for row in rows}

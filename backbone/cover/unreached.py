@@ -101,6 +101,8 @@ def _where(found: Unreached, lang: Lang) -> str:
     some = rows[: min(NAMED, int((so_far < 0.5).sum()) + 1)]
     text = ALL_IN if len(some) == len(rows) else MOST if so_far[some.index[-1]] > 0.5 else THE_MOST
     every = [_numbered(row, lang) for _, row in some.iterrows()]
+    if len(rows) == 1:  # it holds them all, so that its number is said already
+        every = [places.get(rows["place"].iloc[0]).name(lang)]
     return text(lang, names=listed(every, lang))
 
 

@@ -65,7 +65,7 @@ def process(store: Store, view: View, canvas: Canvas) -> Picture:
     except Unanswerable:  # whom an illness will strike is not known when people are insured
         ids = STEPS[1:]
         answer = store.aggregate(ids, (), view.where)
-    fig = charts.process(charts.course(answer.iloc[0]), canvas)
+    fig = charts.process(charts.outcomes(answer.iloc[0]), canvas)
     heading = COURSE(view.lang)
     named, twin = view.title(heading, store.horizon), steps(view, store.horizon, answer, ids)
     return Picture("process", view, fig, named, answer, ids, heading, twin=twin)
@@ -131,6 +131,7 @@ def months(store: Store, view: View, canvas: Canvas) -> Picture:
     if kept:
         ids = tuple(i for i in ("claims_paid", "rejected") if INDICATORS[i].is_broken_down(kept, level))
     answer = store.aggregate(ids, "month", view.where)
+    answer = answer[answer[list(ids)].notna().any(axis=1)].reset_index(drop=True)  # from the first month of cover on
     heading = MONTHLY(view.lang, what=INDICATORS[ids[0]].name(view.lang)) if kept else MONTHS(view.lang)
     bars, line = INDICATORS[ids[-1]], None if kept else INDICATORS[ids[0]]
     fig = charts.trend(answer, bars, store.horizon, canvas, 190, beside=line)

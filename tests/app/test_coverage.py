@@ -185,7 +185,7 @@ def test_by_number_or_by_rate_is_kept_in_the_address(oracle):
         ({"place": "530521"}, "In Shidian, everybody eligible was insured.", "施甸县应保对象全部参保。"),
         ({"place": "530000", "period": "2018"}, "most of them in Zhenxiong (87,978) and Ludian (32,364)",
          "多数在镇雄县（87,978）和鲁甸县（32,364）"),
-        ({"place": "130000", "period": "2019"}, "all of them in Laiyuan (3,918)", "全部在涞源县（3,918）"),
+        ({"place": "130000", "period": "2019"}, "all of them in Laiyuan.", "全部在涞源县。"),
     ],
 )  # fmt: skip
 def test_who_is_not_reached_in_a_county_and_where_nobody_is_left_out(params, en, zh):
