@@ -191,7 +191,9 @@ def notice(page: Page) -> None:
     since = history.since_when(page.store, one.place, where, page.lang) if one.verdict in CALLED else ""
     with st.container(key="listed", border=True, horizontal=True, vertical_alignment="center", gap="small"):
         said = sentence(labelled(page.say(ON_IT[one.verdict]), why, page.lang), page.lang)
-        st.markdown(page.prose((f"**{said}**", since)), width="content")
+        st.markdown(f"**{said}**", width="content")
+        if since:
+            st.caption(since, width="content")
         st.space("stretch")
         own, first = one.reasons[0]["signal"], watchlist.foremost(rows)
         to = page.link("watch", page.view.with_(signal="" if own == first else own))

@@ -12,7 +12,7 @@ from backbone.snapshot.memory import remembered
 from backbone.snapshot.opened import before
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
-from backbone.watch.watchlist import CALLED, listed, ranked
+from backbone.watch.watchlist import CALLED, listed, needs_a_call, ranked
 from backbone.where import Where
 
 # So many months back it is looked since when a county is listed: each is a list of its own to work out.
@@ -63,10 +63,10 @@ def news(store: Store, where: Where) -> News | None:
 def listed_since(store: Store, place: str, where: Where) -> str:
     """The first of the months in a row, up to that of `where`, in which a county needs a call; "" where there are more
     than are looked at."""
-    first = where.as_of or store.horizon.last
+    first, was_called = where.as_of or store.horizon.last, needs_a_call(store, place, where)
     for _ in range(LOOKED_BACK):
         month = months_later(first, -1)
-        if month < store.horizon.first or place not in called(store, replace(where, as_of=month)):
+        if month < store.horizon.first or not was_called(month):
             return first
         first = month
     return ""

@@ -1,6 +1,6 @@
 """The watch list: which counties need a call, and why, ranked so that a small county is not accused by chance."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -120,20 +120,29 @@ def curves(store: Store, where: Where, signal: str) -> pd.DataFrame:
     return out
 
 
+def needs_a_call(store: Store, place: str, where: Where) -> Callable[[str], bool]:
+    """Whether a county needed a call as of a month up to that of `where`: what `listed` says of it, asked of the facts
+    only once for all months and worked out for that county alone."""
+    events = _events(store, replace(where, place=NATION))
+
+    def called(month: str) -> bool:
+        codes, counts = _counted(events[events["month"] <= month])
+        at, few = codes == place, len(codes) < FEWEST_COUNTIES
+        for signal, (observed, size) in counts.items() if at.any() else ():
+            model = (Shares if signal in SHARES else Counts).fit(observed, size)
+            if _verdicts(funnel.judged(model, observed[at], size[at]), signal, few).isin(CALLED).any():
+                return True
+        return False
+
+    return called
+
+
 @remembered(64)
 def _judged(store: Store, where: Where) -> tuple[pd.DataFrame, dict[str, Model]]:
     """The rows of `listed` and the models behind them."""
-    ratios = {signal: _ratio(signal) for signal in (*SHARES, *LINES)}
-    columns = {column: None for ratio in ratios.values() for column in ratio.columns} | {"insured": None}
-    sums = store.table(tuple(columns), "place", where)
-    sums = sums[sums["insured"] > 0].fillna(0.0).sort_values("place", ignore_index=True)
-    months = store.table(("submitted", "insured"), ("place", "period", "month"), where)
-    cover = funnel.by_age_of_cover(months).set_index("place").reindex(sums["place"], fill_value=0.0)
-    # Of each signal of chance: what happened, and what it is held against.
-    counts = {"silent": (cover["observed"].to_numpy(), cover["expected"].to_numpy())}
-    for signal in SHARES:
-        counts[signal] = tuple(sums[column].to_numpy() for column in ratios[signal].columns)
-    few = len(sums) < FEWEST_COUNTIES
+    events = _events(store, where)
+    codes, counts = _counted(events)
+    few = len(codes) < FEWEST_COUNTIES
     parts: dict[str, pd.DataFrame] = {}
     fitted: dict[str, Model] = {}
     for signal, (observed, size) in counts.items():
@@ -142,12 +151,34 @@ def _judged(store: Store, where: Where) -> tuple[pd.DataFrame, dict[str, Model]]
         rows["verdict"] = _verdicts(rows, signal, few)
         rows[list(LIMITS)] = _per_cent(rows[list(LIMITS)].to_numpy(), size, fitted[signal])
         parts[signal] = rows.assign(ratio=rows["ratio"] * 100)
+    sums = events.groupby("place").sum(numeric_only=True).loc[codes].reset_index()
     for signal in LINES:
-        observed, size = (sums[column] for column in ratios[signal].columns)
+        observed, size = (sums[column] for column in _ratio(signal).columns)
         parts[signal] = _against_line(observed, size, SIGNALS[signal].line or 0.0)
     parts["thin"] = parts["silent"].assign(verdict=parts["silent"]["verdict"].where(lambda v: v == THIN, NORMAL))
-    every = [parts[signal].assign(place=sums["place"], signal=signal) for signal in SIGNALS]
+    every = [parts[signal].assign(place=codes, signal=signal) for signal in SIGNALS]
     return pd.concat(every, ignore_index=True)[list(COLUMNS)], fitted
+
+
+@remembered(4)
+def _events(store: Store, where: Where) -> pd.DataFrame:
+    """What the signals look at, by place, policy year and month."""
+    columns = dict.fromkeys(column for signal in (*SHARES, *LINES) for column in _ratio(signal).columns)
+    return store.table((*columns, "submitted"), ("place", "period", "month"), where)
+
+
+def _counted(events: pd.DataFrame) -> tuple[np.ndarray, dict[str, tuple[np.ndarray, np.ndarray]]]:
+    """The counties with cover, in the order of codes, and of each signal of chance what happened in them and what it is
+    held against."""
+    sums = events.groupby("place").sum(numeric_only=True)
+    sums = sums[sums["insured"] > 0]
+    cover = funnel.by_age_of_cover(events[["place", "period", "month", "submitted", "insured"]])
+    cover = cover.set_index("place").reindex(sums.index, fill_value=0.0)
+    counts = {"silent": (cover["observed"].to_numpy(), cover["expected"].to_numpy())}
+    for signal in SHARES:
+        observed, size = (sums[column].to_numpy() for column in _ratio(signal).columns)
+        counts[signal] = observed, size
+    return sums.index.to_numpy(), counts
 
 
 def _ratio(signal: str) -> Ratio:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from backbone.periods import ALL, months_between
 from backbone.signals import SIGNALS
 from backbone.thresholds import COVERAGE
-from backbone.watch import watchlist
+from backbone.watch import history, watchlist
 from backbone.where import Where
 
 QUIET = {"520627", "433124", "422823", "430822", "361025"}
@@ -104,6 +104,14 @@ def test_coverage_is_held_against_its_line(store):
     own = watchlist.listed(store)
     own = own[own["signal"] == "uncovered"]
     assert set(own.loc[own["verdict"] == watchlist.BELOW, "place"]) == set(own.loc[own["ratio"] < COVERAGE, "place"])
+
+
+@settings(max_examples=15)
+@given(period=st.sampled_from([ALL, "2018"]), as_of=st.sampled_from(MONTHS[4:]))
+def test_who_needed_a_call_in_an_earlier_month_is_who_was_on_its_list(store, period, as_of):
+    called = set(history.called(store, Where(period=period, as_of=as_of)))
+    for place in QUIET | SLOW | STRICT | {"421122", "530627"}:
+        assert watchlist.needs_a_call(store, place, Where(period=period))(as_of) == (place in called)
 
 
 def test_in_the_first_month_nobody_is_accused(store):
