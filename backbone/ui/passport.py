@@ -12,7 +12,7 @@ from backbone.measures import Ratio
 from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
-from backbone.punctuation import dotted, labelled, prose, statements
+from backbone.punctuation import dotted, in_mid_sentence, labelled, prose, statements
 from backbone.record.published import BOUNDS, Figure
 from backbone.refusals import Unanswerable
 from backbone.text import Text
@@ -25,6 +25,7 @@ from backbone.units import CLAIMS, Unit
 from backbone.where import EVERYTHING, Where
 
 WHENCE = Text("Where this number comes from", "数字来历")
+WHENCE_OF = Text("Where {value} {what} comes from", "{what} {value} 的来历")
 EVERY = Text("Sources and definitions", "本页数据说明与来源")
 NO_NUMBERS = Text("There is no number for this question.", "该问题没有相关数据。")
 ICON = ":material/fingerprint:"
@@ -99,7 +100,7 @@ def button(page: Page, number: Number, key: str, label: str = "", menu: str = ""
     such, from the rest of the page."""
     icon, said = mark(page, number)
     st.button(
-        label,
+        label or _named(page, number),  # an icon alone is read out by its number; the style sheet hides the words
         key=f"passport-{key}-{number.indicator}",
         icon=icon if icon != ICON or not label else None,
         help=None if label else said,
@@ -109,12 +110,19 @@ def button(page: Page, number: Number, key: str, label: str = "", menu: str = ""
     )
 
 
+def _named(page: Page, number: Number) -> str:
+    """The name of the way to a number's passport, for those who do not see beside what it stands."""
+    one = INDICATORS[number.indicator]
+    value = _value(page, one, Where(number.place, number.period, number.as_of, number.only or EVERYTHING))
+    return " ".join(page.say(WHENCE_OF, what=in_mid_sentence(one.name(page.lang)), value=value).split())
+
+
 def every(page: Page) -> None:
     """A fold with every number of the page's question, each a way to its passport: those in sentences too."""
     menu = st.popover(page.say(EVERY), key="every-number", icon=ICON, type="tertiary", on_change="rerun")
     if not menu.open:
         return
-    values = {i: said for i in INDICATORS.values() if (said := _value(page, i))}
+    values = {i: said for i in INDICATORS.values() if (said := _value(page, i, page.where))}
     with menu, st.container(key="every-numbers", horizontal=True, gap="small"):
         if not values:
             st.caption(page.say(NO_NUMBERS))
@@ -122,10 +130,10 @@ def every(page: Page) -> None:
             button(page, page.number(i.id), "every", f"{i.name(page.lang)} **{value}**", "every-number")
 
 
-def _value(page: Page, indicator: Indicator) -> str:
+def _value(page: Page, indicator: Indicator, where: Where) -> str:
     """What a card would say; nothing where there is no number."""
     try:
-        value = page.store.value(indicator.id, page.where)
+        value = page.store.value(indicator.id, where)
     except Unanswerable:
         return ""
     return "" if math.isnan(value) else indicator.unit.short(value, page.lang)

@@ -111,3 +111,12 @@ def test_a_passport_of_an_amount_says_what_it_stands_for_and_of_a_category_what_
         and {"en": "Cancer only", "zh": "仅限病种：肿瘤"}[lang] in said
     )
     assert {"en": "not yet broken down", "zh": "尚未细分"}[lang] in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "Where 5.36 million insured comes from"), ("zh", "参保人次 536万 的来历")]
+)
+def test_the_way_to_a_passport_is_named_by_its_number(lang, said):
+    at = visit("home", lang=lang)
+    assert at.button(key="passport-card-insured").label == said
+    assert all(any(c.isdigit() for c in b.label) for b in at.button if b.key.startswith("passport-card-"))

@@ -28,6 +28,7 @@ def _frame(page, lang: str) -> None:
 def _whole(page, name: str, lang: str) -> None:
     """The page is named, says something, and nothing went wrong."""
     expect(page).to_have_title(re.compile(PAGES[name].name(lang)))
+    expect(page.locator("html")).to_have_attribute("lang", {"en": "en", "zh": "zh-Hans"}[lang])
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
     assert len(page.locator("[data-testid=stMain]").inner_text()) > 300
 
