@@ -81,6 +81,8 @@ _C = math.cos(math.radians(_PARALLELS[0])) ** 2 + 2 * _N * math.sin(math.radians
 # Where the country touches its frame; the box around them would be a fifth wider.
 _CORNERS = ((73.5, 39.4), (109.5, 18.1), (121.0, 21.8), (134.8, 48.4), (123.4, 53.6))
 _SEA: Bounds = (106.5, 2.8, 123.3, 23.8)
+# Where Yunnan, Guizhou and Sichuan meet lies a quarter of the programme's counties.
+CORNER: Bounds = (102.2, 26.15, 106.6, 28.85)
 # Of the width and height, on each side; the nation's ends just north of the islands that the inset shows.
 _MARGIN, _NATION_MARGIN = 0.04, 0.02
 
@@ -116,13 +118,36 @@ def on_screen(
     return [((x - x0) * scale, (y0 - y) * scale) for x, y in plane]
 
 
+def shown(geo: dict, width: float, height: float) -> tuple[float, float]:
+    """How much of a picture of `width` x `height` pixels the box of a frame fills."""
+    (west, east), (south, north) = geo["lonaxis"]["range"], geo["lataxis"]["range"]
+    corners = [(lon, lat) for lon in (west, east) for lat in (south, north)]
+    middle = (geo["projection"]["rotation"]["lon"], south)
+    xs, ys = zip(*on_screen(geo, [*corners, middle], width, height), strict=True)
+    return min(width, max(xs) - min(xs)), min(height, max(ys) - min(ys))
+
+
 def sea_frame(line: str = "#8c8c8c") -> dict:
-    """`layout.geo2`: the South China Sea inset at the map's lower right; `line` colours its frame."""
-    west, south, east, north = _SEA
+    """The South China Sea, for the inset of the national map; `line` colours its frame."""
+    return _inset(_SEA, line)
+
+
+def corner_frame(line: str = "#8c8c8c") -> dict:
+    """The corner of Yunnan, Guizhou and Sichuan, for its inset; `line` colours its frame."""
+    return _inset(CORNER, line)
+
+
+def outline(geo: dict) -> tuple[list[float], list[float]]:
+    """Longitudes and latitudes of the box that a frame shows, for a line around it on another map."""
+    (west, east), (south, north) = geo["lonaxis"]["range"], geo["lataxis"]["range"]
+    return [west, east, east, west, west], [south, south, north, north, south]
+
+
+def _inset(bounds: Bounds, line: str) -> dict:
+    west, south, east, north = bounds
     corners = [(lon, lat) for lon in (west, (west + east) / 2, east) for lat in (south, north)]
-    lower_right = {"x": [0.86, 1.0], "y": [0.0, 0.32]}
     border = {"showframe": True, "framecolor": line, "framewidth": 1}
-    return {**_geo(corners, (west + east) / 2, 0.0, 0.0), "domain": lower_right, **border}
+    return {**_geo(corners, (west + east) / 2, 0.0, 0.0), **border}
 
 
 def _geo(points: Iterable[tuple[float, float]], meridian: float, aspect: float, margin: float) -> dict:

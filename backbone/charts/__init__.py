@@ -4,13 +4,14 @@ from backbone.charts.banded import banded
 from backbone.charts.bars import breakdown_bars, ranking_bars
 from backbone.charts.canvas import Canvas, Figure, config, marked, noted
 from backbone.charts.change import change_map
-from backbone.charts.county import around, county_map, labelled_map
+from backbone.charts.county import around, county_map
 from backbone.charts.coverage import coverage_bars, missed_bars, reach_bars
 from backbone.charts.distribution import distribution
 from backbone.charts.funnel import funnel
 from backbone.charts.heat import heat
 from backbone.charts.maps import evidence_map, locator
 from backbone.charts.multiples import Panel, panels
+from backbone.charts.named import labelled_map
 from backbone.charts.process import outcomes, process
 from backbone.charts.promptness import promptness
 from backbone.charts.pyramid import pyramid

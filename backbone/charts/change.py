@@ -71,7 +71,7 @@ def change_map(
         canvas,
     )
     # The legend is too tall to lie beside the land: on a phone it has the foot to itself.
-    beside = {"x": [0, ground.INSET["x"][0] + 0.06 if focus == NATION else 1], "y": [0.3, 1]}
+    beside = {"x": ground.COUNTRY["x"] if focus == NATION else [0, 1], "y": [0.3, 1]}
     layout["geo"] = shapes.frame(focus, ground.WIDTH / height) | {"domain": beside}
     if focus == NATION:
         layout["geo2"] = ground.sea_frame(canvas)

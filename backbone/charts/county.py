@@ -1,50 +1,23 @@
-"""Maps with names on them: a province with its counties, a county among its neighbours."""
+"""The map of a county among its neighbours."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from backbone import places, shapes
-from backbone.charts import ground, maps
+from backbone.charts import ground, histogram, maps, named
 from backbone.charts.canvas import Canvas
-from backbone.charts.labels import Name, labels
-from backbone.charts.legend import Entry, legend
+from backbone.charts.labels import Name, at_height, labels
 from backbone.charts.maps import Group
 from backbone.indicator import Indicator
-from backbone.places import NATION
 from backbone.scales import Scale
 
-HEIGHT = 420
-# How many places the map of the nation names.
-HIGHEST = 5
-# How much of its own size a county's map shows on each side of it.
+# Pixels of the map of a county, without its legend.
+HEIGHT = 440
+# How much of its own size it shows on each side of it.
 SURROUNDINGS = 0.45
-
-
-def labelled_map(
-    answer: pd.DataFrame,
-    indicator: Indicator,
-    scale: Scale,
-    focus: str,
-    level: str,
-    members: Sequence[str],
-    canvas: Canvas,
-    height: int = HEIGHT,
-) -> go.Figure:
-    """`maps.place_map` of the nation or a province, with names as far as they fit: of the nation's highest places, of
-    all of a province's counties in the programme."""
-    fig = maps.place_map(answer, indicator, scale, focus, level, members, canvas, height)
-    if focus != NATION and not indicator.unit.is_rate:
-        fig.add_trace(ground.members_of(focus, members, canvas))
-    values = answer.set_index("place")[indicator.id]
-    sizes = _sizes(maps.groups_of(values.reindex(members), scale, indicator, canvas))
-    if focus == NATION:
-        ranked, most = values.dropna().sort_values(ascending=False).index.tolist(), HIGHEST
-    else:
-        ranked, most = sorted(members, key=lambda code: -sizes[code]), len(members)
-    names = [Name(code, sizes[code]) for code in ranked]
-    return fig.add_traces(labels(names, maps.geo_of(focus, height), canvas, height, most))
+CLEAR = "rgba(0,0,0,0)"
 
 
 def around(code: str, height: int = HEIGHT) -> tuple[str, ...]:
@@ -72,32 +45,46 @@ def county_map(
     """A county in outline among its neighbours. Those of `members` (the programme) are painted in their class of
     `answer` (columns place and the indicator) and carry their code for a click; the others say that they are not in
     the programme."""
-    palette, is_rate = canvas.palette, indicator.unit.is_rate
     near = around(code, height)
     inside = [c for c in near if c in members]
     values = answer.set_index("place")[indicator.id].reindex(inside)
-    groups = [g for g in maps.groups_of(values, scale, indicator, canvas) if g.codes]
+    groups = maps.groups_of(values, scale, indicator, canvas)
     geo = shapes.frame(code, ground.WIDTH / height, SURROUNDINGS)
+    frame = {"showframe": True, "framecolor": canvas.palette.quiet, "framewidth": canvas.size}
+    painted = [g for g in groups if g.codes]
+    traces = _plate(code, near, painted, indicator, canvas)
+    traces += [maps.symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in painted]
+    traces += labels(_names(code, near, inside, groups, indicator), geo, canvas, at_height(height))
+    key = maps.key(groups, scale, indicator, code, canvas)
+    foot = round(histogram.height(*key[:2])) + maps.OVER
+    framed = {"geo": geo | frame, "margin": canvas.margin(b=foot), **histogram.drawn(*key, canvas, foot)}
+    return canvas.figure(traces, height + foot, **framed)
+
+
+def _plate(code: str, near: Sequence[str], groups: Sequence[Group], indicator: Indicator, canvas: Canvas) -> list:
+    """The land as an atlas shows it: every county, those of the programme in their class or shaded, the borders of
+    provinces over those of counties, and the county itself in outline."""
+    palette, inside = canvas.palette, {c for g in groups for c in g.codes}
     traces: list = _outside(near, inside, canvas)
     for group in groups:
-        colour = group.colour if is_rate else palette.land_in_programme
+        colour = group.colour if indicator.unit.is_rate else palette.land_in_programme
         for layer, codes in _by_layer(group.codes).items():
             traces.append(ground.choropleth(layer, codes, colour, palette.paper, canvas))
+    provinces = list(dict.fromkeys(map(places.province_of, near)))
+    traces.append(ground.choropleth(shapes.PROVINCES, provinces, CLEAR, palette.quiet, canvas, width=1))
     home = shapes.counties_of(places.province_of(code))
-    traces.append(ground.choropleth(home, [code], "rgba(0,0,0,0)", palette.ink, canvas, width=2))
-    traces += [maps.symbols(g, values, indicator, canvas, filled_below=is_rate) for g in groups]
-    beside = dict.fromkeys((code, *inside, *shapes.neighbours(code)))
-    sizes = _sizes(groups)
+    outline = ((palette.paper, 5), (palette.ink, 2))
+    return traces + [ground.choropleth(home, [code], CLEAR, colour, canvas, width) for colour, width in outline]
+
+
+def _names(
+    code: str, near: Sequence[str], inside: Sequence[str], groups: Sequence[Group], indicator: Indicator
+) -> list[Name]:
+    """The county first, then those of the programme, its neighbours and all others in the picture."""
+    sizes, is_rate = named.diameters(groups), indicator.unit.is_rate
     below = {c: g.colour for g in groups if is_rate and not g.hollow for c in g.codes}
-    traces += labels([Name(c, sizes.get(c, 0), c == code, below.get(c, "")) for c in beside], geo, canvas, height)
-    outside = [Entry(ground.OUTSIDE(canvas.lang), palette.land)] if len(inside) < len(near) else []
-    key = legend([*maps.entries(groups), *outside], indicator.name(canvas.lang), canvas, sheet=True)
-    return canvas.figure(traces, height, geo=geo, **key)
-
-
-def _sizes(groups: Sequence[Group]) -> dict[str, float]:
-    """The diameter of each place's symbol, in pixels at size 1."""
-    return {code: group.diameter for group in groups for code in group.codes}
+    order = dict.fromkeys((code, *inside, *shapes.neighbours(code), *near))
+    return [Name(c, sizes.get(c, 0), c == code, below.get(c, "")) for c in order]
 
 
 def _by_layer(codes: Sequence[str]) -> dict[str, list[str]]:
@@ -107,7 +94,7 @@ def _by_layer(codes: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _outside(near: Sequence[str], inside: Sequence[str], canvas: Canvas) -> list[go.Choropleth]:
+def _outside(near: Sequence[str], inside: Collection[str], canvas: Canvas) -> list[go.Choropleth]:
     """Every county in the picture that is not in the programme, saying so; one trace a province's layer."""
     palette, remark = canvas.palette, ground.OUTSIDE(canvas.lang)
     return [

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from backbone import places
 from backbone.charts.canvas import Canvas
-from backbone.charts.labels import arrange
+from backbone.charts.labels import Seen, arrange
 from backbone.charts.words import hover
 from backbone.signals import Signal
 from backbone.statistics.funnel import LIMITS
@@ -147,11 +147,12 @@ def _names(rows: pd.DataFrame, across: Ends, down: Ends, canvas: Canvas, height:
     ys = [0.5 - (v - down[0]) / (down[1] - down[0]) for v in order["ratio"]]
     marks = [DIAMETER.get(v, PLAIN_DIAMETER) for v in order["verdict"]]
     plot = height - 46
-    seen = {w: [(x * w * canvas.size, y * plot * canvas.size) for x, y in zip(xs, ys, strict=True)] for w in WIDTHS}
+    size = canvas.size
+    seen: Seen = {(w, plot): [(x * w * size, y * plot * size) for x, y in zip(xs, ys, strict=True)] for w in WIDTHS}
     texts = [places.get(code).short(canvas.lang) for code in codes]
     found: dict[str, list[int]] = {}
-    for i, side in arrange(texts, marks, seen, plot, canvas.size, int(listed.sum())):
-        found.setdefault(side, []).append(i)
+    for spot in arrange([[text] for text in texts], marks, seen, size, int(listed.sum())):
+        found.setdefault(spot.side, []).append(spot.index)
     values = order[["size", "ratio"]].round(1).to_numpy()
     return [
         go.Scatter(

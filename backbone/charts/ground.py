@@ -11,9 +11,16 @@ from backbone.places import NATION, Place
 from backbone.text import Text
 
 OUTSIDE = Text("not in the programme", "未纳入项目")
-# The width that a map is framed for, and where the national map keeps its inset.
+# The width that a map is framed for.
 WIDTH = 860
-INSET = {"x": [0.86, 0.995], "y": [0.005, 0.28]}
+Part = dict[str, list[float]]
+# The parts of the national map, in parts of its width and height: the country, which leaves the sea at its right to the
+# insets; the corner where counties crowd; the South China Sea.
+COUNTRY: Part = {"x": [0, 0.8], "y": [0, 1]}
+CORNER: Part = {"x": [0.722, 0.998], "y": [0.295, 0.695]}
+SEA: Part = {"x": [0.86, 0.998], "y": [0.005, 0.285]}
+# The provinces that the corner shows.
+MEETING = ("500000", "510000", "520000", "530000")
 # Digits of a degree: 100 m, finer than any mark.
 DIGITS = 3
 # plotly draws a trace without places only where it has one that is nowhere.
@@ -38,20 +45,16 @@ def choropleth(
 
 def land(focus: str, members: Sequence[str], canvas: Canvas) -> list[go.Choropleth | go.Scattergeo]:
     """The land below a map. Of the nation: provinces in and out of the programme, and the dash line; of a province:
-    its counties that are not in the programme, and the outlines of the provinces around it."""
+    its counties that are not in the programme."""
     palette, lang = canvas.palette, canvas.lang
     everywhere = places.children(NATION)
     if focus != NATION:
-        around = [p for p in everywhere if p.code != focus]
         rest = [p for p in places.children(focus) if p.code not in members]
-        return [
-            named(shapes.PROVINCES, around, palette.paper, palette.rule, "", canvas),
-            named(shapes.counties_of(focus), rest, palette.land, palette.rule, OUTSIDE(lang), canvas),
-        ]
+        return [named(shapes.counties_of(focus), rest, palette.land, palette.rule, OUTSIDE(lang), canvas)]
     joined = {places.province_of(code) for code in members}
     outside, inside = ([p for p in everywhere if (p.code in joined) == is_in] for is_in in (False, True))
     return [
-        named(shapes.PROVINCES, outside, palette.land, palette.border, OUTSIDE(lang), canvas),
+        named(shapes.PROVINCES, outside, palette.land, palette.rule, OUTSIDE(lang), canvas),
         named(shapes.PROVINCES, inside, palette.land_in_programme, palette.border, "", canvas),
         dashes(canvas),
     ]
@@ -74,13 +77,35 @@ def named(layer: str, of: Sequence[Place], colour: str, border: str, remark: str
 def sea(canvas: Canvas) -> list[go.Choropleth | go.Scattergeo]:
     """The inset of the national map: land and the dash line."""
     palette = canvas.palette
-    islands = choropleth(shapes.SEA, shapes.codes_of(shapes.SEA), palette.land, palette.border, canvas)
+    islands = choropleth(shapes.SEA, shapes.codes_of(shapes.SEA), palette.land, palette.rule, canvas)
     return [islands.update(geo="geo2"), dashes(canvas).update(geo="geo2")]
 
 
 def sea_frame(canvas: Canvas) -> dict:
     """Where the inset stands in the layout of a national map."""
-    return {**shapes.sea_frame(canvas.palette.quiet), "domain": INSET}
+    return {**shapes.sea_frame(canvas.palette.quiet), "domain": SEA}
+
+
+def corner_frame(canvas: Canvas) -> dict:
+    """Where the corner's inset stands in the layout of a national map."""
+    frame = shapes.corner_frame(canvas.palette.quiet)
+    return {**frame, "domain": CORNER, "bgcolor": canvas.palette.paper}
+
+
+def corner(members: Sequence[str], canvas: Canvas) -> list[go.Choropleth | go.Scattergeo]:
+    """The land of the corner's inset, and on the national map the line around what it shows."""
+    palette, inside = canvas.palette, {places.province_of(code) for code in members}
+    lon, lat = shapes.outline(shapes.corner_frame())
+    line = {"color": palette.quiet, "width": canvas.size}
+    land = [
+        choropleth(shapes.PROVINCES, codes, colour, palette.border, canvas).update(geo="geo3")
+        for codes, colour in (
+            ([c for c in MEETING if c not in inside], palette.land),
+            ([c for c in MEETING if c in inside], palette.land_in_programme),
+        )
+        if codes
+    ]
+    return [go.Scattergeo(lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip"), *land]
 
 
 def dashes(canvas: Canvas) -> go.Scattergeo:

@@ -1,16 +1,21 @@
-"""Labels of a map: names beside their places that never run into each other, however wide the picture is."""
+"""Labels of a map: names beside their places that never run into each other, however large the picture is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
+from math import inf
 
 import plotly.graph_objects as go
 
 from backbone import places, shapes
 from backbone.charts.canvas import Canvas
 from backbone.charts.words import SIZE, extent
+from backbone.places import Place
 
 # A map is as wide as its reader's window: a label must be free at each of these widths, from phone to projector.
 WIDTHS = (340, 480, 640, 860, 1100, 1400)
+# From this width on a name that must stand keeps off the marks of other places; on less it may lie over them.
+ROOMY = 550
 GAP = 3
 # Where a name can stand, best first, and which way that is in x and y.
 SIDES: Mapping[str, tuple[int, int]] = {
@@ -23,69 +28,181 @@ SIDES: Mapping[str, tuple[int, int]] = {
     "top left": (-1, -1),
     "bottom left": (-1, 1),
 }
-INSIDE: Mapping[str, tuple[int, int]] = {"middle center": (0, 0)}
+INSIDE: Mapping[str, tuple[int, int]] = {"middle center": (0, 0), "top center": (0, -1), "bottom center": (0, 1)}
+# How far from its mark, in pixels, a name that must stand is moved where nothing nearer is free.
+FARTHER = 8
+# So much of an area on each side may lie below the name of another.
+EDGE = 0.2
 
 Box = tuple[float, float, float, float]
+# The width and height of a picture, in pixels at size 1, and where its marks lie then, in pixels from the middle.
+Seen = Mapping[tuple[float, float], Sequence[tuple[float, float]]]
+# The boxes of a picture, by its size, in which no name may stand.
+Kept = Mapping[tuple[float, float], Sequence[Box]] | None
 
 
 @dataclass(frozen=True)
 class Name:
-    """A place to be named: the diameter of its mark in pixels (0 where it has none), whether its name is strong, and
-    the colour it stands on where that is not the paper."""
+    """A place to be named: the diameter of its mark in pixels (0 where it has none), whether its name is strong, the
+    colour it stands on where that is not the paper, and the value that is said beside the name where it has room."""
 
     code: str
     mark: float = 0.0
     strong: bool = False
     ground: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a text is written: its number, the side, its wording, and the diameter that it keeps free."""
+
+    index: int
+    side: str
+    text: str
+    mark: float
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name that has found its place; `valued` says whether its value has room too."""
+
+    name: Name
+    side: str
+    mark: float
+    valued: bool
+
+
+def at_height(height: float) -> list[tuple[float, float]]:
+    """The sizes of a picture that is always as high, from phone to projector."""
+    return [(width, height) for width in WIDTHS]
 
 
 def labels(
-    names: Sequence[Name], geo: dict, canvas: Canvas, height: int, most: int | None = None
+    names: Sequence[Name],
+    geo: dict,
+    canvas: Canvas,
+    at: Iterable[tuple[float, float]],
+    most: int | None = None,
+    always: int = 0,
+    subplot: str = "geo",
+    kept: Kept = None,
+    painted: bool = False,
 ) -> list[go.Scattergeo]:
-    """The traces that name the first `most` places (all, by default), in order of importance: a name that would
-    touch another name or any place's mark is left out, and its place keeps its tooltip."""
-    kinds: dict[tuple, list[Name]] = {}
-    for name, side in place(names, geo, canvas, height, most):
-        kinds.setdefault((side, bool(name.mark), name.strong, name.ground), []).append(name)
-    return [_trace(alike, side, canvas) for (side, *_), alike in kinds.items()]
+    """The traces that name the first `most` places (all, by default), in order of importance, free at each of the
+    sizes `at`: a name that would touch another name or any place's mark is left out, and its place keeps its tooltip.
+    The first `always` lie over the marks of others where nothing else is left. `subplot` is the map they are on,
+    `kept` are the boxes that something else stands in, by size, and where areas are `painted` a name keeps off those of
+    others."""
+    kinds: dict[tuple, list[Label]] = {}
+    for one in place(names, geo, canvas, at, most, always, kept, painted):
+        kinds.setdefault((one.side, bool(one.name.mark), one.name.strong, one.name.ground), []).append(one)
+    return [_trace(alike, canvas).update(geo=subplot) for alike in kinds.values()]
 
 
 def place(
-    names: Sequence[Name], geo: dict, canvas: Canvas, height: int, most: int | None = None
-) -> list[tuple[Name, str]]:
-    """Each of the first `most` names that fits, and its side."""
-    size = canvas.size
-    where = [(p.lon, p.lat) for p in (places.get(name.code) for name in names)]
-    seen = {w: shapes.on_screen(geo, where, w * size, height * size) for w in WIDTHS}
-    texts = [places.get(name.code).short(canvas.lang) for name in names]
+    names: Sequence[Name],
+    geo: dict,
+    canvas: Canvas,
+    at: Iterable[tuple[float, float]],
+    most: int | None = None,
+    always: int = 0,
+    kept: Kept = None,
+    painted: bool = False,
+) -> list[Label]:
+    """Each of the first `most` names that fits, and how."""
+    size, of = canvas.size, [places.get(name.code) for name in names]
+    sizes = list(at)
+    where = [(p.lon, p.lat) for p in of]
+    seen = {wh: shapes.on_screen(geo, where, wh[0] * size, wh[1] * size) for wh in sizes}
+    texts = [said(name, canvas) for name in names]
     marks = [name.mark for name in names]
-    return [(names[i], side) for i, side in arrange(texts, marks, seen, height, size, most)]
+    taken = {wh: [_scaled(box, size) for box in boxes] for wh, boxes in (kept or {}).items()}
+    areas = {wh: [_area(p, geo, (wh[0] * size, wh[1] * size)) for p in of] for wh in sizes} if painted else None
+    found = arrange(texts, marks, seen, size, most, always, taken, areas)
+    return [Label(names[f.index], f.side, f.mark, f.text != texts[f.index][-1]) for f in found]
+
+
+def _scaled(box: Box, size: float) -> Box:
+    left, top, right, bottom = (end * size for end in box)
+    return left, top, right, bottom
+
+
+def _area(of: Place, geo: dict, on: tuple[float, float]) -> Box:
+    """About the middle of a place's area, in a picture of that size."""
+    west, south, east, north = of.bounds
+    (left, bottom), (right, top) = shapes.on_screen(geo, [(west, south), (east, north)], *on)
+    wide, high = (right - left) * EDGE, (bottom - top) * EDGE
+    return left + wide, top + high, right - wide, bottom - high
+
+
+def said(name: Name, canvas: Canvas) -> tuple[str, ...]:
+    """What can stand beside a place, best first: its name and value, or its name alone."""
+    short = places.get(name.code).short(canvas.lang)
+    return (f"{short} {name.value}", short) if name.value else (short,)
 
 
 def arrange(
-    texts: Sequence[str],
+    texts: Sequence[Sequence[str]],
     marks: Sequence[float],
-    seen: Mapping[int, Sequence[tuple[float, float]]],
-    height: int,
+    seen: Seen,
     size: float,
     most: int | None = None,
-) -> list[tuple[int, str]]:
+    always: int = 0,
+    kept: Kept = None,
+    areas: Kept = None,
+) -> list[Spot]:
     """Which of the first `most` texts, the most important first, can be written beside their marks (diameters; 0 has
-    none), and on which side. `seen` says where the marks are, in pixels from the middle, at each width of the picture;
-    a text is free at every one of them or left out."""
-    around = {w: [_around(xy, m * size) for xy, m in zip(at, marks, strict=True) if m] for w, at in seen.items()}
-    taken: dict[int, list[Box]] = {w: [] for w in seen}
-    chosen = []
-    for i, text in enumerate(texts[:most]):
-        wide, high = extent(text, size)
-        for side, toward in (SIDES if marks[i] else INSIDE).items():
-            boxes = {w: _beside(at[i], marks[i] * size, toward, wide, high) for w, at in seen.items()}
-            if all(_free(boxes[w], taken[w] + around[w], w * size, height * size) for w in seen):
-                for w in seen:
-                    taken[w].append(boxes[w])
-                chosen.append((i, side))
-                break
-    return chosen
+    none), and where. A text is free at every size of the picture or left out; of the first `always` it is enough that
+    no two run into each other, and that they keep off marks where there is room; where not all of them find a place,
+    all but the very first find one in their shortest wording before. The boxes that are `kept` at a size are no
+    text's, and of the `areas` of the places a text may stand in its own."""
+    around = {
+        wh: [[_around(xy, m * size)] if m else [] for xy, m in zip(at, marks, strict=True)] for wh, at in seen.items()
+    }
+    for wh, boxes in (areas or {}).items():
+        around[wh] = [[*own, box] for own, box in zip(around[wh], boxes, strict=True)]
+    first, leniently = min(always, len(texts)), tuple(product((0, FARTHER), (0, ROOMY, inf)))
+    for full in (first, 2, 1, 0):
+        plan = _Plan(marks, seen, size, kept or {}, around)
+        for i in range(first):
+            plan.put(i, texts[i] if i < full else texts[i][-1:], leniently)
+        if len(plan.spots) == first:
+            break
+    for i in range(full, first):
+        plan.put(i, texts[i][:-1], leniently)
+    for i in range(always, len(texts[:most])):
+        plan.put(i, texts[i], ((0, 0),))
+    return list(plan.spots.values())
+
+
+class _Plan:
+    """Texts that have found their places, and the room that they leave, at every size of a picture."""
+
+    def __init__(self, marks: Sequence[float], seen: Seen, size: float, kept: Mapping, around: Mapping):
+        self.marks, self.seen, self.size, self.kept, self.around = marks, seen, size, kept, around
+        self.spots: dict[int, Spot] = {}
+        self.boxes: dict[int, dict] = {}
+
+    def put(self, i: int, wordings: Sequence[str], ways: Iterable[tuple[float, float]]) -> None:
+        """The first wording that is free on some side, so far from its mark and of other marks from such a width on;
+        the text stays as it is where there is none."""
+        for (reach, least), text in product(ways, wordings):
+            taken = {wh: self._taken(wh, i, least) for wh in self.seen}
+            for side, toward in (SIDES if self.marks[i] else INSIDE).items():
+                boxes = {wh: self._box(i, wh, text, toward, reach) for wh in self.seen}
+                if all(_free(boxes[wh], taken[wh], wh[0] * self.size, wh[1] * self.size) for wh in self.seen):
+                    self.spots[i], self.boxes[i] = Spot(i, side, text, self.marks[i] + 2 * reach), boxes
+                    return
+
+    def _taken(self, wh: tuple[float, float], but: int, free_from: float) -> list[Box]:
+        others = [boxes[wh] for i, boxes in self.boxes.items() if i != but]
+        marks = [box for i, own in enumerate(self.around[wh]) if i != but for box in own]
+        return [*self.kept.get(wh, ()), *others, *(marks if wh[0] >= free_from else ())]
+
+    def _box(self, i: int, wh: tuple[float, float], text: str, toward: tuple[int, int], reach: float) -> Box:
+        mark = (self.marks[i] + 2 * reach) * self.size
+        return _beside(self.seen[wh][i], mark, toward, *extent(text, self.size))
 
 
 def _around(xy: tuple[float, float], diameter: float) -> Box:
@@ -107,23 +224,31 @@ def _free(box: Box, others: Sequence[Box], width: float, height: float) -> bool:
     return all(right <= o[0] or left >= o[2] or bottom <= o[1] or top >= o[3] for o in others)
 
 
-def _trace(names: Sequence[Name], side: str, canvas: Canvas) -> go.Scattergeo:
+def _trace(alike: Sequence[Label], canvas: Canvas) -> go.Scattergeo:
     """Names of one kind on one side. The marks below them are invisible: they keep the names off the real ones."""
-    at, palette, kind = [places.get(name.code) for name in names], canvas.palette, names[0]
-    ink, paper = palette.ink if kind.mark or kind.strong else palette.quiet, palette.paper
+    names, palette = [one.name for one in alike], canvas.palette
+    at, kind = [places.get(name.code) for name in names], names[0]
+    ink, paper = palette.ink if kind.mark or kind.strong or kind.ground else palette.quiet, palette.paper
     if kind.ground and _apart(kind.ground, palette.ink) < _apart(kind.ground, palette.paper):
         ink, paper = paper, palette.ink
-    said = [p.short(canvas.lang) for p in at]
     return go.Scattergeo(
         lon=[round(p.lon, 3) for p in at],
         lat=[round(p.lat, 3) for p in at],
         mode="markers+text",
-        text=[f"<b>{name}</b>" if kind.strong else name for name in said],
-        textposition=side,
+        text=[_written(one, canvas) for one in alike],
+        textposition=alike[0].side,
         textfont={"size": round(SIZE * canvas.size), "color": ink, "shadow": canvas.halo(paper)},
-        marker={"size": [round(name.mark * canvas.size, 1) for name in names], "opacity": 0},
+        marker={"size": [round(one.mark * canvas.size, 1) for one in alike], "opacity": 0},
         hoverinfo="skip",
     )
+
+
+def _written(one: Label, canvas: Canvas) -> str:
+    """The name, strong where it is, and its value, strong where the name is not."""
+    short, value = places.get(one.name.code).short(canvas.lang), one.name.value
+    if one.name.strong:
+        return f"<b>{short}</b> {value}" if one.valued else f"<b>{short}</b>"
+    return f"{short} <b>{value}</b>" if one.valued else short
 
 
 def _apart(one: str, other: str) -> float:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backbone.charts.canvas import Canvas
-from backbone.charts.words import extent
 from backbone.files.png import literal
 
-# Pixels: a line, from swatch to words, a square, from the uppermost line to the title, the title.
-ROW, GAP, SQUARE, ABOVE, TITLE = 19, 8, 12, 4, 20
+# Pixels: a line, from swatch to words, a square, from the uppermost line to the title.
+ROW, GAP, SQUARE, ABOVE = 20, 8, 12, 4
 PIXELS = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0, "yanchor": 0}
 WORDS = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "showarrow": False, "xanchor": "left", "borderpad": 0}
 
@@ -25,47 +24,38 @@ class Entry:
     points: int = 0
 
 
-def legend(entries: Sequence[Entry], title: str, canvas: Canvas, sheet: bool = False) -> dict:
+def legend(entries: Sequence[Entry], title: str, canvas: Canvas) -> dict:
     """The `shapes` and `annotations` of a layout: a column at the lower left, first entry on top, all in pixels, so
-    that no resizing distorts it; with a `sheet` of paper below it where it lies on land. What they share travels
-    once, as defaults of the layout's template."""
+    that no resizing distorts it. What they share travels once, as defaults of the layout's template."""
     size = canvas.size
     heights = [max(ROW, (e.diameter or 0) + 3) * size for e in entries]
     widest = max([SQUARE, *(e.diameter or 0 for e in entries)]) * size
     shapes: list[dict] = []
     words: list[dict] = []
     top = sum(heights)
-    if sheet:
-        longest = max(extent(text, size)[0] for text in (title, *(e.label for e in entries)))
-        wide, high = widest + GAP * size + longest, top + (ABOVE + TITLE) * size
-        shapes.append(_sheet(round(wide) + GAP, round(high) + ABOVE, canvas))
     if title:
         at = {"yanchor": "bottom", "xshift": 0, "yshift": round(top + ABOVE * size), "font": {"size": round(13 * size)}}
         words.append({"text": f"<b>{title}</b>", **at})
     for entry, height in zip(entries, heights, strict=True):
         middle = top - height / 2
-        shapes.append(_swatch(entry, widest / 2 + 1, middle, canvas))
+        shapes.append(swatch(entry, widest / 2 + 1, middle, canvas))
         words.append({"text": literal(entry.label), "yshift": round(middle)})
         top -= height
-    said = {"yanchor": "middle", "xshift": round(widest + GAP * size), "font": {"size": round(12 * size)}}
+    said = {"yanchor": "middle", "xshift": round(widest + GAP * size), "font": {"size": round(13 * size)}}
     shared = {"shapedefaults": PIXELS | {"line": {"width": 0}}, "annotationdefaults": WORDS | said}
     return {"shapes": shapes, "annotations": words, "template": {"layout": shared}}
 
 
-def _swatch(entry: Entry, centre: float, middle: float, canvas: Canvas) -> dict:
-    """The square or the symbol of an entry."""
+def swatch(entry: Entry, centre: float, middle: float, canvas: Canvas) -> dict:
+    """The square or the symbol of an entry, its middle at these pixels."""
     half = (entry.diameter or SQUARE) * canvas.size / 2
     x0, x1, y0, y1 = (round(at, 1) for at in (centre - half, centre + half, middle - half, middle + half))
     shape: dict = {"fillcolor": canvas.palette.paper if entry.hollow else entry.colour}
     if entry.hollow:
         shape["line"] = {"color": entry.colour, "width": 1.2 * canvas.size}
+    elif not entry.diameter:  # the palest ground is seen on paper only by its edge
+        shape["line"] = {"color": canvas.palette.quiet, "width": 0.5 * canvas.size}
     if entry.points:
         foot, tip = (y0, y1) if entry.points > 0 else (y1, y0)
         return shape | {"type": "path", "path": f"M{x0},{foot}L{x1},{foot}L{round(centre, 1)},{tip}Z"}
     return shape | {"type": "circle" if entry.diameter else "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1}
-
-
-def _sheet(wide: int, high: int, canvas: Canvas) -> dict:
-    """A sheet of paper below a legend."""
-    ends = {"x0": -1, "x1": wide, "y0": -1, "y1": high}
-    return {"type": "rect", **ends, "fillcolor": canvas.palette.paper, "opacity": 0.92}

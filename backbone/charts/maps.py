@@ -2,19 +2,20 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from backbone import places, shapes
-from backbone.charts import ground
+from backbone.charts import ground, histogram
 from backbone.charts.canvas import Canvas
-from backbone.charts.ground import OUTSIDE, WIDTH
-from backbone.charts.legend import Entry, legend
+from backbone.charts.ground import OUTSIDE
+from backbone.charts.histogram import Bin
+from backbone.charts.legend import Entry
 from backbone.indicator import Indicator
 from backbone.places import NATION
-from backbone.scales import Scale
+from backbone.scales import Class, Scale
 from backbone.text import Text
 
 NO_DATA = Text("no data yet", "暂无数据")
@@ -22,14 +23,22 @@ ZERO = Text("zero", "零")
 JOINED = Text("province in the programme", "项目覆盖省份")
 ASSUMED = Text("assumed county", "推定（公开资料未载明）")
 # Diameters in pixels: no symbol is smaller, and the highest class has the largest.
-SMALLEST, LARGEST = 6, 30
+SMALLEST, LARGEST = 6, 28
 # A county is a few pixels wide on the national map: a dot of this size makes it findable and clickable.
 DOT = 8
 
 
+# The legend of a map: its classes, what is in none, and its title.
+Key = tuple[Sequence[Bin], Sequence[Entry], str]
+# Pixels below the nation: the legend begins there, and goes on beside the land.
+FOOT = 50
+# Pixels between a legend and the map above it.
+OVER = 10
+
+
 @dataclass(frozen=True)
 class Group:
-    """The places of one legend entry."""
+    """The places of one legend entry; `of` is its class, where it is one."""
 
     label: str
     codes: list[str]
@@ -37,6 +46,7 @@ class Group:
     diameter: float
     symbol: bool = True
     hollow: bool = False
+    of: Class | None = None
 
 
 def place_map(
@@ -47,7 +57,7 @@ def place_map(
     level: str,
     members: Sequence[str],
     canvas: Canvas,
-    height: int = 480,
+    height: int = 560,
 ) -> go.Figure:
     """The map of `focus` (nation or province) with each place of `answer` (columns place and the indicator) in its
     class. `members` are the programme's places at `level`: those without a value are drawn as "no data", zeros as
@@ -57,13 +67,19 @@ def place_map(
     upward = groups[::-1]  # the largest symbols first, so that small ones lie on top and can be clicked
     layer = _layer(focus, level)
     traces = ground.land(focus, members, canvas)
+    if focus != NATION and not indicator.unit.is_rate:
+        traces.append(ground.members_of(focus, members, canvas))
     if indicator.unit.is_rate:
         traces += [_fill(layer, g, canvas) for g in groups if g.codes]
+    if has_corner(focus, level):
+        traces += _corner(groups, values, indicator, members, canvas)
     if level == "county" or not indicator.unit.is_rate:
         traces += [symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in upward]
     elif level == "province":
         traces += [symbols(g, values, indicator, canvas, invisible=True) for g in groups]
-    return _framed(traces, focus, canvas, height, indicator.name(canvas.lang), groups, inset=focus == NATION)
+    return _framed(
+        traces, focus, canvas, height, key(groups, scale, indicator, focus, canvas), has_corner(focus, level)
+    )
 
 
 def evidence_map(
@@ -76,7 +92,7 @@ def evidence_map(
         Group(f"{label(lang)} ({len(codes)})", list(codes), palette.accent, 11),
     ]
     traces = ground.land(NATION, [*codes, *others], canvas) + [symbols(g, None, None, canvas) for g in groups]
-    return _framed(traces, NATION, canvas, height, "", groups, inset=True)
+    return _framed(traces, NATION, canvas, height, ([], _states(groups, NATION, canvas), ""))
 
 
 def locator(code: str, canvas: Canvas, height: int = 170) -> go.Figure:
@@ -84,7 +100,7 @@ def locator(code: str, canvas: Canvas, height: int = 170) -> go.Figure:
     province = places.province_of(code)
     traces = ground.land(NATION, [province], canvas)
     traces.append(symbols(Group("", [code], canvas.palette.accent, 10), None, None, canvas))
-    return _framed(traces, NATION, canvas, height, "", (), inset=False)
+    return canvas.figure(traces, height, geo=shapes.frame(NATION))
 
 
 # -- groups: the legend and the paint are the same list ----------------------------------------------------------
@@ -104,8 +120,9 @@ def groups_of(values: pd.Series, scale: Scale, indicator: Indicator, canvas: Can
                 f"{c.label(lang)}  ({len(codes)})",
                 codes,
                 palette.step(c.step, scale.steps) if unit.is_rate else palette.accent,
-                DOT if unit.is_rate else max(SMALLEST, LARGEST * share),
+                DOT if unit.is_rate else round(max(SMALLEST, LARGEST * share), 1),
                 symbol=not unit.is_rate,
+                of=c,
             )
         )
     zero = [code for code, v in values.items() if v == 0]
@@ -126,9 +143,10 @@ def _layer(focus: str, level: str) -> str:
     return shapes.PROGRAMME if focus == NATION else shapes.counties_of(places.province_of(focus))
 
 
-def _fill(layer: str, group: Group, canvas: Canvas) -> go.Choropleth:
+def _fill(layer: str, group: Group, canvas: Canvas, border: str = "") -> go.Choropleth:
     palette = canvas.palette
-    return ground.choropleth(layer, group.codes, palette.paper if group.hollow else group.colour, palette.quiet, canvas)
+    fill, line = palette.paper if group.hollow else group.colour, border or palette.quiet
+    return ground.choropleth(layer, group.codes, fill, line, canvas)
 
 
 def symbols(
@@ -154,12 +172,61 @@ def symbols(
     return ground.marks(group.codes, marker, canvas, said, label, name=group.label)
 
 
+def _corner(
+    groups: Sequence[Group], values: pd.Series, indicator: Indicator, members: Sequence[str], canvas: Canvas
+) -> list:
+    """The inset of the corner where counties crowd: its land, and its counties as on the map beside it."""
+    inside = [replace(g, codes=[c for c in g.codes if in_corner(c)]) for g in groups]
+    traces = ground.corner(members, canvas)
+    is_rate = indicator.unit.is_rate
+    if is_rate:
+        traces += [
+            _fill(shapes.PROGRAMME, g, canvas, canvas.palette.border).update(geo="geo3") for g in inside if g.codes
+        ]
+    marked = [symbols(g, values, indicator, canvas, filled_below=is_rate, invisible=is_rate) for g in inside[::-1]]
+    return traces + [trace.update(geo="geo3") for trace, g in zip(marked, inside[::-1], strict=True) if g.codes]
+
+
+def in_corner(code: str) -> bool:
+    """Whether a place lies in the corner that has an inset on the national map."""
+    place, (west, south, east, north) = places.get(code), shapes.CORNER
+    return west < place.lon < east and south < place.lat < north
+
+
+def has_corner(focus: str, level: str) -> bool:
+    """Whether a map has the corner's inset: that of the nation with its counties."""
+    return focus == NATION and level == "county"
+
+
 # -- frame ---------------------------------------------------------------------------------------------------------
 
 
-def entries(groups: Sequence[Group]) -> list[Entry]:
-    """The lines of the legend that name `groups`."""
-    return [Entry(g.label, g.colour, g.diameter if g.symbol else None, g.hollow) for g in groups if g.label]
+def key(groups: Sequence[Group], scale: Scale, indicator: Indicator, focus: str, canvas: Canvas) -> Key:
+    """The legend of a map of `focus`."""
+    return _bins(groups, scale, indicator, canvas), _states(groups, focus, canvas), indicator.name(canvas.lang)
+
+
+def _bins(groups: Sequence[Group], scale: Scale, indicator: Indicator, canvas: Canvas) -> list[Bin]:
+    """The columns of the legend: the classes among `groups`, low to high."""
+    lang, unit = canvas.lang, indicator.unit
+    return [
+        Bin(
+            g.label,
+            g.colour,
+            g.diameter if g.symbol else None,
+            len(g.codes),
+            "" if math.isinf(g.of.high) else unit.edge(g.of.high, lang),
+            g.of.high == scale.threshold,
+        )
+        for g in groups
+        if g.of
+    ]
+
+
+def _states(groups: Sequence[Group], focus: str, canvas: Canvas) -> list[Entry]:
+    """The lines of the legend that name what is in no class: states of places, and the ground."""
+    named = [Entry(g.label, g.colour, g.diameter, g.hollow) for g in groups if not g.of]
+    return [*named, *outside(focus, canvas)]
 
 
 def outside(focus: str, canvas: Canvas) -> list[Entry]:
@@ -168,20 +235,25 @@ def outside(focus: str, canvas: Canvas) -> list[Entry]:
     return [Entry(OUTSIDE(canvas.lang), canvas.palette.land), *inside]
 
 
-def geo_of(focus: str, height: int) -> dict:
-    """How the map of `focus` is projected, and where it stands: the nation's leaves room for its inset."""
-    geo = shapes.frame(focus, WIDTH / height)
-    return geo | {"domain": {"x": [0, ground.INSET["x"][0] + 0.06], "y": [0, 1]}} if focus == NATION else geo
+def room(focus: str, height: float, said: Key) -> tuple[float, float]:
+    """How high the map of `focus` is in a picture, above its legend, and how much of the legend lies below it."""
+    below = FOOT if focus == NATION else histogram.height(*said[:2]) + OVER
+    return height - below, below
 
 
-def _framed(
-    traces: list, focus: str, canvas: Canvas, height: int, title: str, groups: Sequence[Group], inset: bool
-) -> go.Figure:
-    """The figure: projection, the South China Sea inset of the national map, and the legend of `groups` and ground."""
-    layout: dict = {"geo": geo_of(focus, height) if inset else shapes.frame(focus, WIDTH / height)}
-    if inset:
+def geo_of(focus: str) -> dict:
+    """How the map of `focus` is projected, and where it stands."""
+    geo = shapes.frame(focus, 0.0)  # in its own proportions it fills the room of a phone and of a wide window
+    return geo | {"domain": ground.COUNTRY} if focus == NATION else geo
+
+
+def _framed(traces: list, focus: str, canvas: Canvas, height: int, said: Key, corner: bool = False) -> go.Figure:
+    """The figure: projection, the insets of the national map, and the legend."""
+    below = room(focus, height, said)[1]
+    layout: dict = {"geo": geo_of(focus), "margin": canvas.margin(b=below)}
+    if focus == NATION:
         layout["geo2"] = ground.sea_frame(canvas)
         traces = traces + ground.sea(canvas)
-    if groups:
-        layout |= legend([*entries(groups), *outside(focus, canvas)], title, canvas)
-    return canvas.figure(traces, height, **layout)
+    if corner:
+        layout["geo3"] = ground.corner_frame(canvas)
+    return canvas.figure(traces, height, **layout, **histogram.drawn(*said, canvas, below))

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from backbone import places, shapes
 from backbone.charts import ground
 from backbone.charts.canvas import Canvas
-from backbone.charts.labels import Name, labels
+from backbone.charts.labels import Name, at_height, labels
 from backbone.cover.rollout import COVERED, JOINED, LEFT, RETURNED, STANDINGS, STAYED
 from backbone.files.png import literal
 from backbone.indicators import INDICATORS
@@ -56,7 +56,7 @@ def year_map(
             traces.append(_symbols(own, standing, sizes, canvas))
     if focus != NATION:
         ranked = sorted(sizes, key=lambda code: -sizes[code])
-        traces += labels([Name(code, sizes[code]) for code in ranked], geo, canvas, height)
+        traces += labels([Name(code, sizes[code]) for code in ranked], geo, canvas, at_height(height))
     return canvas.figure(traces, height, **layout)
 
 

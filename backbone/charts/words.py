@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from backbone.charts.canvas import Canvas
 
 # The size of type, in pixels, that `extent` measures.
-SIZE = 12
+SIZE = 13
 # The signs from here on are as wide as they are high.
 CHINESE_FROM = 0x2E80
 

@@ -1,10 +1,12 @@
 """Charts by what they are made of: the list that paints is the list in the legend."""
 
 import itertools
+import math
 
 import pytest
 
-from backbone import charts, shapes
+from backbone import charts, places, shapes
+from backbone.charts import ground, histogram, maps, named
 from backbone.charts.canvas import Canvas
 from backbone.charts.maps import place_map
 from backbone.compare import years
@@ -27,18 +29,21 @@ def drawn(store, indicator, level="county", focus=NATION, period="all", lang="en
 
 def fills(fig):
     """The choropleths that carry classes, zeros or absences, not the ground."""
-    return [t for t in fig.data if t.type == "choropleth" and t.hoverinfo == "skip" and t.geo != "geo2"]
+    return [t for t in fig.data if t.type == "choropleth" and t.hoverinfo == "skip" and t.geo in (None, "geo")]
 
 
-def symbols(fig):
-    return [t for t in fig.data if t.type == "scattergeo" and t.mode == "markers"]
+def symbols(fig, geo=(None, "geo")):
+    return [t for t in fig.data if t.type == "scattergeo" and t.mode == "markers" and t.geo in geo]
 
 
 def swatches(fig):
-    """Label -> colour of each line of the legend, whatever its shape."""
+    """Label -> colour of each line or column of the legend, whatever its shape."""
     shared = fig.layout.template.layout
+    assert shared.annotationdefaults is not None
+    if any(s.name for s in fig.layout.shapes):
+        return {s.name: s.fillcolor for s in fig.layout.shapes if s.name}
     words = [a for a in fig.layout.annotations if not a.text.startswith("<b>")]
-    assert shared.annotationdefaults is not None and len(words) == len(fig.layout.shapes)
+    assert len(words) == len(fig.layout.shapes)
     return {w.text.replace("&lt;", "<"): s.fillcolor for w, s in zip(words, fig.layout.shapes, strict=True)}
 
 
@@ -54,7 +59,7 @@ def test_every_place_is_drawn_once_and_its_class_is_in_the_legend(store, indicat
         for c in scale.classes:
             members_of = sum(value == value and value != 0 and scale.of(value) == c for value in values)
             label = f"{c.label(lang)}  ({members_of})"
-            assert label in legend
+            assert label in legend and str(members_of) in [a.text for a in fig.layout.annotations]
             own = canvas.palette.step(c.step, scale.steps) if indicator.unit.is_rate else canvas.palette.accent
             assert legend[label] == own
 
@@ -124,6 +129,94 @@ def test_where_trouble_begins_the_scale_breaks_and_the_worst_stand_alone(store):
     assert len(worst) == 5 and max(worst) < 33 and scale.threshold == 50
     for i in PLACED:
         assert (i.threshold is None) or (i.good and i.unit.is_rate), "only a rate with a good direction has one"
+
+
+@pytest.mark.parametrize("i", ["insured", "within_5_days"])
+def test_the_corner_where_counties_crowd_has_an_inset(store, i):
+    """Each of its counties has one mark there, beside that on the map; a line on the map shows where it lies."""
+    fig, _, members, _, _ = drawn(store, INDICATORS[i])
+    inset = [code for t in symbols(fig, ("geo3",)) for code in t.customdata]
+    assert sorted(inset) == sorted(c for c in members if maps.in_corner(c)) and len(inset) >= 15
+    for t in symbols(fig, ("geo3",)):
+        assert list(t.text) == [places.get(code).name("en") for code in t.customdata] and len(t.hovertext) == len(t.lon)
+    lines = [t for t in fig.data if t.type == "scattergeo" and t.mode == "lines" and t.geo in (None, "geo")]
+    assert any(len(t.lon) == 5 and t.lon[0] == t.lon[-1] for t in lines)
+    assert "geo3" in fig.layout and "geo3" not in drawn(store, INDICATORS[i], "province")[0].layout
+
+
+def test_the_inset_is_about_three_times_as_large():
+    def across(geo, part, width, height):
+        room = (part["x"][1] - part["x"][0]) * width, (part["y"][1] - part["y"][0]) * (height - maps.FOOT)
+        (a, _), (b, _) = shapes.on_screen(geo, [(103.5, 27.5), (105.5, 27.5)], *room)
+        return b - a
+
+    for size in named.SIZES:
+        country = across(shapes.frame(NATION), ground.COUNTRY, *size)
+        assert 3 <= across(shapes.corner_frame(), ground.CORNER, *size) / country <= 5, size
+
+
+SIZES = [*named.SIZES, (358, 480), (760, 500), (880, 556), (1250, 736), (1400, 600)]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("i", ["insured", "paid", "within_5_days", "claims_per_1000"])
+def test_legend_and_insets_lie_on_no_land_and_on_nothing_else(store, i, lang):
+    """At every size of the picture; a state of places without data is in the legend too."""
+    answer, canvas = store.aggregate((i,), "place"), Canvas(lang)
+    answer.loc[0, i] = math.nan
+    scale, values = store.scale(i, "county"), answer.set_index("place")[i].reindex(store.counties)
+    key = maps.key(maps.groups_of(values, scale, INDICATORS[i], canvas), scale, INDICATORS[i], NATION, canvas)
+    geo, coast = shapes.frame(NATION), _coast()
+    for width, height in SIZES:
+        high, across = height - maps.FOOT, width * max(ground.COUNTRY["x"])
+        land = [(x + across / 2, y + high / 2) for x, y in shapes.on_screen(geo, coast, across, high)]
+        boxes = {
+            "legend": [(0, height - h, w, height) for w, h in histogram.extents(*key)],
+            "corner": [_inset(shapes.corner_frame(), ground.CORNER, width, high)],
+            "sea": [_inset(shapes.sea_frame(), ground.SEA, width, high)],
+        }
+        for one, own in boxes.items():
+            for left, top, right, bottom in own:
+                assert not [1 for x, y in land if left < x < right and top < y < bottom], (one, width, height)
+        for one, other in itertools.combinations(boxes, 2):
+            for a, b in itertools.product(boxes[one], boxes[other]):
+                assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (one, other, width, height)
+
+
+def _coast():
+    rings = []
+    for feature in shapes.geojson(shapes.PROVINCES)["features"]:
+        shape = feature["geometry"]
+        parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        rings += [part[0] for part in parts]
+    return [(p[0], p[1]) for ring in rings for p in ring if p[1] > 18]  # the islands south of that are in the inset
+
+
+def _inset(geo, part, width, height):
+    (x0, x1), (y0, y1) = part["x"], part["y"]
+    wide, high = shapes.shown(geo, width * (x1 - x0), height * (y1 - y0))
+    x, y = width * (x0 + x1) / 2, height * (1 - (y0 + y1) / 2)
+    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
+
+
+def test_the_country_fills_two_thirds_of_a_desk_and_more_of_a_phone():
+    for width, height, least in ((880, 556, 0.66), (358, 480, 0.75), (1250, 736, 0.62)):
+        shown = shapes.shown(shapes.frame(NATION), width * max(ground.COUNTRY["x"]), height - maps.FOOT)
+        assert shown[0] / width >= least
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_largest_and_the_worst_are_named(store, lang):
+    for i in ("insured", "claims_paid", "paid", "within_5_days", "coverage", "days_to_settle", "rejection_rate"):
+        indicator, scale = INDICATORS[i], store.scale(i, "county")
+        answer = store.aggregate((i,), "place")
+        values = answer.set_index("place")[i].reindex(store.counties)
+        first = named.told(values, indicator, scale)
+        fig = charts.labelled_map(answer, indicator, scale, NATION, "county", store.counties, Canvas(lang))
+        written = " ".join(w for t in fig.data if t.type == "scattergeo" and "text" in t.mode for w in t.text)
+        bad = [code for code in first if scale.threshold and scale.of(values[code]).step == scale.steps - 1]
+        for code in bad or first:
+            assert places.get(code).short(lang) in written, (i, code)
 
 
 def test_maps_respect_the_base_path(store):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from backbone.charts import Canvas
+from backbone.charts import Canvas, histogram
+from backbone.charts.histogram import Bin
 from backbone.charts.legend import Entry, legend
 from backbone.charts.words import SIZE, Beside, extent, hover, lines_of
 from backbone.files.png import MARGIN, SHAPES, Words, framed
@@ -64,13 +65,29 @@ def test_a_swatch_looks_like_what_it_stands_for():
     assert tip < foot, "it points down"
 
 
+BINS = (Bin("< 50%", "#111111", None, 5, "50%", True), Bin("50 – 80%", "#222222", None, 0, "80%"),
+        Bin("≥ 80%", "#333333", None, 20))  # fmt: skip
+
+
+def test_a_histogram_tells_how_many_places_a_class_has():
+    drawn = histogram.drawn(BINS, ENTRIES[2:], "Title", Canvas(), below=30)
+    low, none, high, state = (next(s for s in drawn["shapes"] if s.get("name") == b.label) for b in (*BINS, ENTRIES[2]))
+    heights = [s["y1"] - s["y0"] for s in (low, none, high)]
+    assert heights[0] < heights[2] and heights[1] == histogram.STRIP, "an empty class keeps its colour"
+    assert heights[2] - heights[1] == histogram.BAR and state["type"] == "path"
+    words = [w["text"] for w in drawn["annotations"]]
+    assert {"5", "0", "20", "<b>50%</b>", "80%", "fewer", "<b>Title</b>"} == set(words), "the threshold is strong"
+
+
 @pytest.mark.parametrize("size", [1.0, 1.6])
-def test_the_sheet_below_a_legend_covers_its_words(size):
-    key = legend(ENTRIES, "A long title of the legend", Canvas(size=size), sheet=True)
-    sheet, *swatches = key["shapes"]
-    assert sheet["fillcolor"] == Canvas().palette.paper and len(swatches) == len(ENTRIES)
-    assert sheet["x1"] >= extent("A long title of the legend", size)[0]
-    assert sheet["y1"] >= max(word["yshift"] for word in key["annotations"]) + 13 * size
+def test_the_legend_is_whole(size):
+    key = BINS, ENTRIES[:1] * 4, "Title"
+    drawn = histogram.drawn(*key, Canvas(size=size), below=30)
+    (wide, high), (line, lines) = histogram.extents(*key)
+    assert min(s.get("y0", 0) for s in drawn["shapes"]) >= -30 * size
+    top = max(w["yshift"] for w in drawn["annotations"])
+    assert -30 * size < top <= (high - 30) * size and lines < high
+    assert max(s.get("x1", 0) for s in drawn["shapes"]) <= max(wide, line) * size
 
 
 def test_words_beside_a_mark_are_as_wide_as_they_read():
@@ -89,7 +106,7 @@ def test_words_beside_a_mark_are_as_wide_as_they_read():
     ],
 )
 def test_a_text_breaks_where_its_language_allows(text, lines):
-    assert lines_of(text, 64) == lines
+    assert lines_of(text, 70) == lines
 
 
 def test_a_tooltip_names_what_is_pointed_at_first():

@@ -18,7 +18,7 @@ from backbone.charts import (
     missed_bars,
     waterfall,
 )
-from backbone.charts.labels import GAP, SIDES, WIDTHS, Name, extent, place
+from backbone.charts.labels import GAP, SIDES, Name, at_height, extent, place
 from backbone.indicators import INDICATORS
 from backbone.scales import scale
 
@@ -142,7 +142,8 @@ def test_a_neighbour_without_a_value_is_no_data_and_not_outside_the_programme():
 def test_the_county_itself_is_in_outline():
     fig = _map("insured", {HONGAN: 65940.0})
     outline = [t for t in fig.data if t.type == "choropleth" and t.marker.line.width > 1]
-    assert [list(t.locations) for t in outline] == [[HONGAN]]
+    assert [list(t.locations) for t in outline] == [[HONGAN], [HONGAN]], "ink on a casing of paper"
+    assert [t.marker.line.color for t in outline] == [EN.palette.paper, EN.palette.ink]
 
 
 def test_rates_paint_and_counts_do_not():
@@ -161,8 +162,9 @@ def test_a_province_names_its_counties():
     answer = pd.DataFrame({"place": [HONGAN, MACHENG], "coverage": [85.4, 90.0]})
     asked = INDICATORS["coverage"]
     fig = labelled_map(answer, asked, scale([80, 90], asked.unit), "420000", "county", (HONGAN, MACHENG), ZH)
-    named = {t.text[0] for t in fig.data if t.type == "scattergeo" and "text" in t.mode}
-    assert named == {places.get(code).short.zh for code in (HONGAN, MACHENG)}
+    named = {word for t in fig.data if t.type == "scattergeo" and "text" in t.mode for word in t.text}
+    assert {word.split(" ")[0] for word in named} == {places.get(code).short.zh for code in (HONGAN, MACHENG)}
+    assert any(word.endswith(" <b>85.4%</b>") for word in named), "the value beside the name where it has room"
 
 
 # -- labels ---------------------------------------------------------------------------------------------------------
@@ -183,18 +185,18 @@ def _box(name, side, geo, width, height, lang):
 def test_labels_never_meet_at_any_width(province, lang):
     names = [Name(p.code, 14) for p in places.children(province)][::3]
     geo = shapes.frame(province, 860 / 440)
-    chosen = place(names, geo, Canvas(lang), 440)
+    chosen = place(names, geo, Canvas(lang), at_height(440))
     assert chosen
-    for width in WIDTHS:
-        boxes = [_box(name, side, geo, width, 440, lang) for name, side in chosen]
+    for width, height in at_height(440):
+        boxes = [_box(one.name, one.side, geo, width, height, lang) for one in chosen]
         for a, b in itertools.combinations(boxes, 2):
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
 
 
 def test_the_first_names_are_kept_when_there_is_no_room():
     names = [Name(HONGAN, 10), Name(HONGAN, 10), Name(MACHENG, 10)]
-    chosen = place(names, shapes.frame("100000"), EN, 100)
-    assert chosen[0][0] is names[0]
+    chosen = place(names, shapes.frame("100000"), EN, at_height(100))
+    assert chosen[0].name is names[0]
 
 
 def test_names_and_words_of_bars_have_margins_that_a_file_keeps():

@@ -1,0 +1,106 @@
+"""Maps that name their places: of the nation the worst and the largest, of a province all of its counties."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from backbone import shapes
+from backbone.charts import ground, histogram, maps
+from backbone.charts.canvas import Canvas
+from backbone.charts.labels import Box, Name, at_height, labels
+from backbone.charts.maps import Group, Key
+from backbone.indicator import Indicator
+from backbone.places import NATION
+from backbone.scales import Scale
+
+# The sizes of the national map, from phone to projector; an inset has no room for names on less than the last three.
+SIZES = ((340, 480), (480, 520), (640, 540), (880, 560), (1100, 640), (1400, 800))
+ROOMY = 3
+# How many places of the nation are named however crowded it is: the largest, those beyond a threshold, or without one
+# the worst, and the best.
+MOST, BEYOND, BAD, BEST = 6, 5, 4, 2
+
+
+def labelled_map(
+    answer: pd.DataFrame,
+    indicator: Indicator,
+    scale: Scale,
+    focus: str,
+    level: str,
+    members: Sequence[str],
+    canvas: Canvas,
+    height: int = 560,
+) -> go.Figure:
+    """`maps.place_map` of the nation or a province, with names and values as far as they fit."""
+    fig = maps.place_map(answer, indicator, scale, focus, level, members, canvas, height)
+    values = answer.set_index("place")[indicator.id].reindex(members)
+    groups = maps.groups_of(values, scale, indicator, canvas)
+    names = _names(values, indicator, groups, level, canvas)
+    is_rate, key = indicator.unit.is_rate, maps.key(groups, scale, indicator, focus, canvas)
+    if focus != NATION:
+        high = maps.room(focus, height, key)[0]
+        geo = maps.geo_of(focus)
+        return fig.add_traces(
+            labels(names, geo, canvas, [shapes.shown(geo, *size) for size in at_height(high)], painted=is_rate)
+        )
+    geo, first = maps.geo_of(NATION), told(values, indicator, scale)
+    rooms = _rooms(geo, key, corner=maps.has_corner(focus, level))
+    must, rest = ([n for n in names if (n.code in first) == is_told] for is_told in (True, False))
+    if not maps.has_corner(focus, level):
+        return fig.add_traces(labels([*must, *rest], geo, canvas, rooms, None, len(must), kept=rooms))
+    far, near = ([n for n in must if maps.in_corner(n.code) == inside] for inside in (False, True))
+    fig.add_traces(labels([*far, *near, *rest], geo, canvas, rooms, len(far), len(far), kept=rooms))
+    crowd = [*near, *(replace(n, value="") for n in rest if maps.in_corner(n.code))]
+    return fig.add_traces(
+        labels(crowd, ground.corner_frame(canvas), canvas, _insets(), None, len(near), "geo3", painted=is_rate)
+    )
+
+
+def told(values: pd.Series, indicator: Indicator, scale: Scale) -> list[str]:
+    """The places of the nation that are named however crowded it is. Of a rate with a good direction: those beyond its
+    threshold, or else some of the worst, and the best; of everything else the largest."""
+    known = values.dropna().sort_values(kind="stable", ascending=indicator.good == "high")
+    if not (indicator.unit.is_rate and indicator.good):
+        return known.sort_values(ascending=False, kind="stable").index[:MOST].tolist()
+    beyond = [c for c, v in known.items() if scale.threshold and scale.of(v).step == scale.steps - 1][:BEYOND]
+    return list(dict.fromkeys([*(beyond or known.index[:BAD]), *known.index[::-1][:BEST]]))
+
+
+def diameters(groups: Sequence[Group]) -> dict[str, float]:
+    """The diameter of each place's symbol, in pixels at size 1."""
+    return {code: group.diameter for group in groups for code in group.codes}
+
+
+def _names(values: pd.Series, indicator: Indicator, groups: Sequence[Group], level: str, canvas: Canvas) -> list[Name]:
+    """The places with their values, the worst first where one end of the indicator is good, else the largest."""
+    unit, sizes, lang = indicator.unit, diameters(groups), canvas.lang
+    painted = unit.is_rate and level == "province"
+    below = {c: g.colour for g in groups if painted and not g.hollow for c in g.codes}
+    ranked = values.sort_values(ascending=unit.is_rate and indicator.good == "high", na_position="last", kind="stable")
+    said = {code: "" if pd.isna(v) else unit.short(v, lang) for code, v in ranked.items()}
+    return [Name(c, 0 if painted else sizes[c], ground=below.get(c, ""), value=v) for c, v in said.items()]
+
+
+def _rooms(geo: dict, key: Key, corner: bool) -> dict[tuple[float, float], list[Box]]:
+    """How large the country is at each size of the picture, and where the legend and the corner lie then, from its
+    middle: no name stands there, or outside what the map shows."""
+    parts, found = histogram.extents(*key), {}
+    edge = list(zip(*shapes.outline(shapes.corner_frame()), strict=True))
+    for w, h in SIZES:
+        across, down = w * max(ground.COUNTRY["x"]), h - maps.FOOT
+        left, foot = -across / 2, h - down / 2
+        size = shapes.shown(geo, across, down)
+        found[size] = [(left, foot - high, left + wide, foot) for wide, high in parts]
+        if corner:
+            xs, ys = zip(*shapes.on_screen(geo, edge, *size), strict=True)
+            found[size].append((min(xs), min(ys), max(xs), max(ys)))
+    return found
+
+
+def _insets() -> list[tuple[float, float]]:
+    """How large the inset of the corner is where names have room in it."""
+    (x0, x1), (y0, y1) = ground.CORNER["x"], ground.CORNER["y"]
+    every = ((w * (x1 - x0), (h - maps.FOOT) * (y1 - y0)) for w, h in SIZES[ROOMY:])
+    return [shapes.shown(shapes.corner_frame(), *size) for size in every]
