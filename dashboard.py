@@ -24,6 +24,7 @@ with st.container(key="home", gap="xsmall"):
     with left:
         ui.question(page, view.sentence(page.store.horizon, by=LEVELS[view.level]), ranking.rows)
         ui.show(page, page.picture(area.place_map, view.level, page.record), page.drill, "stretch")
+        ui.caution(page)
     with right:
         ui.show(page, ranking, page.drill, "stretch")
         ui.show(page, page.picture(area.trend), page.until, "stretch")

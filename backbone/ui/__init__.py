@@ -2,7 +2,7 @@
 
 from backbone.ui.briefing import band
 from backbone.ui.opening import footer, open_page
-from backbone.ui.panels import cards, question, title, waits
+from backbone.ui.panels import cards, caution, question, title, waits
 from backbone.ui.pickers import as_of_picker, indicator_picker, level_picker, period_picker
 from backbone.ui.picture import show
 from backbone.ui.playing import play_button
@@ -11,6 +11,7 @@ __all__ = [
     "as_of_picker",
     "band",
     "cards",
+    "caution",
     "footer",
     "indicator_picker",
     "level_picker",

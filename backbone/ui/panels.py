@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from backbone import places
 from backbone.indicators import INDICATORS
 from backbone.pictures.notes import waiting
-from backbone.punctuation import clauses, labelled, prose, sentence
+from backbone.punctuation import clauses, labelled, sentence
 from backbone.site import PAGES
 from backbone.telling import NOT_YET
 from backbone.text import Text
@@ -85,8 +85,8 @@ def card(column: DeltaGenerator, page: Page, indicator: str, value: str, lines: 
 
 
 def question(page: Page, title: str, spread: pd.DataFrame) -> None:
-    """What the page is looking at: the indicator with its value and how far the places of `spread` lie apart, the
-    question in words, and its caution."""
+    """What the page is looking at: the indicator with its value and how far the places of `spread` lie apart, and
+    the question in words."""
     view, lang, unit = page.view, page.lang, page.view.asks.unit
     value = page.store.value(view.indicator, page.where)
     said = labelled(view.asks.name(lang), shown(page, view.indicator, value), lang)
@@ -103,7 +103,13 @@ def question(page: Page, title: str, spread: pd.DataFrame) -> None:
         said = clauses((said, page.say(SPREAD, **ends)), lang)
     with st.container(key="asked", gap=None):
         st.subheader(said, anchor=False)
-        st.caption(prose((sentence(title, lang), view.asks.caution(lang) if view.asks.caution else ""), lang))
+        st.caption(sentence(title, lang))
+
+
+def caution(page: Page) -> None:
+    """What to be careful about with the indicator that is looked at, where there is anything."""
+    if said := page.view.asks.caution:
+        st.caption(page.say(said))
 
 
 def sheet(key: str, head: Sequence[str], rows: Iterable[Sequence[str]], align: str) -> None:

@@ -229,6 +229,7 @@ def question(page: Page) -> None:
     with left:
         inside = store.aggregate((view.indicator,), "place", page.where, _level_below(page))
         panels.question(page, view.sentence(store.horizon), inside)
+        panels.caution(page)
     with right:
         _pickers(page)
 
