@@ -74,7 +74,7 @@ IMPOSSIBLE: Mapping[Text, Callable[[pd.DataFrame], pd.Series]] = {
         c["public_paid"] + c["out_of_pocket"] - c["hospital_cost"]
     ),
 }
-NEGATIVE = Text("below zero: {column}", "数值为负：{column}")
+NEGATIVE = Text("negative: {column}", "数值为负：{column}")
 ROW = Text("rows", "行")
 COUNTY_MONTHS, CHANGES = Text("county months", "个县月"), Text("changes from month to month", "个逐月变化")
 COUNTY_YEARS, COUNTIES = Text("county policy years", "个县年度"), Text("counties", "个县")
@@ -106,8 +106,8 @@ def _impossible(store: Store) -> Check:
         "impossible",
         Text("Impossible values", "不可能的数值"),
         Text(
-            f"In each county and policy year, {len(IMPOSSIBLE) + 1} things that cannot be: a part larger than its "
-            "whole, or a number below zero.",
+            f"In each county and policy year, {len(IMPOSSIBLE) + 1} impossible cases: a part larger than its "
+            "whole, or a negative number.",
             f"逐县逐年度检查 {len(IMPOSSIBLE) + 1} 种不可能的情况：部分大于整体，或数值为负。",
         ),
         len(rows),
@@ -182,7 +182,7 @@ def _gap(gap: Gap) -> Text:
     first, last = ([month_name(m, lang) for lang in ("en", "zh")] for m in (gap.months[0], gap.months[-1]))
     months = first if len(gap.months) == 1 else [f"{first[0]} to {last[0]}", f"{first[1]}至{last[1]}"]
     if pd.isna(gap.usual):
-        return Text(f"{months[0]}: nothing at all was recorded", f"{months[1]}：没有任何数据")
+        return Text(f"{months[0]}: no data at all", f"{months[1]}：没有任何数据")
     return Text(
         f"{months[0]}: no claim, where {gap.usual:.0f} a month are usual",
         f"{months[1]}：没有申请，而当地通常每月 {gap.usual:.0f} 件",

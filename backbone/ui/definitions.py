@@ -25,7 +25,7 @@ FORMULA, UNIT, SOURCE = Text("Worked out as", "算法"), Text("Unit", "单位"),
 GOOD = {
     "high": Text("higher is better", "越高越好"),
     "low": Text("lower is better", "越低越好"),
-    None: Text("high is neither good nor bad", "高低本身无好坏之分"),
+    None: Text("no good or bad direction", "高低本身无好坏之分"),
 }
 WHOLE_ONLY = Text("whole programme only", "仅有全项目口径")
 NOW = Text("{value} for the whole programme, as of {month}", "全项目截至{month}：{value}")
@@ -42,13 +42,18 @@ OTHER: dict = {"en": "zh", "zh": "en"}
 READING = Text("Reading the numbers", "如何读懂这些数字")
 TOPICS: tuple[tuple[Text, Text], ...] = (
     (
-        Text("Reported or illustrative", "上报数据与示意数据"),
+        Text("Reported, estimated or illustrative", "公布、推算与示意"),
         Text(
-            "**Reported**: somebody published or submitted the number. **Illustrative**: a generator made it, so that "
-            "the whole product can be seen before the foundation publishes its own files. The snapshot shown now is "
-            "**{basis}**. The figures on the page “{record}” are real.",
-            "**上报**：由有关方面公布或报送的数字。**示意**：由程序生成，以便在基金会发布正式数据之前"
-            "完整展示本产品。当前快照为**{basis}**。“{record}”页上的数字均为真实公布的数字。",
+            "Each number has its own basis. **Reported**: somebody published or submitted just this number. "
+            "**Estimated**: worked out from reported numbers by a stated method, such as the average of two published "
+            "totals. **Illustrative**: a generator made it, to show the full product until the foundation publishes "
+            "its own files. Among illustrative numbers a tick marks those reported, a calculator those estimated; "
+            "passports, tables and files say it of each. The data shown now are **{basis}**. The figures on the page "
+            "“{record}” are real.",
+            "每个数字各有口径。**公布**：有关方面公布或报送的正是该数字。**推算**：按说明的方法由公布或报送的数字算出，"
+            "例如由两个公布总数求得的平均值。**示意**：由程序生成，仅用于在基金会发布正式数据之前演示完整功能。"
+            "示意数据中，带勾的为公布数字，带计算器的为推算数字；数字来历、表格和文件逐一注明。"
+            "当前数据为**{basis}**。“{record}”页上的数字均为真实公布的数字。",
         ),
     ),
     (
@@ -63,7 +68,7 @@ TOPICS: tuple[tuple[Text, Text], ...] = (
         Text("As of, and incomplete months", "截至月份与不完整月份"),
         Text(
             "A number counts everything recorded up to the end of its as-of month: a claim of policy year 2018 paid "
-            "in August 2019 is in view from August 2019 on. The facts reach to {last} and are complete to "
+            "in August 2019 is in view from August 2019 on. The data run to {last} and are complete to "
             "{complete}. {recent}",
             "数字统计截至所示月份月底的全部记录：2018 保单年度的案件若在 2019 年 8 月赔付，"
             "则自 2019 年 8 月起计入。数据截至{last}，其中{complete}及以前完整。{recent}",
@@ -74,7 +79,7 @@ TOPICS: tuple[tuple[Text, Text], ...] = (
         Text("Ratios are ratios of sums", "比率按合计计算"),
         Text(
             "The rate of a province is its total over its total, never the mean of its counties’ rates. Where the "
-            "denominator is zero there is no rate: a dash stands there.",
+            "denominator is zero there is no rate, and a dash is shown.",
             "省的比率由全省合计相除得出，不是各县比率的平均。分母为零时没有比率，以短横线表示。",
         ),
     ),
@@ -99,7 +104,7 @@ TOPICS: tuple[tuple[Text, Text], ...] = (
         Text(
             "**No data yet**: the place is in the programme, but nothing is recorded for this question, or its amounts "
             "wait for eight claims.  \n"
-            "**Zero**: it is recorded, and it is nothing.  \n"
+            "**Zero**: recorded as zero.  \n"
             "**Not in the programme**: nobody there is recorded as insured by Backbone.",
             "**暂无数据**：该地区在项目内，但此问题尚无记录，或金额待累计满八件。  \n"
             "**零**：有记录，数值为零。  \n"

@@ -1,7 +1,9 @@
 """Pickers: each shows one field of the view and changes only that."""
 
+import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
+from itertools import count
 from typing import Any, Literal
 
 import streamlit as st
@@ -22,6 +24,24 @@ INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
 )
 # The indicators that exist for places.
 LOCAL = local()
+# Enter goes to the first place of the list, once the list is of what stands in the field; the number makes it another
+# script each time, or the browser would run it once.
+ENTER = """<script>(() => {{
+const said = document.body.dataset, once = !said.listed;
+said.listed = "of " + {typed};
+if (once) document.addEventListener("keydown", (event) => {{
+  const field = event.target.closest?.(".st-key-place-search input");
+  let left = field && event.key === "Enter" ? 200 : 0;
+  const go = () => {{
+    const first = document.querySelector(".st-key-found button");
+    if (first && said.listed === "of " + field.value) first.click(); else if (left-- > 0) setTimeout(go, 50);
+  }};
+  if (left) go();
+}}, true);
+}})() /* {number} */</script>"""
+_listed = count()
+# That a place was chosen in the list of the search; how many it shows.
+FOUND, MOST = "found", 8
 SEARCH = Text("Find a place", "查找地区")
 SEARCH_HINT = Text("Name in English or Chinese, pinyin or code", "地名、拼音、首字母或代码")
 Kind = Literal["list", "buttons", "slider", "several"]
@@ -114,17 +134,38 @@ def as_of_picker(page: Page) -> None:
 
 
 def place_search(page: Page) -> None:
-    """Every province and county of the programme, found by either name, pinyin, initials or code."""
+    """A field that finds places as one types, by either name, pinyin, initials or code, today's or an older one; those
+    of the programme, else any. Enter goes to the first."""
 
-    def found(code: str | None) -> None:
-        if code:
-            page.drill(code)
+    def chosen(code: str) -> None:
+        st.session_state["place-search"], st.session_state[FOUND] = "", True
+        page.drill(code)
 
-    pick(
-        page, "list", "place-search", page.say(SEARCH), [*page.store.provinces, *page.store.counties],
-        partial(search_label, lang=page.lang), None, found, placeholder=page.say(SEARCH), help=page.say(SEARCH_HINT),
-        label_visibility="collapsed", width=220,
-    )  # fmt: skip
+    @st.fragment
+    def search() -> None:
+        if st.session_state.pop(FOUND, False):
+            st.rerun()  # a click in the list has run the list alone
+        typed = st.text_input(
+            page.say(SEARCH), key="place-search", type="search", live="150ms", icon=":material/search:",
+            placeholder=page.say(SEARCH), help=page.say(SEARCH_HINT), label_visibility="collapsed", autocomplete="off",
+        )  # fmt: skip
+        with st.container(key="found" if typed else "nothing-typed", gap=None):
+            for code in _found(page, typed or ""):
+                label = search_label(code, page.lang)
+                st.button(label, key=f"found-{code}", type="tertiary", on_click=chosen, args=(code,), width="stretch")
+            heard = json.dumps(typed or "").replace("<", "\\u003c")
+            st.html(ENTER.format(typed=heard, number=next(_listed)), unsafe_allow_javascript=True)
+
+    st.session_state.pop(FOUND, None)  # here the whole page runs
+    with st.container(key="search", width=230):
+        search()
+
+
+def _found(page: Page, typed: str) -> list[str]:
+    """The codes of the places of the programme that are found by what is typed, else of any, else of the most alike."""
+    members, lang = [*page.store.provinces, *page.store.counties], page.lang
+    found = places.find(typed, lang, MOST, members) or places.find(typed, lang, MOST)
+    return [place.code for place in (found or (places.nearest(typed) if typed else ()))]
 
 
 def label_among(chosen: Collection[str], lang: Lang) -> Callable[[str], str]:

@@ -31,7 +31,7 @@ INDEX_HELP = Text(
 RANK_HELP = Text("1 is the highest value; equal values share a rank.", "1 为数值最高；数值相同则名次并列。")
 MEMBER_HELP = Text(
     "Whether a published source names the place as part of the programme, or whether it is assumed.",
-    "是否有已公布的来源点名该地区，或仅为推定。",
+    "公开资料是否载明该地区，或仅为推定。",
 )
 SHOWN = Text("{found} of {all} shown.", "显示 {all} 个中的 {found} 个。")
 ABSENT_HERE = Text("{n} without data in this period.", "其中 {n} 个在所选期间暂无数据。")

@@ -17,8 +17,8 @@ from backbone.ui.page import Page
 
 AGREE = Text("the totals agree", "各项合计核对一致")
 DISAGREE = Text("{n} of {all} totals do not agree", "{all} 项合计中 {n} 项不一致")
-CLEAN = Text("{n} checks of the data found nothing", "{n} 项数据检查均无提示")
-FOUND = Text("{found} of {n} checks of the data found something", "{n} 项数据检查中 {found} 项有提示")
+CLEAN = Text("all {n} data checks passed", "{n} 项数据检查均通过")
+FOUND = Text("{found} of {n} data checks need a look", "{n} 项数据检查中 {found} 项有提示")
 COMPARED = Text(
     "{sums} sums over places, months and breakdowns are compared with the programme’s numbers, and "
     "{published:published result|published results} with ours: {agree}.",
@@ -29,7 +29,7 @@ EXACT, ROUNDED, SO_FAR, OTHERS, NONE_DISAGREES = (
     Text("{n:agrees|agree} with a rounded figure (“more than”)", "{n} 条与约数（如“超过”）相符"),
     Text("{n:agrees|agree} as far as amounts are published", "{n} 条就已公布金额而言相符"),
     Text("{n:disagrees|disagree}", "{n} 条不一致"),
-    Text("none disagrees", "无不一致"),
+    Text("no disagreement", "无不一致"),
 )
 WAITING = Text(
     "Amounts are published once eight paid claims have gathered in a county: {told} for {claims} claims so far.",
@@ -56,7 +56,7 @@ QUALITY = Text("Is the data sound?", "数据是否可靠？")
 AGREES, DIFFERS = Text("agrees", "一致"), Text("differs", "不一致")
 LATER = Text("none by {month}; {value} by {when}", "截至{month}尚无；{when}为 {value}")
 PARTS = Text("partial figures: {agree} of {n:agrees|agree}", "部分口径的公布数字 {n} 条，{agree} 条一致")
-NONE_YET = Text("nothing published", "尚无公布数字")
+NONE_YET = Text("not published yet", "尚无公布数字")
 APART = Text("{over}: {gap} apart", "{over}：相差 {gap}")
 NO_PLACE = Text("{value} without a known place", "其中 {value} 的地区代码无法识别")
 OVER = {
@@ -66,7 +66,7 @@ OVER = {
     **{stored.id: stored.name for stored in STORED.values()},
 }
 CHECK, LOOKED_AT, RESULT = Text("Check", "检查项"), Text("Looked at", "检查范围"), Text("Result", "结果")
-NOTHING_FOUND = Text("nothing found", "无提示")
+NOTHING_FOUND = Text("passed", "通过")
 MOST = 12
 MORE = Text("and {n} more", "另有 {n} 处")
 TICK, CROSS = ":green[:material/check_circle:]", ":orange[:material/error:]"

@@ -14,7 +14,7 @@ COMMITTED = opening.SNAPSHOTS
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "The totals agree; 2 of 5 checks of the data found something."),
+        ("en", "The totals agree; 2 of 5 data checks need a look."),
         ("zh", "各项合计核对一致；5 项数据检查中 2 项有提示。"),
     ],
 )

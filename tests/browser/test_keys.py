@@ -41,7 +41,6 @@ def test_a_place_is_found_and_a_year_chosen_without_a_mouse(page, app):
     page.locator("[data-testid=stMain]").focus()
     _tab_to(page, "place-search")
     page.keyboard.type("530627")
-    page.get_by_role("option").first.wait_for()
     page.keyboard.press("Enter")
     await_question(page, "place", place="530627")
     _tab_to(page, "period")
