@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from backbone.charts.canvas import Canvas
 from backbone.indicator import Indicator
 from backbone.periods import Horizon, month_short
-from backbone.text import Text
+from backbone.text import Lang, Text
 
 INCOMPLETE = Text("incomplete", "尚不完整")
 
@@ -30,12 +30,10 @@ def trend(
     late = [comes and m > horizon.complete_through and v > 0 for m, v in zip(months, values, strict=True)]
     bars = go.Bar(
         x=[month_short(m, lang) for m in months],
-        y=[None if pd.isna(v) else round(v, indicator.unit.decimals + 2) for v in values],
+        **_values(values, indicator, lang, "<br>%{text}"),
         marker={"color": [palette.steps[1] if unfinished else palette.steps[3] for unfinished in late]},
         text=[INCOMPLETE(lang) if unfinished else "" for unfinished in late],
         textposition="none",
-        hovertext=[indicator.unit.full(v, lang) for v in values],
-        hovertemplate=f"<b>%{{x}}</b><br>{indicator.name(lang)} %{{hovertext}}<br>%{{text}}<extra></extra>",
         customdata=months,
     )
     more = _beside(answer, indicator, beside, late, canvas) if beside else {"traces": []}
@@ -55,6 +53,17 @@ def trend(
     )
 
 
+def _values(values: pd.Series, indicator: Indicator, lang: Lang, more_said: str = "") -> dict:
+    """The marks of the months and their tooltips, which end with `more_said`; a plain count is not sent twice, the
+    browser writes it."""
+    unit, said = indicator.unit, "%{hovertext}"
+    marks = [None if pd.isna(v) else round(v, unit.decimals + 2) for v in values]
+    more: dict = {"y": marks, "hovertext": [unit.full(v, lang) for v in values]}
+    if unit.written(lang) == "{}" and not unit.is_rate:
+        more, said = {"y": [v if v is None else int(v) for v in marks]}, "%{y:,}"
+    return more | {"hovertemplate": f"<b>%{{x}}</b><br>{indicator.name(lang)} {said}{more_said}<extra></extra>"}
+
+
 def half_years(months: Sequence[str], canvas: Canvas) -> list[str]:
     """The months that an axis of months names: each January and July."""
     return [month_short(m, canvas.lang) for m in months if m[5:] in ("01", "07")]
@@ -66,13 +75,11 @@ def _beside(answer: pd.DataFrame, bars: Indicator, line: Indicator, late: list[b
     months, values = answer["month"].tolist(), answer[line.id]
     drawn = go.Scatter(
         x=[month_short(m, lang) for m in months],
-        y=[None if pd.isna(v) else round(v, line.unit.decimals + 2) for v in values],
+        **_values(values, line, lang),
         mode="lines+markers",
         line={"color": palette.warm, "width": 2 * canvas.size},
         marker={"size": 5 * canvas.size},
         customdata=months,
-        hovertext=[line.unit.full(v, lang) for v in values],
-        hovertemplate=f"<b>%{{x}}</b><br>{line.name(lang)} %{{hovertext}}<extra></extra>",
     )
     names = f'<span style="color:{palette.steps[3]}">■</span> {bars.name(lang)}   '
     names += f'<span style="color:{palette.warm}">●</span> {line.name(lang)}'
