@@ -157,7 +157,7 @@ def place_search(page: Page) -> None:
             st.html(ENTER.format(typed=heard, number=next(_listed)), unsafe_allow_javascript=True)
 
     st.session_state.pop(FOUND, None)  # here the whole page runs
-    with st.container(key="search", width=230):
+    with st.container(key="search", width=230, gap=None):
         search()
 
 
