@@ -20,7 +20,7 @@ ROW = 30
 # The strip of the remainder is this much of a row high, so that it lies apart from the cells.
 STRIP = 0.7
 # Pixels above a column of the narrowest panel.
-COLUMN = 64
+COLUMN = 70
 # Pixels above the cells, for heads of two lines, and at their right, for the end of the last one.
 HEADS, EDGE = 32, 6
 

@@ -31,7 +31,10 @@ NOT_REACHED = Text("{n} not insured", "未参保 {n}")
 OTHER = Text("{name} {value}", "{name} {value}")
 GREW = Text("{insured} now, {due} due before", "现 {insured}，上年到期 {due}")
 AGAIN = Text("{renewed} of {due} due", "到期 {due}，续保 {renewed}")
-ONE_YEAR = Text("One policy year against the one before: choose a year.", "比较前后两个保单年度：请选择年度。")
+ONE_YEAR = Text(
+    "Growth is of one policy year against the one before: choose a year.",
+    "参保增长率比较前后两个保单年度，请选择年度。",
+)
 FIRST_YEAR = Text("{year} is the first policy year: none before it.", "{year} 是首个保单年度，没有上一年度。")
 NONE_BEFORE = Text("Nobody here was insured for {before}.", "{before} 年度当地无人参保。")
 NOT_DUE = Text("No cover of {before} had ended by {month}.", "截至{month}，{before} 年度的保障均未到期。")
@@ -98,7 +101,8 @@ def _name(page: Page, at: Where) -> str:
 
 
 def cards(page: Page) -> None:
-    """Insured, eligible, coverage, growth and renewal, each with what it stands beside; then how renewal is meant."""
+    """Insured, eligible, coverage, growth and renewal, each with what it stands beside; then why there is no card of
+    some, and how renewal is meant."""
     lang, view = page.lang, page.view
     here, *above = [page.store.aggregate((*PEOPLE, *REPEAT), (), at).iloc[0] for at in _path(page)]
     ended = page.store.sums(ENDED, page.where)
@@ -128,10 +132,12 @@ def cards(page: Page) -> None:
     else:
         insured = INDICATORS["insured"].unit.full(here["insured"], lang)
         lines["growth"].insert(0, page.say(GREW, insured=insured, due=short["due"]))
+    known = [i for i in CARDS if not pd.isna(here[i])]
     with st.container(key="headline"):
-        for i, column in zip(CARDS, st.columns(len(CARDS), gap="xsmall"), strict=True):
+        for i, column in zip(known, st.columns(len(known), gap="xsmall"), strict=True):
             panels.card(column, page, i, short[i], lines[i])
-    notes = [_part_due(page, ended["due"]), page.say(BY_PLACE) if ended["due"] > 0 else ""]
+    why = dict.fromkeys(line for i in CARDS if i not in known for line in lines[i])
+    notes = [*why, _part_due(page, ended["due"]), page.say(BY_PLACE) if ended["due"] > 0 else ""]
     if any(notes):
         st.caption(page.prose(notes))
 
