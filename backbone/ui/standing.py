@@ -50,7 +50,7 @@ def _similar(page: Page, alike: tuple[Peer, ...]) -> None:
     st.markdown(f"##### {page.say(compare.SIMILAR['county'], name=places.get(page.view.place).name(page.lang))}")
     if not alike:
         st.caption(page.say(compare.NO_PEERS))
-    for peer in alike:
-        with st.container(gap="xxsmall"):
+    with st.container(gap="xxsmall"):
+        for peer in alike:
             panels.step(page, peer.code, places.get(peer.code).name(page.lang), "peer")
             st.caption(peer.why(page.lang))
