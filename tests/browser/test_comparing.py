@@ -1,5 +1,6 @@
 """Comparing: places are found by code and initials, and stand in the picker by name only."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.app import await_question, settle
@@ -21,3 +22,20 @@ def test_places_are_added_by_code_or_initials_and_stand_there_by_name(page, app)
     page.locator(TAGS).nth(1).locator("[role=presentation], button, svg").last.click()
     await_question(page, "compare", place="421122", others="411523")
     expect(page.locator(TAGS)).to_have_text(["Hong'an", "Xinxian"])
+
+
+# The texts of charts that reach beyond their chart's left or right edge.
+CUT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+  const edge = plot.getBoundingClientRect();
+  const beyond = box => box.width && (box.left < edge.left - 1 || box.right > edge.right + 1);
+  return [...plot.querySelectorAll('text')].filter(t => beyond(t.getBoundingClientRect())).map(t => t.textContent);
+})"""
+
+
+@pytest.mark.parametrize("question", ["place=653129&others=421122.530627&lang=zh", "place=530000&against=2017"])
+def test_no_strip_is_cut_left_or_right(page, app, question):
+    page.goto(f"{app.url}/compare?{question}")
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        settle(page)
+        assert page.evaluate(CUT) == []
