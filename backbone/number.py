@@ -63,8 +63,8 @@ class Number:
 
 def _field(part: str, rest: Iterator[str], horizon: Horizon) -> tuple[str, Any] | None:
     """Which field of a number a part of its name says, and what; a breakdown or month takes the next part as well."""
-    if part in places.CODES:
-        return "place", part
+    if (place := places.SUCCESSORS.get(part, part)) in places.CODES:
+        return "place", place
     if part in horizon.periods:
         return "period", part
     if part == WHOLE:

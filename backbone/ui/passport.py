@@ -17,7 +17,7 @@ from backbone.record.published import BOUNDS, Figure
 from backbone.refusals import Unanswerable
 from backbone.text import Text
 from backbone.trust import passport
-from backbone.trust.basis import ESTIMATED, ILLUSTRATIVE, REPORTED, WORDS, basis
+from backbone.trust.basis import ESTIMATED, ILLUSTRATIVE, REPORTED, WORDS, Basis, basis
 from backbone.trust.passport import Passport
 from backbone.trust.ties import Tie
 from backbone.ui.page import Page
@@ -85,20 +85,25 @@ ASSUMED = Text(
 REPEAT = Text("The same number on the command line", "用命令行重现此数字")
 
 
-def mark(page: Page, number: Number) -> tuple[str, str]:
+def _mark(page: Page, number: Number) -> tuple[str, str]:
     """The icon of the way to a number's passport, and what it says: whether the number was published, too."""
     where = Where(number.place, number.period, number.as_of, number.only or EVERYTHING)
     own = basis(page.store, page.record, number.indicator, where)
     if own == page.basis:
         return ICON, page.say(WHENCE)
-    return MARKS[own], dotted((WORDS[own](page.lang).capitalize(), page.say(WHENCE)))
+    return _icon(page, own), dotted((WORDS[own](page.lang).capitalize(), page.say(WHENCE)))
+
+
+def _icon(page: Page, own: Basis) -> str:
+    """The icon of a number of that basis: one of its own where the page's is another."""
+    return ICON if own == page.basis else MARKS[own]
 
 
 def button(page: Page, number: Number, key: str, label: str = "", menu: str = "") -> None:
     """A quiet button that opens the passport of `number`. `key` tells it from other buttons of the same indicator on
     the page; a `menu` that it stands in is closed. The icon tells a number that was published, or is worked out from
     such, from the rest of the page."""
-    icon, said = mark(page, number)
+    icon, said = _mark(page, number)
     st.button(
         label or _named(page, number),  # an icon alone is read out by its number; the style sheet hides the words
         key=f"passport-{key}-{number.indicator}",
@@ -163,7 +168,7 @@ def show(page: Page) -> None:
     @st.dialog(
         issued.indicator.name(page.lang),
         width="medium",
-        icon=ICON,
+        icon=_icon(page, issued.basis),
         on_dismiss=lambda: page.go(page.view, page.dress.with_(passport="")),
     )
     def opened() -> None:
