@@ -1,7 +1,7 @@
 """Tidy frames in, plotly figures out: the only part that knows plotly."""
 
 from backbone.charts.banded import banded
-from backbone.charts.bars import breakdown_bars, ranking_bars
+from backbone.charts.bars import breakdown_bars
 from backbone.charts.canvas import Canvas, Figure, config, marked, noted
 from backbone.charts.change import change_map
 from backbone.charts.county import around, county_map
@@ -15,6 +15,7 @@ from backbone.charts.named import labelled_map
 from backbone.charts.process import outcomes, process
 from backbone.charts.promptness import promptness
 from backbone.charts.pyramid import pyramid
+from backbone.charts.ranking import ranking
 from backbone.charts.rollout import rollout_key, year_map
 from backbone.charts.sheet import sheet
 from backbone.charts.strips import Row, Strip, strips
@@ -51,7 +52,7 @@ __all__ = [
     "process",
     "promptness",
     "pyramid",
-    "ranking_bars",
+    "ranking",
     "reach_bars",
     "rollout_key",
     "sheet",

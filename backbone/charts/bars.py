@@ -1,4 +1,4 @@
-"""Horizontal bars: the ranking of places, the categories of a breakdown."""
+"""Horizontal bars: the categories of a breakdown, and what other charts of rows share."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,13 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from backbone import places
 from backbone.breakdowns import REMAINDER
 from backbone.charts import remainder
 from backbone.charts.canvas import Canvas
 from backbone.charts.words import Beside, hover, quiet, widest
 from backbone.indicator import Indicator
-from backbone.scales import Scale
 from backbone.telling import NOT_YET
 from backbone.text import Lang, Text
 from backbone.units import PERCENT, Unit
@@ -35,22 +33,6 @@ class Row:
     code: str
     name: str
     beside: Beside
-
-
-def ranking_bars(
-    answer: pd.DataFrame, indicator: Indicator, scale: Scale, canvas: Canvas, chosen: str = "", most: int = 12
-) -> go.Figure:
-    """The `most` highest places of `answer` (columns place and the indicator), highest on top, painted in the
-    map's classes. `chosen` is outlined. A click carries the place's code."""
-    lang, unit = canvas.lang, indicator.unit
-    top = answer.dropna(subset=[indicator.id])
-    top = top.sort_values(indicator.id, ascending=False, kind="stable")[:most]
-    values = dict(zip(top["place"], top[indicator.id], strict=True))
-    rows = [Row(code, places.get(code).short(lang), Beside(unit.short(v, lang))) for code, v in values.items()]
-    said = [hover(places.get(code).name(lang), unit.full(v, lang)) for code, v in values.items()]
-    colours = [canvas.palette.step(scale.of(v).step, scale.steps) for v in values.values()]
-    bars = bar(rows, list(values.values()), said, canvas, colours, chosen)
-    return across(rows, [bars], longest(values.values()), canvas)
 
 
 def breakdown_bars(

@@ -19,6 +19,7 @@ AROUND = Text("{name} and its surroundings", "{name}及周边")
 BY_LEVEL = Text("{what} by {level}", "各{level}{what}")
 MONTHLY = Text("{name}, month by month", "逐月{name}")
 RUNNING = Text("{name}, up to each month", "截至各月的{name}")
+PROGRAMME = Text("Programme", "全项目")
 LOCATED = Text("Where {name} lies", "{name}的位置")
 FIELDS = ("indicator", "place", "period", "as_of", "only")
 
@@ -67,7 +68,9 @@ def surroundings(store: Store, view: View, canvas: Canvas, record: Record | None
 def ranking(store: Store, view: View, canvas: Canvas, level: Level, most: int = 12) -> Picture:
     """The `most` highest places at `level` inside the view's place."""
     answer = store.aggregate((view.indicator,), "place", view.where, level)
-    fig = charts.ranking_bars(answer, view.asks, store.scale(view.indicator, level), canvas, most=most)
+    here = PROGRAMME(view.lang) if view.place == NATION else places.get(view.place).short(view.lang)
+    against, scale = (here, store.value(view.indicator, view.where)), store.scale(view.indicator, level)
+    fig = charts.ranking(answer, view.asks, scale, canvas, most, against)
     heading = BY_LEVEL(view.lang, what=view.asks.name(view.lang), level=LEVELS[level](view.lang))
     named, ids = view.sentence(store.horizon, by=LEVELS[level]), (view.indicator,)
     notes = beside(store, view.where, ids, answer, view.lang)

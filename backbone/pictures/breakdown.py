@@ -53,7 +53,7 @@ def by_place(store: Store, view: View, canvas: Canvas) -> Picture:
     # What is kept to one category is so much less that the scale of all of it would have one colour.
     classes = one.scale(answer[i]) if view.only else store.scale(i, level)
     answer = answer.sort_values(i, ascending=False, kind="stable", ignore_index=True)
-    fig = charts.ranking_bars(answer, one, classes, canvas, most=len(answer))
+    fig = charts.ranking(answer, one, classes, canvas, most=len(answer))
     named, notes = view.title(heading, store.horizon), beside(store, view.where, (i,), answer, view.lang)
     return Picture("by-place", view, fig, named, answer, (i,), heading, notes=notes)
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from backbone import charts
 from backbone.charts import Canvas
+from backbone.pictures.area import PROGRAMME
 from backbone.pictures.notes import beside
 from backbone.pictures.picture import Picture, drawn
 from backbone.snapshot.store import Store
@@ -25,10 +26,12 @@ def ranked(store: Store, view: View) -> pd.DataFrame:
 
 
 @drawn("indicator", "period", "as_of", "level")
-def every_place(store: Store, view: View, canvas: Canvas) -> Picture:
-    """A bar for every place."""
+def every_place(store: Store, view: View, canvas: Canvas, among: tuple[str, ...]) -> Picture:
+    """A mark for every place of those `among` which one looks."""
     answer = ranked(store, view)[["rank", "place", view.indicator]]
+    answer = answer[answer["place"].isin(among)].reset_index(drop=True)
     scale = store.scale(view.indicator, view.level)
-    fig = charts.ranking_bars(answer, view.asks, scale, canvas, most=len(answer))
+    against = PROGRAMME(view.lang), store.value(view.indicator, Where(period=view.period, as_of=view.as_of))
+    fig = charts.ranking(answer, view.asks, scale, canvas, len(answer), against)
     named, ids = view.sentence(store.horizon, by=LEVELS[view.level]), (view.indicator,)
     return Picture("ranking", view, fig, named, answer, ids, notes=beside(store, view.where, ids, answer, view.lang))

@@ -1,5 +1,6 @@
 """The ranking: one row a place, sortable by every column, found by typing, each row a way to its place."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -11,7 +12,7 @@ from backbone.record.published import MEMBERSHIPS
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.ui.page import Page
-from backbone.ui.picture import downloads
+from backbone.ui.picture import downloads, show
 from backbone.units import ABSENT
 
 FIND = Text("Show only", "筛选")
@@ -35,13 +36,14 @@ MEMBER_HELP = Text(
 )
 SHOWN = Text("{found} of {all} shown.", "显示 {all} 个中的 {found} 个。")
 ABSENT_HERE = Text("{n} without data in this period.", "其中 {n} 个在所选期间暂无数据。")
-HOW = Text("Tick a row to open its place; click a heading to sort.", "勾选一行可打开该地区；点击表头可排序。")
+HOW = Text("Click a name to open the place, a heading to sort.", "点击地名查看该地区，点击表头排序。")
 NOWHERE = Text("No place of the programme is called that.", "项目中没有这样的地区。")
 WHOLE_ONLY = Text(
     "This number exists for the whole programme only, not for single places.", "该数字只有全项目口径，没有分地区数据。"
 )
 MONTH_AND_YEAR = Text("MMM YYYY", "YYYY[年]M[月]")
 ROW, MOST_ROWS = 35, 20
+HEIGHT = ROW * (MOST_ROWS + 1) + 3
 
 
 def found(codes: list[str], typed: str, lang: Lang) -> set[str]:
@@ -75,37 +77,48 @@ def ranking_table(page: Page, title: str) -> None:
         if rows.empty:
             st.write(page.say(NOWHERE))
         else:
-            _table(page, rows, everything[indicator.id].max(), title)
+            _side_by_side(page, rows, title)
         absent = int(rows[indicator.id].isna().sum())
         shown = [page.say(SHOWN, found=len(rows), all=len(everything))]
         shown += [page.say(ABSENT_HERE, n=absent)] if absent else []
         st.caption(page.prose([*shown, page.say(HOW)]))
         if indicator.caution:
             st.caption(f":material/warning: {page.say(indicator.caution)}")
-        picture = page.picture(every_place)
+        picture = page.picture(every_place, tuple(everything["place"]))
         if said := page.news(picture.notes):
             st.caption(said)
         downloads(page, picture)
 
 
-def _table(page: Page, rows: pd.DataFrame, top: float, title: str) -> None:
+def _side_by_side(page: Page, rows: pd.DataFrame, title: str) -> None:
+    """The places as marks, and as a table beside."""
+    left, right = st.columns([4, 8], gap="medium")
+    # What can be taken away stands below the table, for both.
+    marks = replace(page.picture(every_place, tuple(rows["place"])), key="marks", rows=None, notes=())
+    with left, st.container(height=HEIGHT if len(rows) > MOST_ROWS else "content", border=False):
+        show(page, marks, page.drill)
+    with right:
+        _table(page, rows, title)
+
+
+def _table(page: Page, rows: pd.DataFrame, title: str) -> None:
     key = f"ranking-rows-{page.view.level}"
 
     def chosen() -> None:
-        for row in st.session_state[key]["selection"]["rows"]:
+        for row, _ in st.session_state[key]["selection"]["cells"]:
             page.drill(rows["place"].iloc[row])
 
     st.dataframe(
         _readable(page, rows),
         key=key,
         hide_index=True,
-        column_config=_columns(page, top),
+        column_config=_columns(page),
         height=ROW * (min(len(rows), MOST_ROWS) + 1) + 3,
         row_height=ROW,
         placeholder=page.say(ABSENT),
         alt=title,
         on_select=chosen,
-        selection_mode="single-row",
+        selection_mode="single-cell",
     )
 
 
@@ -131,7 +144,7 @@ def _joined(store: Store, code: str) -> date:
     return date(int(first[:4]), int(first[5:]), 1)
 
 
-def _columns(page: Page, top: float) -> dict:
+def _columns(page: Page) -> dict:
     say, indicator = page.say, page.view.asks
     unit = indicator.unit
     against, why = (INDEX, INDEX_HELP) if unit.is_rate else (SHARE, SHARE_HELP)
@@ -142,12 +155,10 @@ def _columns(page: Page, top: float) -> dict:
         "en": columns.TextColumn(say(IN_ENGLISH), width=105),
         "zh": columns.TextColumn(say(IN_CHINESE), width=175),
         "province": columns.TextColumn(say(PROVINCE), width=90),
-        "value": columns.ProgressColumn(
+        "value": columns.NumberColumn(
             indicator.name(page.lang),
             help=say(indicator.definition),
-            min_value=0.0,
-            max_value=1.0 if pd.isna(top) or top <= 0 else float(top),
-            width=165,
+            width=110,
             format=unit.written(page.lang).replace("%", "%%").replace("{}", number),
         ),
         "against": columns.NumberColumn(

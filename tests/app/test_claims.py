@@ -137,7 +137,7 @@ def test_a_click_on_an_illness_keeps_the_page_to_it_and_another_lets_go(store):
     assert INDICATORS["paid"].unit.short(store.value("paid", only), "en") in said
     assert "Only illness: Cancer" in said
     told = store.aggregate(("claims_paid",), "place", only, "province").set_index("place")["claims_paid"]
-    bars = spec(at, "by-place")["data"][0]
+    bars = spec(at, "by-place")["data"][-1]
     assert dict(zip(bars["customdata"], bars["x"], strict=True)) == told[bars["customdata"]].to_dict()
     at.button(key="only").click().run()
     assert at.query_params == {}

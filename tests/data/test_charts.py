@@ -243,13 +243,34 @@ def test_incomplete_months_are_lighter_and_say_so(store):
     assert [said == "incomplete" for said in bars.text] == light
 
 
-def test_a_ranking_is_painted_in_the_classes_of_the_map(store):
-    i, canvas = INDICATORS["claims_per_1000"], Canvas("zh")
+@pytest.mark.parametrize("indicator", ["claims_per_1000", "insured"])
+def test_a_ranking_is_painted_in_the_classes_of_the_map(store, indicator):
+    i, canvas = INDICATORS[indicator], Canvas("zh")
     answer, scale = store.aggregate((i.id,), "place"), store.scale(i.id, "county")
-    (bars,) = charts.ranking_bars(answer, i, scale, canvas, most=10).data
-    assert len(bars.x) == 10 and list(bars.x) == sorted(bars.x, reverse=True)
-    assert max(bars.x) == answer[i.id].max()
-    assert list(bars.marker.color) == [canvas.palette.step(scale.of(v).step, scale.steps) for v in bars.x]
+    touched, *_, marks = charts.ranking(answer, i, scale, canvas, most=10).data
+    assert len(marks.x) == 10 and list(marks.x) == sorted(marks.x, reverse=True)
+    assert max(marks.x) == answer[i.id].max()
+    assert list(marks.marker.color) == [canvas.palette.step(scale.of(v).step, scale.steps) for v in marks.x]
+    assert touched.customdata == marks.customdata and len(set(touched.customdata)) == 10
+
+
+def test_a_ranking_of_a_rate_tells_places_apart_and_shows_what_they_are_held_against(store):
+    i, canvas = INDICATORS["coverage"], Canvas()
+    answer = store.aggregate((i.id,), "place", level="province")
+    fig = charts.ranking(answer, i, store.scale(i.id, "province"), canvas, against=("Programme", store.value(i.id)))
+    *_, dots = fig.data
+    begins, ends = fig.layout.xaxis.range
+    assert (max(dots.x) - min(dots.x)) / (ends - begins) > 0.5, "80 % and 90 % look alike"
+    assert begins < min(dots.x) and max(dots.x) < ends
+    assert [note.text for note in fig.layout.annotations] == ["Programme 84.6%"]
+    assert fig.layout.shapes[0].x0 == pytest.approx(store.value(i.id))
+
+
+def test_a_ranking_of_a_count_begins_at_nothing(store):
+    i = INDICATORS["insured"]
+    answer = store.aggregate((i.id,), "place", level="province")
+    _, bars = charts.ranking(answer, i, store.scale(i.id, "province"), Canvas(), against=("Programme", 5.0)).data
+    assert bars.type == "bar" and bars.base is None
 
 
 def test_the_bill_adds_up(store):
