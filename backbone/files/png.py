@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,10 @@ from backbone.theme import PALETTES
 # to them: from `LEAST` wide, and at most `MOST` times as wide as the picture, or its type could not be read.
 SHAPES: Mapping[str, tuple[int, int]] = {"16:9": (1600, 900), "1:1": (1200, 1200)}
 LEAST, MOST, STEP = {"16:9": 1000, "1:1": 850}, 1.3, 50
+# How much the national map of a wide sheet is enlarged within its frame, so that only its margins are lost.
+ENLARGED = 1.035
+# How far words go before they meet land there: in the north, beside Yunnan, below it.
+ABOVE_LAND, BESIDE_LAND, BELOW_LAND = 0.5, 0.34, 0.44
 # How close the rows of a long list may stand.
 LONG, ROW = 20, 14.5
 MARGIN, GAP = 28, 14
@@ -35,6 +39,19 @@ class Words:
     foot: str
 
 
+@dataclass(frozen=True)
+class Line:
+    """One line of words on a sheet."""
+
+    text: str
+    size: int
+    colour: str
+
+    @property
+    def high(self) -> float:
+        return self.size * 1.4
+
+
 @cache
 def browser() -> str | None:
     """The path of this server's Chromium, or None where it has none."""
@@ -48,19 +65,55 @@ def framed(fig: go.Figure, words: Words, shape: str) -> go.Figure:
     for trace in out.data:
         if trace.type == "choropleth" and isinstance(trace.geojson, str):
             trace.geojson = shapes.geojson_at(trace.geojson)
+    mapped = across > down and "geo2" in out.layout.to_plotly_json()
+    if mapped and out.layout.geo.domain.y[0] > 0:  # beside its legend there is more room than above it
+        out.update_layout(geo={"domain": {"x": [0.1, 0.9], "y": [0, 1]}})
+    elif mapped:
+        return _nation(out, words, across / down)
     question = words.question if words.question != words.finding else ""
     for width in range(LEAST[shape], round(across * MOST) + 1, STEP):
-        above = [*_lines(words.finding, 24, INK, width), *_lines(question, 14, QUIET, width)]
-        below = [*_lines(words.note, 12, QUIET, width), *_lines(words.foot, 12, QUIET, width)]
-        head, foot = (MARGIN + sum(line.high for line in lines) + GAP for lines in (above, below))
+        room = width - 2 * MARGIN
+        above = [*_lines(words.finding, 24, INK, room), *_lines(question, 14, QUIET, room)]
+        below = [*_lines(words.note, 12, QUIET, room), *_lines(words.foot, 12, QUIET, room)]
+        head, foot = (MARGIN + _high(lines) + GAP for lines in (above, below))
         high = max(width * down / across, head + _least(fig) + foot)
         if high <= width * down / across:
             break
     margin = {"l": MARGIN + own["l"], "r": MARGIN + own["r"], "t": head + own["t"], "b": foot + own["b"]}
-    out.update_layout(template={}, width=width, height=round(high), margin=margin | {"autoexpand": False})
+    return _set(out, (width, round(high)), margin, above, below, own["l"])
+
+
+def _nation(out: go.Figure, words: Words, aspect: float) -> go.Figure:
+    """The national map on a wide sheet: as high as the sheet, for the country is to be wide, with the words where
+    there is no land: what is found in the north-west, the rest in the south-west, the legend above that."""
+    width, edge = LEAST["16:9"] + 2 * STEP, 3.5
+    high, question = width / aspect, words.question if words.question != words.finding else ""
+    above = _lines(words.finding, 21, INK, width * ABOVE_LAND)
+    below = [line for said in (question, words.note) for line in _lines(said, 11, QUIET, width * BESIDE_LAND)]
+    below += _lines(words.foot, 11, QUIET, width * BELOW_LAND)
+    raised = ((out.layout.margin.b or 0) + _high(below) + 2 * GAP - edge) / (high - 2 * edge)
+    shared = out.layout.template.layout
+    shared.annotationdefaults.y = (shared.annotationdefaults.y or 0) + raised
+    shared.shapedefaults.yanchor = (shared.shapedefaults.yanchor or 0) + raised
+    out.update_layout(geo={"projection": {"scale": ENLARGED}})
+    margin = {"l": MARGIN, "r": edge, "t": edge, "b": edge}
+    return _set(out, (width, round(high)), margin, above, below, 0)
+
+
+def _set(
+    out: go.Figure,
+    size: tuple[float, float],
+    margin: Mapping[str, float],
+    above: Sequence[Line],
+    below: Sequence[Line],
+    left: float,
+) -> go.Figure:
+    """The figure on a sheet of that size with that room around its plot, and lines at its head and its foot."""
+    width, high = size
+    out.update_layout(template={}, width=width, height=high, margin={**margin, "autoexpand": False})
     out.update_layout(paper_bgcolor=PAPER)
-    _write(out, above, {"y": 1, "yanchor": "top"}, margin["t"] - MARGIN, -own["l"])
-    _write(out, below, {"y": 0, "yanchor": "top"}, GAP - margin["b"] + sum(line.high for line in below), -own["l"])
+    _write(out, above, {"y": 1, "yanchor": "top"}, margin["t"] - MARGIN, -left)
+    _write(out, below, {"y": 0, "yanchor": "top"}, GAP - margin["b"] + _high(below), -left)
     return out
 
 
@@ -80,29 +133,18 @@ def literal(text: str) -> str:
 # -- words -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Line:
-    text: str
-    size: int
-    colour: str
-
-    @property
-    def high(self) -> float:
-        return self.size * 1.4
-
-
-def _lines(text: str, size: int, colour: str, width: float) -> list[_Line]:
-    """The text in lines that fit a sheet: an English one breaks at spaces, a Chinese one anywhere."""
+def _lines(text: str, size: int, colour: str, width: float) -> list[Line]:
+    """The text in lines that wide at most: an English one breaks at spaces, a Chinese one anywhere."""
     pieces = re.findall(r"[⺀-￿]|[^\s⺀-￿]+\s*|\s+", text)
     lines = [""]
     for piece in pieces:
-        if _wide(lines[-1] + piece.rstrip(), size) > width - 2 * MARGIN and lines[-1]:
+        if _wide(lines[-1] + piece.rstrip(), size) > width and lines[-1]:
             lines.append("")
         lines[-1] += piece
-    return [_Line(line.strip(), size, colour) for line in lines if line.strip()]
+    return [Line(line.strip(), size, colour) for line in lines if line.strip()]
 
 
-def _write(out: go.Figure, lines: Iterable[_Line], at: dict, top: float, left: float) -> None:
+def _write(out: go.Figure, lines: Iterable[Line], at: dict, top: float, left: float) -> None:
     """Puts lines on the sheet, the first `top` pixels above the end of the plot that `at` names."""
     for line in lines:
         text = f"<b>{literal(line.text)}</b>" if line.size > 20 else literal(line.text)
@@ -111,6 +153,10 @@ def _write(out: go.Figure, lines: Iterable[_Line], at: dict, top: float, left: f
             xref="paper", x=0, xanchor="left", xshift=left, yref="paper", yshift=top, **at,
         )  # fmt: skip
         top -= line.high
+
+
+def _high(lines: Iterable[Line]) -> float:
+    return sum(line.high for line in lines)
 
 
 def _wide(text: str, size: float) -> float:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from backbone import shapes
 from backbone.charts import Canvas
 from backbone.files.png import SHAPES
 from backbone.pictures import area, breakdown, claims, compare, coverage, record, watch, years
@@ -10,6 +11,8 @@ from backbone.record.record import load
 from backbone.theme import PALETTES
 from backbone.view import View
 
+# The west, the east and the north of the country, and the Altay, over which a title can run.
+ENDS = ((73.5, 39.4), (134.8, 48.4), (123.4, 53.5), (87.3, 49.1))
 DARK = {lang: Canvas(lang, "dark") for lang in ("en", "zh")}
 MAKERS = {
     "map": lambda store, view, canvas: area.map_here(store, view, canvas, "county"),
@@ -60,3 +63,30 @@ def test_the_foot_says_basis_month_and_source_and_of_maps_alone_the_boundaries(s
     assert foot(chart, store) == f"{foot(trend, store)} · Boundaries: AMap, 2021"
     timeline = record.timeline(load(), View(), DARK["en"])
     assert foot(timeline, store) == "Backbone Project · Published figures, each with its source"
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_country_is_two_thirds_as_wide_as_its_picture_and_clear_of_the_words(store, shape, lang):
+    made = sheet(MAKERS["map"](store, View(lang=lang, indicator="coverage"), DARK[lang]), store, shape)
+    layout, geo = made.layout, made.layout.geo
+    wide = layout.width - layout.margin.l - layout.margin.r
+    high = layout.height - layout.margin.t - layout.margin.b
+    across, up = ((domain[1] - domain[0]) * of for domain, of in ((geo.domain.x, wide), (geo.domain.y, high)))
+    enlarged = geo.projection.scale or 1
+    west, east, north, altay = (
+        (x * enlarged, y * enlarged) for x, y in shapes.on_screen(geo.to_plotly_json(), ENDS, across, up)
+    )
+    assert east[0] - west[0] >= 0.65 * layout.width
+    assert -up / 2 <= north[1], "the north is not cut"
+    words = [a for a in layout.annotations if a.yanchor == "top" and a.y == 1]
+    lowest = max(a.font.size * 1.2 - a.yshift for a in words)
+    assert lowest < altay[1] + up / 2, "words lie on land"
+
+
+def test_the_legend_of_a_wide_map_stands_above_the_words_at_its_foot(store):
+    made = sheet(MAKERS["map"](store, View(indicator="coverage"), DARK["en"]), store, "16:9")
+    high = made.layout.height - made.layout.margin.t - made.layout.margin.b
+    below = max(a.yshift for a in made.layout.annotations if a.yanchor == "top" and a.y == 0)
+    base = made.layout.template.layout.shapedefaults.yanchor * high
+    assert base + min(s.y0 for s in made.layout.shapes if s.y0 is not None) > below
