@@ -99,6 +99,7 @@ def _line(run: pd.DataFrame, indicator: Indicator, canvas: Canvas) -> list[go.Sc
                 x=[month_short(month, lang) for month in part.index],
                 y=part["value"].round(1).tolist(),
                 mode="lines+markers",
+                cliponaxis=False,
                 line={"color": colour, "width": 1.5 * size, "dash": dash},
                 marker={"size": 6 * size, "color": own, "line": {"color": colour, "width": 1.5 * size}},
                 customdata=[

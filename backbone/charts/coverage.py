@@ -19,8 +19,8 @@ PAIR, INNER = 40, 0.36
 # The room above and below for the names of lines.
 HEAD = 24
 LINE = Text("{name} {value}", "{name} {value}")
-OF = Text("{share} of {n}", "占 {n}的 {share}")
-ALL_OF = Text("all {n} insured", "{n}全部参保")
+OF = Text("{share} of {n}", "{share}（共 {n}）")
+ALL_OF = Text("all {n} insured", "全部参保（共 {n}）")
 DASHES = ("solid", "dot")
 
 
