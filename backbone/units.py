@@ -14,8 +14,8 @@ ABSENT = Text("–", "–")
 SHORTENED_FROM = {"en": 1_000_000, "zh": 100_000}
 # The edges of classes are round, so that they lose nothing by being short: 5万 – 10万.
 EDGES_SHORTENED_FROM = {"en": 1_000_000, "zh": 10_000}
-# Where there is no room, from here on.
-SMALL_SCALE = 10_000
+# Where there is hardly room, from here on; and the units that are said there.
+BRIEF_FROM = 10_000
 SIGNS = ("%", "¥")
 LOCALE = {"en": "en", "zh": "zh_Hans"}
 COMPACT: Mapping[Lang, Literal["short", "long"]] = {"en": "long", "zh": "short"}
@@ -56,11 +56,14 @@ class Unit:
             return f"≥ {self._write(low_said, lang)}"
         return self._write(f"{low_said} – {high_said}", lang)
 
-    def edge(self, value: float, lang: Lang) -> str:
-        """The end of a class as a small scale says it ("75%", "¥1.5M", "50k", "10万"): of the unit only a sign."""
-        short = abs(value) >= SMALL_SCALE
-        number = format_compact_decimal(value, locale=LOCALE[lang], fraction_digits=1) if short else _edge(value, lang)
-        number = number.replace("K", "k")
+    def brief(self, value: float, lang: Lang) -> str:
+        """The value where there is hardly room, as on a map or a small scale ("75%", "¥1.5M", "600k", "10万"): two or
+        three digits that count, and of the unit only a sign."""
+        number = _edge(value, lang)
+        if abs(value) >= BRIEF_FROM:
+            number = format_compact_decimal(value, locale=LOCALE[lang], fraction_digits=1).replace("K", "k")
+            if len(number) > len("99.9k"):
+                number = format_compact_decimal(value, locale=LOCALE[lang]).replace("K", "k")
         return self._write(number, lang) if self.written(lang).strip("{}") in SIGNS else number
 
     def _write(self, number: str, lang: Lang) -> str:

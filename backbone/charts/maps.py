@@ -215,7 +215,7 @@ def _bins(groups: Sequence[Group], scale: Scale, indicator: Indicator, canvas: C
             g.colour,
             g.diameter if g.symbol else None,
             len(g.codes),
-            "" if math.isinf(g.of.high) else unit.edge(g.of.high, lang),
+            "" if math.isinf(g.of.high) else unit.brief(g.of.high, lang),
             g.of.high == scale.threshold,
         )
         for g in groups

@@ -79,7 +79,8 @@ def _names(values: pd.Series, indicator: Indicator, groups: Sequence[Group], lev
     painted = unit.is_rate and level == "province"
     below = {c: g.colour for g in groups if painted and not g.hollow for c in g.codes}
     ranked = values.sort_values(ascending=unit.is_rate and indicator.good == "high", na_position="last", kind="stable")
-    said = {code: "" if pd.isna(v) else unit.short(v, lang) for code, v in ranked.items()}
+    say = unit.full if unit.is_rate else unit.brief
+    said = {code: "" if pd.isna(v) else say(v, lang) for code, v in ranked.items()}
     return [Name(c, 0 if painted else sizes[c], ground=below.get(c, ""), value=v) for c, v in said.items()]
 
 

@@ -24,6 +24,22 @@ def test_a_text_fills_its_names_and_knows_two_languages():
         both("fr")
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "en", "zh"),
+    [
+        (units.PERSON_TIMES, 600_100, "600k", "60万"),
+        (units.PERSON_TIMES, 65_940, "65.9k", "6.6万"),
+        (units.PERSON_TIMES, 1_310_000, "1.3M", "131万"),
+        (units.MONEY, 1_500_000, "¥1.5M", "150万"),
+        (units.CLAIMS, 812, "812", "812"),
+        (units.PERCENT, 75, "75%", "75%"),
+        (units.DAYS, 14, "14", "14"),
+    ],
+)
+def test_where_there_is_hardly_room_a_number_is_brief(unit, value, en, zh):
+    assert (unit.brief(value, "en"), unit.brief(value, "zh")) == (en, zh)
+
+
 def test_a_review_number_stands_below_maps_only_where_there_is_one():
     without, with_one = boundaries.note(""), boundaries.note("GS(2020)1234")
     assert (without.en, without.zh) == ("Boundaries: AMap, 2021", "底图：高德地图（2021）")
