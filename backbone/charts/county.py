@@ -55,7 +55,7 @@ def county_map(
     traces = _plate(code, near, painted, indicator, canvas)
     traces += [maps.symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in painted]
     traces += labels(_names(code, near, inside, groups, indicator), geo, canvas, at_height(height))
-    key = maps.key(groups, scale, indicator, code, canvas)
+    key = maps.key(groups, scale, indicator, code, "county", canvas)
     foot = round(histogram.height(*key[:2])) + maps.OVER
     framed = {"geo": geo | frame, "margin": canvas.margin(b=foot), **histogram.drawn(*key, canvas, foot)}
     return canvas.figure(traces, height + foot, **framed)

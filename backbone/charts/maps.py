@@ -65,21 +65,21 @@ def place_map(
     values = answer.set_index("place")[indicator.id].reindex(members)
     groups = groups_of(values, scale, indicator, canvas)
     upward = groups[::-1]  # the largest symbols first, so that small ones lie on top and can be clicked
-    layer = _layer(focus, level)
+    layer, palette = _layer(focus, level), canvas.palette
     traces = ground.land(focus, members, canvas)
     if focus != NATION and not indicator.unit.is_rate:
         traces.append(ground.members_of(focus, members, canvas))
     if indicator.unit.is_rate:
-        traces += [_fill(layer, g, canvas) for g in groups if g.codes]
+        border = palette.border if level == "province" else palette.quiet
+        traces += [_fill(layer, g, canvas, border) for g in groups if g.codes]
     if has_corner(focus, level):
         traces += _corner(groups, values, indicator, members, canvas)
     if level == "county" or not indicator.unit.is_rate:
         traces += [symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in upward]
     elif level == "province":
         traces += [symbols(g, values, indicator, canvas, invisible=True) for g in groups]
-    return _framed(
-        traces, focus, canvas, height, key(groups, scale, indicator, focus, canvas), has_corner(focus, level)
-    )
+    said = key(groups, scale, indicator, focus, level, canvas)
+    return _framed(traces, focus, canvas, height, said, has_corner(focus, level))
 
 
 def evidence_map(
@@ -143,10 +143,9 @@ def _layer(focus: str, level: str) -> str:
     return shapes.PROGRAMME if focus == NATION else shapes.counties_of(places.province_of(focus))
 
 
-def _fill(layer: str, group: Group, canvas: Canvas, border: str = "") -> go.Choropleth:
-    palette = canvas.palette
-    fill, line = palette.paper if group.hollow else group.colour, border or palette.quiet
-    return ground.choropleth(layer, group.codes, fill, line, canvas)
+def _fill(layer: str, group: Group, canvas: Canvas, border: str) -> go.Choropleth:
+    fill = canvas.palette.paper if group.hollow else group.colour
+    return ground.choropleth(layer, group.codes, fill, border, canvas)
 
 
 def symbols(
@@ -201,9 +200,12 @@ def has_corner(focus: str, level: str) -> bool:
 # -- frame ---------------------------------------------------------------------------------------------------------
 
 
-def key(groups: Sequence[Group], scale: Scale, indicator: Indicator, focus: str, canvas: Canvas) -> Key:
-    """The legend of a map of `focus`."""
-    return _bins(groups, scale, indicator, canvas), _states(groups, focus, canvas), indicator.name(canvas.lang)
+def key(groups: Sequence[Group], scale: Scale, indicator: Indicator, focus: str, level: str, canvas: Canvas) -> Key:
+    """The legend of a map of `focus` with its places at `level`."""
+    states = _states(groups, focus, canvas)
+    if indicator.unit.is_rate and level == "province":
+        states = [one for one in states if one.label != JOINED(canvas.lang)]  # each of them is in a class
+    return _bins(groups, scale, indicator, canvas), states, indicator.name(canvas.lang)
 
 
 def _bins(groups: Sequence[Group], scale: Scale, indicator: Indicator, canvas: Canvas) -> list[Bin]:

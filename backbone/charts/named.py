@@ -38,7 +38,7 @@ def labelled_map(
     values = answer.set_index("place")[indicator.id].reindex(members)
     groups = maps.groups_of(values, scale, indicator, canvas)
     names = _names(values, indicator, groups, level, canvas)
-    is_rate, key = indicator.unit.is_rate, maps.key(groups, scale, indicator, focus, canvas)
+    is_rate, key = indicator.unit.is_rate, maps.key(groups, scale, indicator, focus, level, canvas)
     if focus != NATION:
         high = maps.room(focus, height, key)[0]
         geo = maps.geo_of(focus)

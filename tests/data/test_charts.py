@@ -165,7 +165,7 @@ def test_legend_and_insets_lie_on_no_land_and_on_nothing_else(store, i, lang):
     answer, canvas = store.aggregate((i,), "place"), Canvas(lang)
     answer.loc[0, i] = math.nan
     scale, values = store.scale(i, "county"), answer.set_index("place")[i].reindex(store.counties)
-    key = maps.key(maps.groups_of(values, scale, INDICATORS[i], canvas), scale, INDICATORS[i], NATION, canvas)
+    key = maps.key(maps.groups_of(values, scale, INDICATORS[i], canvas), scale, INDICATORS[i], NATION, "county", canvas)
     geo, coast = shapes.frame(NATION), _coast()
     for width, height in SIZES:
         high, across = height - maps.FOOT, width * max(ground.COUNTRY["x"])
