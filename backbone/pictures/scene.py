@@ -23,6 +23,7 @@ from backbone.snapshot.store import Store
 from backbone.spoken import Marked, Spoken, said, spoken
 from backbone.telling import NOT_YET
 from backbone.text import Text
+from backbone.trust.basis import ILLUSTRATIVE, basis, set_apart
 from backbone.trust.changes import in_short, since_before
 from backbone.trust.tieout import tie_out
 from backbone.units import of_100
@@ -55,6 +56,7 @@ NAMED = Text("{n} of {all:county|counties} are confirmed by a published source",
 ADD_UP = Text("all {n} sums agree with the programme’s numbers", "核对 {n} 项合计，全部一致")
 DIFFER = Text("{n} of {all} totals do not agree", "{all} 项合计中 {n} 项不一致")
 FIRST_VERSION = Text("this is the first version of the data", "这是首版数据")
+PUBLISHED = Text("This number was published; the others are illustrative.", "该数字为公布数字，其余为示意数据。")
 # A stage of this height is filled: what is small there is drawn larger, up to a limit.
 HEIGHT, LARGEST, SMALLEST = 940, 1.9, 1.0
 MOST = 15
@@ -101,8 +103,10 @@ class Asked:
         if view.place == NATION:
             answer = store.aggregate(("counties", "provinces"), (), view.where).iloc[0]
             place = SCOPE(lang, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
-        waits = waiting(store, view.where, ids, lang)
-        return Scene(place, sentence, when, self.fitted(make), tuple(filter(None, (waits,))))
+        notes = [waiting(store, view.where, ids, lang)]
+        if ids and basis(store, self.record, ids[0], view.where) != store.snapshot.manifest.basis == ILLUSTRATIVE:
+            notes.append(PUBLISHED(lang))
+        return Scene(place, sentence, when, self.fitted(make), tuple(filter(None, notes)))
 
     @property
     def when(self) -> str:
@@ -190,7 +194,9 @@ def _compare(asked: Asked) -> Scene:
     found = comparison.compare(store, chosen.codes, ids, view.where) if chosen.codes else None
     if view.against or not (found and found.covered):
         return _not_yet(asked)
-    sentence = findings.standing_out(found, chosen.codes[0], ids, lang) or findings.lead(found, view.asks, lang)
+    apart = set_apart(store, asked.record, chosen.codes, ids, view.where)
+    sentence = findings.standing_out(found, chosen.codes[0], ids, lang, apart)
+    sentence = sentence or findings.lead(found, view.asks, lang, apart)
     made = asked.fitted(lambda c: compare.side_by_side(store, view, c, chosen.codes))
     return Scene("", Spoken(sentence), asked.when, made)
 

@@ -1,6 +1,6 @@
 """Basis: of each number, whether somebody reported it, it is estimated from reported ones, or it is illustrative."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -46,6 +46,16 @@ def basis(store: Store, record: Record, indicator: str, where: Where) -> Basis:
         return REPORTED if found and _is_among(store.value(indicator, where), found) else ILLUSTRATIVE
     parts = all(_is_stated(store, record, column, where) for column in measure.columns)
     return ESTIMATED if parts else ILLUSTRATIVE
+
+
+def set_apart(
+    store: Store, record: Record, codes: Iterable[str], ids: Sequence[str], where: Where
+) -> frozenset[tuple[str, str]]:
+    """Which values, by place and indicator, do not rest on what the snapshot's others rest on: the published ones
+    among modelled ones."""
+    usual = store.snapshot.manifest.basis
+    every = ((code, i) for code in codes for i in ids)
+    return frozenset((code, i) for code, i in every if basis(store, record, i, replace(where, place=code)) != usual)
 
 
 def bases(store: Store, record: Record, answer: pd.DataFrame, ids: Sequence[str], where: Where) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from backbone.pictures import compare as pictures
 from backbone.places import NATION
 from backbone.punctuation import names
 from backbone.text import Text
-from backbone.trust.basis import basis
+from backbone.trust.basis import set_apart
 from backbone.ui import pickers
 from backbone.ui import place as one_place
 from backbone.ui.page import Page
@@ -110,7 +110,7 @@ def finding(page: Page, chosen: Chosen) -> Comparison | None:
     if not (found and found.covered):
         _nobody_yet(page, chosen)
         return None
-    apart = set_apart(page, chosen.codes, ids)
+    apart = set_apart(page.store, page.record, chosen.codes, ids, page.where)
     first = findings.standing_out(found, chosen.codes[0], ids, lang, apart)
     lead = findings.lead(found, view.asks, lang, apart)
     st.subheader(first or lead, anchor=False)
@@ -120,17 +120,6 @@ def finding(page: Page, chosen: Chosen) -> Comparison | None:
     if notes := _notes(page, chosen, found):
         st.caption(page.prose(notes))
     return found
-
-
-def set_apart(page: Page, codes: Iterable[str], ids: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """Which values, by place and indicator, do not rest on what the snapshot's others rest on: the published ones
-    among modelled ones."""
-    return frozenset(
-        (code, i)
-        for code in codes
-        for i in ids
-        if basis(page.store, page.record, i, replace(page.where, place=code)) != page.basis
-    )
 
 
 def _nobody_yet(page: Page, chosen: Chosen) -> None:

@@ -10,6 +10,7 @@ from backbone.compare.peers import Peer, peers
 from backbone.pictures import compare as pictures
 from backbone.site import PAGES
 from backbone.text import Text
+from backbone.trust.basis import set_apart
 from backbone.ui import compare, panels
 from backbone.ui.page import Page
 from backbone.ui.picture import show
@@ -36,7 +37,7 @@ def section(page: Page) -> None:
     st.page_link(PAGES["compare"].path, label=label, icon=":material/arrow_forward:", query_params=to, width="content")
     left, right = st.columns([7, 3], gap="large")
     with left:
-        apart = compare.set_apart(page, (code,), comparison.STANDING)
+        apart = set_apart(page.store, page.record, (code,), comparison.STANDING, page.where)
         found = comparison.compare(page.store, (code,), comparison.STANDING, where)
         if said := findings.standing_out(found, code, comparison.STANDING, page.lang, apart):
             st.markdown(said)

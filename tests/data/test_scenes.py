@@ -86,3 +86,10 @@ def test_a_scene_never_counts_to_nothing_and_fits_its_stage(store, page, asked, 
     if figure is not None:
         assert 13 <= figure.layout.font.size <= round(13 * LARGEST)
         assert figure.layout.height <= HEIGHT * 1.01 or figure.layout.font.size == 13
+
+
+def test_a_published_number_is_said_to_be_one_and_is_never_a_finding_among_modelled_ones(store):
+    published = ("This number was published; the others are illustrative.",)
+    assert _scene(store, "place", place="421122", period="2018").notes == published
+    assert _scene(store, "place", place="530627", indicator="paid").notes != published
+    assert "stands out" not in _said(store, "compare", "en", place="421122")
