@@ -8,7 +8,7 @@ from backbone import punctuation, units
 from backbone.course.course import BETTER, UNCLEAR, WORSE, Change, Course, Span
 from backbone.indicator import Indicator
 from backbone.periods import months_text
-from backbone.punctuation import clauses, labelled, prose
+from backbone.punctuation import capitalised, clauses, labelled, prose
 from backbone.signals import FEWEST_CLAIMS
 from backbone.text import Lang, Text
 
@@ -74,13 +74,24 @@ def compared(course: Course, lang: Lang) -> str:
     return punctuation.sentence(labelled(course.indicator.name(lang), found, lang), lang)
 
 
+def heading(course: Course, lang: Lang) -> str:
+    """The verdict with its numbers: "Payment is getting slower: 76%, a year ago 85%"."""
+    return capitalised(labelled(verdict(course, lang), _numbers(course, lang), lang))
+
+
 def in_short(course: Course, lang: Lang) -> str:
     """What is compared, in a few words: "Paid within 5 working days: 76%, a year ago 85%"; "" where nothing is."""
+    numbers = _numbers(course, lang)
+    return labelled(course.indicator.name(lang), numbers, lang) if numbers else ""
+
+
+def _numbers(course: Course, lang: Lang) -> str:
+    """The two values compared; "" where there are none."""
     if course.change is None:
         return ""
     pair = _pair(course.indicator, course.change, _fine(course.change), lang)
     then = THEN(lang, when=(A_YEAR_AGO if course.a_year else MONTHS_BEFORE)(lang), before=pair["before"])
-    return labelled(course.indicator.name(lang), clauses((pair["now"], then), lang), lang)
+    return clauses((pair["now"], then), lang)
 
 
 def verdict(course: Course, lang: Lang) -> str:

@@ -6,7 +6,7 @@ from backbone.course import findings
 from backbone.course.course import course
 from backbone.indicators import INDICATORS
 from backbone.pictures.picture import Picture, drawn
-from backbone.punctuation import capitalised, prose
+from backbone.punctuation import prose
 from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.view import View
@@ -29,7 +29,7 @@ DECIDED = Text("Claims are counted in the month of the decision.", "案件按结
 def of(store: Store, view: View, canvas: Canvas, indicator: str) -> Picture:
     """How an indicator goes in the place of the view, all policy years and claims together."""
     lang, found, asked = view.lang, course(store, indicator, view.place, view.as_of), INDICATORS[indicator]
-    key, heading = f"course-{indicator.replace('_', '-')}", capitalised(findings.verdict(found, lang))
+    key, heading = f"course-{indicator.replace('_', '-')}", findings.heading(found, lang)
     lead = prose((findings.compared(found, lang), findings.rests_on(found, lang)), lang)
     if found.now is None or not found.now.is_told:
         return Picture(key, view, heading=heading, lead=lead)

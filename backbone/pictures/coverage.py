@@ -30,6 +30,16 @@ WHERE: Mapping[str, Text] = {
 }
 
 
+def _about(view: View) -> View:
+    """The view whose indicator is what those not reached are sorted by."""
+    return view.with_(indicator=order(view))
+
+
+def _first(view: View) -> tuple[str, ...]:
+    """The indicators of a picture, the one it is about first."""
+    return tuple(dict.fromkeys((order(view), *COUNTED)))
+
+
 def order(view: View) -> str:
     """What those not reached are sorted by: the number of them, unless the view asks for coverage."""
     return RATE if view.indicator == RATE else NUMBER
@@ -51,7 +61,7 @@ def pyramid(store: Store, view: View, canvas: Canvas) -> Picture:
     answer, heading = store.aggregate(COUNTED, PAIR, view.where), WHO[order(view)](view.lang)
     named, notes = view.title(heading, store.horizon), beside(store, view.where, COUNTED, answer, view.lang)
     fig = charts.pyramid(answer, order(view), canvas)
-    return Picture("pyramid", view, fig, named, answer, COUNTED, heading, notes=notes)
+    return Picture("pyramid", _about(view), fig, named, answer, _first(view), heading, notes=notes)
 
 
 @drawn("place", "period", "as_of", "indicator")
@@ -74,4 +84,4 @@ def reach(store: Store, view: View, canvas: Canvas) -> Picture:
         }
         fig = charts.reach_bars(answer, lines, canvas, chosen=view.place)
     named = view.into(around).title(heading, store.horizon)
-    return Picture("reach", view, fig, named, answer, COUNTED, heading)
+    return Picture("reach", _about(view), fig, named, answer, _first(view), heading)

@@ -10,7 +10,7 @@ import pytest
 from backbone import telling
 from backbone.breakdowns import NOT_YET, REMAINDER
 from backbone.charts import Canvas
-from backbone.pictures import area, breakdown, claims, compare, coverage, file, watch, years
+from backbone.pictures import area, breakdown, claims, compare, course, coverage, file, sheet, watch, years
 from backbone.pictures.file import as_csv
 from backbone.record.record import load
 from backbone.snapshot.store import Store
@@ -141,3 +141,12 @@ def test_two_years_each_say_until_when(store, record):
 
 def test_the_name_of_an_axis_has_room_of_its_own_above_the_foot_of_a_file(store):
     assert watch.funnel(store, View(), Canvas()).figure.layout.margin.b >= 40
+
+
+def test_who_is_not_reached_and_whether_it_gets_worse_say_so_in_a_file(store):
+    view = View(place="530000")
+    assert sheet.finding(coverage.reach(store, view, Canvas()), store).startswith(
+        "Not insured 302,052; highest: Zhenxiong"
+    )
+    slower = course.of(store, View(), Canvas(), "within_5_days")
+    assert sheet.finding(slower, store) == "Payment is getting slower: 76%, a year ago 85%"
