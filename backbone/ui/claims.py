@@ -7,7 +7,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from backbone.indicators import INDICATORS, RECENT
+from backbone.cautions import RECENT
+from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
 from backbone.pictures import claims, course
 from backbone.pictures.notes import waiting

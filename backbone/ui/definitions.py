@@ -7,8 +7,9 @@ import streamlit as st
 
 from backbone.boundaries import MAP_REVIEW
 from backbone.breakdowns import REMAINDER
+from backbone.cautions import AGES_OF_COVER, RECENT
 from backbone.indicator import Indicator
-from backbone.indicators import AGES_OF_COVER, INDICATORS, RECENT
+from backbone.indicators import INDICATORS
 from backbone.periods import month_name
 from backbone.places import LEVELS
 from backbone.punctuation import dotted, labelled

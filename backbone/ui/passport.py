@@ -6,8 +6,9 @@ import streamlit as st
 
 from backbone import places, telling
 from backbone.breakdowns import BREAKDOWNS
+from backbone.cautions import RECENT
 from backbone.indicator import Indicator
-from backbone.indicators import INDICATORS, RECENT
+from backbone.indicators import INDICATORS
 from backbone.measures import Ratio
 from backbone.number import Number
 from backbone.periods import month_name, period_name
