@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from backbone import places
 from backbone.dress import Dress
+from backbone.indicators import INDICATORS
 from backbone.periods import Horizon, month_name, period_name
 from backbone.places import NATION, SUCCESSORS
 from backbone.punctuation import listed, prose
@@ -21,6 +22,9 @@ READ_AS = Text("“{asked}” is read as {place} ({code}).", "“{asked}”理�
 NOT_THERE = Text(
     "The address asks for {field} “{asked}”, which is not there: the page shows {shown}.",
     "网址中的{field}“{asked}”不存在，现显示{shown}。",
+)
+WHOLE_ONLY = Text(
+    "{asked} is known for the whole programme only: the page shows {shown}.", "{asked}仅有全项目数据，现显示{shown}。"
 )
 LEFT_OUT = Text(
     "The address asks for something that is not there (“{asked}”): it is left out.",
@@ -50,6 +54,8 @@ def misread(params: Mapping[str, str], view: View, dress: Dress, horizon: Horizo
             said.append(NO_LANGUAGE(lang, asked=_quoted(value)))
         elif name == "place" and value != view.place:
             said.append(_of_place(value, view))
+        elif name == "indicator" and isinstance(value, str) and value in INDICATORS and value != view.indicator:
+            said.append(WHOLE_ONLY(lang, asked=INDICATORS[value].name(lang), shown=view.asks.name(lang)))
         elif name in shown and value != shown[name][1]:
             field, _, now = shown[name]
             said.append(NOT_THERE(lang, field=field(lang), asked=_quoted(value), shown=now))

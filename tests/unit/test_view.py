@@ -184,7 +184,7 @@ def test_an_old_code_leads_to_its_successor_and_says_so():
         ),
         (
             {"indicator": "raised"},
-            "The address asks for the indicator “raised”, which is not there: the page shows Insured.",
+            "Funds raised is known for the whole programme only: the page shows Insured.",
         ),
         (
             {"period": "2031"},
