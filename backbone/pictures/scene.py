@@ -122,7 +122,7 @@ def scene(page: str, store: Store, record: Record, view: View, canvas: Canvas) -
     asked = Asked(store, record, own.with_(only=EVERYTHING), canvas)
     if page in OF_COVER and not store.value("insured", asked.view.where) > 0:
         return _not_yet(asked)
-    return SCENES[page](asked)
+    return SCENES.get(page, _map)(asked)
 
 
 def _not_yet(asked: Asked) -> Scene:
@@ -259,6 +259,7 @@ def _definitions(asked: Asked) -> Scene:
     return Scene(view.asks.name(lang), Spoken(view.asks.definition(lang)), "", made)
 
 
+# A page that is not here has the map.
 SCENES: Mapping[str, Callable[[Asked], Scene]] = {
     "home": _map,
     "place": _map,

@@ -24,8 +24,8 @@ def _said(store, page, lang, **asked):
     return " | ".join(filter(None, (shown.place, shown.sentence.whole)))
 
 
-def test_every_page_has_a_scene():
-    assert SCENES.keys() == PAGES.keys()
+def test_scenes_are_of_pages():
+    assert SCENES.keys() <= PAGES.keys()
 
 
 @pytest.mark.parametrize(
