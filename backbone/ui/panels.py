@@ -34,7 +34,7 @@ def cards(page: Page, headline: Mapping[str, str]) -> None:
     values = page.store.aggregate((*headline, *headline.values()), (), page.where).iloc[0]
     months = page.store.aggregate(tuple(headline), "month", page.where)
     with st.container(key="headline"):
-        for i, column in zip(headline, st.columns(len(headline), gap="small"), strict=True):
+        for i, column in zip(headline, st.columns(len(headline), gap="small", border=True), strict=True):
             beside = INDICATORS[headline[i]]
             line = f"{beside.name(lang)} {shown(page, beside.id, values[beside.id])}"
             card(column, page, i, shown(page, i, values[i]), (line,), _bars(page, i, months))
@@ -46,13 +46,12 @@ def _bars(page: Page, i: str, months: pd.DataFrame) -> str:
     values = months[i].clip(lower=0).fillna(0)
     if not (top := values.max()) > 0:
         return ""
-    step = 100 / len(values)
-    corners = [
-        f"{x:.1f}% {100 - value / top * 100:.0f}%" for n, value in enumerate(values) for x in (n * step, (n + 1) * step)
+    comes, complete = INDICATORS[i].comes_late, page.store.horizon.complete_through
+    bars = [
+        f'<i style="height:{value / top:.0%}"{" class=late" if comes and month > complete else ""}></i>'
+        for month, value in zip(months["month"], values, strict=True)
     ]
-    late = INDICATORS[i].comes_late * (months["month"] > page.store.horizon.complete_through).sum()
-    shape = f"clip-path:polygon(0 100%,{','.join(corners)},100% 100%);--complete:{100 - late * step:.1f}%"
-    return f'<div class="skyline" aria-hidden="true" style="{shape}"></div>'
+    return f'<div class="skyline" aria-hidden="true">{"".join(bars)}</div>'
 
 
 def shown(page: Page, i: str, value: float) -> str:
@@ -68,20 +67,17 @@ def waits(page: Page, ids: Iterable[str]) -> None:
 
 
 def card(column: DeltaGenerator, page: Page, indicator: str, value: str, lines: Iterable[str], trend: str = "") -> None:
-    """A card of a headline: the indicator's name with its definition behind the question mark, its `value` with a
-    small `trend` beside it, quiet `lines` below, and the way to its passport in the corner."""
+    """A card of a headline, in a column with a border: the indicator's name with its definition behind the question
+    mark, its `value` with a small `trend` beside it, quiet `lines` below, and the way to its passport in the corner."""
     entry, lang = INDICATORS[indicator], page.lang
     said = [entry.definition, entry.source, *([entry.caution] if entry.caution else [])]
-    # The label is text of its own because a metric cuts a long one off.
-    with column.container(border=True, height="stretch", gap=None):
+    with column:
         passport.button(page, page.number(indicator), "card")
-        st.markdown(f":small[{entry.name(lang)}]", help="\n\n".join(text(lang) for text in said))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.metric(entry.name(lang), value, label_visibility="collapsed", width="content")
-            if trend:
-                st.html(trend)
-        for line in lines:
-            st.caption(line)
+        st.metric(entry.name(lang), value, help="\n\n".join(text(lang) for text in said))
+        if trend:
+            st.html(trend)
+        if said_below := "  \n".join(lines):
+            st.caption(said_below)
 
 
 def question(page: Page, title: str, spread: pd.DataFrame) -> None:

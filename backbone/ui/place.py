@@ -133,7 +133,7 @@ def headline(page: Page) -> None:
     path = [p.code for p in places.path(here)]
     values = {code: page.store.aggregate(HEADLINE, (), _at(page, code)).iloc[0] for code in path}
     with st.container(key="headline"):
-        for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="xsmall"), strict=True):
+        for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="xsmall", border=True), strict=True):
             value = panels.shown(page, i, values[here][i])
             panels.card(column, page, i, value, _against(page, i, path, values))
         panels.waits(page, HEADLINE)
