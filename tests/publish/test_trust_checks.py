@@ -150,7 +150,7 @@ IMPOSSIBLE = {
     "within five days": {"paid_within_5": 10**5},
     "more paid than the family’s bill": {"paid": 10**8},
     "pay more than the bill": {"public_paid": 10**9},
-    "below zero": {"settle_days": -(10**6)},
+    "negative": {"settle_days": -(10**6)},
     "paid and rejected": {"rejected": 10**5},
 }
 
