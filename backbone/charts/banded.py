@@ -129,4 +129,5 @@ def _said(span: Span, shown: pd.DataFrame, indicator: Indicator, canvas: Canvas)
 def _over(first: int, months: int, canvas: Canvas) -> dict:
     """The line above the months that are not complete."""
     ends = (first - 0.4, months - 0.6)
-    return canvas.line(ends, (1.03, 1.03), canvas.palette.quiet, xref="x", yref="paper")
+    # In pixels above the picture, however high that is.
+    return canvas.line(ends, (4, 4), canvas.palette.quiet, xref="x", yref="paper", ysizemode="pixel", yanchor=1)

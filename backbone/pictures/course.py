@@ -11,7 +11,7 @@ from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.view import View
 
-MONTHLY = Text("{what}, month by month", "逐月{what}")
+MONTHLY = Text("{what}, month by month", "{what}（逐月）")
 SHADED = Text(
     "Shaded: the 95% range of each month. Heavy lines: the months compared.",
     "阴影：各月的 95% 区间；粗线：相互比较的月份。",
