@@ -1,10 +1,12 @@
 """Every page, in both languages, at every level of place: no fault, no gap, no word of the other language."""
 
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 
 from backbone import places
+from backbone.briefing.briefing import briefing
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
 from backbone.record import record
@@ -180,3 +182,14 @@ def test_hongan_2018_says_what_was_published(lang):
     for number in ("65,940", "336"):
         assert any(re.search(rf"(?<![\d,.]){number}(?![\d,.]\d|\d)", w) for w in said), number
     assert any(places.get("421122").name(lang) in w for w in said)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_finding_of_the_headline_leads_to_the_page_and_the_question_that_prove_it(store, lang):
+    at = visit("home", lang=lang, indicator="coverage")
+    links = {link.proto.label: link.proto for link in at.get("page_link")}
+    found = briefing(store, record.load(record.FOLDER).figures, lang)
+    assert at.title[0].value == found[0].said
+    for one in found:
+        assert links[one.said].page == one.page
+        assert dict(parse_qsl(links[one.said].query_string)) == one.view.params()
