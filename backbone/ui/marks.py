@@ -1,5 +1,6 @@
 """The marks of a map: they answer to the pointer that is nearest, to touch, to keys and to a screen reader."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,13 +14,11 @@ MAP = Text(
     "地图上有 {n} 个地区：方向键移到相邻地区，回车键打开。",
 )
 AGAIN = Text("Tap again to open", "再次点按可打开")
-_here = Path(__file__)
-_mount = st.components.v2.component(
-    "marks",
-    css=_here.with_suffix(".css").read_text("utf-8"),
-    js=_here.with_suffix(".js").read_text("utf-8"),
-    isolate_styles=False,
-)
+CODE = Path(__file__).parents[2] / "static" / "marks.js"
+# The browser fetches the code once, by an address that changes with it; nothing of it is sent with a page.
+_address = f"app/static/{CODE.name}?{hashlib.md5(CODE.read_bytes()).hexdigest()[:8]}"
+FETCH = "export default async (c) => (await import(new URL(c.data.code, location.origin))).default(c)"
+_mount = st.components.v2.component("marks", js=FETCH, isolate_styles=False)
 
 
 def marks(page: Page, key: str, count: int, on_open: Callable[[str], None]) -> None:
@@ -29,4 +28,5 @@ def marks(page: Page, key: str, count: int, on_open: Callable[[str], None]) -> N
         if code := st.session_state[key].open:
             on_open(code)
 
-    _mount(key=key, data={"map": page.say(MAP, n=count), "again": page.say(AGAIN)}, on_open_change=opened)
+    said = {"map": page.say(MAP, n=count), "again": page.say(AGAIN)}
+    _mount(key=key, data={**said, "code": f"{page.canvas.base}/{_address}"}, on_open_change=opened)

@@ -38,8 +38,8 @@ ILLUSTRATIVE_WHY = Text(
 )
 PRESENT = Text("Present", "演示")
 STYLES: Mapping[Tone, tuple[str, ...]] = {
-    "light": ("page.css", "print.css"),
-    "dark": ("page.css", "print.css", "print_dark.css"),
+    "light": ("page.css", "marks.css", "print.css"),
+    "dark": ("page.css", "marks.css", "print.css", "print_dark.css"),
 }
 LANGUAGES: Mapping[Lang, str] = {"en": "EN", "zh": "中文"}
 # What the pages of a session last looked at that others do not.
