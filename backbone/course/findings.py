@@ -8,7 +8,7 @@ from backbone import punctuation, units
 from backbone.course.course import BETTER, UNCLEAR, WORSE, Change, Course, Span
 from backbone.indicator import Indicator
 from backbone.periods import months_text
-from backbone.punctuation import capitalised, clauses, labelled, prose
+from backbone.punctuation import bracketed, capitalised, clauses, labelled, prose
 from backbone.signals import FEWEST_CLAIMS
 from backbone.text import Lang, Text
 
@@ -47,6 +47,7 @@ ALIKE = Text(
 )
 MAY_BE = Text("which may be chance", "差异可能出于偶然")
 CAME_WITH = Text("Most of the change came with counties that began since.", "变化主要来自此后加入的县。")
+NEWCOMERS = Text("mostly counties that began since", "主要来自新加入的县")
 
 
 def sentence(course: Course, lang: Lang) -> str:
@@ -80,9 +81,13 @@ def heading(course: Course, lang: Lang) -> str:
 
 
 def in_short(course: Course, lang: Lang) -> str:
-    """What is compared, in a few words: "Paid within 5 working days: 76%, a year ago 85%"; "" where nothing is."""
+    """What is compared, in a few words: "Paid within 5 working days: 76%, a year ago 85% (mostly counties that began
+    since)"; "" where nothing is."""
     numbers = _numbers(course, lang)
-    return labelled(course.indicator.name(lang), numbers, lang) if numbers else ""
+    if not numbers:
+        return ""
+    said = labelled(course.indicator.name(lang), numbers, lang)
+    return bracketed(said, NEWCOMERS(lang), lang) if _came_with_newcomers(course) else said
 
 
 def _numbers(course: Course, lang: Lang) -> str:
@@ -109,14 +114,20 @@ def rests_on(course: Course, lang: Lang) -> str:
     """That the change is another in the counties which had claims before too: it may come from those that began
     since; "" where it is the same, or nothing is known of it."""
     change, alike = course.change, course.alike
-    if change is None or alike is None or alike.verdict == change.verdict:
+    if not (change and alike) or alike.verdict == change.verdict:
         return ""
     words = _pair(course.indicator, alike, _fine(change), lang)
     if words["now"] == words["before"]:
         words = _pair(course.indicator, alike, True, lang)
     by_chance = MAY_BE(lang) if alike.verdict == UNCLEAR else ""
     found = punctuation.sentence(clauses((ALIKE(lang, n=course.counties, **words), by_chance), lang), lang)
-    return prose((found, CAME_WITH(lang) if abs(alike.size) < abs(change.size) / 2 else ""), lang)
+    return prose((found, CAME_WITH(lang) if _came_with_newcomers(course) else ""), lang)
+
+
+def _came_with_newcomers(course: Course) -> bool:
+    """Whether the change is another, and less than half as large, in the counties that had claims before too."""
+    change, alike = course.change, course.alike
+    return bool(change and alike and alike.verdict != change.verdict and abs(alike.size) < abs(change.size) / 2)
 
 
 def said(indicator: Indicator, span: Span, lang: Lang, fine: bool = True) -> str:

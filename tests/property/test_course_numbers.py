@@ -99,8 +99,12 @@ def test_the_counties_that_had_claims_a_year_before(store, oracle):
         assert [n for rate in rates for n in (rate.events, rate.trials)] == true
         assert (found.verdict, found.alike.verdict) == (WORSE, UNCLEAR)
         assert "which may be chance" in findings.rests_on(found, "en")
+        assert findings.in_short(found, "en").endswith(" (mostly counties that began since)")
+        assert findings.in_short(found, "zh").endswith("（主要来自新加入的县）")
     assert course(store, "within_5_days", "530627").alike is None
-    assert not findings.rests_on(course(store, "rejection_rate", NATION), "en"), "the same verdict is no news"
+    same = course(store, "rejection_rate", NATION)
+    assert not findings.rests_on(same, "en"), "the same verdict is no news"
+    assert not findings.in_short(same, "en").endswith(")")
 
 
 def test_counts_and_amounts_have_no_range_and_no_verdict(store, oracle):
