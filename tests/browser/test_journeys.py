@@ -40,6 +40,14 @@ def test_one_search_from_china_to_hongan_however_it_is_typed(page, app):
     _says(page, "336")
 
 
+def test_the_title_of_home_is_a_way_to_the_watch_list(page, app):
+    page.goto(app.url)
+    settle(page, "map")
+    # The link lies over the words, so they are pressed where they stand.
+    page.get_by_role("heading", level=1).click(force=True)
+    await_question(page, "watch")
+
+
 def test_the_language_switch_keeps_the_view(page, app):
     page.goto(f"{app.url}/place?place=421122&period=2018&indicator=coverage")
     settle(page, "map")
