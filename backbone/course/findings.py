@@ -47,7 +47,7 @@ ALIKE = Text(
 )
 MAY_BE = Text("which may be chance", "差异可能出于偶然")
 CAME_WITH = Text("Most of the change came with counties that began since.", "变化主要来自此后加入的县。")
-NEWCOMERS = Text("mostly counties that began since", "主要来自新加入的县")
+NEWCOMERS = Text("mostly new counties", "主要来自新加入的县")
 
 
 def sentence(course: Course, lang: Lang) -> str:
@@ -81,8 +81,8 @@ def heading(course: Course, lang: Lang) -> str:
 
 
 def in_short(course: Course, lang: Lang) -> str:
-    """What is compared, in a few words: "Paid within 5 working days: 76%, a year ago 85% (mostly counties that began
-    since)"; "" where nothing is."""
+    """What is compared, in a few words: "Paid within 5 working days: 76%, a year ago 85% (mostly new counties)";
+    "" where nothing is."""
     numbers = _numbers(course, lang)
     if not numbers:
         return ""
