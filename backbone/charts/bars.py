@@ -75,6 +75,7 @@ def bar(
         "marker": {"color": colour, "line": canvas.outline([code == chosen for code in codes])},
         "text": [row.beside.markup(canvas) for row in rows],
         "textposition": "outside",
+        "constraintext": "none",
         "cliponaxis": False,
         "hovertext": list(said),
         "hoverinfo": "text",

@@ -52,7 +52,7 @@ def funnel(
         [*traces, *_names(rows, (left, right), (low, high), canvas, height)],
         height,
         hovermode="closest",
-        margin=canvas.margin(r=42, t=24, b=FOOT),
+        margin=canvas.margin(r=46, t=24, b=FOOT),
         shapes=[canvas.line((0, 1), (centre, centre), palette.quiet, 1.2, xref="paper", layer="below")],
         xaxis=canvas.axis(
             type="log",
@@ -161,7 +161,7 @@ def _names(rows: pd.DataFrame, across: Ends, down: Ends, canvas: Canvas, height:
             mode="markers+text",
             text=[texts[i] for i in at],
             textposition=side,
-            textfont={"size": round(12 * canvas.size), "color": canvas.palette.ink},
+            textfont={"size": round(13 * canvas.size), "color": canvas.palette.ink},
             marker={"size": 12 * canvas.size, "opacity": 0},
             hoverinfo="skip",
         )
@@ -181,7 +181,7 @@ def _ends_named(curves: pd.DataFrame, across: Ends, down: Ends, canvas: Canvas) 
         if down[0] <= y <= down[1] and all(abs(y - other) >= least for other in taken):
             taken.append(y)
             at = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": round(y, 1)}
-            out.append(canvas.note(name, **at, font=canvas.font(11)))
+            out.append(canvas.note(name, **at, font=canvas.font()))
     return out
 
 

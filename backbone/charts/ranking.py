@@ -122,6 +122,7 @@ def _bars(rows: list[Line], values: dict[str, float], canvas: Canvas) -> go.Bar:
         customdata=list(values),
         text=[row.beside.markup(canvas) for row in rows],
         textposition="outside",
+        constraintext="none",
         cliponaxis=False,
         hoverinfo="text",
     )
