@@ -14,7 +14,8 @@ from backbone.charts.words import hover
 from backbone.indicator import Indicator
 from backbone.periods import Horizon, month_short
 
-PANEL, PANEL_HEAD, MONTHS = 96, 22, 22
+# Pixels: a panel at least, its title, the months below the last, and what few panels share.
+PANEL, PANEL_HEAD, MONTHS, SHARED = 96, 22, 22, 220
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,13 @@ def panels(shown: Sequence[Panel], indicator: Indicator, horizon: Horizon, again
     carries the month."""
     months = list(shown[0].values.index)
     floor, ceiling, ticks = _scale(shown)
-    height = PANEL * len(shown) + MONTHS
+    tall = max(PANEL, SHARED // len(shown))
+    height = tall * len(shown) + MONTHS
     traces, titles, axes = [], [], {}
     for n, panel in enumerate(shown):
-        above, own = 1 - PANEL * n / height, "" if n == 0 else str(n + 1)
+        above, own = 1 - tall * n / height, "" if n == 0 else str(n + 1)
         axes[f"yaxis{own}"] = canvas.axis(
-            domain=[round(above - PANEL / height * 0.97, 4), round(above - PANEL_HEAD / height, 4)],
+            domain=[round(above - tall / height * 0.97, 4), round(above - PANEL_HEAD / height, 4)],
             range=[floor, ceiling],
             tickvals=ticks,
             ticktext=[indicator.unit.short(v, canvas.lang) for v in ticks],
@@ -52,7 +54,7 @@ def panels(shown: Sequence[Panel], indicator: Indicator, horizon: Horizon, again
     if late:
         titles.append(
             {"text": INCOMPLETE(canvas.lang), "x": 1, "xanchor": "right", "y": 1, "yanchor": "top"}
-            | {"font": canvas.font(11)}
+            | {"font": canvas.font()}
         )
     return canvas.figure(
         traces,
@@ -131,4 +133,4 @@ def _named_once(first: Panel, against: str, canvas: Canvas) -> list[dict]:
         return []
     middle = known.index[len(known) // 2]
     at = {"xref": "x", "yref": "y", "x": month_short(middle, canvas.lang), "y": float(known[middle])}
-    return [{"text": against, **at, "xanchor": "center", "yanchor": "bottom", "font": canvas.font(11)}]
+    return [{"text": against, **at, "xanchor": "center", "yanchor": "bottom", "font": canvas.font()}]
