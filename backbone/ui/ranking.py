@@ -17,11 +17,11 @@ from backbone.units import ABSENT
 
 FIND = Text("Show only", "筛选")
 FIND_HINT = Text(
-    "Name in English or Chinese, pinyin or code; a province shows its counties",
+    "Name, pinyin or code; a province lists its counties",
     "地名、拼音、首字母或代码；输入省名列出其各县",
 )
 RANK, IN_ENGLISH, IN_CHINESE = Text("Rank", "名次"), Text("English", "英文名"), Text("Chinese name", "中文名")
-PROVINCE, JOINED, MEMBER = Text("Province", "省份"), Text("Joined", "加入时间"), Text("In the programme", "纳入依据")
+PROVINCE, JOINED, MEMBER = Text("Province", "省份"), Text("Joined", "加入时间"), Text("Membership", "纳入依据")
 SHARE = Text("Share of programme", "占全项目")
 SHARE_HELP = Text("The place's part of the programme's total.", "该地区占全项目合计的比重。")
 INDEX = Text("Programme = 100", "全项目 = 100")
@@ -152,18 +152,18 @@ def _columns(page: Page) -> dict:
     columns = st.column_config
     return {
         "rank": columns.NumberColumn(say(RANK), help=say(RANK_HELP), width=52),
-        "en": columns.TextColumn(say(IN_ENGLISH), width=105),
-        "zh": columns.TextColumn(say(IN_CHINESE), width=175),
-        "province": columns.TextColumn(say(PROVINCE), width=90),
+        "en": columns.TextColumn(say(IN_ENGLISH), width=95),
+        "zh": columns.TextColumn(say(IN_CHINESE), width=172),
+        "province": columns.TextColumn(say(PROVINCE), width=80),
         "value": columns.NumberColumn(
             indicator.name(page.lang),
             help=say(indicator.definition),
-            width=110,
+            width=98,
             format=unit.written(page.lang).replace("%", "%%").replace("{}", number),
         ),
         "against": columns.NumberColumn(
             say(against), help=say(why), width=130, format="%.0f" if unit.is_rate else "%.1f%%"
         ),
-        "joined": columns.DateColumn(say(JOINED), format=say(MONTH_AND_YEAR), width=100),
-        "member": columns.TextColumn(say(MEMBER), help=say(MEMBER_HELP), width=150),
+        "joined": columns.DateColumn(say(JOINED), format=say(MONTH_AND_YEAR), width=90),
+        "member": columns.TextColumn(say(MEMBER), help=say(MEMBER_HELP), width=110),
     }
