@@ -12,11 +12,12 @@ place.heading(page)
 watch.notice(page)
 (place.headline if covered else place.way_out)(page)
 place.question(page)
-left, right = st.columns([7, 3], gap="large")
-with left:
-    ui.show(page, page.picture(map_here, "province", page.record), page.drill)
-with right:
-    place.beside(page)
+with place.plate(page):
+    left, right = st.columns([7, 3], gap="large")
+    with left:
+        ui.show(page, page.picture(map_here, "province", page.record), page.drill, "stretch")
+    with right:
+        place.beside(page)
 if covered:
     standing.section(page)
     left, right = st.columns([7, 3], gap="large")

@@ -134,7 +134,7 @@ def cards(page: Page) -> None:
         lines["growth"].insert(0, page.say(GREW, insured=insured, due=short["due"]))
     known = [i for i in CARDS if not pd.isna(here[i])]
     with st.container(key="headline"):
-        for i, column in zip(known, st.columns(len(known), gap="xsmall", border=True), strict=True):
+        for i, column in zip(known, st.columns(len(known), gap="small", border=True), strict=True):
             panels.card(column, page, i, short[i], lines[i])
     why = dict.fromkeys(line for i in CARDS if i not in known for line in lines[i])
     notes = [*why, _part_due(page, ended["due"]), page.say(BY_PLACE) if ended["due"] > 0 else ""]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from backbone import charts, places, units
 from backbone.compare import findings
@@ -133,7 +134,7 @@ def headline(page: Page) -> None:
     path = [p.code for p in places.path(here)]
     values = {code: page.store.aggregate(HEADLINE, (), _at(page, code)).iloc[0] for code in path}
     with st.container(key="headline"):
-        for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="xsmall", border=True), strict=True):
+        for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="small", border=True), strict=True):
             value = panels.shown(page, i, values[here][i])
             panels.card(column, page, i, value, _against(page, i, path, values))
         panels.waits(page, HEADLINE)
@@ -244,6 +245,12 @@ def _pickers(page: Page) -> None:
 # -- map and what stands beside it -----------------------------------------------------------------------------------
 
 
+def plate(page: Page) -> DeltaGenerator:
+    """What the map and what stands beside it lie in: the style sheet makes the map of a county as high as it is wide
+    for, and both end on one line."""
+    return st.container(key=f"plate-{places.get(page.view.place).level}")
+
+
 def beside(page: Page) -> None:
     """Beside the map: where a county lies, or the order of the places inside; then the months."""
     here = places.get(page.view.place)
@@ -253,7 +260,7 @@ def beside(page: Page) -> None:
         return
     if here.level != "county":
         show(page, page.picture(area.ranking, _level_below(page)), page.drill)
-    show(page, page.picture(area.trend), page.until)
+    show(page, page.picture(area.trend), page.until, "stretch")
 
 
 def _level_below(page: Page) -> Level:
