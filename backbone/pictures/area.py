@@ -17,8 +17,8 @@ from backbone.where import Where
 
 AROUND = Text("{name} and its surroundings", "{name}及周边")
 BY_LEVEL = Text("{what} by {level}", "各{level}{what}")
-MONTHLY = Text("{name}, month by month", "逐月{name}")
-RUNNING = Text("{name}, up to each month", "截至各月的{name}")
+MONTHLY = Text("{name}, month by month", "{name}（逐月）")
+RUNNING = Text("{name}, up to each month", "{name}（截至各月）")
 PROGRAMME = Text("Programme", "全项目")
 LOCATED = Text("Where {name} lies", "{name}的位置")
 FIELDS = ("indicator", "place", "period", "as_of", "only")

@@ -28,8 +28,8 @@ SIDE_NOTE = Text(
     "差值按取整前的数值计算。",
 )
 SEVERAL = Text("{what} and {n} more", "{what}等 {n} 项")
-TRENDS = Text("{what}, month by month", "{what}：逐月")
-RUNNING = Text("{what}, up to each month", "{what}：截至各月")
+TRENDS = Text("{what}, month by month", "{what}（逐月）")
+RUNNING = Text("{what}, up to each month", "{what}（截至各月）")
 LEFT_OUT = Text(
     "Months with fewer than {n} {of} are left out: too few to tell.",
     "{of}不足 {n} 件的月份未列出：件数太少，不足以说明问题。",
