@@ -182,7 +182,7 @@ class Marks {
         });
         this.buttons.set(mark.code, button);
       }
-      const said = mark.lines.join(", ");
+      const said = mark.lines.join(this.said.comma);
       if (button.ariaLabel !== said) button.ariaLabel = said;
       set(button, mark.seen[0].x - origin.left, mark.seen[0].y - origin.top, 24);
     }

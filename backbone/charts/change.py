@@ -14,6 +14,7 @@ from backbone.charts.legend import Entry, legend
 from backbone.compare.comparison import change_unit
 from backbone.indicator import Indicator
 from backbone.places import NATION
+from backbone.punctuation import bracketed
 from backbone.scales import Diverging
 from backbone.text import Text
 
@@ -87,7 +88,7 @@ def _classes(rows: pd.DataFrame, indicator: Indicator, scale: Diverging, canvas:
         share = math.sqrt(scale.middle(step) / scale.middle(scale.arm)) if step else 0.0
         found.append(
             Group(
-                f"{scale.label(step, canvas.lang)}  ({len(codes)})",
+                bracketed(scale.label(step, canvas.lang), str(len(codes)), canvas.lang),
                 codes,
                 canvas.palette.change(-step if indicator.good == "low" else step, scale.arm),
                 maps.DOT if is_rate else round(max(SMALLEST, LARGEST * share), 1),
@@ -105,10 +106,10 @@ def _without(rows: pd.DataFrame, indicator: Indicator, members: Sequence[str], c
     absent = [code for code in members if code not in rows.index]
     found = []
     if alone:
-        label = f"{ONE_ONLY(lang)}  ({len(alone)})"
+        label = bracketed(ONE_ONLY(lang), str(len(alone)), lang)
         found.append(Group(label, alone, palette.quiet, maps.DOT, hollow=True, remark=ONE_ONLY(lang)))
     if absent:
-        label, remark = f"{maps.NO_DATA(lang)}  ({len(absent)})", maps.NO_DATA(lang)
+        label, remark = bracketed(maps.NO_DATA(lang), str(len(absent)), lang), maps.NO_DATA(lang)
         is_rate = indicator.unit.is_rate
         found.append(Group(label, absent, palette.absent, maps.DOT - 1, painted=is_rate, remark=remark))
     return found

@@ -15,6 +15,7 @@ from backbone.charts.histogram import Bin
 from backbone.charts.legend import Entry
 from backbone.indicator import Indicator
 from backbone.places import NATION
+from backbone.punctuation import bracketed
 from backbone.scales import Class, Scale
 from backbone.text import Text
 
@@ -88,8 +89,8 @@ def evidence_map(
     """The country with `codes` as solid dots under the name `label`, and `others` as hollow ones (assumed)."""
     palette, lang = canvas.palette, canvas.lang
     groups = [
-        Group(f"{ASSUMED(lang)} ({len(others)})", list(others), palette.quiet, 7, hollow=True),
-        Group(f"{label(lang)} ({len(codes)})", list(codes), palette.accent, 11),
+        Group(bracketed(ASSUMED(lang), str(len(others)), lang), list(others), palette.quiet, 7, hollow=True),
+        Group(bracketed(label(lang), str(len(codes)), lang), list(codes), palette.accent, 11),
     ]
     traces = ground.land(NATION, [*codes, *others], canvas) + [symbols(g, None, None, canvas) for g in groups]
     return _framed(traces, NATION, canvas, height, ([], _states(groups, NATION, canvas), ""))
@@ -117,7 +118,7 @@ def groups_of(values: pd.Series, scale: Scale, indicator: Indicator, canvas: Can
         share = math.sqrt(c.middle / scale.classes[-1].middle)  # the area of a symbol tells the magnitude
         found.append(
             Group(
-                f"{c.label(lang)}  ({len(codes)})",
+                bracketed(c.label(lang), str(len(codes)), lang),
                 codes,
                 palette.step(c.step, scale.steps) if unit.is_rate else palette.accent,
                 DOT if unit.is_rate else round(max(SMALLEST, LARGEST * share), 1),
@@ -128,9 +129,9 @@ def groups_of(values: pd.Series, scale: Scale, indicator: Indicator, canvas: Can
     zero = [code for code, v in values.items() if v == 0]
     absent = [code for code, v in values.items() if pd.isna(v)]
     if zero:
-        found.append(Group(f"{ZERO(lang)}  ({len(zero)})", zero, palette.ink, DOT, hollow=True))
+        found.append(Group(bracketed(ZERO(lang), str(len(zero)), lang), zero, palette.ink, DOT, hollow=True))
     if absent:
-        found.append(Group(f"{NO_DATA(lang)}  ({len(absent)})", absent, palette.absent, DOT - 1))
+        found.append(Group(bracketed(NO_DATA(lang), str(len(absent)), lang), absent, palette.absent, DOT - 1))
     return found
 
 

@@ -12,7 +12,7 @@ from backbone.units import CLAIMS, PERCENT, PERSON_TIMES
 COUNTED = ("submitted", "claims_paid", "rejected")
 # Each row of the picture, from the top down.
 ROWS: Mapping[str, Text] = {
-    "insured": Text("<b>{n}</b> insured", "参保 <b>{n}</b> 人次"),
+    "insured": Text("<b>{n}</b> insured", "参保 <b>{n}</b>人次"),
     "submitted": Text("<b>{n}</b> claims submitted", "申请 <b>{n}</b> 件"),
     "decided": Text("<b>{n}</b> decided", "结案 <b>{n}</b> 件"),
     "claims_paid": Text("<b>{n}</b> paid", "赔付 <b>{n}</b> 件"),

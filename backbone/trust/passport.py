@@ -11,7 +11,7 @@ from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS, Distinct, Sum
 from backbone.periods import ALL, month_name
 from backbone.places import NATION, Level
-from backbone.punctuation import capitalised, labelled, names, statements
+from backbone.punctuation import bracketed, capitalised, labelled, names, statements
 from backbone.record.published import Figure
 from backbone.record.record import Record
 from backbone.refusals import Unanswerable
@@ -138,7 +138,9 @@ class Passport:
         """The policy years of a total as a sum, or how many months of one policy year add up to it."""
         total, unit = plain(self.value, lang), self.indicator.unit
         if self.where.period == ALL and len(self.summands) > 1:
-            return EQUATION(lang, left=" + ".join(f"{plain(v, lang)} ({y})" for y, v in self.summands), right=total)
+            return EQUATION(
+                lang, left=" + ".join(bracketed(plain(v, lang), y, lang) for y, v in self.summands), right=total
+            )
         months = [month for month, value in self.summands if value]
         if self.where.period == ALL or not months:
             return EQUATION(lang, left=self.indicator.name(lang), right=unit.full(self.value, lang))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from backbone.punctuation import BETWEEN_CLAUSES
 from backbone.text import Text
 from backbone.ui.page import Page
 
@@ -28,5 +29,5 @@ def marks(page: Page, key: str, count: int, on_open: Callable[[str], None]) -> N
         if code := st.session_state[key].open:
             on_open(code)
 
-    said = {"map": page.say(MAP, n=count), "again": page.say(AGAIN)}
+    said = {"map": page.say(MAP, n=count), "again": page.say(AGAIN), "comma": BETWEEN_CLAUSES[page.lang]}
     _mount(key=key, data={**said, "code": f"{page.canvas.base}/{_address}"}, on_open_change=opened)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from backbone import places
 from backbone.places import NATION
-from backbone.punctuation import dotted
+from backbone.punctuation import dotted, labelled
 from backbone.record.record import KINDS, METRICS, SOURCE_NOT_RECORDED, UNITS, Figure, Source, Story
 from backbone.site import PAGES
 from backbone.text import Text
@@ -61,7 +61,7 @@ def table(page: Page) -> None:
         found = page.record.evidence(page.view.place)
         rows.append((page.say(MEMBER), _source(page, found[0]) if found else page.say(SOURCE_NOT_RECORDED)))
     if page.basis == "illustrative":
-        rows.append((page.say(OTHERS), f":orange[{page.say(ILLUSTRATIVE)}]: {page.say(MODELLED)}"))
+        rows.append((page.say(OTHERS), labelled(f":orange[{page.say(ILLUSTRATIVE)}]", page.say(MODELLED), page.lang)))
     else:
         rows.append((page.say(OTHERS), page.say(OPENED)))
     st.table([{page.say(NUMBER): number, page.say(ORIGIN): origin} for number, origin in rows], border="horizontal")

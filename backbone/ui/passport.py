@@ -13,7 +13,7 @@ from backbone.measures import Ratio
 from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
-from backbone.punctuation import dotted, in_mid_sentence, labelled, prose, statements
+from backbone.punctuation import bracketed, dotted, in_mid_sentence, labelled, prose, statements
 from backbone.record.published import BOUNDS, Figure
 from backbone.refusals import Unanswerable
 from backbone.text import Text
@@ -230,7 +230,7 @@ def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
 
 def _place(page: Page, where: Where) -> str:
     steps = [place.name(page.lang) for place in places.path(where.place)]
-    said = " › ".join(steps[1:] or steps) + f" ({where.place})"
+    said = bracketed(" › ".join(steps[1:] or steps), where.place, page.lang)
     return dotted([said, *_categories(page, where)])
 
 

@@ -33,11 +33,11 @@ EXACT, ROUNDED, SO_FAR, OTHERS, NONE_DISAGREES = (
 )
 WAITING = Text(
     "Amounts are published once eight paid claims have gathered in a county: {told} for {claims} claims so far.",
-    "每县累计满八件赔付后公布金额，目前已公布 {claims} 件，共{told}。",
+    "每县累计满八件赔付后公布金额，目前已公布 {claims} 件，共 {told}。",
 )
 WAITS = Text(
     "Another {waits} for {n:claim|claims} waits; together that is {all}.",
-    "另有 {n} 件（{waits}）待公布，合计{all}。",
+    "另有 {n} 件（{waits}）待公布，合计 {all}。",
 )
 WAITS_UNSTATED = Text(
     "{n:more claim waits|more claims wait}; their amount is not stated while so few stand behind it.",

@@ -12,6 +12,7 @@ from backbone.charts.maps import place_map
 from backbone.compare import years
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
+from backbone.punctuation import bracketed
 from backbone.where import Where
 
 BUDGET = 25_000  # bytes of a map on the wire, geometry fetched apart
@@ -58,7 +59,7 @@ def test_every_place_is_drawn_once_and_its_class_is_in_the_legend(store, indicat
         values = answer.set_index("place")[indicator.id].reindex(members)
         for c in scale.classes:
             members_of = sum(value == value and value != 0 and scale.of(value) == c for value in values)
-            label = f"{c.label(lang)}  ({members_of})"
+            label = bracketed(c.label(lang), str(members_of), lang)
             assert label in legend and str(members_of) in [a.text for a in fig.layout.annotations]
             own = canvas.palette.step(c.step, scale.steps) if indicator.unit.is_rate else canvas.palette.accent
             assert legend[label] == own
@@ -92,14 +93,14 @@ def test_the_four_states_look_different_and_are_in_the_legend(store):
     fig, answer, members, _, canvas = drawn(store, INDICATORS["claims_paid"], period="2018")
     absent = len(members) - int(answer["claims_paid"].notna().sum())
     legend = swatches(fig)
-    assert f"no data yet  ({absent})" in legend and "not in the programme" in legend
+    assert f"no data yet ({absent})" in legend and "not in the programme" in legend
     answer.loc[0, "claims_paid"] = 0.0
     fig = place_map(
         answer, INDICATORS["claims_paid"], store.scale("claims_paid", "county"), NATION, "county", members, canvas
     )
     (hollow,) = (t for t in symbols(fig) if t.name.startswith("zero"))
     assert list(hollow.customdata) == [answer.loc[0, "place"]] and hollow.marker.color == canvas.palette.paper
-    kinds = [legend["not in the programme"], legend[f"no data yet  ({absent})"], canvas.palette.paper]
+    kinds = [legend["not in the programme"], legend[f"no data yet ({absent})"], canvas.palette.paper]
     assert len(set(kinds)) == 3
 
 
@@ -116,7 +117,7 @@ def test_the_larger_the_class_the_larger_the_symbol(store):
     for i in PLACED:
         if not i.unit.is_rate:
             fig, _, _, scale, _ = drawn(store, i)
-            order = {t.name.rsplit("  (", 1)[0]: (n, t.marker.size) for n, t in enumerate(symbols(fig))}
+            order = {t.name.rsplit(" (", 1)[0]: (n, t.marker.size) for n, t in enumerate(symbols(fig))}
             drawn_at, sizes = zip(*(order[c.label("en")] for c in scale.classes), strict=True)
             assert all(a <= b for a, b in itertools.pairwise(sizes))
             assert all(a > b for a, b in itertools.pairwise(drawn_at)), "a small symbol lies on top of a large one"
@@ -296,7 +297,7 @@ def test_the_legend_of_change_is_what_is_painted(store, i, sense, tone):
     known = changes.dropna(subset=["change"]).set_index("place")["change"]
     assert len(known) > 5
     groups = {step: [code for code, v in known.items() if scale.of(v) == step] for step in scale.steps}
-    labels = {step: f"{scale.label(step, 'en')}  ({len(codes)})" for step, codes in groups.items()}
+    labels = {step: f"{scale.label(step, 'en')} ({len(codes)})" for step, codes in groups.items()}
     assert list(legend)[: len(labels)] == [labels[step] for step in reversed(scale.steps)]
     dots = {code: t.marker for t in symbols(fig) for code in t.customdata or ()}
     painted = {code: t.colorscale[0][1] for t in fills(fig) for code in t.locations}
