@@ -33,13 +33,13 @@ PAGES: Mapping[str, Entry] = {
     "compare": Entry(
         "pages/compare.py",
         Text("Compare", "对比"),
-        Text("Is this place different, or just small?", "各地差异有多大？"),
+        Text("Is this place different, or just small?", "是真有差异，还是只因规模小？"),
         own=("others", "beside", "against"),
     ),
     "watch": Entry(
         "pages/watch.py",
         Text("Watch list", "关注名单"),
-        Text("Which county needs a call?", "哪个县需要关注？"),
+        Text("Which counties need a call?", "哪些县需要联系？"),
         own=("signal",),
     ),
     "changed": Entry("pages/changed.py", Text("What’s new", "数据变化"), Text("What changed?", "数据有何变化？")),

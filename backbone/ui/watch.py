@@ -103,12 +103,12 @@ def _trust(page: Page, rows: pd.DataFrame) -> list[str]:
     said = [page.say(QUESTION, period=capitalised(period_name(page.view.period, page.lang)), month=month)]
     looks, below = (rows.loc[rows["verdict"] == v, "place"].nunique() for v in (LOOK, BELOW))
     alone = not rows["verdict"].isin(CALLED).any()
-    if judged := watchlist.judged(rows):
-        said.append(page.say(LOOKS[alone], n=looks) if looks else page.say(NO_MORE[alone]))
-        n = watchlist.by_chance(rows)
-        said.append(page.say(BY_CHANCE if n >= 1 else HARDLY_BY_CHANCE, judged=judged, n=round(n)))
     if below:
         said.append(page.say(LINE[alone], n=below, line=line(thresholds.COVERAGE, page.lang)))
+    if judged := watchlist.judged(rows):
+        said.append(page.say(LOOKS[alone], n=looks) if looks else page.say(NO_MORE[alone and not below]))
+        n = watchlist.by_chance(rows)
+        said.append(page.say(BY_CHANCE if n >= 1 else HARDLY_BY_CHANCE, judged=judged, n=round(n)))
     if few := len(watchlist.thin(rows)):
         said.append(page.say(THIN, n=few))
     return said
