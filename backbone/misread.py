@@ -17,8 +17,8 @@ NO_PLACE = Text(
     "网址中的地区“{asked}”不存在，现显示全项目。",
 )
 NEAREST = Text("Nearest: {names}.", "相近的有：{names}。")
-OLD_CODE = Text("{asked} is an old code of {place}, now {code}.", "{asked} 是{place}的旧代码，现代码为 {code}。")
-READ_AS = Text("“{asked}” is read as {place} ({code}).", "“{asked}”理解为{place}（{code}）。")
+OLD_CODE = Text("{asked} is an old code of {place}, now {code}.", "{asked} 是{place}的旧代码，现为 {code}。")
+READ_AS = Text("“{asked}” is read as {place} ({code}).", "已将“{asked}”识别为{place}（{code}）。")
 NOT_THERE = Text(
     "The address asks for {field} “{asked}”, which is not there: the page shows {shown}.",
     "网址中的{field}“{asked}”不存在，现显示{shown}。",
@@ -31,7 +31,7 @@ LEFT_OUT = Text(
     "网址中的“{asked}”无法识别，已忽略。",
 )
 NO_LANGUAGE = Text(
-    "This site is written in English and Chinese; “{asked}” is not there.", "本站提供中文和英文，暂无“{asked}”。"
+    "This site is written in English and Chinese; “{asked}” is not there.", "本站只有中文和英文，没有“{asked}”。"
 )
 INDICATOR, PERIOD, MONTH = Text("the indicator", "指标"), Text("the policy year", "保单年度"), Text("the month", "月份")
 # Further fields whose codes stand in an address as they are.

@@ -25,8 +25,10 @@ UP = Text("Up to {name}", "返回{name}")
 SINCE = Text("Cover since {month}", "{month}起参保")
 WAS = Text("Cover from {month} to {last}", "{month}至{last}参保")
 NOBODY = Text("Nobody in {name} is recorded as insured.", "{name}没有参保记录。")
-OF_COUNTIES = Text("Cover in {n} of its {all:county|counties}", "{all} 个县级地区中有 {n} 个参保")
+OF_COUNTIES = Text("Cover in {n} of its {all:county|counties}", "{all} 个县（市、区）中有 {n} 个参保")
+NO_COUNTY = Text("No cover in its {all:county|counties}", "{all} 个县（市、区）均未参保")
 WHOLE = Text("{n:county|counties} in {provinces:province|provinces}", "{provinces} 个省份，{n} 个县")
+NOT_BEGUN = Text("No county yet", "尚无参保县")
 MEMBER = {
     ("evidenced", "county"): Text("Confirmed county", "公开资料载明的县"),
     ("evidenced", "province"): Text("Confirmed province", "公开资料载明的省份"),
@@ -115,9 +117,10 @@ def _standing(page: Page, here: Place) -> str:
     store = page.store
     if here.level in ("nation", "province"):
         found = store.aggregate(("counties", "provinces"), (), _at(page, here.code)).iloc[0]
+        n = int(found["counties"])
         if here.level == "nation":
-            return page.say(WHOLE, n=int(found["counties"]), provinces=int(found["provinces"]))
-        return page.say(OF_COUNTIES, n=int(found["counties"]), all=len(places.children(here.code)))
+            return page.say(WHOLE if n else NOT_BEGUN, n=n, provinces=int(found["provinces"]))
+        return page.say(OF_COUNTIES if n else NO_COUNTY, n=n, all=len(places.children(here.code)))
     if here.code in store.counties:
         began, ended = store.joined[here.code], store.left(here.code)
         words = {"month": month_name(began, page.lang)}

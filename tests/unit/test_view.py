@@ -166,7 +166,7 @@ def said(**params):
 
 def test_an_old_code_leads_to_its_successor_and_says_so():
     assert said(place="522422") == ("522422 is an old code of Dafang, now 520521.",)
-    assert said(place="522422", lang="zh-CN") == ("522422 是大方县的旧代码，现代码为 520521。",)
+    assert said(place="522422", lang="zh-CN") == ("522422 是大方县的旧代码，现为 520521。",)
 
 
 @pytest.mark.parametrize(
