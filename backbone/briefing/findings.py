@@ -29,15 +29,15 @@ GREW = Text("{now} insured in {period}, {by}% more than a year ago", "{period}�
 FEWER = Text("{now} insured in {period}, {by}% fewer than a year ago", "{period}参保 {now}人次，比上年同期减少 {by}%")
 REACHED = Text("{share} of those eligible are insured, fewer than {line}", "参保率为 {share}，低于 {line}")
 UNTIL, COMPLETE = Text("Data to {month}", "数据截至{month}"), Text("complete to {month}", "{month}及以前完整")
-PUBLISHED = Text("Published since", "此后公开发布")
+PUBLISHED = Text("Published since", "此后公布")
 # What is told of the published totals: the newest figure of these metrics.
 TOTALS: tuple[tuple[tuple[str, ...], Unit, Text], ...] = (
     (
         ("insured_person_times", "insured_persons"),
         PERSON_TIMES,
-        Text("{value} insured by {month}", "截至{month}参保{value}人（次）"),
+        Text("{value} insured by {month}", "截至{month}累计参保{value}人（次）"),
     ),
-    (("paid_rmb",), MONEY, Text("{value} paid by {month}", "截至{month}赔付{value}")),
+    (("paid_rmb",), MONEY, Text("{value} paid by {month}", "截至{month}累计赔付{value}")),
 )
 
 

@@ -43,11 +43,11 @@ GETTING: Mapping[str, Text] = {
 }
 ALIKE = Text(
     "In the {n:county|counties} that had claims then too, it is {now} against {before}",
-    "当时已有理赔的 {n} 个县现为 {now}，当时为 {before}",
+    "若只看当时已有理赔的 {n} 个县，现为 {now}，当时为 {before}",
 )
 MAY_BE = Text("which may be chance", "差异可能出于偶然")
 CAME_WITH = Text("Most of the change came with counties that began since.", "变化主要来自此后加入的县。")
-NEWCOMERS = Text("mostly new counties", "主要来自新加入的县")
+NEWCOMERS = Text("mostly new counties", "主要因新加入的县")
 
 
 def sentence(course: Course, lang: Lang) -> str:

@@ -100,7 +100,7 @@ def test_the_counties_that_had_claims_a_year_before(store, oracle):
         assert (found.verdict, found.alike.verdict) == (WORSE, UNCLEAR)
         assert "which may be chance" in findings.rests_on(found, "en")
         assert findings.in_short(found, "en").endswith(" (mostly new counties)")
-        assert findings.in_short(found, "zh").endswith("（主要来自新加入的县）")
+        assert findings.in_short(found, "zh").endswith("（主要因新加入的县）")
     assert course(store, "within_5_days", "530627").alike is None
     same = course(store, "rejection_rate", NATION)
     assert not findings.rests_on(same, "en"), "the same verdict is no news"

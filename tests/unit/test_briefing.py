@@ -148,7 +148,7 @@ def test_published_totals_are_told_where_they_are_newer():
         "Published since: more than 14.35 million insured by December 2022, about ¥330 million paid by November 2022"
     )
     assert findings.published(every, "2019-08", "zh").said == (
-        "此后公开发布：截至2022年12月参保超过 1435万人（次），截至2022年11月赔付约 3.3亿元"
+        "此后公布：截至2022年12月累计参保超过 1435万人（次），截至2022年11月累计赔付约 3.3亿元"
     )
     assert findings.published(every, "2022-11", "en").said == (
         "Published since: more than 14.35 million insured by December 2022"
