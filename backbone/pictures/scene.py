@@ -50,7 +50,7 @@ NOT_REACHED = Text(
 )
 NEED = Text("of {all:county|counties}, {n:needs|need} a call: {why}", "{all} 个县中有 {n} 个建议联系：{why}")
 NO_NEED = Text("none of {all:county|counties} needs a call", "{all} 个县均无明显异常，暂无建议联系的县")
-EXTENT = Text("{what}: {n}, from {low} to {high}", "{what}：{n}，最低{low}，最高{high}")
+EXTENT = Text("{what}: {n}, from {low} to {high}", "{what}：{n}，{low}最低，{high}最高")
 ENDS = Text("{low} – {high}", "{low} – {high}")
 NAMED = Text("{n} of {all:county|counties} are confirmed by a published source", "{all} 个县中 {n} 个有公开资料载明")
 ADD_UP = Text("all {n} sums agree with the programme’s numbers", "核对 {n} 项合计，全部一致")

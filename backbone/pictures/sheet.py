@@ -20,8 +20,8 @@ ILLUSTRATIVE = Text("Illustrative data", "示意数据（非实际业务数据�
 UNTIL = Text("as of {month}", "截至{month}")
 SOURCE = Text("Source", "来源")
 IS = Text("{what} {value}", "{what} {value}")
-HIGHEST = Text("highest: {name} {value}", "最高：{name} {value}")
-LOWEST = Text("lowest: {name} {value}", "最低：{name} {value}")
+HIGHEST = Text("highest: {name} {value}", "{name}最高（{value}）")
+LOWEST = Text("lowest: {name} {value}", "{name}最低（{value}）")
 
 
 def as_png(picture: Picture, store: Store, shape: str) -> bytes:

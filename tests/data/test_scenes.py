@@ -51,7 +51,7 @@ def test_scenes_are_of_pages():
          "69 个县中有 12 个建议联系：5 个理赔偏少、5 个结案偏慢、2 个拒赔偏高"),
         ("ranking", {"indicator": "coverage"},
          "69 counties in 12 provinces | Coverage: 72.7% – 100.0%, from Fugong to Fuping",
-         "12 省（区）69 县 | 参保率：72.7% – 100.0%，最低福贡，最高阜平"),
+         "12 省（区）69 县 | 参保率：72.7% – 100.0%，福贡最低，阜平最高"),
         ("record", {}, "10 of 69 counties are confirmed by a published source", "69 个县中 10 个有公开资料载明"),
         ("trust", {}, "All 63 sums agree with the programme’s numbers", "核对 63 项合计，全部一致"),
         ("home", {"period": "2018", "as_of": "2017-10"}, "Cover for policy year 2018 begins in January 2018",

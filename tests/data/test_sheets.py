@@ -46,7 +46,7 @@ def test_a_picture_of_a_dark_screen_leaves_it_on_light_paper_with_its_words(stor
     ("view", "make", "said"),
     [
         (View(indicator="paid"), "map", "Amount paid ¥61.73 million; highest: Zhenxiong ¥9.68 million"),
-        (View(lang="zh", indicator="paid"), "map", "赔付金额 6173万元；最高：镇雄县 967.8万元"),
+        (View(lang="zh", indicator="paid"), "map", "赔付金额 6173万元；镇雄县最高（967.8万元）"),
         (View(indicator="coverage"), "ranking", "Coverage 84.6%; lowest: Fugong 72.7%"),
         (View(indicator="paid"), "trend", "Amount paid ¥61.73 million; highest: May 2019 ¥5.39 million"),
         (View(), "crossed", "Claims paid 34,162; highest: Heart and blood vessels · County 3,444"),
