@@ -9,7 +9,7 @@ RECENT = Text(
 AGES_OF_COVER = Text(
     "Cover that began later has had less time to produce claims: do not rank years or counties "
     "of different ages of cover by this ratio.",
-    "投保较晚的地区产生理赔的时间较短：保障期长短不同的年度或县，不宜按此比率排名。",
+    "参保较晚的地区，理赔尚未充分发生：保障期长短不同的年度或县，不宜按此比率排名。",
 )
 STILL_OPEN = Text(
     "Only decided claims count: the slowest claims of recent months are not in it yet, so they look faster "

@@ -17,7 +17,7 @@ from backbone.words import SIZE
 MEDIAN, MEAN = Text("half below", "半数低于"), Text("average", "平均")
 UNDER, FROM = Text("< {high}", "{high}以下"), Text("{low} +", "{low}起")
 REST = Text("{name}: {n}", "{name}：{n} 件")
-HALF = Text("middle half", "中间一半")
+HALF = Text("middle half", "中间 50%")
 # Parts of the tallest column's height, from the columns up: the mean, the middle half, the top of the picture.
 NUMBER, BESIDE, OVER, TOP = 0.13, 1.24, 1.44, 1.7
 # Pixels below the columns: their bands, and the line of what is not yet broken down.

@@ -22,7 +22,7 @@ from backbone.text import Text
 HEIGHT, KEY = 290, 280
 # Diameters in pixels: of the highest class and of the lowest, and of a county where nobody is insured that year.
 LARGEST, SMALLEST, NOBODY, RESTING = 21, 6, 10, 5
-SIZES, WHAT = Text("Insured", "参保人次"), Text("The county", "该县")
+SIZES, WHAT = Text("Insured", "参保人次"), Text("Counties", "各县状态")
 # Largest first, so that small symbols lie on top and can be clicked; who joined lies over who stayed.
 DRAWN = (COVERED, STAYED, LEFT, RETURNED, JOINED)
 

@@ -27,24 +27,24 @@ KEPT_PROMISE = Text(
 DAYS = Text("Days from filing to payment", "从提交到结案的天数")
 PROMPT = Text(
     "Days from filing to payment, paid claims (first part of the first bar: within 3 days)",
-    "已赔付案件从提交到结案的天数（首条前段：3 天以内）",
+    "已赔付案件从提交到结案的天数（首条深色部分：3 天以内）",
 )
 REJECTION = Text("{rate} of decided claims were rejected", "拒赔率 {rate}")
 REASONS = Text("Rejected claims by reason", "拒赔原因")
 NONE_REJECTED = Text("No claim was rejected.", "没有拒赔案件。")
 MONTHS = Text("Claims month by month", "逐月理赔件数")
-MONTHLY = Text("{what}, month by month", "逐月{what}")
+MONTHLY = Text("{what}, month by month", "{what}（逐月）")
 MET = Text("Of every ¥100 of the family's bill, Backbone paid ¥{n}", "医保报销后家庭每负担 100 元，顶梁柱赔付 {n} 元")
 BILL = Text("The hospital bills behind {n:paid claim|paid claims}", "{n} 件已赔付案件的住院费用")
 BILLS = Text("From the hospital's bill to what the family still pays", "从住院费用到家庭仍需负担")
 SIZES = Text("Payments by size", "赔付金额分布")
 HALF_BELOW = Text(
     "Half of the payments were below about {median}; the middle half lay between {first} and {third}",
-    "半数赔付低于约 {median}，中间一半在 {first}至 {third}之间",
+    "半数赔付低于约 {median}，中间 50% 介于 {first}至 {third}",
 )
 ESTIMATED = Text(
     "Where half and the middle half lie is estimated from the size bands; the average is exact.",
-    "半数与中间一半的位置根据金额档估算；平均值为实际值。",
+    "中位数和中间 50% 的范围按金额档估算；平均值为实际值。",
 )
 NO_QUARTILES = Text(
     "Where half of the payments lie cannot be estimated: they reach into the last size band, which has no upper end.",

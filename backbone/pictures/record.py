@@ -19,7 +19,7 @@ from backbone.view import View
 OVER_TIME = Text("Published figures of the whole programme over time", "全项目公布数字的时间线")
 ALT = Text(
     "{title}: {count} figures, {first} to {last}. Insured: {early} at first, {late} at last.",
-    "{title}：共 {count} 个数字，{first} 至 {last}；参保数最初为 {early}，最近为 {late}。",
+    "{title}：共 {count} 个数字，{first} 至 {last}。最早的参保数：{early}；最近的参保数：{late}。",
 )
 OVER_TIME_NOTE = Text(
     "Each line: one published figure, at its date. Figures of one county or one insurer are in the table below.",

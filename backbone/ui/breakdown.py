@@ -17,7 +17,7 @@ from backbone.ui.picture import show
 from backbone.view import category_name
 
 HEADING = Text("Break down claims", "理赔细分")
-BY = Text("By", "按")
+BY = Text("By", "细分方式")
 ONLY = Text("Only {name}", "仅限{name}")
 
 

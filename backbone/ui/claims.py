@@ -37,7 +37,7 @@ NOT_KNOWN = Text("Claims of this category are not yet broken down", "此类案�
 NONE_FILED = Text("Nobody here had filed a claim by {month}", "截至{month}，当地尚无理赔申请")
 PER_INSURED = Text("{rate} claims filed per 1,000 insured.", "每千参保人次提交申请 {rate} 件。")
 QUESTION = Text("{period}, as of {month}.", "{period}，截至{month}。")
-WORSE = Text("Is it getting worse?", "是否在变差？")
+WORSE = Text("Is it getting worse?", "情况是否变差？")
 ALL_YEARS = Text(
     "All policy years together: within one, the later months hold the slower claims.",
     "全部保单年度合计：同一年度内，越往后的月份办理较慢的案件越多。",

@@ -48,7 +48,7 @@ BY_PLACE = Text(
     "Renewals are estimated by county, for no names are held: never more than the county insured the next year.",
     "系统不保存姓名，续保人次按县估算，不超过该县下一年度参保人次。",
 )
-WHO = Text("Who is not reached?", "哪些人尚未覆盖？")
+WHO = Text("Who is not reached?", "还有谁没有参保？")
 SORTED = Text("Sorted", "排序")
 BY = {coverage.NUMBER: Text("by number", "按人次"), coverage.RATE: Text("by rate", "按参保率")}
 PEOPLE, REPEAT = ("eligible", "insured", "coverage"), ("growth", "renewal")

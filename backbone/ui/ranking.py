@@ -34,7 +34,7 @@ MEMBER_HELP = Text(
     "Whether a published source names the place as part of the programme, or whether it is assumed.",
     "公开资料是否载明该地区，或仅为推定。",
 )
-SHOWN = Text("{found} of {all} shown.", "显示 {all} 个中的 {found} 个。")
+SHOWN = Text("{found} of {all} shown.", "共 {all} 个，显示 {found} 个。")
 ABSENT_HERE = Text("{n} without data in this period.", "其中 {n} 个在所选期间暂无数据。")
 HOW = Text("Click a name to open the place, a heading to sort.", "点击地名查看该地区，点击表头排序。")
 NOWHERE = Text("No place of the programme is called that.", "项目中没有这样的地区。")
