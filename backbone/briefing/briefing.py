@@ -55,4 +55,6 @@ def _reach(store: Store, lang: Lang) -> Finding | None:
     if not pair or not matched:
         return None
     before, after = (store.value("insured", one) for one in matched)
-    return findings.reach(before, after, pair, lang)
+    both = years.in_both(store, "insured", pair, Where())
+    alike = findings.Alike(len(both), both["before"].sum(), both["after"].sum())
+    return findings.reach(before, after, pair, lang, alike)

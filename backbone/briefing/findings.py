@@ -8,7 +8,7 @@ from backbone.course import findings as courses
 from backbone.course.course import BETTER, UNCLEAR, Course
 from backbone.indicators import INDICATORS
 from backbone.periods import Horizon, month_name, months_name, period_name
-from backbone.punctuation import FULL_STOP, clauses, labelled
+from backbone.punctuation import FULL_STOP, bracketed, clauses, labelled
 from backbone.record.published import BOUNDS, Figure
 from backbone.text import Lang, Text
 from backbone.trust.changes import Changes, in_short
@@ -27,6 +27,8 @@ NEW_ONES = Text("{n} of them new since {month}", "{month}以来新增 {n} 个")
 NO_CALL = Text("None of {all:county|counties} needs a call", "{all} 个县均无明显异常，暂无需要联系的县")
 GREW = Text("{now} insured in {period}, {by}% more than a year ago", "{period}参保 {now}人次，比上年同期增长 {by}%")
 FEWER = Text("{now} insured in {period}, {by}% fewer than a year ago", "{period}参保 {now}人次，比上年同期减少 {by}%")
+ALIKE_GREW = Text("in the same {n:county|counties} {by}% more", "可比的 {n} 个县增长 {by}%")
+ALIKE_FEWER = Text("in the same {n:county|counties} {by}% fewer", "可比的 {n} 个县减少 {by}%")
 REACHED = Text("{share} of those eligible are insured, fewer than {line}", "参保率为 {share}，低于 {line}")
 UNTIL, COMPLETE = Text("Data to {month}", "数据截至{month}"), Text("complete to {month}", "{month}及以前完整")
 PUBLISHED = Text("Published since", "此后公布")
@@ -52,6 +54,15 @@ class Finding:
     view: View
 
 
+@dataclass(frozen=True)
+class Alike:
+    """How many counties had cover in both of two policy years, and how many were insured there in each."""
+
+    counties: int
+    before: float
+    after: float
+
+
 def called(needing: int, every: int, news: News | None, lang: Lang) -> Finding:
     """How many counties need a call, and how many of them are new on the list; that none does is good news."""
     if not needing:
@@ -71,19 +82,28 @@ def course(found: Course, lang: Lang) -> Finding | None:
     return Finding(kind, courses.in_short(found, lang), "claims", View(lang, found.indicator.id))
 
 
-def reach(before: float, after: float, years: tuple[str, str], lang: Lang) -> Finding | None:
-    """How many are insured in the latest policy year, against the one before at the same age of cover; None where
-    they are about as many, or not known."""
-    if math.isnan(before) or math.isnan(after):
-        return None
-    by = round(abs(after / before - 1) * 100) if before else 0
+def reach(
+    before: float, after: float, years: tuple[str, str], lang: Lang, alike: Alike = Alike(0, 0, 0)
+) -> Finding | None:
+    """How many are insured in the latest policy year, against the one before at the same age of cover; with it the
+    change in the counties with cover in both, where that goes the other way. None where they are about as many, or not
+    known."""
+    by = _by(before, after)
     if not by:
         return None
-    grew = after > before
-    said = (GREW if grew else FEWER)(
-        lang, now=PERSON_TIMES.short(after, lang), period=period_name(years[1], lang), by=by
-    )
-    return Finding(BETTERS if grew else WORSENS, said, "compare", View(lang, period=years[1], against=years[0]))
+    kind, text = (BETTERS, GREW) if by > 0 else (WORSENS, FEWER)
+    said = text(lang, now=PERSON_TIMES.short(after, lang), period=period_name(years[1], lang), by=abs(by))
+    there = _by(alike.before, alike.after)
+    if there * by < 0:
+        more = (ALIKE_GREW if there > 0 else ALIKE_FEWER)(lang, n=alike.counties, by=abs(there))
+        said = bracketed(said, more, lang)
+    return Finding(kind, said, "compare", View(lang, period=years[1], against=years[0]))
+
+
+def _by(before: float, after: float) -> int:
+    """The change in whole per cent; 0 where there is none to tell."""
+    change = (after / before - 1) * 100 if before else math.nan
+    return 0 if math.isnan(change) else round(change)
 
 
 def coverage(share: float, lang: Lang) -> Finding | None:

@@ -85,6 +85,13 @@ def changes(store: Store, indicator: str, years: Pair, where: Where, level: Leve
     return pd.DataFrame(rows, columns=CHANGES).sort_values("place", ignore_index=True)
 
 
+def in_both(store: Store, indicator: str, years: Pair, where: Where) -> pd.DataFrame:
+    """The changes of the counties with cover in both policy years, where others have come or gone; else none."""
+    inside = changes(store, indicator, years, where)
+    both = inside.dropna(subset=["change"])
+    return both if len(both) < len(inside) else both.head(0)
+
+
 @remembered(64)
 def change_scale(store: Store, indicator: str, level: Level = "county") -> Diverging:
     """The classes of an indicator's change at a level, from every pair of policy years as of the last month: another

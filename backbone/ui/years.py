@@ -104,9 +104,8 @@ def _in_both(page: Page, years: Pair) -> str:
     one, place = page.view.asks, page.view.place
     if one.unit.is_rate or places.get(place).level == "county" or not isinstance(one.measure, Sum):
         return ""
-    inside = yearly.changes(page.store, one.id, years, page.where)
-    both = inside.dropna(subset=["change"])
-    if both.empty or len(both) == len(inside):
+    both = yearly.in_both(page.store, one.id, years, page.where)
+    if both.empty:
         return ""
     before, after = both["before"].sum(), both["after"].sum()
     by = findings.signed(one, comparison.gap(one, after, before), page.lang)

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from backbone.briefing import findings
-from backbone.briefing.findings import BETTERS, CALLS, WORSENS
+from backbone.briefing.findings import BETTERS, CALLS, WORSENS, Alike
 from backbone.course.course import Course, Span
 from backbone.indicators import INDICATORS
 from backbone.periods import Horizon
@@ -99,6 +99,20 @@ def test_how_many_are_insured_against_the_year_before(before, after, kind, en, z
 @pytest.mark.parametrize("pair", [(100_000, 100_400), (0, 100), (math.nan, 5), (5, math.nan)])
 def test_as_many_as_before_or_not_known_is_no_finding(pair):
     assert findings.reach(*pair, ("2018", "2019"), "en") is None
+
+
+@pytest.mark.parametrize(
+    "alike, en, zh",
+    [
+        (Alike(27, 1_000, 944), " (in the same 27 counties 6% fewer)", "（可比的 27 个县减少 6%）"),
+        (Alike(27, 1_000, 1_050), "", ""),
+        (Alike(0, 0, 0), "", ""),
+    ],
+)
+def test_growth_that_the_same_counties_do_not_share_is_told_with_theirs(alike, en, zh):
+    for lang, more in (("en", en), ("zh", zh)):
+        plain = findings.reach(100, 110, ("2018", "2019"), lang)
+        assert findings.reach(100, 110, ("2018", "2019"), lang, alike).said == plain.said + more
 
 
 def test_coverage_is_told_where_it_is_below_the_line():
