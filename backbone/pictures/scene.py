@@ -96,15 +96,19 @@ class Asked:
         size = min(LARGEST, max(SMALLEST, HEIGHT / plain.figure.layout.height))
         return make(self.canvas.for_stage(round(size, 2)))
 
-    def shown(self, sentence: Spoken, make: Callable[[Canvas], Picture], ids: tuple[str, ...] = ()) -> Scene:
-        """The scene of a sentence about the place, period and month of the view, with a picture of its own."""
+    def shown(
+        self, sentence: Spoken, make: Callable[[Canvas], Picture], ids: tuple[str, ...] = (), is_one: bool = True
+    ) -> Scene:
+        """The scene of a sentence about the place, period and month of the view, with a picture of its own; whether it
+        tells the view's own number of the first of `ids`, and not a range."""
         store, view, lang = self.store, self.view, self.view.lang
         place, when = places.get(view.place).name(lang), self.when
         if view.place == NATION:
             answer = store.aggregate(("counties", "provinces"), (), view.where).iloc[0]
             place = SCOPE(lang, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
         notes = [waiting(store, view.where, ids, lang)]
-        if ids and basis(store, self.record, ids[0], view.where) != store.snapshot.manifest.basis == ILLUSTRATIVE:
+        own = basis(store, self.record, ids[0], view.where) if ids and is_one else ""
+        if own and own != store.snapshot.manifest.basis == ILLUSTRATIVE:
             notes.append(PUBLISHED(lang))
         return Scene(place, sentence, when, self.fitted(make), tuple(filter(None, notes)))
 
@@ -216,13 +220,15 @@ def _watch(asked: Asked) -> Scene:
 def _ranking(asked: Asked) -> Scene:
     store, view, lang = asked.store, asked.view, asked.view.lang
     known, unit = ranking.ranked(store, view).dropna(subset=[view.indicator]), view.asks.unit
-    sentence = _number(asked)
-    if len(known) > 1:
+    sentence, spread = _number(asked), len(known) > 1
+    if spread:
         high, low = known.iloc[0], known.iloc[-1]
         ends = ENDS(lang, low=unit.short(low[view.indicator], lang), high=unit.short(high[view.indicator], lang))
         named = {end: places.get(row["place"]).short(lang) for end, row in (("low", low), ("high", high))}
         sentence = asked.say(EXTENT, what=view.asks.name(lang), n=ends, **named)
-    return asked.shown(sentence, lambda c: area.ranking(store, view, c, view.level, MOST), (view.indicator,))
+    return asked.shown(
+        sentence, lambda c: area.ranking(store, view, c, view.level, MOST), (view.indicator,), not spread
+    )
 
 
 def _changed(asked: Asked) -> Scene:

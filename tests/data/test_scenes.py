@@ -92,4 +92,6 @@ def test_a_published_number_is_said_to_be_one_and_is_never_a_finding_among_model
     published = ("This number was published; the others are illustrative.",)
     assert _scene(store, "place", place="421122", period="2018").notes == published
     assert _scene(store, "place", place="530627", indicator="paid").notes != published
+    assert _scene(store, "home").notes == published, "5.36 million was published"
+    assert not _scene(store, "ranking").notes, "a range from one county to another was not"
     assert "stands out" not in _said(store, "compare", "en", place="421122")
