@@ -15,7 +15,7 @@ from backbone.where import Where
 
 # Similar in size: neither more than this many times the other.
 SIMILAR = 1.25
-SIZE = Text("similar size ({insured} insured)", "规模相近（参保 {insured} 人次）")
+SIZE = Text("similar size ({insured} insured)", "规模相近（参保 {insured}人次）")
 BORDER = Text("next to it", "与其相邻")
 PROVINCE = Text("same province", "同省")
 JOINED = Text("also joined in {year}", "同为 {year}加入")

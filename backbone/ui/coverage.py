@@ -21,7 +21,7 @@ OF_100 = Text(
     "Of every 100 eligible, {n} were insured: {insured} of {eligible} person-times",
     "每 100 人次应保对象中 {n} 人次已参保（{insured} / {eligible}）",
 )
-EVERYONE = Text("Everyone eligible was insured: {eligible} person-times", "应保对象全部参保：共 {eligible} 人次")
+EVERYONE = Text("Everyone eligible was insured: {eligible} person-times", "应保对象全部参保：共 {eligible}人次")
 NOBODY = Text("Nobody was eligible here, so there is no coverage.", "当地没有应保对象，因此没有参保率。")
 AGAINST = Text("{name}: {n} of every 100.", "{name}：每 100 人次中 {n} 人次。")
 PROGRAMME = Text("Programme", "全项目")
@@ -29,7 +29,7 @@ SHARE = Text("{share} of {name}", "占{name} {share}")
 THE_PROGRAMME = Text("the programme", "全项目")
 NOT_REACHED = Text("{n} not insured", "未参保 {n}")
 OTHER = Text("{name} {value}", "{name} {value}")
-GREW = Text("{insured} now, {due} due before", "现 {insured}，上年到期 {due}")
+GREW = Text("{insured} now, {due} due before", "现参保 {insured}，上年到期 {due}")
 AGAIN = Text("{renewed} of {due} due", "到期 {due}，续保 {renewed}")
 ONE_YEAR = Text(
     "Growth is of one policy year against the one before: choose a year.",

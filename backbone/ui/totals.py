@@ -21,7 +21,7 @@ OUTCOME_ALL = Text(
 )
 COVERED = Text(
     "{coverage} of those eligible are insured: {insured} of {eligible} person-times.",
-    "参保率 {coverage}：符合条件 {eligible} 人次，已参保 {insured} 人次。",
+    "参保率 {coverage}：符合条件 {eligible}人次，已参保 {insured}人次。",
 )
 ALL_CLAIMS = Text("All about claims in {name}", "{name}理赔详情")
 ALL_COVERAGE = Text("All about coverage in {name}", "{name}参保详情")
