@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import inf
+from operator import itemgetter
 
 import plotly.graph_objects as go
 
@@ -186,14 +187,24 @@ class _Plan:
 
     def put(self, i: int, wordings: Sequence[str], ways: Iterable[tuple[float, float]]) -> None:
         """The first wording that is free on some side, so far from its mark and of other marks from such a width on;
-        the text stays as it is where there is none."""
-        for (reach, least), text in product(ways, wordings):
-            taken = {wh: self._taken(wh, i, least) for wh in self.seen}
-            for side, toward in (SIDES if self.marks[i] else INSIDE).items():
+        of those that may lie over marks the one over the fewest. The text stays as it is where there is none."""
+        for reach, least in ways:
+            taken, found = {wh: self._taken(wh, i, least) for wh in self.seen}, []
+            for text, (side, toward) in product(wordings, (SIDES if self.marks[i] else INSIDE).items()):
                 boxes = {wh: self._box(i, wh, text, toward, reach) for wh in self.seen}
                 if all(_free(boxes[wh], taken[wh], wh[0] * self.size, wh[1] * self.size) for wh in self.seen):
-                    self.spots[i], self.boxes[i] = Spot(i, side, text, self.marks[i] + 2 * reach), boxes
-                    return
+                    spot = Spot(i, side, text, self.marks[i] + 2 * reach)
+                    found.append((self._over(i, boxes) if least else 0, spot, boxes))
+                    if not found[-1][0]:
+                        break
+            if found:
+                _, self.spots[i], self.boxes[i] = min(found, key=itemgetter(0))
+                return
+
+    def _over(self, i: int, boxes: Mapping[tuple[float, float], Box]) -> int:
+        """How many marks of others these boxes lie over, at all the sizes together; areas may be written on."""
+        others = ((wh, own) for wh in self.seen for n, own in enumerate(self.around[wh]) if n != i)
+        return sum(not _apart_from(boxes[wh], own[0]) for wh, own in others if len(own) == 1)
 
     def _taken(self, wh: tuple[float, float], but: int, free_from: float) -> list[Box]:
         others = [boxes[wh] for i, boxes in self.boxes.items() if i != but]
@@ -221,7 +232,11 @@ def _free(box: Box, others: Sequence[Box], width: float, height: float) -> bool:
     left, top, right, bottom = box
     if left < -width / 2 or right > width / 2 or top < -height / 2 or bottom > height / 2:
         return False
-    return all(right <= o[0] or left >= o[2] or bottom <= o[1] or top >= o[3] for o in others)
+    return all(_apart_from(box, other) for other in others)
+
+
+def _apart_from(one: Box, other: Box) -> bool:
+    return one[2] <= other[0] or one[0] >= other[2] or one[3] <= other[1] or one[1] >= other[3]
 
 
 def _trace(alike: Sequence[Label], canvas: Canvas) -> go.Scattergeo:

@@ -18,6 +18,8 @@ from backbone.scales import Scale
 # The sizes of the national map, from phone to projector; an inset has no room for names on less than the last three.
 SIZES = ((340, 480), (480, 520), (640, 540), (880, 560), (1100, 640), (1400, 800))
 ROOMY = 3
+# On a stage it has one size, whatever the hall.
+STAGE = (710, 578)
 # How many places of the nation are named however crowded it is: the largest, those beyond a threshold, or without one
 # the worst, and the best.
 MOST, BEYOND, BAD, BEST = 6, 5, 4, 2
@@ -52,9 +54,9 @@ def labelled_map(
         return fig.add_traces(labels([*must, *rest], geo, canvas, rooms, None, len(must), kept=rooms))
     far, near = ([n for n in must if maps.in_corner(n.code) == inside] for inside in (False, True))
     fig.add_traces(labels([*far, *near, *rest], geo, canvas, rooms, len(far), len(far), kept=rooms))
-    crowd = [*near, *(replace(n, value="") for n in rest if maps.in_corner(n.code))]
+    crowd = near if canvas.size > 1 else [*near, *(replace(n, value="") for n in rest if maps.in_corner(n.code))]
     return fig.add_traces(
-        labels(crowd, ground.corner_frame(canvas), canvas, _insets(), None, len(near), "geo3", painted=is_rate)
+        labels(crowd, ground.corner_frame(canvas), canvas, _insets(canvas), None, len(near), "geo3", painted=is_rate)
     )
 
 
@@ -100,8 +102,8 @@ def _rooms(geo: dict, key: Key, corner: bool) -> dict[tuple[float, float], list[
     return found
 
 
-def _insets() -> list[tuple[float, float]]:
+def _insets(canvas: Canvas) -> list[tuple[float, float]]:
     """How large the inset of the corner is where names have room in it."""
     (x0, x1), (y0, y1) = ground.CORNER["x"], ground.CORNER["y"]
-    every = ((w * (x1 - x0), (h - maps.FOOT) * (y1 - y0)) for w, h in SIZES[ROOMY:])
+    every = ((w * (x1 - x0), (h - maps.FOOT) * (y1 - y0)) for w, h in (SIZES[ROOMY:] if canvas.size == 1 else (STAGE,)))
     return [shapes.shown(shapes.corner_frame(), *size) for size in every]
