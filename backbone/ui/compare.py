@@ -79,7 +79,7 @@ def _place_picker(page: Page, chosen: Chosen) -> None:
 
     now, options = [] if chosen.suggested else list(chosen.codes), [*page.store.provinces, *page.store.counties]
     named = pickers.label_among(now, page.lang)
-    looks = {"max_selections": MOST, "placeholder": page.say(WHICH_HINT), "width": 1100}
+    looks = {"max_selections": MOST, "placeholder": page.say(WHICH_HINT), "width": 1020}
     pick(page, "several", "compare-places", page.say(WHICH), options, named, now, picked, **looks)
 
 
