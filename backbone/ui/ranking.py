@@ -105,8 +105,9 @@ def _table(page: Page, rows: pd.DataFrame, title: str) -> None:
     key = f"ranking-rows-{page.view.level}"
 
     def chosen() -> None:
-        for row, _ in st.session_state[key]["selection"]["cells"]:
-            page.drill(rows["place"].iloc[row])
+        for row, column in st.session_state[key]["selection"]["cells"]:
+            if column != "rank":  # a click on a heading sorts, and marks the first cell of the first row
+                page.drill(rows["place"].iloc[row])
 
     st.dataframe(
         _readable(page, rows),

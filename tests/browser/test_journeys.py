@@ -48,6 +48,20 @@ def test_the_title_of_home_is_a_way_to_the_watch_list(page, app):
     await_question(page, "watch")
 
 
+def test_a_heading_of_the_ranking_sorts_and_a_name_opens_its_place(page, app):
+    """The grid marks a cell of the first row when a heading is clicked; only a click on a row leaves the page."""
+    page.goto(f"{app.url}/ranking?indicator=paid")
+    settle(page)
+    grid = page.locator("[data-testid=stDataFrame]").first
+    grid.click(position={"x": 200, "y": 18})
+    page.wait_for_timeout(2000)
+    settle(page)
+    assert asked(page) == ("ranking", {"indicator": "paid"})
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Amount paid by county")
+    grid.click(position={"x": 90, "y": 52})
+    await_question(page, "place", indicator="paid", place="520627")  # the smallest amount is first now
+
+
 def test_the_language_switch_keeps_the_view(page, app):
     page.goto(f"{app.url}/place?place=421122&period=2018&indicator=coverage")
     settle(page, "map")
