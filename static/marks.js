@@ -23,7 +23,8 @@ class Marks {
     this.layer.setAttribute("role", "group");
     this.ring = element("div", "place-ring", this.layer);
     this.tip = element("div", "place-tip", this.layer);
-    this.tip.addEventListener("click", () => this.told && this.open(this.told));
+    // Not on "click": that of the tap that made it come up under the finger would open at once.
+    this.tip.addEventListener("pointerup", () => this.told && this.open(this.told));
     this.buttons = new Map();
     this.heard = new AbortController();
     const listen = { capture: true, signal: this.heard.signal };

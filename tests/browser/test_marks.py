@@ -51,6 +51,19 @@ def test_the_first_tap_tells_of_every_county_and_the_second_opens(phone, app):
     await_question(phone, "place", place=marks[-1][0])
 
 
+def test_what_a_tap_tells_does_not_take_the_same_tap_where_it_comes_up_under_the_finger(phone, app):
+    _open(phone, app.url)
+    phone.locator(".st-key-map .place-marks button").last.evaluate("mark => mark.scrollIntoView({block: 'end'})")
+    at = {code: (said, x, y) for code, said, x, y in phone.evaluate(MARKS)}
+    code, (said, x, y) = max(at.items(), key=lambda one: one[1][2] if one[1][2] < 800 else 0)
+    assert y > 740, "the foot of the screen, where a tap is answered"
+    phone.touchscreen.tap(x, y)
+    phone.wait_for_timeout(500)
+    assert phone.evaluate(TOLD) == said and phone.url.rstrip("/") == app.url.rstrip("/")
+    phone.locator(".st-key-map .place-tip").tap()
+    await_question(phone, "place", place=code)
+
+
 def test_arrows_reach_every_county_and_enter_opens_it(page, app):
     marks = _open(page, app.url)
     own = page.locator(".st-key-map .place-marks button:focus")
