@@ -92,7 +92,7 @@ def _line(run: pd.DataFrame, indicator: Indicator, canvas: Canvas) -> list[go.Sc
         parts.append((run[~done | (run.index == run.index[done].max())], "dash", palette.steps[1], palette.paper))
     lines = []
     for part, dash, colour, fill in parts:
-        said = (RANGE(lang, low="%{customdata[1]}", high="%{customdata[2]}"), CLAIMS(lang, n="%{customdata[3]}"))
+        said = (RANGE(lang, low="%{customdata[1]}", high="%{customdata[2]}"), CLAIMS(lang, n="%{customdata[3]:,.0f}"))
         own = [palette.accent if ready else fill for ready in part["complete"]]
         lines.append(
             go.Scatter(
