@@ -1,13 +1,12 @@
 """The marks of a map: they answer to the pointer that is nearest, to touch, to keys and to a screen reader."""
 
-import hashlib
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
 from backbone.punctuation import BETWEEN_CLAUSES
 from backbone.text import Text
+from backbone.ui import browser
 from backbone.ui.page import Page
 
 MAP = Text(
@@ -15,11 +14,7 @@ MAP = Text(
     "地图上有 {n} 个地区：方向键移到相邻地区，回车键打开。",
 )
 AGAIN = Text("Tap again to open", "再次点按可打开")
-CODE = Path(__file__).parents[2] / "static" / "marks.js"
-# The browser fetches the code once, by an address that changes with it; nothing of it is sent with a page.
-_address = f"app/static/{CODE.name}?{hashlib.md5(CODE.read_bytes()).hexdigest()[:8]}"
-FETCH = "export default async (c) => (await import(new URL(c.data.code, location.origin))).default(c)"
-_mount = st.components.v2.component("marks", js=FETCH, isolate_styles=False)
+_mount = browser.code("marks")
 
 
 def marks(page: Page, key: str, count: int, on_open: Callable[[str], None]) -> None:
@@ -30,4 +25,4 @@ def marks(page: Page, key: str, count: int, on_open: Callable[[str], None]) -> N
             on_open(code)
 
     said = {"map": page.say(MAP, n=count), "again": page.say(AGAIN), "comma": BETWEEN_CLAUSES[page.lang]}
-    _mount(key=key, data={**said, "code": f"{page.canvas.base}/{_address}"}, on_open_change=opened)
+    _mount(page, key, said, on_open_change=opened)

@@ -124,7 +124,7 @@ def _header(page: Page) -> None:
             if code := st.session_state.pop(VISIT, None):
                 page.visit(code)
             else:
-                tone.follow(lang)
+                tone.follow(page)
         _tools(page)
         with st.container(key="menu", horizontal=True, gap="xsmall"):
             for page_id, entry in PAGES.items():

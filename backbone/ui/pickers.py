@@ -1,9 +1,7 @@
 """Pickers: each shows one field of the view and changes only that."""
 
-import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from itertools import count
 from typing import Any, Literal
 
 import streamlit as st
@@ -13,6 +11,7 @@ from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name, period_short
 from backbone.text import Lang, Text
+from backbone.ui import browser
 from backbone.ui.page import PLAYING, Page
 from backbone.view import LEVELS, Level, local
 
@@ -24,22 +23,7 @@ INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
 )
 # The indicators that exist for places.
 LOCAL = local()
-# Enter goes to the first place of the list, once the list is of what stands in the field; the number makes it another
-# script each time, or the browser would run it once.
-ENTER = """<script>(() => {{
-const said = document.body.dataset, once = !said.listed;
-said.listed = "of " + {typed};
-if (once) document.addEventListener("keydown", (event) => {{
-  const field = event.target.closest?.(".st-key-place-search input");
-  let left = field && event.key === "Enter" ? 200 : 0;
-  const go = () => {{
-    const first = document.querySelector(".st-key-found button");
-    if (first && said.listed === "of " + field.value) first.click(); else if (left-- > 0) setTimeout(go, 50);
-  }};
-  if (left) go();
-}}, true);
-}})() /* {number} */</script>"""
-_listed = count()
+_listed = browser.code("search")
 # That a place was chosen in the list of the search; how many it shows.
 FOUND, MOST = "found", 8
 SEARCH = Text("Find a place", "查找地区")
@@ -153,8 +137,7 @@ def place_search(page: Page) -> None:
             for code in _found(page, typed or ""):
                 label = search_label(code, page.lang)
                 st.button(label, key=f"found-{code}", type="tertiary", on_click=chosen, args=(code,), width="stretch")
-            heard = json.dumps(typed or "").replace("<", "\\u003c")
-            st.html(ENTER.format(typed=heard, number=next(_listed)), unsafe_allow_javascript=True)
+            _listed(page, "search-listed", {"typed": typed or ""})
 
     st.session_state.pop(FOUND, None)  # here the whole page runs
     with st.container(key="search", width=230, gap=None):

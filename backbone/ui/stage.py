@@ -48,7 +48,7 @@ def show(page: Page) -> None:
         with right, st.container(key="stage-picture"):
             _figure(page, shown)
         with st.container(key="stage-keys", horizontal=True, gap="xsmall"):
-            tone.follow(page.lang)
+            tone.follow(page)
             _keys(page)
 
 

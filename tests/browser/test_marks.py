@@ -16,6 +16,7 @@ TOLD = """() => [...document.querySelectorAll('.st-key-map .place-tip:not([hidde
 
 
 def _open(page, url: str, count: int = 69) -> list:
+    page.mouse.move(0, 0)
     page.goto(url)
     settle(page, "map")
     page.locator(".st-key-map").scroll_into_view_if_needed()

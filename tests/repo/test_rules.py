@@ -332,4 +332,4 @@ def test_the_server_talks_to_nobody():
 
 def test_static_holds_geometry_type_and_nothing_else():
     kinds = {path.suffix for path in (ROOT / "static").rglob("*") if path.is_file()}
-    assert kinds <= {".json", ".geojson", ".woff2", ".txt", ".md", ".svg", ".ico"}, kinds
+    assert kinds <= {".js", ".json", ".geojson", ".woff2", ".txt", ".md", ".svg", ".ico"}, kinds

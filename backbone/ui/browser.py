@@ -1,0 +1,25 @@
+"""Our own code in the browser: fetched once, by an address that changes with it, and sent with no page."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from backbone.ui.page import Page
+
+STATIC = Path(__file__).parents[2] / "static"
+FETCH = "export default async (c) => (await import(new URL(c.data.code, location.origin))).default(c)"
+
+
+def code(name: str) -> Callable[..., Any]:
+    """What mounts `static/<name>.js` on a page: called with the page, a key, what to tell the code and the callbacks
+    of what it tells."""
+    address = f"app/static/{name}.js?{hashlib.md5((STATIC / f'{name}.js').read_bytes()).hexdigest()[:8]}"
+    mounted = st.components.v2.component(name, js=FETCH, isolate_styles=False)
+
+    def mount(page: Page, key: str, said: dict[str, str], **callbacks: Any) -> None:
+        mounted(key=key, height=0, data={**said, "code": f"{page.canvas.base}/{address}"}, **callbacks)
+
+    return mount
