@@ -19,25 +19,27 @@ from backbone.watch.reasons import centres, line, reason
 from backbone.watch.watchlist import THIN, VERDICTS
 
 FUNNEL = Text("{signal}: each county, and its normal range", "{signal}：各县实际与正常范围对比")
-AGAINST_LINE = Text("{signal}: each county against the line", "{signal}：各县与标准线")
+AGAINST_LINE = Text("{signal}: each county against the line", "{signal}：各县与标准线对比")
+# The same where it leaves the page: in Chinese after the counties that it is of.
+NAMED = Text("{signal}: each county, and its normal range", "实际与正常范围对比（{signal}）")
+NAMED_LINE = Text("{signal}: each county against the line", "与标准线对比（{signal}）")
 FEW = Text("Too few counties have cover to compare them with one another.", "有参保的县太少，无法相互比较。")
 HOW = Text(
-    "Dashed and solid: the normal range, of 95% and of 99.8% of counties; dotted: the range by chance alone. Click a "
-    "county to open it.",
-    "虚线和实线：正常范围，分别涵盖 95% 和 99.8% 的县；点线：仅考虑偶然波动。点击圆点查看该县。",
+    "Dashed and solid: the normal range, of 95% and of 99.8% of counties; dotted: the range by chance alone.",
+    "虚线和实线：正常范围，分别涵盖 95% 和 99.8% 的县；点线：仅考虑偶然波动。",
 )
 NONE_THIN = Text("No county has too little data to judge.", "没有数据过少、尚难判断的县。")
-CLICK = Text(
-    "Too few to compare with one another. Click a county to open it.", "数量太少，无法相互比较。点击圆点查看该县。"
-)
-HOW_LINE = Text("The line is at {line}. Click a county to open it.", "横线为 {line}。点击圆点查看该县。")
+ALONE = Text("Too few to compare with one another.", "数量太少，无法相互比较。")
+HOW_LINE = Text("The line is at {line}.", "横线为 {line}。")
+# Said on a page only: nothing can be clicked in a file.
+CLICK = Text("Click a county to open it.", "点击圆点查看该县。")
 LIMITED = {
     "lower_998": Text("Lower 99.8%", "99.8% 下限"), "lower_95": Text("Lower 95%", "95% 下限"),
     "upper_95": Text("Upper 95%", "95% 上限"), "upper_998": Text("Upper 99.8%", "99.8% 上限"),
 }  # fmt: skip
 COUNTIES = Text("all counties", "各县")
 OBSERVED, EXPECTED = Text("Observed", "实际"), Text("Expected", "预计")
-SIGNAL, VERDICT = Text("Reason", "原因"), Text("Verdict", "判断")
+SIGNAL, VERDICT = Text("Signal", "关注点"), Text("Verdict", "判断")
 
 
 @drawn("period", "as_of", "signal")
@@ -51,10 +53,11 @@ def funnel(store: Store, view: View, canvas: Canvas) -> Picture:
     centre, ids = centres(rows)[signal.id], (signal.indicator,)
     said = {row["place"]: reason(signal, row, centre, lang) for row in own.to_dict("records")}
     fig = charts.funnel(own, watchlist.curves(store, view.where, signal.id), signal, said, canvas)
-    heading = (FUNNEL if signal.line is None else AGAINST_LINE)(lang, signal=signal.name(lang))
-    named = view.title(heading, store.horizon, COUNTIES(lang))
+    texts = (FUNNEL, NAMED) if signal.line is None else (AGAINST_LINE, NAMED_LINE)
+    heading, named = (text(lang, signal=signal.name(lang)) for text in texts)
+    named = view.title(named, store.horizon, COUNTIES(lang))
     notes, twin = (_how(signal, own, lang), waiting(store, view.where, ids, lang)), _twin(store, view, own, signal)
-    return Picture("funnel", view, fig, named, own, ids, heading, notes=notes, twin=twin)
+    return Picture("funnel", view, fig, named, own, ids, heading, CLICK(lang), notes, twin)
 
 
 def _how(signal: Signal, own: pd.DataFrame, lang: Lang) -> str:
@@ -62,7 +65,7 @@ def _how(signal: Signal, own: pd.DataFrame, lang: Lang) -> str:
     if signal.line is not None:
         return HOW_LINE(lang, line=line(signal.line, lang))
     thin = own["verdict"] == THIN
-    how = (HOW if own["lower_95"].notna().any() and not thin.all() else CLICK)(lang)
+    how = (HOW if own["lower_95"].notna().any() and not thin.all() else ALONE)(lang)
     return prose((NONE_THIN(lang), how), lang) if signal.id == "thin" and not thin.any() else how
 
 
