@@ -209,7 +209,7 @@ def _watch(asked: Asked) -> Scene:
     store, view, lang = asked.store, asked.view, asked.view.lang
     rows = watchlist.listed(store, view.where)
     called = rows[rows["verdict"].isin(CALLED)]
-    every, counted = rows["place"].nunique(), called["signal"].value_counts()
+    every, counted = rows["place"].nunique(), watchlist.counted(rows)
     why = names((SIGNALS[s].counted(lang, n=n) for s, n in counted.items()), lang)
     sentence = asked.say(NEED, all=every, n=str(called["place"].nunique()), why=why)
     if called.empty:

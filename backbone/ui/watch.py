@@ -90,9 +90,7 @@ def _finding(page: Page, rows: pd.DataFrame) -> str:
     called = rows[rows["verdict"].isin(CALLED)]
     if called.empty:
         return page.say(NONE if watchlist.judged(rows) else TOO_EARLY, all=every)
-    counted = called["signal"].value_counts()
-    in_order = dict.fromkeys(row["signal"] for one in watchlist.ranked(rows) for row in one.reasons)
-    said = [page.say(SIGNALS[s].counted, n=counted[s]) for s in in_order if s in counted]
+    said = [page.say(SIGNALS[s].counted, n=n) for s, n in watchlist.counted(rows).items()]
     needed = page.say(NEEDED, n=called["place"].nunique(), all=every)
     return labelled(needed, names(said, page.lang), page.lang)
 

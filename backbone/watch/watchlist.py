@@ -1,5 +1,6 @@
 """The watch list: which counties need a call, and why, ranked so that a small county is not accused by chance."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -83,6 +84,12 @@ def foremost(rows: pd.DataFrame) -> str:
     """The signal that the county at the head of the list stands there for; the usual one where nobody is listed."""
     first = ranked(rows)[:1]
     return first[0].reasons[0]["signal"] if first else signals.DEFAULT
+
+
+def counted(rows: pd.DataFrame) -> dict[str, int]:
+    """How many counties are called for each signal, the signals in the order of the list."""
+    calls = [row["signal"] for one in ranked(rows) for row in one.reasons if row["verdict"] in CALLED]
+    return dict(Counter(calls))
 
 
 def thin(rows: pd.DataFrame) -> tuple[str, ...]:
