@@ -97,9 +97,9 @@ def evidence_map(
 
 
 def locator(code: str, canvas: Canvas, height: int = 170) -> go.Figure:
-    """Where in China one place lies: the country with its province shaded and a dot on it."""
-    province = places.province_of(code)
-    traces = ground.land(NATION, [province], canvas)
+    """Where in China one place lies: the country with its province shaded and a dot on it. It names no other place."""
+    land = ground.land(NATION, [places.province_of(code)], canvas)
+    traces = [trace.update(text=None, hovertemplate=None, hoverinfo="skip") for trace in land]
     traces.append(symbols(Group("", [code], canvas.palette.accent, 10), None, None, canvas))
     return canvas.figure(traces, height, geo=shapes.frame(NATION))
 

@@ -138,7 +138,8 @@ def _place(block: Strip, first: float, drawn: Drawing, canvas: Canvas) -> None:
 def _traces(drawn: Drawing, canvas: Canvas) -> list[go.Scatter]:
     """From the ground up: ticks, references, intervals, marks."""
     palette, size, ticks = canvas.palette, canvas.size, drawn.ticks
-    tick = {"symbol": "line-ns", "size": ticks.sizes, "line": {"color": palette.rule, "width": 1.2 * size}}
+    sizes = ticks.sizes[0] if len(set(ticks.sizes)) == 1 else ticks.sizes  # one for all where all are alike
+    tick = {"symbol": "line-ns", "size": sizes, "line": {"color": palette.rule, "width": 1.2 * size}}
     lines = {"mode": "lines", "hoverinfo": "skip"}
     quiet, wide = ({"color": palette.quiet, "width": width * size} for width in (1.4, 3))
     return [
