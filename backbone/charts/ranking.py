@@ -40,7 +40,7 @@ def ranking(
     rows = [Line(code, places.get(code).short(lang), Beside(unit.short(v, lang))) for code, v in values.items()]
     held = Held(*against) if unit.is_rate else Held()
     low, high = held.ends(list(values.values())) if unit.is_rate else (0.0, max(values.values(), default=0.0))
-    left = _begins(rows, low, high)
+    left = _begins(rows, low, high, room_beside(rows) if held.known and low < held.value else 0)
     marks = _dots(rows, values, held, canvas) if unit.is_rate else [_bars(rows, values, canvas)]
     marks[-1].marker.color = [canvas.palette.step(scale.of(v).step, scale.steps) for v in values.values()]
     marks[-1].hovertext = [hover(places.get(code).name(lang), unit.full(v, lang)) for code, v in values.items()]
@@ -88,10 +88,10 @@ class Held:
         }
 
 
-def _begins(rows: list[Line], low: float, high: float) -> float:
-    """Where the scale begins, so that the names have room before `low` in the narrowest panel: they stand inside the
-    picture because only there a click is heard."""
-    names = (widest([row.name for row in rows]) + 8) / (NARROWEST - room_beside(rows))
+def _begins(rows: list[Line], low: float, high: float, more: float) -> float:
+    """Where the scale begins, so that the names, and as many pixels `more`, have room before `low` in the narrowest
+    panel: they stand inside the picture because only there a click is heard."""
+    names = (widest([row.name for row in rows]) + 8 + more) / (NARROWEST - room_beside(rows))
     return low - ((high - low) or abs(high) or 1.0) * names / (1 - names)
 
 
@@ -144,8 +144,9 @@ def _dots(rows: list[Line], values: dict[str, float], held: Held, canvas: Canvas
         customdata=list(values),
         mode="markers+text",
         marker={"size": DOT * canvas.size, "line": {"color": canvas.palette.quiet, "width": 0.8 * canvas.size}},
-        text=[f" {row.beside.markup(canvas)}" for row in rows],
-        textposition="middle right",
+        text=[f" {row.beside.markup(canvas)} " for row in rows],
+        # Outside, where neither its own line nor that of the programme crosses it.
+        textposition=["middle left" if v < held.value else "middle right" for v in values.values()],
         cliponaxis=False,
         hoverinfo="text",
     )

@@ -165,7 +165,7 @@ def _wide(text: str, size: float) -> float:
 
 def _least(fig: go.Figure) -> float:
     """How high a figure must be: as high as it is, but the rows of a long list may move closer."""
-    rows = max((len(axis.ticktext or ()) for axis in fig.select_yaxes()), default=0)
+    rows = max((len(axis.categoryarray or ()) for axis in fig.select_yaxes()), default=0)
     own = fig.layout.margin
     return rows * ROW + (own.t or 0) + (own.b or 0) if rows > LONG else fig.layout.height
 

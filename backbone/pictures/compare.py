@@ -15,7 +15,7 @@ from backbone.indicators import INDICATORS
 from backbone.pictures.notes import beside
 from backbone.pictures.picture import Picture, drawn
 from backbone.places import NATION
-from backbone.punctuation import names, prose
+from backbone.punctuation import labelled, names, prose, statements
 from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.view import LEVELS, View
@@ -27,6 +27,7 @@ SIDE_NOTE = Text(
     "各行刻度不同：浅色短线为各{level}，竖线为全项目，横条为 95% 范围。全数统计没有抽样误差，金额类指标暂不估计误差。"
     "差值按取整前的数值计算。",
 )
+VALUE_OF = Text("{name} {value}", "{name} {value}")
 SEVERAL = Text("{what} and {n} more", "{what}等 {n} 项")
 TRENDS = Text("{what}, month by month", "{what}（逐月）")
 RUNNING = Text("{what}, up to each month", "{what}（截至各月）")
@@ -57,7 +58,12 @@ def side_by_side(store: Store, view: View, canvas: Canvas, codes: tuple[str, ...
     lead = SIDE_NOTE(lang, level=LEVELS[found.level](lang))
     named = view.title(what, store.horizon, _names(codes, view))
     notes = beside(store, view.into(NATION).where, ids, answer, lang)
-    return Picture("strips", view, fig, named, answer, ids, SIDE_BY_SIDE(lang), lead, notes)
+    each = [
+        VALUE_OF(lang, name=findings.name(code, lang), value=view.asks.unit.short(value, lang))
+        for code, value in found.values[view.indicator].dropna().items()
+    ]
+    heads = labelled(view.asks.name(lang), statements(each, lang), lang) if each else ""
+    return Picture("strips", view, fig, named, answer, ids, SIDE_BY_SIDE(lang), lead, notes, found=heads)
 
 
 def _strip(found: Comparison, one: Indicator, canvas: Canvas) -> Strip:

@@ -56,6 +56,7 @@ class Picture:
       nothing to take away
     - `twin` is its table, and its file, where that is not simply the rows
     - `alt` is read aloud where the title does not say enough
+    - `found` heads the file where the heading does not say what is found
     - `source` says where its numbers come from where that is not the snapshot
     - `again` draws it on another canvas, as a file wants it"""
 
@@ -70,6 +71,7 @@ class Picture:
     notes: tuple[str, ...] = ()
     twin: Twin | None = None
     alt: str = ""
+    found: str = ""
     source: str = ""
     again: "Callable[[Canvas], Picture] | None" = field(default=None, repr=False, compare=False)
 

@@ -51,6 +51,8 @@ def finding(picture: Picture, store: Store) -> str:
     """What a picture finds, with its value: its heading where that says a number, else the number that it is about and
     the place, month or category that stands out."""
     view, ids, lang = picture.view, picture.ids, picture.view.lang
+    if picture.found:
+        return picture.found
     heading = picture.heading or picture.title
     if picture.heading not in picture.title and any(c.isdigit() for c in picture.heading):
         return picture.heading

@@ -50,11 +50,40 @@ def test_a_picture_of_a_dark_screen_leaves_it_on_light_paper_with_its_words(stor
         (View(indicator="coverage"), "ranking", "Coverage 84.6%; lowest: Fugong 72.7%"),
         (View(indicator="paid"), "trend", "Amount paid ¥61.73 million; highest: May 2019 ¥5.39 million"),
         (View(), "crossed", "Claims paid 34,162; highest: Heart and blood vessels · County 3,444"),
+        (
+            View(indicator="paid", place="421122"),
+            "strips",
+            "Amount paid: Hong'an ¥1.16 million; Zhenxiong ¥9.68 million",
+        ),
+        (View(lang="zh", place="421122"), "strips", "参保人次：红安 65,940；镇雄 60.01万"),
         (View(), "promptness", "79.7% were settled within the 3–5 working days that were promised"),
     ],
 )
 def test_a_picture_is_headed_by_its_finding_and_the_value(store, view, make, said):
     assert finding(MAKERS[make](store, view, DARK[view.lang]), store) == said
+
+
+@pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
+def test_nothing_on_a_sheet_asks_for_a_click(store, make):
+    words = sheet(make(store, View(), DARK["en"]), store, "16:9").layout.annotations
+    assert not any("click" in (a.text or "").lower() for a in words)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_strips_of_four_places_keep_the_room_of_their_rows(store, shape):
+    """Their names and numbers stand in rows of their own, which is no list that may be squeezed."""
+    codes = ("421122", "530627", "513430", "433124")
+    picture = compare.side_by_side(store, View(indicator="paid", place=codes[0]), DARK["en"], codes)
+    made = sheet(picture, store, shape).layout
+    assert made.height - made.margin.t - made.margin.b >= picture.figure.layout.height
+    assert made.width / made.height == pytest.approx(SHAPES[shape][0] / SHAPES[shape][1], rel=0.01)
+
+
+def test_numbers_of_a_ranking_stand_outside_clear_of_the_line_of_the_programme(store):
+    dots = area.ranking(store, View(indicator="coverage"), DARK["en"], "province").figure.data[-1]
+    whole = store.value("coverage")
+    assert {side for v, side in zip(dots.x, dots.textposition, strict=True) if v < whole} == {"middle left"}
+    assert {side for v, side in zip(dots.x, dots.textposition, strict=True) if v > whole} == {"middle right"}
 
 
 def test_the_foot_says_basis_month_and_source_and_of_maps_alone_the_boundaries(store):
