@@ -89,11 +89,11 @@ FEW = 100
 
 ALIKE = Text(
     "{what} in {place}: {after} in {after_year}, the same as in {before_year} at the same age of cover.",
-    "{place}{what}：{after_year} {after}，与保障期同样长短时的 {before_year}持平。",
+    "{place}{what}：{after_year} {after}，与 {before_year}同期持平。",
 )
 CHANGED = Text(
     "{what} in {place}: {after} in {after_year}, {gap} than {before_year} at the same age of cover ({before}).",
-    "{place}{what}：{after_year} {after}，比保障期同样长短时的 {before_year}（{before}）{gap}。",
+    "{place}{what}：{after_year} {after}，比 {before_year}同期（{before}）{gap}。",
 )
 UP, DOWN = Text("{by} higher", "高 {by}"), Text("{by} lower", "低 {by}")
 NO_RATE = Text(
