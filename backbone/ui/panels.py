@@ -17,9 +17,10 @@ from backbone.text import Text
 from backbone.ui import passport
 from backbone.ui.page import Page
 
+# A value stays in the line of its word.
 SPREAD = Text(
     "from {low_value} in {low_place} to {high_value} in {high_place}",
-    "{low_place}最低 {low_value}，{high_place}最高 {high_value}",
+    "{low_place}最低\u00a0{low_value}，{high_place}最高\u00a0{high_value}",
 )
 
 
