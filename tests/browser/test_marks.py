@@ -88,6 +88,17 @@ def test_arrows_reach_every_county_and_enter_opens_it(page, app):
     expect(own).to_have_attribute("data-place", code)
 
 
+def test_what_a_key_or_a_pointer_tells_is_seen(page, app):
+    marks = {code: (x, y) for code, _, x, y in _open(page, app.url)}
+    ring, tip = (page.locator(f".st-key-map .place-{part}") for part in ("ring", "tip"))
+    page.locator('.st-key-map .place-marks button[data-place="530621"]').focus()
+    for part in (ring, tip):
+        expect(part).to_be_in_viewport()  # not cut off by what it stands in
+    page.mouse.move(*marks["130726"])
+    expect(tip).to_contain_text("Yuxian")
+    expect(tip).to_be_in_viewport()
+
+
 def test_the_focus_stays_on_its_county_when_the_map_is_drawn_anew(page, app):
     _open(page, f"{app.url}/place?place=530000", count=10)
     mark = page.locator(".st-key-map .place-marks button[data-place='530627']")
