@@ -164,7 +164,7 @@ ASSUMPTIONS = (
         Text(
             "Eligible people are modelled so that 72–97 % of them are insured; the quiet counties and some "
             "others insure everyone.",
-            "符合条件人数为模拟值，参保率在 72% 至 97% 之间；静默县和另外一些县为全员参保。",
+            "符合条件人数为模拟值，参保率在 72% 至 97% 之间；理赔偏少的县和另外一些县为全员参保。",
         ),
         of=("eligible",),
     ),
@@ -198,7 +198,7 @@ ASSUMPTIONS = (
         Text(
             "Counties differ at random: claims per insured from 0.65 to 1.45 times the average (in quiet "
             "counties about a tenth), payments by about 15 % either way.",
-            "各县随机不同：人均申请数为平均值的 0.65 至 1.45 倍（静默县约为十分之一），赔付金额上下浮动约 15%。",
+            "各县随机不同：人均申请数为平均值的 0.65 至 1.45 倍（理赔偏少的县约为十分之一），赔付金额上下浮动约 15%。",
         ),
     ),
     Assumption(
@@ -291,7 +291,7 @@ ASSUMPTIONS = (
         ("520627", "433124", "422823", "430822", "361025"),
         Text(
             "Five counties are made quiet: everyone is insured and few claims are made.",
-            "设定五个县为“静默县”：全员参保而申请很少。",
+            "设定五个县理赔偏少：全员参保而申请很少。",
         ),
     ),
     Assumption(
