@@ -94,10 +94,11 @@ def strips(blocks: Sequence[Strip], canvas: Canvas) -> go.Figure:
         _place(block, top + HEAD, drawn, canvas)
         top += HEAD + ROW * len(block.rows) + GAP
     names = [f"{row.name} {glyph(row.mark, canvas)}  " if row.name else "" for _, row in drawn.rows]
+    said = [f"\u2003{row.said}" for _, row in drawn.rows]
     axis = {"range": [height, 0], "tickvals": [round(y, 1) for y, _ in drawn.rows], "automargin": False}
     axis["tickfont"] = {"color": canvas.palette.ink}
     left = round((widest([row.name for _, row in drawn.rows]) + 28) * canvas.size) if any(names) else 2
-    right = round((widest([TAG.sub("", row.said) for _, row in drawn.rows]) * WIDER + 18) * canvas.size)
+    right = round((widest([TAG.sub("", row.said) for _, row in drawn.rows]) * WIDER + 24) * canvas.size)
     return canvas.figure(
         _traces(drawn, canvas),
         round(height),
@@ -107,7 +108,7 @@ def strips(blocks: Sequence[Strip], canvas: Canvas) -> go.Figure:
         hovermode="closest",
         xaxis=canvas.axis(range=[-EDGE, 1 + EDGE], showticklabels=False),
         yaxis=canvas.axis(**axis, ticktext=names),
-        yaxis2=canvas.axis(**axis, ticktext=[f"  {row.said}" for _, row in drawn.rows], overlaying="y", side="right"),
+        yaxis2=canvas.axis(**axis, ticktext=said, overlaying="y", side="right"),
     )
 
 
