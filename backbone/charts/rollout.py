@@ -78,7 +78,7 @@ def rollout_key(scale: Scale, standings: Sequence[str], canvas: Canvas) -> go.Fi
             name=literal(label),
             showlegend=True,
             legendgroup=title.en,
-            legendgrouptitle={"text": f"<b>{title(lang)}</b>"},
+            legendgrouptitle={"text": f"<b>{title(lang)}</b>", "font": {"size": round(13 * canvas.size)}},
         )
         for title, label, mark, size in entries
     ]
