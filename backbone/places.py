@@ -1,6 +1,7 @@
 """The places: nation, provinces and counties, their names, where they lie, and how they are found."""
 
 import csv
+import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -52,8 +53,10 @@ def meant(text: str) -> str:
     typed = _plain(text)
     if (code := SUCCESSORS.get(typed, typed)) in _PLACES:
         return code
-    named = [code for code, words in _WORDS.items() if typed in words]
-    return named[0] if len(named) == 1 else ""
+    for said in (typed, _KIND.sub("", typed)):
+        if named := [code for code, words in _WORDS.items() if said in words]:
+            return named[0] if len(named) == 1 else ""
+    return ""
 
 
 def children(code: str) -> tuple[Place, ...]:
@@ -81,19 +84,23 @@ def find(text: str, lang: Lang = "en", limit: int = 10, among: Collection[str] |
     """The places (of `among`, or all) that a typed text means, best first, at most `limit`.
 
     It may be an English or Chinese name, pinyin, initials or a code, or the start or a part of one, or a code that a
-    place had before; capitals, accents, spaces, apostrophes, full width and traditional characters do not matter.
-    Nothing typed, nothing found.
+    place had before; capitals, accents, spaces, apostrophes, full width and traditional characters do not matter,
+    nor what kind of place it is said to be ("Hong An County", "广西省"). Nothing typed, nothing found.
     """
     typed = _plain(text)
     typed = SUCCESSORS.get(typed, typed)
     codes = _PLACES if among is None else [code for code in among if code in _PLACES]
-    hits = [(rank, _PLACES[code]) for code in codes if (rank := _rank(typed, code)) is not None]
+    hits = _hits(typed, codes) or _hits(_KIND.sub("", typed), codes)
 
     def order(hit: tuple[int, Place]) -> tuple:
         rank, place = hit
         return rank, LEVELS.index(place.level), place.name.en if lang == "en" else place.pinyin, place.code
 
     return tuple(place for _, place in sorted(hits, key=order)[:limit])
+
+
+def _hits(typed: str, codes: Collection[str]) -> list[tuple[int, Place]]:
+    return [(rank, _PLACES[code]) for code in codes if (rank := _rank(typed, code)) is not None]
 
 
 def _rank(typed: str, code: str) -> int | None:
@@ -111,13 +118,16 @@ def _rank(typed: str, code: str) -> int | None:
 
 
 def nearest(text: str) -> tuple[Place, ...]:
-    """Up to three places: those found, for a code those that begin like it, else the most similar words."""
+    """Up to three places: those found, for a code those that begin like it, else those whose name the text begins with,
+    else the most similar words."""
     if found := find(text, limit=3):
         return found
     if text.isdigit():
         return next((found for cut in (5, 4, 2) if (found := find(text[:cut], limit=3))), ())
     by_word = {word: place for code, place in _PLACES.items() for word in _WORDS[code]}
-    close = get_close_matches(_plain(text), by_word, n=6, cutoff=0.6)
+    typed = _plain(text)
+    begun = sorted((word for word in by_word if typed.startswith(word) and len(word) >= 2), key=len, reverse=True)
+    close = begun or get_close_matches(typed, by_word, n=6, cutoff=0.6)
     return tuple(dict.fromkeys(by_word[word] for word in close))[:3]
 
 
@@ -148,6 +158,11 @@ def _table(name: str) -> list[dict[str, str]]:
         return [*csv.DictReader(lines)]
 
 
+# What kind of place a name says that it is, as `_plain` leaves it.
+_KIND = re.compile(
+    "((autonomous)?(county|region)|province|prefecture|district|city|(zizhi)?(xian|qu|zhou)|sheng|shi"
+    "|(自治)?[县区州旗]|省|市|特别行政区)$"
+)
 # Code -> the code that the place has today.
 SUCCESSORS = {row["code"]: row["successor"] for row in _table("successions.csv")}
 _SIMPLIFIED = {ord(c): row["simplified"] for row in _table("traditional.csv") for c in row["traditional"]}

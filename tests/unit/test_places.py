@@ -71,6 +71,39 @@ def test_a_county_is_found_by_either_of_its_romanisations(typed, code):
     assert _found(typed)[0] == code
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Hong An County", "421122"),
+        ("hong an xian", "421122"),
+        ("红安 县", "421122"),
+        ("紅安省", "421122"),
+        ("Hubei Province", "420000"),
+        ("hubei sheng", "420000"),
+        ("Chongqing City", "500000"),
+        ("广西省", "450000"),
+        ("Inner Mongolia Autonomous Region", "150000"),
+        ("Yinjiang Autonomous County", "520625"),
+        ("印江自治县", "520625"),
+        ("Enshi", "422801"),
+        ("Zhaoxian", "130133"),
+    ],
+)
+def test_what_kind_of_place_it_is_may_be_typed_with_the_name(typed, code):
+    assert _found(typed)[0] == places.nearest(typed)[0].code == places.meant(typed) == code
+
+
+@pytest.mark.parametrize("typed", ["Hong An Coun", "Hongan, Hubei", "红安县湖北"])
+def test_more_than_a_name_is_nearest_to_the_place_that_it_begins_with(typed):
+    assert places.nearest(typed)[0].code == "421122"
+
+
+def test_only_a_kind_finds_no_place_of_another_name():
+    assert all("county" in place.name.en.lower() for place in places.find("county"))
+    assert _found("district", limit=1) and _found("自治区", limit=1)  # parts of names
+    assert places.meant("县") == places.meant("county") == ""
+
+
 def test_initials_find_among_the_places_given():
     assert "421122" in _found("ha", limit=100)
     assert _found("ha", among=["421122", "653225", "no such code"]) == ["421122"]
