@@ -44,7 +44,7 @@ def test_one_before_that_is_gone_is_a_sentence(tmp_path, monkeypatch):
     ("lang", "said"),
     [
         ("en", ["together that is ¥62,000,000", "include what is not yet broken down"]),
-        ("zh", ["合计62,000,000元", "“尚未细分”的部分"]),
+        ("zh", ["合计 62,000,000元", "“尚未细分”的部分"]),
     ],
 )
 def test_what_waits_is_said(lang, said):
