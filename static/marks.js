@@ -191,8 +191,9 @@ class Marks {
     if (!all.some((button) => button.tabIndex === 0)) all[0].tabIndex = 0;
     this.follow();
     const focused = all.find((button) => button === document.activeElement);
+    // What is told moves with its mark, and says what the figure says now.
     if (focused) this.tell(found.get(focused.dataset.place));
-    else if (this.told && !found.has(this.told.code)) this.tell(null);
+    else if (this.told) this.tell(found.get(this.told.code), this.tip.classList.contains("place-tapped"));
   }
 
   // Takes the focus over from the map on which this place was opened by key.

@@ -111,6 +111,16 @@ def test_the_focus_stays_on_its_county_when_the_map_is_drawn_anew(page, app):
     expect(mark).not_to_have_attribute("aria-label", before)
 
 
+def test_what_is_told_of_a_county_is_what_the_map_says_now(page, app):
+    at = {code: (x, y) for code, _, x, y in _open(page, f"{app.url}/place?place=530000", count=10)}
+    mark = page.locator(".st-key-map .place-marks button[data-place='530627']")
+    page.mouse.move(*at["530627"])
+    page.locator(".st-key-period button").nth(1).evaluate("button => button.click()")
+    await_question(page, "place", place="530000", period="2017")
+    settle(page, "map")
+    assert page.evaluate(TOLD) == mark.get_attribute("aria-label")
+
+
 def test_a_screen_reader_hears_what_the_map_is_and_how_to_walk_it(page, app):
     _open(page, f"{app.url}/?lang=zh")
     said = page.get_by_role("group", name="地图上有 69 个地区：方向键移到相邻地区，回车键打开。")
