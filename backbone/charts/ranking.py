@@ -46,7 +46,7 @@ def ranking(
     marks[-1].hovertext = [hover(places.get(code).name(lang), unit.full(v, lang)) for code, v in values.items()]
     known = {"type": "category", "categoryarray": list(values), "range": [len(rows) - 0.5, -0.5]}
     return canvas.figure(
-        [_touch(rows, left, high, canvas), *marks],
+        [_touch(rows, left, high), _names(rows, left, canvas), *marks],
         ROW * max(1, len(rows)) + 8 + (HEAD if held.known else 0),
         bargap=0,
         barmode="overlay",
@@ -95,21 +95,32 @@ def _begins(rows: list[Line], low: float, high: float, more: float) -> float:
     return low - ((high - low) or abs(high) or 1.0) * names / (1 - names)
 
 
-def _touch(rows: list[Line], left: float, right: float, canvas: Canvas) -> go.Bar:
-    """What a pointer meets: each row from end to end, with its name at the left."""
+def _touch(rows: list[Line], left: float, right: float) -> go.Bar:
+    """What a pointer meets: each row from end to end."""
+    codes = [row.code for row in rows]
     return go.Bar(
         orientation="h",
         base=left,
         x=[right - left] * len(rows),
-        y=[row.code for row in rows],
-        customdata=[row.code for row in rows],
+        y=codes,
+        customdata=codes,
         marker={"color": "rgba(0,0,0,0)"},
-        text=[row.name for row in rows],
-        textposition="inside",
-        insidetextanchor="start",
-        textfont={"color": canvas.palette.ink},
-        constraintext="none",
         hoverinfo="none",
+    )
+
+
+def _names(rows: list[Line], left: float, canvas: Canvas) -> go.Scatter:
+    """The name of each row at its left. They are no text of the bars below: plotly hides that where a bar begins below
+    zero."""
+    return go.Scatter(
+        x=[left] * len(rows),
+        y=[row.code for row in rows],
+        mode="text",
+        text=[row.name for row in rows],
+        textposition="middle right",
+        textfont={"color": canvas.palette.ink},
+        cliponaxis=False,
+        hoverinfo="skip",
     )
 
 

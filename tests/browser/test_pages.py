@@ -145,3 +145,10 @@ def test_the_map_is_the_hero_and_nothing_is_cut_at_any_zoom(page, app, wide, hig
     assert seen["map"][1] >= map_height
     if wide > 1200:
         assert seen["map"][0] <= 350 and abs(seen["beside"]) <= 24, seen
+
+
+def test_a_ranking_names_its_places_where_its_scale_begins_below_zero(page, app):
+    page.goto(f"{app.url}/?indicator=claims_per_1000")
+    settle(page, "map")
+    for name in ("Sichuan", "Jiangxi"):
+        expect(page.locator(".st-key-ranking svg text").filter(has_text=name).first).to_be_visible()

@@ -270,7 +270,7 @@ def test_a_ranking_of_a_rate_tells_places_apart_and_shows_what_they_are_held_aga
 def test_a_ranking_of_a_count_begins_at_nothing(store):
     i = INDICATORS["insured"]
     answer = store.aggregate((i.id,), "place", level="province")
-    _, bars = charts.ranking(answer, i, store.scale(i.id, "province"), Canvas(), against=("Programme", 5.0)).data
+    *_, bars = charts.ranking(answer, i, store.scale(i.id, "province"), Canvas(), against=("Programme", 5.0)).data
     assert bars.type == "bar" and bars.base is None
 
 
