@@ -9,6 +9,7 @@ python -m backbone illustrative
 import argparse
 import difflib
 import os
+import re
 import sys
 from collections.abc import Collection
 from io import TextIOWrapper
@@ -183,6 +184,11 @@ def _illustrative(arguments: argparse.Namespace) -> int:
     from backbone.illustrative import illustrative  # the show side never pays for it
     from backbone.publish import PublishError
 
+    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", arguments.month) or arguments.month < "2017-07":
+        raise Refused(f"there is no month {arguments.month[:40]!r}; it is written like 2019-08, from 2017-07 on")
+    for what, least in (("scale", 1), ("seed", 0)):
+        if (given := getattr(arguments, what)) < least:
+            raise Refused(f"--{what} is {least} or more, not {given}")
     asked = arguments.root, arguments.seed, arguments.scale, arguments.name, arguments.month, arguments.after
     try:
         print(illustrative(*asked))
