@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.app import await_question, settle
+from tests.browser.app import LOOK, TIMEOUT, await_question, settle
 
 TAGS = ".st-key-compare-places [data-tag]"
 
@@ -31,6 +31,10 @@ CUT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot =>
   return [...plot.querySelectorAll('text')].filter(t => beyond(t.getBoundingClientRect())).map(t => t.textContent);
 })"""
 
+# Every chart has been drawn for the width that it has now.
+FITTED = """() => [...document.querySelectorAll('.js-plotly-plot')].every(plot =>
+  Math.abs(plot.querySelector('.main-svg').getBoundingClientRect().width - plot.getBoundingClientRect().width) < 2)"""
+
 
 @pytest.mark.parametrize("question", ["place=653129&others=421122.530627&lang=zh", "place=530000&against=2017"])
 def test_no_strip_is_cut_left_or_right(page, app, question):
@@ -38,4 +42,5 @@ def test_no_strip_is_cut_left_or_right(page, app, question):
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 900})
         settle(page)
+        page.wait_for_function(FITTED, timeout=TIMEOUT, polling=LOOK)
         assert page.evaluate(CUT) == []
