@@ -62,7 +62,7 @@ def test_the_app_imports_what_it_requires_and_requires_what_it_imports():
     assert not used & {"geopandas", "shapely", "cnmaps", "pypinyin"}, "geometry is built beforehand"
     required = {re.match(r"[\w-]+", line)[0] for line in lines_of("requirements.in")}
     # plotly draws pictures with kaleido, Streamlit signs people in with Authlib, and that asks by httpx: they find these.
-    assert used | {"kaleido", "Authlib", "httpx"} == required
+    assert used | {"kaleido", "authlib", "httpx"} == required
 
 
 def lines_of(name: str) -> list[str]:
