@@ -3,7 +3,7 @@ PORT ?= 8501
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test bench shots geo snapshot lock chromium lint clean
+.PHONY: run test test-engines bench shots geo snapshot lock chromium lint clean
 
 run: .venv/app  ## open the dashboard on localhost:$(PORT)
 	@echo "Backbone dashboard: http://localhost:$(PORT)  (Ctrl+C stops it)"
@@ -13,8 +13,13 @@ run: .venv/app  ## open the dashboard on localhost:$(PORT)
 test: export OPENBLAS_NUM_THREADS = 1
 test: .venv/dev chromium lint  ## every test, in layers
 	@echo "Tests: the fast layers, then the real browser, two at a time"
-	@$(BIN)/pytest -q -n 2 --dist worksteal --ignore tests/browser
+	@$(BIN)/pytest -q -n 2 --dist worksteal --ignore tests/browser --ignore tests/engines
 	@$(BIN)/pytest -q -n 2 --dist worksteal tests/browser
+
+# These start servers, kill them, and count their memory: one after the other.
+test-engines: .venv/dev chromium  ## what needs other servers than Streamlit's
+	@echo "Tests: the servers"
+	@$(BIN)/pytest -q tests/engines
 
 lint: .venv/dev
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/mypy --no-error-summary
