@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from weakref import ref
 
 import pandas as pd
 
@@ -122,9 +123,15 @@ def drawn(*fields: str, heading: Text | Callable[[View], str] | None = None) -> 
     def decorate(make: Maker) -> Maker:
         @remembered(KEPT)
         def once(store: Store, view: View, canvas: Canvas, *more: object) -> Picture:
+            known = ref(store)  # the store keeps the picture: held by it in turn, it would never be let go
+
+            def again(other: Canvas) -> Picture:
+                still = known()
+                assert still is not None, "who takes a picture away holds its store"
+                return once(still, view, other, *more)
+
             try:
-                made = make(store, view, canvas, *more)
-                return replace(made, again=lambda other: once(store, view, other, *more))
+                return replace(make(store, view, canvas, *more), again=again)
             except Unanswerable as refused:
                 if heading is None:
                     raise

@@ -49,6 +49,10 @@ class Store:
             raise SnapshotError(faults[0])
         self.memory: Memory = {}
 
+    def forget(self) -> None:
+        """Lets go of all answers and pictures; who still asks is answered as before."""
+        self.memory.clear()
+
     def aggregate(
         self,
         indicators: Sequence[Indicator | str],

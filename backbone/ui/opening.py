@@ -14,7 +14,7 @@ from backbone.dress import Dress
 from backbone.misread import misread
 from backbone.places import NATION
 from backbone.record import record as published
-from backbone.record.record import Record, RecordError
+from backbone.record.record import RecordError
 from backbone.site import PAGES, PRODUCT
 from backbone.snapshot.manifest import SnapshotError, current
 from backbone.snapshot.opened import opened
@@ -22,6 +22,7 @@ from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text, language
 from backbone.theme import Tone
 from backbone.ui import passport, stage, tone
+from backbone.ui.kept import Kept
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, VISIT, Page
 from backbone.ui.pickers import pick, place_search
 from backbone.ui.playing import of_play
@@ -49,6 +50,9 @@ FILTER = "only"
 # What would be markup in a sentence that repeats an address.
 MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 SORRY = Text("The dashboard cannot open its data", "暂时无法打开数据")
+# The opened snapshot and the public record, shared by all sessions until a file in them changes.
+_STORE = Kept(opened, Store.forget)
+_RECORD = Kept(published.load)
 
 
 def open_page(page_id: str) -> Page:
@@ -60,9 +64,8 @@ def open_page(page_id: str) -> Page:
         page_title=f"{entry.name(lang)} · {PRODUCT(lang)}", layout="wide", initial_sidebar_state="collapsed"
     )
     try:
-        folder = current(SNAPSHOTS)
-        store = _store(str(folder), _stamp(folder))
-        record = _record(_stamp(PUBLISHED))
+        store = _STORE.of(current(SNAPSHOTS))
+        record = _RECORD.of(PUBLISHED)
     except (SnapshotError, RecordError) as error:
         _sorry(error.text, lang)
     view, dress = View.from_params(params, store.horizon), Dress.from_params(params, store.horizon)
@@ -86,27 +89,10 @@ def open_page(page_id: str) -> Page:
     return page
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _store(folder: str, stamp: str) -> Store:
-    """The opened snapshot, shared by all sessions until a file in it changes."""
-    return opened(Path(folder))
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _record(stamp: str) -> Record:
-    return published.load(PUBLISHED)
-
-
 @cache
 def _styles(tone: Tone) -> str:
     """The styles of a page on a screen of that tone, and on paper."""
     return f"<style>{''.join(Path(__file__).with_name(name).read_text('utf-8') for name in STYLES[tone])}</style>"
-
-
-def _stamp(folder: Path) -> str:
-    """What changes when a file of `folder` changes: names, sizes and times. Cheap enough for every rerun."""
-    files = sorted(folder.glob("*")) if folder.is_dir() else []
-    return ";".join(f"{f.name}:{f.lstat().st_size}:{f.lstat().st_mtime_ns}" for f in files)
 
 
 def _sorry(text: Text, lang: Lang) -> None:

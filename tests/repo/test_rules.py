@@ -168,6 +168,13 @@ def test_no_cache_of_the_process_keeps_a_snapshot_alive(path):
 
 
 @pytest.mark.parametrize("path", APP, ids=short)
+def test_nothing_is_kept_in_the_caches_of_streamlit(path):
+    """Any visitor may have them cleared; what sessions share is `Kept`, or `remembered` by its snapshot."""
+    names = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)} | imported(path)
+    assert not {name for name in names if name.split(".")[-1] in ("cache_data", "cache_resource")}
+
+
+@pytest.mark.parametrize("path", APP, ids=short)
 def test_every_name_is_used(path):
     """A name that its own module does not use and no other takes is dead."""
     statements = tree(path).body

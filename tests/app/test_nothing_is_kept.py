@@ -1,0 +1,66 @@
+"""Nothing grows with the switches of the snapshot, and nobody who looks at the pages can clear what all share."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.runtime.caching import cache_data, cache_resource
+
+from backbone.site import PAGES
+from backbone.snapshot import opened
+from backbone.ui import opening
+from tests.app.app import visit
+
+
+@pytest.fixture
+def snapshots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the snapshots that the app reads."""
+    root = tmp_path / "snapshots"
+    shutil.copytree(opening.SNAPSHOTS, root)
+    monkeypatch.setattr(opening, "SNAPSHOTS", root)
+    return root
+
+
+def publish_again(root: Path, number: int) -> None:
+    """The same facts as another snapshot, made current."""
+    folder, new = root / (root / "current").read_text().strip(), root / f"again-{number}"
+    shutil.copytree(folder, new)
+    said = json.loads((new / "manifest.json").read_text("utf-8"))
+    (new / "manifest.json").write_text(json.dumps(said | {"note_en": f"Number {number}."}), "utf-8")
+    (root / "current").write_text(new.name)
+
+
+def open_under(root: Path) -> list[str]:
+    return [folder.name for folder, _ in list(opened._OPEN.keys()) if folder.is_relative_to(root)]
+
+
+def test_one_snapshot_is_open_however_often_it_is_switched(snapshots):
+    at = visit("home")
+    for number in range(4):
+        publish_again(snapshots, number)
+        for page in ("place", "trust", "home"):
+            at.switch_page(PAGES[page].path if page != "home" else "dashboard.py").run()
+            assert not at.exception
+        assert open_under(snapshots) == [f"again-{number}"]
+
+
+def test_what_a_session_still_looks_at_keeps_no_pictures(snapshots):
+    """It is on the old snapshot until it asks again: the facts stay for it, the answers go."""
+    at = visit("home")
+    old = opening._STORE.of(snapshots / (snapshots / "current").read_text().strip())
+    assert old.memory
+    publish_again(snapshots, 0)
+    assert visit("home").metric
+    assert not old.memory and old.value("insured") > 0
+    assert not at.run().exception
+
+
+def test_a_visitor_cannot_clear_what_all_share(snapshots):
+    assert visit("home").metric
+    store = opening._STORE.of(snapshots / (snapshots / "current").read_text().strip())
+    cache_data.clear()
+    cache_resource.clear()
+    at = visit("home")
+    assert at.metric and open_under(snapshots) == [store.snapshot.folder.name]
+    assert opening._STORE.of(store.snapshot.folder) is store and store.memory
