@@ -1,5 +1,7 @@
 # Two commands matter: `make run` and `make test`. Both install what they need, and say what they do.
 PORT ?= 8501
+# `make run WATCH=auto` shows an edited file at the next press of a button.
+WATCH ?= none
 PYTHON ?= python3
 BIN = .venv/bin
 
@@ -7,7 +9,7 @@ BIN = .venv/bin
 
 run: .venv/app  ## open the dashboard on localhost:$(PORT)
 	@echo "Backbone dashboard: http://localhost:$(PORT)  (Ctrl+C stops it)"
-	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+	@$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.fileWatcherType $(WATCH)
 
 # The workers share the cores: one that takes them all for a matrix slows the other.
 test: export OPENBLAS_NUM_THREADS = 1

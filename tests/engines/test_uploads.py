@@ -1,24 +1,18 @@
 """No page takes a file, so Streamlit's own server keeps none, with nothing before it."""
 
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.browser.app import served
 from tests.engines.speaker import SECONDS, ask, fetch, line, session
+from tests.process import memory
 
 EDGE = "edge"
 BEFORE = f'--{EDGE}\r\nContent-Disposition: form-data; name="file"; filename="it"\r\n\r\n'.encode()
 AFTER = f"\r\n--{EDGE}--\r\n".encode()
 KIND = {"Content-Type": f"multipart/form-data; boundary={EDGE}"}
-
-
-def memory(pid: int) -> float:
-    """The MB that a process keeps in memory."""
-    words = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text("utf-8").splitlines())
-    return int(words["VmRSS"].split()[0]) / 1024
 
 
 @pytest.fixture(scope="module")
