@@ -11,8 +11,8 @@ page = ui.open_page("home")
 view = page.view
 
 with st.container(key="home", gap="xsmall"):
-    headline = st.container(key="band", gap=None)
-    headline.space(1)  # an empty container would not be there, and all below it would move when it is told
+    headline = st.empty()
+    headline.space(1)  # what is empty would not be there, and all below it would move when it is told
     ui.cards(page, HEADLINE)
     with st.container(key="controls", horizontal=True, vertical_alignment="center", gap="medium"):
         ui.indicator_picker(page)

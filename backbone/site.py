@@ -20,6 +20,11 @@ class Entry:
     follows: bool = False
     own: tuple[str, ...] = ()
 
+    @property
+    def slug(self) -> str:
+        """The last part of the page's address: the name of its file, nothing for the first page."""
+        return self.path.removeprefix("pages/").removesuffix(".py") if "/" in self.path else ""
+
 
 PAGES: Mapping[str, Entry] = {
     "home": Entry("dashboard.py", Text("Map", "地图"), Text("Where Backbone protects families", "顶梁柱守护着哪里")),

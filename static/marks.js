@@ -9,9 +9,9 @@ const PRESSES = ["mousemove", "mousedown", "mouseup", "click", "touchstart", "to
 // Whoever opened a place by key goes on by key: its own map takes the focus.
 const BY_KEY = "opened-by-key";
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default function ({ parentElement, data }) {
   const marks = (parentElement.marks ??= new Marks(parentElement));
-  marks.update(data, (code) => setTriggerValue("open", code));
+  marks.update(data);
   return () => marks.leave();
 }
 
@@ -25,7 +25,7 @@ class Marks {
     this.tip = element("div", "place-tip", this.layer);
     // Not on "click": that of the tap that made it come up under the finger would open at once.
     this.tip.addEventListener("pointerup", () => this.told && this.open(this.told));
-    this.buttons = new Map();
+    this.links = new Map();
     this.heard = new AbortController();
     const listen = { capture: true, signal: this.heard.signal };
     this.home.addEventListener("pointermove", (event) => this.point(event), listen);
@@ -55,9 +55,8 @@ class Marks {
     this.tell(null);
   }
 
-  update(data, open) {
+  update(data) {
     this.said = data;
-    this.open = (mark) => open(mark.code);
     this.layer.setAttribute("aria-label", data.map);
     this.again();
   }
@@ -68,6 +67,11 @@ class Marks {
     this.redraws.disconnect();
     cancelAnimationFrame(this.soon);
     this.layer.remove();
+  }
+
+  open(mark) {
+    this.place(); // a press may come before the links have been laid
+    this.links.get(mark.code).dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 }));
   }
 
   // The marks of the figure by their code: where each is on screen (all of its places, where an inset shows it again),
@@ -159,38 +163,36 @@ class Marks {
     this.tip.style.top = `${Math.max(4, spot.y - this.tip.offsetHeight / 2) - origin.top}px`;
   }
 
-  // One button a mark, in the order of the figure; only one of them is a stop of the Tab key.
+  // One link a mark, in the order of the figure; only one of them is a stop of the Tab key.
   place() {
     const found = this.read();
     if (!found.size) return;
     const origin = this.layer.getBoundingClientRect();
-    for (const [code, button] of this.buttons) {
+    for (const [code, link] of this.links) {
       if (!found.has(code)) {
-        button.remove();
-        this.buttons.delete(code);
+        link.remove();
+        this.links.delete(code);
       }
     }
     for (const mark of found.values()) {
-      let button = this.buttons.get(mark.code);
-      if (!button) {
-        button = element("button", "", this.layer);
-        button.type = "button";
-        button.tabIndex = -1;
-        button.dataset.place = mark.code;
-        button.addEventListener("click", () => {
-          sessionStorage.setItem(BY_KEY, mark.code);
-          this.open(mark);
-        });
-        this.buttons.set(mark.code, button);
+      let link = this.links.get(mark.code);
+      if (!link) {
+        link = element("a", "", this.layer);
+        link.tabIndex = -1;
+        link.dataset.place = mark.code;
+        // A press of Enter has no place on the screen.
+        link.addEventListener("click", (event) => event.detail || sessionStorage.setItem(BY_KEY, mark.code));
+        this.links.set(mark.code, link);
       }
+      link.href = this.said.way.replace("{place}", mark.code);
       const said = mark.lines.join(this.said.comma);
-      if (button.ariaLabel !== said) button.ariaLabel = said;
-      set(button, mark.seen[0].x - origin.left, mark.seen[0].y - origin.top, 24);
+      if (link.ariaLabel !== said) link.ariaLabel = said;
+      set(link, mark.seen[0].x - origin.left, mark.seen[0].y - origin.top, 24);
     }
-    const all = [...this.buttons.values()];
-    if (!all.some((button) => button.tabIndex === 0)) all[0].tabIndex = 0;
+    const all = [...this.links.values()];
+    if (!all.some((link) => link.tabIndex === 0)) all[0].tabIndex = 0;
     this.follow();
-    const focused = all.find((button) => button === document.activeElement);
+    const focused = all.find((link) => link === document.activeElement);
     // What is told moves with its mark, and says what the figure says now.
     if (focused) this.tell(found.get(focused.dataset.place));
     else if (this.told) this.tell(found.get(this.told.code), this.tip.classList.contains("place-tapped"));
@@ -205,8 +207,8 @@ class Marks {
   }
 
   stop(code) {
-    const next = this.buttons.get(code) ?? [...this.buttons.values()][0];
-    for (const button of this.buttons.values()) button.tabIndex = button === next ? 0 : -1;
+    const next = this.links.get(code) ?? [...this.links.values()][0];
+    for (const link of this.links.values()) link.tabIndex = link === next ? 0 : -1;
     next.focus({ preventScroll: true });
   }
 

@@ -1,10 +1,35 @@
-// Says in which language the page is, and tells when the system turns light or dark.
+// What the browser does for every page: it says in which language the page is, follows links without loading the page
+// anew, and tells when the system turns light or dark.
+
+let visited = "";
 
 export default ({ data, setTriggerValue }) => {
   document.documentElement.lang = data.lang;
+  if (data.visit && data.visit !== visited) go((visited = data.visit, data.to));
   const dark = matchMedia("(prefers-color-scheme: dark)");
   // Streamlit's listener repaints the page in the same moment; the run is asked for after it, and knows the new tone.
   const turned = () => setTimeout(() => setTriggerValue("turned", dark.matches ? "dark" : "light"));
   dark.addEventListener("change", turned);
   return () => dark.removeEventListener("change", turned);
 };
+
+// Streamlit answers a step through the history with the page and the question of the address; so it does this one.
+function go(address) {
+  history.pushState({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
+// The links of our own texts. Streamlit has answered those that it made before they come by here.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(".stApp a[href]");
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link.getAttribute("href") === "#content") {
+    event.preventDefault();
+    const to = document.querySelector(".place-marks [tabindex='0']") ?? document.querySelector(".stMain h1");
+    if (to?.tagName === "H1") to.tabIndex = -1;
+    to?.focus();
+  } else if (link.closest("[data-ways], .place-marks") && link.origin === location.origin) {
+    event.preventDefault();
+    go(link.href);
+  }
+});

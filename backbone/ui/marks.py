@@ -1,9 +1,5 @@
 """The marks of a map: they answer to the pointer that is nearest, to touch, to keys and to a screen reader."""
 
-from collections.abc import Callable
-
-import streamlit as st
-
 from backbone.punctuation import BETWEEN_CLAUSES
 from backbone.text import Text
 from backbone.ui import browser
@@ -17,12 +13,7 @@ AGAIN = Text("Tap again to open", "再次点按可打开")
 _mount = browser.code("marks")
 
 
-def marks(page: Page, key: str, count: int, on_open: Callable[[str], None]) -> None:
-    """The `count` marks of the map that stands in the same container. `on_open` gets the code of the one opened."""
-
-    def opened() -> None:
-        if code := st.session_state[key].open:
-            on_open(code)
-
+def marks(page: Page, key: str, count: int) -> None:
+    """The `count` marks of the map that stands in the same container, each a way to its place."""
     said = {"map": page.say(MAP, n=count), "again": page.say(AGAIN), "comma": BETWEEN_CLAUSES[page.lang]}
-    _mount(page, key, said, on_open_change=opened)
+    _mount(page, key, {**said, "way": page.place()})

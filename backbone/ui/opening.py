@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Mapping
-from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 
@@ -21,9 +20,9 @@ from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text, language
 from backbone.theme import Tone
-from backbone.ui import passport, stage, tone
+from backbone.ui import passport, stage, ways
 from backbone.ui.kept import Kept
-from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, VISIT, Page
+from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
 from backbone.ui.pickers import pick, place_search
 from backbone.ui.playing import of_play
 from backbone.view import View
@@ -104,18 +103,10 @@ def _sorry(text: Text, lang: Lang) -> None:
 
 
 def _header(page: Page) -> None:
-    lang = page.lang
     with st.container(key="header", gap="xxsmall"):
-        with st.empty():  # always there, so that nothing moves for a visit, and first, so that nothing is drawn for it
-            if code := st.session_state.pop(VISIT, None):
-                page.visit(code)
-            else:
-                tone.follow(page)
+        ways.follow(page)
         _tools(page)
-        with st.container(key="menu", horizontal=True, gap="xsmall"):
-            for page_id, entry in PAGES.items():
-                with st.container(key="here", width="content") if page_id == page.id else nullcontext():
-                    st.page_link(entry.path, label=entry.name(lang), query_params=_back_to(page, page_id))
+        ways.menu(page, {to: _back_to(page, to) for to in PAGES})
 
 
 def _remember(page: Page) -> None:
@@ -124,10 +115,9 @@ def _remember(page: Page) -> None:
     st.session_state.setdefault(REMEMBERED, {}).update(mine)
 
 
-def _back_to(page: Page, to: str) -> dict[str, str]:
-    """The address of a page in the menu: this question, and what was last looked at there."""
-    known = {n: v for n, v in st.session_state[REMEMBERED].items() if n in PAGES[to].own}
-    return page.link(to, page.view.with_(**known))
+def _back_to(page: Page, to: str) -> View:
+    """What a page in the menu is asked: this question, and what was last looked at there."""
+    return page.view.with_(**{n: v for n, v in st.session_state[REMEMBERED].items() if n in PAGES[to].own})
 
 
 def _tools(page: Page) -> None:

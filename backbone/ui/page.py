@@ -1,10 +1,9 @@
 """A page: the question it looks at, the data to answer it, and the ways to another question."""
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import count
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -26,15 +25,12 @@ from backbone.where import EVERYTHING, Only, Where
 
 # Where a click wants to go; a callback cannot leave the page itself.
 VISIT = "visit"
-# What follows the link of a visit; the number makes it another script each time, or the browser would run it once.
-FOLLOW = "<script>document.querySelector('.st-key-visit a').click() /* {number} */</script>"
-# How long a page waits for the browser to follow: so many times so many seconds.
-PATIENCE, MOMENT = 50, 0.01
+# What stands in an address for the code of a place that is not known yet.
+ANY_PLACE = "{place}"
 # The view that a stage was entered from; leaving it, by whatever way one went there, comes back to this.
 ENTERED_FROM = "entered-from"
 # How far a play of the months has come (see `playing`).
 PLAYING = "playing"
-_visits = count()
 
 
 @dataclass(frozen=True)
@@ -98,8 +94,19 @@ class Page:
         return dotted((PRODUCT(self.lang), *parts, MAP_NOTE(self.lang)))
 
     def link(self, to: str, view: View | None = None) -> dict[str, str]:
-        """The address of the page `to` with this question, or with `view`: without what that page does not look at."""
+        """What the address of the page `to` asks with this question, or with `view`: without what that page does not
+        look at."""
         return (view or self.view).keeping(PAGES[to].own).params()
+
+    def address(self, to: str, view: View | None = None) -> str:
+        """The address of the page `to` with this question, or with `view`."""
+        asks = urlencode(self.link(to, view), safe=ANY_PLACE)
+        return f"{self.canvas.base}/{PAGES[to].slug}{'?' if asks else ''}{asks}"
+
+    def place(self, code: str = ANY_PLACE) -> str:
+        """The address of a place with this question: on this page where it follows, else on the place's own."""
+        to = self.id if self._stays(code) else "home" if code == NATION else "place"
+        return self.address(to, self.view.into(code))
 
     def go(self, view: View, dress: Dress | None = None) -> None:
         """Look at `view` on this page, in another dress if one is named: the URL changes, the page with it, and a play
@@ -113,27 +120,16 @@ class Page:
         self.go(self.view, self.dress.with_(stage=True))
 
     def drill(self, code: str) -> None:
-        """Go to a place: on this page where it follows, else on the place's own; the nation's own is the map. For
-        callbacks: the journey to another page starts when this one runs again."""
-        if PAGES[self.id].follows and (self.id, code) != ("place", NATION):
+        """Go to a place: on this page where it follows, else on the place's own. For callbacks: the browser leaves for
+        another page when this one runs again."""
+        if self._stays(code):
             self.go(self.view.into(code))
         else:
-            st.session_state[VISIT] = code
+            st.session_state[VISIT] = self.place(code)
+
+    def _stays(self, code: str) -> bool:
+        return PAGES[self.id].follows and (self.id, code) != ("place", NATION)  # the nation's own page is the map
 
     def until(self, month: str) -> None:
         """Look at the same question as of another month. For callbacks."""
         self.go(self.view.with_(as_of="" if month == self.store.horizon.last else month))
-
-    def visit(self, code: str) -> None:
-        """Leave for the page of a place with the same question, in one step of the browser's history: by a link that
-        the reader does not see and the browser follows at once. (`st.switch_page` makes two, the first to the new
-        question on the old page.) The run ends when the browser follows; where it does not, the page is drawn on."""
-        with st.container(key="visit"):
-            to = "home" if code == NATION else "place"
-            address = self.link(to, self.view.into(code))
-            st.page_link(PAGES[to].path, label=PAGES[to].name(self.lang), query_params=address)
-            st.html(FOLLOW.format(number=next(_visits)), unsafe_allow_javascript=True)
-            waiting = st.empty()
-            for _ in range(PATIENCE):  # the rest of this page would only be drawn and sent to be thrown away
-                time.sleep(MOMENT)
-                waiting.empty()  # here the run ends once the browser has asked for the other page

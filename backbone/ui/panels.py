@@ -1,7 +1,6 @@
 """Panels: headline cards, the question with its answer, plain tables, and words that lead to a place."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -125,6 +124,4 @@ def step(page: Page, code: str, label: str, key: str) -> None:
 
 def place_link(page: Page, code: str) -> str:
     """Markdown: the name of a place as a link to its page, with the same question."""
-    path = PAGES["place"].path.removeprefix("pages/").removesuffix(".py")
-    address = urlencode(page.link("place", page.view.into(code)))
-    return f"[{places.get(code).name(page.lang)}]({page.canvas.base}/{path}?{address})"
+    return f"[{places.get(code).name(page.lang)}]({page.address('place', page.view.into(code))})"

@@ -70,7 +70,7 @@ def _figure(page: Page, picture: Picture, on_click: Callable[[str], None] | None
         on_select=clicked if on_click else "ignore",
     )
     if on_click and (places := charts.marked(picture.figure)):
-        marks(page, f"{picture.key}-marks", len(places), on_click)
+        marks(page, f"{picture.key}-marks", len(places))
 
 
 def _menu(page: Page, picture: Picture) -> None:

@@ -11,7 +11,7 @@ from backbone.dress import Dress
 from backbone.pictures.scene import Scene, scene
 from backbone.punctuation import dotted, prose
 from backbone.text import Text
-from backbone.ui import tone
+from backbone.ui import ways
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
 from backbone.ui.playing import play_button
 from backbone.view import View
@@ -48,7 +48,7 @@ def show(page: Page) -> None:
         with right, st.container(key="stage-picture"):
             _figure(page, shown)
         with st.container(key="stage-keys", horizontal=True, gap="xsmall"):
-            tone.follow(page)
+            ways.follow(page)
             _keys(page)
 
 

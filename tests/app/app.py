@@ -1,9 +1,12 @@
 """The app under AppTest: opening a page as a link does, and reading all that a reader could read on it."""
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qsl
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 from google.protobuf.message import Message
@@ -28,6 +31,7 @@ READ = {
     "text",
     "title",
 }
+LINK = re.compile(r'<a href="([^"]*)"( aria-current=page)?>([^<]*)</a>')
 
 
 def visit(page: str, **params: str) -> AppTest:
@@ -41,9 +45,7 @@ def visit(page: str, **params: str) -> AppTest:
 
 def shown_page(at: AppTest) -> str:
     """The page that the last run ended on: the menu marks its own entry."""
-    here = next(block for block in at.get("flex_container") if block.proto.id.endswith("-here"))
-    path = here.get("page_link")[0].proto.page
-    return next(page for page, entry in PAGES.items() if path == ("" if page == "home" else page))
+    return next(link.page for link in links(at) if link.here)
 
 
 def chart(at: AppTest, key: str):
@@ -62,13 +64,34 @@ def click(at: AppTest, key: str, code: str) -> AppTest:
 
 def follow(at: AppTest) -> AppTest:
     """The page that a visit leads to, whose link a browser follows by itself; the same page where there is none."""
-    for block in at.get("flex_container"):
-        if block.proto.id.endswith("-visit"):
-            link = block.get("page_link")[0].proto
-            at.query_params.clear()
-            at.query_params.update(parse_qsl(link.query_string))
-            return at.switch_page(PAGES[link.page or "home"].path)._run()
+    if to := json.loads(at.get("bidi_component")[0].proto.json).get("to"):
+        parts = urlsplit(to)
+        at.query_params.clear()
+        at.query_params.update(parse_qsl(parts.query))
+        return at.switch_page(PAGES[parts.path.strip("/") or "home"].path)._run()
     return at
+
+
+class Link(NamedTuple):
+    """A link in a text of a page: what it says, the page and the question it leads to, and whether it is of the page
+    one is on."""
+
+    said: str
+    page: str
+    question: dict[str, str]
+    here: bool
+
+
+def links(at: AppTest, within: str = "") -> list[Link]:
+    """The links in those texts of the page that are `within` an element of this class, or in all of them."""
+    found = []
+    for element in at.get("html"):
+        if f'class="{within}' in element.proto.body:
+            for address, here, said in LINK.findall(element.proto.body):
+                parts = urlsplit(unescape(address))
+                page = parts.path.strip("/") or "home"
+                found.append(Link(unescape(said), page, dict(parse_qsl(parts.query)), bool(here)))
+    return found
 
 
 def figures(at: AppTest) -> list[dict]:
@@ -84,6 +107,7 @@ def gaps(at: AppTest) -> list[pd.DataFrame]:
 def words(at: AppTest) -> list[str]:
     """Everything that is said on the page: labels, options, helps, prose, alt text, chart and table texts."""
     said = [text for element in at if element.type != "html" for text in _strings(getattr(element, "proto", None))]
+    said += [link.said for link in links(at)]
     for figure in figures(at):
         said += _figure_words(figure)
     for table in at.dataframe:

@@ -9,7 +9,7 @@ import pytest
 from backbone.site import PAGES
 from backbone.text import LANGS
 from backbone.ui import opening
-from tests.app.app import visit
+from tests.app.app import links, visit
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def _calm(at, lang: str, names: str) -> None:
     assert at.title[0].value == opening.SORRY(lang)
     assert len(said) == len(LANGS) and all(names in text for text in said)
     assert any("\u4e00" <= c <= "\u9fff" for c in said[0]) == (lang == "zh")
-    assert not at.get("plotly_chart") and not at.get("page_link")
+    assert not at.get("plotly_chart") and not links(at)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -6,7 +6,7 @@ import pytest
 
 from backbone.places import NATION
 from backbone.site import PAGES
-from tests.app.app import click, follow, shown_page, visit, words
+from tests.app.app import click, follow, links, shown_page, visit, words
 
 PAST = {"indicator": "claims_per_1000", "period": "2018", "as_of": "2019-03", "lang": "zh"}
 
@@ -87,9 +87,8 @@ def test_one_level_up_from_a_province_is_home():
 
 def test_the_menu_carries_the_question_along():
     at = visit("home", **PAST)
-    assert len(at.get("page_link")) >= len(PAGES)
-    for link in at.get("page_link")[: len(PAGES)]:
-        assert dict(pair.split("=") for pair in link.proto.query_string.split("&")) == PAST
+    menu = links(at, "past")
+    assert [link.page for link in menu] == list(PAGES) and all(link.question == PAST for link in menu)
 
 
 JUNK = {
@@ -119,8 +118,8 @@ def test_junk_in_the_url_is_the_default_and_leaves_no_trace(page, junk):
     at = visit(page, **junk)
     assert not at.exception and shown_page(at) == page
     trace = [v for v in (*junk, *junk.values()) if isinstance(v, str) and v not in ("lang", "place", "others", "stage")]
-    links = [link.proto.query_string for link in at.get("page_link")]
-    assert not [w for w in links for v in trace if v in w and ("xyzzy" in v or "'" in v or "/" in v)]
+    asked = [link.proto.query_string for link in at.get("page_link")] + [str(link.question) for link in links(at)]
+    assert not [w for w in asked for v in trace if v in w and ("xyzzy" in v or "'" in v or "/" in v)]
     sentences = [w for w in words(at) for v in trace if v in w and ("xyzzy" in v or "'" in v or "/" in v)]
     assert all("“xyzzy”" in w and "not there" in w for w in sentences), "one word at most, in a sentence of ours"
 
@@ -139,15 +138,15 @@ def test_an_abolished_code_leads_to_its_successor_with_a_sentence(page):
 
 def test_what_is_compared_stays_with_compare_and_waits_there():
     at = visit("compare", place="421122", others="530627", beside="paid", period="2018")
-    links = {link.proto.page: link.proto.query_string for link in at.get("page_link")[: len(PAGES)]}
-    assert links["compare"] == "place=421122&period=2018&others=530627&beside=paid"
-    assert {q for page, q in links.items() if page != "compare"} == {"place=421122&period=2018"}
+    menu = {link.page: link.question for link in links(at, "past")}
+    assert menu.pop("compare") == {"place": "421122", "period": "2018", "others": "530627", "beside": "paid"}
+    assert all(question == {"place": "421122", "period": "2018"} for question in menu.values())
     at.query_params.clear()
     at.query_params.update({"place": "421122"})
     at = at.switch_page(PAGES["claims"].path).run()
-    links = {link.proto.page: link.proto.query_string for link in at.get("page_link")[: len(PAGES)]}
-    assert links["compare"] == "place=421122&others=530627&beside=paid"
-    assert at.query_params == {"place": "421122"} and links["claims"] == "place=421122"
+    menu = {link.page: link.question for link in links(at, "past")}
+    assert menu["compare"] == {"place": "421122", "others": "530627", "beside": "paid"}
+    assert at.query_params == {"place": "421122"} and menu["claims"] == {"place": "421122"}
 
 
 def test_old_names_of_parameters_still_work():

@@ -49,7 +49,7 @@ MAP_DRAWN = """key => {
 ANSWERED = """([name, params]) => {
   const asks = (url, these) => url.pathname.split('/').pop() === name &&
     JSON.stringify([...url.searchParams].sort()) === JSON.stringify(these);
-  const own = document.querySelector('.st-key-here a');
+  const own = document.querySelector('.menu [aria-current]');
   const question = params.filter(([key]) => key !== 'passport'), open = question.length < params.length;
   return asks(new URL(location), params) && open === !!document.querySelector('[role=dialog]') &&
     (own ? asks(new URL(own.href), question) : params.some(([key]) => key === 'stage'));

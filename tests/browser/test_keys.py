@@ -8,7 +8,7 @@ from tests.browser.app import asked, await_question, settle
 # The nearest named container of the element that has the focus, or the kind of widget it is.
 FOCUS = """() => {
   const at = document.activeElement;
-  const own = at.closest('[data-testid=stPageLink]') ? 'menu' : '';
+  const own = at.closest('.menu') ? 'menu' : '';
   const named = at.closest('[class*=st-key-]');
   return own || (named ? [...named.classList].find(c => c.startsWith('st-key-')).slice(7) : '');
 }"""

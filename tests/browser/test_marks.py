@@ -7,7 +7,7 @@ from backbone import places
 from tests.browser.app import await_question, settle
 
 # What is said of each mark, and where it is on screen.
-MARKS = """() => [...document.querySelectorAll('.st-key-map .place-marks button')].map(one => {
+MARKS = """() => [...document.querySelectorAll('.st-key-map .place-marks a')].map(one => {
   const box = one.getBoundingClientRect();
   return [one.dataset.place, one.ariaLabel, box.x + box.width / 2, box.y + box.height / 2];
 })"""
@@ -20,7 +20,7 @@ def _open(page, url: str, count: int = 69) -> list:
     page.goto(url)
     settle(page, "map")
     page.locator(".st-key-map").scroll_into_view_if_needed()
-    page.locator(".st-key-map .place-marks button").nth(count - 1).wait_for(state="attached")
+    page.locator(".st-key-map .place-marks a").nth(count - 1).wait_for(state="attached")
     page.locator(".st-key-map .js-plotly-plot").evaluate("plot => plot.scrollIntoView({block: 'center'})")
     marks = page.evaluate(MARKS)
     assert len(marks) == count
@@ -55,7 +55,7 @@ def test_the_first_tap_tells_of_every_county_and_the_second_opens(phone, app):
 def test_what_a_tap_tells_does_not_take_the_same_tap_where_it_comes_up_under_the_finger(phone, app):
     phone.set_viewport_size({"width": 390, "height": 640})  # on which the map begins at the foot of the screen
     _open(phone, app.url)
-    phone.locator(".st-key-map .place-marks button").last.evaluate("mark => mark.scrollIntoView({block: 'end'})")
+    phone.locator(".st-key-map .place-marks a").last.evaluate("mark => mark.scrollIntoView({block: 'end'})")
     at = {code: (said, x, y) for code, said, x, y in phone.evaluate(MARKS)}
     code, (said, x, y) = max(at.items(), key=lambda one: one[1][2] if one[1][2] < 596 else 0)
     assert y > 536, "the foot of the screen, where a tap is answered"
@@ -68,14 +68,14 @@ def test_what_a_tap_tells_does_not_take_the_same_tap_where_it_comes_up_under_the
 
 def test_arrows_reach_every_county_and_enter_opens_it(page, app):
     marks = _open(page, app.url)
-    own = page.locator(".st-key-map .place-marks button:focus")
-    page.locator(".st-key-map .place-marks button[tabindex='0']").focus()
+    own = page.locator(".st-key-map .place-marks a:focus")
+    page.locator(".st-key-map .place-marks a[tabindex='0']").focus()
     # From each mark an arrow goes to a mark that lies that way, and all of them are reached by arrows from the first.
     reached, ahead = {own.get_attribute("data-place")}, [own.get_attribute("data-place")]
     while ahead:
         code = ahead.pop()
         for arrow in ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"):
-            page.locator(f".st-key-map .place-marks button[data-place='{code}']").focus()
+            page.locator(f".st-key-map .place-marks a[data-place='{code}']").focus()
             page.keyboard.press(arrow)
             next_ = own.get_attribute("data-place")
             if next_ not in reached:
@@ -92,7 +92,7 @@ def test_arrows_reach_every_county_and_enter_opens_it(page, app):
 def test_what_a_key_or_a_pointer_tells_is_seen(page, app):
     marks = {code: (x, y) for code, _, x, y in _open(page, app.url)}
     ring, tip = (page.locator(f".st-key-map .place-{part}") for part in ("ring", "tip"))
-    page.locator('.st-key-map .place-marks button[data-place="530621"]').focus()
+    page.locator('.st-key-map .place-marks a[data-place="530621"]').focus()
     for part in (ring, tip):
         expect(part).to_be_in_viewport()  # not cut off by what it stands in
     page.mouse.move(*marks["130726"])
@@ -102,7 +102,7 @@ def test_what_a_key_or_a_pointer_tells_is_seen(page, app):
 
 def test_the_focus_stays_on_its_county_when_the_map_is_drawn_anew(page, app):
     _open(page, f"{app.url}/place?place=530000", count=10)
-    mark = page.locator(".st-key-map .place-marks button[data-place='530627']")
+    mark = page.locator(".st-key-map .place-marks a[data-place='530627']")
     mark.focus()
     before = mark.get_attribute("aria-label")
     page.locator(".st-key-period button").nth(1).evaluate("button => button.click()")
@@ -113,7 +113,7 @@ def test_the_focus_stays_on_its_county_when_the_map_is_drawn_anew(page, app):
 
 def test_what_is_told_of_a_county_is_what_the_map_says_now(page, app):
     at = {code: (x, y) for code, _, x, y in _open(page, f"{app.url}/place?place=530000", count=10)}
-    mark = page.locator(".st-key-map .place-marks button[data-place='530627']")
+    mark = page.locator(".st-key-map .place-marks a[data-place='530627']")
     page.mouse.move(*at["530627"])
     page.locator(".st-key-period button").nth(1).evaluate("button => button.click()")
     await_question(page, "place", place="530000", period="2017")
@@ -124,4 +124,4 @@ def test_what_is_told_of_a_county_is_what_the_map_says_now(page, app):
 def test_a_screen_reader_hears_what_the_map_is_and_how_to_walk_it(page, app):
     _open(page, f"{app.url}/?lang=zh")
     said = page.get_by_role("group", name="地图上有 69 个地区：方向键移到相邻地区，回车键打开。")
-    expect(said.get_by_role("button", name="红安县，参保人次 65,940")).to_be_attached()
+    expect(said.get_by_role("link", name="红安县，参保人次 65,940")).to_be_attached()

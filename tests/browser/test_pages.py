@@ -12,7 +12,7 @@ from tests.browser.conftest import PHONE, visitor
 
 PATHS = {page: "" if page == "home" else page for page in PAGES}
 HONGAN = "place=421122&period=2018"
-MENU = ".st-key-header [data-testid=stPageLink]"
+MENU = ".menu a"
 
 
 def _frame(page, lang: str) -> None:
@@ -95,7 +95,8 @@ CONTRASTS = """() => {
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05;
   };
   const paper = getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor;
-  return [...document.querySelectorAll('[data-testid=stCaptionContainer] :is(p, a), .st-key-here p')].map(e => {
+  const quiet = '[data-testid=stCaptionContainer] :is(p, a), .menu [aria-current], .band :is(h1, a)';
+  return [...document.querySelectorAll(quiet)].map(e => {
     const pair = [light(paper), light(paper, getComputedStyle(e).color)];
     for (let around = e; around; around = around.parentElement)
       if (getComputedStyle(around).opacity < 1) return 0;
@@ -126,7 +127,7 @@ HOME = """() => {
       .map(e => e.innerText),
     cards: [...document.querySelectorAll('.st-key-headline .stColumn')].map(e => e.getBoundingClientRect().height),
     map: [map.top, map.height], beside: aside.bottom - map.bottom,
-    menu: document.querySelector('.st-key-menu').scrollWidth - document.querySelector('.st-key-menu').clientWidth,
+    menu: document.querySelector('.menu').scrollWidth - document.querySelector('.menu').clientWidth,
   };
 }"""
 

@@ -1,0 +1,51 @@
+"""Ways: links with a question in their address, as they stand in a text of the page. The browser follows them without
+loading the page anew (`static/page.js`)."""
+
+import time
+from collections.abc import Mapping
+from html import escape
+from itertools import count
+
+import streamlit as st
+
+from backbone.site import PAGES
+from backbone.text import Text
+from backbone.ui import browser
+from backbone.ui.page import VISIT, Page
+from backbone.view import View
+
+LANGUAGES = {"en": "en", "zh": "zh-Hans"}
+# How long a run waits for the browser to leave: so many times so many seconds.
+PATIENCE, MOMENT = 100, 0.01
+_mount = browser.code("page")
+_visits = count()
+
+PAGES_HERE = Text("Pages", "页面")
+TO_CONTENT = Text("Skip to the map or the text", "跳到地图或正文")
+
+
+def way(label: str, address: str, here: bool = False) -> str:
+    """HTML: a link to an address; the one of the page one is on says so."""
+    return f'<a href="{escape(address)}"{" aria-current=page" if here else ""}>{escape(label)}</a>'
+
+
+def menu(page: Page, asked: Mapping[str, View]) -> None:
+    """The way past the menu, and the menu: each page with the question that is `asked` there."""
+    ways = (way(PAGES[to].name(page.lang), page.address(to, view), here=to == page.id) for to, view in asked.items())
+    past = f'<a class="past" href="#content">{escape(page.say(TO_CONTENT))}</a>'
+    st.html(f'{past}<nav class="menu" data-ways aria-label="{escape(page.say(PAGES_HERE))}">{"".join(ways)}</nav>')
+
+
+def follow(page: Page) -> None:
+    """Tells the browser in which language the page is and where a click wants to go; it runs the page again when the
+    reader's system turns light or dark, in which a figure's colours are drawn."""
+    said = {"lang": LANGUAGES[page.lang]}
+    if not (to := st.session_state.pop(VISIT, "")):
+        _mount(page, "page", said, on_turned_change=lambda: None)
+        return
+    # The number makes it another visit each time, or the browser would take the same one for made.
+    _mount(page, "page", {**said, "to": to, "visit": f"{next(_visits)}"}, on_turned_change=lambda: None)
+    waiting = st.empty()
+    for _ in range(PATIENCE):  # the rest of this page would only be drawn and sent to be thrown away
+        time.sleep(MOMENT)
+        waiting.empty()  # here the run ends once the browser has asked for the other page
