@@ -2,11 +2,12 @@
 
 from backbone.charts.banded import banded
 from backbone.charts.bars import breakdown_bars
-from backbone.charts.canvas import Canvas, Figure, config, marked, noted
+from backbone.charts.canvas import Canvas, config, filling, marked, noted
 from backbone.charts.change import change_map
 from backbone.charts.county import around, county_map
 from backbone.charts.coverage import coverage_bars, missed_bars, reach_bars
 from backbone.charts.distribution import distribution
+from backbone.charts.figure import Figure
 from backbone.charts.funnel import funnel
 from backbone.charts.heat import heat
 from backbone.charts.maps import evidence_map, locator
@@ -40,6 +41,7 @@ __all__ = [
     "coverage_bars",
     "distribution",
     "evidence_map",
+    "filling",
     "funnel",
     "heat",
     "labelled_map",

@@ -1,9 +1,9 @@
 """Months in a band: a share month by month, within what chance alone could make of it."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.trend import INCOMPLETE, half_years
 from backbone.charts.words import hover
 from backbone.course.course import Course, Span
@@ -18,7 +18,7 @@ HEIGHT, HEAD, FOOT = 176, 22, 24
 STEPS = (1, 2, 5, 10, 20, 25)
 
 
-def banded(course: Course, canvas: Canvas) -> go.Figure:
+def banded(course: Course, canvas: Canvas) -> Figure:
     """The months of a course as a line in its band; those of too few claims to say anything are left out, incomplete
     ones are dashed and hollow, and a heavy line with its value lies over the months that are held against each other.
     A click carries the month."""
@@ -29,7 +29,7 @@ def banded(course: Course, canvas: Canvas) -> go.Figure:
     spans = [span for span in (course.before, course.now) if span and course.change]
     runs = _runs(shown, months)
     traces = [_band(run, canvas) for run in runs if len(run) > 1]
-    traces += [trace for run in runs for trace in _line(run, course.indicator, canvas)]
+    traces += [part for run in runs for part in _line(run, course.indicator, canvas)]
     heavy = [_level(span, months, canvas) for span in spans]
     said = [_said(span, shown, course.indicator, canvas) for span in spans]
     rule = [_over(months.index(late[0]), len(months), canvas)] if late else []
@@ -69,10 +69,11 @@ def _runs(shown: pd.DataFrame, months: list[str]) -> list[pd.DataFrame]:
     return [run for _, run in shown.groupby((at.diff() != 1).cumsum())]
 
 
-def _band(run: pd.DataFrame, canvas: Canvas) -> go.Scatter:
+def _band(run: pd.DataFrame, canvas: Canvas) -> Trace:
     """What chance alone could make of the months."""
     x = [month_short(month, canvas.lang) for month in run.index]
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[*x, *reversed(x)],
         y=[*run["low"].round(1), *run["high"].round(1)[::-1]],
         mode="lines",
@@ -83,7 +84,7 @@ def _band(run: pd.DataFrame, canvas: Canvas) -> go.Scatter:
     )
 
 
-def _line(run: pd.DataFrame, indicator: Indicator, canvas: Canvas) -> list[go.Scatter]:
+def _line(run: pd.DataFrame, indicator: Indicator, canvas: Canvas) -> list[Trace]:
     """The complete months, and dashed from the last of them the months that are not."""
     lang, palette, size = canvas.lang, canvas.palette, canvas.size
     done = run["complete"]
@@ -95,7 +96,8 @@ def _line(run: pd.DataFrame, indicator: Indicator, canvas: Canvas) -> list[go.Sc
         said = (RANGE(lang, low="%{customdata[1]}", high="%{customdata[2]}"), CLAIMS(lang, n="%{customdata[3]:,.0f}"))
         own = [palette.accent if ready else fill for ready in part["complete"]]
         lines.append(
-            go.Scatter(
+            trace(
+                "scatter",
                 x=[month_short(month, lang) for month in part.index],
                 y=part["value"].round(1).tolist(),
                 mode="lines+markers",

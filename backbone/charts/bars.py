@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone.breakdowns import REMAINDER
 from backbone.charts import remainder
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.words import Beside, hover, quiet, widest
 from backbone.indicator import Indicator
 from backbone.telling import NOT_YET
@@ -43,7 +43,7 @@ def breakdown_bars(
     canvas: Canvas,
     chosen: str = "",
     total: float | None = None,
-) -> go.Figure:
+) -> Figure:
     """One bar a category in reading order, from the top down, and below them what is not yet broken down. With a
     `total` the share of it stands before the number. `chosen` is outlined. A click carries the category's code."""
     lang, unit = canvas.lang, indicator.unit
@@ -63,7 +63,7 @@ def bar(
     colour: str | Sequence[str],
     chosen: str = "",
     **more: object,
-) -> go.Bar:
+) -> Trace:
     """One bar a row, with its words beside it and a tooltip of `said`; an absent value has no length. A click carries
     the row's code, and the row `chosen` is outlined."""
     codes = [row.code for row in rows]
@@ -80,19 +80,19 @@ def bar(
         "hovertext": list(said),
         "hoverinfo": "text",
     }
-    return go.Bar(**looks | more)
+    return trace("bar", **looks | more)
 
 
 def across(
     rows: Sequence[Row],
-    traces: Sequence[go.Bar],
+    traces: Sequence[Trace],
     most: float,
     canvas: Canvas,
     row: int = ROW,
     head: int = 0,
     foot: int = 0,
     **layout: object,
-) -> go.Figure:
+) -> Figure:
     """Horizontal bars in `rows` from the top down, the longest as long as `most`, with `head` and `foot` pixels above
     and below. The words beside the bars keep their room at the right, however wide the panel is."""
     names = {row.code: quiet(row.name, canvas) if row.code == REMAINDER else row.name for row in rows}
@@ -112,14 +112,14 @@ def across(
 
 def above_rest(
     rows: Sequence[Row],
-    bars: go.Bar,
+    bars: Trace,
     most: float,
     rest: pd.Series | None,
     by: str,
     indicator: Indicator,
     total: float | None,
     canvas: Canvas,
-) -> go.Figure:
+) -> Figure:
     """The rows of the breakdown `by`, the longest as long as `most`, and below them its remainder, where there is
     one (`rest`, its row of the answer)."""
     if rest is None:

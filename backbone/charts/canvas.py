@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from plotly.graph_objects import Figure
-
 from backbone import shapes
+from backbone.charts.figure import Figure, Trace
 from backbone.punctuation import dotted
 from backbone.text import Lang
 from backbone.theme import FONT, PALETTES, Palette, Tone
@@ -32,12 +31,9 @@ class Canvas:
         """This canvas with type and symbols `size` times as large."""
         return replace(self, size=size)
 
-    def figure(self, traces: list, height: int, **layout: object) -> Figure:
+    def figure(self, traces: list[Trace], height: int, **layout: object) -> Figure:
         """A figure of `traces` with the house's type, no background and no template: small on the wire."""
-        return Figure(
-            data=traces,
-            layout={"template": {}, **self._layout(height), **layout},
-        )
+        return Figure(traces, {"template": {}, **self._layout(height), **layout})
 
     def _layout(self, height: int) -> dict:
         palette, size = self.palette, self.size
@@ -134,14 +130,21 @@ def config(base: str, browser_picture: str | None = None) -> dict:
 
 def marked(figure: Figure) -> frozenset[str]:
     """The codes of the places that have a mark on a map; none for a figure that is no map."""
-    maps = (trace for trace in figure.data if trace.type == "scattergeo" and trace.customdata is not None)
-    return frozenset(code for trace in maps for code in trace.customdata)
+    return frozenset(
+        code for trace in figure.data if trace["type"] == "scattergeo" for code in trace.get("customdata", ())
+    )
+
+
+def filling(figure: Figure) -> Figure:
+    """The figure without a height of its own: it fills the room that it is given."""
+    free = {name: value for name, value in figure.layout.items() if name != "height"}
+    return Figure(figure.data, free | {"autosize": True})
 
 
 def noted(figure: Figure, words: Mapping[str, str]) -> Figure:
     """The figure of a map; the tooltip of each place in `words` says its word after the value."""
     for trace in figure.data:
-        if trace.type == "scattergeo" and trace.hovertext is not None and not words.keys().isdisjoint(trace.customdata):
-            said = zip(trace.customdata, trace.hovertext, strict=True)
-            trace.hovertext = [dotted((value, words.get(code, ""))) for code, value in said]
+        if trace["type"] == "scattergeo" and "hovertext" in trace and not words.keys().isdisjoint(trace["customdata"]):
+            said = zip(trace["customdata"], trace["hovertext"], strict=True)
+            trace["hovertext"] = [dotted((value, words.get(code, ""))) for code, value in said]
     return figure

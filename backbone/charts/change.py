@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone import places, shapes
 from backbone.charts import ground, maps
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.legend import Entry, legend
 from backbone.compare.comparison import change_unit
 from backbone.indicator import Indicator
@@ -50,7 +50,7 @@ def change_map(
     chosen: str,
     canvas: Canvas,
     height: int = 560,
-) -> go.Figure:
+) -> Figure:
     """The map of `focus` (nation or province) with each county of `answer` (columns place, before, after, change) in
     the class of its change. A rate is colour; a count is a triangle, upward for more, downward for fewer, as large as
     the change. Colour says better or worse where the indicator has a good direction, else more or less. A place with
@@ -122,7 +122,7 @@ def _entries(groups: Sequence[Group], is_rate: bool) -> list[Entry]:
     ]
 
 
-def _marks(group: Group, rows: pd.DataFrame, indicator: Indicator, canvas: Canvas) -> go.Scattergeo:
+def _marks(group: Group, rows: pd.DataFrame, indicator: Indicator, canvas: Canvas) -> Trace:
     """One symbol a place; it carries the tooltip and the click."""
     palette, hollow = canvas.palette, group.hollow
     line = {"color": group.colour if hollow else palette.ink, "width": (1.4 if hollow else 0.5) * canvas.size}
@@ -148,10 +148,11 @@ def _said(row: pd.Series | None, indicator: Indicator, canvas: Canvas, remark: s
     return f"{said}<br>{sign}{change_unit(indicator).full(abs(row['change']), lang)}"
 
 
-def _ring(code: str, canvas: Canvas) -> go.Scattergeo:
+def _ring(code: str, canvas: Canvas) -> Trace:
     """A ring around the place that the page is about."""
     place, palette = places.get(code), canvas.palette
-    return go.Scattergeo(
+    return trace(
+        "scattergeo",
         lon=[round(place.lon, 3)],
         lat=[round(place.lat, 3)],
         mode="markers+text",

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone import places, shapes
 from backbone.charts import ground, histogram, maps, named
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace
 from backbone.charts.labels import Name, at_height, labels
 from backbone.charts.maps import Group
 from backbone.indicator import Indicator
@@ -41,21 +41,20 @@ def county_map(
     members: Sequence[str],
     canvas: Canvas,
     height: int = HEIGHT,
-) -> go.Figure:
+) -> Figure:
     """A county in outline among its neighbours. Those of `members` (the programme) are painted in their class of
     `answer` (columns place and the indicator) and carry their code for a click; the others say that they are not in
     the programme."""
     near = around(code, height)
     inside = [c for c in near if c in members]
-    values = answer.set_index("place")[indicator.id].reindex(inside)
-    groups = maps.groups_of(values, scale, indicator, canvas)
+    planned = maps.plan(answer, indicator, scale, code, "county", inside, canvas)
+    values, groups, key = planned.values, planned.groups, planned.key
     geo = shapes.frame(code, ground.WIDTH / height, SURROUNDINGS)
     frame = {"showframe": True, "framecolor": canvas.palette.quiet, "framewidth": canvas.size}
     painted = [g for g in groups if g.codes]
     traces = _plate(code, near, painted, indicator, canvas)
     traces += [maps.symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in painted]
     traces += labels(_names(code, near, inside, groups, indicator), geo, canvas, at_height(height))
-    key = maps.key(groups, scale, indicator, code, "county", canvas)
     foot = round(histogram.height(*key[:2])) + maps.OVER
     framed = {"geo": geo | frame, "margin": canvas.margin(b=foot), **histogram.drawn(*key, canvas, foot)}
     return canvas.figure(traces, height + foot, **framed)
@@ -94,12 +93,11 @@ def _by_layer(codes: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _outside(near: Sequence[str], inside: Collection[str], canvas: Canvas) -> list[go.Choropleth]:
+def _outside(near: Sequence[str], inside: Collection[str], canvas: Canvas) -> list[Trace]:
     """Every county in the picture that is not in the programme, saying so; one trace a province's layer."""
     palette, remark = canvas.palette, ground.OUTSIDE(canvas.lang)
     return [
-        ground.named(layer, [places.get(c) for c in codes], palette.land, palette.rule, remark, canvas).update(
-            customdata=codes
-        )
+        ground.named(layer, [places.get(c) for c in codes], palette.land, palette.rule, remark, canvas)
+        | {"customdata": codes}
         for layer, codes in _by_layer([c for c in near if c not in inside]).items()
     ]

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone import places
 from backbone.charts.bars import Row, across, bar, longest
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure
 from backbone.charts.words import Beside, hover
 from backbone.indicators import INDICATORS
 from backbone.text import Lang, Text
@@ -24,7 +24,7 @@ ALL_OF = Text("all {n} insured", "全部参保（共 {n}）")
 DASHES = ("solid", "dot")
 
 
-def coverage_bars(answer: pd.DataFrame, dimension: str, names: Mapping[str, Text], canvas: Canvas) -> go.Figure:
+def coverage_bars(answer: pd.DataFrame, dimension: str, names: Mapping[str, Text], canvas: Canvas) -> Figure:
     """Insured inside eligible, one pair a row of `answer`: a pale bar of those eligible, a dark one of those insured,
     and the share and the counts beside them. `answer` has columns `dimension`, eligible, insured and coverage; where
     nobody was eligible there is no pair. A click carries the code of `dimension`."""
@@ -38,7 +38,7 @@ def coverage_bars(answer: pd.DataFrame, dimension: str, names: Mapping[str, Text
     return across(rows, [eligible, insured], longest(shown["eligible"]), canvas, PAIR)
 
 
-def reach_bars(answer: pd.DataFrame, lines: dict[str, float], canvas: Canvas, chosen: str = "") -> go.Figure:
+def reach_bars(answer: pd.DataFrame, lines: dict[str, float], canvas: Canvas, chosen: str = "") -> Figure:
     """One bar a place, the lowest coverage on top: pale up to a hundred, solid as far as it is insured. `answer` has
     columns place, eligible, insured, coverage; a place where nobody is eligible is left out. `lines` (at most two:
     name, coverage) are drawn across, the first named above and the second below; `chosen` is outlined. A click
@@ -64,7 +64,7 @@ def reach_bars(answer: pd.DataFrame, lines: dict[str, float], canvas: Canvas, ch
     )
 
 
-def missed_bars(answer: pd.DataFrame, canvas: Canvas, chosen: str = "") -> go.Figure:
+def missed_bars(answer: pd.DataFrame, canvas: Canvas, chosen: str = "") -> Figure:
     """One bar a place, as long as the eligible there who are not insured, the most on top; beside it their number and
     their part of the eligible. `answer` has columns place, eligible, insured, not_insured, coverage; a place where
     nobody is eligible is left out, `chosen` is outlined. A click carries the place's code."""

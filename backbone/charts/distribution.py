@@ -4,10 +4,10 @@ import math
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone.charts import remainder
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.words import hover
 from backbone.statistics.spread import Quartiles, edges, position
 from backbone.text import Text
@@ -26,7 +26,7 @@ BANDS, FOOT = 26, 22
 
 def distribution(
     answer: pd.DataFrame, quartiles: Quartiles, mean: float, canvas: Canvas, chosen: str = "", height: int = 250
-) -> go.Figure:
+) -> Figure:
     """One column a band of `answer` (size and claims_paid), side by side though they are not equally wide in money;
     a line below them says how many claims are not yet broken down. The quartiles that can be estimated lie as a line
     over the bands, each where its amount lies within its band; so does the mean. A click carries the band's code, and
@@ -55,9 +55,10 @@ def distribution(
     )
 
 
-def _columns(told: pd.DataFrame, canvas: Canvas, chosen: str) -> go.Bar:
+def _columns(told: pd.DataFrame, canvas: Canvas, chosen: str) -> Trace:
     lang, codes, values = canvas.lang, told["size"].tolist(), told["claims_paid"].tolist()
-    return go.Bar(
+    return trace(
+        "bar",
         x=list(range(len(codes))),
         y=[0 if pd.isna(v) else v for v in values],
         customdata=codes,

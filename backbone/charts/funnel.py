@@ -4,10 +4,10 @@ import math
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone import places
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.labels import Seen, arrange
 from backbone.charts.words import hover
 from backbone.signals import Signal
@@ -31,7 +31,7 @@ FOOT = 48
 
 def funnel(
     rows: pd.DataFrame, curves: pd.DataFrame, signal: Signal, said: Mapping[str, str], canvas: Canvas, height: int = 430
-) -> go.Figure:
+) -> Figure:
     """One mark a county of `rows` (place, size, ratio, verdict, the 95 % limits) at its size, with a sentence of
     `said` by place on hover; the limits of `curves` as lines named at their end, those of chance alone faint behind.
     The larger marks with names are those that are listed, hollow ones are too small to tell. A click carries the
@@ -90,18 +90,19 @@ def _ends(values: list[float], signal: Signal) -> tuple[float, float]:
     return max(low - wide * 0.06, 0.0 - wide * 0.03), min(high + wide * 0.06, most + wide * 0.03)
 
 
-def _limits(curves: pd.DataFrame, signal: Signal, canvas: Canvas) -> list[go.Scatter]:
+def _limits(curves: pd.DataFrame, signal: Signal, canvas: Canvas) -> list[Trace]:
     palette, traces = canvas.palette, []
-    x = curves["size"].round(1)
+    x = curves["size"].round(1).tolist()
     for limit in LIMITS:
         for plain in (True, False):
             far = limit.endswith("998")
             if plain and far:
                 continue
             traces.append(
-                go.Scatter(
+                trace(
+                    "scatter",
                     x=x,
-                    y=curves[f"plain_{limit}" if plain else limit].round(1),
+                    y=curves[f"plain_{limit}" if plain else limit].round(1).tolist(),
                     mode="lines",
                     hoverinfo="skip",
                     line={
@@ -114,7 +115,7 @@ def _limits(curves: pd.DataFrame, signal: Signal, canvas: Canvas) -> list[go.Sca
     return traces
 
 
-def _marks(own: pd.DataFrame, verdict: str | None, said: Mapping[str, str], canvas: Canvas) -> go.Scatter:
+def _marks(own: pd.DataFrame, verdict: str | None, said: Mapping[str, str], canvas: Canvas) -> Trace:
     palette, lang, size = canvas.palette, canvas.lang, canvas.size
     filled = {FAR: palette.accent, LOOK: palette.steps[2], BELOW: palette.accent}.get(verdict or "", palette.steps[1])
     hollow = verdict == THIN
@@ -122,7 +123,8 @@ def _marks(own: pd.DataFrame, verdict: str | None, said: Mapping[str, str], canv
         hover(places.get(row["place"]).name(lang), said.get(row["place"], ""), VERDICTS[row["verdict"]](lang))
         for row in own.to_dict("records")
     ]
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=own["size"].round(1).tolist(),
         y=own["ratio"].round(1).tolist(),
         mode="markers",
@@ -138,7 +140,7 @@ def _marks(own: pd.DataFrame, verdict: str | None, said: Mapping[str, str], canv
     )
 
 
-def _names(rows: pd.DataFrame, across: Ends, down: Ends, canvas: Canvas, height: int) -> list[go.Scatter]:
+def _names(rows: pd.DataFrame, across: Ends, down: Ends, canvas: Canvas, height: int) -> list[Trace]:
     """The names of the counties that are listed, where each has room; the farthest outside first."""
     listed = rows["verdict"].isin((FAR, LOOK, BELOW))
     order = pd.concat([rows[listed].sort_values("z", key=lambda z: -z.abs().fillna(0)), rows[~listed]])
@@ -153,9 +155,10 @@ def _names(rows: pd.DataFrame, across: Ends, down: Ends, canvas: Canvas, height:
     found: dict[str, list[int]] = {}
     for spot in arrange([[text] for text in texts], marks, seen, size, int(listed.sum())):
         found.setdefault(spot.side, []).append(spot.index)
-    values = order[["size", "ratio"]].round(1).to_numpy()
+    values = order[["size", "ratio"]].round(1).to_numpy().tolist()
     return [
-        go.Scatter(
+        trace(
+            "scatter",
             x=[values[i][0] for i in at],
             y=[values[i][1] for i in at],
             mode="markers+text",

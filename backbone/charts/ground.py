@@ -1,12 +1,10 @@
 """The ground of every map: land, borders, the dash line, the inset of the South China Sea, and marks at places."""
 
-import math
 from collections.abc import Sequence
-
-import plotly.graph_objects as go
 
 from backbone import places, shapes
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Trace, trace
 from backbone.places import NATION, Place
 from backbone.text import Text
 
@@ -24,15 +22,16 @@ MEETING = ("500000", "510000", "520000", "530000")
 # Digits of a degree: 100 m, finer than any mark.
 DIGITS = 3
 # plotly draws a trace without places only where it has one that is nowhere.
-NOWHERE = [math.nan]
+NOWHERE = [None]
 
 
 def choropleth(
     layer: str, codes: Sequence[str], colour: str, border: str, canvas: Canvas, width: float = 0.6, **more: object
-) -> go.Choropleth:
+) -> Trace:
     """One constant colour over `codes`, so that the swatch in a legend is the fill. It says nothing on hover unless
     `more` lets it."""
-    return go.Choropleth(
+    return trace(
+        "choropleth",
         geojson=shapes.url(layer, canvas.base),
         locations=list(codes),
         z=[1] * len(codes),
@@ -43,7 +42,7 @@ def choropleth(
     )
 
 
-def land(focus: str, members: Sequence[str], canvas: Canvas) -> list[go.Choropleth | go.Scattergeo]:
+def land(focus: str, members: Sequence[str], canvas: Canvas) -> list[Trace]:
     """The land below a map. Of the nation: provinces in and out of the programme, and the dash line; of a province:
     its counties that are not in the programme."""
     palette, lang = canvas.palette, canvas.lang
@@ -60,13 +59,13 @@ def land(focus: str, members: Sequence[str], canvas: Canvas) -> list[go.Chorople
     ]
 
 
-def members_of(focus: str, members: Sequence[str], canvas: Canvas) -> go.Choropleth:
+def members_of(focus: str, members: Sequence[str], canvas: Canvas) -> Trace:
     """The counties of the province `focus` that are in the programme, shaded as such."""
     palette = canvas.palette
     return choropleth(shapes.counties_of(focus), members, palette.land_in_programme, palette.rule, canvas)
 
 
-def named(layer: str, of: Sequence[Place], colour: str, border: str, remark: str, canvas: Canvas) -> go.Choropleth:
+def named(layer: str, of: Sequence[Place], colour: str, border: str, remark: str, canvas: Canvas) -> Trace:
     """Ground that says its name on hover, and `remark` below it."""
     said = f"<br>{remark}" if remark else ""
     names = [p.name(canvas.lang) for p in of]
@@ -74,11 +73,11 @@ def named(layer: str, of: Sequence[Place], colour: str, border: str, remark: str
     return choropleth(layer, [p.code for p in of], colour, border, canvas, text=names, hovertemplate=template)
 
 
-def sea(canvas: Canvas) -> list[go.Choropleth | go.Scattergeo]:
+def sea(canvas: Canvas) -> list[Trace]:
     """The inset of the national map: land and the dash line."""
     palette = canvas.palette
     islands = choropleth(shapes.SEA, shapes.codes_of(shapes.SEA), palette.land, palette.rule, canvas)
-    return [islands.update(geo="geo2"), dashes(canvas).update(geo="geo2")]
+    return [islands | {"geo": "geo2"}, dashes(canvas) | {"geo": "geo2"}]
 
 
 def sea_frame(canvas: Canvas) -> dict:
@@ -92,27 +91,27 @@ def corner_frame(canvas: Canvas) -> dict:
     return {**frame, "domain": CORNER, "bgcolor": canvas.palette.paper}
 
 
-def corner(members: Sequence[str], canvas: Canvas) -> list[go.Choropleth | go.Scattergeo]:
+def corner(members: Sequence[str], canvas: Canvas) -> list[Trace]:
     """The land of the corner's inset, and on the national map the line around what it shows."""
     palette, inside = canvas.palette, {places.province_of(code) for code in members}
     lon, lat = shapes.outline(shapes.corner_frame())
     line = {"color": palette.quiet, "width": canvas.size}
     land = [
-        choropleth(shapes.PROVINCES, codes, colour, palette.border, canvas).update(geo="geo3")
+        choropleth(shapes.PROVINCES, codes, colour, palette.border, canvas) | {"geo": "geo3"}
         for codes, colour in (
             ([c for c in MEETING if c not in inside], palette.land),
             ([c for c in MEETING if c in inside], palette.land_in_programme),
         )
         if codes
     ]
-    return [go.Scattergeo(lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip"), *land]
+    return [trace("scattergeo", lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip"), *land]
 
 
-def dashes(canvas: Canvas) -> go.Scattergeo:
+def dashes(canvas: Canvas) -> Trace:
     """The dash line of the South China Sea."""
     lon, lat = shapes.dashline_lines()
     line = {"color": canvas.palette.quiet, "width": 1.2 * canvas.size}
-    return go.Scattergeo(lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip")
+    return trace("scattergeo", lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip")
 
 
 def marks(
@@ -122,12 +121,13 @@ def marks(
     said: Sequence[str] | None = None,
     label: str = "",
     **more: object,
-) -> go.Scattergeo:
+) -> Trace:
     """One mark a place, with its name on hover and below it `label` and, of each, what is `said`. A click carries the
     place's code."""
     at = [places.get(code) for code in codes]
     line = " ".join(part for part in (label, "%{hovertext}" if said is not None else "") if part)
-    return go.Scattergeo(
+    return trace(
+        "scattergeo",
         lon=[round(p.lon, DIGITS) for p in at] or NOWHERE,
         lat=[round(p.lat, DIGITS) for p in at] or NOWHERE,
         mode="markers",

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone.breakdowns import BREAKDOWNS, REMAINDER
 from backbone.charts import remainder
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.words import hover, lines_of, quiet
 from backbone.indicator import Indicator
 from backbone.text import Text
@@ -37,9 +37,7 @@ class Cell:
     said: str
 
 
-def heat(
-    answer: pd.DataFrame, by: tuple[str, str], indicator: Indicator, canvas: Canvas, chosen: str = ""
-) -> go.Figure:
+def heat(answer: pd.DataFrame, by: tuple[str, str], indicator: Indicator, canvas: Canvas, chosen: str = "") -> Figure:
     """One cell per pair of `by` (rows and columns, both in reading order): the darker or, on a dark page, the
     brighter, the more. `indicator` is a count, so that a tooltip can say the share of the row. What
     is not yet broken down lies as a grey strip below the cells. A click carries the row's code, and the row `chosen`
@@ -89,9 +87,10 @@ def _cells(told: pd.DataFrame, by: tuple[str, str], indicator: Indicator, canvas
     return found
 
 
-def _grid(cells: Sequence[Cell], canvas: Canvas) -> go.Bar:
+def _grid(cells: Sequence[Cell], canvas: Canvas) -> Trace:
     """The cells side by side, each one wide and one high."""
-    return go.Bar(
+    return trace(
+        "bar",
         orientation="h",
         base=[cell.column for cell in cells],
         x=[1] * len(cells),

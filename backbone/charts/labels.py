@@ -6,10 +6,9 @@ from itertools import product
 from math import inf
 from operator import itemgetter
 
-import plotly.graph_objects as go
-
 from backbone import places, shapes
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Trace, trace
 from backbone.charts.words import SIZE, extent
 from backbone.places import Place
 
@@ -89,7 +88,7 @@ def labels(
     subplot: str = "geo",
     kept: Kept = None,
     painted: bool = False,
-) -> list[go.Scattergeo]:
+) -> list[Trace]:
     """The traces that name the first `most` places (all, by default), in order of importance, free at each of the
     sizes `at`: a name that would touch another name or any place's mark is left out, and its place keeps its tooltip.
     The first `always` lie over the marks of others where nothing else is left. `subplot` is the map they are on,
@@ -98,7 +97,7 @@ def labels(
     kinds: dict[tuple, list[Label]] = {}
     for one in place(names, geo, canvas, at, most, always, kept, painted):
         kinds.setdefault((one.side, bool(one.name.mark), one.name.strong, one.name.ground), []).append(one)
-    return [_trace(alike, canvas).update(geo=subplot) for alike in kinds.values()]
+    return [_trace(alike, canvas) | {"geo": subplot} for alike in kinds.values()]
 
 
 def place(
@@ -239,14 +238,15 @@ def _apart_from(one: Box, other: Box) -> bool:
     return one[2] <= other[0] or one[0] >= other[2] or one[3] <= other[1] or one[1] >= other[3]
 
 
-def _trace(alike: Sequence[Label], canvas: Canvas) -> go.Scattergeo:
+def _trace(alike: Sequence[Label], canvas: Canvas) -> Trace:
     """Names of one kind on one side. The marks below them are invisible: they keep the names off the real ones."""
     names, palette = [one.name for one in alike], canvas.palette
     at, kind = [places.get(name.code) for name in names], names[0]
     ink, paper = palette.ink if kind.mark or kind.strong or kind.ground else palette.quiet, palette.paper
     if kind.ground and _apart(kind.ground, palette.ink) < _apart(kind.ground, palette.paper):
         ink, paper = paper, palette.ink
-    return go.Scattergeo(
+    return trace(
+        "scattergeo",
         lon=[round(p.lon, 3) for p in at],
         lat=[round(p.lat, 3) for p in at],
         mode="markers+text",

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone import places, shapes
 from backbone.charts import ground, histogram
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace
 from backbone.charts.ground import OUTSIDE
 from backbone.charts.histogram import Bin
 from backbone.charts.legend import Entry
@@ -50,7 +50,17 @@ class Group:
     of: Class | None = None
 
 
-def place_map(
+@dataclass(frozen=True)
+class Plan:
+    """What a map is drawn from: the value of each place (NaN where it has none), the groups that they fall into, and
+    the legend of these."""
+
+    values: pd.Series
+    groups: list[Group]
+    key: Key
+
+
+def plan(
     answer: pd.DataFrame,
     indicator: Indicator,
     scale: Scale,
@@ -58,13 +68,27 @@ def place_map(
     level: str,
     members: Sequence[str],
     canvas: Canvas,
-    height: int = 560,
-) -> go.Figure:
-    """The map of `focus` (nation or province) with each place of `answer` (columns place and the indicator) in its
-    class. `members` are the programme's places at `level`: those without a value are drawn as "no data", zeros as
-    zeros, everything else as not in the programme. A click carries the place's code."""
+) -> Plan:
+    """The plan of a map of `focus` with the places `members`, all of `level`, by `answer` (columns place and the
+    indicator)."""
     values = answer.set_index("place")[indicator.id].reindex(members)
     groups = groups_of(values, scale, indicator, canvas)
+    return Plan(values, groups, key(groups, scale, indicator, focus, level, canvas))
+
+
+def place_map(
+    planned: Plan,
+    names: Sequence[Trace],
+    indicator: Indicator,
+    focus: str,
+    level: str,
+    canvas: Canvas,
+    height: int,
+) -> Figure:
+    """The map of `focus` (nation or province) with each place of the plan in its class, and `names` over it. Places
+    without a value are drawn as "no data", zeros as zeros, everything else as not in the programme. A click carries the
+    place's code."""
+    values, groups, members = planned.values, planned.groups, list(planned.values.index)
     upward = groups[::-1]  # the largest symbols first, so that small ones lie on top and can be clicked
     layer, palette = _layer(focus, level), canvas.palette
     traces = ground.land(focus, members, canvas)
@@ -79,13 +103,10 @@ def place_map(
         traces += [symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in upward]
     elif level == "province":
         traces += [symbols(g, values, indicator, canvas, invisible=True) for g in groups]
-    said = key(groups, scale, indicator, focus, level, canvas)
-    return _framed(traces, focus, canvas, height, said, has_corner(focus, level))
+    return _framed(traces, names, focus, canvas, height, planned.key, has_corner(focus, level))
 
 
-def evidence_map(
-    codes: Sequence[str], others: Sequence[str], label: Text, canvas: Canvas, height: int = 460
-) -> go.Figure:
+def evidence_map(codes: Sequence[str], others: Sequence[str], label: Text, canvas: Canvas, height: int = 460) -> Figure:
     """The country with `codes` as solid dots under the name `label`, and `others` as hollow ones (assumed)."""
     palette, lang = canvas.palette, canvas.lang
     groups = [
@@ -93,13 +114,14 @@ def evidence_map(
         Group(bracketed(label(lang), str(len(codes)), lang), list(codes), palette.accent, 11),
     ]
     traces = ground.land(NATION, [*codes, *others], canvas) + [symbols(g, None, None, canvas) for g in groups]
-    return _framed(traces, NATION, canvas, height, ([], _states(groups, NATION, canvas), ""))
+    return _framed(traces, (), NATION, canvas, height, ([], _states(groups, NATION, canvas), ""))
 
 
-def locator(code: str, canvas: Canvas, height: int = 170) -> go.Figure:
+def locator(code: str, canvas: Canvas, height: int = 170) -> Figure:
     """Where in China one place lies: the country with its province shaded and a dot on it. It names no other place."""
     land = ground.land(NATION, [places.province_of(code)], canvas)
-    traces = [trace.update(text=None, hovertemplate=None, hoverinfo="skip") for trace in land]
+    said = ("text", "hovertemplate")
+    traces = [{name: v for name, v in one.items() if name not in said} | {"hoverinfo": "skip"} for one in land]
     traces.append(symbols(Group("", [code], canvas.palette.accent, 10), None, None, canvas))
     return canvas.figure(traces, height, geo=shapes.frame(NATION))
 
@@ -144,7 +166,7 @@ def _layer(focus: str, level: str) -> str:
     return shapes.PROGRAMME if focus == NATION else shapes.counties_of(places.province_of(focus))
 
 
-def _fill(layer: str, group: Group, canvas: Canvas, border: str) -> go.Choropleth:
+def _fill(layer: str, group: Group, canvas: Canvas, border: str) -> Trace:
     fill = canvas.palette.paper if group.hollow else group.colour
     return ground.choropleth(layer, group.codes, fill, border, canvas)
 
@@ -156,7 +178,7 @@ def symbols(
     canvas: Canvas,
     filled_below: bool = False,
     invisible: bool = False,
-) -> go.Scattergeo:
+) -> Trace:
     """One symbol a place; they carry the tooltips, the clicks and the legend."""
     palette = canvas.palette
     marker = {
@@ -181,10 +203,10 @@ def _corner(
     is_rate = indicator.unit.is_rate
     if is_rate:
         traces += [
-            _fill(shapes.PROGRAMME, g, canvas, canvas.palette.border).update(geo="geo3") for g in inside if g.codes
+            _fill(shapes.PROGRAMME, g, canvas, canvas.palette.border) | {"geo": "geo3"} for g in inside if g.codes
         ]
     marked = [symbols(g, values, indicator, canvas, filled_below=is_rate, invisible=is_rate) for g in inside[::-1]]
-    return traces + [trace.update(geo="geo3") for trace, g in zip(marked, inside[::-1], strict=True) if g.codes]
+    return traces + [own | {"geo": "geo3"} for own, g in zip(marked, inside[::-1], strict=True) if g.codes]
 
 
 def in_corner(code: str) -> bool:
@@ -250,8 +272,16 @@ def geo_of(focus: str) -> dict:
     return geo | {"domain": ground.COUNTRY} if focus == NATION else geo
 
 
-def _framed(traces: list, focus: str, canvas: Canvas, height: int, said: Key, corner: bool = False) -> go.Figure:
-    """The figure: projection, the insets of the national map, and the legend."""
+def _framed(
+    traces: list[Trace],
+    names: Sequence[Trace],
+    focus: str,
+    canvas: Canvas,
+    height: int,
+    said: Key,
+    corner: bool = False,
+) -> Figure:
+    """The figure: projection, the insets of the national map, the names over all, and the legend."""
     below = room(focus, height, said)[1]
     layout: dict = {"geo": geo_of(focus), "margin": canvas.margin(b=below)}
     if focus == NATION:
@@ -259,4 +289,4 @@ def _framed(traces: list, focus: str, canvas: Canvas, height: int, said: Key, co
         traces = traces + ground.sea(canvas)
     if corner:
         layout["geo3"] = ground.corner_frame(canvas)
-    return canvas.figure(traces, height, **layout, **histogram.drawn(*said, canvas, below))
+    return canvas.figure([*traces, *names], height, **layout, **histogram.drawn(*said, canvas, below))

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.strips import AT_LEFT, glyph
 from backbone.charts.trend import INCOMPLETE, half_years
 from backbone.charts.words import hover
@@ -29,7 +29,7 @@ class Panel:
     reference: pd.Series
 
 
-def panels(shown: Sequence[Panel], indicator: Indicator, horizon: Horizon, against: str, canvas: Canvas) -> go.Figure:
+def panels(shown: Sequence[Panel], indicator: Indicator, horizon: Horizon, against: str, canvas: Canvas) -> Figure:
     """One panel a place, one below the other on the same scale: its months as a line in its own colour, `against`
     (the name of the reference) faint behind; months after the last complete one lie in a shade that says so. A click
     carries the month."""
@@ -81,12 +81,13 @@ def _scale(shown: Sequence[Panel]) -> tuple[float, float, list[float]]:
     return floor, high + (high - floor) * 0.1 or 1.0, _ticks(floor, high)
 
 
-def _lines(panel: Panel, months: Sequence[str], axis: str, indicator: Indicator, canvas: Canvas) -> list[go.Scatter]:
+def _lines(panel: Panel, months: Sequence[str], axis: str, indicator: Indicator, canvas: Canvas) -> list[Trace]:
     """The line of the reference, and over it that of the place."""
     lang, palette, size = canvas.lang, canvas.palette, canvas.size
     at = [month_short(m, lang) for m in months]
     return [
-        go.Scatter(
+        trace(
+            "scatter",
             x=at,
             y=_round(panel.reference, indicator),
             yaxis=axis,
@@ -94,7 +95,8 @@ def _lines(panel: Panel, months: Sequence[str], axis: str, indicator: Indicator,
             line={"color": palette.absent, "width": 1.6 * size},
             hoverinfo="skip",
         ),
-        go.Scatter(
+        trace(
+            "scatter",
             x=at,
             y=_round(panel.values, indicator),
             yaxis=axis,

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone import shapes
 from backbone.charts import ground, histogram, maps
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace
 from backbone.charts.labels import Box, Name, at_height, labels
-from backbone.charts.maps import Group, Key
+from backbone.charts.maps import Group, Key, Plan
 from backbone.indicator import Indicator
 from backbone.places import NATION
 from backbone.scales import Scale
@@ -34,30 +34,38 @@ def labelled_map(
     members: Sequence[str],
     canvas: Canvas,
     height: int = 560,
-) -> go.Figure:
-    """`maps.place_map` of the nation or a province, with names and values as far as they fit."""
-    fig = maps.place_map(answer, indicator, scale, focus, level, members, canvas, height)
-    values = answer.set_index("place")[indicator.id].reindex(members)
-    groups = maps.groups_of(values, scale, indicator, canvas)
-    names = _names(values, indicator, groups, level, canvas)
-    is_rate, key = indicator.unit.is_rate, maps.key(groups, scale, indicator, focus, level, canvas)
-    if focus != NATION:
-        high = maps.room(focus, height, key)[0]
-        geo = maps.geo_of(focus)
-        return fig.add_traces(
-            labels(names, geo, canvas, [shapes.shown(geo, *size) for size in at_height(high)], painted=is_rate)
-        )
-    geo, first = maps.geo_of(NATION), told(values, indicator, scale)
-    rooms = _rooms(geo, key, corner=maps.has_corner(focus, level))
+) -> Figure:
+    """The map of `focus`, the nation or a province, with each place of `answer` (columns place and the indicator) in
+    its class, and with names and values as far as they fit. `members` are the programme's places at `level`."""
+    planned = maps.plan(answer, indicator, scale, focus, level, members, canvas)
+    names = _names(planned, indicator, level, canvas)
+    if focus == NATION:
+        first = told(planned.values, indicator, scale)
+        written = _of_nation(names, first, planned.key, level, indicator.unit.is_rate, canvas)
+    else:
+        geo, high = maps.geo_of(focus), maps.room(focus, height, planned.key)[0]
+        sizes = [shapes.shown(geo, *size) for size in at_height(high)]
+        written = labels(names, geo, canvas, sizes, painted=indicator.unit.is_rate)
+    return maps.place_map(planned, written, indicator, focus, level, canvas, height)
+
+
+def _of_nation(
+    names: Sequence[Name], first: Sequence[str], key: Key, level: str, is_rate: bool, canvas: Canvas
+) -> list[Trace]:
+    """The names on the map of the nation, those of the places `first` whatever they lie over, and those in its inset,
+    where it has one."""
+    geo, corner = maps.geo_of(NATION), maps.has_corner(NATION, level)
+    rooms = _rooms(geo, key, corner)
     must, rest = ([n for n in names if (n.code in first) == is_told] for is_told in (True, False))
-    if not maps.has_corner(focus, level):
-        return fig.add_traces(labels([*must, *rest], geo, canvas, rooms, None, len(must), kept=rooms))
+    if not corner:
+        return labels([*must, *rest], geo, canvas, rooms, None, len(must), kept=rooms)
     far, near = ([n for n in must if maps.in_corner(n.code) == inside] for inside in (False, True))
-    fig.add_traces(labels([*far, *near, *rest], geo, canvas, rooms, len(far), len(far), kept=rooms))
     crowd = near if canvas.size > 1 else [*near, *(replace(n, value="") for n in rest if maps.in_corner(n.code))]
-    return fig.add_traces(
-        labels(crowd, ground.corner_frame(canvas), canvas, _insets(canvas), None, len(near), "geo3", painted=is_rate)
-    )
+    frame, insets = ground.corner_frame(canvas), _insets(canvas)
+    return [
+        *labels([*far, *near, *rest], geo, canvas, rooms, len(far), len(far), kept=rooms),
+        *labels(crowd, frame, canvas, insets, None, len(near), "geo3", painted=is_rate),
+    ]
 
 
 def told(values: pd.Series, indicator: Indicator, scale: Scale) -> list[str]:
@@ -75,8 +83,9 @@ def diameters(groups: Sequence[Group]) -> dict[str, float]:
     return {code: group.diameter for group in groups for code in group.codes}
 
 
-def _names(values: pd.Series, indicator: Indicator, groups: Sequence[Group], level: str, canvas: Canvas) -> list[Name]:
+def _names(planned: Plan, indicator: Indicator, level: str, canvas: Canvas) -> list[Name]:
     """The places with their values, the worst first where one end of the indicator is good, else the largest."""
+    values, groups = planned.values, planned.groups
     unit, sizes, lang = indicator.unit, diameters(groups), canvas.lang
     painted = unit.is_rate and level == "province"
     below = {c: g.colour for g in groups if painted and not g.hollow for c in g.codes}

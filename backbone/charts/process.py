@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace, trace
 from backbone.text import Text
 from backbone.units import CLAIMS, PERCENT, PERSON_TIMES
 
@@ -43,7 +42,7 @@ class Segment:
     said: str
 
 
-def process(counts: Mapping[str, float], canvas: Canvas) -> go.Figure:
+def process(counts: Mapping[str, float], canvas: Canvas) -> Figure:
     """One row a step. Submitted, decided and paid share one scale, and what fell away keeps its own segment at the
     end of the row. The insured are far more than the claims: their row has a scale of its own, on which those who
     filed are a sliver, and two lines open that sliver to the full width of the row below. `counts` is of
@@ -116,9 +115,10 @@ def _one_in(share: float, canvas: Canvas) -> str:
     return ONE_IN(canvas.lang, n=PERSON_TIMES.full(round(1 / share), canvas.lang)) if share else NOBODY(canvas.lang)
 
 
-def _opening(share: float, foot: float, head: float, canvas: Canvas) -> go.Scatter:
+def _opening(share: float, foot: float, head: float, canvas: Canvas) -> Trace:
     """The ground that opens the sliver to the width of the row below."""
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[0, round(share, 5), 1, 0],
         y=[foot, foot, head, head],
         mode="lines",
@@ -129,8 +129,9 @@ def _opening(share: float, foot: float, head: float, canvas: Canvas) -> go.Scatt
     )
 
 
-def _bars(segments: Sequence[Segment], at: Mapping[str, int]) -> go.Bar:
-    return go.Bar(
+def _bars(segments: Sequence[Segment], at: Mapping[str, int]) -> Trace:
+    return trace(
+        "bar",
         orientation="h",
         y=[at[segment.row] for segment in segments],
         base=[round(segment.start, 5) for segment in segments],

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone.charts import remainder
 from backbone.charts.bars import Row, above_rest, bar, longest, part_of
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace
 from backbone.charts.words import hover
 from backbone.indicators import INDICATORS
 from backbone.text import Text
@@ -23,7 +23,7 @@ BANDS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
 }
 
 
-def promptness(answer: pd.DataFrame, total: float, canvas: Canvas, chosen: str = "") -> go.Figure:
+def promptness(answer: pd.DataFrame, total: float, canvas: Canvas, chosen: str = "") -> Figure:
     """How long the `total` paid claims took, in the standard bands; the shortest one shows its two parts, and below
     them stands what is not yet broken down. `answer` holds settlement and claims_paid. A click carries the recorded
     band, and `chosen` is outlined."""
@@ -36,7 +36,7 @@ def promptness(answer: pd.DataFrame, total: float, canvas: Canvas, chosen: str =
     return above_rest(rows, bars, longest(sums.values()), rest, "settlement", INDICATORS["claims_paid"], total, canvas)
 
 
-def _parts(rows: list[Row], counts: pd.Series, canvas: Canvas, chosen: str) -> go.Bar:
+def _parts(rows: list[Row], counts: pd.Series, canvas: Canvas, chosen: str) -> Trace:
     """One bar a recorded band, each where the one before it in its standard band ends; the words of a standard band
     stand beside its last part."""
     lang, (_, _, within, fast, _) = canvas.lang, canvas.palette.steps

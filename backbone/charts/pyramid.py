@@ -1,11 +1,11 @@
 """The age and sex pyramid: insured, or not insured, inside eligible, women to the left, men to the right."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone.charts import remainder
 from backbone.charts.canvas import Canvas
 from backbone.charts.coverage import people
+from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.words import hover
 from backbone.indicators import INDICATORS
 from backbone.punctuation import dotted
@@ -20,7 +20,7 @@ ROW, HEAD, FOOT = 46, 26, 26
 REST = Text("{name}: {insured} of {eligible} insured", "{name}：{eligible}人次中 {insured}人次参保")
 
 
-def pyramid(answer: pd.DataFrame, by: str, canvas: Canvas) -> go.Figure:
+def pyramid(answer: pd.DataFrame, by: str, canvas: Canvas) -> Figure:
     """One pair of bars a sex and age band, the oldest on top: a pale outline of those eligible; `by` coverage, solid
     inside it those insured, and the coverage beside them; `by` not_insured, those not insured and their number. A line
     below says how many are not yet broken down. `answer` has columns sex, age_band, eligible, insured, not_insured,
@@ -28,7 +28,7 @@ def pyramid(answer: pd.DataFrame, by: str, canvas: Canvas) -> go.Figure:
     told, rest = remainder.split(answer, "sex", "eligible")
     longest = float(told["eligible"].max()) if told["eligible"].gt(0).any() else 1.0
     gap = longest * GAP
-    traces = [trace for sex in SIDES for trace in _half(sex, by, told, gap, canvas)]
+    traces = [bars for sex in SIDES for bars in _half(sex, by, told, gap, canvas)]
     foot = 0 if rest is None else FOOT
     reach = (longest + gap) * (1 + BESIDE)
     return canvas.figure(
@@ -43,7 +43,7 @@ def pyramid(answer: pd.DataFrame, by: str, canvas: Canvas) -> go.Figure:
     )
 
 
-def _half(sex: str, by: str, told: pd.DataFrame, gap: float, canvas: Canvas) -> list[go.Bar]:
+def _half(sex: str, by: str, told: pd.DataFrame, gap: float, canvas: Canvas) -> list[Trace]:
     """The two bars of each age band of one sex: those eligible, and inside them those insured or not insured."""
     palette, side, unit = canvas.palette, SIDES[sex], INDICATORS[by].unit
     solid, colour = ("insured", palette.steps[3]) if by == "coverage" else (by, palette.warm)
@@ -62,8 +62,8 @@ def _half(sex: str, by: str, told: pd.DataFrame, gap: float, canvas: Canvas) -> 
     said = [f"<b>{unit.short(value, canvas.lang)}</b>" for value in rows[by]]
     beside = {"text": said, "textposition": "outside", "textfont": {"color": palette.ink}, "cliponaxis": False}
     return [
-        go.Bar(x=outer, marker=outline, **beside, **common),
-        go.Bar(x=inner, marker={"color": colour}, width=0.44, **common),
+        trace("bar", x=outer, marker=outline, **beside, **common),
+        trace("bar", x=inner, marker={"color": colour}, width=0.44, **common),
     ]
 
 

@@ -4,12 +4,12 @@ import math
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone import places
 from backbone.charts.bars import NARROWEST, ROW, room_beside
 from backbone.charts.bars import Row as Line
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.words import Beside, hover, widest
 from backbone.indicator import Indicator
 from backbone.scales import Scale
@@ -29,7 +29,7 @@ def ranking(
     canvas: Canvas,
     most: int = 12,
     against: tuple[str, float] = ("", math.nan),
-) -> go.Figure:
+) -> Figure:
     """The `most` highest places of `answer` (columns place and the indicator), highest on top, painted in the map's
     classes. Of a rate the scale begins near the lowest, so marks are dots, each on a line from the value that they are
     held `against` (its name and value). A click anywhere in a row, its name too, carries the place's code."""
@@ -42,8 +42,8 @@ def ranking(
     low, high = held.ends(list(values.values())) if unit.is_rate else (0.0, max(values.values(), default=0.0))
     left = _begins(rows, low, high, room_beside(rows) if held.known and low < held.value else 0)
     marks = _dots(rows, values, held, canvas) if unit.is_rate else [_bars(rows, values, canvas)]
-    marks[-1].marker.color = [canvas.palette.step(scale.of(v).step, scale.steps) for v in values.values()]
-    marks[-1].hovertext = [hover(places.get(code).name(lang), unit.full(v, lang)) for code, v in values.items()]
+    marks[-1]["marker"]["color"] = [canvas.palette.step(scale.of(v).step, scale.steps) for v in values.values()]
+    marks[-1]["hovertext"] = [hover(places.get(code).name(lang), unit.full(v, lang)) for code, v in values.items()]
     known = {"type": "category", "categoryarray": list(values), "range": [len(rows) - 0.5, -0.5]}
     return canvas.figure(
         [_touch(rows, left, high), _names(rows, left, canvas), *marks],
@@ -95,10 +95,11 @@ def _begins(rows: list[Line], low: float, high: float, more: float) -> float:
     return low - ((high - low) or abs(high) or 1.0) * names / (1 - names)
 
 
-def _touch(rows: list[Line], left: float, right: float) -> go.Bar:
+def _touch(rows: list[Line], left: float, right: float) -> Trace:
     """What a pointer meets: each row from end to end."""
     codes = [row.code for row in rows]
-    return go.Bar(
+    return trace(
+        "bar",
         orientation="h",
         base=left,
         x=[right - left] * len(rows),
@@ -109,10 +110,11 @@ def _touch(rows: list[Line], left: float, right: float) -> go.Bar:
     )
 
 
-def _names(rows: list[Line], left: float, canvas: Canvas) -> go.Scatter:
+def _names(rows: list[Line], left: float, canvas: Canvas) -> Trace:
     """The name of each row at its left. They are no text of the bars below: plotly hides that where a bar begins below
     zero."""
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[left] * len(rows),
         y=[row.code for row in rows],
         mode="text",
@@ -124,13 +126,15 @@ def _names(rows: list[Line], left: float, canvas: Canvas) -> go.Scatter:
     )
 
 
-def _bars(rows: list[Line], values: dict[str, float], canvas: Canvas) -> go.Bar:
-    return go.Bar(
+def _bars(rows: list[Line], values: dict[str, float], canvas: Canvas) -> Trace:
+    return trace(
+        "bar",
         orientation="h",
         x=list(values.values()),
         y=list(values),
         width=0.72,
         customdata=list(values),
+        marker={},
         text=[row.beside.markup(canvas) for row in rows],
         textposition="outside",
         constraintext="none",
@@ -139,17 +143,18 @@ def _bars(rows: list[Line], values: dict[str, float], canvas: Canvas) -> go.Bar:
     )
 
 
-def _dots(rows: list[Line], values: dict[str, float], held: Held, canvas: Canvas) -> list[go.Scatter]:
+def _dots(rows: list[Line], values: dict[str, float], held: Held, canvas: Canvas) -> list[Trace]:
     """The lines from what the values are held against, and a dot at each with its number."""
-    stems: list[go.Scatter] = []
+    stems: list[Trace] = []
     if held.known:
         ends = {
             "x": [x for v in values.values() for x in (held.value, v, None)],
             "y": [y for c in values for y in (c, c, None)],
         }
         line = {"color": canvas.palette.rule, "width": 2 * canvas.size}
-        stems = [go.Scatter(**ends, mode="lines", line=line, hoverinfo="skip")]
-    dots = go.Scatter(
+        stems = [trace("scatter", **ends, mode="lines", line=line, hoverinfo="skip")]
+    dots = trace(
+        "scatter",
         x=list(values.values()),
         y=list(values),
         customdata=list(values),

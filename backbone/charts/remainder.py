@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone.breakdowns import BREAKDOWNS, REMAINDER
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Trace, trace
 
 
 def split(answer: pd.DataFrame, by: str, counted: str) -> tuple[pd.DataFrame, pd.Series | None]:
@@ -22,11 +22,11 @@ def name(by: str, canvas: Canvas) -> str:
     return BREAKDOWNS[by].names[REMAINDER](canvas.lang)
 
 
-def bar(x: Sequence[float], y: Sequence[float | str], canvas: Canvas, **more: object) -> go.Bar:
+def bar(x: Sequence[float], y: Sequence[float | str], canvas: Canvas, **more: object) -> Trace:
     """The bar of the remainder. The pointer passes through it, so that a click finds nothing; its number, written
     beside it with `number`, has the tooltip."""
-    return go.Bar(
-        **{"x": list(x), "y": list(y), "marker": {"color": canvas.palette.absent}, "hoverinfo": "skip"} | more
+    return trace(
+        "bar", **{"x": list(x), "y": list(y), "marker": {"color": canvas.palette.absent}, "hoverinfo": "skip"} | more
     )
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone import places, shapes
 from backbone.charts import ground
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.labels import Name, at_height, labels
 from backbone.cover.rollout import COVERED, JOINED, LEFT, RETURNED, STANDINGS, STAYED
 from backbone.files.png import literal
@@ -39,7 +39,7 @@ class Mark:
 
 def year_map(
     rows: pd.DataFrame, scale: Scale, focus: str, members: Sequence[str], canvas: Canvas, height: int = HEIGHT
-) -> go.Figure:
+) -> Figure:
     """One policy year on the map of `focus` (nation or province): a symbol for each county of `rows` (columns place,
     standing, insured), its area by its class of `scale`, its form by its standing; those where nobody is insured
     have one size. `members` are the counties of the programme. A click carries the county's code."""
@@ -60,7 +60,7 @@ def year_map(
     return canvas.figure(traces, height, **layout)
 
 
-def rollout_key(scale: Scale, standings: Sequence[str], canvas: Canvas) -> go.Figure:
+def rollout_key(scale: Scale, standings: Sequence[str], canvas: Canvas) -> Figure:
     """The key of all the maps, once: each class of `scale` as a ring of its size, and each of `standings` as it is
     drawn."""
     lang, palette = canvas.lang, canvas.palette
@@ -70,7 +70,8 @@ def rollout_key(scale: Scale, standings: Sequence[str], canvas: Canvas) -> go.Fi
     for code in (code for code in STANDINGS if code in standings):
         entries.append((WHAT, STANDINGS[code](lang), looks[code], RESTING if code == COVERED else NOBODY + 2))
     traces = [
-        go.Scatter(
+        trace(
+            "scatter",
             x=[None],
             y=[None],
             mode="markers",
@@ -84,7 +85,7 @@ def rollout_key(scale: Scale, standings: Sequence[str], canvas: Canvas) -> go.Fi
     ]
     none = {"visible": False, "fixedrange": True}
     key = canvas.key(itemsizing="trace", tracegroupgap=12)
-    return canvas.figure(traces, KEY, xaxis=none, yaxis=none).update_layout(showlegend=True, legend=key)
+    return canvas.figure(traces, KEY, xaxis=none, yaxis=none, showlegend=True, legend=key)
 
 
 def _looks(canvas: Canvas) -> dict[str, Mark]:
@@ -115,7 +116,7 @@ def _diameter(row: Any, scale: Scale) -> float:
     return _across(scale.of(row.insured), scale)
 
 
-def _symbols(own: pd.DataFrame, standing: str, sizes: dict[str, float], canvas: Canvas) -> go.Scattergeo:
+def _symbols(own: pd.DataFrame, standing: str, sizes: dict[str, float], canvas: Canvas) -> Trace:
     """The counties of one standing, the largest below."""
     lang, asked, codes = canvas.lang, INDICATORS["insured"], own["place"].tolist()
     marker = _marker(_looks(canvas)[standing], [sizes[code] for code in codes], canvas)
@@ -128,7 +129,7 @@ def _symbols(own: pd.DataFrame, standing: str, sizes: dict[str, float], canvas: 
 # -- ground --------------------------------------------------------------------------------------------------------
 
 
-def _land(focus: str, members: Sequence[str], canvas: Canvas) -> list[go.Choropleth | go.Scattergeo]:
+def _land(focus: str, members: Sequence[str], canvas: Canvas) -> list[Trace]:
     """The land below the symbols: of the nation its provinces, of a province its counties; what is in the programme
     at any time is shaded, on every map alike."""
     palette = canvas.palette

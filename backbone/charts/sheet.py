@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, trace
 from backbone.charts.words import widest
 
 ROW = 34
 
 
-def sheet(head: Sequence[str], rows: Sequence[Sequence[str]], canvas: Canvas) -> go.Figure:
+def sheet(head: Sequence[str], rows: Sequence[Sequence[str]], canvas: Canvas) -> Figure:
     """The rows below their headings, with a line between: the first column reads from its left, the others, which are
     numbers, end at their right. Each column is as wide as its longest words."""
     every = [head, *rows]
@@ -21,7 +20,8 @@ def sheet(head: Sequence[str], rows: Sequence[Sequence[str]], canvas: Canvas) ->
         x, side = (0.0, "middle right") if n == 0 else (end, "middle left")
         texts = [f"<b>{row[n]}</b>" if row is not head and n == 0 else row[n] for row in every]
         columns.append(
-            go.Scatter(
+            trace(
+                "scatter",
                 x=[x] * len(every),
                 y=list(range(len(every))),
                 mode="text",

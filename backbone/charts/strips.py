@@ -5,9 +5,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import plotly.graph_objects as go
-
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.words import quiet, widest
 from backbone.theme import SHAPES
 
@@ -84,7 +83,7 @@ class Drawing:
     titles: list[dict] = field(default_factory=list)
 
 
-def strips(blocks: Sequence[Strip], canvas: Canvas) -> go.Figure:
+def strips(blocks: Sequence[Strip], canvas: Canvas) -> Figure:
     """One strip an indicator, all its rows on one scale, from the lowest of its places to the highest: a faint tick
     each place of the programme, a line where the reference is, a mark each row with its 95 % interval."""
     height = sum(HEAD + ROW * len(b.rows) + GAP for b in blocks)
@@ -136,7 +135,7 @@ def _place(block: Strip, first: float, drawn: Drawing, canvas: Canvas) -> None:
             own.codes.append(row.code)
 
 
-def _traces(drawn: Drawing, canvas: Canvas) -> list[go.Scatter]:
+def _traces(drawn: Drawing, canvas: Canvas) -> list[Trace]:
     """From the ground up: ticks, references, intervals, marks."""
     palette, size, ticks = canvas.palette, canvas.size, drawn.ticks
     sizes = ticks.sizes[0] if len(set(ticks.sizes)) == 1 else ticks.sizes  # one for all where all are alike
@@ -144,9 +143,9 @@ def _traces(drawn: Drawing, canvas: Canvas) -> list[go.Scatter]:
     lines = {"mode": "lines", "hoverinfo": "skip"}
     quiet, wide = ({"color": palette.quiet, "width": width * size} for width in (1.4, 3))
     return [
-        go.Scatter(x=ticks.x, y=ticks.y, mode="markers", marker=tick, **_told(ticks)),
-        go.Scatter(x=drawn.references.x, y=drawn.references.y, line=quiet, yaxis="y2", **lines),
-        go.Scatter(x=drawn.intervals.x, y=drawn.intervals.y, line=wide, opacity=0.55, **lines),
+        trace("scatter", x=ticks.x, y=ticks.y, mode="markers", marker=tick, **_told(ticks)),
+        trace("scatter", x=drawn.references.x, y=drawn.references.y, line=quiet, yaxis="y2", **lines),
+        trace("scatter", x=drawn.intervals.x, y=drawn.intervals.y, line=wide, opacity=0.55, **lines),
         *(_mark(own, mark, hollow, canvas) for (mark, hollow), own in drawn.marks.items()),
     ]
 
@@ -180,10 +179,11 @@ def glyph(mark: int, canvas: Canvas) -> str:
     return f'<span style="color:{canvas.palette.marks[mark]}">{GLYPHS[SHAPES[mark]]}</span>'
 
 
-def _mark(own: Points, mark: int, hollow: bool, canvas: Canvas) -> go.Scatter:
+def _mark(own: Points, mark: int, hollow: bool, canvas: Canvas) -> Trace:
     palette = canvas.palette
     colour = palette.marks[mark]
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=own.x,
         y=own.y,
         hovertext=own.said,

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import plotly.graph_objects as go
-
 from backbone import units
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure as Drawn
+from backbone.charts.figure import Trace, trace
 from backbone.charts.words import hover
 from backbone.punctuation import labelled
 from backbone.record.published import KINDS, STATEMENTS, UNITS, Disagreement, Figure
@@ -53,7 +53,7 @@ def charted(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(f for f in figures if f.scope == "programme" and f.metric in known)
 
 
-def timeline(figures: Sequence[Figure], disputed: Sequence[Disagreement], canvas: Canvas) -> go.Figure:
+def timeline(figures: Sequence[Figure], disputed: Sequence[Disagreement], canvas: Canvas) -> Drawn:
     """Every figure of `charted(figures)` as a stem at its date: filled for a result, hollow for a target or plan,
     the symbol telling who said it. The tooltip names the source, and the disagreement a figure is part of. A click
     carries the figure's id."""
@@ -74,16 +74,17 @@ def timeline(figures: Sequence[Figure], disputed: Sequence[Disagreement], canvas
         traces += [*_stems(own, launch, axis, canvas), *_marks(own, panel, about, axis, canvas)]
         notes += [_title(panel, ceiling, canvas), *_numbers(own, panel, launch, axis, span, canvas)]
         rules.append(canvas.line((0, 1), (floor, floor), canvas.palette.rule, xref="paper", yref="paper"))
-    fig = canvas.figure(
+    return canvas.figure(
         [*traces, *_legend(canvas)],
         round(height + YEARS),
         annotations=notes,
         shapes=rules,
         hovermode="closest",
         xaxis=_time(span, canvas),
+        showlegend=True,
+        legend=canvas.key(orientation="h"),
         **axes,
     )
-    return fig.update_layout(showlegend=True, legend=canvas.key(orientation="h"))
 
 
 def amount(figure: Figure) -> float:
@@ -102,7 +103,7 @@ def _time(span: tuple[date, date], canvas: Canvas) -> dict:
     years = [f"{year}-01-01" for year in range(span[0].year + 1, span[1].year + 1)]
     return canvas.axis(
         type="date",
-        range=list(span),
+        range=[day.isoformat() for day in span],
         anchor=f"y{len(PANELS)}",
         tickvals=years,
         ticktext=[y[:4] for y in years],
@@ -110,33 +111,32 @@ def _time(span: tuple[date, date], canvas: Canvas) -> dict:
     )
 
 
-def _stems(own: Sequence[Figure], launch: str, axis: str, canvas: Canvas) -> Iterator[go.Scatter]:
+def _stems(own: Sequence[Figure], launch: str, axis: str, canvas: Canvas) -> Iterator[Trace]:
     """A thin line from each mark to zero, and one from the start of a year to the mark of that year alone."""
     palette = canvas.palette
     x, y = [], []
     for f in own:
-        x += [f.day, f.day, None]
+        x += [f.day.isoformat(), f.day.isoformat(), None]
         y += [0, amount(f), None]
     common = {"mode": "lines", "hoverinfo": "skip", "showlegend": False, "yaxis": axis}
-    yield go.Scatter(x=x, y=y, line={"color": palette.rule, "width": 1.5 * canvas.size}, **common)
+    yield trace("scatter", x=x, y=y, line={"color": palette.rule, "width": 1.5 * canvas.size}, **common)
     x, y = [], []
     for f in own:
         if _of_one_year(f, launch):
-            x += [date.fromisoformat(f.period_start), f.day, None]
+            x += [f.period_start, f.day.isoformat(), None]
             y += [amount(f), amount(f), None]
     if x:
-        yield go.Scatter(x=x, y=y, line={"color": palette.accent, "width": 2 * canvas.size}, **common)
+        yield trace("scatter", x=x, y=y, line={"color": palette.accent, "width": 2 * canvas.size}, **common)
 
 
-def _marks(
-    own: Sequence[Figure], panel: Panel, about: Mapping[str, str], axis: str, canvas: Canvas
-) -> Iterator[go.Scatter]:
+def _marks(own: Sequence[Figure], panel: Panel, about: Mapping[str, str], axis: str, canvas: Canvas) -> Iterator[Trace]:
     for kind, symbol in SYMBOLS.items():
         for actual in (True, False):
             some = [f for f in own if f.source.kind == kind and (f.statement == "actual") == actual]
             if some:
-                yield go.Scatter(
-                    x=[f.day for f in some],
+                yield trace(
+                    "scatter",
+                    x=[f.day.isoformat() for f in some],
                     y=[amount(f) for f in some],
                     yaxis=axis,
                     mode="markers",
@@ -213,17 +213,21 @@ def _numbers(
 def _number(said: str, f: Figure, axis: str, after: bool, lift: int, canvas: Canvas) -> dict:
     """The value of a figure, after its mark or before it."""
     palette = canvas.palette
-    at = {"x": f.day, "y": amount(f), "xref": "x", "yref": axis, "yshift": lift * canvas.size}
+    at = {"x": f.day.isoformat(), "y": amount(f), "xref": "x", "yref": axis, "yshift": lift * canvas.size}
     side = {"xanchor": "left", "xshift": 9} if after else {"xanchor": "right", "xshift": -10}
     colour = palette.ink if f.statement == "actual" else palette.warm
     return canvas.note(said, **at, **side, font=canvas.font(13, colour))
 
 
-def _legend(canvas: Canvas) -> Iterator[go.Scatter]:
+def _legend(canvas: Canvas) -> Iterator[Trace]:
     """One entry a symbol, one for the hollow marks, one for the lines; they carry no data."""
     nothing = {"x": [None], "y": [None], "showlegend": True}
     for kind, symbol in SYMBOLS.items():
-        yield go.Scatter(mode="markers", marker=_mark(symbol, True, canvas), name=KINDS[kind](canvas.lang), **nothing)
-    yield go.Scatter(mode="markers", marker=_mark("diamond", False, canvas), name=INTENDED(canvas.lang), **nothing)
+        yield trace(
+            "scatter", mode="markers", marker=_mark(symbol, True, canvas), name=KINDS[kind](canvas.lang), **nothing
+        )
+    yield trace(
+        "scatter", mode="markers", marker=_mark("diamond", False, canvas), name=INTENDED(canvas.lang), **nothing
+    )
     line = {"color": canvas.palette.accent, "width": 2 * canvas.size}
-    yield go.Scatter(mode="lines", line=line, name=ONE_YEAR(canvas.lang), **nothing)
+    yield trace("scatter", mode="lines", line=line, name=ONE_YEAR(canvas.lang), **nothing)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, trace
 from backbone.indicator import Indicator
 from backbone.periods import Horizon, month_short
 from backbone.text import Lang, Text
@@ -20,7 +20,7 @@ def trend(
     canvas: Canvas,
     height: int = 230,
     beside: Indicator | None = None,
-) -> go.Figure:
+) -> Figure:
     """One bar per month of `answer` (columns month and the indicator). Months after the last complete one are
     lighter and say so in their tooltip. An indicator `beside`, a column of `answer` too, is a line over the bars; then
     the picture says which is which, and that the last months are incomplete. A click carries the month."""
@@ -28,7 +28,8 @@ def trend(
     months, values = answer["month"].tolist(), answer[indicator.id]
     comes = indicator.comes_late
     late = [comes and m > horizon.complete_through and v > 0 for m, v in zip(months, values, strict=True)]
-    bars = go.Bar(
+    bars = trace(
+        "bar",
         x=[month_short(m, lang) for m in months],
         **_values(values, indicator, lang, "<br>%{text}"),
         marker={"color": [palette.steps[1] if unfinished else palette.steps[3] for unfinished in late]},
@@ -73,7 +74,8 @@ def _beside(answer: pd.DataFrame, bars: Indicator, line: Indicator, late: list[b
     """The line over the bars, and the words that tell them apart."""
     palette, lang = canvas.palette, canvas.lang
     months, values = answer["month"].tolist(), answer[line.id]
-    drawn = go.Scatter(
+    drawn = trace(
+        "scatter",
         x=[month_short(m, lang) for m in months],
         **_values(values, line, lang),
         mode="lines+markers",

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-import plotly.graph_objects as go
-
 from backbone.charts.canvas import Canvas
+from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.words import hover, widest
 from backbone.indicators import INDICATORS
 from backbone.text import Lang, Text
@@ -32,7 +31,7 @@ def bill(sums: Mapping[str, float]) -> dict[str, float]:
     return amounts | {"still_left": amounts["out_of_pocket"] - amounts["paid"]}
 
 
-def waterfall(amounts: Mapping[str, float], canvas: Canvas) -> go.Figure:
+def waterfall(amounts: Mapping[str, float], canvas: Canvas) -> Figure:
     """One bar a step, from the top down; the parts that somebody paid are cut off the right end of what was left
     before them, and thin lines carry the cut to the next step. `amounts` is a `bill`."""
     cost, left, still = (amounts[step] for step in ("hospital_cost", "out_of_pocket", "still_left"))
@@ -53,7 +52,7 @@ def waterfall(amounts: Mapping[str, float], canvas: Canvas) -> go.Figure:
     )
 
 
-def _steps(amounts: Mapping[str, float], canvas: Canvas) -> go.Bar:
+def _steps(amounts: Mapping[str, float], canvas: Canvas) -> Trace:
     """The bars, each with its amount inside or, where it is short, beside it."""
     lang, palette, cost = canvas.lang, canvas.palette, amounts["hospital_cost"]
     starts = {"public_paid": amounts["out_of_pocket"], "paid": amounts["still_left"]}
@@ -64,7 +63,8 @@ def _steps(amounts: Mapping[str, float], canvas: Canvas) -> go.Bar:
         "paid": palette.accent,
         "still_left": palette.quiet,
     }
-    return go.Bar(
+    return trace(
+        "bar",
         orientation="h",
         y=list(STEPS),
         x=[amounts[step] for step in STEPS],

@@ -5,8 +5,10 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 import plotly.graph_objects as go
+from plotly.basedatatypes import BaseFigure
 
 from backbone import shapes
 from backbone.theme import PALETTES
@@ -22,6 +24,8 @@ ABOVE_LAND, BESIDE_LAND, BELOW_LAND = 0.5, 0.34, 0.44
 # How close the rows of a long list may stand.
 LONG, ROW = 20, 14.5
 MARGIN, GAP = 28, 14
+# A figure on its sheet.
+Sheet: TypeAlias = go.Figure
 # Kaleido draws with a Chromium of the machine's own; these are the names it goes by.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # The signs from here on are as wide as they are high.
@@ -58,10 +62,11 @@ def browser() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
-def framed(fig: go.Figure, words: Words, shape: str) -> go.Figure:
+def framed(fig: BaseFigure, words: Words, shape: str) -> Sheet:
     """The figure on a sheet of paper: finding and question above it, note and foot below, all its own margins kept. A
     figure that is too high for the shape makes the sheet longer, not its type too small to read."""
-    out, (across, down), own = go.Figure(fig), SHAPES[shape], _margin(fig)
+    out, (across, down) = go.Figure(fig.to_dict()), SHAPES[shape]
+    own, least = _margin(out), _least(out)
     for trace in out.data:
         if trace.type == "choropleth" and isinstance(trace.geojson, str):
             trace.geojson = shapes.geojson_at(trace.geojson)
@@ -76,14 +81,14 @@ def framed(fig: go.Figure, words: Words, shape: str) -> go.Figure:
         above = [*_lines(words.finding, 24, INK, room), *_lines(question, 14, QUIET, room)]
         below = [*_lines(words.note, 12, QUIET, room), *_lines(words.foot, 12, QUIET, room)]
         head, foot = (MARGIN + _high(lines) + GAP for lines in (above, below))
-        high = max(width * down / across, head + _least(fig) + foot)
+        high = max(width * down / across, head + least + foot)
         if high <= width * down / across:
             break
     margin = {"l": MARGIN + own["l"], "r": MARGIN + own["r"], "t": head + own["t"], "b": foot + own["b"]}
     return _set(out, (width, round(high)), margin, above, below, own["l"])
 
 
-def _nation(out: go.Figure, words: Words, aspect: float) -> go.Figure:
+def _nation(out: Sheet, words: Words, aspect: float) -> Sheet:
     """The national map on a wide sheet: as high as the sheet, for the country is to be wide, with the words where
     there is no land: what is found in the north-west, the rest in the south-west, the legend above that."""
     width, edge = LEAST["16:9"] + 2 * STEP, 3.5
@@ -101,13 +106,13 @@ def _nation(out: go.Figure, words: Words, aspect: float) -> go.Figure:
 
 
 def _set(
-    out: go.Figure,
+    out: Sheet,
     size: tuple[float, float],
     margin: Mapping[str, float],
     above: Sequence[Line],
     below: Sequence[Line],
     left: float,
-) -> go.Figure:
+) -> Sheet:
     """The figure on a sheet of that size with that room around its plot, and lines at its head and its foot."""
     width, high = size
     out.update_layout(template={}, width=width, height=high, margin={**margin, "autoexpand": False})
@@ -117,7 +122,7 @@ def _set(
     return out
 
 
-def png(fig: go.Figure, shape: str) -> bytes:
+def png(fig: Sheet, shape: str) -> bytes:
     """The framed figure as PNG bytes, as wide as its shape says; needs `browser()`."""
     import plotly.io as pio
 
@@ -144,7 +149,7 @@ def _lines(text: str, size: int, colour: str, width: float) -> list[Line]:
     return [Line(line.strip(), size, colour) for line in lines if line.strip()]
 
 
-def _write(out: go.Figure, lines: Iterable[Line], at: dict, top: float, left: float) -> None:
+def _write(out: Sheet, lines: Iterable[Line], at: dict, top: float, left: float) -> None:
     """Puts lines on the sheet, the first `top` pixels above the end of the plot that `at` names."""
     for line in lines:
         text = f"<b>{literal(line.text)}</b>" if line.size > 20 else literal(line.text)
@@ -163,7 +168,7 @@ def _wide(text: str, size: float) -> float:
     return sum(1.0 if ord(c) > CHINESE_FROM else 0.56 for c in text) * size
 
 
-def _least(fig: go.Figure) -> float:
+def _least(fig: Sheet) -> float:
     """How high a figure must be: as high as it is, but the rows of a long list may move closer."""
     rows = max((len(axis.categoryarray or ()) for axis in fig.select_yaxes()), default=0)
     own = fig.layout.margin
@@ -173,7 +178,7 @@ def _least(fig: go.Figure) -> float:
 # -- margins ---------------------------------------------------------------------------------------------------------
 
 
-def _margin(fig: go.Figure) -> dict[str, float]:
+def _margin(fig: Sheet) -> dict[str, float]:
     """The margins that a figure has on screen: its own, and the room that its axes take of themselves."""
     own = {side: getattr(fig.layout.margin, side) or 0 for side in "lrtb"}
     for axis in [*fig.select_xaxes(), *fig.select_yaxes()]:

@@ -93,7 +93,7 @@ class Asked:
         plain = make(self.canvas)
         if plain.figure is None:
             return plain
-        size = min(LARGEST, max(SMALLEST, HEIGHT / plain.figure.layout.height))
+        size = min(LARGEST, max(SMALLEST, HEIGHT / plain.figure.layout["height"]))
         return make(self.canvas.for_stage(round(size, 2)))
 
     def shown(

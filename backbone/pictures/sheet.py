@@ -3,8 +3,8 @@
 import pandas as pd
 
 from backbone.boundaries import MAP_NOTE
-from backbone.charts import Canvas, Figure
-from backbone.files.png import Words, framed, png
+from backbone.charts import Canvas
+from backbone.files.png import Sheet, Words, framed, png
 from backbone.files.tables import AS_OF, MONTH, PERIOD, PROVINCE
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
@@ -29,16 +29,17 @@ def as_png(picture: Picture, store: Store, shape: str) -> bytes:
     return png(sheet(picture, store, shape), shape)
 
 
-def sheet(picture: Picture, store: Store, shape: str) -> Figure:
+def sheet(picture: Picture, store: Store, shape: str) -> Sheet:
     """A picture on a sheet of a shape, drawn anew for it: light, whatever the screen was."""
     light = picture.again(Canvas(picture.view.lang)) if picture.again else picture
-    return framed(light.figure, Words(finding(light, store), light.title, light.subtitle, foot(light, store)), shape)
+    words = Words(finding(light, store), light.title, light.subtitle, foot(light, store))
+    return framed(light.figure, words, shape)
 
 
 def foot(picture: Picture, store: Store) -> str:
     """Basis, as of and source, and of a map the source of its boundaries."""
     lang, manifest = picture.view.lang, store.snapshot.manifest
-    mapped = picture.figure is not None and any(trace.type == "choropleth" for trace in picture.figure.data)
+    mapped = picture.figure is not None and any(trace["type"] == "choropleth" for trace in picture.figure.data)
     outlines = MAP_NOTE(lang) if mapped else ""
     if picture.source:
         return dotted((picture.source, outlines))

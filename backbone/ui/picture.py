@@ -49,6 +49,7 @@ def show(
 
 
 def _figure(page: Page, picture: Picture, on_click: Callable[[str], None] | None, height: Height) -> None:
+    assert picture.figure
     # Another figure is another chart, with no mark chosen.
     key = f"{picture.key}:{page.view.place}:{hashlib.md5(picture.title.encode()).hexdigest()[:6]}"
 

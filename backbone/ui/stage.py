@@ -59,7 +59,7 @@ def _figure(page: Page, shown: Scene) -> None:
         st.html(f'<div class="stage-note">{escape(picture.lead)}</div>')
         return
     st.plotly_chart(
-        charts.Figure(picture.figure).update_layout(height=None, autosize=True),
+        charts.filling(picture.figure),
         key="stage-chart",
         theme=None,
         height="stretch",

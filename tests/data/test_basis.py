@@ -18,6 +18,7 @@ from backbone.trust import passport
 from backbone.trust.basis import bases, basis, by_row
 from backbone.view import View
 from backbone.where import Only, Where
+from tests.figures import checked
 
 RECORD = record.load()
 HONGAN = Where("421122", "2018")
@@ -128,7 +129,7 @@ def test_a_table_has_a_column_of_them_where_rows_differ(store):
 @pytest.mark.parametrize(("place", "level"), [("420000", "county"), (NATION, "county"), ("421122", "county")])
 def test_the_tooltip_of_a_map_says_what_was_published(store, place, level):
     view = View(place=place, period="2018", indicator="paid")
-    fig = area.map_here(store, view, Canvas(), level, RECORD).figure
+    fig = checked(area.map_here(store, view, Canvas(), level, RECORD).figure)
     said = {
         code: text
         for t in fig.data

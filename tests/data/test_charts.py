@@ -8,12 +8,12 @@ import pytest
 from backbone import charts, places, shapes
 from backbone.charts import ground, histogram, maps, named
 from backbone.charts.canvas import Canvas
-from backbone.charts.maps import place_map
 from backbone.compare import years
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
 from backbone.punctuation import bracketed
 from backbone.where import Where
+from tests.figures import checked
 
 BUDGET = 25_000  # bytes of a map on the wire, geometry fetched apart
 PLACED = [i for i in INDICATORS.values() if not i.programme_only]
@@ -25,7 +25,8 @@ def drawn(store, indicator, level="county", focus=NATION, period="all", lang="en
     members = store.counties if level == "county" else store.provinces
     members = [m for m in members if focus == NATION or m[:2] == focus[:2]]
     scale = store.scale(indicator.id, level)
-    return place_map(answer, indicator, scale, focus, level, members, canvas), answer, members, scale, canvas
+    fig = charts.labelled_map(answer, indicator, scale, focus, level, members, canvas)
+    return checked(fig), answer, members, scale, canvas
 
 
 def fills(fig):
@@ -95,9 +96,8 @@ def test_the_four_states_look_different_and_are_in_the_legend(store):
     legend = swatches(fig)
     assert f"no data yet ({absent})" in legend and "not in the programme" in legend
     answer.loc[0, "claims_paid"] = 0.0
-    fig = place_map(
-        answer, INDICATORS["claims_paid"], store.scale("claims_paid", "county"), NATION, "county", members, canvas
-    )
+    scale = store.scale("claims_paid", "county")
+    fig = checked(charts.labelled_map(answer, INDICATORS["claims_paid"], scale, NATION, "county", members, canvas))
     (hollow,) = (t for t in symbols(fig) if t.name.startswith("zero"))
     assert list(hollow.customdata) == [answer.loc[0, "place"]] and hollow.marker.color == canvas.palette.paper
     kinds = [legend["not in the programme"], legend[f"no data yet ({absent})"], canvas.palette.paper]
@@ -213,7 +213,7 @@ def test_the_largest_and_the_worst_are_named(store, lang):
         answer = store.aggregate((i,), "place")
         values = answer.set_index("place")[i].reindex(store.counties)
         first = named.told(values, indicator, scale)
-        fig = charts.labelled_map(answer, indicator, scale, NATION, "county", store.counties, Canvas(lang))
+        fig = checked(charts.labelled_map(answer, indicator, scale, NATION, "county", store.counties, Canvas(lang)))
         written = " ".join(w for t in fig.data if t.type == "scattergeo" and "text" in t.mode for w in t.text)
         bad = [code for code in first if scale.threshold and scale.of(values[code]).step == scale.steps - 1]
         for code in bad or first:
@@ -222,22 +222,15 @@ def test_the_largest_and_the_worst_are_named(store, lang):
 
 def test_maps_respect_the_base_path(store):
     answer = store.aggregate(("coverage",), "place")
-    fig = place_map(
-        answer,
-        INDICATORS["coverage"],
-        store.scale("coverage", "county"),
-        NATION,
-        "county",
-        store.counties,
-        Canvas(base="/demo"),
-    )
+    i, scale = INDICATORS["coverage"], store.scale("coverage", "county")
+    fig = checked(charts.labelled_map(answer, i, scale, NATION, "county", store.counties, Canvas(base="/demo")))
     assert all(t.geojson.startswith("/demo/app/static/geo/") for t in fig.data if t.type == "choropleth")
     assert charts.config("/demo")["topojsonURL"] == shapes.topojson_url("/demo")
 
 
 def test_incomplete_months_are_lighter_and_say_so(store):
     months = store.aggregate(("submitted",), "month")
-    fig = charts.trend(months, INDICATORS["submitted"], store.horizon, Canvas())
+    fig = checked(charts.trend(months, INDICATORS["submitted"], store.horizon, Canvas()))
     (bars,) = fig.data
     light = [colour == Canvas().palette.steps[1] for colour in bars.marker.color]
     assert light == [month in ("2019-07", "2019-08") for month in months["month"]]
@@ -248,7 +241,7 @@ def test_incomplete_months_are_lighter_and_say_so(store):
 def test_a_ranking_is_painted_in_the_classes_of_the_map(store, indicator):
     i, canvas = INDICATORS[indicator], Canvas("zh")
     answer, scale = store.aggregate((i.id,), "place"), store.scale(i.id, "county")
-    touched, *_, marks = charts.ranking(answer, i, scale, canvas, most=10).data
+    touched, *_, marks = checked(charts.ranking(answer, i, scale, canvas, most=10)).data
     assert len(marks.x) == 10 and list(marks.x) == sorted(marks.x, reverse=True)
     assert max(marks.x) == answer[i.id].max()
     assert list(marks.marker.color) == [canvas.palette.step(scale.of(v).step, scale.steps) for v in marks.x]
@@ -258,7 +251,8 @@ def test_a_ranking_is_painted_in_the_classes_of_the_map(store, indicator):
 def test_a_ranking_of_a_rate_tells_places_apart_and_shows_what_they_are_held_against(store):
     i, canvas = INDICATORS["coverage"], Canvas()
     answer = store.aggregate((i.id,), "place", level="province")
-    fig = charts.ranking(answer, i, store.scale(i.id, "province"), canvas, against=("Programme", store.value(i.id)))
+    against, scale = ("Programme", store.value(i.id)), store.scale(i.id, "province")
+    fig = checked(charts.ranking(answer, i, scale, canvas, against=against))
     *_, dots = fig.data
     begins, ends = fig.layout.xaxis.range
     assert (max(dots.x) - min(dots.x)) / (ends - begins) > 0.5, "80 % and 90 % look alike"
@@ -270,7 +264,8 @@ def test_a_ranking_of_a_rate_tells_places_apart_and_shows_what_they_are_held_aga
 def test_a_ranking_of_a_count_begins_at_nothing(store):
     i = INDICATORS["insured"]
     answer = store.aggregate((i.id,), "place", level="province")
-    *_, bars = charts.ranking(answer, i, store.scale(i.id, "province"), Canvas(), against=("Programme", 5.0)).data
+    fig = charts.ranking(answer, i, store.scale(i.id, "province"), Canvas(), against=("Programme", 5.0))
+    *_, bars = checked(fig).data
     assert bars.type == "bar" and bars.base is None
 
 
@@ -279,7 +274,7 @@ def test_the_bill_adds_up(store):
     amounts = charts.bill(store.aggregate(parts, (), Where("421122", "2018")).iloc[0])
     assert amounts["hospital_cost"] == pytest.approx(amounts["public_paid"] + amounts["out_of_pocket"])
     assert amounts["still_left"] == pytest.approx(amounts["out_of_pocket"] - 1_160_000)
-    assert charts.waterfall(amounts, Canvas()).data
+    assert checked(charts.waterfall(amounts, Canvas())).data
 
 
 ARMS = {"rejection_rate": -1, "within_5_days": 1, "claims_per_1000": 1, "claims_paid": 1, "insured": 1}
@@ -292,7 +287,7 @@ def test_the_legend_of_change_is_what_is_painted(store, i, sense, tone):
     indicator, canvas = INDICATORS[i], Canvas("en", tone)
     scale = years.change_scale(store, i)
     changes = years.changes(store, i, ("2017", "2018"), Where())
-    fig = charts.change_map(changes, indicator, scale, NATION, store.counties, "", canvas)
+    fig = checked(charts.change_map(changes, indicator, scale, NATION, store.counties, "", canvas))
     legend = swatches(fig)
     known = changes.dropna(subset=["change"]).set_index("place")["change"]
     assert len(known) > 5

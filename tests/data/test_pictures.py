@@ -140,7 +140,7 @@ def test_two_years_each_say_until_when(store, record):
 
 
 def test_the_name_of_an_axis_has_room_of_its_own_above_the_foot_of_a_file(store):
-    assert watch.funnel(store, View(), Canvas()).figure.layout.margin.b >= 40
+    assert watch.funnel(store, View(), Canvas()).figure.layout["margin"]["b"] >= 40
 
 
 def test_who_is_not_reached_and_whether_it_gets_worse_say_so_in_a_file(store):

@@ -10,6 +10,7 @@ from backbone.pictures.sheet import finding, foot, sheet
 from backbone.record.record import load
 from backbone.theme import PALETTES
 from backbone.view import View
+from tests.figures import checked
 
 # The west, the east and the north of the country, and the Altay, over which a title can run.
 ENDS = ((73.5, 39.4), (134.8, 48.4), (123.4, 53.5), (87.3, 49.1))
@@ -39,7 +40,7 @@ def test_a_picture_of_a_dark_screen_leaves_it_on_light_paper_with_its_words(stor
         words = "".join(a.text for a in made.layout.annotations if a.text)
         assert foot(picture, store).replace(" ", "") in words.replace(" ", "")
         assert picture.title.replace(" ", "") in words.replace(" ", "") and "审图" not in words
-    assert picture.figure.layout.font.color == PALETTES["dark"].ink
+    assert picture.figure.layout["font"]["color"] == PALETTES["dark"].ink
 
 
 @pytest.mark.parametrize(
@@ -75,12 +76,12 @@ def test_the_strips_of_four_places_keep_the_room_of_their_rows(store, shape):
     codes = ("421122", "530627", "513430", "433124")
     picture = compare.side_by_side(store, View(indicator="paid", place=codes[0]), DARK["en"], codes)
     made = sheet(picture, store, shape).layout
-    assert made.height - made.margin.t - made.margin.b >= picture.figure.layout.height
+    assert made.height - made.margin.t - made.margin.b >= picture.figure.layout["height"]
     assert made.width / made.height == pytest.approx(SHAPES[shape][0] / SHAPES[shape][1], rel=0.01)
 
 
 def test_numbers_of_a_ranking_stand_outside_clear_of_the_line_of_the_programme(store):
-    dots = area.ranking(store, View(indicator="coverage"), DARK["en"], "province").figure.data[-1]
+    dots = checked(area.ranking(store, View(indicator="coverage"), DARK["en"], "province").figure).data[-1]
     whole = store.value("coverage")
     assert {side for v, side in zip(dots.x, dots.textposition, strict=True) if v < whole} == {"middle left"}
     assert {side for v, side in zip(dots.x, dots.textposition, strict=True) if v > whole} == {"middle right"}

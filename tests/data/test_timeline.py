@@ -12,6 +12,7 @@ from backbone.snapshot.manifest import current, open_snapshot
 from backbone.snapshot.store import Store
 from backbone.text import LANGS
 from backbone.trust.ties import ANSWERED_BY, ties
+from tests.figures import checked
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def store():
 
 @pytest.fixture(scope="module", params=LANGS)
 def drawn(request, record):
-    return timeline(record.figures, record.disputed, Canvas(request.param))
+    return checked(timeline(record.figures, record.disputed, Canvas(request.param)))
 
 
 def _marks(fig):
@@ -39,7 +40,7 @@ def test_every_charted_figure_is_drawn_once_at_its_own_value_and_day(record, dra
         for trace in _marks(drawn)
         for code, day, value in zip(trace.customdata, trace.x, trace.y, strict=True)
     }
-    assert seen == {f.figure_id: (f.day, f.value) for f in charted(record.figures)}
+    assert seen == {f.figure_id: (f.day.isoformat(), f.value) for f in charted(record.figures)}
     assert sum(len(trace.customdata) for trace in _marks(drawn)) == len(seen)
 
 

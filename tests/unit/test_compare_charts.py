@@ -8,6 +8,7 @@ from backbone import charts
 from backbone.charts import Canvas, Row, Strip
 from backbone.indicators import INDICATORS
 from backbone.periods import Horizon
+from tests.figures import checked
 
 HORIZON = Horizon("2017-07", "2019-08", "2019-06", ("2017", "2018", "2019"))
 # How long a tick is drawn, as a part of the size that is asked for: plotly's own.
@@ -18,7 +19,7 @@ TICK = 1.4
 def test_ticks_stay_below_the_heading_of_their_rows(size):
     rows = [tuple(Row(str(n), str(n), n, float(n), "", "") for n in range(many)) for many in (4, 1)]
     blocks = [Strip("One", "", own, (0.0, 1.0, 2.0), ("a", "b", "c")) for own in rows]
-    fig = charts.strips(blocks, Canvas(size=size))
+    fig = checked(charts.strips(blocks, Canvas(size=size)))
     ticks, (height, _) = fig.data[0], fig.layout.yaxis.range
     pixels = fig.layout.height / height
     heads = [(1 - said.y) * height for said in fig.layout.annotations]
@@ -34,6 +35,6 @@ def test_a_month_left_out_is_a_gap_in_the_line():
     i, months = INDICATORS["rejection_rate"], ["2018-01", "2018-02", "2018-03", "2018-04"]
     values = pd.Series([5.0, float("nan"), 7.0, 6.0], months)
     panel = charts.Panel("530000", "Yunnan", 0, values, values)
-    fig = charts.panels([panel], i, HORIZON, "programme", Canvas())
+    fig = checked(charts.panels([panel], i, HORIZON, "programme", Canvas()))
     (line,) = (t for t in fig.data if t.customdata)
     assert list(line.y) == [5.0, None, 7.0, 6.0] and not line.connectgaps

@@ -26,7 +26,7 @@ def test_a_figure_stands_on_a_sheet_of_its_shape_with_its_own_margins(shape):
     assert (own.l, own.r) == (MARGIN + 90, MARGIN + 10) and own.t > question.yshift > 30 and own.autoexpand is False
     assert finding.yshift > question.yshift and -48 > note.yshift > foot.yshift > -own.b
     assert out.layout.paper_bgcolor == PALETTES["light"].paper
-    assert fig.layout.height == 300 and not fig.layout.annotations, "the figure itself is not touched"
+    assert fig.layout["height"] == 300 and "annotations" not in fig.layout, "the figure itself is not touched"
 
 
 def test_room_is_left_for_what_axes_write():

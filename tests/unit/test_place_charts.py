@@ -21,6 +21,7 @@ from backbone.charts import (
 from backbone.charts.labels import GAP, SIDES, Name, at_height, extent, place
 from backbone.indicators import INDICATORS
 from backbone.scales import scale
+from tests.figures import checked
 
 EN, ZH = Canvas("en"), Canvas("zh", "dark")
 HONGAN, MACHENG, XINXIAN, HUANGPI = "421122", "421181", "411523", "420116"
@@ -31,7 +32,7 @@ SUMS = {"hospital_cost": 1000.0, "public_paid": 700.0, "out_of_pocket": 300.0, "
 def _map(indicator, values, canvas=EN):
     asked = INDICATORS[indicator]
     answer = pd.DataFrame({"place": list(values), indicator: list(values.values())})
-    return county_map(answer, asked, scale([1, 5, 20, 60, 90], asked.unit), HONGAN, MEMBERS, canvas)
+    return checked(county_map(answer, asked, scale([1, 5, 20, 60, 90], asked.unit), HONGAN, MEMBERS, canvas))
 
 
 def _words(fig):
@@ -48,7 +49,7 @@ def test_the_bill_adds_up():
 
 
 def test_each_step_of_the_waterfall_starts_where_the_one_before_ended():
-    bars = waterfall(bill(SUMS), EN).data[0]
+    (bars,) = checked(waterfall(bill(SUMS), EN)).data
     ends = {step: (base, base + x) for step, base, x in zip(bars.y, bars.base, bars.x, strict=True)}
     assert ends == {
         "hospital_cost": (0, 1000), "public_paid": (300, 1000), "out_of_pocket": (0, 300), "paid": (180, 300),
@@ -58,13 +59,13 @@ def test_each_step_of_the_waterfall_starts_where_the_one_before_ended():
 
 @pytest.mark.parametrize(("canvas", "label", "amount"), [(EN, "Backbone paid", "¥120"), (ZH, "顶梁柱赔付", "120元")])
 def test_the_waterfall_speaks_the_readers_language(canvas, label, amount):
-    fig = waterfall(bill(SUMS), canvas)
+    fig = checked(waterfall(bill(SUMS), canvas))
     assert label in [text.strip() for text in fig.layout.yaxis.ticktext]
     assert f"<b>{amount}</b>" in fig.data[0].text
 
 
 def test_a_bill_of_nothing_is_drawn_without_dividing_by_it():
-    fig = waterfall(bill(dict.fromkeys(SUMS, 0.0)), EN)
+    fig = checked(waterfall(bill(dict.fromkeys(SUMS, 0.0)), EN))
     assert list(fig.data[0].x) == [0] * 5
     assert not any("nan" in text for text in fig.data[0].hovertext)
 
@@ -75,7 +76,7 @@ def test_a_bill_of_nothing_is_drawn_without_dividing_by_it():
 def test_an_absent_value_is_a_dash_without_a_bar():
     names = BREAKDOWNS["settlement"].categories
     answer = pd.DataFrame({"settlement": list(names), "average_claim": [92.0, 195.0, 39.0, float("nan"), 12.0]})
-    bars = breakdown_bars(answer, "settlement", names, INDICATORS["average_claim"], EN).data[0]
+    bars = checked(breakdown_bars(answer, "settlement", names, INDICATORS["average_claim"], EN)).data[0]
     shown = dict(zip(bars.y, zip(bars.x, bars.text, strict=True), strict=True))
     assert shown["31-90"] == (0, "–") and shown["4-7"] == (195, "¥195")
     assert list(bars.y) == list(names), "reading order"
@@ -86,7 +87,7 @@ def test_coverage_puts_the_insured_inside_the_eligible():
     answer = pd.DataFrame(
         {"sex": list(sexes), "eligible": [200.0, 100.0], "insured": [150.0, 90.0], "coverage": [75.0, 90.0]}
     )
-    outer, inner = coverage_bars(answer, "sex", sexes, ZH).data
+    outer, inner = checked(coverage_bars(answer, "sex", sexes, ZH)).data
     assert (list(outer.x), list(inner.x)) == ([200, 100], [150, 90])
     assert "75.0%" in outer.text[0] and "150 / 200" in outer.text[0]
 
@@ -100,7 +101,7 @@ def test_coverage_leaves_out_where_nobody_was_eligible():
             "coverage": [80.0, float("nan")],
         }
     )
-    outer = coverage_bars(answer, "age_band", BREAKDOWNS["age_band"].categories, EN).data[0]
+    outer = checked(coverage_bars(answer, "age_band", BREAKDOWNS["age_band"].categories, EN)).data[0]
     assert list(outer.y) == ["18-29"]
 
 
@@ -108,7 +109,7 @@ def test_words_after_a_bar_have_room():
     answer = pd.DataFrame(
         {"sex": ["female", "male"], "eligible": [1.6e6, 1.5e6], "insured": [1.4e6, 1.3e6], "coverage": [87.5, 86.7]}
     )
-    fig = coverage_bars(answer, "sex", BREAKDOWNS["sex"].categories, EN)
+    fig = checked(coverage_bars(answer, "sex", BREAKDOWNS["sex"].categories, EN))
     assert tuple(fig.layout.xaxis.range) == (0, 1.6e6), "the longest bar ends where the words begin"
     assert fig.layout.margin.r > 150
 
@@ -161,7 +162,8 @@ def test_rates_paint_and_counts_do_not():
 def test_a_province_names_its_counties():
     answer = pd.DataFrame({"place": [HONGAN, MACHENG], "coverage": [85.4, 90.0]})
     asked = INDICATORS["coverage"]
-    fig = labelled_map(answer, asked, scale([80, 90], asked.unit), "420000", "county", (HONGAN, MACHENG), ZH)
+    members, classes = (HONGAN, MACHENG), scale([80, 90], asked.unit)
+    fig = checked(labelled_map(answer, asked, classes, "420000", "county", members, ZH))
     named = {word for t in fig.data if t.type == "scattergeo" and "text" in t.mode for word in t.text}
     assert {word.split(" ")[0] for word in named} == {places.get(code).short.zh for code in (HONGAN, MACHENG)}
     assert any(word.endswith(" <b>85.4%</b>") for word in named), "the value beside the name where it has room"
@@ -202,6 +204,6 @@ def test_the_first_names_are_kept_when_there_is_no_room():
 def test_names_and_words_of_bars_have_margins_that_a_file_keeps():
     answer = pd.DataFrame({"place": [HONGAN, MACHENG], "eligible": [90.0, 50.0], "insured": [60.0, 45.0]})
     answer = answer.assign(not_insured=[30.0, 5.0], coverage=[66.7, 90.0])
-    fig = missed_bars(answer, EN)
+    fig = checked(missed_bars(answer, EN))
     assert list(fig.data[0].customdata) == [HONGAN, MACHENG] and list(fig.data[0].x) == [30.0, 5.0]
     assert fig.layout.margin.l > 40 and fig.layout.margin.r > 80

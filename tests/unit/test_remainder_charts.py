@@ -11,6 +11,7 @@ from backbone.charts import Canvas
 from backbone.indicators import INDICATORS
 from backbone.statistics.spread import Quartiles
 from backbone.words import AGE_BAND, ILLNESS, REASON, SETTLEMENT, SIZE
+from tests.figures import checked
 
 PAID = INDICATORS["claims_paid"]
 CANVASES = (Canvas("en"), Canvas("zh", "dark"), Canvas("en", size=1.6))
@@ -36,28 +37,30 @@ def people(left):
 
 
 def illness(left, canvas):
-    return charts.breakdown_bars(counted("illness", left), "illness", BREAKDOWNS["illness"].names, PAID, canvas)
+    return checked(
+        charts.breakdown_bars(counted("illness", left), "illness", BREAKDOWNS["illness"].names, PAID, canvas)
+    )
 
 
 def reason(left, canvas):
     answer, names = counted("reason", left, "rejected"), BREAKDOWNS["reason"].categories
-    return charts.breakdown_bars(answer, "reason", names, INDICATORS["rejected"], canvas, total=500)
+    return checked(charts.breakdown_bars(answer, "reason", names, INDICATORS["rejected"], canvas, total=500))
 
 
 def heat(left, canvas):
-    return charts.heat(crossed(left), ("illness", "hospital_tier"), PAID, canvas, "injury")
+    return checked(charts.heat(crossed(left), ("illness", "hospital_tier"), PAID, canvas, "injury"))
 
 
 def promptness(left, canvas):
-    return charts.promptness(counted("settlement", left), 400, canvas)
+    return checked(charts.promptness(counted("settlement", left), 400, canvas))
 
 
 def sizes(left, canvas):
-    return charts.distribution(counted("size", left), Quartiles(700.0, 1500.0, 4000.0), 2100.0, canvas)
+    return checked(charts.distribution(counted("size", left), Quartiles(700.0, 1500.0, 4000.0), 2100.0, canvas))
 
 
 def pyramid(left, canvas):
-    return charts.pyramid(people(left), "coverage", canvas)
+    return checked(charts.pyramid(people(left), "coverage", canvas))
 
 
 CODES = {
