@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from backbone.roles import Role
 from backbone.text import Text
 
 PRODUCT = Text("Backbone Project", "顶梁柱健康扶贫公益保险 · 项目成效")
@@ -57,3 +58,9 @@ PAGES: Mapping[str, Entry] = {
         "pages/definitions.py", Text("Definitions", "定义"), Text("What each number means", "指标定义")
     ),
 }
+STEWARD = Entry(
+    "pages/steward.py", Text("Data steward", "数据管理"), Text("Which data are shown?", "正在展示哪些数据？")
+)
+# The least role that sees a page, or any page on a stage, where people sign in; where nobody does, see `roles.may`.
+READER: Role = "reader"
+LEAST: Mapping[str, Role] = {**dict.fromkeys(PAGES, READER), "stage": "presenter", "steward": "steward"}

@@ -19,7 +19,14 @@ def code(name: str) -> Callable[..., Any]:
     address = f"app/static/{name}.js?{hashlib.md5((STATIC / f'{name}.js').read_bytes()).hexdigest()[:8]}"
     mounted = st.components.v2.component(name, js=FETCH, isolate_styles=False)
 
-    def mount(page: Page, key: str, said: dict[str, str], **callbacks: Any) -> None:
-        mounted(key=key, height=0, data={**said, "code": f"{page.canvas.base}/{address}"}, **callbacks)
+    def mount(page: Page | None, key: str, said: dict[str, str], **callbacks: Any) -> None:
+        at = page.canvas.base if page else base()
+        mounted(key=key, height=0, data={**said, "code": f"{at}/{address}"}, **callbacks)
 
     return mount
+
+
+def base() -> str:
+    """The path below which the app is served: "" or "/backbone"."""
+    path = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{path}" if path else ""

@@ -20,11 +20,13 @@ from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text, language
 from backbone.theme import Tone
-from backbone.ui import passport, stage, ways
+from backbone.ui import events, passport, signin, stage, ways
+from backbone.ui.browser import base
 from backbone.ui.kept import Kept
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
 from backbone.ui.pickers import pick, place_search
 from backbone.ui.playing import of_play
+from backbone.ui.signin import Visitor
 from backbone.view import View
 
 ROOT = Path(__file__).parents[2]
@@ -56,8 +58,10 @@ _RECORD = Kept(published.load)
 
 def open_page(page_id: str) -> Page:
     """The opened page, its header drawn. Where the data cannot be read, a calm page says why and the run stops."""
+    events.begin()
     params = st.query_params.to_dict()
     lang = language(params.get("lang")) or LANGS[0]
+    visitor = signin.admitted(page_id, lang)
     entry = PAGES[page_id]
     st.set_page_config(
         page_title=f"{entry.name(lang)} · {PRODUCT(lang)}", layout="wide", initial_sidebar_state="collapsed"
@@ -66,22 +70,25 @@ def open_page(page_id: str) -> Page:
         store = _STORE.of(current(SNAPSHOTS))
         record = _RECORD.of(PUBLISHED)
     except (SnapshotError, RecordError) as error:
+        events.refuses(error.text)
         _sorry(error.text, lang)
+    events.shows(store.snapshot)
     view, dress = View.from_params(params, store.horizon), Dress.from_params(params, store.horizon)
     said = misread(params, view, dress, store.horizon)
+    if dress.stage and not visitor.may("stage"):
+        dress, said = Dress(), (*said, signin.NO_STAGE(lang))
     if page_id == "home":
         view = view.into(NATION)  # home is the nation, whatever an address says
     view = of_play(page_id, view.keeping(entry.own))
     look: Tone = dress.tone if dress.stage else ("dark" if st.context.theme.type == "dark" else "light")
-    base = st.get_option("server.baseUrlPath").strip("/")
-    page = Page(page_id, view, dress, store, record, Canvas(view.lang, look, f"/{base}" if base else ""))
+    page = Page(page_id, view, dress, store, record, Canvas(view.lang, look, base()))
     if dress.stage:
         stage.show(page)
         st.stop()
     st.session_state.pop(ENTERED_FROM, None)
     st.html(_styles(look))
     _remember(page)
-    _header(page)
+    _header(page, visitor)
     if said:
         st.caption(MARKDOWN.sub(r"\\\1", page.prose(said)))
     passport.show(page)
@@ -102,10 +109,10 @@ def _sorry(text: Text, lang: Lang) -> None:
     st.stop()
 
 
-def _header(page: Page) -> None:
+def _header(page: Page, visitor: Visitor) -> None:
     with st.container(key="header", gap="xxsmall"):
         ways.follow(page)
-        _tools(page)
+        _tools(page, visitor)
         ways.menu(page, {to: _back_to(page, to) for to in PAGES})
 
 
@@ -120,7 +127,7 @@ def _back_to(page: Page, to: str) -> View:
     return page.view.with_(**{n: v for n, v in st.session_state[REMEMBERED].items() if n in PAGES[to].own})
 
 
-def _tools(page: Page) -> None:
+def _tools(page: Page, visitor: Visitor) -> None:
     """The name of the product, the search, what the numbers rest on, the stage and the language."""
     _view, lang = page.view, page.lang
     with st.container(key="tools", horizontal=True, vertical_alignment="center", gap="small"):
@@ -129,16 +136,18 @@ def _tools(page: Page) -> None:
         place_search(page)
         if page.basis == "illustrative":
             st.badge(ILLUSTRATIVE(lang), color="orange", help=ILLUSTRATIVE_WHY(lang))
-        st.button(
-            PRESENT(lang),
-            key="present",
-            icon=":material/slideshow:",
-            type="tertiary",
-            on_click=page.present,
-        )
+        if visitor.may("stage"):
+            st.button(
+                PRESENT(lang),
+                key="present",
+                icon=":material/slideshow:",
+                type="tertiary",
+                on_click=page.present,
+            )
         pick(
             page, "buttons", "lang", "Language / 语言", LANGS, LANGUAGES.__getitem__, lang, label_visibility="collapsed"
         )
+        signin.account(visitor, lang)
 
 
 def footer(page: Page) -> None:

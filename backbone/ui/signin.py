@@ -1,0 +1,191 @@
+"""Sign-in, where a deployment wants it: who is there, and what the page shows instead where it does not open."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import NoReturn
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from backbone import log
+from backbone.punctuation import dotted
+from backbone.roles import MISSING, ROLES, UNREADABLE, Refused, Role, Roles, RolesError, may
+from backbone.site import LEAST, PAGES, PRODUCT, STEWARD
+from backbone.text import LANGS, Lang, Text
+from backbone.ui import browser
+
+# Set to anything, it closes the site where no sign-in is configured: a secrets file that got lost opens nothing.
+REQUIRED = "BACKBONE_SIGN_IN"
+# What a session has logged of its sign-in, and whether the browser came back from one that did not succeed.
+TOLD, RETURNED = "sign-in-told", "sign-in-returned"
+
+SIGN_IN, SIGN_OUT = Text("Sign in", "登录"), Text("Sign out", "退出登录")
+WELCOME = Text(
+    "This dashboard is open to people with a role in the programme. Sign in with your organisation's account; "
+    "afterwards you come to what you asked for.",
+    "本看板仅向项目授权人员开放。请用所在机构的账户登录，登录后将回到您要访问的页面。",
+)
+NOT_COMPLETED = Text(
+    "The sign-in was not completed: the sign-in service refused it, or it was left before its end. Please try again; "
+    "if it happens again, tell the data steward.",
+    "登录未完成：可能是登录服务拒绝了请求，或中途退出。请重试；若仍未成功，请联系数据管理员。",
+)
+NOT_SET_UP = Text("Sign-in is not set up correctly, so nothing is shown", "登录设置有误，暂不展示任何内容")
+NOT_OPEN = Text("This page is not open to you", "您无权查看此页")
+FOR_STEWARDS = Text(
+    "It is for data stewards; you are signed in as a {role}.", "此页仅供数据管理员使用，您的角色是{role}。"
+)
+NO_PAGE, NO_PAGE_WHY = (
+    Text("There is no such page", "没有这个页面"),
+    Text("The address leads nowhere; the map is a good place to begin.", "此网址没有对应的页面，请从地图开始。"),
+)
+NO_STAGE = Text(
+    "The stage is for presenters: the page is shown as it is.", "演示模式仅供演示者使用，现按普通页面显示。"
+)
+ACCOUNT = Text("Account", "账户")
+_mount = browser.code("signin")
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who looks at a page: their role, None where nobody signs in; and how they are called."""
+
+    role: Role | None = None
+    name: str = ""
+
+    def may(self, what: str) -> bool:
+        """Whether they see a page, or the stage (`site.LEAST`)."""
+        return may(self.role, LEAST[what])
+
+
+def admitted(page_id: str, lang: Lang) -> Visitor:
+    """Who looks at the page, if it is open to them; else a calm page says why it is not, and the run stops."""
+    try:
+        roles = _roles()
+    except RolesError as error:
+        log.refusal("sign-in not set up", why=error.text.en)
+        _instead(lang, NOT_SET_UP, error.text)
+    if roles is None:
+        visitor = Visitor()
+    elif not st.user.get("is_logged_in"):
+        _sign_in(lang)
+    else:
+        visitor = _signed_in(roles, lang)
+    if not visitor.may(page_id):
+        _closed(visitor, lang)
+    return visitor
+
+
+def account(visitor: Visitor, lang: Lang) -> None:
+    """Who is signed in, small, with the way out, and for a steward the way to the steward's page; nothing where nobody
+    signs in."""
+    if visitor.role is None:
+        return
+    role = ROLES[visitor.role](lang)
+    with st.popover(role, icon=":material/account_circle:", type="tertiary", help=ACCOUNT(lang)):
+        st.text(dotted((visitor.name, role)))
+        if visitor.may("steward"):
+            st.page_link(STEWARD.path, label=STEWARD.name(lang), query_params={"lang": lang})
+        _sign_out(lang)
+    _mount(None, "signed-in", {"signed": "in"})
+
+
+def _roles() -> Roles | None:
+    """The roles that the secrets give; None where they want no sign-in."""
+    try:
+        secrets = st.secrets.to_dict()
+    except StreamlitSecretNotFoundError as error:
+        if error.error_id != "no-secrets-found":
+            raise RolesError(UNREADABLE) from None
+        secrets = {}
+    except (OSError, UnicodeDecodeError):
+        raise RolesError(UNREADABLE) from None
+    roles = Roles.read(secrets)
+    if roles is None and os.environ.get(REQUIRED):
+        raise RolesError(MISSING)
+    return roles
+
+
+def _signed_in(roles: Roles, lang: Lang) -> Visitor:
+    """Whoever is signed in, with a role; else a calm page says why the sign-in opens nothing, and the run stops."""
+    claims = st.user.to_dict()
+    try:
+        role = roles.of(claims, time.time())
+    except Refused as refused:
+        _log_once("sign-in refused", reason=refused.reason)
+        _sign_in(lang, refused.text)
+    _log_once("signed in", role=role)
+    called = (claims.get(key) for key in ("name", "email"))
+    return Visitor(role, next((name for name in called if isinstance(name, str)), ""))
+
+
+def _log_once(what: str, **said: str) -> None:
+    """Logs how the session signed in, when that is new."""
+    if st.session_state.get(TOLD) != (what, said):
+        st.session_state[TOLD] = (what, said)
+        (log.event if what == "signed in" else log.refusal)(what, **said)
+
+
+def _sign_in(lang: Lang, why: Text | None = None) -> NoReturn:
+    """The page of whoever is not signed in, or of whom the sign-in opens nothing, which `why` says."""
+    with _calm(lang, PRODUCT):
+        if st.session_state.pop(RETURNED, False) and not why:
+            _both(lang, NOT_COMPLETED)
+        _both(lang, why or WELCOME)
+        with st.container(horizontal=True):
+            label = " / ".join(SIGN_IN(one) for one in _ordered(lang))
+            st.button(label, key="sign-in", type="primary", on_click=st.login)
+            if why:
+                _sign_out(lang)
+        _mount(None, "signed-out", {"signed": "out"}, on_returned_change=_returned)
+    st.stop()
+
+
+def _returned() -> None:
+    st.session_state[RETURNED] = True
+
+
+def _sign_out(lang: Lang) -> None:
+    st.button(SIGN_OUT(lang), key="sign-out", icon=":material/logout:", type="tertiary", on_click=_leave)
+
+
+def _leave() -> None:
+    log.event("signed out")
+    st.logout()
+
+
+def _closed(visitor: Visitor, lang: Lang) -> NoReturn:
+    """What is seen of a page that is not open: whoever has no role is not told that there is one."""
+    if visitor.role is not None:
+        _instead(lang, NOT_OPEN, FOR_STEWARDS.filled(role=ROLES[visitor.role]), way=True)
+    _instead(lang, NO_PAGE, NO_PAGE_WHY, way=True)
+
+
+def _instead(lang: Lang, heading: Text, why: Text, way: bool = False) -> NoReturn:
+    """A calm page in place of the one asked for, with the way to the map where that is open; the run stops."""
+    with _calm(lang, heading):
+        _both(lang, why)
+        if way:
+            st.page_link(PAGES["home"].path, label=PAGES["home"].name(lang), query_params={"lang": lang})
+    st.stop()
+
+
+@contextmanager
+def _calm(lang: Lang, heading: Text) -> Iterator[None]:
+    """The frame of a page that shows no data: its heading, and room for a few sentences."""
+    st.set_page_config(page_title=PRODUCT(lang), layout="centered", initial_sidebar_state="collapsed")
+    st.title(heading(lang), anchor=False)
+    yield
+
+
+def _both(lang: Lang, said: Text) -> None:
+    """A paragraph in both languages, the reader's first."""
+    for one in _ordered(lang):
+        st.write(said(one))
+
+
+def _ordered(lang: Lang) -> list[Lang]:
+    return sorted(LANGS, key=lambda one: one != lang)

@@ -1,0 +1,172 @@
+"""Every page, the stage and the steward's page, for everybody who may come: what opens, and what is said instead."""
+
+import time
+from copy import deepcopy
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from backbone import log
+from backbone.roles import ROLES
+from backbone.site import LEAST, PAGES, STEWARD
+from backbone.text import LANGS
+from backbone.ui import signin
+from tests.app.app import ROOT, words
+
+SECRETS = {
+    "auth": {
+        "redirect_uri": "http://localhost:8501/oauth2callback",
+        "cookie_secret": "0123456789abcdef0123456789abcdef",
+        "client_id": "backbone",
+        "client_secret": "s",
+        "server_metadata_url": "http://localhost:1/.well-known/openid-configuration",
+    },
+    "roles": {role: [f"{role}@example.org"] for role in ROLES},
+}
+NOBODY = {"is_logged_in": False}
+# Who may come: the secrets of the deployment, and what Streamlit says of them.
+VISITORS = {
+    "not configured": ({}, {}),
+    "not signed in": (SECRETS, NOBODY),
+    "stranger": (SECRETS, "stranger"),
+    **{role: (SECRETS, role) for role in ROLES},
+}
+# Who sees what; the whole table, as the docs have it.
+EVERYBODY, PRESENTERS = ("not configured", *ROLES), ("not configured", "presenter", "steward")
+MATRIX = {**dict.fromkeys(PAGES, EVERYBODY), "stage": PRESENTERS, "steward": ("steward",)}
+
+
+def claims(role: str, **more: object) -> dict[str, object]:
+    """What a provider says of somebody with this role."""
+    email = f"{role}@example.org"
+    said = {"is_logged_in": True, "aud": "backbone", "iat": time.time(), "email": email, "email_verified": True}
+    return said | {"name": "Li Na", **more}
+
+
+def visit_as(visitor: str, page: str, **params: str) -> AppTest:
+    """The page as that visitor sees it."""
+    secrets, user = VISITORS[visitor]
+    return visit_with(secrets, claims(user) if isinstance(user, str) else user, page, **params)
+
+
+def visit_with(secrets: dict, user: dict, page: str, **params: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    at.secrets, at.user = deepcopy(secrets), user
+    at.query_params.update(params)
+    if page not in ("home", "stage"):
+        at.switch_page((STEWARD if page == "steward" else PAGES[page]).path)
+    return at.run()
+
+
+def buttons(at: AppTest) -> set[str]:
+    return {button.key for button in at.button}
+
+
+def is_closed(at: AppTest) -> bool:
+    """Whether a page shows nothing but a few calm sentences in both languages; anything of the data fails."""
+    assert not at.exception
+    if at.get("plotly_chart") or at.dataframe or at.table or at.metric or at.code or at.text_input:
+        return False
+    said = " ".join(words(at))
+    assert len(said) < 600 and any("\u4e00" <= c <= "\u9fff" for c in said) and "a" in said
+    assert buttons(at) <= {"sign-in", "sign-out"}
+    return True
+
+
+def test_the_table_of_the_site_is_the_one_walked_here():
+    assert set(MATRIX) == set(LEAST)
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+@pytest.mark.parametrize("page", [*PAGES, "steward"])
+def test_page_by_visitor(page, visitor):
+    lang = LANGS[len(page + visitor) % 2]
+    at = visit_as(visitor, page, lang=lang, place="421122")
+    assert is_closed(at) is (visitor not in MATRIX[page])
+    inside = visitor in ROLES
+    assert ("sign-out" in buttons(at)) is ((inside and visitor in MATRIX[page]) or visitor == "stranger")
+    assert ("sign-in" in buttons(at)) is (visitor in ("not signed in", "stranger"))
+    if page != "steward" and inside:
+        assert ("present" in buttons(at)) is (visitor in MATRIX["stage"])
+    to_steward = [link for link in at.get("page_link") if link.proto.page == "steward"]
+    assert bool(to_steward) is (visitor == "steward")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_stage_by_visitor(visitor, lang):
+    at = visit_as(visitor, "stage", stage="1", lang=lang)
+    assert ("stage-Esc" in buttons(at)) is (visitor in MATRIX["stage"])
+    if visitor == "reader":
+        assert signin.NO_STAGE(lang) in [said.value.replace("\\", "") for said in at.caption] and at.metric
+    if visitor in ("not signed in", "stranger"):
+        assert is_closed(at)
+
+
+@pytest.mark.parametrize(("visitor", "heading"), [("not configured", signin.NO_PAGE), ("reader", signin.NOT_OPEN)])
+def test_the_stewards_page_of_others_leads_to_the_map(visitor, heading):
+    at = visit_as(visitor, "steward", lang="zh")
+    assert [title.value for title in at.title] == [heading.zh] and len(at.get("page_link")) == 1
+
+
+REFUSALS = {
+    "another audience": {"aud": "other"},
+    "over": {"iat": time.time() - 13 * 3600},
+    "unverified": {"email_verified": False},
+    "unknown": {"email": "stranger@example.org"},
+    "no e-mail": {"email": None},
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("case", REFUSALS)
+def test_a_sign_in_that_opens_nothing_says_why_in_both_languages_and_is_logged_once(case, lang):
+    at = visit_with(SECRETS, claims("steward", **REFUSALS[case]), "claims", lang=lang)
+    assert is_closed(at) and buttons(at) == {"sign-in", "sign-out"}
+    first, second = (said.value for said in at.markdown)
+    assert any("\u4e00" <= c <= "\u9fff" for c in first) == (lang == "zh") and first != second
+    before = log.recent()[0]
+    assert before.what == "sign-in refused" and set(before.said) == {"reason"}
+    at.run()
+    assert log.recent()[0] is before
+
+
+WRONG = {
+    "roles alone": {"roles": SECRETS["roles"]},
+    "auth alone": {"auth": SECRETS["auth"]},
+    "an unknown role": {**SECRETS, "roles": {"editor": ["li@example.org"]}},
+    "no list": {**SECRETS, "roles": {"reader": "li@example.org"}},
+    "a short secret": {**SECRETS, "auth": {**SECRETS["auth"], "cookie_secret": "short"}},
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+@pytest.mark.parametrize("user", [NOBODY, claims("steward"), {}], ids=["nobody", "steward", "nothing"])
+def test_a_wrong_table_opens_nothing_to_anybody(case, user):
+    for page in ("home", "steward"):
+        at = visit_with(WRONG[case], user, page, stage="1")
+        assert is_closed(at) and at.title[0].value == signin.NOT_SET_UP.en and not buttons(at)
+        assert "example.org" not in " ".join(words(at))
+
+
+def test_a_lost_table_opens_nothing_where_sign_in_is_required(monkeypatch):
+    monkeypatch.setenv(signin.REQUIRED, "1")
+    at = visit_with({}, {}, "home")
+    assert is_closed(at) and at.title[0].value == signin.NOT_SET_UP.en
+
+
+def test_a_role_is_looked_up_at_every_run_and_sign_out_closes_at_once():
+    at = visit_as("steward", "home")
+    at.secrets = deepcopy({**SECRETS, "roles": {"reader": ["li@example.org"]}})
+    assert is_closed(at.run())
+    at.secrets = deepcopy(SECRETS)
+    assert not is_closed(at.run())
+    at.button(key="sign-out").click()
+    assert is_closed(at.run()) and log.recent()[0].what == "signed out"
+
+
+def test_who_is_signed_in_stands_in_the_header_and_in_no_line_of_the_log():
+    at = visit_as("presenter", "trust", lang="zh")
+    assert "Li Na · 演示者" in [text.value for text in at.text]
+    assert log.recent()[0].said == {"role": "presenter"}
+    assert not any("example.org" in event.line(True) or "Li Na" in event.line(True) for event in log.recent())
