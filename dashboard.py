@@ -10,7 +10,7 @@ from backbone.view import LEVELS
 page = ui.open_page("home")
 view = page.view
 
-with st.container(key="home", gap="xsmall"):
+with st.container(key="home", gap="xxsmall"):
     headline = st.empty()
     headline.space(1)  # what is empty would not be there, and all below it would move when it is told
     ui.cards(page, HEADLINE)

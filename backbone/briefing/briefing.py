@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from backbone.briefing import findings
 from backbone.briefing.findings import ADDS, BETTERS, DATES, PRESSING, Finding
 from backbone.compare import years
 from backbone.course.course import course
 from backbone.indicators import INDICATORS
+from backbone.periods import month_name
 from backbone.places import NATION
+from backbone.punctuation import labelled
 from backbone.record.published import Figure
 from backbone.snapshot.manifest import SnapshotError
 from backbone.snapshot.memory import remembered
@@ -20,9 +23,24 @@ from backbone.view import View
 from backbone.watch import history, watchlist
 from backbone.where import Where
 
-ORDER = (*PRESSING, BETTERS, ADDS, DATES)
+# What stands in one line, and the lines below each other.
+LINES = (PRESSING, (BETTERS, ADDS), (DATES,))
+ORDER = tuple(kind for line in LINES for kind in line)
 # What has a good direction and chance a part in it: whether it gets better or worse can be told.
 FOLLOWED = tuple(i.id for i in INDICATORS.values() if i.good and chance.kind(i) == "share")
+
+
+def lines(store: Store, figures: tuple[Figure, ...], view: View) -> list[list[Finding]]:
+    """The briefing as it is read, one line below the other, the first beginning with the title; one without findings
+    stays empty. It is always of the last month counted: beside the numbers of an earlier one each line says so."""
+    found, lang = briefing(store, figures, view.lang), view.lang
+    said = [[one for one in found[1:] if one.kind in kinds] for kinds in LINES]
+    said[0].insert(0, found[0])
+    if view.as_of:
+        month = month_name(store.horizon.last, lang)
+        for line in (line for line in said if line and line[0].kind != DATES):  # that begins with it anyway
+            line[0] = replace(line[0], said=labelled(month, line[0].said, lang))
+    return said
 
 
 @remembered(len(LANGS))

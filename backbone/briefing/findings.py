@@ -25,10 +25,10 @@ CALL = (
 )
 NEW_ONES = Text("{n} of them new since {month}", "{month}以来新增 {n} 个")
 NO_CALL = Text("None of {all:county|counties} needs a call", "{all} 个县均无明显异常，暂无需要联系的县")
-GREW = Text("{now} insured in {period}, {by}% more than a year ago", "{period}参保 {now}人次，比上年同期增长 {by}%")
-FEWER = Text("{now} insured in {period}, {by}% fewer than a year ago", "{period}参保 {now}人次，比上年同期减少 {by}%")
-ALIKE_GREW = Text("in the same {n:county|counties} {by}% more", "可比的 {n} 个县增长 {by}%")
-ALIKE_FEWER = Text("in the same {n:county|counties} {by}% fewer", "可比的 {n} 个县减少 {by}%")
+GREW = Text("{now} insured in {period}, up {by}% in a year", "{period}参保 {now}人次，比上年同期增长 {by}%")
+FEWER = Text("{now} insured in {period}, down {by}% in a year", "{period}参保 {now}人次，比上年同期减少 {by}%")
+ALIKE_GREW = Text("up {by}% in the same {n:county|counties}", "可比的 {n} 个县增长 {by}%")
+ALIKE_FEWER = Text("down {by}% in the same {n:county|counties}", "可比的 {n} 个县减少 {by}%")
 REACHED = Text("{share} of those eligible are insured, fewer than {line}", "参保率为 {share}，低于 {line}")
 UNTIL, COMPLETE = Text("Data to {month}", "数据截至{month}"), Text("complete to {month}", "{month}及以前完整")
 PUBLISHED = Text("Published since", "此后公布")
@@ -118,7 +118,7 @@ def coverage(share: float, lang: Lang) -> Finding | None:
 
 def changed(found: Changes, lang: Lang) -> Finding:
     """What this version of the data adds to the one before."""
-    return Finding(ADDS, in_short(found, lang).removesuffix(FULL_STOP[lang]), "changed", View(lang))
+    return Finding(ADDS, in_short(found, lang, False).removesuffix(FULL_STOP[lang]), "changed", View(lang))
 
 
 def age(horizon: Horizon, lang: Lang) -> Finding:

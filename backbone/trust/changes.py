@@ -108,8 +108,9 @@ def since_before(store: Store) -> Changes | None:
     return changes(earlier, store) if earlier else None
 
 
-def in_short(found: Changes, lang: Lang) -> str:
-    """What a snapshot adds, in a sentence: the paid claims of its new months, and those for earlier months."""
+def in_short(found: Changes, lang: Lang, and_where: bool = True) -> str:
+    """What a snapshot adds, in a sentence: the paid claims of its new months, and those for earlier months, with the
+    counties of these."""
     paid, full = found.of("claims_paid"), INDICATORS["claims_paid"].unit.full
     added = ""
     if found.before.as_of < found.after.as_of:
@@ -122,7 +123,8 @@ def in_short(found: Changes, lang: Lang) -> str:
     if paid.late:
         said = (CAME_IN if paid.late > 0 else TAKEN_OUT)[not (added and paid.new)]
         late = said(lang, n=full(abs(paid.late), lang))
-    return sentence(statements([added, clauses([late, _in(counties, found.every, lang)], lang)], lang), lang)
+    there = _in(counties, found.every, lang) if and_where else ""
+    return sentence(statements([added, clauses([late, there], lang)], lang), lang)
 
 
 def _in(counties: tuple[str, ...], every: int, lang: Lang) -> str:

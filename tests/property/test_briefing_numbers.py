@@ -1,8 +1,11 @@
 """Every number of the briefing against the raw records: each sentence is worked out the slow way, and there is no
 other."""
 
-from backbone.briefing.briefing import briefing
+import pytest
+
+from backbone.briefing.briefing import briefing, lines
 from backbone.places import NATION
+from backbone.view import View
 from tests.property.test_watch_numbers import QUIET, SLOW, STRICT
 
 
@@ -42,8 +45,8 @@ def test_the_briefing_says_what_the_records_say(store, oracle):
         f"{needing} of {len(store.counties)} counties need a call",
         f"Paid within 5 working days: {within_5('2019'):.0f}%, a year ago {within_5('2018'):.0f}%"
         " (mostly new counties)",
-        f"{now / 1e6:.2f} million insured in policy year 2019, {(now / then - 1) * 100:.0f}% more than a year ago"
-        f" (in the same {same} counties {-change:.0f}% fewer)",
+        f"{now / 1e6:.2f} million insured in policy year 2019, up {(now / then - 1) * 100:.0f}% in a year"
+        f" (down {-change:.0f}% in the same {same} counties)",
         changed,  # see test_trust_checks
         "Data to August 2019, complete to June 2019",
     ]
@@ -55,3 +58,15 @@ def test_both_languages_tell_the_same_findings_and_it_is_kept(store):
         (one.kind, one.page, one.view) for one in en
     ]
     assert briefing(store, (), "en") is en
+
+
+@pytest.mark.parametrize(("lang", "month"), [("en", "August 2019: "), ("zh", "2019年8月：")])
+def test_beside_the_numbers_of_an_earlier_month_each_line_says_of_which_it_is(store, lang, month):
+    plain, dated = (lines(store, (), View(lang, as_of=as_of)) for as_of in ("", "2018-10"))
+    assert [one for line in plain for one in line] == [*briefing(store, (), lang)]
+    for line, said in zip(plain, dated, strict=True):
+        assert [one.view for one in said] == [one.view for one in line], "what proves it is of that month too"
+        assert [one.said for one in said[1:]] == [one.said for one in line[1:]]
+    firsts = [(line[0].said, said[0].said) for line, said in zip(plain, dated, strict=True)]
+    assert [said.removeprefix(month) for _, said in firsts] == [said for said, _ in firsts]
+    assert all(month.rstrip(" :：") in said for _, said in firsts)

@@ -77,14 +77,14 @@ def test_what_chance_explains_is_no_finding():
             1_000_000,
             1_100_000,
             BETTERS,
-            "1.1 million insured in policy year 2019, 10% more than a year ago",
+            "1.1 million insured in policy year 2019, up 10% in a year",
             "2019 保单年度参保 110万人次，比上年同期增长 10%",
         ),
         (
             200,
             150,
             WORSENS,
-            "150 insured in policy year 2019, 25% fewer than a year ago",
+            "150 insured in policy year 2019, down 25% in a year",
             "2019 保单年度参保 150人次，比上年同期减少 25%",
         ),
     ],
@@ -104,7 +104,7 @@ def test_as_many_as_before_or_not_known_is_no_finding(pair):
 @pytest.mark.parametrize(
     "alike, en, zh",
     [
-        (Alike(27, 1_000, 944), " (in the same 27 counties 6% fewer)", "（可比的 27 个县减少 6%）"),
+        (Alike(27, 1_000, 944), " (down 6% in the same 27 counties)", "（可比的 27 个县减少 6%）"),
         (Alike(27, 1_000, 1_050), "", ""),
         (Alike(0, 0, 0), "", ""),
     ],

@@ -1,5 +1,6 @@
 """What a snapshot adds to the one before, in a sentence of each language, whatever it is."""
 
+import re
 from types import SimpleNamespace
 
 import pandas as pd
@@ -61,6 +62,7 @@ def found(new, late, counties=(), before="2019-07", after="2019-08"):
 )
 def test_what_a_snapshot_adds(changes, en, zh):
     assert (in_short(changes, "en"), in_short(changes, "zh")) == (en, zh)
+    assert in_short(changes, "en", False) == re.sub(r", in (Hong'an|2 counties)", "", en)
 
 
 def test_months_are_told_without_their_year_where_it_is_one():
