@@ -145,7 +145,7 @@ def test_the_map_is_the_hero_and_nothing_is_cut_at_any_zoom(page, app, wide, hig
     assert max(seen["cards"]) <= 90
     assert seen["map"][1] >= map_height
     if wide > 1200:
-        assert seen["map"][0] <= 350 and abs(seen["beside"]) <= 24, seen
+        assert seen["map"][0] <= 312 and abs(seen["beside"]) <= 24, seen
 
 
 def test_a_ranking_names_its_places_where_its_scale_begins_below_zero(page, app):
