@@ -201,13 +201,13 @@ def _publish_check(arguments: argparse.Namespace) -> int:
     """What a snapshot tells in groups, read from its file alone; 2 where a group is too small."""
     snapshot = open_snapshot(arguments.folder)
     said = snapshot.manifest
-    found = groups(Facts(snapshot.facts, said.horizon), said.predecessor is not None)
+    found = groups(Facts(snapshot), said.predecessor is not None)
     wait = found.claims
     print(f"{said.name}: {said.basis}, as of {said.as_of}")
     print(f"groups: {found.many:,}; the smallest holds {found.smallest}")
     print(f"amounts told: {wait.told:,.0f} of {wait.paid:,.0f} paid claims; {wait.waiting:,.0f} wait")
-    if said.waiting["paid"] is not None:
-        print(f"amount that waits: RMB {said.waiting['paid']:,.2f}")
+    if said.waiting.paid is not None:
+        print(f"amount that waits: RMB {said.waiting.paid:,.2f}")
     for name, remainder in found.remainders.items():
         print(f"not yet broken down by {name}: {remainder:,.0f}")
     if found.faults:

@@ -10,6 +10,10 @@ UNTIED = Text(
     "The snapshot's facts do not add up to the totals of its manifest. Publish it again, or switch to another one.",
     "快照数据与清单中的合计不符。请重新发布，或切换到其他快照。",
 )
+UNTIED_OTHERWISE = Text(
+    "The snapshot's facts do not have the {what} that its manifest states. Publish it again, or switch to another one.",
+    "快照数据的{what}与清单所述不符。请重新发布，或切换到其他快照。",
+)
 TOO_LATE = Text("{month} lies after {last}, the last month counted.", "{month}晚于截至月份{last}。")
 LIES_BELOW = Text("{place} lies below that level.", "{place}位于所选层级之下。")
 NOT_TOGETHER = Text(

@@ -1,5 +1,6 @@
 """Two-language text: the only way a word reaches a reader."""
 
+import unicodedata
 from dataclasses import dataclass
 from string import Formatter
 from typing import Literal
@@ -12,6 +13,13 @@ def language(asked: object) -> Lang | None:
     """The language that an address asks for, however it writes it: zh, ZH, zh-CN, zh_Hans; None for any other."""
     first = asked.strip().lower().replace("_", "-").split("-")[0] if isinstance(asked, str) else ""
     return next((lang for lang in LANGS if lang == first), None)
+
+
+def repeated(said: str, most: int = 40) -> str:
+    """What came from outside (an address, a command line, a file) as a sentence of ours may repeat it: without what
+    steers a screen or turns the direction of writing, and no longer than `most`."""
+    kept = "".join(c for c in said[: 4 * most] if unicodedata.category(c)[0] != "C" and c not in "\u2028\u2029")
+    return kept if len(kept) == len(said) <= most else f"{kept[: most - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from backbone import places
+from backbone import ordinary, places
 from backbone.measures import COLUMNS
 from backbone.publish.cells import AMOUNTS, TOLD_CLAIMS
 from backbone.publish.raw import PublishError
 from backbone.publish.telling import NOTHING, Before, held_provinces
 from backbone.punctuation import listed_texts
-from backbone.snapshot.manifest import KEYS, MANIFEST, NAME, TOTAL, Manifest, SnapshotError, open_snapshot
+from backbone.snapshot.manifest import KEYS, MANIFEST, NAME, TOTAL, Manifest, Named, SnapshotError, open_snapshot
 from backbone.text import Text
 
 
@@ -26,7 +26,7 @@ class Predecessor:
     `manifest`: what it says of itself.
     `root`: the folder in which it lies."""
 
-    named: dict[str, str] | None
+    named: Named | None
     told: Before
     manifest: Manifest | None
     root: Path
@@ -100,7 +100,7 @@ def predecessor(root: Path, after: str, basis: str, as_of: str) -> Predecessor:
     for other, manifest in others.items():
         if _follows(manifest) == after:
             raise PublishError(_taken(after, other))
-    named = {"name": after, "sha256": snapshot.digest}
+    named = Named(after, snapshot.digest)
     return Predecessor(named, Before(facts_of(snapshot.facts), said.as_of), said, root)
 
 
@@ -118,7 +118,7 @@ def _manifests(root: Path) -> dict[str, dict]:
     found = {}
     for path in sorted(root.glob(f"*/{MANIFEST}")):
         try:
-            said = json.loads(path.read_bytes())
+            said = json.loads(ordinary.read(path))
         except (OSError, ValueError, RecursionError):
             continue
         if isinstance(said, dict) and NAME.fullmatch(path.parent.name):

@@ -10,19 +10,19 @@ import pandas as pd
 from backbone.publish.before import Predecessor, facts_of
 from backbone.publish.cells import TOLD_CLAIMS
 from backbone.publish.cuts import UNTOLD, Joint
-from backbone.snapshot.manifest import FACTS, TOTAL, SnapshotError, open_snapshot
+from backbone.snapshot.manifest import FACTS, TOTAL, SnapshotError, Waiting, open_snapshot
 from backbone.telling import LEAST
 
 KEYS = ["place", "policy_year"]
 
 
-def stated(left: pd.DataFrame, facts: pd.DataFrame, before: Predecessor) -> dict[str, int | float | None]:
+def stated(left: pd.DataFrame, facts: pd.DataFrame, before: Predecessor) -> Waiting:
     """How many paid claims wait (see `telling.still_waiting`) and, where enough stand behind it, their amount in
     RMB: at least LEAST claims of two counties wait, as many became known since a release last said so, and no sum or
     difference of what is told singles out fewer."""
     claims, fen = (int(left[c].sum()) for c in ("paid_claims", "paid"))
     enough = _enough(left["paid_claims"]) and _singles_out_nobody(facts, before)
-    return {"claims": claims, "paid": fen / 100 if enough or not left.any(axis=None) else None}
+    return Waiting(claims, fen / 100 if enough or not left.any(axis=None) else None)
 
 
 def _enough(claims: pd.Series) -> bool:
@@ -68,11 +68,11 @@ def _shared(groups: list[int], releases: list[int]) -> Iterator[tuple[int, int, 
 def _said_before(before: Predecessor) -> list[pd.Series]:
     """The paid claims of each release that said a waiting amount, the oldest first."""
     found: list[pd.Series] = []
-    manifest, name = before.manifest, (before.named or {}).get("name", "")
+    manifest, name = before.manifest, before.named.name if before.named else ""
     while manifest:
-        if manifest.waiting["paid"] is not None:
+        if manifest.waiting.paid is not None:
             found.append(_paid_claims(facts_of(before.root / name / FACTS)))
-        name = (manifest.predecessor or {}).get("name", "")
+        name = manifest.predecessor.name if manifest.predecessor else ""
         manifest = open_snapshot(before.root / name).manifest if name else None
     return found[::-1]
 

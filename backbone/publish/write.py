@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -18,7 +18,23 @@ from backbone.publish.before import Predecessor, predecessor
 from backbone.publish.raw import PublishError
 from backbone.publish.telling import still_waiting, tell
 from backbone.publish.waiting import stated
-from backbone.snapshot.manifest import CURRENT, FACTS, KEYS, MANIFEST, NAME, SCHEMA, TOTAL
+from backbone.snapshot.facts import Facts
+from backbone.snapshot.manifest import (
+    CURRENT,
+    FACTS,
+    KEYS,
+    MANIFEST,
+    NAME,
+    SCHEMA,
+    TOTAL,
+    Assumption,
+    Basis,
+    File,
+    Manifest,
+    SnapshotError,
+    Waiting,
+    open_snapshot,
+)
 from backbone.text import Text
 
 AS_SUBMITTED = Text(
@@ -40,7 +56,7 @@ class Said:
     """What the publisher says of a snapshot, and cannot be read from the records: see `Manifest`. `modelled` are its
     assumptions, each with the columns that rest on it."""
 
-    basis: str
+    basis: Basis
     as_of: str
     complete_through: str
     created: str
@@ -69,8 +85,7 @@ def publish(
     known = register.known_since(exact, register.read(private), before.told.as_of)
     facts = tell(known, said.as_of, before.told)
     left = still_waiting(exact, facts)
-    manifest = _manifest(name, said, before, facts) | {"waiting": stated(left, facts, before)}
-    _write(root, folder, facts, manifest)
+    _write(root, folder, facts, _manifest(name, said, before, facts, stated(left, facts, before)))
     switch(root, name)
     register.write(private, known)
     return Publication(folder, before.contradicted_by(exact))
@@ -106,41 +121,52 @@ def _check_dates(as_of: str, complete_through: str) -> None:
         )
 
 
-def _manifest(name: str, said: Said, before: Predecessor, facts: pd.DataFrame) -> dict:
+def _manifest(name: str, said: Said, before: Predecessor, facts: pd.DataFrame, waiting: Waiting) -> Manifest:
+    """What the snapshot of `facts` says of itself, but for its files."""
     whole = facts.loc[facts["breakdown"] == TOTAL, list(COLUMNS)].sum()
-    return {
-        "schema": SCHEMA,
-        "name": name,
-        "basis": said.basis,
-        "as_of": said.as_of,
-        "first_month": min(facts["month"]),
-        "complete_through": said.complete_through,
-        "created": said.created,
-        "periods": sorted({*map(int, facts["policy_year"])}),
-        "predecessor": before.named,
-        "generator": said.generator,
-        "totals": {c: int(whole[c]) / 100 if column.is_money else int(whole[c]) for c, column in COLUMNS.items()},
-        "note_en": said.note.en,
-        "note_zh": said.note.zh,
-        "modelled": [{"en": text.en, "zh": text.zh, "of": [*of]} for text, of in said.modelled],
-    }
+    return Manifest(
+        schema=SCHEMA,
+        name=name,
+        basis=said.basis,
+        as_of=said.as_of,
+        first_month=min(facts["month"]),
+        complete_through=said.complete_through,
+        created=said.created,
+        periods=tuple(sorted({*map(int, facts["policy_year"])})),
+        predecessor=before.named,
+        generator=said.generator,
+        totals={c: int(whole[c]) / 100 if column.is_money else int(whole[c]) for c, column in COLUMNS.items()},
+        note_en=said.note.en,
+        note_zh=said.note.zh,
+        modelled=tuple(Assumption(text.en, text.zh, of) for text, of in said.modelled),
+        waiting=waiting,
+        files={},
+    )
 
 
-def _write(root: Path, folder: Path, facts: pd.DataFrame, manifest: dict) -> None:
-    """Writes a snapshot aside and moves it to `folder` whole."""
+def _write(root: Path, folder: Path, facts: pd.DataFrame, manifest: Manifest) -> None:
+    """Writes a snapshot aside, opens it as a reader would, and moves it to `folder` whole."""
     root.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=root))
     try:
         write_facts(facts, partial / FACTS)
         raw_bytes = (partial / FACTS).read_bytes()
-        sha256 = hashlib.sha256(raw_bytes).hexdigest()
-        files = {FACTS: {"rows": len(facts), "bytes": len(raw_bytes), "sha256": sha256}}
-        _write_json(partial / MANIFEST, manifest | {"files": files})
+        file = File(len(facts), len(raw_bytes), hashlib.sha256(raw_bytes).hexdigest())
+        _write_json(partial / MANIFEST, replace(manifest, files={FACTS: file}).sealed)
+        _check_as_a_reader(partial)
         partial.chmod(0o755)  # a temporary folder is its maker's alone
         partial.rename(folder)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
+
+
+def _check_as_a_reader(folder: Path) -> None:
+    """PublishError where a reader could not open what was written."""
+    try:
+        Facts(open_snapshot(folder))
+    except SnapshotError as error:
+        raise PublishError(error.text) from None
 
 
 def write_facts(facts: pd.DataFrame, path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
 
@@ -14,8 +13,9 @@ from backbone.breakdowns import Cut
 from backbone.measures import COLUMNS
 from backbone.periods import ALL, Horizon
 from backbone.places import NATION, Level
-from backbone.refusals import UNREADABLE
-from backbone.snapshot.manifest import KEYS, TOTAL, SnapshotError
+from backbone.refusals import UNREADABLE, UNTIED, UNTIED_OTHERWISE
+from backbone.snapshot.manifest import KEYS, TOTAL, Manifest, Snapshot, SnapshotError
+from backbone.text import Text
 from backbone.where import Where
 
 # How each dimension is read from a row of facts. Everything a reader types travels as a parameter, never as text.
@@ -31,14 +31,19 @@ PLAIN = ("place", "period", "month")
 # A row that only says that cover has ended is no sign of cover in the policy year after.
 FIRST_MONTH = "min(CASE WHEN due = 0 OR insured > 0 THEN month END)"
 
+# Amounts are kept to the fen; sums of them as floating numbers stray by far less.
+ONE_FEN = 0.01
+ROWS, FIRST = Text("number of rows", "行数"), Text("first month", "首月")
+YEARS, WAIT = Text("policy years", "保单年度"), Text("number of waiting claims", "待计入件数")
+
 
 class Facts:
-    """The facts, ready to be summed. Safe to share between sessions: they are only read.
+    """The facts, held against the manifest and ready to be summed. Safe to share between sessions: they are only read.
 
     Rows whose place is none that we know are kept apart: they count for the programme and for no place."""
 
-    def __init__(self, path: Path, horizon: Horizon) -> None:
-        self.horizon = horizon
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.horizon: Horizon = snapshot.manifest.horizon
         self._lock = Lock()
         self._connection = duckdb.connect()
         # The facts are few: threads that share the work cost more time and memory than they save.
@@ -51,11 +56,12 @@ class Facts:
         """
         known = [f"{places.get(code).level}{code}" for code in places.CODES]
         try:
-            self._connection.execute(f"CREATE TABLE facts AS {read}", {"known": known, "path": str(path)})
+            self._connection.execute(f"CREATE TABLE facts AS {read}", {"known": known, "path": str(snapshot.facts)})
         except duckdb.Error:
             raise SnapshotError(UNREADABLE) from None
         if not self._are_whole():
             raise SnapshotError(UNREADABLE)
+        self._hold(snapshot.manifest)
 
     def _are_whole(self) -> bool:
         """Whether there are totals, no row comes twice, none lacks a value or lies outside the months and years."""
@@ -68,6 +74,24 @@ class Facts:
         horizon = {"first": self.horizon.first, "last": self.horizon.last, "years": list(self.horizon.years)}
         found = self._connection.execute(sql, horizon).fetchone()
         return bool(found and found[0])
+
+    def _hold(self, said: Manifest) -> None:
+        """SnapshotError unless the facts are what the manifest says of them."""
+        totals = self.totals()
+        if not all(abs(totals[c] - said.totals[c]) <= ONE_FEN for c in COLUMNS):
+            raise SnapshotError(UNTIED)
+        found = self.rows(
+            "SELECT count(*) AS rows, min(month) AS first, list(DISTINCT policy_year) AS years FROM facts"
+        )
+        rows, first, years = found.iloc[0]
+        for what, fits in (
+            (ROWS, rows == said.facts.rows),
+            (FIRST, first == said.first_month),
+            (YEARS, sorted(years) == list(said.periods)),
+            (WAIT, totals["paid_claims"] - totals["told_claims"] == said.waiting.claims),
+        ):
+            if not fits:
+                raise SnapshotError(UNTIED_OTHERWISE.filled(what=what))
 
     def totals(self) -> pd.Series:
         """Every column over the whole programme."""

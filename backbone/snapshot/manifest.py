@@ -4,19 +4,24 @@ import hashlib
 import json
 import os
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
+from backbone import ordinary
 from backbone.measures import COLUMNS
 from backbone.periods import Horizon
-from backbone.punctuation import FULL_STOP, labelled, names
-from backbone.text import LANGS, Lang, Text
+from backbone.punctuation import FULL_STOP, labelled
+from backbone.snapshot.schema import LACKS, Misfit, Written, has_exactly, misfit, read
+from backbone.text import LANGS, Text, repeated
 
-SCHEMA = 3
+SCHEMA = 4
 FACTS = "facts.parquet"
 MANIFEST = "manifest.json"
 CURRENT = "current"
+# The key of a manifest under which the checksum of all its others stands.
+CHECKSUM = "checksum"
 
 # What a row of facts.parquet is about; its other columns are those of `measures.COLUMNS`, which add up over rows.
 KEYS = ("breakdown", "level", "place", "category", "policy_year", "month")
@@ -26,8 +31,48 @@ TOTAL = "all"
 # A snapshot's name is a plain folder name: no separators, no leading dot, nothing that leads elsewhere.
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
+Basis = Literal["reported", "illustrative"]
+Name = Annotated[str, Written(NAME, Text("a plain name", "有效的名称"))]
+Month = Annotated[
+    str, Written(re.compile(r"20\d\d-(0[1-9]|1[0-2])"), Text("a month like 2019-08", "2019-08 格式的月份"))
+]
+Day = Annotated[
+    str,
+    Written(
+        re.compile(r"20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"),
+        Text("a date like 2019-09-01", "2019-09-01 格式的日期"),
+    ),
+]
+Digest = Annotated[str, Written(re.compile(r"[0-9a-f]{64}"), Text("a checksum", "校验和"))]
+Year = Annotated[int, Written(re.compile(r"20\d\d"), Text("a policy year", "保单年度"))]
+Said = Annotated[str, Written(re.compile(r"(?s).*\S.*"), Text("a text", "文字"))]
+MONTHS_IN_ORDER = Text(
+    "months in order: first_month, complete_through, as_of", "依次排列的月份（first_month、complete_through、as_of）"
+)
+NOT_BEFORE = Text("a day of {month} or later", "{month} 或之后的日期")
+YEARS_IN_ORDER = Text("policy years, each once and in order", "依次排列且不重复的保单年度")
+ONLY_FACTS = Text("facts.parquet and nothing else", "仅 facts.parquet 一个文件")
 
-MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+DO_AGAIN = Text("copy the snapshot again or publish a new one", "请重新复制该快照，或发布新快照")
+MISSING = Text("is missing or cannot be read", "无法读取或不存在")
+NO_FILE = Text("is not a file", "不是文件")
+NOT_WHOLE = Text("is not a whole manifest", "不是完整的清单")
+NOT_AS_PUBLISHED = Text("is not the file that was published (wrong checksum)", "与发布时的文件不一致（校验和不符）")
+OTHER_SCHEMA = Text(
+    "was made for another version of this dashboard (schema {schema}, needed: {needed})",
+    "适用于其他版本的看板（结构版本 {schema}，所需版本 {needed}）",
+)
+UPDATE = Text("update the dashboard, or publish the snapshot again", "请更新看板，或重新发布该快照")
+
+
+POINT_ANEW = Text(
+    "publish a snapshot, or write the name of an existing one into it",
+    "请发布一个快照，或在其中写入已有快照的名称",
+)
+NO_NAME = Text("does not hold the plain name of a folder", "内容不是有效的文件夹名称")
+POINT_TO_ONE = Text("write the name of a folder beside it, and nothing else, into it", "请在其中只写入同级文件夹的名称")
+NO_FOLDER = Text("does not exist", "不存在")
+SWITCH = Text("publish it again, or switch to another snapshot", "请重新发布，或切换到其他快照")
 
 
 class SnapshotError(Exception):
@@ -39,40 +84,88 @@ class SnapshotError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a snapshot says of itself; months are 'YYYY-MM'.
+class Named:
+    """Another snapshot: its name, and its digest."""
 
-    `predecessor`: the name and digest of the snapshot to which it adds; None for the first of its basis.
-    `modelled`: what is assumed, in each language, and the columns that rest on it (`of`).
-    `totals`: every column of the facts over the whole programme, without breakdowns.
-    `waiting`: paid claims whose amounts are not told yet, and their amount (RMB) where enough stand behind it."""
+    name: Name
+    sha256: Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Paid claims whose amounts are not told yet, and their amount (RMB) where enough stand behind it."""
+
+    claims: int
+    paid: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What is assumed, in each language, and the columns that rest on it."""
+
+    en: Said
+    zh: Said
+    of: tuple[str, ...]
+
+    @property
+    def text(self) -> Text:
+        """What is assumed."""
+        return Text(self.en, self.zh)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a snapshot: how many rows and bytes, and its checksum."""
+
+    rows: int
+    bytes: int
+    sha256: Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot says of itself: the schema of `manifest.json`, key by key.
+
+    `predecessor`: the snapshot to which it adds; None for the first of its basis.
+    `totals`: every column of the facts over the whole programme, without breakdowns."""
 
     schema: int
-    name: str
-    basis: str
-    as_of: str
-    first_month: str
-    complete_through: str
-    created: str
-    periods: tuple[int, ...]
+    name: Name
+    basis: Basis
+    as_of: Month
+    first_month: Month
+    complete_through: Month
+    created: Day
+    periods: tuple[Year, ...]
+    predecessor: Named | None
     generator: dict[str, int] | None
-    files: dict[str, dict]
-    totals: dict[str, int | float]
-    predecessor: dict[str, str] | None
-    waiting: dict[str, int | float | None]
-    note_en: str
-    note_zh: str
-    modelled: tuple[dict[str, Any], ...]
+    totals: dict[str, float]
+    note_en: Said
+    note_zh: Said
+    modelled: tuple[Assumption, ...]
+    waiting: Waiting
+    files: dict[str, File]
 
     @property
     def horizon(self) -> Horizon:
         """How far the facts reach."""
         return Horizon(self.first_month, self.as_of, self.complete_through, tuple(map(str, self.periods)))
 
+    @property
+    def facts(self) -> File:
+        """What it says of the file of facts."""
+        return self.files[FACTS]
+
+    @property
+    def sealed(self) -> dict[str, Any]:
+        """All that it says, and the checksum of it."""
+        said = asdict(self)
+        return said | {CHECKSUM: checksum(said)}
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A verified snapshot; `digest` (sha256 of the manifest) changes whenever anything in it does."""
+    """A verified snapshot; `digest` (the checksum of its manifest) changes whenever anything in it does."""
 
     folder: Path
     manifest: Manifest
@@ -84,137 +177,100 @@ class Snapshot:
         return self.folder / FACTS
 
 
+def checksum(said: Mapping[str, Any]) -> str:
+    """The checksum of what a manifest says: the SHA-256 of its canonical JSON (keys in the order of the alphabet, no
+    spaces, UTF-8) without the checksum itself. Raises ValueError where there is no such JSON."""
+    rest = {key: value for key, value in said.items() if key != CHECKSUM}
+    written = json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(written.encode("utf-8")).hexdigest()
+
+
 def current(root: Path) -> Path:
     """The folder that `root/current` names; SnapshotError if there is none or the name is not a plain one."""
     pointer = root / CURRENT
     try:
-        name = pointer.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        raise _error(
-            pointer,
-            "is missing or cannot be read",
-            "无法读取或不存在",
-            "publish a snapshot, or write the name of an existing one into it",
-            "请发布一个快照，或在其中写入已有快照的名称",
-        ) from None
+        name = _read(pointer, POINT_ANEW).decode("utf-8").strip()
+    except UnicodeDecodeError:
+        name = ""
     if not NAME.fullmatch(name):
-        raise _error(
-            pointer,
-            "does not hold the plain name of a folder",
-            "内容不是有效的文件夹名称",
-            "write the name of a folder beside it, and nothing else, into it",
-            "请在其中只写入同级文件夹的名称",
-        )
+        raise _error(pointer, NO_NAME, POINT_TO_ONE)
     return root / name
 
 
 def open_snapshot(folder: Path) -> Snapshot:
     """The snapshot in `folder`, every file checked against its manifest; SnapshotError if anything is off."""
     if not os.path.isdir(folder):  # unlike Path.is_dir, False also for a name too long to exist
-        raise _error(
-            folder,
-            "does not exist",
-            "不存在",
-            "publish it again, or switch to another snapshot",
-            "请重新发布，或切换到其他快照",
-        )
+        raise _error(folder, NO_FOLDER, SWITCH)
     path = folder / MANIFEST
-    again = ("copy the snapshot again or publish a new one", "请重新复制该快照，或发布新快照")
+    said = _parsed(path)
+    if type(said["schema"]) is not int or said["schema"] != SCHEMA:
+        schema = repeated(str(said["schema"]), 20)
+        raise _error(path, OTHER_SCHEMA.filled(schema=schema, needed=SCHEMA), UPDATE)
+    if CHECKSUM not in said:
+        raise _error(path, LACKS.filled(keys=CHECKSUM))
+    if said[CHECKSUM] != _checksum(path, said):
+        raise _error(path, NOT_AS_PUBLISHED)
     try:
-        raw = path.read_bytes()
+        manifest = _manifest({key: value for key, value in said.items() if key != CHECKSUM})
+    except Misfit as error:
+        raise _error(path, error.text) from None
+    _check_file(folder / FACTS, manifest.facts)
+    return Snapshot(folder, manifest, said[CHECKSUM])
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    """What stands in a manifest, which says at least its schema."""
+    try:
+        said = json.loads(_read(path))
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict) or "schema" not in said:
+        raise _error(path, NOT_WHOLE)
+    return said
+
+
+def _checksum(path: Path, said: dict[str, Any]) -> str:
+    try:
+        return checksum(said)
+    except (ValueError, RecursionError):  # NaN, or half of a character
+        raise _error(path, NOT_WHOLE) from None
+
+
+def _manifest(said: dict[str, Any]) -> Manifest:
+    """`said` as a Manifest whose parts fit each other; Misfit where they do not."""
+    found = read(Manifest, said)
+    has_exactly([*COLUMNS], found.totals, "totals")
+    for name, total in found.totals.items():
+        read(float if COLUMNS[name].is_money else int, total, f"totals.{name}")
+    if list(found.files) != [FACTS]:
+        raise misfit("files", ONLY_FACTS)
+    if not found.first_month <= found.complete_through <= found.as_of:
+        raise misfit("as_of", MONTHS_IN_ORDER)
+    if found.created < found.as_of:
+        raise misfit("created", NOT_BEFORE.filled(month=found.as_of))
+    if not found.periods or list(found.periods) != sorted({*found.periods}):
+        raise misfit("periods", YEARS_IN_ORDER)
+    return found
+
+
+def _check_file(path: Path, said: File) -> None:
+    """SnapshotError unless the file at `path` is as long, and has the checksum, that is said of it."""
+    found = _read(path)
+    if (len(found), hashlib.sha256(found).hexdigest()) != (said.bytes, said.sha256):
+        raise _error(path, NOT_AS_PUBLISHED)
+
+
+def _read(path: Path, do: Text = DO_AGAIN) -> bytes:
+    """What is in a file of a snapshot; SnapshotError at once where it is none."""
+    try:
+        return ordinary.read(path)
+    except ordinary.NotAFileError:
+        raise _error(path, NO_FILE, do) from None
     except OSError:
-        raise _error(path, "is missing or cannot be read", "无法读取或不存在", *again) from None
-    try:
-        said = json.loads(raw)
-        schema = said["schema"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise _error(path, "is not a whole manifest", "不是完整的清单", *again) from None
-    if schema is True or schema != SCHEMA:
-        raise _error(
-            path,
-            f"was made for another version of this dashboard (schema {str(schema)[:20]}, needed: {SCHEMA})",
-            f"适用于其他版本的看板（结构版本 {str(schema)[:20]}，所需版本 {SCHEMA}）",
-            "update the dashboard, or publish the snapshot again",
-            "请更新看板，或重新发布该快照",
-        )
-    manifest = _manifest(path, said, again)
-    for name, expected in manifest.files.items():
-        _check_file(folder / name, expected["sha256"], again)
-    return Snapshot(folder, manifest, hashlib.sha256(raw).hexdigest())
+        raise _error(path, MISSING, do) from None
 
 
-def _manifest(path: Path, said: dict, again: tuple[str, str]) -> Manifest:
-    """`said` as a Manifest; SnapshotError naming the first key that is missing or malformed."""
-    missing = [field.name for field in fields(Manifest) if field.name not in said]
-    if missing:
-        raise _error(path, f"lacks {names(missing, 'en')}", f"缺少 {names(missing, 'zh')}", *again)
-    values = {field.name: said[field.name] for field in fields(Manifest)}
-    files, totals = values["files"], values["totals"]
-    months = [values[key] for key in ("first_month", "complete_through", "as_of")]
-    predecessor, waiting = values["predecessor"], values["waiting"]
-    well_formed = (
-        all(isinstance(month, str) and MONTH.fullmatch(month) for month in months)
-        and months == sorted(months)
-        and values["basis"] in ("reported", "illustrative")
-        and _is_predecessor(predecessor)
-        and isinstance(waiting, dict)
-        and type(waiting.get("claims")) is int
-        and isinstance(waiting.get("paid", ""), int | float | None)
-        and all(isinstance(total, int | float) for total in (totals.values() if isinstance(totals, dict) else ()))
-        and _all_written(values["modelled"])
-        and bool(values["periods"])
-        and isinstance(files, dict)
-        and FACTS in files
-        and all(NAME.fullmatch(name) and isinstance(entry, dict) and "sha256" in entry for name, entry in files.items())
-        and isinstance(totals, dict)
-        and set(COLUMNS) <= set(totals)
-        and isinstance(values["periods"], list)
-        and all(type(year) is int for year in values["periods"])
-    )
-    if not well_formed:
-        raise _error(
-            path,
-            "has a malformed basis, month, period, predecessor, waiting amount or list of files, totals or assumptions",
-            "中的口径、月份、期间、上一快照、待计入金额，或文件、合计、假设列表格式有误",
-            *again,
-        )
-    return Manifest(**values | {"periods": tuple(values["periods"]), "modelled": tuple(values["modelled"])})
-
-
-def _is_predecessor(said: object) -> bool:
-    """Whether a predecessor is none, or the name of a folder and a digest."""
-    if said is None:
-        return True
-    return (
-        isinstance(said, dict)
-        and all(isinstance(said.get(k), str) for k in ("name", "sha256"))
-        and bool(NAME.fullmatch(said["name"]))
-    )
-
-
-def _all_written(modelled: object) -> bool:
-    """Whether the assumptions are a list with both languages in each."""
-    return isinstance(modelled, list) and all(
-        isinstance(one, dict) and all(isinstance(one.get(lang), str) and one[lang].strip() for lang in LANGS)
-        for one in modelled
-    )
-
-
-def _check_file(path: Path, sha256: str, again: tuple[str, str]) -> None:
-    """SnapshotError unless the file at `path` has this checksum."""
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        raise _error(path, "is missing or cannot be read", "无法读取或不存在", *again) from None
-    if found != sha256:
-        raise _error(
-            path, "is not the file that was published (wrong checksum)", "与发布时的文件不一致（校验和不符）", *again
-        )
-
-
-def _error(path: Path, what_en: str, what_zh: str, do_en: str, do_zh: str) -> SnapshotError:
+def _error(path: Path, what: Text, do: Text = DO_AGAIN) -> SnapshotError:
     """An error about `path`, named by its last two parts: a reader needs no more of the machine."""
-    name = "/".join(path.parts[-2:])
-    said: tuple[tuple[Lang, str, str], ...] = (("en", what_en, do_en), ("zh", what_zh, do_zh))
-    return SnapshotError(Text(*(labelled(f"{name} {what}", do, lang) + FULL_STOP[lang] for lang, what, do in said)))
+    name = repeated("/".join(path.parts[-2:]), 120)
+    return SnapshotError(Text(*(labelled(f"{name} {what(lang)}", do(lang), lang) + FULL_STOP[lang] for lang in LANGS)))

@@ -36,7 +36,7 @@ def before(store: Store) -> Store | None:
     said = store.snapshot.manifest.predecessor
     if not said:
         return None
-    found = opened(store.snapshot.folder.parent / said["name"])
-    if found.snapshot.digest != said["sha256"]:
-        raise SnapshotError(ANOTHER.filled(name=said["name"]))
+    found = opened(store.snapshot.folder.parent / said.name)
+    if found.snapshot.digest != said.sha256:
+        raise SnapshotError(ANOTHER.filled(name=said.name))
     return found

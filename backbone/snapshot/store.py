@@ -15,9 +15,9 @@ from backbone.measures import COLUMNS
 from backbone.periods import ALL, cover_ends, month_text, months_later
 from backbone.places import Level
 from backbone.punctuation import listed_texts
-from backbone.refusals import LIES_BELOW, NOT_KEPT, THIS, TOO_FEW, TOO_LATE, UNTIED, Unanswerable
+from backbone.refusals import LIES_BELOW, NOT_KEPT, THIS, TOO_FEW, TOO_LATE, Unanswerable
 from backbone.scales import Scale
-from backbone.snapshot.facts import PLAIN, Facts
+from backbone.snapshot.facts import ONE_FEN, PLAIN, Facts
 from backbone.snapshot.groups import groups
 from backbone.snapshot.manifest import Snapshot, SnapshotError
 from backbone.snapshot.memory import Memory, remembered
@@ -31,8 +31,6 @@ __all__ = ["Store"]
 ANSWERS = 1024
 # What says whether amounts are told.
 TOLD_OF = ["paid_claims", "told_claims"]
-# Amounts are kept to the fen; sums of them as floating numbers stray by far less.
-ONE_FEN = 0.01
 
 
 class Store:
@@ -41,10 +39,7 @@ class Store:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot, said = snapshot, snapshot.manifest
         self.horizon = said.horizon
-        self._facts = Facts(snapshot.facts, self.horizon)
-        found = self._facts.totals()
-        if not all(abs(found[c] - said.totals[c]) <= ONE_FEN for c in COLUMNS):
-            raise SnapshotError(UNTIED)
+        self._facts = Facts(snapshot)
         if faults := groups(self._facts, said.predecessor is not None).faults:
             raise SnapshotError(faults[0])
         self.memory: Memory = {}
@@ -118,7 +113,7 @@ class Store:
         """Paid claims of the programme whose amounts are not told yet, and their amount (RMB); NaN where too few stand
         behind it to say."""
         said = self.snapshot.manifest.waiting
-        return int(said["claims"] or 0), float("nan") if said["paid"] is None else float(said["paid"])
+        return said.claims, float("nan") if said.paid is None else said.paid
 
     @cached_property
     def counties(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from backbone import places
 from backbone.indicators import HEADLINE, INDICATORS
 from backbone.periods import month_name, months_later, months_name
 from backbone.punctuation import clauses, sentence, statements
-from backbone.snapshot.manifest import FACTS, Manifest
+from backbone.snapshot.manifest import Manifest
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.opened import before
 from backbone.snapshot.store import Store
@@ -197,10 +197,10 @@ def _manifests(before: Manifest, after: Manifest) -> tuple[Difference, ...]:
         (Text("As of", "截至"), *(_month(m.as_of) for m in (before, after))),
         (Text("Complete through", "完整至"), *(_month(m.complete_through) for m in (before, after))),
         (Text("Made on", "生成日期"), *(_word(m.created) for m in (before, after))),
-        (Text("Rows of facts", "数据行数"), *(_word(f"{m.files[FACTS].get('rows', 0):,}") for m in (before, after))),
+        (Text("Rows of facts", "数据行数"), *(_word(f"{m.facts.rows:,}") for m in (before, after))),
         (Text("Policy years", "保单年度"), *(_word(f"{min(m.periods)}–{max(m.periods)}") for m in (before, after))),
     )
-    was, now = ([Text(*(one[lang] for lang in LANGS)) for one in m.modelled] for m in (before, after))
+    was, now = ([one.text for one in m.modelled] for m in (before, after))
     return (
         *(Difference(*line) for line in lines if line[1] != line[2]),
         *(Difference(ASSUMPTION, one, ABSENT) for one in was if one not in now),

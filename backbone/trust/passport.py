@@ -17,7 +17,7 @@ from backbone.record.record import Record
 from backbone.refusals import Unanswerable
 from backbone.snapshot.store import Store
 from backbone.telling import Told
-from backbone.text import LANGS, Lang, Text
+from backbone.text import Lang, Text
 from backbone.trust.basis import ILLUSTRATIVE, STATED_AS, Basis, basis, stated_as, stating, up_to_the_month
 from backbone.trust.ties import Tie, later
 from backbone.units import ABSENT, LOCALE, MONEY
@@ -216,11 +216,7 @@ def plain(value: float, lang: Lang, decimals: int = 2) -> str:
 def _modelled(store: Store, entry: Indicator) -> tuple[Text, ...]:
     """The assumptions of the snapshot that a number's totals rest on."""
     columns = set(entry.measure.columns)
-    return tuple(
-        Text(*(one[lang] for lang in LANGS))
-        for one in store.snapshot.manifest.modelled
-        if columns & set(one.get("of", ()))
-    )
+    return tuple(one.text for one in store.snapshot.manifest.modelled if columns & {*one.of})
 
 
 def _parts(store: Store, record: Record, entry: Indicator, where: Where) -> tuple[Part, ...]:

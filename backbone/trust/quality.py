@@ -147,7 +147,7 @@ def _unmatched(store: Store) -> Check:
             "Every row carries the code of a county that exists, or of the programme.",
             "每一行数据的代码都应对应一个实际存在的县，或全项目。",
         ),
-        store.snapshot.manifest.files["facts.parquet"].get("rows", 0),
+        store.snapshot.manifest.facts.rows,
         ROW,
         found,
         Text(f"{n:,} rows under {len(found)} unknown codes", f"{len(found)} 个未知代码，共 {n:,} 行"),

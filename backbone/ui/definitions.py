@@ -255,7 +255,7 @@ def modelled(page: Page) -> None:
         return
     st.header(page.say(MODELLED), anchor="modelled")
     st.markdown(page.say(MODELLED_WHY))
-    st.markdown("\n".join(f"- {_plain(one[page.lang])}" for one in manifest.modelled))
+    st.markdown("\n".join(f"- {_plain(one.text(page.lang))}" for one in manifest.modelled))
 
 
 def _plain(text: str) -> str:

@@ -19,6 +19,7 @@ from backbone.indicators import INDICATORS
 from backbone.snapshot.manifest import current
 from backbone.watch import watchlist
 from backbone.where import Where
+from tests.manifests import put_facts, rewrite
 
 ROOT = Path(__file__).parents[2]
 COUNTIES_2018 = (
@@ -198,11 +199,6 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(source, tmp_path / source.name))
 
 
-def manifest(folder: Path, **changes: object) -> None:
-    path = folder / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | changes), "utf-8")
-
-
 def test_a_copy_answers_like_the_original(said, folder):
     assert "5360000" in said("ask", "insured", "--snapshot", str(folder))
 
@@ -227,21 +223,21 @@ def test_a_half_written_snapshot(refused, folder):
 
 
 def test_another_schema(refused, folder):
-    manifest(folder, schema=99)
+    rewrite(folder, schema=99)
     assert "(schema 99, needed: " in refused("ask", "insured", "--snapshot", str(folder))
 
 
 def test_a_wrong_checksum(refused, folder):
     files = json.loads((folder / "manifest.json").read_text("utf-8"))["files"]
     files["facts.parquet"]["sha256"] = "0" * 64
-    manifest(folder, files=files)
+    rewrite(folder, files=files)
     assert "checksum" in refused("ask", "insured", "--snapshot", str(folder))
 
 
 def test_facts_that_are_no_table_though_the_checksum_is_right(refused, folder):
     (folder / "facts.parquet").write_bytes(b"not a table")
     digest = hashlib.sha256(b"not a table").hexdigest()
-    manifest(folder, files={"facts.parquet": {"sha256": digest, "rows": 0, "bytes": 11}})
+    rewrite(folder, files={"facts.parquet": {"rows": 0, "bytes": 11, "sha256": digest}})
     assert "facts.parquet" in refused("ask", "insured", "--snapshot", str(folder))
 
 
@@ -268,10 +264,7 @@ def test_a_snapshot_with_a_group_that_is_too_small_fails_the_check(capsys, folde
     facts = pd.read_parquet(path)
     at = facts.index[(facts.breakdown == "illness") & (facts.paid_claims > 0)][0]
     facts.loc[at, "paid_claims"] = 7
-    facts.to_parquet(path)
-    files = json.loads((folder / "manifest.json").read_text("utf-8"))["files"]
-    files["facts.parquet"]["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
-    manifest(folder, files=files)
+    put_facts(folder, facts)
     assert main(["publish-check", str(folder)]) == 2
     out, err = capsys.readouterr()
     assert "the smallest holds 7" in out and "hold a group of 7 claims (illness)" in err

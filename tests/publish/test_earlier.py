@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from backbone.snapshot.manifest import current, open_snapshot
+from backbone.snapshot.manifest import Named, current, open_snapshot
 from tests.oracle import month_of
 from tests.publish.conftest import COMMITTED
 
@@ -15,7 +15,7 @@ def test_the_current_snapshot_adds_to_it():
     assert committed.manifest.predecessor is None
     following = open_snapshot(current(COMMITTED)).manifest
     assert following.as_of > MONTH
-    assert following.predecessor == {"name": committed.folder.name, "sha256": committed.digest}
+    assert following.predecessor == Named(committed.folder.name, committed.digest)
 
 
 def test_nothing_is_in_it_that_came_later(before):

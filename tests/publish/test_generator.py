@@ -24,7 +24,7 @@ def test_the_committed_snapshots_are_what_the_generator_makes(tmp_path):
 
 
 def test_the_committed_snapshot_is_small_enough_to_carry():
-    assert open_snapshot(current(COMMITTED)).manifest.files["facts.parquet"]["bytes"] < 600_000
+    assert open_snapshot(current(COMMITTED)).manifest.facts.bytes < 600_000
 
 
 def test_another_seed_makes_other_records(raw_folder, tmp_path):

@@ -74,7 +74,7 @@ def test_amounts_are_told_as_the_entry_says(added):
 
 
 def test_its_groups_are_looked_at_and_its_words_are_said(added):
-    found = groups(Facts(added.snapshot.facts, added.horizon))
+    found = groups(Facts(added.snapshot))
     assert {"care", "bill", "bill/settlement"} <= set(found.remainders) and not found.faults
     shown = tables.shown(added.aggregate(("claims_paid",), "bill"), ("claims_paid",), "zh")
     assert shown["费用档"].tolist()[:3] == [text.zh for text in BILLS.values()]

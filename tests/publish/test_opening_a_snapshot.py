@@ -1,20 +1,21 @@
 """A snapshot that is not whole is not shown: the error names the file and what to do, in both languages."""
 
 import gc
-import hashlib
-import json
 import shutil
 import weakref
+from dataclasses import fields
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from backbone import ordinary
 from backbone.measures import COLUMNS
-from backbone.snapshot.manifest import FACTS, TOTAL, SnapshotError, current, open_snapshot
+from backbone.snapshot.manifest import FACTS, MANIFEST, TOTAL, Manifest, SnapshotError, current, open_snapshot
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.watch import watchlist
+from tests.manifests import put_facts, rewrite, said_by, write
 
 
 @pytest.fixture
@@ -38,13 +39,7 @@ def refused(folder: Path, names: str, en: str, zh: str) -> None:
     assert names in text.en and names in text.zh
     assert en in text.en and zh in text.zh
     assert str(folder.parent) not in text.en
-    assert "\n" not in text.en
-
-
-def rewrite(folder: Path, **changes: object) -> None:
-    """Changes keys of the manifest."""
-    path = folder / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | changes), encoding="utf-8")
+    assert text.en.isprintable() and text.zh.isprintable()
 
 
 def test_a_whole_snapshot_opens(folder):
@@ -66,7 +61,22 @@ def test_missing_manifest(folder):
     refused(folder, "manifest.json", "is missing", "不存在")
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"{}", b"\xff\xfe", b'"text"'])
+NO_MANIFEST = [
+    b"",
+    b"{",
+    b"[]",
+    b"null",
+    b"{}",
+    b"\xff\xfe",
+    b'"text"',
+    b"[" * 100_000,
+    b'{"schema": 4, "checksum": "", "name": NaN}',
+    b'{"schema": 4, "checksum": "", "name": 1e999}',
+    b'{"schema": 4, "checksum": "", "name": "\\ud800"}',
+]
+
+
+@pytest.mark.parametrize("content", NO_MANIFEST)
 def test_a_manifest_that_is_not_one(folder, content):
     (folder / "manifest.json").write_bytes(content)
     refused(folder, "manifest.json", "is not a whole manifest", "不是完整的清单")
@@ -79,57 +89,159 @@ def test_a_truncated_manifest(folder):
 
 
 def test_another_schema_version(folder):
-    rewrite(folder, schema=2)
-    refused(folder, "manifest.json", "was made for another version", "适用于其他版本的看板")
+    for schema in (3, True, 4.0, "4", None, "\x1b[31m" + "x" * 1000):
+        rewrite(folder, schema=schema)
+        refused(folder, "manifest.json", "was made for another version", "适用于其他版本的看板")
 
 
-def test_a_missing_key(folder):
-    path = folder / "manifest.json"
-    said = json.loads(path.read_text(encoding="utf-8"))
-    del said["as_of"]
-    path.write_text(json.dumps(said), encoding="utf-8")
-    refused(folder, "manifest.json", "lacks as_of", "缺少 as_of")
+@pytest.mark.parametrize("field", [field.name for field in fields(Manifest) if field.name != "schema"])
+def test_a_missing_key(folder, field):
+    rewrite(folder, without=field)
+    refused(folder, "manifest.json", f"lacks {field}", f"缺少 {field}")
+
+
+def test_a_manifest_without_its_checksum(folder):
+    said = said_by(folder)
+    del said["checksum"]
+    write(folder, said)
+    refused(folder, "manifest.json", "lacks checksum", "缺少 checksum")
 
 
 @pytest.mark.parametrize(
-    "changes",
+    "change", [{"note_en": "Changed."}, {"checksum": "0" * 64}, {"checksum": None}, {"more": 1}, {"periods": [2017]}]
+)
+def test_a_manifest_that_was_changed(folder, change):
+    write(folder, said_by(folder) | change)
+    refused(folder, "manifest.json", "wrong checksum", "校验和不符")
+
+
+def test_a_manifest_written_with_other_spaces_says_the_same(folder):
+    digest = open_snapshot(folder).digest
+    write(folder, dict(reversed(said_by(folder).items())))
+    assert open_snapshot(folder).digest == digest
+
+
+def flipped(raw: bytes, n: int) -> bytes:
+    """`raw` with its bit number `n` turned over."""
+    return raw[: n // 8] + bytes([raw[n // 8] ^ 1 << n % 8]) + raw[n // 8 + 1 :]
+
+
+def test_no_flip_of_a_single_bit_of_the_manifest_is_shown(committed, monkeypatch):
+    whole = {name: (committed / name).read_bytes() for name in (MANIFEST, FACTS)}
+    read = dict(whole)
+    monkeypatch.setattr(ordinary, "read", lambda path: read[path.name])
+    assert open_snapshot(committed)
+    shown = []
+    for n in range(8 * len(whole[MANIFEST])):
+        read[MANIFEST] = flipped(whole[MANIFEST], n)
+        try:
+            shown.append((n, open_snapshot(committed)))
+        except SnapshotError:
+            continue
+    assert not shown
+
+
+def test_no_flip_of_a_single_bit_of_the_facts_is_shown(committed, monkeypatch):
+    whole = {name: (committed / name).read_bytes() for name in (MANIFEST, FACTS)}
+    read = dict(whole)
+    monkeypatch.setattr(ordinary, "read", lambda path: read[path.name])
+    for n in range(0, 8 * len(whole[FACTS]), 3571):  # a prime, so that every bit of a byte has its turn
+        read[FACTS] = flipped(whole[FACTS], n)
+        with pytest.raises(SnapshotError, match=r"facts\.parquet is not the file that was published"):
+            open_snapshot(committed)
+
+
+FILE = {"rows": 1, "bytes": 1, "sha256": "0" * 64}
+MALFORMED = [
+    ({"name": "../up"}, "name", "a plain name"),
+    ({"name": None}, "name", "a plain name"),
+    ({"basis": None}, "basis", "one of reported, illustrative"),
+    ({"basis": 7}, "basis", "one of reported, illustrative"),
+    ({"basis": []}, "basis", "one of reported, illustrative"),
+    ({"as_of": 5}, "as_of", "a month like 2019-08"),
+    ({"as_of": "hello"}, "as_of", "a month like 2019-08"),
+    ({"as_of": "2019-13"}, "as_of", "a month like 2019-08"),
+    ({"as_of": "2019-08\n"}, "as_of", "a month like 2019-08"),
+    ({"first_month": "x"}, "first_month", "a month like 2019-08"),
+    ({"complete_through": None}, "complete_through", "a month like 2019-08"),
+    ({"as_of": "2017-01"}, "as_of", "months in order"),
+    ({"complete_through": "2019-09"}, "as_of", "months in order"),
+    ({"first_month": "2019-07"}, "as_of", "months in order"),
+    ({"created": "soon"}, "created", "a date like 2019-09-01"),
+    ({"created": "2019-07-31"}, "created", "a day of 2019-08 or later"),
+    ({"periods": 2017}, "periods", "a list"),
+    ({"periods": []}, "periods", "policy years, each once"),
+    ({"periods": [2017, 2018, 2018, 2019]}, "periods", "policy years, each once"),
+    ({"periods": [2018, 2017, 2019]}, "periods", "policy years, each once"),
+    ({"periods": ["2018"]}, "periods.1", "a policy year"),
+    ({"periods": [2017, True]}, "periods.2", "a policy year"),
+    ({"periods": [2017, 20180]}, "periods.2", "a policy year"),
+    ({"predecessor": "2019-07"}, "predecessor", "named values"),
+    ({"predecessor": {"name": "../2019-07", "sha256": "0" * 64}}, "predecessor.name", "a plain name"),
+    ({"predecessor": {"name": "2019-07", "sha256": ""}}, "predecessor.sha256", "a checksum"),
+    ({"generator": {"seed": "1"}}, "generator.seed", "a whole number"),
+    ({"generator": []}, "generator", "named values"),
+    ({"totals": []}, "totals", "named values"),
+    ({"waiting": None}, "waiting", "named values"),
+    ({"waiting": {"claims": 9.5, "paid": None}}, "waiting.claims", "a whole number"),
+    ({"waiting": {"claims": 2**70, "paid": None}}, "waiting.claims", "a whole number"),
+    ({"waiting": {"claims": 9, "paid": "1"}}, "waiting.paid", "a number"),
+    ({"waiting": {"claims": 9, "paid": True}}, "waiting.paid", "a number"),
+    ({"waiting": {"claims": 9, "paid": 10**400}}, "waiting.paid", "a number"),
+    ({"note_en": None}, "note_en", "a text"),
+    ({"note_zh": " "}, "note_zh", "a text"),
+    ({"modelled": None}, "modelled", "a list"),
+    ({"modelled": ["x"]}, "modelled.1", "named values"),
+    ({"modelled": [{"en": "Yes.", "zh": "", "of": []}]}, "modelled.1.zh", "a text"),
+    ({"modelled": [{"en": "Yes.", "zh": "是。", "of": [1]}]}, "modelled.1.of.1", "a text"),
+    ({"files": []}, "files", "named values"),
+    ({"files": {}}, "files", "facts.parquet and nothing else"),
+    ({"files": {"facts.parquet": FILE, "../../secret": FILE}}, "files", "facts.parquet and nothing else"),
+    ({"files": {"facts.parquet": FILE | {"sha256": "0"}}}, "files.facts.parquet.sha256", "a checksum"),
+]
+
+
+@pytest.mark.parametrize(("change", "key", "kind"), MALFORMED, ids=[str(change)[:60] for change, *_ in MALFORMED])
+def test_a_malformed_key_is_named_with_what_belongs_there(folder, change, key, kind):
+    rewrite(folder, **change)
+    refused(folder, "manifest.json", f"has something else under {key} than {kind}", f"中 {key} 的值不是")
+
+
+@pytest.mark.parametrize(
+    ("change", "keys"),
     [
-        {"files": {}},
-        {"files": []},
-        {"files": {"facts.parquet": {}}},
-        {"totals": {}},
-        {"periods": 2017},
-        {"files": {"facts.parquet": {"sha256": ""}, "../../secret": {"sha256": ""}}},
-        {"modelled": None},
-        {"as_of": 5},
-        {"as_of": "hello"},
-        {"as_of": "2019-13"},
-        {"as_of": "2016-01"},
-        {"first_month": "x"},
-        {"complete_through": None},
-        {"basis": None},
-        {"basis": 7},
-        {"predecessor": {}},
-        {"predecessor": "2019-07"},
-        {"predecessor": {"name": "../2019-07", "sha256": ""}},
-        {"waiting": {}},
-        {"waiting": None},
-        {"waiting": {"claims": 9.5, "paid": None}},
-        {"waiting": {"claims": 9, "paid": "1"}},
-        {"waiting": {"claims": 9}},
-        {"periods": []},
-        {"periods": ["2018"]},
-        {"modelled": ["x"]},
-        {"modelled": [{}]},
+        ({"predecessor": {}}, "lacks predecessor.name, predecessor.sha256"),
+        ({"waiting": {"claims": 9}}, "lacks waiting.paid"),
+        ({"modelled": [{}]}, "lacks modelled.1.en, modelled.1.zh, modelled.1.of"),
+        ({"files": {"facts.parquet": {}}}, "lacks files.facts.parquet.rows"),
+        ({"totals": {}}, "lacks totals.eligible, totals.insured"),
+        ({"more": 1}, "holds more, which this dashboard does not know"),
+        ({"waiting": {"claims": 9, "paid": None, "more": 1}}, "holds waiting.more"),
+        ({"\x1b[31m\u202e": 1}, "holds [31m…"),
     ],
 )
-def test_a_malformed_key(folder, changes):
-    rewrite(folder, **changes)
-    refused(folder, "manifest.json", "malformed", "格式有误")
+def test_keys_that_are_missing_or_unknown_are_named(folder, change, keys):
+    rewrite(folder, **change)
+    refused(folder, "manifest.json", keys, "manifest.json")
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (lambda said: {"first_month": "2017-06"}, "first month"),
+        (lambda said: {"periods": [2016 + n for n in range(1, 5)]}, "policy years"),
+        (lambda said: {"waiting": {"claims": said["waiting"]["claims"] + 1, "paid": None}}, "number of waiting claims"),
+        (lambda said: {"files": {FACTS: said["files"][FACTS] | {"rows": 1}}}, "number of rows"),
+    ],
+)
+def test_what_a_manifest_says_is_held_against_the_facts(folder, change, what):
+    rewrite(folder, **change(said_by(folder)))
+    with pytest.raises(SnapshotError, match=f"do not have the {what} that its manifest states"):
+        Store(open_snapshot(folder))
 
 
 def test_totals_that_do_not_tie_to_the_facts(folder):
-    totals = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["totals"]
+    totals = said_by(folder)["totals"]
     rewrite(folder, totals=totals | {"insured": totals["insured"] + 1})
     with pytest.raises(SnapshotError, match="do not add up"):
         Store(open_snapshot(folder))
@@ -137,14 +249,8 @@ def test_totals_that_do_not_tie_to_the_facts(folder):
 
 def change_facts(folder: Path, change) -> None:
     """Lets `change` alter the facts, and makes the manifest fit them."""
-    path = folder / FACTS
-    facts = pd.read_parquet(path).astype({c: float for c, column in COLUMNS.items() if column.is_money})
-    facts = change(facts)
-    facts.to_parquet(path)
-    said = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    whole = facts[facts.breakdown == TOTAL]
-    said["files"][FACTS] |= {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-    rewrite(folder, files=said["files"], totals={c: float(pd.to_numeric(whole[c], "coerce").sum()) for c in COLUMNS})
+    facts = pd.read_parquet(folder / FACTS).astype({c: float for c, column in COLUMNS.items() if column.is_money})
+    put_facts(folder, change(facts))
 
 
 def put(values: dict, breakdown: str, level: str, having: str):
@@ -246,11 +352,10 @@ def test_what_is_no_table_of_facts_is_refused(folder_before, change):
     assert "not a table of facts" in caught.value.text.en and "不是有效的数据表" in caught.value.text.zh
 
 
-def test_totals_that_are_no_numbers(folder):
-    totals = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["totals"]
-    rewrite(folder, totals=totals | {"insured": float("nan")})
-    with pytest.raises(SnapshotError, match="do not add up"):
-        Store(open_snapshot(folder))
+@pytest.mark.parametrize("total", [1.5, "many", None, True])
+def test_totals_that_are_no_numbers(folder, total):
+    rewrite(folder, totals=said_by(folder)["totals"] | {"insured": total})
+    refused(folder, "manifest.json", "something else under totals.insured than", "totals.insured")
 
 
 def test_a_snapshot_is_open_once_and_closed_when_nobody_holds_it(folder):

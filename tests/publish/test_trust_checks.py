@@ -1,7 +1,5 @@
 """Tie-out, data quality and change log, each on a snapshot that is broken in just that way."""
 
-import hashlib
-import json
 import shutil
 from dataclasses import replace
 
@@ -13,7 +11,7 @@ from backbone.measures import CLAIMS, COLUMNS, TOLD
 from backbone.places import NATION
 from backbone.record import record
 from backbone.snapshot.facts import Facts
-from backbone.snapshot.manifest import FACTS, MANIFEST, SnapshotError, open_snapshot
+from backbone.snapshot.manifest import FACTS, SnapshotError, open_snapshot
 from backbone.snapshot.opened import before
 from backbone.snapshot.store import Store
 from backbone.trust.changes import changes, in_short, since_before
@@ -21,6 +19,7 @@ from backbone.trust.quality import checks
 from backbone.trust.tieout import tie_out
 from backbone.trust.ties import Tie, ties
 from backbone.where import Where
+from tests.manifests import put_facts, rewrite
 from tests.publish.conftest import COMMITTED
 
 RECORD = record.load(record.FOLDER)
@@ -42,12 +41,7 @@ def changed(now, tmp_path):
         facts = pd.read_parquet(folder / FACTS)
         facts = facts if broken_down else facts[facts.breakdown == "all"]
         facts = change(facts.astype({c: float for c, column in COLUMNS.items() if column.is_money}))
-        facts.to_parquet(folder / FACTS)
-        said = json.loads((folder / MANIFEST).read_text("utf-8"))
-        said["files"][FACTS] |= {"sha256": hashlib.sha256((folder / FACTS).read_bytes()).hexdigest()}
-        whole = facts[facts.breakdown == "all"]
-        said["totals"] = {c: float(whole[c].sum()) for c in COLUMNS}
-        (folder / MANIFEST).write_text(json.dumps(said), "utf-8")
+        put_facts(folder, facts)
         return Store(open_snapshot(folder))
 
     return run
@@ -230,8 +224,7 @@ def test_what_was_told_stays_told(now):
 def test_another_snapshot_in_the_place_of_the_one_before_is_refused(now, tmp_path):
     for name in ("2019-07-illustrative", "2019-08-illustrative"):
         shutil.copytree(COMMITTED / name, tmp_path / name)
-    path = tmp_path / "2019-07-illustrative" / MANIFEST
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"created": "2019-08-02"}), "utf-8")
+    rewrite(tmp_path / "2019-07-illustrative", created="2019-08-02")
     after = Store(open_snapshot(tmp_path / "2019-08-illustrative"))
     with pytest.raises(SnapshotError, match="not the data that this version adds to"):
         since_before(after)

@@ -8,7 +8,7 @@ import pytest
 from backbone.measures import COLUMNS
 from backbone.publish import PublishError, Said, publish, raw, rollup
 from backbone.publish import write as writing
-from backbone.snapshot.manifest import KEYS, TOTAL, current, open_snapshot
+from backbone.snapshot.manifest import KEYS, TOTAL, Waiting, current, open_snapshot
 
 
 def test_the_new_snapshot_is_current_and_whole(publish_records, records, tmp_path):
@@ -19,7 +19,7 @@ def test_the_new_snapshot_is_current_and_whole(publish_records, records, tmp_pat
     assert (manifest.first_month, manifest.periods, manifest.generator) == ("2018-08", (2018,), None)
     assert manifest.totals["insured"] == 270
     assert (manifest.totals["paid_claims"], manifest.totals["paid"]) == (1, 0), "one claim waits"
-    assert manifest.predecessor is None and manifest.waiting == {"claims": 1, "paid": None}
+    assert manifest.predecessor is None and manifest.waiting == Waiting(1, None)
     assert sorted(path.name for path in (tmp_path / "snapshots").iterdir()) == ["current", "small"]
 
 
