@@ -2,10 +2,12 @@
 PORT ?= 8501
 # `make run WATCH=auto` shows an edited file at the next press of a button.
 WATCH ?= none
+SESSIONS ?= 50
+MINUTES ?= 10
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test test-engines bench shots geo snapshot lock chromium lint clean
+.PHONY: run test test-engines bench load shots geo snapshot lock chromium lint clean
 
 run: .venv/app  ## open the dashboard on localhost:$(PORT)
 	@echo "Backbone dashboard: http://localhost:$(PORT)  (Ctrl+C stops it)"
@@ -29,6 +31,9 @@ lint: .venv/dev
 
 bench: .venv/dev chromium  ## bytes and ratios beside a bare Streamlit script
 	@$(BIN)/python -m tests.bench
+
+load: .venv/dev  ## fifty readers for ten minutes: answers, errors, memory
+	@$(BIN)/python -m tests.load --sessions $(SESSIONS) --minutes $(MINUTES)
 
 shots: .venv/dev chromium  ## retake the README's pictures
 	@$(BIN)/python -m tests.shots
