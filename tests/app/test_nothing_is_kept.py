@@ -9,6 +9,7 @@ from streamlit.runtime.caching import cache_data, cache_resource
 
 from backbone.site import PAGES
 from backbone.snapshot import opened
+from backbone.snapshot.manifest import CHECKSUM, MANIFEST, checksum
 from backbone.ui import opening
 from tests.app.app import visit
 
@@ -26,8 +27,8 @@ def publish_again(root: Path, number: int) -> None:
     """The same facts as another snapshot, made current."""
     folder, new = root / (root / "current").read_text().strip(), root / f"again-{number}"
     shutil.copytree(folder, new)
-    said = json.loads((new / "manifest.json").read_text("utf-8"))
-    (new / "manifest.json").write_text(json.dumps(said | {"note_en": f"Number {number}."}), "utf-8")
+    said = json.loads((new / MANIFEST).read_text("utf-8")) | {"note_en": f"Number {number}."}
+    (new / MANIFEST).write_text(json.dumps(said | {CHECKSUM: checksum(said)}), "utf-8")
     (root / "current").write_text(new.name)
 
 
