@@ -80,21 +80,28 @@ def served(
     *options: str, script: str | Path = "dashboard.py", base: str = "", env: dict[str, str] | None = None
 ) -> Iterator[Served]:
     """A Streamlit server on a free port of this machine, ready to answer; stopped on the way out."""
-    port = _free_port()
-    prefix = f"/{base}" if base else ""
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     if base:
-        command += ["--server.baseUrlPath", base]
+        options = ("--server.baseUrlPath", base, *options)
+    port = free_port()
+    prefix = f"/{base}" if base else ""
+    command = ["streamlit", "run", str(script), "--server.port", str(port), *options]
+    with started(command, f"http://localhost:{port}{prefix}", "/_stcore/health", env) as server:
+        yield server
+
+
+@contextmanager
+def started(module: list[str], url: str, health: str = "", env: dict[str, str] | None = None) -> Iterator[Served]:
+    """A Python module that serves `url`, ready to answer there; stopped on the way out."""
     process = subprocess.Popen(
-        [*command, *options],
+        [sys.executable, "-m", *module],
         cwd=ROOT,
         env=os.environ | (env or {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        _await_answer(f"http://localhost:{port}{prefix}/_stcore/health", process)
-        yield Served(f"http://localhost:{port}{prefix}", process)
+        _await_answer(f"{url}{health}", process)
+        yield Served(url, process)
     finally:
         process.terminate()
         try:
@@ -104,7 +111,8 @@ def served(
             process.wait(10)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         return probe.getsockname()[1]

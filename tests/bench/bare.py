@@ -1,7 +1,7 @@
 """The yardstick of the benchmark: a bare Streamlit script that shows the app's pages with nothing behind them.
 
 `tests.bench` has the app draw each page once and notes every call that the page makes to Streamlit, with its finished
-arguments: texts, options and their labels, figures, tables (`tests/bench_recipe.py`; the file is in BACKBONE_BENCH).
+arguments: texts, options and their labels, figures, tables (`tests/bench/recipe.py`; the file is in BACKBONE_BENCH).
 A rerun of this script looks one recipe up and makes the same calls again.
 
 The same as the app: every element, in the same order, container and layout, with the same words, helps, options,
@@ -16,17 +16,24 @@ View, no Store and no question: only what the benchmark asks can be shown."""
 import os
 import pickle
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import streamlit as st
+
+from backbone.charts import Figure
 
 NATION = "100000"
 
 
 @st.cache_resource(show_spinner=False)
-def recipes() -> dict[tuple[str, str, str, str], list[dict]]:
-    """The calls that make each page, by page, indicator, period and place."""
-    return pickle.loads(Path(os.environ["BACKBONE_BENCH"]).read_bytes())
+def recipes() -> dict[tuple[str, str, str, str, str], list[dict]]:
+    """The calls that make each page, by page, indicator, period, place and month ("" is the last)."""
+    found = pickle.loads(Path(os.environ["BACKBONE_BENCH"]).read_bytes())
+    for call in chain.from_iterable(found.values()):
+        if call["call"] == "plotly_chart":
+            call["args"] = [Figure(**call["args"][0])]
+    return found
 
 
 def drill(chart_key: str) -> None:
@@ -49,17 +56,20 @@ def replay(calls: list[dict]) -> None:
         if "format_func" in kwargs:
             kwargs["format_func"] = kwargs["format_func"].get
         if "selects" in call:
-            is_map = kwargs["key"].startswith("map:")
-            kwargs["on_select"] = partial(drill, kwargs["key"]) if is_map else "rerun"
+            kwargs["on_select"] = "rerun"
+        if call["call"] == "plotly_chart" and kwargs["key"].startswith("map:"):
+            kwargs["on_select"] = partial(drill, kwargs["key"])
         answer = getattr(where, call["call"])(*call["args"], **kwargs)
         made.append(answer if isinstance(answer, list) else [answer])
 
 
 answers = recipes()
-_, first_indicator, first_period, _ = next(iter(answers))
+_, first_indicator, first_period, _, _ = next(iter(answers))
 indicator, period = st.session_state.get("indicator", first_indicator), st.session_state.get("period", first_period)
 place = st.query_params.get("place", NATION)
 page = st.query_params.get("page", "home" if place == NATION else "place")
-# The claims page shows an indicator that can be taken apart, whichever is asked for.
-known = (page, indicator, period, place) in answers
-replay(answers[page, indicator if known else first_indicator, period, place])
+month = st.session_state.get("as-of", "")
+# The last month is asked for without its name. The claims page shows an indicator that can be taken apart, whichever
+# is asked for.
+known = [(page, i, period, place, m) for m in (month, "") for i in (indicator, first_indicator)]
+replay(answers[next(question for question in known if question in answers)])

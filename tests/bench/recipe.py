@@ -1,4 +1,4 @@
-"""Recipes: what a page asked of Streamlit, call by call, for a bare script to ask again (`tests/bench_bare.py`)."""
+"""Recipes: what a page asked of Streamlit, call by call, for a bare script to ask again (`tests/bench/bare.py`)."""
 
 import logging
 import pickle
@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from backbone.charts import Figure
 from backbone.ui import opening
 from tests.app.app import visit
 
@@ -19,7 +21,8 @@ PLACES_ITSELF = ("set_page_config",)
 
 class Recorder:
     """The calls of one run of a page. A call is a dict: `call` (its name), `into` (the numbers of the call that made
-    the container, and of the column; None is the page), `args`, `kwargs`, and `value` where the page had set one."""
+    the container, and of the column; None is the page), `args` (a figure as plain data), `kwargs`, and `value` where
+    the page had set one."""
 
     def __init__(self) -> None:
         self.calls: list[dict] = []
@@ -59,7 +62,8 @@ class Recorder:
         if "format_func" in kwargs:
             options = args[1] if len(args) > 1 else kwargs["options"]
             kept["format_func"] = {option: kwargs["format_func"](option) for option in options}
-        note = {"call": name, "into": into, "args": list(args), "kwargs": kept}
+        plain = [arg.to_dict() if isinstance(arg, Figure) else arg for arg in args]
+        note = {"call": name, "into": into, "args": plain, "kwargs": kept}
         if callable(kwargs.get("on_select")):
             note["selects"] = True
         if name in HAS_VALUE and kwargs.get("key") in st.session_state:
@@ -88,7 +92,14 @@ def recording() -> Iterator[Recorder]:
             setattr(DeltaGenerator, name, method)
 
 
-Question = tuple[str, str, str, str]  # page, indicator, period, place
+class Question(NamedTuple):
+    """What the benchmark asks of a page; `month` is the last one counted, or empty for all of them."""
+
+    page: str
+    indicator: str
+    period: str
+    place: str
+    month: str = ""
 
 
 def precompute(file: Path, snapshots: Path, questions: Sequence[Question]) -> None:
@@ -96,10 +107,11 @@ def precompute(file: Path, snapshots: Path, questions: Sequence[Question]) -> No
     logging.disable(logging.WARNING)  # Streamlit warns of having no server here, and needs none
     opening.SNAPSHOTS = snapshots
     recipes = {}
-    for page, indicator, period, place in questions:
+    for question in questions:
+        asked = {"indicator": question.indicator, "period": question.period, "place": question.place}
         with recording() as recorder:
-            at = visit(page, indicator=indicator, period=period, place=place)
+            at = visit(question.page, **asked, **({"as_of": question.month} if question.month else {}))
         if at.exception:
-            raise RuntimeError(f"{page} for {indicator} {period}: {at.exception[0].message}")
-        recipes[page, indicator, period, place] = recorder.calls
+            raise RuntimeError(f"{question}: {at.exception[0].message}")
+        recipes[tuple(question)] = recorder.calls
     file.write_bytes(pickle.dumps(recipes))
