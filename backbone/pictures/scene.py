@@ -14,17 +14,16 @@ from backbone.pictures import area, claims, compare, coverage, ranking, record, 
 from backbone.pictures.notes import waiting
 from backbone.pictures.picture import Picture
 from backbone.places import NATION
-from backbone.punctuation import capitalised, labelled, names
+from backbone.punctuation import labelled, names
 from backbone.record.record import Record
 from backbone.signals import SIGNALS
 from backbone.site import PAGES
-from backbone.snapshot.manifest import SnapshotError
 from backbone.snapshot.store import Store
 from backbone.spoken import Marked, Spoken, said, spoken
 from backbone.telling import NOT_YET
 from backbone.text import Text
 from backbone.trust.basis import ILLUSTRATIVE, basis, set_apart
-from backbone.trust.changes import in_short, since_before
+from backbone.trust.changes import told
 from backbone.trust.tieout import tie_out
 from backbone.units import of_100
 from backbone.view import View
@@ -55,7 +54,6 @@ ENDS = Text("{low} – {high}", "{low} – {high}")
 NAMED = Text("{n} of {all:county|counties} are confirmed by a published source", "{all} 个县中 {n} 个有公开资料载明")
 ADD_UP = Text("all {n} sums agree with the programme’s numbers", "核对 {n} 项合计，全部一致")
 DIFFER = Text("{n} of {all} totals do not agree", "{all} 项合计中 {n} 项不一致")
-FIRST_VERSION = Text("this is the first version of the data", "这是首版数据")
 PUBLISHED = Text("This number was published; the others are illustrative.", "该数字为公布数字，其余为示意数据。")
 # A stage of this height is filled: what is small there is drawn larger, up to a limit.
 HEIGHT, LARGEST, SMALLEST = 940, 1.9, 1.0
@@ -234,12 +232,7 @@ def _ranking(asked: Asked) -> Scene:
 def _changed(asked: Asked) -> Scene:
     """What the data add to those before, beside the months of claims."""
     store, view, lang = asked.store, asked.view.with_(period=ALL, as_of=""), asked.view.lang
-    try:
-        found = since_before(store)
-        sentence = in_short(found, lang) if found else capitalised(FIRST_VERSION(lang))
-    except SnapshotError as error:
-        sentence = error.text(lang)
-    return Scene("", Spoken(sentence), "", asked.fitted(lambda c: claims.months(store, view, c)))
+    return Scene("", Spoken(told(store, lang)[1]), "", asked.fitted(lambda c: claims.months(store, view, c)))
 
 
 def _record(asked: Asked) -> Scene:

@@ -9,7 +9,7 @@ from backbone import places
 from backbone.indicators import HEADLINE, INDICATORS
 from backbone.periods import month_name, months_later, months_name
 from backbone.punctuation import clauses, sentence, statements
-from backbone.snapshot.manifest import Manifest
+from backbone.snapshot.manifest import Manifest, SnapshotError
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.opened import before
 from backbone.snapshot.store import Store
@@ -17,6 +17,11 @@ from backbone.text import LANGS, Lang, Text
 from backbone.trust.totals import ONE_FEN, TOTALS, monthly, totals
 from backbone.units import ABSENT
 
+FIRST = Text(
+    "This is the first version of the data: there is none before it to compare with.",
+    "这是首版数据，没有更早的数据可供比较。",
+)
+UNREADABLE = Text("The data before this cannot be read: {why}", "上一版数据无法读取：{why}")
 # What is followed county by county: cover, claims and money.
 FOLLOWED = ("insured", "claims_paid", "paid")
 ADDED = Text("{months} added {n:paid claim|paid claims}", "{months}新增赔付 {n} 件")
@@ -106,6 +111,15 @@ def since_before(store: Store) -> Changes | None:
     Raises SnapshotError where that cannot be opened or is another."""
     earlier = before(store)
     return changes(earlier, store) if earlier else None
+
+
+def told(store: Store, lang: Lang) -> tuple[Changes | None, str]:
+    """What moved since the snapshot before, with that in a sentence; None, and why, where that cannot be told."""
+    try:
+        found = since_before(store)
+    except SnapshotError as error:
+        return None, UNREADABLE(lang, why=error.text(lang))
+    return found, in_short(found, lang) if found else FIRST(lang)
 
 
 def in_short(found: Changes, lang: Lang, and_where: bool = True) -> str:

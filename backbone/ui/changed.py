@@ -11,19 +11,13 @@ from backbone.compare.comparison import POINTS
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
 from backbone.punctuation import names
-from backbone.snapshot.manifest import SnapshotError
 from backbone.text import Lang, Text
-from backbone.trust.changes import FOLLOWED, Changes, Move, in_short, since_before
+from backbone.trust.changes import FOLLOWED, Changes, Move, told
 from backbone.ui import panels
 from backbone.ui.page import Page
 from backbone.units import ABSENT, PERCENT
 
 MOST = 12
-FIRST = Text(
-    "This is the first version of the data: there is none before it to compare with.",
-    "这是首版数据，没有更早的数据可供比较。",
-)
-UNREADABLE = Text("The data before this cannot be read: {why}", "上一版数据无法读取：{why}")
 COMPARED = Text("Data to {after}, compared with data to {before}.", "截至{after}的数据与截至{before}的数据相比。")
 STAYS = Text(
     "Amounts once published stay as they are: those of late claims count in the month that adds them.",
@@ -49,11 +43,8 @@ JOINED, LEFT = Text("New counties: {names}", "新增县：{names}"), Text("No lo
 
 def finding(page: Page) -> Changes | None:
     """What this version adds, in a sentence; None where there is none before it, or where that cannot be read."""
-    try:
-        found, said = since_before(page.store), page.say(FIRST)
-    except SnapshotError as error:
-        found, said = None, page.say(UNREADABLE, why=error.text(page.lang))
-    st.subheader(in_short(found, page.lang) if found else said, anchor=False)
+    found, said = told(page.store, page.lang)
+    st.subheader(said, anchor=False)
     if found:
         before, after = (month_name(one.as_of, page.lang) for one in (found.before, found.after))
         st.caption(page.prose((page.say(COMPARED, before=before, after=after), page.say(STAYS))))
