@@ -86,6 +86,10 @@ class Asked:
         marked = {word: Marked(value) if word in ("n", "of_100") else value for word, value in words.items()}
         return spoken(text, self.view.lang, **marked)
 
+    def mapped(self, canvas: Canvas) -> Picture:
+        """The map of the question, whose tooltips tell published numbers from the others."""
+        return area.map_here(self.store, self.view, canvas, self.view.level, self.record)
+
     def fitted(self, make: Callable[[Canvas], Picture]) -> Picture:
         """The picture that `make` makes, as large as a stage takes it."""
         plain = make(self.canvas)
@@ -139,7 +143,7 @@ def _not_yet(asked: Asked) -> Scene:
         codes = [view.place] if place else []
         sentence = Spoken(findings.without_cover(codes, view.period, view.month(store.horizon), lang))
     upto = UP_TO(lang, month=month_name(view.month(store.horizon), lang))
-    return Scene(place, sentence, upto, asked.fitted(lambda c: area.map_here(store, view, c, view.level)))
+    return Scene(place, sentence, upto, asked.fitted(asked.mapped))
 
 
 # -- the pages -------------------------------------------------------------------------------------------------------
@@ -159,8 +163,7 @@ def _number(asked: Asked) -> Spoken:
 
 
 def _map(asked: Asked) -> Scene:
-    store, view = asked.store, asked.view
-    return asked.shown(_number(asked), lambda c: area.map_here(store, view, c, view.level), (view.indicator,))
+    return asked.shown(_number(asked), asked.mapped, (asked.view.indicator,))
 
 
 def _claims(asked: Asked) -> Scene:

@@ -73,6 +73,12 @@ def test_no_two_pages_show_the_same_picture(store):
     assert len({json.dumps(picture.figure.to_dict()) for picture in shown}) == len(shown)
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "¥1,160,000 · reported"), ("zh", "1,160,000元 · 公布")])
+def test_a_number_that_was_published_says_so_on_the_map_of_a_hall_too(store, lang, said):
+    shown = _scene(store, "place", lang, indicator="paid", place="420000", period="2018").picture
+    assert said in json.dumps(shown.figure.to_dict(), ensure_ascii=False)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
     "asked", [{}, {"period": "2018", "as_of": "2017-08"}, {"place": "110101"}, {"against": "2018"}]
