@@ -5,7 +5,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from backbone import places
@@ -179,6 +179,7 @@ def _radius(lat: float) -> float:
     return math.sqrt(_C - 2 * _N * math.sin(math.radians(lat))) / _N
 
 
+@lru_cache(8192)
 def _project(lon: float, lat: float) -> tuple[float, float]:
     """Plane coordinates (earth radii, y up from the pole) of a point, `lon` counted from the meridian."""
     turn = _N * math.radians(lon)

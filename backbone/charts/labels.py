@@ -188,31 +188,69 @@ class _Plan:
         """The first wording that is free on some side, so far from its mark and of other marks from such a width on;
         of those that may lie over marks the one over the fewest. The text stays as it is where there is none."""
         for reach, least in ways:
-            taken, found = {wh: self._taken(wh, i, least) for wh in self.seen}, []
+            near, found = _Near(self, i, wordings, reach, least), []
             for text, (side, toward) in product(wordings, (SIDES if self.marks[i] else INSIDE).items()):
-                boxes = {wh: self._box(i, wh, text, toward, reach) for wh in self.seen}
-                if all(_free(boxes[wh], taken[wh], wh[0] * self.size, wh[1] * self.size) for wh in self.seen):
+                if boxes := near.free(text, toward):
                     spot = Spot(i, side, text, self.marks[i] + 2 * reach)
-                    found.append((self._over(i, boxes) if least else 0, spot, boxes))
+                    found.append((near.over(boxes) if least else 0, spot, boxes))
                     if not found[-1][0]:
                         break
             if found:
                 _, self.spots[i], self.boxes[i] = min(found, key=itemgetter(0))
                 return
 
-    def _over(self, i: int, boxes: Mapping[tuple[float, float], Box]) -> int:
+
+class _Near:
+    """What the text `i` of a plan could run into where it stands so far from its mark, on whichever side: looked for
+    once at each size, and not before it is asked for."""
+
+    def __init__(self, plan: _Plan, i: int, wordings: Sequence[str], reach: float, least: float):
+        self.plan, self.i, self.least = plan, i, least
+        self.mark = (plan.marks[i] + 2 * reach) * plan.size
+        self.extents = {text: extent(text, plan.size) for text in wordings}
+        self.others: dict[tuple[float, float], list[Box]] = {}
+        self.crossed: dict[tuple[float, float], list[Box]] = {}
+
+    def free(self, text: str, toward: tuple[int, int]) -> dict[tuple[float, float], Box] | None:
+        """The box of a text on that side at every size; None where it is not free at one of them."""
+        boxes, size = {}, self.plan.size
+        for wh, at in self.plan.seen.items():
+            box = _beside(at[self.i], self.mark, toward, *self.extents[text])
+            if not _free(box, self._others(wh), wh[0] * size, wh[1] * size):
+                return None
+            boxes[wh] = box
+        return boxes
+
+    def over(self, boxes: Mapping[tuple[float, float], Box]) -> int:
         """How many marks of others these boxes lie over, at all the sizes together; areas may be written on."""
-        others = ((wh, own) for wh in self.seen for n, own in enumerate(self.around[wh]) if n != i)
-        return sum(not _apart_from(boxes[wh], own[0]) for wh, own in others if len(own) == 1)
+        return sum(not _apart_from(box, mark) for wh, box in boxes.items() for mark in self._crossed(wh))
 
-    def _taken(self, wh: tuple[float, float], but: int, free_from: float) -> list[Box]:
-        others = [boxes[wh] for i, boxes in self.boxes.items() if i != but]
-        marks = [box for i, own in enumerate(self.around[wh]) if i != but for box in own]
-        return [*self.kept.get(wh, ()), *others, *(marks if wh[0] >= free_from else ())]
+    def _others(self, wh: tuple[float, float]) -> list[Box]:
+        """What the text may not run into."""
+        if wh not in self.others:
+            plan = self.plan
+            marks = [box for own in self._marks(wh) for box in own] if wh[0] >= self.least else []
+            texts = [boxes[wh] for i, boxes in plan.boxes.items() if i != self.i]
+            self.others[wh] = self._within(wh, [*plan.kept.get(wh, ()), *texts, *marks])
+        return self.others[wh]
 
-    def _box(self, i: int, wh: tuple[float, float], text: str, toward: tuple[int, int], reach: float) -> Box:
-        mark = (self.marks[i] + 2 * reach) * self.size
-        return _beside(self.seen[wh][i], mark, toward, *extent(text, self.size))
+    def _crossed(self, wh: tuple[float, float]) -> list[Box]:
+        """The marks that it may lie over."""
+        if wh not in self.crossed:
+            self.crossed[wh] = self._within(wh, [own[0] for own in self._marks(wh) if len(own) == 1])
+        return self.crossed[wh]
+
+    def _marks(self, wh: tuple[float, float]) -> Sequence[Sequence[Box]]:
+        """The marks and the areas of the other places."""
+        every = self.plan.around[wh]
+        return [*every[: self.i], *every[self.i + 1 :]]
+
+    def _within(self, wh: tuple[float, float], boxes: Sequence[Box]) -> list[Box]:
+        """Those of the boxes that the text could touch."""
+        x, y = self.plan.seen[wh][self.i]
+        wide, high = (self.mark / 2 + GAP + max(sides, default=0) for sides in zip(*self.extents.values(), strict=True))
+        left, top, right, bottom = x - wide, y - high, x + wide, y + high
+        return [box for box in boxes if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top]
 
 
 def _around(xy: tuple[float, float], diameter: float) -> Box:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from backbone.charts.canvas import Canvas
 
@@ -38,6 +39,7 @@ def quiet(words: str, canvas: Canvas) -> str:
     return f'<span style="color:{canvas.palette.quiet}">{words}</span>'
 
 
+@lru_cache(4096)
 def extent(text: str, size: float) -> tuple[float, float]:
     """About how wide and high a text is: a Chinese sign is as wide as it is high, a letter a good half of that."""
     signs = sum(1.0 if ord(c) > CHINESE_FROM else 0.58 for c in text)
