@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from babel.numbers import format_decimal
 
 from backbone import boundaries, units
 from backbone.periods import ALL, Horizon, month_name, month_short, months_between, period_name, period_short
@@ -38,6 +39,13 @@ def test_a_text_fills_its_names_and_knows_two_languages():
 )
 def test_where_there_is_hardly_room_a_number_is_brief(unit, value, en, zh):
     assert (unit.brief(value, "en"), unit.brief(value, "zh")) == (en, zh)
+
+
+@pytest.mark.parametrize("value", [0, 0.25, 0.35, 2.5, -0.04, 99.95, 1234.565, 65_940.0, 1e15, 61_729_497.285])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_number_is_written_as_babel_writes_it(value, lang):
+    for unit, pattern in ((units.CLAIMS, "#,##0"), (units.PER_1000, "#,##0.0")):
+        assert unit.full(value, lang) == format_decimal(value, pattern, units.LOCALE[lang]).replace("-", "−")
 
 
 def test_a_review_number_stands_below_maps_only_where_there_is_one():
