@@ -12,7 +12,7 @@ from backbone.measures import Distinct, Sum
 from backbone.periods import ALL
 from backbone.record.record import Record
 from backbone.snapshot.memory import remembered
-from backbone.snapshot.store import Store
+from backbone.snapshot.store import ANSWERS, Store
 from backbone.text import Text
 from backbone.trust.ties import Tie, ties
 from backbone.where import MONTH, Only, Where
@@ -63,14 +63,15 @@ def bases(store: Store, record: Record, answer: pd.DataFrame, ids: Sequence[str]
     none."""
     of_any = {place for i in ids for place in _places(store, record, i)}
     usual = store.snapshot.manifest.basis
+    rows = answer[[column for column in answer if column not in ids]].to_dict("records")
 
-    def of_row(row: pd.Series, i: str) -> str:
-        if pd.isna(row[i]):
+    def of_row(row: Mapping, value: float, i: str) -> str:
+        if pd.isna(value):
             return ""
-        here = _at(where, row)
-        return basis(store, record, i, here) if usual == REPORTED or here.place in of_any else usual
+        may_be_stated = usual == REPORTED or row.get("place", where.place) in of_any
+        return basis(store, record, i, _at(where, row)) if may_be_stated else usual
 
-    found = {i: [of_row(row, i) for _, row in answer.iterrows()] for i in ids}
+    found = {i: [of_row(row, value, i) for row, value in zip(rows, answer[i], strict=True)] for i in ids}
     return pd.DataFrame(found, index=answer.index, columns=list(ids), dtype=object)
 
 
@@ -79,13 +80,13 @@ def by_row(store: Store, record: Record, answer: pd.DataFrame, ids: Sequence[str
     paid reported". A row without a number has the snapshot's."""
     usual = store.snapshot.manifest.basis
 
-    def said(row: pd.Series) -> str:
-        there = {i: word for i, word in row.items() if word}
+    def said(words: Iterable[str]) -> str:
+        there = {i: word for i, word in zip(ids, words, strict=True) if word}
         if len(set(there.values())) <= 1:
             return next(iter(there.values()), usual)
         return ", ".join(f"{i} {word}" for i, word in there.items())
 
-    return [said(row) for _, row in bases(store, record, answer, ids, where).iterrows()]
+    return [said(words) for words in bases(store, record, answer, ids, where).itertuples(index=False)]
 
 
 def stated_as(column: str) -> str:
@@ -145,6 +146,7 @@ def _places(store: Store, record: Record, indicator: str) -> set[str]:
     return {place for i, place in _published(store, record) if i in stated}
 
 
+@remembered(ANSWERS)
 def _is_stated(store: Store, record: Record, column: str, where: Where) -> bool:
     """Whether the public record holds the very total that the snapshot has of a column."""
     found = stating(store, record, stated_as(column), where)
@@ -155,7 +157,7 @@ def _is_among(value: float, found: Sequence[Tie]) -> bool:
     return any(abs(value - float(tie.figure.value)) < HALF_A_FEN for tie in found)
 
 
-def _at(where: Where, row: pd.Series) -> Where:
+def _at(where: Where, row: Mapping) -> Where:
     """The facts that a row of the answer to `where` is about."""
     said = {d: code for d, code in row.items() if d == MONTH or d in BREAKDOWNS}
     only = Only.of(where.only.pairs | said)
