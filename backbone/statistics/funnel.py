@@ -10,11 +10,14 @@ Research II", IARC 1987, chapter 2 (indirect standardisation). Paule & Mandel, "
 factors", Journal of Research of the National Bureau of Standards 1982; 87:377-385 (the moment estimate of τ²).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 import numpy as np
 import pandas as pd
+from scipy import special  # not scipy.stats: that is 60 MB and half a second of every start
 
 # The tails outside the limits, in the order of every array of limits: 99.8 % and 95 % below, 95 % and 99.8 % above.
 TAILS = (0.001, 0.025, 0.975, 0.999)
@@ -22,6 +25,8 @@ LIMITS = ("lower_998", "lower_95", "upper_95", "upper_998")
 # The share of places at each end whose z-score is pulled in before the spread is estimated: those that the funnel
 # is to find must not widen it. Spiegelhalter's choice, and that of hospital mortality statistics in England.
 WINSORISED = 0.10
+# How exactly τ² is known.
+FINE = 1e-10
 
 
 def by_age_of_cover(months: pd.DataFrame) -> pd.DataFrame:
@@ -56,14 +61,12 @@ def spread(z: np.ndarray, weights: np.ndarray) -> float:
     without it the limits would be too narrow and accuse twice as many as they say. (The closed form of DerSimonian &
     Laird weighs the largest places most, which are just those that winsorising pulls in, and comes out a third too
     low where sizes differ as much as those of counties.)"""
-    from scipy.optimize import brentq
-    from scipy.stats import norm
-
     n = len(z)
     if n < 2 or not weights.sum() > 0:
         return 0.0
-    cut = norm.ppf(1 - WINSORISED)
-    left = 1 - 2 * WINSORISED - 2 * cut * norm.pdf(cut) + 2 * WINSORISED * cut**2
+    cut = special.ndtri(1 - WINSORISED)
+    density = np.exp(-(cut**2) / 2) / np.sqrt(2 * np.pi)
+    left = 1 - 2 * WINSORISED - 2 * cut * density + 2 * WINSORISED * cut**2
 
     def excess(between: float) -> float:
         scaled = z / np.sqrt(1 + between * weights)
@@ -72,10 +75,27 @@ def spread(z: np.ndarray, weights: np.ndarray) -> float:
 
     if excess(0.0) <= 0:
         return 0.0
-    most = 1.0 / weights.max()
+    least, most = 0.0, 1.0 / weights.max()
     while excess(most) > 0:
-        most *= 4
-    return float(brentq(excess, 0.0, most, xtol=1e-10))
+        least, most = most, 4 * most
+    while most - least > FINE:
+        middle = (least + most) / 2
+        least, most = (middle, most) if excess(middle) > 0 else (least, middle)
+    return (least + most) / 2
+
+
+def smallest(upto: Callable[[np.ndarray], np.ndarray], tail: np.ndarray, guess: np.ndarray) -> np.ndarray:
+    """Tail × size: the smallest whole count up to which there is at least that much probability, as `upto` says of
+    counts. It is looked for from `guess` upwards, by halves."""
+    low, high = np.broadcast_arrays(np.full_like(guess, -1.0), np.maximum(guess, 1.0) + 0 * tail)
+    low = low.copy()
+    while (short := upto(high) < tail).any():
+        low, high = np.where(short, high, low), np.where(short, 2 * high, high)
+    while (high - low > 1).any():
+        middle = np.where(high - low > 1, np.floor((low + high) / 2), high)
+        enough = upto(middle) >= tail
+        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+    return high
 
 
 @dataclass(frozen=True)
@@ -102,11 +122,22 @@ class Counts:
     def quantiles(self, size: np.ndarray) -> np.ndarray:
         """Tail × size × three: the smallest count with at least that much probability up to it, that probability,
         and the probability of the count itself."""
-        from scipy.stats import nbinom, poisson
+        counts = smallest(partial(self._upto, size), np.array(TAILS)[:, None], np.ceil(size))
+        return np.stack([counts, self._upto(size, counts), self._mass(size, counts)], axis=-1)
 
-        chance = poisson(size) if self.between == 0 else nbinom(1 / self.between, 1 / (1 + self.between * size))
-        counts = chance.ppf(np.array(TAILS)[:, None])
-        return np.stack([counts, chance.cdf(counts), chance.pmf(counts)], axis=-1)
+    def _upto(self, size: np.ndarray, counts: np.ndarray) -> np.ndarray:
+        """The probability of at most so many events."""
+        if self.between == 0:
+            return special.pdtr(counts, size)
+        return special.betainc(1 / self.between, counts + 1, 1 / (1 + self.between * size))
+
+    def _mass(self, size: np.ndarray, counts: np.ndarray) -> np.ndarray:
+        """The probability of just so many events."""
+        if self.between == 0:
+            return np.exp(special.xlogy(counts, size) - size - special.gammaln(counts + 1))
+        r, p = 1 / self.between, 1 / (1 + self.between * size)
+        ways = special.gammaln(counts + r) - special.gammaln(counts + 1) - special.gammaln(r)
+        return np.exp(ways + r * np.log(p) + special.xlog1py(counts, -p))
 
 
 @dataclass(frozen=True)
@@ -137,16 +168,16 @@ class Shares:
 
     def quantiles(self, size: np.ndarray) -> np.ndarray:
         """As `Counts.quantiles`. The masses are added up here, once a size, for all tails."""
-        from scipy.stats import betabinom, binom
-
         found, alone = np.empty((len(TAILS), len(size), 3)), self.centre * (1 - self.centre)
         for at, n in enumerate(size.astype(int)):
             every = np.arange(n + 1)
+            ways = -np.log(n + 1) - special.betaln(n - every + 1, every + 1)
             if self.between == 0 or alone == 0:
-                mass = binom.pmf(every, n, self.centre)
+                mass = np.exp(ways + special.xlogy(every, self.centre) + special.xlog1py(n - every, -self.centre))
             else:
                 rest = alone / self.between - 1  # 1/ρ − 1
-                mass = betabinom.pmf(every, n, self.centre * rest, (1 - self.centre) * rest)
+                a, b = self.centre * rest, (1 - self.centre) * rest
+                mass = np.exp(ways + special.betaln(every + a, n - every + b) - special.betaln(a, b))
             upto = np.cumsum(mass)
             counts = np.minimum(np.searchsorted(upto, TAILS), n)
             found[:, at] = np.stack([counts, upto[counts], mass[counts]], axis=-1)

@@ -174,6 +174,12 @@ def test_nothing_is_kept_in_the_caches_of_streamlit(path):
     assert not {name for name in names if name.split(".")[-1] in ("cache_data", "cache_resource")}
 
 
+def test_nothing_heavy_is_imported():
+    """scipy.stats and scipy.optimize are 60 MB of memory and half a second of every start; scipy.special is neither."""
+    used = {(short(path), name) for path in APP for name in imported(path)}
+    assert not [by for by in used if by[1].startswith(("scipy.stats", "scipy.optimize"))]
+
+
 @pytest.mark.parametrize("path", APP, ids=short)
 def test_every_name_is_used(path):
     """A name that its own module does not use and no other takes is dead."""
