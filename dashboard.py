@@ -25,6 +25,7 @@ with st.container(key="home", gap="xxsmall"):
     with left:
         ui.question(page, view.sentence(page.store.horizon, by=LEVELS[view.level]), ranking.rows)
         ui.show(page, page.picture(area.place_map, view.level, page.record), page.drill, "stretch")
+        ui.paint(page, view.level)
         ui.caution(page)
     with right:
         ui.show(page, ranking, page.drill, "stretch")

@@ -16,6 +16,7 @@ with place.plate(page):
     left, right = st.columns([7, 3], gap="large")
     with left:
         ui.show(page, page.picture(map_here, "province", page.record), page.drill, "stretch")
+        ui.paint(page, "province")
     with right:
         place.beside(page)
 if covered:

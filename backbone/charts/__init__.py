@@ -13,6 +13,7 @@ from backbone.charts.heat import heat
 from backbone.charts.maps import evidence_map, locator
 from backbone.charts.multiples import Panel, panels
 from backbone.charts.named import labelled_map
+from backbone.charts.paint import Look, paint
 from backbone.charts.process import outcomes, process
 from backbone.charts.promptness import promptness
 from backbone.charts.pyramid import pyramid
@@ -28,6 +29,7 @@ __all__ = [
     "PARTS",
     "Canvas",
     "Figure",
+    "Look",
     "Panel",
     "Row",
     "Strip",
@@ -50,6 +52,7 @@ __all__ = [
     "missed_bars",
     "noted",
     "outcomes",
+    "paint",
     "panels",
     "process",
     "promptness",

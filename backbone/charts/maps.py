@@ -167,8 +167,7 @@ def _layer(focus: str, level: str) -> str:
 
 
 def _fill(layer: str, group: Group, canvas: Canvas, border: str) -> Trace:
-    fill = canvas.palette.paper if group.hollow else group.colour
-    return ground.choropleth(layer, group.codes, fill, border, canvas)
+    return ground.choropleth(layer, group.codes, fill(group, canvas), border, canvas)
 
 
 def symbols(
@@ -180,18 +179,28 @@ def symbols(
     invisible: bool = False,
 ) -> Trace:
     """One symbol a place; they carry the tooltips, the clicks and the legend."""
-    palette = canvas.palette
-    marker = {
-        "size": group.diameter * canvas.size,
-        "color": palette.paper if group.hollow else group.colour,
-        "opacity": 0.0 if invisible else (1 if filled_below or group.hollow else 0.82),
-        "line": {"color": group.colour if group.hollow else palette.paper, "width": 1.2 * canvas.size},
-    }
+    marker = symbol(group, canvas, filled_below, invisible)
     said, label = None, ""
     if indicator is not None and values is not None:
         said = [indicator.unit.full(values[code], canvas.lang) for code in group.codes]
         label = indicator.name(canvas.lang)
     return ground.marks(group.codes, marker, canvas, said, label, name=group.label)
+
+
+def symbol(group: Group, canvas: Canvas, filled_below: bool, invisible: bool) -> dict:
+    """How the symbols of a group look."""
+    palette = canvas.palette
+    return {
+        "size": group.diameter * canvas.size,
+        "color": palette.paper if group.hollow else group.colour,
+        "opacity": 0.0 if invisible else (1 if filled_below or group.hollow else 0.82),
+        "line": {"color": group.colour if group.hollow else palette.paper, "width": 1.2 * canvas.size},
+    }
+
+
+def fill(group: Group, canvas: Canvas) -> str:
+    """The colour of the areas of a group."""
+    return canvas.palette.paper if group.hollow else group.colour
 
 
 def _corner(

@@ -41,7 +41,7 @@ def map_here(
 def place_map(store: Store, view: View, canvas: Canvas, level: Level, record: Record | None = None) -> Picture:
     """The nation or a province with its places at `level`. With a `record` its tooltips say which numbers were
     published."""
-    inside = [member for member in _members(store, view, level) if places.is_inside(member, view.place)]
+    inside = [member for member in members(store, view, level) if places.is_inside(member, view.place)]
     answer = _each(inside, store.aggregate((view.indicator,), "place", view.where, level))
     scale = store.scale(view.indicator, level)
     fig = charts.labelled_map(answer, view.asks, scale, view.place, level, inside, canvas)
@@ -53,11 +53,11 @@ def place_map(store: Store, view: View, canvas: Canvas, level: Level, record: Re
 @drawn(*FIELDS)
 def surroundings(store: Store, view: View, canvas: Canvas, record: Record | None = None) -> Picture:
     """A county among its neighbours."""
-    members = _members(store, view, "county")
+    everywhere = members(store, view, "county")
     answer = store.aggregate((view.indicator,), "place", Where(period=view.period, as_of=view.as_of), "county")
-    answer = _each([code for code in charts.around(view.place) if code in members], answer)
+    answer = _each([code for code in charts.around(view.place) if code in everywhere], answer)
     scale = store.scale(view.indicator, "county")
-    fig = charts.county_map(answer, view.asks, scale, view.place, members, canvas)
+    fig = charts.county_map(answer, view.asks, scale, view.place, everywhere, canvas)
     fig = charts.noted(fig, _bases(store, view, answer, record))
     around = AROUND(view.lang, name=places.get(view.place).name(view.lang))
     named, ids = view.title(view.asks.name(view.lang), store.horizon, around), (view.indicator,)
@@ -104,7 +104,7 @@ def _bases(store: Store, view: View, answer: pd.DataFrame, record: Record | None
     return {code: WORDS[basis](view.lang) for code, basis in zip(answer["place"], own, strict=False) if basis != usual}
 
 
-def _members(store: Store, view: View, level: Level) -> list[str]:
+def members(store: Store, view: View, level: Level) -> list[str]:
     """The places of the programme at `level` by the month asked for: who joins later is outside as yet."""
     month = view.month(store.horizon)
     counties = [code for code in store.counties if store.joined[code] <= month]

@@ -2,6 +2,7 @@
 
 from backbone.ui.briefing import band
 from backbone.ui.opening import footer, open_page
+from backbone.ui.painting import paint
 from backbone.ui.panels import cards, caution, question, title, waits
 from backbone.ui.pickers import as_of_picker, indicator_picker, level_picker, period_picker
 from backbone.ui.picture import show
@@ -16,6 +17,7 @@ __all__ = [
     "indicator_picker",
     "level_picker",
     "open_page",
+    "paint",
     "period_picker",
     "play_button",
     "question",

@@ -1,7 +1,7 @@
 """Our own code in the browser: fetched once, by an address that changes with it, and sent with no page."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ def code(name: str) -> Callable[..., Any]:
     address = f"app/static/{name}.js?{hashlib.md5((STATIC / f'{name}.js').read_bytes()).hexdigest()[:8]}"
     mounted = st.components.v2.component(name, js=FETCH, isolate_styles=False)
 
-    def mount(page: Page | None, key: str, said: dict[str, str], **callbacks: Any) -> None:
+    def mount(page: Page | None, key: str, said: Mapping[str, Any], **callbacks: Any) -> None:
         at = page.canvas.base if page else base()
         mounted(key=key, height=0, data={**said, "code": f"{at}/{address}"}, **callbacks)
 

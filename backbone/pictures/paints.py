@@ -1,0 +1,61 @@
+"""Paints: how the map looks under every question that is one press away."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from backbone import places
+from backbone.charts import Canvas, Look, paint
+from backbone.indicators import INDICATORS
+from backbone.pictures.area import members
+from backbone.snapshot.memory import remembered
+from backbone.snapshot.store import Store
+from backbone.view import Level, View, local
+
+# As many tables are remembered of a snapshot.
+KEPT = 64
+# A row has a letter a place: this one and those after it count the looks; the other says that it is not there yet.
+FIRST, NONE = ord("0"), "."
+
+
+@dataclass(frozen=True)
+class Paints:
+    """How `places` look under each question: a row has one letter a place, and is named by the indicator and the period
+    ("coverage.2018"), or by the month."""
+
+    places: tuple[str, ...]
+    looks: tuple[Look, ...]
+    rows: Mapping[str, str]
+
+
+@remembered(KEPT)
+def of_questions(store: Store, view: View, level: Level, canvas: Canvas) -> Paints:
+    """Every indicator in every period, of the view's place up to its month: a row each."""
+    asked = [view.with_(period=period) for period in store.horizon.periods]
+    return _paints(store, [(one, {i: f"{i}.{one.period}" for i in local()}) for one in asked], level, canvas)
+
+
+@remembered(KEPT)
+def of_months(store: Store, view: View, level: Level, canvas: Canvas) -> Paints:
+    """The view's indicator up to each month: a row each."""
+    asked = [view.with_(as_of=month) for month in store.horizon.months]
+    return _paints(store, [(one, {view.indicator: one.as_of}) for one in asked], level, canvas)
+
+
+def _paints(store: Store, asked: Iterable[tuple[View, Mapping[str, str]]], level: Level, canvas: Canvas) -> Paints:
+    """The rows of these questions; each has the names of its rows by their indicator."""
+    painted: dict[str, Mapping[str, Look]] = {}
+    for view, rows in asked:
+        inside = [code for code in members(store, view, level) if places.is_inside(code, view.place)]
+        answer = store.aggregate(tuple(rows), "place", view.where, level).set_index("place").reindex(inside)
+        for i, row in rows.items():
+            values: pd.Series[float] = answer[i]
+            painted[row] = paint(values, INDICATORS[i], store.scale(i, level), level, canvas)
+    codes = sorted({code for row in painted.values() for code in row})
+    looks = list(dict.fromkeys(look for row in painted.values() for look in row.values()))
+    letter = {look: chr(FIRST + n) for n, look in enumerate(looks)}
+    rows = {
+        name: "".join(letter[row[code]] if code in row else NONE for code in codes) for name, row in painted.items()
+    }
+    return Paints(tuple(codes), tuple(looks), rows)

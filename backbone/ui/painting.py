@@ -1,0 +1,41 @@
+"""Painting: the map answers a press at once. The browser has the paint of every question that is one press away, and
+puts it on the map that stands there until the server has drawn the new one (`static/paint.js`)."""
+
+from dataclasses import asdict
+
+import streamlit as st
+
+from backbone.indicators import INDICATORS
+from backbone.periods import month_name, period_short
+from backbone.pictures.paints import of_months, of_questions
+from backbone.places import NATION
+from backbone.ui import browser
+from backbone.ui.page import Page
+from backbone.view import Level, View, local
+
+KEY = "paint"
+_mount = browser.code("paint")
+
+
+def paint(page: Page, level: Level) -> None:
+    """Paints the map of this page (the nation's with its places at `level`, or a province's) as soon as an indicator, a
+    period or a month is picked. What is told for all indicators and periods changes with none of them, so it is sent
+    once; the months are sent once the reader comes near them."""
+    view, lang = page.view, page.lang
+    if view.place != NATION:
+        level = "county"
+        if view.place not in page.store.provinces:
+            return
+    standing = View(place=view.place, as_of=view.as_of)
+    said = {
+        "indicators": {INDICATORS[i].name(lang): i for i in local()},
+        "periods": {period_short(period, lang): period for period in page.store.horizon.periods},
+        "default": {"indicator": standing.indicator, "period": standing.period},
+        **asdict(of_questions(page.store, standing, level, page.canvas)),
+    }
+    _mount(page, KEY, {"questions": said}, on_near_change=lambda: None)
+    if st.session_state[KEY].near == f"{view.indicator}.{view.period}":
+        running = View(place=view.place, indicator=view.indicator, period=view.period)
+        names = {month_name(month, lang): month for month in page.store.horizon.months}
+        rows = asdict(of_months(page.store, running, level, page.canvas))
+        _mount(page, f"{KEY}-months", {"months": {"of": st.session_state[KEY].near, "names": names, **rows}})

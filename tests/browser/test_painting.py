@@ -1,0 +1,60 @@
+"""A press on a picker paints the map at once, as the server will draw it; one that is taken back leaves no trace."""
+
+from tests.browser.app import TIMEOUT, await_question, settle
+
+# How the areas and the symbols of the map look, by place; what lies on top last.
+LOOKS = """() => {
+  const found = {}, plot = document.querySelector('.st-key-map .js-plotly-plot');
+  for (const one of plot.querySelectorAll('g.geo.geo path.choroplethlocation'))
+    found['area ' + one.__data__.loc] = getComputedStyle(one).fill;
+  for (const one of plot.querySelectorAll('g.geo.geo path.point')) {
+    if (!one.__data__.data) continue;
+    const box = one.getBBox(), style = getComputedStyle(one);
+    found[one.__data__.data] = [style.fill, style.stroke, style.opacity, box.width.toFixed(1)].join();
+  }
+  return found;
+}"""
+PRESS = """([nth, looks]) => {
+  document.querySelectorAll('.st-key-period [role=radio]')[nth].click();
+  return eval(looks)();
+}"""
+PAINTED = "() => !!document.querySelector('.st-key-map .painted')"
+
+
+def _ready(page, url: str) -> dict:
+    page.goto(url)
+    settle(page, "map")
+    page.wait_for_function("() => document.querySelector('.st-key-paint')", timeout=TIMEOUT)
+    return page.evaluate(LOOKS)
+
+
+def test_a_policy_year_is_painted_at_once_as_it_will_be_drawn(page, app):
+    before = _ready(page, f"{app.url}/?indicator=claims_per_1000")
+    painted = page.evaluate(PRESS, [2, LOOKS])
+    assert painted != before and page.evaluate(PAINTED)
+    await_question(page, "", indicator="claims_per_1000", period="2018")
+    page.wait_for_function(f"() => !({PAINTED})()", timeout=TIMEOUT)
+    settle(page, "map")
+    drawn = page.evaluate(LOOKS)
+    assert {code: look for code, look in drawn.items() if code in painted} == painted
+
+
+def test_a_press_that_is_taken_back_leaves_the_map_as_it_was(page, app):
+    before = _ready(page, f"{app.url}/?indicator=coverage")
+    page.evaluate(PRESS, [2, LOOKS])
+    page.evaluate(PRESS, [0, LOOKS])
+    page.wait_for_function(f"() => !({PAINTED})()", timeout=TIMEOUT)
+    await_question(page, "", indicator="coverage")
+    settle(page, "map")
+    assert page.evaluate(LOOKS) == before
+
+
+def test_the_months_are_painted_as_the_slider_moves(page, app):
+    before = _ready(page, f"{app.url}/?indicator=coverage&as_of=2018-06")
+    slider = page.locator(".st-key-as-of input")
+    slider.focus()
+    page.wait_for_function("() => document.querySelector('.st-key-paint-months')", timeout=TIMEOUT)
+    slider.press("ArrowLeft")
+    page.wait_for_function(PAINTED, timeout=TIMEOUT, polling="raf")
+    await_question(page, "", indicator="coverage", as_of="2018-05")
+    assert page.evaluate(LOOKS) != before
