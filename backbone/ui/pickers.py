@@ -10,6 +10,8 @@ from backbone import places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name, period_short
+from backbone.places import Place
+from backbone.punctuation import dotted
 from backbone.text import Lang, Text
 from backbone.ui import browser
 from backbone.ui.page import PLAYING, Page
@@ -135,7 +137,7 @@ def place_search(page: Page) -> None:
         )  # fmt: skip
         with st.container(key="found" if typed else "nothing-typed", gap=None):
             for code in _found(page, typed or ""):
-                label = search_label(code, page.lang)
+                label = found_label(code, page.lang)
                 st.button(label, key=f"found-{code}", type="tertiary", on_click=chosen, args=(code,), width="stretch")
             _listed(page, "search-listed", {"typed": typed or ""})
 
@@ -167,7 +169,16 @@ def label_among(chosen: Collection[str], lang: Lang) -> Callable[[str], str]:
 
 
 def search_label(code: str, lang: Lang) -> str:
-    """A place as it is found by typing: both names (the reader's first), pinyin initials and code."""
+    """A place as a list finds it by typing: both names (the reader's first), pinyin initials and code."""
     p = places.get(code)
-    own, other = (p.name.en, p.name.zh) if lang == "en" else (p.name.zh, p.name.en)
-    return f"{own} {other} · {p.initials} {p.code}"
+    return f"{_both_names(p, lang)} · {p.initials} {p.code}"
+
+
+def found_label(code: str, lang: Lang) -> str:
+    """A place that was found: both its names, and its province, which tells it from others of that name."""
+    p = places.get(code)
+    return dotted((_both_names(p, lang), places.get(p.parent).short(lang) if p.level == "county" else ""))
+
+
+def _both_names(of: Place, lang: Lang) -> str:
+    return f"{of.name.en} {of.name.zh}" if lang == "en" else f"{of.name.zh} {of.name.en}"

@@ -8,7 +8,7 @@ from backbone.compare import comparison
 from backbone.indicators import INDICATORS
 from backbone.periods import Horizon
 from backbone.places import NATION
-from backbone.ui.pickers import label_among
+from backbone.ui.pickers import found_label, label_among
 from backbone.view import View
 from tests.app.app import chart, click, shown_page, visit, words
 
@@ -230,3 +230,8 @@ def test_the_picker_names_what_is_chosen_and_finds_the_rest_by_initials_and_code
     named = label_among(["621226", "430723", "421122"], "en")
     assert [named(code) for code in ("421122", "621226", "430723")] == ["Hong'an", "Lixian Gansu", "Lixian Hunan"]
     assert named("530627").startswith("Zhenxiong 镇雄县") and named("530627").endswith("zx 530627")
+
+
+def test_a_place_that_was_found_reads_as_its_names_and_its_province():
+    assert [found_label("421122", lang) for lang in ("en", "zh")] == ["Hong'an 红安县 · Hubei", "红安县 Hong'an · 湖北"]
+    assert found_label("420000", "en") == "Hubei 湖北省"
