@@ -20,11 +20,12 @@ with st.container(key="home", gap="xxsmall"):
         ui.level_picker(page)
         ui.as_of_picker(page)
         ui.play_button(page)
+    country = page.picture(area.place_map, view.level, page.record)
     ranking = page.picture(area.ranking, "province")
     left, right = st.columns([7, 3], gap="large")
     with left:
-        ui.question(page, view.sentence(page.store.horizon, by=LEVELS[view.level]), ranking.rows)
-        ui.show(page, page.picture(area.place_map, view.level, page.record), page.drill, "stretch")
+        ui.question(page, view.sentence(page.store.horizon, by=LEVELS[view.level]), country.rows)
+        ui.show(page, country, page.drill, "stretch")
         ui.paint(page, view.level)
         ui.caution(page)
     with right:

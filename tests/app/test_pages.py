@@ -175,6 +175,12 @@ def test_home_says_the_published_totals(lang, expected):
     assert expected <= set(words(visit("home", lang=lang)))
 
 
+@pytest.mark.parametrize(("level", "ends"), [("county", "Zhenxiong"), ("province", "Yunnan")])
+def test_the_title_of_the_map_speaks_of_what_it_shows(level, ends):
+    said = next(s.value for s in visit("home", level=level).subheader if s.value.startswith("Insured: 5.36 million"))
+    assert said.endswith(f" in {ends}")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_hongan_2018_says_what_was_published(lang):
     said = words(visit("place", lang=lang, place="421122", period="2018"))
