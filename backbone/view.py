@@ -26,6 +26,7 @@ RENAMED: Mapping[str, str] = {"asof": "as_of"}
 
 
 TITLE = Text("{heading}, {place}, {period}, as of {month}", "{place}{heading}，{period}，截至{month}")
+WHOLE = Text("whole programme", "全项目")
 KEPT_TO = Text("{heading} (only {name})", "{heading}（仅限{name}）")
 BY = Text("{what} by {by}", "{what}（按{by}）")
 # Every category that can be looked at alone, by its form in an address: "illness.cancer".
@@ -136,15 +137,16 @@ class View:
         return self.title(BY(lang, what=what, by=by(lang)) if by else what, horizon)
 
     def title(self, heading: str, horizon: Horizon, of: str = "") -> str:
-        """A heading that can leave the page: with the one category kept to, the place (or what is named as `of`), the
-        period and the month. It is the title of a figure, its alt text and its file name."""
+        """A heading that can leave the page: with the one category kept to, the place (or what is named as `of`; of
+        the nation only the programme is known), the period and the month. It is the title of a figure, its alt text and
+        its file name."""
         lang = self.lang
         if self.only:
             heading = KEPT_TO(lang, heading=heading, name=category_name(self.only, lang))
         return TITLE(
             lang,
             heading=after_a_name(heading, lang),
-            place=of or places.get(self.place).name(lang),
+            place=of or (WHOLE(lang) if self.place == NATION else places.get(self.place).name(lang)),
             period=period_name(self.period, lang),
             month=month_name(self.month(horizon), lang),
         )

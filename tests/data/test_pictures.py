@@ -41,6 +41,7 @@ def test_a_title_says_the_whole_question(store):
     )
     picture = claims.months(store, view, Canvas())
     assert picture.title == title and picture.file_name.startswith("Claims-paid-month-by-month-only-illness-Cancer")
+    assert view.into("100000").title(heading, store.horizon).split(", ")[2] == "whole programme", "not all of China"
     said = view.with_(lang="zh").title("逐月赔付件数", store.horizon)
     assert said == "湖北省逐月赔付件数（仅限病种：肿瘤），2018 保单年度，截至2019年3月"
 
