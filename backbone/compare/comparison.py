@@ -10,7 +10,7 @@ from backbone import places, units
 from backbone.cautions import AGES_OF_COVER
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
-from backbone.measures import COLUMNS, Ratio
+from backbone.measures import COLUMNS, Ratio, Sum
 from backbone.places import NATION
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
@@ -258,9 +258,17 @@ class Months:
     left_out: bool
 
 
+def counts_up(indicator: Indicator) -> bool:
+    """Whether a month alone says little of a number, because it counts cover: that begins in a few months and lasts."""
+    return isinstance(indicator.measure, Sum) and COLUMNS[indicator.measure.column].lasts
+
+
 def months(store: Store, indicator: Indicator, where: Where) -> Months:
-    """The months of an indicator: of a rate that each month has for itself, those with `FEWEST` trials or more."""
+    """The months of an indicator: of a rate that each month has for itself, those with `FEWEST` trials or more; of a
+    number that `counts_up` all that there is up to each month."""
     shown = store.aggregate((indicator.id,), "month", where).set_index("month")[indicator.id]
+    if counts_up(indicator):
+        return Months(shown.fillna(0.0).cumsum(), False)
     trials = "" if indicator.measure.cumulative else chance.trials(indicator)
     if not trials:
         return Months(shown, False)

@@ -123,9 +123,16 @@ def trends(store: Store, view: View, canvas: Canvas, marked: tuple[tuple[int, st
         left_out.append(LEFT_OUT(lang, n=comparison.FEWEST, of=comparison.trials_name(one)(lang)))
     if without:
         left_out.append(NO_MONTH(lang, names=findings.named(without, lang)))
-    heading = (RUNNING if one.measure.cumulative else TRENDS)(lang, what=one.name(lang))
-    rows = [months.values.rename(one.id).reset_index().assign(place=code) for code, months in found.items()]
-    answer = pd.concat(rows, ignore_index=True)[["place", "month", one.id]]
+    up = comparison.counts_up(one)
+    heading, month = (
+        (RUNNING if up or one.measure.cumulative else TRENDS)(lang, what=one.name(lang)),
+        "as_of" if up else "month",
+    )
+    rows = [
+        months.values.rename(one.id).rename_axis(month).reset_index().assign(place=code)
+        for code, months in found.items()
+    ]
+    answer = pd.concat(rows, ignore_index=True)[["place", month, one.id]]
     fig = charts.panels(panels, one, store.horizon, PROGRAMME(lang), canvas) if panels else None
     named = view.title(heading, store.horizon, _names(drawn_, view))
     notes = beside(store, view.into(NATION).where, (one.id,), answer, lang)

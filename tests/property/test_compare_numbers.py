@@ -141,6 +141,15 @@ def test_months_of_few_trials_are_left_out(store, oracle, i, counted, place):
     assert found.values.equals(all_of.mask(few)) and found.left_out == bool((few & (trials > 0)).any())
 
 
+@pytest.mark.parametrize("place", ["530000", "421122"])
+@pytest.mark.parametrize("i", ["insured", "eligible", "premium"])
+def test_cover_begins_in_few_months_so_its_months_count_up(store, oracle, i, place):
+    found = comparison.months(store, INDICATORS[i], Where(place)).values
+    for month in ("2018-08", "2019-08"):
+        assert found[month] == pytest.approx(true_value(oracle, i, place, "all", month))
+    assert (found.diff().dropna() >= 0).all() and not comparison.counts_up(INDICATORS["claims_paid"])
+
+
 @pytest.mark.parametrize(
     ("codes", "period"),
     [
