@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import nan
 from typing import Literal
 
 import pandas as pd
 
+from backbone import places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.measures import Distinct, Sum
 from backbone.periods import ALL
+from backbone.places import NATION, Level
 from backbone.record.record import Record
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import ANSWERS, Store
@@ -109,14 +112,21 @@ def stating(store: Store, record: Record, indicator: str, where: Where) -> tuple
     if not indicator:
         return ()
     where = up_to_the_month(indicator, where)
-    here = _published(store, record).get((indicator, where.place), ())
-    if where.only or not here:
-        return ()
     asked = where.as_of or store.horizon.last
-    years = store.aggregate(("insured",), "period", Where(where.place, ALL, where.as_of))
-    covered = years.loc[years["insured"] > 0, "period"].tolist()
+    here = _published(store, record).get((indicator, where.place), ()) if not where.only else ()
+    here = tuple(t for t in here if t.where.as_of == asked or _holds(t, asked))
+    if all(t.where.period == where.period for t in here):
+        return here
+    covered = _covered(store, places.get(where.place).level, asked).get(where.place, ())
     same = {ALL, *covered} if len(covered) == 1 and where.period in (ALL, *covered) else {where.period}
-    return tuple(t for t in here if t.where.period in same and (t.where.as_of == asked or _holds(t, asked)))
+    return tuple(t for t in here if t.where.period in same)
+
+
+@remembered(ANSWERS)
+def _covered(store: Store, level: Level, as_of: str) -> dict[str, list[str]]:
+    """The policy years in which each place of a level had cover by a month."""
+    years = store.aggregate(("insured",), ("place", "period"), Where(as_of=as_of), level)
+    return years[years["insured"] > 0].groupby("place")["period"].agg(list).to_dict()
 
 
 def _holds(tie: Tie, asked: str) -> bool:
@@ -146,11 +156,19 @@ def _places(store: Store, record: Record, indicator: str) -> set[str]:
     return {place for i, place in _published(store, record) if i in stated}
 
 
-@remembered(ANSWERS)
 def _is_stated(store: Store, record: Record, column: str, where: Where) -> bool:
     """Whether the public record holds the very total that the snapshot has of a column."""
     found = stating(store, record, stated_as(column), where)
-    return bool(found) and _is_among(store.sums((column,), where)[column], found)
+    if not found:
+        return False
+    totals = _totals(store, column, places.get(where.place).level, where.period, where.as_of)
+    return _is_among(totals.get(where.place, nan), found)
+
+
+@remembered(ANSWERS)
+def _totals(store: Store, column: str, level: Level, period: str, as_of: str) -> dict[str, float]:
+    """The total of a column in each place of a level."""
+    return store.table((column,), "place", Where(NATION, period, as_of), level).set_index("place")[column].to_dict()
 
 
 def _is_among(value: float, found: Sequence[Tie]) -> bool:
