@@ -18,7 +18,7 @@ JSON = os.environ.get("BACKBONE_LOG") == "json"
 KEPT = 50
 _log = logging.getLogger("backbone")
 # The libraries between a browser and our pages.
-SERVER = ("streamlit", "uvicorn", "websockets", "starlette", "authlib", "httpx", "asyncio")
+SERVER = ("streamlit", "uvicorn", "websockets", "starlette", "authlib", "httpx2", "asyncio")
 # What they say of a frame or a request that is broken or comes too late: nothing is wrong on this side.
 NOISE = {
     "Error deserializing back message",

@@ -57,6 +57,7 @@ def open_steward() -> Lang:
         st.space("stretch")
         st.page_link(STEWARD.path, label=name, query_params={"lang": other})
         signin.account(visitor, lang)
+    signin.follow(visitor)
     st.title(STEWARD.title(lang), anchor=False)
     return lang
 

@@ -77,28 +77,36 @@ class Served:
 
 @contextmanager
 def served(
-    *options: str, script: str | Path = "dashboard.py", base: str = "", env: dict[str, str] | None = None
+    *options: str,
+    script: str | Path = "dashboard.py",
+    base: str = "",
+    env: dict[str, str] | None = None,
+    log: str | Path = os.devnull,
 ) -> Iterator[Served]:
-    """A Streamlit server on a free port of this machine, ready to answer; stopped on the way out."""
+    """A Streamlit server on a free port of this machine, ready to answer; stopped on the way out. What it says goes to
+    the file `log`."""
     if base:
         options = ("--server.baseUrlPath", base, *options)
     port = free_port()
     prefix = f"/{base}" if base else ""
     command = ["streamlit", "run", str(script), "--server.port", str(port), *options]
-    with started(command, f"http://localhost:{port}{prefix}", "/_stcore/health", env) as server:
+    with started(command, f"http://localhost:{port}{prefix}", "/_stcore/health", env, log) as server:
         yield server
 
 
 @contextmanager
-def started(module: list[str], url: str, health: str = "", env: dict[str, str] | None = None) -> Iterator[Served]:
+def started(
+    module: list[str], url: str, health: str = "", env: dict[str, str] | None = None, log: str | Path = os.devnull
+) -> Iterator[Served]:
     """A Python module that serves `url`, ready to answer there; stopped on the way out."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", *module],
-        cwd=ROOT,
-        env=os.environ | (env or {}),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with open(log, "wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *module],
+            cwd=ROOT,
+            env=os.environ | (env or {}),
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+        )
     try:
         _await_answer(f"{url}{health}", process)
         yield Served(url, process)

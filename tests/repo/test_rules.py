@@ -61,8 +61,8 @@ def test_the_app_imports_what_it_requires_and_requires_what_it_imports():
     used = {name.split(".")[0] for path in APP for name in imported(path)} - ours
     assert not used & {"geopandas", "shapely", "cnmaps", "pypinyin"}, "geometry is built beforehand"
     required = {re.match(r"[\w-]+", line)[0] for line in lines_of("requirements.in")}
-    # plotly draws pictures with kaleido, Streamlit signs people in with Authlib and httpx: they find these themselves.
-    assert used | {"kaleido", "authlib", "httpx"} == required
+    # plotly draws pictures with kaleido, Streamlit signs people in with Authlib and httpx2: they find these themselves.
+    assert used | {"kaleido", "authlib", "httpx2"} == required
 
 
 def lines_of(name: str) -> list[str]:
