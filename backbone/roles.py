@@ -67,6 +67,7 @@ OVER = Text(
     "Your sign-in has ended; it lasts {n:hour|hours}. Please sign in again.",
     "您的登录已过期（有效期 {n} 小时），请重新登录。",
 )
+SIGNED_OUT = Text("You have signed out.", "您已退出登录。")
 UNVERIFIED = Text(
     "The sign-in service does not vouch for your e-mail address, so it gives no role here.",
     "登录服务未确认您的电子邮箱，因此不能据此获得权限。",

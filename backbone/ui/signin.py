@@ -2,17 +2,17 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from backbone import log
 from backbone.punctuation import dotted
-from backbone.roles import MISSING, ROLES, UNREADABLE, Refused, Role, Roles, RolesError, may
+from backbone.roles import LONGEST, MISSING, ROLES, SIGNED_OUT, UNREADABLE, Refused, Role, Roles, RolesError, may
 from backbone.site import LEAST, PAGES, PRODUCT, STEWARD
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import browser
@@ -45,7 +45,8 @@ NO_PAGE, NO_PAGE_WHY = (
 NO_STAGE = Text(
     "The stage is for presenters: the page is shown as it is.", "演示模式仅供演示者使用，现按普通页面显示。"
 )
-ACCOUNT = Text("Account", "账户")
+# The sign-ins that were ended, and when: Streamlit itself forgets one only in the tab where that is asked for.
+_ended: dict[tuple[str, str], float] = {}
 _mount = browser.code("signin")
 
 
@@ -79,18 +80,23 @@ def admitted(page_id: str, lang: Lang) -> Visitor:
     return visitor
 
 
+def follow(visitor: Visitor) -> None:
+    """Tells the browser that somebody is signed in: it then goes to what was asked before."""
+    if visitor.role is not None:
+        _mount(None, "signed-in", {"signed": "in"})
+
+
 def account(visitor: Visitor, lang: Lang) -> None:
     """Who is signed in, small, with the way out, and for a steward the way to the steward's page; nothing where nobody
     signs in."""
     if visitor.role is None:
         return
     role = ROLES[visitor.role](lang)
-    with st.popover(role, icon=":material/account_circle:", type="tertiary", help=ACCOUNT(lang)):
+    with st.popover(role, key="account", icon=":material/account_circle:", type="tertiary"):
         st.text(dotted((visitor.name, role)))
         if visitor.may("steward"):
             st.page_link(STEWARD.path, label=STEWARD.name(lang), query_params={"lang": lang})
         _sign_out(lang)
-    _mount(None, "signed-in", {"signed": "in"})
 
 
 def _roles() -> Roles | None:
@@ -113,6 +119,8 @@ def _signed_in(roles: Roles, lang: Lang) -> Visitor:
     """Whoever is signed in, with a role; else a calm page says why the sign-in opens nothing, and the run stops."""
     claims = st.user.to_dict()
     try:
+        if _this(claims) in _ended:
+            raise Refused("signed out", SIGNED_OUT)
         role = roles.of(claims, time.time())
     except Refused as refused:
         _log_once("sign-in refused", reason=refused.reason)
@@ -132,9 +140,7 @@ def _log_once(what: str, **said: str) -> None:
 def _sign_in(lang: Lang, why: Text | None = None) -> NoReturn:
     """The page of whoever is not signed in, or of whom the sign-in opens nothing, which `why` says."""
     with _calm(lang, PRODUCT):
-        if st.session_state.pop(RETURNED, False) and not why:
-            _both(lang, NOT_COMPLETED)
-        _both(lang, why or WELCOME)
+        _both(lang, why or (NOT_COMPLETED if st.session_state.pop(RETURNED, False) else WELCOME))
         with st.container(horizontal=True):
             label = " / ".join(SIGN_IN(one) for one in _ordered(lang))
             st.button(label, key="sign-in", type="primary", on_click=st.login)
@@ -153,8 +159,18 @@ def _sign_out(lang: Lang) -> None:
 
 
 def _leave() -> None:
+    """Ends the sign-in, in every tab and for every copy of its cookie that comes to this process."""
+    now = time.time()
+    for old in [one for one, ended in _ended.items() if ended < now - LONGEST * 3600]:
+        del _ended[old]
+    _ended[_this(st.user.to_dict())] = now
     log.event("signed out")
     st.logout()
+
+
+def _this(claims: Mapping[str, Any]) -> tuple[str, str]:
+    """Which sign-in it is: whose, and when it was made."""
+    return str(claims.get("sub")), str(claims.get("iat"))
 
 
 def _closed(visitor: Visitor, lang: Lang) -> NoReturn:

@@ -40,7 +40,7 @@ def claims(role: str, **more: object) -> dict[str, object]:
     """What a provider says of somebody with this role."""
     email = f"{role}@example.org"
     said = {"is_logged_in": True, "aud": "backbone", "iat": time.time(), "email": email, "email_verified": True}
-    return said | {"name": "Li Na", **more}
+    return said | {"name": "Li Na", "sub": role, **more}
 
 
 def visit_as(visitor: str, page: str, **params: str) -> AppTest:
@@ -161,8 +161,11 @@ def test_a_role_is_looked_up_at_every_run_and_sign_out_closes_at_once():
     assert is_closed(at.run())
     at.secrets = deepcopy(SECRETS)
     assert not is_closed(at.run())
+    other = visit_with(SECRETS, at.user, "trust")
     at.button(key="sign-out").click()
     assert is_closed(at.run()) and log.recent()[0].what == "signed out"
+    assert not is_closed(visit_as("presenter", "trust"))
+    assert is_closed(other.run()), "a tab that was open"
 
 
 def test_who_is_signed_in_stands_in_the_header_and_in_no_line_of_the_log():

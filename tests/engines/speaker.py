@@ -21,10 +21,10 @@ def line(url: str, cookie: str = "") -> Iterator[ClientConnection]:
         yield socket
 
 
-def ask(socket: ClientConnection, question: str = "") -> list[ForwardMsg]:
-    """All that the app says to a question, to the end of its answer."""
+def ask(socket: ClientConnection, question: str = "", page: str = "") -> list[ForwardMsg]:
+    """All that the app says to a question, to the end of its answer; of the first page, or of that with this hash."""
     asked = BackMsg()
-    asked.rerun_script.query_string = question
+    asked.rerun_script.query_string, asked.rerun_script.page_script_hash = question, page
     socket.send(asked.SerializeToString())
     said: list[ForwardMsg] = []
     while not said or said[-1].WhichOneof("type") != "script_finished":
