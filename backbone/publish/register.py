@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from backbone.periods import months_later
+from backbone.publish import disk
 from backbone.publish.rollup import EXACT
 
 KEYS = ["breakdown", "category", "place", "policy_year", "month"]
@@ -39,4 +40,4 @@ def write(path: Path | None, rows: pd.DataFrame) -> None:
     """Keeps the register of this release for the next; nothing without a path."""
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
-        rows.to_parquet(path, index=False)
+        disk.put(path, rows.to_parquet(index=False), mode=0o600)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -13,7 +12,7 @@ import duckdb
 import pandas as pd
 
 from backbone.measures import COLUMNS
-from backbone.publish import check, raw, register, rollup
+from backbone.publish import check, disk, raw, register, rollup
 from backbone.publish.before import Predecessor, predecessor
 from backbone.publish.raw import PublishError
 from backbone.publish.telling import still_waiting, tell
@@ -71,8 +70,13 @@ def publish(
     """The new snapshot `root/name`, checked, told in groups, and made current. `after` names the snapshot that it adds
     to; "" makes the first of its basis. `private` is the file of the publisher's register (see `register`), read and
     written anew. PublishError says every fault. An existing folder is never touched; the same records after the same
-    snapshot give the same bytes."""
+    snapshot give the same bytes. Of two who publish at once, the second waits for the first."""
     _check_dates(said.as_of, said.complete_through)
+    with disk.alone(root):
+        return _publish(raw_folder, root, name, said, after, private)
+
+
+def _publish(raw_folder: Path, root: Path, name: str, said: Said, after: str, private: Path | None) -> Publication:
     folder = _new_folder(root, name)
     before = predecessor(root, after, said.basis, said.as_of)
     con = raw.connect(raw_folder)
@@ -85,9 +89,10 @@ def publish(
     known = register.known_since(exact, register.read(private), before.told.as_of)
     facts = tell(known, said.as_of, before.told)
     left = still_waiting(exact, facts)
-    _write(root, folder, facts, _manifest(name, said, before, facts, stated(left, facts, before)))
-    switch(root, name)
+    # The register first: what it knows of a release that does not come about is left out when it is read again.
     register.write(private, known)
+    _write(root, folder, facts, _manifest(name, said, before, facts, stated(left, facts, before)))
+    disk.put(root / CURRENT, f"{name}\n".encode())
     return Publication(folder, before.contradicted_by(exact))
 
 
@@ -102,8 +107,9 @@ def _new_folder(root: Path, name: str) -> Path:
     if (root / name).exists():
         raise PublishError(
             Text(
-                f"{name} exists and is never changed: publish under another name.",
-                f"{name} 已存在且不可更改：请换一个名称发布。",
+                f"{name} exists and is never changed: publish under another name, or write its name into current to "
+                "show it.",
+                f"{name} 已存在且不可更改：请换一个名称发布；如要显示它，请将其名称写入 current。",
             )
         )
     return root / name
@@ -146,19 +152,20 @@ def _manifest(name: str, said: Said, before: Predecessor, facts: pd.DataFrame, w
 
 def _write(root: Path, folder: Path, facts: pd.DataFrame, manifest: Manifest) -> None:
     """Writes a snapshot aside, opens it as a reader would, and moves it to `folder` whole."""
-    root.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=root))
+    partial = Path(tempfile.mkdtemp(prefix=disk.PARTIAL, dir=root))
     try:
         write_facts(facts, partial / FACTS)
+        disk.keep(partial / FACTS)
         raw_bytes = (partial / FACTS).read_bytes()
         file = File(len(facts), len(raw_bytes), hashlib.sha256(raw_bytes).hexdigest())
-        _write_json(partial / MANIFEST, replace(manifest, files={FACTS: file}).sealed)
+        disk.put(partial / MANIFEST, _written(replace(manifest, files={FACTS: file})))
         _check_as_a_reader(partial)
         partial.chmod(0o755)  # a temporary folder is its maker's alone
         partial.rename(folder)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
+    disk.keep(root)
 
 
 def _check_as_a_reader(folder: Path) -> None:
@@ -187,13 +194,6 @@ def write_facts(facts: pd.DataFrame, path: Path) -> None:
     con.close()
 
 
-def switch(root: Path, name: str) -> None:
-    """Makes `name` the current snapshot; a reader sees the old name or the new, never half of one."""
-    pointer = root / f".{CURRENT}"
-    pointer.write_text(name + "\n", encoding="utf-8")
-    os.replace(pointer, root / CURRENT)
-
-
-def _write_json(path: Path, content: dict) -> None:
-    """Writes `content` for people to read too, the same every time."""
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def _written(manifest: Manifest) -> bytes:
+    """A manifest as its file says it, for people to read too, the same every time."""
+    return (json.dumps(manifest.sealed, ensure_ascii=False, indent=1) + "\n").encode()

@@ -43,7 +43,7 @@ def test_a_failure_leaves_nothing_behind(publish_records, records, tmp_path, mon
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(writing, "_write_json", fail)
+    monkeypatch.setattr(writing, "_written", fail)
     with pytest.raises(OSError, match="disk full"):
         publish_records(records, name="second", after="small")
     assert sorted(path.name for path in (tmp_path / "snapshots").iterdir()) == ["current", "small"]

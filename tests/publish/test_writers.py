@@ -1,0 +1,108 @@
+"""Two who write at once, one who is stopped half-way: a reader sees the old snapshot or the new, and each is whole."""
+
+import os
+import signal
+from pathlib import Path
+
+from backbone.publish import PublishError, disk
+from backbone.snapshot.facts import Facts
+from backbone.snapshot.manifest import CURRENT, current, open_snapshot
+from tests.processes import child, ends
+from tests.small import HONGAN, claims, cover, published, said
+
+ENROLMENT, FILED = cover(HONGAN, 2018), claims(HONGAN, 2018, 20)
+MAY, JUNE = said("2019-05"), said("2019-06")
+# What may be half-done when a writer is stopped: before each of these calls, and after the last.
+CALLS = ("fsync", "replace", "rename")
+
+
+def stopped_at(nth: int) -> None:
+    """Makes this process kill itself before its `nth` call that changes what is on the disk."""
+    left = [nth]
+
+    def counted(call):
+        def counting(*args, **named):
+            left[0] -= 1
+            if left[0] == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return call(*args, **named)
+
+        return counting
+
+    for name in CALLS:
+        setattr(os, name, counted(getattr(os, name)))
+
+
+def shown(root: Path) -> str:
+    """The name of the snapshot that a reader sees, which is whole."""
+    folder = current(root)
+    Facts(open_snapshot(folder))
+    return folder.name
+
+
+def plain(root: Path) -> set[str]:
+    return {path.name for path in root.iterdir() if not path.name.startswith((".", "raw-"))}
+
+
+def test_a_writer_who_is_stopped_at_any_step_leaves_the_old_snapshot_or_the_new_one(tmp_path):
+    root = published(tmp_path, ENROLMENT, FILED, "may", MAY).folder.parent
+    seen, steps = [], 0
+    while True:
+        steps += 1
+
+        def work(name=f"june-{steps}", step=steps):
+            stopped_at(step)
+            published(root, ENROLMENT, FILED, name, JUNE, "may")
+
+        how = ends(child(work))
+        seen.append(shown(root))
+        for whole in plain(root) - {CURRENT}:
+            Facts(open_snapshot(root / whole))
+        if how == 0:
+            break
+        assert how == -signal.SIGKILL
+        if f"june-{steps}" in plain(root):  # nobody was told of it: taken back, so that the next may follow May
+            os.replace(root / f"june-{steps}", tmp_path.parent / f"{tmp_path.name}-{steps}")
+            disk.put(root / CURRENT, b"may\n")
+    assert steps > 8 and seen[0] == "may" and seen[-1] == f"june-{steps}"
+    assert plain(root) == {CURRENT, "may", f"june-{steps}"}
+    assert not [*root.glob(".*")], "the next writer has cleared away what the others left"
+
+
+def test_of_two_who_publish_after_the_same_snapshot_at_once_one_does(tmp_path):
+    root = published(tmp_path, ENROLMENT, FILED, "may", MAY).folder.parent
+    both = [
+        child(lambda name=name: published(root, ENROLMENT, FILED, name, JUNE, "may"), PublishError)
+        for name in ("first", "other")
+    ]
+    assert sorted(map(ends, both)) == [0, 2]
+    assert shown(root) in ("first", "other") and len(plain(root)) == 3
+
+
+def test_two_who_point_at_once_never_leave_half_a_name(tmp_path):
+    names = {f"{n}{n * 20 * 'x'}\n" for n in range(1, 4)}
+    disk.put(tmp_path / CURRENT, b"old\n")
+    many = [child(lambda name=name: [disk.put(tmp_path / CURRENT, name.encode()) for _ in range(60)]) for name in names]
+    seen, running = set(), dict.fromkeys(many)
+    while None in running.values():
+        seen.add((tmp_path / CURRENT).read_text())
+        running = {one: ends(one, wait=False) if how is None else how for one, how in running.items()}
+    assert set(running.values()) == {0}
+    assert seen <= names | {"old\n"} and (tmp_path / CURRENT).read_text() in names
+    assert [path.name for path in tmp_path.iterdir()] == [CURRENT]
+
+
+def test_all_that_is_written_is_on_the_disk_before_it_is_named(tmp_path, monkeypatch):
+    kept, fsync = [], os.fsync
+
+    def counting(handle: int) -> None:
+        kept.append(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", counting)
+    register = tmp_path / "private" / "register.parquet"
+    folder = published(tmp_path, ENROLMENT, FILED, "may", MAY, private=register).folder
+    written = (register, *folder.iterdir(), folder, folder.parent, folder.parent / CURRENT, register.parent)
+    assert {path.stat().st_ino for path in written} <= {*kept}
+    assert kept[-1] == folder.parent.stat().st_ino, "the folder that lists them last"
+    assert register.stat().st_mode & 0o777 == 0o600, "single claims are their publisher's alone"
