@@ -57,6 +57,8 @@ class Event:
         if record.name != _log.name:
             what, said = EVENTS.get(what, what), {"by": record.name}
         if record.exc_info and (fault := record.exc_info[1]) is not None:
+            while fault.__cause__:
+                fault = fault.__cause__
             said |= {"kind": type(fault).__name__, "place": _place(fault)}
         return cls(datetime.fromtimestamp(record.created, UTC), record.levelname.lower(), what, said)
 

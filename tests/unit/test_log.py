@@ -49,6 +49,12 @@ def test_a_fault_is_told_by_its_kind_and_its_place_on_one_line():
     assert "li@" not in line and "\n" not in line
 
 
+def test_a_fault_is_told_by_what_caused_it():
+    outer = raised(RuntimeError("x"))
+    outer.__cause__ = raised(KeyError("y"))
+    assert "kind=KeyError" in Event.of(record("streamlit.x", "Error", fault=outer)).line(False)
+
+
 @pytest.mark.parametrize("as_json", [True, False])
 def test_a_line_stays_one_line_whatever_is_said(as_json):
     made = record("backbone", "x")
