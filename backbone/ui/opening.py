@@ -19,7 +19,7 @@ from backbone.snapshot.manifest import SnapshotError, current
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text, language
-from backbone.theme import Tone
+from backbone.theme import PALETTES, Tone
 from backbone.ui import events, passport, signin, stage, ways
 from backbone.ui.browser import base
 from backbone.ui.kept import Kept
@@ -98,7 +98,8 @@ def open_page(page_id: str) -> Page:
 @cache
 def _styles(tone: Tone) -> str:
     """The styles of a page on a screen of that tone, and on paper."""
-    return f"<style>{''.join(Path(__file__).with_name(name).read_text('utf-8') for name in STYLES[tone])}</style>"
+    sheets = (Path(__file__).with_name(name).read_text("utf-8") for name in STYLES[tone])
+    return f"<style>:root {{ --paper: {PALETTES[tone].paper}; }}\n{''.join(sheets)}</style>"
 
 
 def _sorry(text: Text, lang: Lang) -> None:

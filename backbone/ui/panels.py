@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from backbone import places
 from backbone.indicators import INDICATORS
 from backbone.pictures.notes import waiting
+from backbone.pictures.skyline import skylines
 from backbone.punctuation import clauses, labelled, sentence
 from backbone.site import PAGES
 from backbone.telling import NOT_YET
@@ -32,26 +33,12 @@ def cards(page: Page, headline: Mapping[str, str]) -> None:
     """One card a headline number: its value with its months as a small trend, and the one beside it."""
     lang = page.lang
     values = page.store.aggregate((*headline, *headline.values()), (), page.where).iloc[0]
-    months = page.store.aggregate(tuple(headline), "month", page.where)
+    trends = skylines(page.store, tuple(headline), page.where)
     with st.container(key="headline"):
         for i, column in zip(headline, st.columns(len(headline), gap="small", border=True), strict=True):
             beside = INDICATORS[headline[i]]
             line = f"{beside.name(lang)} {shown(page, beside.id, values[beside.id])}"
-            card(column, page, i, shown(page, i, values[i]), (line,), _bars(page, i, months))
-
-
-def _bars(page: Page, i: str, months: pd.DataFrame) -> str:
-    """The months of an indicator as a small skyline, those that are not complete yet lighter; a month that is not told
-    leaves a gap."""
-    values = months[i].clip(lower=0).fillna(0)
-    if not (top := values.max()) > 0:
-        return ""
-    comes, complete = INDICATORS[i].comes_late, page.store.horizon.complete_through
-    bars = [
-        f'<i style="height:{value / top:.0%}"{" class=late" if comes and month > complete else ""}></i>'
-        for month, value in zip(months["month"], values, strict=True)
-    ]
-    return f'<div class="skyline" aria-hidden="true">{"".join(bars)}</div>'
+            card(column, page, i, shown(page, i, values[i]), (line,), trends[i])
 
 
 def shown(page: Page, i: str, value: float) -> str:
