@@ -33,10 +33,15 @@ from backbone.snapshot.groups import groups
 from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
+from backbone.text import repeated
 from backbone.trust.basis import by_row
 from backbone.where import Only, Where
 
 DIMENSIONS = (*PLAIN, *BREAKDOWNS)
+# A programme this many times as large still fits into memory.
+MOST = 100
+# A refusal that lists all indicators is shorter.
+LONGEST = 2000
 SNAPSHOTS = Path(__file__).parents[1] / "data" / "snapshots"
 
 
@@ -47,21 +52,35 @@ class Refused(Exception):
 def main(argv: list[str] | None = None) -> int:
     """0 when the question was answered; 2 with one line on standard error when it could not be."""
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = _parser().parse_args(_named(sys.argv[1:] if argv is None else argv))
         return arguments.run(arguments)
     except (Refused, RecordError, SnapshotError, Unanswerable, UnknownPlace) as error:
-        print(f"backbone: {' '.join(error.args[0].split())}", file=sys.stderr)
-        return 2
+        return _refuse(error.args[0])
     except BrokenPipeError:  # the reader (`| head`) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        named = f"“{repeated(str(error.filename), 120)}”" if error.filename else "a file"
+        return _refuse(f"{named} cannot be read or written: {error.strerror}")
+
+
+def _named(words: list[str]) -> list[str]:
+    """The words of a command line; Refused where an option is given `--`, of which argparse would make a list."""
+    if empty := [word for word in words if word.startswith("--") and word.endswith("=--")]:
+        raise Refused(f"{repeated(empty[0])} names nothing")
+    return words
+
+
+def _refuse(why: str) -> int:
+    print(f"backbone: {repeated(' '.join(why.split()), LONGEST)}", file=sys.stderr)
+    return 2
 
 
 class _Parser(argparse.ArgumentParser):
     """A parser whose complaint is one line like any other."""
 
     def error(self, message: str) -> NoReturn:
-        raise Refused(f"{message}; see `{self.prog} --help`")
+        raise Refused(f"{repeated(' '.join(message.split()), 200)}; see `{self.prog} --help`")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -185,13 +204,13 @@ def _illustrative(arguments: argparse.Namespace) -> int:
     from backbone.publish import PublishError
 
     if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", arguments.month) or arguments.month < "2017-07":
-        raise Refused(f"there is no month {arguments.month[:40]!r}; it is written like 2019-08, from 2017-07 on")
-    for what, least in (("scale", 1), ("seed", 0)):
-        if (given := getattr(arguments, what)) < least:
-            raise Refused(f"--{what} is {least} or more, not {given}")
+        raise Refused(f"there is no month '{repeated(arguments.month)}'; it is written like 2019-08, from 2017-07 on")
+    for what, least, most in (("scale", 1, MOST), ("seed", 0, 2**63)):
+        if not least <= (given := getattr(arguments, what)) <= most:
+            raise Refused(f"--{what} is {least} or more, and at most {most}, not {repeated(str(given))}")
     asked = arguments.root, arguments.seed, arguments.scale, arguments.name, arguments.month, arguments.after
     try:
-        print(illustrative(*asked))
+        print(repeated(str(illustrative(*asked)), LONGEST))
     except PublishError as error:
         raise Refused(str(error)) from error
     return 0
@@ -230,7 +249,7 @@ def _check(asked: str, known: Collection[str], what: str) -> None:
     if asked not in known:
         near = difflib.get_close_matches(asked, known, n=3, cutoff=0.4)
         hint = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(known)}"
-        raise Refused(f"there is no {what} {asked[:40]!r}; {hint}")
+        raise Refused(f"there is no {what} '{repeated(asked)}'; {hint}")
 
 
 if __name__ == "__main__":

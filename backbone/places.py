@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, get_args
 
-from backbone.text import Lang, Text
+from backbone.text import Lang, Text, repeated
 
 Level = Literal["nation", "province", "county"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -44,7 +44,7 @@ def get(code: str) -> Place:
     if code in _PLACES:
         return _PLACES[code]
     near = "; ".join(f"{p.code} {p.name.en} {p.name.zh}" for p in nearest(code))
-    raise UnknownPlace(f"no place “{code[:40]}”" + (f"; nearest: {near}" if near else ""))
+    raise UnknownPlace(f"no place “{repeated(code)}”" + (f"; nearest: {near}" if near else ""))
 
 
 def meant(text: str) -> str:

@@ -14,7 +14,7 @@ from backbone.publish.raw import PublishError
 from backbone.publish.telling import NOTHING, Before, held_provinces
 from backbone.punctuation import listed_texts
 from backbone.snapshot.manifest import KEYS, MANIFEST, NAME, TOTAL, Manifest, Named, SnapshotError, open_snapshot
-from backbone.text import Text
+from backbone.text import Text, repeated
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ HELD = Text(
 
 
 def _name(code: str) -> Text:
-    return places.get(code).name if code in places.CODES else Text(code, code)
+    return places.get(code).name if code in places.CODES else Text(*2 * [repeated(code)])
 
 
 def _less(code: str, year: int, less: pd.Series) -> Text:
@@ -87,7 +87,7 @@ def predecessor(root: Path, after: str, basis: str, as_of: str) -> Predecessor:
             raise PublishError(_not_the_first(same[-1]))
         return Predecessor(None, NOTHING, None, root)
     if not NAME.fullmatch(after):
-        raise PublishError(_missing(after))
+        raise PublishError(_missing(repeated(after)))
     try:
         snapshot = open_snapshot(root / after)
     except SnapshotError as error:

@@ -8,7 +8,7 @@ import duckdb
 
 from backbone.breakdowns import BREAKDOWNS, STORED
 from backbone.publish.raw import TABLES, PublishError, columns_of, sql_type, type_tables
-from backbone.text import Text
+from backbone.text import Text, repeated
 
 PERSONAL_COLUMN = re.compile(
     r"name|id_?card|id_?n|identity|passport|phone|mobile|\btel|bank|card|account|birth|address"
@@ -160,15 +160,15 @@ def _columns(con: duckdb.DuckDBPyConnection) -> list[Text]:
             if PERSONAL_COLUMN.search(column):
                 faults.append(
                     Text(
-                        f"{table}: column {column} looks personal; take it out and bring the file again.",
-                        f"{table}：列 {column} 疑似个人信息，请删除后重新提供文件。",
+                        f"{table}: column {repeated(column)} looks personal; take it out and bring the file again.",
+                        f"{table}：列 {repeated(column)} 疑似个人信息，请删除后重新提供文件。",
                     )
                 )
             else:
                 faults.append(
                     Text(
-                        f"{table}: column {column} is not known; take it out.",
-                        f"{table}：列 {column} 不在约定之内，请删除。",
+                        f"{table}: column {repeated(column)} is not known; take it out.",
+                        f"{table}：列 {repeated(column)} 不在约定之内，请删除。",
                     )
                 )
         for column in declared:

@@ -72,8 +72,10 @@ def connect(folder: Path) -> duckdb.DuckDBPyConnection:
     for table in TABLES:
         path = file_of(folder, table)
         try:
+            if not path.is_file():  # a pipe would be waited for
+                raise FileNotFoundError(path)
             con.read_parquet(str(path), file_row_number=True).create_view(f"{table}_file")
-        except duckdb.Error:
+        except (OSError, duckdb.Error):
             faults.append(
                 Text(
                     f"{path.name} is missing or is not a parquet file: bring it again.",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from backbone import ordinary
 from backbone.periods import months_later
 from backbone.publish import disk
 from backbone.publish.rollup import EXACT
@@ -33,7 +34,10 @@ def known_since(exact: pd.DataFrame, register: pd.DataFrame | None, told_until: 
 
 def read(path: Path | None) -> pd.DataFrame | None:
     """The register in a file; None where there is none."""
-    return pd.read_parquet(path) if path and path.exists() else None
+    if not path or not path.exists():
+        return None
+    with ordinary.opened(path) as file:
+        return pd.read_parquet(file)
 
 
 def write(path: Path | None, rows: pd.DataFrame) -> None:

@@ -34,7 +34,7 @@ from backbone.snapshot.manifest import (
     Waiting,
     open_snapshot,
 )
-from backbone.text import Text
+from backbone.text import Text, repeated
 
 AS_SUBMITTED = Text(
     "Figures as submitted by the insurers and the counties.",
@@ -100,8 +100,8 @@ def _new_folder(root: Path, name: str) -> Path:
     if not NAME.fullmatch(name):
         raise PublishError(
             Text(
-                f"{name!r} is not a plain folder name: use letters, digits, dots and dashes.",
-                f"{name!r} 不是有效的文件夹名称：请只用字母、数字、点和短横线。",
+                f"“{repeated(name)}” is not a plain folder name: use letters, digits, dots and dashes.",
+                f"“{repeated(name)}”不是有效的文件夹名称：请只用字母、数字、点和短横线。",
             )
         )
     if (root / name).exists():
@@ -119,10 +119,11 @@ def _check_dates(as_of: str, complete_through: str) -> None:
     """PublishError unless both are months, the second not after the first."""
     months = all(re.fullmatch(check.MONTH, month) for month in (as_of, complete_through))
     if not months or complete_through > as_of:
+        first, last = repeated(as_of), repeated(complete_through)
         raise PublishError(
             Text(
-                f"as of {as_of!r}, complete through {complete_through!r}: give months like 2019-08, in order.",
-                f"截至 {as_of!r}、完整至 {complete_through!r}：请按先后给出两个 2019-08 格式的月份。",
+                f"as of “{first}”, complete through “{last}”: give months like 2019-08, in order.",
+                f"截至“{first}”、完整至“{last}”：请按先后给出两个 2019-08 格式的月份。",
             )
         )
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from backbone.text import Text
+from backbone import ordinary
+from backbone.text import Text, repeated
 
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -38,10 +39,10 @@ class Row:
         """The cell, which is one of `known`."""
         cell = self.cells[column]
         if cell not in known:
-            names = ", ".join(known)
+            names, said = ", ".join(known), repeated(cell)
             raise self.fault(
-                f"{column} “{cell}” is not known; use one of: {names}.",
-                f"{column} 的值“{cell}”无法识别；请改用其中之一：{names}。",
+                f"{column} “{said}” is not known; use one of: {names}.",
+                f"{column} 的值“{said}”无法识别；请改用其中之一：{names}。",
             )
         return cell
 
@@ -60,8 +61,8 @@ class Row:
             number = math.nan
         if not 0 <= number < math.inf:
             raise self.fault(
-                f"{column} “{cell}” is not a number; write digits only, such as 65940.",
-                f"{column} 的值“{cell}”不是数字；请只写数字，例如 65940。",
+                f"{column} “{repeated(cell)}” is not a number; write digits only, such as 65940.",
+                f"{column} 的值“{repeated(cell)}”不是数字；请只写数字，例如 65940。",
             )
         return number
 
@@ -86,8 +87,8 @@ class Row:
             good = None
         if not good:
             raise self.fault(
-                f"{column} “{cell}” is not a date; write 2018, 2018-12 or 2018-12-31.",
-                f"{column} 的值“{cell}”不是日期；请写 2018、2018-12 或 2018-12-31。",
+                f"{column} “{repeated(cell)}” is not a date; write 2018, 2018-12 or 2018-12-31.",
+                f"{column} 的值“{repeated(cell)}”不是日期；请写 2018、2018-12 或 2018-12-31。",
             )
         return cell
 
@@ -114,7 +115,7 @@ def read(path: Path, columns: Collection[str]) -> Iterator[Row]:
     """The lines of a CSV file with exactly `columns`, the first of them filled and never twice the same."""
     top = Row(path.name, 1, {})
     try:
-        text = path.read_text(encoding="utf-8")
+        text = ordinary.read(path).decode("utf-8")
     except OSError:
         raise top.fault("the file cannot be read; put it back.", "文件无法读取；请将其放回原处。") from None
     except UnicodeDecodeError:
@@ -133,6 +134,7 @@ def read(path: Path, columns: Collection[str]) -> Iterator[Row]:
             )
         key = row.filled(next(iter(columns)))
         if key in seen:
-            raise row.fault(f"“{key}” is there twice; keep one of them.", f"“{key}”重复出现；请只保留一处。")
+            said = repeated(key)
+            raise row.fault(f"“{said}” is there twice; keep one of them.", f"“{said}”重复出现；请只保留一处。")
         seen.add(key)
         yield row

@@ -10,7 +10,7 @@ from backbone.places import LEVELS
 from backbone.snapshot.facts import Facts
 from backbone.snapshot.manifest import TOTAL
 from backbone.telling import LEAST, Told
-from backbone.text import Text
+from backbone.text import Text, repeated
 
 AMOUNTS = tuple(c for c, column in COLUMNS.items() if column.kind == TOLD)
 TOO_SMALL = Text(
@@ -56,7 +56,7 @@ def groups(facts: Facts, adds: bool = False) -> Groups:
     for name, mine in rows[rows["breakdown"] != TOTAL].groupby("breakdown"):
         stored = STORED.get(str(name))
         if stored is None or not _is_known(mine, stored):
-            faults.append(UNKNOWN.filled(what=str(name)))
+            faults.append(UNKNOWN.filled(what=repeated(str(name))))
             continue
         found = _sizes(mine, stored)
         sizes.append(found)

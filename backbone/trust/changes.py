@@ -13,7 +13,7 @@ from backbone.snapshot.manifest import Manifest, SnapshotError
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.opened import before
 from backbone.snapshot.store import Store
-from backbone.text import LANGS, Lang, Text
+from backbone.text import LANGS, Lang, Text, repeated
 from backbone.trust.totals import ONE_FEN, TOTALS, monthly, totals
 from backbone.units import ABSENT
 
@@ -145,7 +145,7 @@ def _in(counties: tuple[str, ...], every: int, lang: Lang) -> str:
     """Where the earlier months of these counties moved: one by name, several by number."""
     if len(counties) == 1:
         code = counties[0]
-        return IN_ONE(lang, name=places.get(code).name(lang) if code in places.CODES else code)
+        return IN_ONE(lang, name=places.get(code).name(lang) if code in places.CODES else repeated(code))
     return (IN_ALL if len(counties) == every else IN_SOME)(lang, n=len(counties))
 
 

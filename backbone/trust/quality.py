@@ -14,7 +14,7 @@ from backbone.punctuation import labelled
 from backbone.record.record import Record
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
-from backbone.text import LANGS, Lang, Text
+from backbone.text import LANGS, Lang, Text, repeated
 from backbone.trust.rhythm import JUMP, USUAL_CLAIMS, Gap, Jump, Rhythm
 from backbone.trust.totals import ONE_FEN, monthly, totals
 
@@ -131,10 +131,10 @@ def _unmatched(store: Store) -> Check:
         Finding(
             "",
             Text(
-                f"code {row.place}: {row.rows:,.0f} rows with {row.insured:,.0f} person-times insured, "
+                f"code {repeated(row.place)}: {row.rows:,.0f} rows with {row.insured:,.0f} person-times insured, "
                 f"{row.submitted:,.0f} claims and {units.MONEY.full(row.paid, 'en')} paid",
-                f"代码 {row.place}：{row.rows:,.0f} 行，参保 {row.insured:,.0f} 人次，申请 {row.submitted:,.0f} 件，"
-                f"赔付 {units.MONEY.full(row.paid, 'zh')}",
+                f"代码 {repeated(row.place)}：{row.rows:,.0f} 行，参保 {row.insured:,.0f} 人次，"
+                f"申请 {row.submitted:,.0f} 件，赔付 {units.MONEY.full(row.paid, 'zh')}",
             ),
         )
         for row in rows.fillna(0).itertuples()
