@@ -71,7 +71,8 @@ function paint(table, row) {
   if (here !== plot) [plot, was] = [here, new Map()];
   const looks = new Map(table.places.map((code, n) => [code, letters[n] !== OTHER && table.looks[letters.charCodeAt(n) - 48]]));
   plot.classList.add("painted");
-  for (const map of plot.querySelectorAll("g.geo")) {
+  // The inset of the sea shows land only.
+  for (const map of plot.querySelectorAll("g.geo:not(.geo2)")) {
     // Of areas of one place the last lies on top; the ones below are the ground.
     const areas = new Map([...map.querySelectorAll("path.choroplethlocation")].map((area) => [area.__data__.loc, area]));
     for (const [code, area] of areas) {
@@ -98,7 +99,7 @@ function keep(mark) {
 function restore() {
   for (const [mark, [style, d]] of was) {
     mark.setAttribute("style", style);
-    mark.setAttribute("d", d);
+    if (d) mark.setAttribute("d", d);
   }
   plot.classList.remove("painted");
   [plot, was] = [null, new Map()];

@@ -112,6 +112,7 @@ def _sorry(text: Text, lang: Lang) -> None:
 
 def _header(page: Page, visitor: Visitor) -> None:
     with st.container(key="header", gap="xxsmall"):
+        ways.past(page)
         ways.follow(page)
         signin.follow(visitor)
         _tools(page, visitor)

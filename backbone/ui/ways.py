@@ -29,11 +29,15 @@ def way(label: str, address: str, here: bool = False) -> str:
     return f'<a href="{escape(address)}"{" aria-current=page" if here else ""}>{escape(label)}</a>'
 
 
+def past(page: Page) -> None:
+    """The way past the head of the page, for who comes by key."""
+    st.html(f'<a class="past" href="#content">{escape(page.say(TO_CONTENT))}</a>')
+
+
 def menu(page: Page, asked: Mapping[str, View]) -> None:
-    """The way past the menu, and the menu: each page with the question that is `asked` there."""
+    """The menu: each page with the question that is `asked` there."""
     ways = (way(PAGES[to].name(page.lang), page.address(to, view), here=to == page.id) for to, view in asked.items())
-    past = f'<a class="past" href="#content">{escape(page.say(TO_CONTENT))}</a>'
-    st.html(f'{past}<nav class="menu" data-ways aria-label="{escape(page.say(PAGES_HERE))}">{"".join(ways)}</nav>')
+    st.html(f'<nav class="menu" data-ways aria-label="{escape(page.say(PAGES_HERE))}">{"".join(ways)}</nav>')
 
 
 def follow(page: Page) -> None:

@@ -87,7 +87,7 @@ def test_one_level_up_from_a_province_is_home():
 
 def test_the_menu_carries_the_question_along():
     at = visit("home", **PAST)
-    menu = links(at, "past")
+    menu = links(at, "menu")
     assert [link.page for link in menu] == list(PAGES) and all(link.question == PAST for link in menu)
 
 
@@ -138,13 +138,13 @@ def test_an_abolished_code_leads_to_its_successor_with_a_sentence(page):
 
 def test_what_is_compared_stays_with_compare_and_waits_there():
     at = visit("compare", place="421122", others="530627", beside="paid", period="2018")
-    menu = {link.page: link.question for link in links(at, "past")}
+    menu = {link.page: link.question for link in links(at, "menu")}
     assert menu.pop("compare") == {"place": "421122", "period": "2018", "others": "530627", "beside": "paid"}
     assert all(question == {"place": "421122", "period": "2018"} for question in menu.values())
     at.query_params.clear()
     at.query_params.update({"place": "421122"})
     at = at.switch_page(PAGES["claims"].path).run()
-    menu = {link.page: link.question for link in links(at, "past")}
+    menu = {link.page: link.question for link in links(at, "menu")}
     assert menu["compare"] == {"place": "421122", "others": "530627", "beside": "paid"}
     assert at.query_params == {"place": "421122"} and menu["claims"] == {"place": "421122"}
 

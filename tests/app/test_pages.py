@@ -165,7 +165,7 @@ def test_stage_dress_shows_one_picture_and_no_menu(page, chinese_names, latin_na
         at = visit(page, lang=lang, place=place, stage="1")
         _speaks(_sound(at), lang, chinese_names, latin_names)
         assert len(figures(at)) <= 1
-        assert not links(at, "past")
+        assert not links(at, "menu")
 
 
 @pytest.mark.parametrize(

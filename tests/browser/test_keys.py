@@ -35,6 +35,19 @@ def test_tab_reaches_search_switch_menu_and_pickers_in_reading_order(page, app):
     assert order == sorted(order)
 
 
+@pytest.mark.parametrize(("path", "reached"), [("", ".place-marks a"), ("claims", "h1")])
+def test_the_first_tab_leads_past_the_menu_to_the_map_or_the_text(page, app, path, reached):
+    page.goto(f"{app.url}/{path}")
+    settle(page, "" if path else "map")
+    if not path:
+        page.locator(".st-key-map .place-marks a").first.wait_for(state="attached")
+    past = page.locator("a.past")
+    past.focus()
+    expect(past).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{reached}:focus")).to_have_count(1)
+
+
 def test_a_place_is_found_and_a_year_chosen_without_a_mouse(page, app):
     page.goto(app.url)
     settle(page)

@@ -1,16 +1,21 @@
 """A press on a picker paints the map at once, as the server will draw it; one that is taken back leaves no trace."""
 
+from urllib.parse import urlencode
+
+import pytest
+
 from tests.browser.app import TIMEOUT, await_question, settle
 
 # How the areas and the symbols of the map look, by place; what lies on top last.
 LOOKS = """() => {
   const found = {}, plot = document.querySelector('.st-key-map .js-plotly-plot');
-  for (const one of plot.querySelectorAll('g.geo.geo path.choroplethlocation'))
-    found['area ' + one.__data__.loc] = getComputedStyle(one).fill;
-  for (const one of plot.querySelectorAll('g.geo.geo path.point')) {
+  const on = one => one.closest('g.geo').getAttribute('class');
+  for (const one of plot.querySelectorAll('path.choroplethlocation'))
+    found[`area ${one.__data__.loc} ${on(one)}`] = getComputedStyle(one).fill;
+  for (const one of plot.querySelectorAll('path.point')) {
     if (!one.__data__.data) continue;
-    const box = one.getBBox(), style = getComputedStyle(one);
-    found[one.__data__.data] = [style.fill, style.stroke, style.opacity, box.width.toFixed(1)].join();
+    const wide = one.getBBox().width.toFixed(1), style = getComputedStyle(one);
+    found[`${one.__data__.data} ${on(one)}`] = [style.fill, style.stroke, style.opacity, wide].join();
   }
   return found;
 }"""
@@ -28,11 +33,13 @@ def _ready(page, url: str) -> dict:
     return page.evaluate(LOOKS)
 
 
-def test_a_policy_year_is_painted_at_once_as_it_will_be_drawn(page, app):
-    before = _ready(page, f"{app.url}/?indicator=claims_per_1000")
+@pytest.mark.parametrize("level", ["county", "province"])
+def test_a_policy_year_is_painted_at_once_as_it_will_be_drawn(page, app, level):
+    asked = {"indicator": "claims_per_1000"} | ({"level": level} if level == "province" else {})
+    before = _ready(page, f"{app.url}/?{urlencode(asked)}")
     painted = page.evaluate(PRESS, [2, LOOKS])
     assert painted != before and page.evaluate(PAINTED)
-    await_question(page, "", indicator="claims_per_1000", period="2018")
+    await_question(page, "", period="2018", **asked)
     page.wait_for_function(f"() => !({PAINTED})()", timeout=TIMEOUT)
     settle(page, "map")
     drawn = page.evaluate(LOOKS)
