@@ -1,5 +1,7 @@
 # Two commands matter: `make run` and `make test`. Both install what they need, and say what they do.
 PORT ?= 8501
+WORKERS ?= 2
+BASE ?=
 # `make run WATCH=auto` shows an edited file at the next press of a button.
 WATCH ?= none
 SESSIONS ?= 50
@@ -7,11 +9,14 @@ MINUTES ?= 10
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test test-engines bench load shots geo snapshot lock chromium lint clean
+.PHONY: run serve test test-engines bench load shots geo snapshot lock chromium nginx lint clean
 
 run: .venv/app  ## open the dashboard on localhost:$(PORT)
 	@echo "Backbone dashboard: http://localhost:$(PORT)  (Ctrl+C stops it)"
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.fileWatcherType $(WATCH)
+
+serve: .venv/app nginx  ## WORKERS of them behind one nginx, below BASE (docs/serving.md)
+	@$(BIN)/python -m backbone serve --workers $(WORKERS) --port $(PORT) --base "$(BASE)"
 
 # The workers share the cores: one that takes them all for a matrix slows the other.
 test: export OPENBLAS_NUM_THREADS = 1
@@ -21,7 +26,7 @@ test: .venv/dev chromium lint  ## every test, in layers
 	@$(BIN)/pytest -q -n 2 --dist worksteal tests/browser
 
 # These start servers, kill them, and count their memory: one after the other.
-test-engines: .venv/dev chromium  ## what needs other servers than Streamlit's
+test-engines: .venv/dev chromium nginx  ## what needs other servers than Streamlit's
 	@echo "Tests: the servers"
 	@$(BIN)/pytest -q tests/engines
 
@@ -62,6 +67,9 @@ lock: .venv/dev  ## compile requirements*.in into pinned requirements*.txt
 
 chromium: .venv/dev
 	@sh tests/chromium.sh $(BIN)/python
+
+nginx:
+	@sh backbone/serve/nginx.sh
 
 clean:
 	rm -rf .venv build .pytest_cache .hypothesis .ruff_cache

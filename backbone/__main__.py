@@ -4,6 +4,7 @@ python -m backbone ask insured claims_paid paid --by place --period 2018 --forma
 python -m backbone watch --period 2018
 python -m backbone indicators
 python -m backbone illustrative
+python -m backbone serve --workers 2
 """
 
 import argparse
@@ -51,8 +52,11 @@ class Refused(Exception):
 
 def main(argv: list[str] | None = None) -> int:
     """0 when the question was answered; 2 with one line on standard error when it could not be."""
+    told = sys.argv[1:] if argv is None else argv
+    if told[:1] == ["serve"]:  # it runs for months, and needs nothing of what is imported here
+        os.execv(sys.executable, [sys.executable, "-m", "backbone.serve", *told[1:]])
     try:
-        arguments = _parser().parse_args(_named(sys.argv[1:] if argv is None else argv))
+        arguments = _parser().parse_args(_named(told))
         return arguments.run(arguments)
     except (Refused, RecordError, SnapshotError, Unanswerable, UnknownPlace) as error:
         return _refuse(error.args[0])
@@ -121,6 +125,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--seed", type=int, default=20190831)
     made.add_argument("--scale", type=int, default=1, help="N times as many claims and people")
     made.set_defaults(run=_illustrative)
+
+    commands.add_parser("serve", help="several workers behind one nginx; see docs/serving.md")
     return parser
 
 

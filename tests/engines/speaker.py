@@ -13,11 +13,12 @@ SECONDS = 30
 
 
 @contextmanager
-def line(url: str, cookie: str = "") -> Iterator[ClientConnection]:
-    """An open websocket to the app at `url`."""
+def line(url: str, cookie: str = "", **more: object) -> Iterator[ClientConnection]:
+    """An open websocket to the app at `url`, with a cookie where one is given."""
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
     headers = {"Cookie": cookie} if cookie else {}
-    with connect(address, subprotocols=["streamlit"], additional_headers=headers, max_size=None) as socket:
+    told = {"subprotocols": ["streamlit"], "additional_headers": headers, "max_size": None}
+    with connect(address, **told, **more) as socket:
         yield socket
 
 
@@ -44,7 +45,7 @@ def fetch(
     parts = urlsplit(url)
     line = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=SECONDS)
     try:
-        line.request(method, parts.path + path, body, headers or {}, encode_chunked=body is not None)
+        line.request(method, parts.path + path, body, headers or {}, encode_chunked=hasattr(body, "__next__"))
         answer = line.getresponse()
         return answer, answer.read()
     finally:

@@ -1,0 +1,35 @@
+"""`python -m backbone serve` ends up here, in a process that holds nothing but what it needs."""
+
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from backbone.serve.options import Refused, read
+from backbone.serve.supervisor import Supervisor
+
+
+def main(argv: list[str]) -> int:
+    """0 when it was asked to end; 2 with one line on standard error when it could not serve."""
+    try:
+        options = read(argv)
+        with tempfile.TemporaryDirectory(prefix="backbone-") as run:
+            supervisor = Supervisor(options, Path(run))
+
+            def stop(*_: object) -> None:
+                supervisor.stopping = True
+
+            def renew(*_: object) -> None:
+                supervisor.renewing = True
+
+            signal.signal(signal.SIGTERM, stop)
+            signal.signal(signal.SIGINT, stop)
+            signal.signal(signal.SIGHUP, renew)
+            return supervisor.run()
+    except Refused as error:
+        print(f"backbone: {' '.join(error.args[0].split())}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,113 @@
+"""What `serve` is told on its command line, checked before anything is started."""
+
+import argparse
+import ipaddress
+import os
+import re
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+# A path below which a larger site keeps the dashboard: one or more plain folder names.
+BASE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9][A-Za-z0-9_.-]*)*")
+# A site that may show the dashboard in a frame: scheme, name, and port where it is not the usual one.
+ANCESTOR = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?")
+MOST_WORKERS = 32
+
+
+class Refused(Exception):
+    """Something asked for that cannot be; the message is one line that says what to do."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """Where to listen and how many workers to keep; `base` begins with a slash, or is empty."""
+
+    workers: int
+    port: int
+    address: str
+    base: str
+    certificate: Path | None
+    key: Path | None
+    embed: tuple[str, ...]
+
+    @property
+    def listen(self) -> str:
+        """The address and port as nginx writes them."""
+        return f"[{self.address}]:{self.port}" if ":" in self.address else f"{self.address}:{self.port}"
+
+    @property
+    def url(self) -> str:
+        """Where a reader on this machine opens the dashboard."""
+        return f"{'https' if self.certificate else 'http'}://localhost:{self.port}{self.base}/"
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Refused(f"{message}; see `{self.prog} --help`")
+
+
+def read(argv: list[str]) -> Options:
+    """The options of a command line; Refused with one sentence where they cannot be followed."""
+    told = _parser().parse_args(argv)
+    if not 1 <= told.workers <= MOST_WORKERS:
+        raise Refused(f"--workers is 1 to {MOST_WORKERS}, not {told.workers}")
+    if not 1 <= told.port <= 65535:
+        raise Refused(f"--port is 1 to 65535, not {told.port}")
+    base = told.base.strip("/")
+    if base and not BASE.fullmatch(base):
+        raise Refused(f"--base is a path of letters, digits, dots and hyphens like reports/backbone, not {base[:40]!r}")
+    for site in told.embed:
+        if not ANCESTOR.fullmatch(site):
+            raise Refused(f"--embed is a site like https://<its name>, not {site[:60]!r}")
+    address = "127.0.0.1" if told.address == "localhost" else told.address
+    try:
+        ipaddress.ip_address(address)
+    except ValueError:
+        raise Refused(f"--address is one of this machine's, like 127.0.0.1 or 0.0.0.0, not {address[:40]!r}") from None
+    certificate, key = _pair(told.certificate, told.key)
+    options = Options(told.workers, told.port, address, f"/{base}" if base else "", certificate, key, tuple(told.embed))
+    _free(options)
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m backbone serve", description="Several workers behind one nginx.")
+    parser.add_argument("--workers", type=int, default=2, help="one for each core; default: 2")
+    parser.add_argument("--port", type=int, default=8500)
+    parser.add_argument(
+        "--address", default="127.0.0.1", help="0.0.0.0 lets the network in; default: this machine only"
+    )
+    parser.add_argument("--base", default="", metavar="PATH", help="the path below which a larger site keeps it")
+    parser.add_argument("--certificate", type=Path, metavar="FILE", help="with --key: TLS; the whole chain, PEM")
+    parser.add_argument("--key", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--embed", action="append", default=[], metavar="SITE",
+        help="a site that may show it in a frame, like https://<its name>; may be repeated; default: none",
+    )  # fmt: skip
+    return parser
+
+
+def _pair(certificate: Path | None, key: Path | None) -> tuple[Path | None, Path | None]:
+    if (certificate is None) != (key is None):
+        raise Refused("--certificate and --key go together")
+    for path in filter(None, (certificate, key)):
+        if not path.is_file() or not os.access(path, os.R_OK):
+            raise Refused(f"{path} is no file that can be read")
+        if not re.fullmatch(r"[\w./+@-]+", str(path.resolve())):
+            raise Refused(f"{path} has signs in its name that nginx does not take; rename it")
+    return (certificate.resolve(), key.resolve()) if certificate and key else (None, None)
+
+
+def _free(options: Options) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in options.address else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((options.address, options.port))
+        except PermissionError:
+            raise Refused(f"port {options.port} is not for this user; take one above 1023") from None
+        except OSError as error:
+            raise Refused(f"{options.listen} cannot be listened on: {error.strerror}; --port takes another") from None

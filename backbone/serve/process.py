@@ -1,0 +1,94 @@
+"""A process of our own that does not outlive us."""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SECONDS_TO_END = 10
+# Linux tells a child of the end of its parent, if it has asked to be told.
+PARENT_DIES = 1
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+def started(
+    command: list[str], env: dict[str, str] | None = None, stdout: int | None = None, stderr: int | None = None
+) -> subprocess.Popen[bytes]:
+    """A process that ends with us, however we end, and does not hear the terminal's Ctrl+C."""
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=stderr,
+        start_new_session=True,
+        preexec_fn=_tied,
+    )
+
+
+def _tied() -> None:
+    if LIBC:
+        LIBC.prctl(PARENT_DIES, signal.SIGTERM)
+
+
+def ended(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process, asked first, and whatever it has left behind."""
+    if process.poll() is None:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(SECONDS_TO_END)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+class Worker:
+    """One Streamlit server on a port of this machine."""
+
+    def __init__(self, base: str, secret: str, port: int = 0) -> None:
+        self.port = port or _free_port()
+        self._base = base
+        options = {
+            "server.address": "127.0.0.1",
+            "server.port": self.port,
+            "server.baseUrlPath": base.strip("/"),
+            "server.headless": "true",
+            "server.fileWatcherType": "none",
+            "server.scriptHealthCheckEnabled": "true",
+        }
+        told = [f"--{name}={value}" for name, value in options.items()]
+        # What one worker has signed the others can read, and the next one, too.
+        env = os.environ | {"STREAMLIT_SERVER_COOKIE_SECRET": secret}
+        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *told]
+        self.process = started(command, env=env, stdout=subprocess.DEVNULL)
+
+    def answers(self, seconds: float = 2) -> bool:
+        """Whether the server answers at all."""
+        return self._says("health", seconds)
+
+    def shows(self) -> bool:
+        """Whether a page can be made: also reads what the first reader would wait for."""
+        return self._says("script-health-check", 60)
+
+    def _says(self, what: str, seconds: float) -> bool:
+        line = HTTPConnection("127.0.0.1", self.port, timeout=seconds)
+        try:
+            line.request("GET", f"{self._base}/_stcore/{what}")
+            return line.getresponse().status == 200
+        except (OSError, HTTPException):
+            return False
+        finally:
+            line.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,159 @@
+"""The one process that starts, watches, renews and ends the workers and their nginx."""
+
+import re
+import secrets
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+from typing import IO
+
+from backbone.log import event, refusal
+from backbone.serve import files, nginx
+from backbone.serve.options import Options, Refused
+from backbone.serve.process import ROOT, Worker, ended, started
+
+LOOK = 0.2
+# Seconds between two questions to a worker, and how many of them it may leave without an answer.
+ASK_EVERY = 2.0
+MAY_MISS = 10
+TO_START = 90.0
+# A complaint of nginx: its level, and what it says before it names the reader and his question, which is cut off.
+COMPLAINT = re.compile(rb"\[(\w+)\] \d+#\d+: (?:\*\d+ )?(.*?)(?:, client: .*)?$")
+
+
+class Supervisor:
+    """Workers behind an nginx, as long as `run` runs."""
+
+    def __init__(self, options: Options, run: Path) -> None:
+        self._options, self._run, self._www = options, run, run / "www"
+        self._program = nginx.find()
+        self._secret = secrets.token_hex()
+        self._workers: list[Worker] = []
+        self._missed: dict[Worker, int] = {}
+        self._proxy: subprocess.Popen[bytes] | None = None
+        self._asked = 0.0
+        self.stopping = self.renewing = False
+
+    def run(self) -> int:
+        """0 when asked to end; 1 when nginx has ended, and all with it."""
+        try:
+            self._start()
+            while not self.stopping:
+                if self._proxy and self._proxy.poll() is not None:
+                    refusal("nginx has ended, and all ends with it")
+                    return 1
+                if self.renewing:
+                    self.renewing = False
+                    self._renew()
+                self._look()
+                time.sleep(LOOK)
+            event("ending")
+        finally:
+            self._end()
+        return 0
+
+    def _start(self) -> None:
+        self._workers = [Worker(self._options.base, self._secret) for _ in range(self._options.workers)]
+        self._configure()
+        files.lay_out(self._www, self._options.base, nginx.streamlits(), ROOT / "static")
+        for worker in self._workers:
+            self._await(worker)
+        if self.stopping:
+            return
+        self._proxy = started([*self._command(), "-e", "stderr"], stderr=subprocess.PIPE)
+        threading.Thread(target=_hand_on, args=(self._proxy.stderr,), daemon=True).start()
+        self._look()
+        event("serving", workers=len(self._workers), at=self._options.url)
+
+    def _await(self, worker: Worker) -> None:
+        """Waits until a worker can make a page; Refused if it never does."""
+        until = time.monotonic() + TO_START
+        while not self.stopping and not (worker.answers() and worker.shows()):
+            if worker.process.poll() is not None or time.monotonic() > until:
+                raise Refused("a worker cannot make a page; `make run` says why")
+            time.sleep(LOOK)
+
+    def _command(self) -> list[str]:
+        return [self._program, "-c", str(self._run / "nginx.conf"), "-p", str(self._run)]
+
+    def _configure(self) -> None:
+        told = nginx.configuration(self._options, self._run, self._www, [worker.port for worker in self._workers])
+        (self._run / "nginx.conf").write_text(told, "utf-8")
+        checked = subprocess.run([*self._command(), "-t", "-q", "-e", "stderr"], capture_output=True, check=False)
+        if checked.returncode:
+            raise Refused(f"nginx does not take its configuration: {checked.stderr.decode(errors='replace').strip()}")
+
+    def _renew(self) -> None:
+        """Replaces each worker by a new one, which takes its readers over before the old one ends."""
+        files.lay_out(self._www, self._options.base, nginx.streamlits(), ROOT / "static")
+        for n, old in enumerate(self._workers):
+            new = Worker(self._options.base, self._secret)
+            try:
+                self._await(new)
+            except Refused as why:
+                ended(new.process)
+                refusal("worker not renewed", worker=n + 1, why=why)
+                return
+            if self.stopping:
+                ended(new.process)
+                return
+            self._workers[n] = new
+            self._configure()
+            self._reload()
+            ended(old.process)
+            event("worker renewed", worker=n + 1)
+
+    def _reload(self) -> None:
+        """Has nginx take its new configuration, and waits until it has."""
+        assert self._proxy
+        before = _children(self._proxy.pid)
+        self._proxy.send_signal(signal.SIGHUP)
+        until = time.monotonic() + TO_START
+        while _children(self._proxy.pid) <= before and time.monotonic() < until:
+            time.sleep(LOOK / 4)
+
+    def _look(self) -> None:
+        """Starts again what has died or hangs, and writes down whether all is well."""
+        for n, worker in enumerate(self._workers):
+            if worker.process.poll() is not None or self._missed.get(worker, 0) > MAY_MISS:
+                refusal("worker ended or hangs, another takes its place", worker=n + 1)
+                self._missed.pop(worker, None)
+                ended(worker.process)
+                self._workers[n] = Worker(self._options.base, self._secret, worker.port)
+                self._asked = 0.0
+        if time.monotonic() - self._asked < ASK_EVERY:
+            return
+        self._asked = time.monotonic()
+        for worker in self._workers:
+            self._missed[worker] = 0 if worker.answers() else self._missed.get(worker, 0) + 1
+        self._tell(all(missed == 0 for missed in self._missed.values()))
+
+    def _tell(self, well: bool) -> None:
+        """What `/health` says: a file while all workers answer."""
+        said = self._www / self._options.base.strip("/") / "health" / "all"
+        if well:
+            said.parent.mkdir(parents=True, exist_ok=True)
+            said.write_text(f"{len(self._workers)} workers answer\n", "utf-8")
+        else:
+            said.unlink(missing_ok=True)
+
+    def _end(self) -> None:
+        if self._proxy:
+            ended(self._proxy)
+        for worker in self._workers:
+            worker.process.terminate()
+        for worker in self._workers:
+            ended(worker.process)
+
+
+def _children(pid: int) -> set[int]:
+    return {int(n) for path in Path(f"/proc/{pid}/task").glob("*/children") for n in path.read_text("ascii").split()}
+
+
+def _hand_on(lines: IO[bytes] | None) -> None:
+    """Logs what nginx complains of."""
+    for line in lines or ():
+        if (found := COMPLAINT.search(line.rstrip())) and found[1] != b"notice":
+            refusal("nginx complains", of=found[2].decode(errors="replace"))

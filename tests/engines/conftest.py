@@ -1,0 +1,5 @@
+"""The same Chromium as the browser tests."""
+
+from tests.browser.conftest import browser
+
+__all__ = ["browser"]

@@ -1,0 +1,75 @@
+"""What `serve` cannot do it says in one line, before anything is started."""
+
+import shutil
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from backbone.serve import nginx
+from backbone.serve.options import Refused, read
+from tests.browser.app import ROOT
+
+REFUSED = {
+    "--workers 0": "--workers is 1 to 32, not 0",
+    "--workers 33": "--workers is 1 to 32, not 33",
+    "--workers two": "invalid int value: 'two'",
+    "--port 0": "--port is 1 to 65535, not 0",
+    "--port 65536": "--port is 1 to 65535, not 65536",
+    "--base a//b": "--base is a path",
+    "--base ../etc": "--base is a path",
+    "--base a;b": "--base is a path",
+    "--base a b": "unrecognized arguments: b",
+    "--address example.org": "--address is one of this machine's",
+    "--address 203.0.113.9": "cannot be listened on",
+    "--embed intranet.example.org": "--embed is a site like https://",
+    "--embed https://*": "--embed is a site like https://",
+    "--embed https://a.example;x": "--embed is a site like https://",
+    "--certificate nowhere.pem": "--certificate and --key go together",
+    "--certificate nowhere.pem --key nowhere.pem": "nowhere.pem is no file that can be read",
+    "--port": "expected one argument",
+    "--nonsense": "unrecognized arguments",
+}
+
+
+@pytest.mark.parametrize("told", REFUSED)
+def test_what_cannot_be_followed_is_refused_in_one_sentence(told):
+    with pytest.raises(Refused) as why:
+        read(told.split(" "))
+    assert REFUSED[told] in str(why.value) and "\n" not in str(why.value)
+
+
+def test_a_port_that_is_taken_is_said_to_be():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(Refused, match="in use"):
+            read(["--port", str(other.getsockname()[1])])
+
+
+def test_a_machine_without_nginx_says_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
+    with pytest.raises(Refused, match="apt-get install nginx-light"):
+        nginx.find()
+
+
+def test_the_command_line_hands_over_and_comes_back_with_one_line():
+    command = [sys.executable, "-m", "backbone", "serve", "--workers", "0"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert said.returncode == 2 and said.stdout == ""
+    assert said.stderr == "backbone: --workers is 1 to 32, not 0\n"
+
+
+def test_a_configuration_for_every_number_of_workers_is_taken_by_nginx(tmp_path):
+    for workers, told in (
+        (1, []),
+        (3, ["--base", "a/b"]),
+        (32, ["--address", "::1", "--embed", "https://a.example:8443"]),
+    ):
+        options = read(["--workers", str(workers), *told])
+        conf = tmp_path / f"{workers}.conf"
+        ports = list(range(20001, 20001 + workers))
+        conf.write_text(nginx.configuration(options, tmp_path, tmp_path, ports), "utf-8")
+        checked = [nginx.find(), "-t", "-q", "-e", "stderr", "-c", str(conf), "-p", str(tmp_path)]
+        assert subprocess.run(checked, capture_output=True, text=True, check=False).stderr == ""
