@@ -1,16 +1,16 @@
 """What an address asks for and cannot have, and what is shown instead: one sentence each."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from backbone import places
 from backbone.dress import Dress
 from backbone.indicators import INDICATORS
 from backbone.periods import Horizon, month_name, period_name
 from backbone.places import NATION, SUCCESSORS
-from backbone.punctuation import listed, prose
+from backbone.punctuation import listed, names, prose
 from backbone.text import Text, language
-from backbone.view import RENAMED, View
+from backbone.view import RENAMED, WRITTEN, View
 
 NO_PLACE = Text(
     "The address asks for a place that is not there (“{asked}”): the page shows the whole programme.",
@@ -33,14 +33,24 @@ LEFT_OUT = Text(
 NO_LANGUAGE = Text(
     "This site is written in English and Chinese; “{asked}” is not there.", "本站只有中文和英文，没有“{asked}”。"
 )
+TWICE = Text(
+    "The address gives {names} more than once, each time another; the last one counts.",
+    "网址中多次给出不同的 {names}，以最后一个为准。",
+)
 INDICATOR, PERIOD, MONTH = Text("the indicator", "指标"), Text("the policy year", "保单年度"), Text("the month", "月份")
+# What an address may say; everything else in it is somebody else's.
+FIELDS = (*RENAMED, *WRITTEN, "others", "beside", "only", "stage", "dress", "passport")
 # Further fields whose codes stand in an address as they are.
 PLAIN = ("level", "by", "against", "signal")
-WORD = re.compile(r"[\w.-]{1,20}")
+# A word: a code or a name in Latin letters, or a short name in others. (Chinese says a whole sentence without a space.)
+WORD = re.compile(r"[A-Za-z0-9_.-]{1,20}|\w{1,4}")
 
 
-def misread(params: Mapping[str, str], view: View, dress: Dress, horizon: Horizon) -> tuple[str, ...]:
-    """The sentences about `params`, in the language of the `view` that they were read as."""
+def misread(
+    params: Mapping[str, str], view: View, dress: Dress, horizon: Horizon, twice: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The sentences about `params`, in the language of the `view` that they were read as. `twice` are the names that
+    stand in the address with several values, of which `params` has the last."""
     asked = {RENAMED[k]: v for k, v in params.items() if k in RENAMED} | dict(params)
     lang, month = view.lang, view.month(horizon)
     shown: Mapping[str, tuple[Text, str, str]] = {
@@ -48,7 +58,7 @@ def misread(params: Mapping[str, str], view: View, dress: Dress, horizon: Horizo
         "period": (PERIOD, view.period, period_name(view.period, lang)),
         "as_of": (MONTH, month, month_name(month, lang)),
     }
-    said = []
+    said = [TWICE(lang, names=names(repeatedly, lang))] if (repeatedly := [n for n in FIELDS if n in twice]) else []
     for name, value in asked.items():
         if name == "lang" and language(value) is None:
             said.append(NO_LANGUAGE(lang, asked=_quoted(value)))

@@ -24,6 +24,7 @@ from backbone.ui import events, passport, signin, stage, ways
 from backbone.ui.browser import base
 from backbone.ui.kept import Kept
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
+from backbone.ui.panels import place_link
 from backbone.ui.pickers import pick, place_search
 from backbone.ui.playing import of_play
 from backbone.ui.signin import Visitor
@@ -50,6 +51,7 @@ REMEMBERED = "remembered"
 FILTER = "only"
 # What would be markup in a sentence that repeats an address.
 MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
+ELSEWHERE = Text("The map is of the whole programme; {place} has a page of its own.", "地图为全项目；{place}另有专页。")
 SORRY = Text("The dashboard cannot open its data", "暂时无法打开数据")
 # The opened snapshot and the public record, shared by all sessions until a file in them changes.
 _STORE = Kept(opened, Store.forget)
@@ -74,9 +76,11 @@ def open_page(page_id: str) -> Page:
         _sorry(error.text, lang)
     events.shows(store.snapshot)
     view, dress = View.from_params(params, store.horizon), Dress.from_params(params, store.horizon)
-    said = misread(params, view, dress, store.horizon)
+    twice = [name for name in params if len({*st.query_params.get_all(name)}) > 1]
+    said = misread(params, view, dress, store.horizon, twice)
     if dress.stage and not visitor.may("stage"):
         dress, said = Dress(), (*said, signin.NO_STAGE(lang))
+    asked = view.place
     if page_id == "home":
         view = view.into(NATION)  # home is the nation, whatever an address says
     view = of_play(page_id, view.keeping(entry.own))
@@ -89,8 +93,10 @@ def open_page(page_id: str) -> Page:
     st.html(_styles(look))
     _remember(page)
     _header(page, visitor)
-    if said:
-        st.caption(MARKDOWN.sub(r"\\\1", page.prose(said)))
+    plain = MARKDOWN.sub(r"\\\1", page.prose(said))
+    elsewhere = page.say(ELSEWHERE, place=place_link(page, asked)) if asked != page.view.place else ""
+    if said or elsewhere:
+        st.caption(page.prose((plain, elsewhere)))
     passport.show(page)
     return page
 

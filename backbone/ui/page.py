@@ -95,8 +95,9 @@ class Page:
 
     def link(self, to: str, view: View | None = None) -> dict[str, str]:
         """What the address of the page `to` asks with this question, or with `view`: without what that page does not
-        look at."""
-        return (view or self.view).keeping(PAGES[to].own).params()
+        look at; the map looks at no single place."""
+        view = (view or self.view).keeping(PAGES[to].own)
+        return (view.into(NATION) if to == "home" else view).params()
 
     def address(self, to: str, view: View | None = None) -> str:
         """The address of the page `to` with this question, or with `view`."""

@@ -140,6 +140,7 @@ def test_what_is_compared_stays_with_compare_and_waits_there():
     at = visit("compare", place="421122", others="530627", beside="paid", period="2018")
     menu = {link.page: link.question for link in links(at, "menu")}
     assert menu.pop("compare") == {"place": "421122", "period": "2018", "others": "530627", "beside": "paid"}
+    assert menu.pop("home") == {"period": "2018"}
     assert all(question == {"place": "421122", "period": "2018"} for question in menu.values())
     at.query_params.clear()
     at.query_params.update({"place": "421122"})
