@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from backbone import log
-from backbone.punctuation import dotted
+from backbone.punctuation import capitalised, dotted
 from backbone.roles import LONGEST, MISSING, ROLES, SIGNED_OUT, UNREADABLE, Refused, Role, Roles, RolesError, may
 from backbone.site import LEAST, PAGES, PRODUCT, STEWARD
 from backbone.text import LANGS, Lang, Text
@@ -92,7 +92,7 @@ def account(visitor: Visitor, lang: Lang) -> None:
     if visitor.role is None:
         return
     role = ROLES[visitor.role](lang)
-    with st.popover(role, key="account", icon=":material/account_circle:", type="tertiary"):
+    with st.popover(capitalised(role), key="account", icon=":material/account_circle:", type="tertiary"):
         st.text(dotted((visitor.name, role)))
         if visitor.may("steward"):
             st.page_link(STEWARD.path, label=STEWARD.name(lang), query_params={"lang": lang})
@@ -143,7 +143,7 @@ def _sign_in(lang: Lang, why: Text | None = None) -> NoReturn:
         _both(lang, why or (NOT_COMPLETED if st.session_state.pop(RETURNED, False) else WELCOME))
         with st.container(horizontal=True):
             label = " / ".join(SIGN_IN(one) for one in _ordered(lang))
-            st.button(label, key="sign-in", type="primary", on_click=st.login)
+            st.button(label, key="sign-in", on_click=st.login)
             if why:
                 _sign_out(lang)
         _mount(None, "signed-out", {"signed": "out"}, on_returned_change=_returned)
