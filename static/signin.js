@@ -5,7 +5,7 @@ const ASKED = "asked-before-sign-in", BEGUN = "sign-in-begun";
 // Once for each time the page is fetched: every sign-in fetches it anew.
 const returned = sessionStorage.getItem(BEGUN) !== null;
 sessionStorage.removeItem(BEGUN);
-let told = false;
+let told = false, pressed = "0";
 
 export default function ({ data, setTriggerValue }) {
   const here = location.pathname + location.search;
@@ -18,10 +18,14 @@ export default function ({ data, setTriggerValue }) {
     }
     return;
   }
-  if (returned && !told) setTriggerValue("returned", true);
+  // Whoever tries again comes to what was asked at first.
   if (!returned) sessionStorage.setItem(ASKED, here);
+  if (returned && !told) setTriggerValue("returned", true);
   told = true;
-  const begin = (event) => event.target.closest?.(".st-key-sign-in") && sessionStorage.setItem(BEGUN, "1");
-  document.addEventListener("click", begin, true);
-  return () => document.removeEventListener("click", begin, true);
+  // The page is left only now that this is written down, however soon the button was pressed.
+  const again = data.pressed !== "0" && data.pressed !== pressed;
+  pressed = data.pressed;
+  if (!again) return;
+  sessionStorage.setItem(BEGUN, "1");
+  setTriggerValue("ready", true);
 }

@@ -19,8 +19,8 @@ from backbone.ui import browser
 
 # Set to anything, it closes the site where no sign-in is configured: a secrets file that got lost opens nothing.
 REQUIRED = "BACKBONE_SIGN_IN"
-# What a session has logged of its sign-in, and whether the browser came back from one that did not succeed.
-TOLD, RETURNED = "sign-in-told", "sign-in-returned"
+# What a session has logged of its sign-in, how often that was pressed, and whether the browser came back in vain.
+TOLD, PRESSED, RETURNED = "sign-in-told", "sign-in-pressed", "sign-in-returned"
 
 SIGN_IN, SIGN_OUT = Text("Sign in", "登录"), Text("Sign out", "退出登录")
 WELCOME = Text(
@@ -143,11 +143,17 @@ def _sign_in(lang: Lang, why: Text | None = None) -> NoReturn:
         _both(lang, why or (NOT_COMPLETED if st.session_state.pop(RETURNED, False) else WELCOME))
         with st.container(horizontal=True):
             label = " / ".join(SIGN_IN(one) for one in _ordered(lang))
-            st.button(label, key="sign-in", on_click=st.login)
+            st.button(label, key="sign-in", on_click=_press)
             if why:
                 _sign_out(lang)
-        _mount(None, "signed-out", {"signed": "out"}, on_returned_change=_returned)
+        told = {"signed": "out", "pressed": str(st.session_state.get(PRESSED, 0))}
+        _mount(None, "signed-out", told, on_returned_change=_returned, on_ready_change=st.login)
     st.stop()
+
+
+def _press() -> None:
+    """Has the browser write down where it is; it then says that it is ready to leave for the sign-in service."""
+    st.session_state[PRESSED] = st.session_state.get(PRESSED, 0) + 1
 
 
 def _returned() -> None:

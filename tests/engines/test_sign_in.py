@@ -141,6 +141,15 @@ def test_who_is_refused_is_told_so_and_may_try_again(site, tab):
     await_question(tab, ASKED, **PARAMS)
 
 
+def test_who_turns_back_half_way_may_begin_again(site, tab):
+    tab.goto(site.app.url + DEEP)
+    tab.locator(".st-key-sign-in button").click()
+    expect(tab.get_by_text("stranger", exact=True)).to_be_visible(timeout=TIMEOUT)
+    tab.go_back()
+    sign_in(tab, "reader")
+    await_question(tab, ASKED, **PARAMS)
+
+
 def test_a_site_below_a_path_leads_back_to_what_was_asked(identity, browser, tab, tmp_path):
     secrets = tmp_path / "secrets.toml"
     secrets.write_text(identity.secrets(GIVEN, "http://localhost:{port}/sub"), "utf-8")
