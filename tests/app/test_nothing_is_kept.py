@@ -1,5 +1,6 @@
 """Nothing grows with the switches of the snapshot, and nobody who looks at the pages can clear what all share."""
 
+import gc
 import json
 import shutil
 from pathlib import Path
@@ -65,3 +66,8 @@ def test_a_visitor_cannot_clear_what_all_share(snapshots):
     at = visit("home")
     assert at.metric and open_under(snapshots) == [store.snapshot.folder.name]
     assert opening._STORE.of(store.snapshot.folder) is store and store.memory
+
+
+def test_python_does_not_look_through_what_stays():
+    assert visit("home").metric
+    assert gc.get_freeze_count() > 100_000 and gc.get_threshold()[0] > 700
