@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from backbone import shapes
-from backbone.charts.figure import Figure, Trace
+from backbone.charts.figure import Figure, Trace, short
 from backbone.punctuation import dotted
 from backbone.text import Lang
 from backbone.theme import FONT, PALETTES, Palette, Tone
@@ -33,7 +33,7 @@ class Canvas:
 
     def figure(self, traces: list[Trace], height: int, **layout: object) -> Figure:
         """A figure of `traces` with the house's type, no background and no template: small on the wire."""
-        return Figure(traces, {"template": {}, **self._layout(height), **layout})
+        return Figure(short(traces), short({"template": {}, **self._layout(height), **layout}))
 
     def _layout(self, height: int) -> dict:
         palette, size = self.palette, self.size
@@ -54,14 +54,12 @@ class Canvas:
         }
 
     def axis(self, **more: object) -> dict:
-        """A quiet axis: no line, faint grid, no zoom."""
+        """A quiet axis: no line, no ticks, faint grid, no zoom."""
         return {
             "showgrid": False,
             "zeroline": False,
-            "showline": False,
             "fixedrange": True,
             "automargin": True,
-            "ticks": "",
             "gridcolor": self.palette.rule,
             "tickfont": {"color": self.palette.quiet},
             **more,

@@ -60,7 +60,7 @@ def change_map(
     groups = [*_classes(rows, indicator, scale, canvas), *_without(rows, indicator, members, canvas)]
     layer = shapes.PROGRAMME if focus == NATION else shapes.counties_of(focus)
     paint, border = [group for group in groups if group.painted and group.codes], canvas.palette.quiet
-    traces: list = ground.land(focus, members, canvas)
+    traces = ground.land(focus, members, canvas) + (ground.sea(canvas) if focus == NATION else [])
     if not is_rate and focus != NATION:
         traces.append(ground.members_of(focus, members, canvas))
     traces += [ground.choropleth(layer, group.codes, group.colour, border, canvas) for group in paint]
@@ -76,7 +76,6 @@ def change_map(
     layout["geo"] = shapes.frame(focus, ground.WIDTH / height) | {"domain": beside}
     if focus == NATION:
         layout["geo2"] = ground.sea_frame(canvas)
-        traces += ground.sea(canvas)
     return canvas.figure(traces, height, **layout)
 
 

@@ -109,7 +109,7 @@ def corner(members: Sequence[str], canvas: Canvas) -> list[Trace]:
 
 def dashes(canvas: Canvas) -> Trace:
     """The dash line of the South China Sea."""
-    lon, lat = shapes.dashline_lines()
+    lon, lat = ([None if at is None else round(at, DIGITS) for at in line] for line in shapes.dashline_lines())
     line = {"color": canvas.palette.quiet, "width": 1.2 * canvas.size}
     return trace("scattergeo", lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip")
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from backbone import places, shapes
 from backbone.charts.canvas import Canvas
-from backbone.charts.figure import Trace, trace
+from backbone.charts.figure import Trace, alike, trace
 from backbone.charts.words import SIZE, extent
 from backbone.places import Place
 
@@ -89,15 +89,13 @@ def labels(
     kept: Kept = None,
     painted: bool = False,
 ) -> list[Trace]:
-    """The traces that name the first `most` places (all, by default), in order of importance, free at each of the
+    """The trace that names the first `most` places (all, by default), in order of importance, free at each of the
     sizes `at`: a name that would touch another name or any place's mark is left out, and its place keeps its tooltip.
     The first `always` lie over the marks of others where nothing else is left. `subplot` is the map they are on,
     `kept` are the boxes that something else stands in, by size, and where areas are `painted` a name keeps off those of
     others."""
-    kinds: dict[tuple, list[Label]] = {}
-    for one in place(names, geo, canvas, at, most, always, kept, painted):
-        kinds.setdefault((one.side, bool(one.name.mark), one.name.strong, one.name.ground), []).append(one)
-    return [_trace(alike, canvas) | {"geo": subplot} for alike in kinds.values()]
+    found = place(names, geo, canvas, at, most, always, kept, painted)
+    return [_trace(found, canvas) | {"geo": subplot}] if found else []
 
 
 def place(
@@ -276,24 +274,33 @@ def _apart_from(one: Box, other: Box) -> bool:
     return one[2] <= other[0] or one[0] >= other[2] or one[3] <= other[1] or one[1] >= other[3]
 
 
-def _trace(alike: Sequence[Label], canvas: Canvas) -> Trace:
-    """Names of one kind on one side. The marks below them are invisible: they keep the names off the real ones."""
-    names, palette = [one.name for one in alike], canvas.palette
-    at, kind = [places.get(name.code) for name in names], names[0]
-    ink, paper = palette.ink if kind.mark or kind.strong or kind.ground else palette.quiet, palette.paper
-    if kind.ground and _apart(kind.ground, palette.ink) < _apart(kind.ground, palette.paper):
-        ink, paper = paper, palette.ink
+def _trace(found: Sequence[Label], canvas: Canvas) -> Trace:
+    """The names of a map. The marks below them are invisible: they keep the names off the real ones."""
+    at, looks = [places.get(one.name.code) for one in found], [_look(one.name, canvas) for one in found]
     return trace(
         "scattergeo",
         lon=[round(p.lon, 3) for p in at],
         lat=[round(p.lat, 3) for p in at],
         mode="markers+text",
-        text=[_written(one, canvas) for one in alike],
-        textposition=alike[0].side,
-        textfont={"size": round(SIZE * canvas.size), "color": ink, "shadow": canvas.halo(paper)},
-        marker={"size": [round(one.mark * canvas.size, 1) for one in alike], "opacity": 0},
+        text=[_written(one, canvas) for one in found],
+        textposition=[one.side for one in found],
+        textfont={
+            "size": round(SIZE * canvas.size),
+            "color": alike([ink for ink, _ in looks]),
+            "shadow": alike([canvas.halo(paper) for _, paper in looks]),
+        },
+        marker={"size": alike([round(one.mark * canvas.size, 1) for one in found]), "opacity": 0},
         hoverinfo="skip",
     )
+
+
+def _look(name: Name, canvas: Canvas) -> tuple[str, str]:
+    """The colour of a name and that of its shadow."""
+    palette = canvas.palette
+    ink = palette.ink if name.mark or name.strong or name.ground else palette.quiet
+    if name.ground and _apart(name.ground, palette.ink) < _apart(name.ground, palette.paper):
+        return palette.paper, palette.ink
+    return ink, palette.paper
 
 
 def _written(one: Label, canvas: Canvas) -> str:

@@ -88,22 +88,24 @@ def place_map(
     """The map of `focus` (nation or province) with each place of the plan in its class, and `names` over it. Places
     without a value are drawn as "no data", zeros as zeros, everything else as not in the programme. A click carries the
     place's code."""
-    values, groups, members = planned.values, planned.groups, list(planned.values.index)
-    upward = groups[::-1]  # the largest symbols first, so that small ones lie on top and can be clicked
-    layer, palette = _layer(focus, level), canvas.palette
+    values, members = planned.values, list(planned.values.index)
+    is_rate, corner, palette = indicator.unit.is_rate, has_corner(focus, level), canvas.palette
+    layer, border = _layer(focus, level), palette.border if level == "province" else palette.quiet
+    hidden = level == "province" and is_rate
     traces = ground.land(focus, members, canvas)
-    if focus != NATION and not indicator.unit.is_rate:
+    if focus != NATION and not is_rate:
         traces.append(ground.members_of(focus, members, canvas))
-    if indicator.unit.is_rate:
-        border = palette.border if level == "province" else palette.quiet
-        traces += [_fill(layer, g, canvas, border) for g in groups if g.codes]
-    if has_corner(focus, level):
-        traces += _corner(groups, values, indicator, members, canvas)
-    if level == "county" or not indicator.unit.is_rate:
-        traces += [symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in upward]
-    elif level == "province":
-        traces += [symbols(g, values, indicator, canvas, invisible=True) for g in groups]
-    return _framed(traces, names, focus, canvas, height, planned.key, has_corner(focus, level))
+    if corner:
+        traces += ground.corner(members, canvas)
+    # The largest symbols first, so that small ones lie on top and can be clicked; all that names the same places
+    # together, so that it is short once it is compressed.
+    for group in reversed(planned.groups):
+        if is_rate and group.codes:
+            traces.append(_fill(layer, group, canvas, border))
+        if corner:
+            traces += _in_corner(group, values, indicator, canvas)
+        traces.append(symbols(group, values, indicator, canvas, filled_below=is_rate, invisible=hidden))
+    return _framed(traces, names, focus, canvas, height, planned.key, corner)
 
 
 def evidence_map(codes: Sequence[str], others: Sequence[str], label: Text, canvas: Canvas, height: int = 460) -> Figure:
@@ -203,19 +205,14 @@ def fill(group: Group, canvas: Canvas) -> str:
     return canvas.palette.paper if group.hollow else group.colour
 
 
-def _corner(
-    groups: Sequence[Group], values: pd.Series, indicator: Indicator, members: Sequence[str], canvas: Canvas
-) -> list:
-    """The inset of the corner where counties crowd: its land, and its counties as on the map beside it."""
-    inside = [replace(g, codes=[c for c in g.codes if in_corner(c)]) for g in groups]
-    traces = ground.corner(members, canvas)
-    is_rate = indicator.unit.is_rate
-    if is_rate:
-        traces += [
-            _fill(shapes.PROGRAMME, g, canvas, canvas.palette.border) | {"geo": "geo3"} for g in inside if g.codes
-        ]
-    marked = [symbols(g, values, indicator, canvas, filled_below=is_rate, invisible=is_rate) for g in inside[::-1]]
-    return traces + [own | {"geo": "geo3"} for own, g in zip(marked, inside[::-1], strict=True) if g.codes]
+def _in_corner(group: Group, values: pd.Series, indicator: Indicator, canvas: Canvas) -> list[Trace]:
+    """The places of a group that lie in the corner where counties crowd, in its inset, as on the map beside it."""
+    inside, is_rate = replace(group, codes=[code for code in group.codes if in_corner(code)]), indicator.unit.is_rate
+    if not inside.codes:
+        return []
+    painted = [_fill(shapes.PROGRAMME, inside, canvas, canvas.palette.border)] if is_rate else []
+    marked = symbols(inside, values, indicator, canvas, filled_below=is_rate, invisible=is_rate)
+    return [one | {"geo": "geo3"} for one in (*painted, marked)]
 
 
 def in_corner(code: str) -> bool:
@@ -295,7 +292,7 @@ def _framed(
     layout: dict = {"geo": geo_of(focus), "margin": canvas.margin(b=below)}
     if focus == NATION:
         layout["geo2"] = ground.sea_frame(canvas)
-        traces = traces + ground.sea(canvas)
+        traces = ground.sea(canvas) + traces
     if corner:
         layout["geo3"] = ground.corner_frame(canvas)
     return canvas.figure([*traces, *names], height, **layout, **histogram.drawn(*said, canvas, below))

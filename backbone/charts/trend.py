@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from backbone.charts.canvas import Canvas
-from backbone.charts.figure import Figure, trace
+from backbone.charts.figure import Figure, alike, trace
 from backbone.indicator import Indicator
 from backbone.periods import Horizon, month_short
 from backbone.text import Lang, Text
@@ -31,9 +31,9 @@ def trend(
     bars = trace(
         "bar",
         x=[month_short(m, lang) for m in months],
-        **_values(values, indicator, lang, "<br>%{text}"),
-        marker={"color": [palette.steps[1] if unfinished else palette.steps[3] for unfinished in late]},
-        text=[INCOMPLETE(lang) if unfinished else "" for unfinished in late],
+        **_values(values, indicator, lang, "<br>%{text}" if any(late) else ""),
+        marker={"color": alike([palette.steps[1] if unfinished else palette.steps[3] for unfinished in late])},
+        text=[INCOMPLETE(lang) if unfinished else "" for unfinished in late] if any(late) else None,
         textposition="none",
         customdata=months,
     )

@@ -1,8 +1,12 @@
 """Figures on paper, and the parts that pictures share: fonts, margins, legends, words."""
 
+import json
+import math
+
 import pytest
 
 from backbone.charts import Canvas, histogram
+from backbone.charts.figure import alike
 from backbone.charts.histogram import Bin
 from backbone.charts.legend import Entry, legend
 from backbone.charts.words import SIZE, Beside, extent, hover, lines_of
@@ -27,6 +31,16 @@ def test_a_figure_stands_on_a_sheet_of_its_shape_with_its_own_margins(shape):
     assert finding.yshift > question.yshift and -48 > note.yshift > foot.yshift > -own.b
     assert out.layout.paper_bgcolor == PALETTES["light"].paper
     assert fig.layout["height"] == 300 and "annotations" not in fig.layout, "the figure itself is not touched"
+
+
+def test_a_figure_says_its_numbers_in_few_digits():
+    figure = Canvas().figure([{"type": "bar", "x": (84.60210179400651, 3.0, math.nan)}], 300, bargap=1 / 3)
+    assert figure.data == [{"type": "bar", "x": [84.6021, 3, None]}] and figure.layout["bargap"] == 0.3333333
+    assert json.dumps(figure.data[0]["x"]) == "[84.6021, 3, null]", "a whole number has no point"
+
+
+def test_what_all_marks_have_is_said_once():
+    assert alike(["red", "red"]) == "red" and alike(["red", "blue"]) == ["red", "blue"]
 
 
 def test_room_is_left_for_what_axes_write():
