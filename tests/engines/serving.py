@@ -66,10 +66,14 @@ def well(site: Site, trusted: ssl.SSLContext | None = None) -> bool:
 
 @contextmanager
 def site(
-    *options: str, base: str = "", env: dict[str, str] | None = None, trusted: ssl.SSLContext | None = None
+    *options: str,
+    base: str = "",
+    env: dict[str, str] | None = None,
+    trusted: ssl.SSLContext | None = None,
+    port: int = 0,
 ) -> Iterator[Site]:
-    """A site on a free port of this machine, ready to answer; ended on the way out."""
-    port = free_port()
+    """A site on this or a free port of this machine, ready to answer; ended on the way out."""
+    port = port or free_port()
     told = ["--port", str(port), *(["--base", base] if base else []), *options]
     process = subprocess.Popen(
         [sys.executable, "-m", "backbone.serve", *told],

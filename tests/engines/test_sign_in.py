@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from backbone.roles import FOR_ANOTHER, NO_ROLE, ROLES, SIGNED_OUT, UNVERIFIED
 from backbone.ui.signin import NO_STAGE, NOT_COMPLETED, NOT_OPEN, WELCOME
-from tests.browser.app import TIMEOUT, Served, await_question, launch, served, settle
+from tests.browser.app import TIMEOUT, Served, await_question, free_port, served, settle
+from tests.engines import serving
 from tests.engines.identity import Provider, provider
 from tests.engines.speaker import ask, line
 
@@ -43,12 +44,6 @@ class Site:
 
     app: Served
     log: Path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, launch(playwright) as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +151,25 @@ def test_a_site_below_a_path_leads_back_to_what_was_asked(identity, browser, tab
     with served("--secrets.files", str(secrets), base="sub") as app:
         tab.goto(app.url + DEEP)
         sign_in(tab, "reader")
+        await_question(tab, ASKED, **PARAMS)
+        account(tab)
+        tab.locator(".st-key-sign-out button").click()
+        expect_closed(tab, WELCOME.en)
+
+
+def test_one_signs_in_behind_the_proxy_whichever_worker_answers(identity, tab, tmp_path):
+    port, secrets = free_port(), tmp_path / "secrets.toml"
+    secrets.write_text(identity.secrets(GIVEN, f"http://localhost:{port}/sub"), "utf-8")
+    with serving.site(base="sub", port=port, env={"STREAMLIT_SECRETS_FILES": str(secrets)}) as site:
+        tab.goto(site.url + DEEP)
+        for person, why in (("expired", NOT_COMPLETED), ("stranger", NO_ROLE)):
+            sign_in(tab, person)
+            expect_closed(tab, why.en)
+        tab.context.clear_cookies(name="backbone_worker")
+        sign_in(tab, "presenter")
+        await_question(tab, ASKED, **PARAMS)
+        tab.context.clear_cookies(name="backbone_worker")
+        tab.reload()
         await_question(tab, ASKED, **PARAMS)
         account(tab)
         tab.locator(".st-key-sign-out button").click()
