@@ -1,4 +1,4 @@
-"""Tidy frames in, plotly figures out: the only part that knows plotly."""
+"""Tidy frames in, figures for plotly out, as plain data: the only part that knows plotly."""
 
 from backbone.charts.banded import banded
 from backbone.charts.bars import breakdown_bars
