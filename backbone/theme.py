@@ -1,6 +1,6 @@
 """Colours and type, for the page and for the pictures: one palette a tone, each tested for contrast."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Literal
 
 Tone = Literal["light", "dark"]
@@ -34,6 +34,12 @@ class Palette:
     same: str
     more: tuple[str, str, str]
     marks: tuple[str, str, str, str, str, str]
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """Every colour, in the order of the parts: on paper those of a dark picture become the light ones. So two parts
+        of the dark palette have one colour only where they have one in the light palette too."""
+        return tuple(c for part in astuple(self) for c in ((part,) if isinstance(part, str) else part))
 
     def step(self, index: int, of: int) -> str:
         """The colour of class `index` out of `of` classes, spread over the whole ramp."""
@@ -81,6 +87,6 @@ PALETTES: dict[Tone, Palette] = {
         less=("#915f39", "#c78858", "#fcb885"),
         same="#474f52",
         more=("#057682", "#2ba4b3", "#79d4e1"),
-        marks=("#f6c14d", "#0384f2", "#f1f4f2", "#099483", "#977028", "#cbbeff"),
+        marks=("#f6c14d", "#0384f2", "#f1f4f1", "#099483", "#977028", "#cbbeff"),
     ),
 }

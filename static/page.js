@@ -33,3 +33,11 @@ document.addEventListener("click", (event) => {
     go(link.href);
   }
 });
+
+// On paper a picture is scaled to the sheet: what was drawn for a window may have no room there.
+const drawn = () => document.querySelectorAll(".js-plotly-plot .main-svg");
+addEventListener("beforeprint", () => drawn().forEach((svg) => {
+  svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+  svg.setAttribute("preserveAspectRatio", "xMinYMin");
+}));
+addEventListener("afterprint", () => drawn().forEach((svg) => svg.removeAttribute("viewBox")));

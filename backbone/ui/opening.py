@@ -20,7 +20,7 @@ from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text, language
 from backbone.theme import PALETTES, Tone
-from backbone.ui import events, passport, signin, stage, ways
+from backbone.ui import events, paper, passport, signin, stage, ways
 from backbone.ui.browser import base
 from backbone.ui.kept import Kept
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
@@ -104,7 +104,8 @@ def open_page(page_id: str) -> Page:
 @cache
 def _styles(tone: Tone) -> str:
     """The styles of a page on a screen of that tone, and on paper."""
-    sheets = (Path(__file__).with_name(name).read_text("utf-8") for name in STYLES[tone])
+    sheets = [Path(__file__).with_name(name).read_text("utf-8") for name in STYLES[tone]]
+    sheets += [paper.repainted()] if tone == "dark" else []
     return f"<style>:root {{ --paper: {PALETTES[tone].paper}; }}\n{''.join(sheets)}</style>"
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from backbone.theme import PALETTES
 from tests.browser.app import settle
 from tests.browser.conftest import visitor
 
@@ -26,13 +27,45 @@ def night(browser):
     watch.sound()
 
 
+# What the marks of the map and its names are painted with.
+PAINT = """() => [...document.querySelectorAll('.st-key-map .scattergeo :is(path.point, text)')]
+  .map(e => getComputedStyle(e).fill)"""
+
+
+def pages_of(printed):
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+@pytest.mark.parametrize(("wide", "high"), [(1440, 900), (1920, 1080), (390, 844)])
+def test_home_is_one_sheet_however_wide_the_window_was(page, app, wide, high, landscape):
+    page.set_viewport_size({"width": wide, "height": high})
+    page.goto(app.url)
+    settle(page, "map")
+    assert pages_of(page.pdf(format="A4", landscape=landscape, print_background=True)) == 1
+
+
+def test_pictures_of_a_dark_screen_are_printed_in_the_light_palette(night, app):
+    night.goto(app.url)
+    settle(night, "map")
+    dark, light = (PALETTES[tone] for tone in ("dark", "light"))
+    assert {rgb(dark.accent), rgb(dark.ink)} <= {*night.evaluate(PAINT)}
+    night.emulate_media(media="print")
+    painted = {*night.evaluate(PAINT)}
+    assert {rgb(light.accent), rgb(light.ink)} <= painted and not {rgb(dark.accent), rgb(dark.ink)} & painted
+
+
+def rgb(colour):
+    return "rgb({}, {}, {})".format(*bytes.fromhex(colour[1:]))
+
+
 @pytest.mark.parametrize("path", ["/", "/claims?lang=zh"])
 def test_a_dark_page_is_printed_light_whole_and_uncut(night, app, path):
     night.goto(app.url + path)
     settle(night)
     assert night.evaluate(TONES)[0] == "rgb(13, 26, 33)", "the screen is dark"
     printed = night.pdf(format="A4", print_background=True)
-    pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
+    pages = pages_of(printed)
     night.set_viewport_size({"width": WIDE, "height": HIGH})
     night.emulate_media(media="print")
     assert night.evaluate(TONES) == ["rgb(255, 255, 255)", "rgb(22, 38, 43)"]

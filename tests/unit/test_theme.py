@@ -85,3 +85,8 @@ def test_a_step_for_every_class():
     assert [palette.step(n, 5) for n in range(5)] == list(palette.steps)
     for of in (1, 2, 3, 4):
         assert len({palette.step(n, of) for n in range(of)}) == of
+
+
+def test_on_paper_every_colour_of_a_dark_picture_has_one_of_the_light_palette():
+    pairs = set(zip(PALETTES["dark"].colours, PALETTES["light"].colours, strict=True))
+    assert len(pairs) == len({dark for dark, _ in pairs})
