@@ -22,8 +22,8 @@ from backbone.text import Text
 from backbone.view import View
 from backbone.where import MONTH, Only
 
-# How many pictures of each kind a snapshot keeps.
-KEPT = 128
+# How many pictures a snapshot keeps, of all kinds together: what fifty readers look at, in some 20 MB.
+KEPT = 600
 WHAT, VALUE = Text("What", "项目"), Text("Number", "数值")
 More = ParamSpec("More")
 Maker = Callable[Concatenate[Store, View, Canvas, More], "Picture"]
@@ -121,7 +121,7 @@ def drawn(*fields: str, heading: Text | Callable[[View], str] | None = None) -> 
     answer gives a picture without a figure that says why; without one it raises Unanswerable."""
 
     def decorate(make: Maker) -> Maker:
-        @remembered(KEPT)
+        @remembered(KEPT, "pictures")
         def once(store: Store, view: View, canvas: Canvas, *more: object) -> Picture:
             known = ref(store)  # the store keeps the picture: held by it in turn, it would never be let go
 

@@ -74,10 +74,10 @@ def ranked(rows: pd.DataFrame) -> tuple[Called, ...]:
     some = rows[rows["verdict"].isin(order)]
     some = some.assign(strength=some["verdict"].map(order).clip(upper=1), far=some["z"].abs().fillna(0.0))
     some = some.sort_values(["strength", "far", "size"], ascending=[True, False, False], kind="stable")
-    return tuple(
-        Called(code, own["verdict"].iloc[0], tuple(own[list(COLUMNS)].to_dict("records")))
-        for code, own in some.groupby("place", sort=False)
-    )
+    found: dict[str, list[dict]] = {}
+    for reason in some[list(COLUMNS)].to_dict("records"):
+        found.setdefault(reason["place"], []).append(reason)
+    return tuple(Called(code, reasons[0]["verdict"], tuple(reasons)) for code, reasons in found.items())
 
 
 def foremost(rows: pd.DataFrame) -> str:
