@@ -81,7 +81,7 @@ class Store:
         """One row per combination of `by` as `aggregate` has them, one float column of sums per additive column; a
         month's sums are of that month alone. Raises Unanswerable as `aggregate` does."""
         by = (by,) if isinstance(by, str) else tuple(by)
-        found = self._sums(tuple(columns), by, where, level)
+        found = self._sums(tuple(columns), by, where, level).copy()
         return found if "month" in by else self._with_remainder(found, tuple(columns), by, where, level)
 
     def sums(self, columns: Sequence[str], where: Where = Where()) -> dict[str, float]:
@@ -216,6 +216,7 @@ class Store:
         found = found[found["month"] == where.only.month].reset_index(drop=True)
         return sums[list(by)].merge(found, on=list(by), how="left") if by else found
 
+    @remembered(ANSWERS)
     def _sums(self, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level) -> pd.DataFrame:
         """The sums of `columns` over what `where` keeps to, by category where it is broken down."""
         _refuse_above(by, where, level)
