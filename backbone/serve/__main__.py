@@ -7,6 +7,10 @@ from pathlib import Path
 
 from backbone.serve.options import Refused, read
 from backbone.serve.supervisor import Supervisor
+from backbone.text import repeated
+
+# A line that says what cannot be is no longer than this, whatever it repeats.
+LONGEST = 400
 
 
 def main(argv: list[str]) -> int:
@@ -27,7 +31,7 @@ def main(argv: list[str]) -> int:
             signal.signal(signal.SIGHUP, renew)
             return supervisor.run()
     except Refused as error:
-        print(f"backbone: {' '.join(error.args[0].split())}", file=sys.stderr)
+        print(f"backbone: {repeated(' '.join(error.args[0].split()), LONGEST)}", file=sys.stderr)
         return 2
 
 

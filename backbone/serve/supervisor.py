@@ -6,6 +6,7 @@ import signal
 import subprocess
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -58,8 +59,8 @@ class Supervisor:
         self._workers = [Worker(self._options.base, self._secret) for _ in range(self._options.workers)]
         self._configure()
         files.lay_out(self._www, self._options.base, nginx.streamlits(), ROOT / "static")
-        for worker in self._workers:
-            self._await(worker)
+        with ThreadPoolExecutor(len(self._workers)) as side_by_side:
+            list(side_by_side.map(self._await, self._workers))
         if self.stopping:
             return
         self._proxy = started([*self._command(), "-e", "stderr"], stderr=subprocess.PIPE)

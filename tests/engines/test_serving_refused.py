@@ -61,6 +61,13 @@ def test_the_command_line_hands_over_and_comes_back_with_one_line():
     assert said.stderr == "backbone: --workers is 1 to 32, not 0\n"
 
 
+def test_what_it_repeats_is_cut_and_without_control_signs():
+    told = [sys.executable, "-m", "backbone", "serve", "--x\x1b[2J\u202e" + "9" * 5000]
+    said = subprocess.run(told, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert said.returncode == 2 and len(said.stderr) < 500 and said.stderr.count("\n") == 1
+    assert "\x1b" not in said.stderr and "\u202e" not in said.stderr
+
+
 def test_a_configuration_for_every_number_of_workers_is_taken_by_nginx(tmp_path):
     for workers, told in (
         (1, []),
