@@ -92,9 +92,8 @@ def policy(embed: tuple[str, ...]) -> str:
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
             "connect-src 'self'",
-            "manifest-src 'self'",
             "base-uri 'none'",
-            "form-action 'self'",
+            "form-action 'none'",
             f"frame-ancestors {framing}",
         )
     )

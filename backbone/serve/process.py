@@ -62,6 +62,7 @@ class Worker:
             "server.headless": "true",
             "server.fileWatcherType": "none",
             "server.scriptHealthCheckEnabled": "true",
+            "logger.level": "warning",
         }
         told = [f"--{name}={value}" for name, value in options.items()]
         # What one worker has signed the others can read, and the next one, too.
