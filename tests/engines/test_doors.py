@@ -3,6 +3,7 @@
 import base64
 import gzip
 import re
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -189,3 +190,16 @@ def test_a_site_may_be_let_show_it_in_a_frame():
     assert policy(("https://a.example", "https://b.example")).endswith(
         "frame-ancestors https://a.example https://b.example"
     )
+
+
+def test_an_office_comes_in_at_once_and_a_flood_does_not(below):
+    """Last in its file: for some seconds this address has used up what it may."""
+    with ExitStack() as office:
+        for _ in range(60):
+            office.enter_context(line(below.url))
+    flood = [fetch(below.url, "/_stcore/stream") for _ in range(400)]
+    refused = [(answer, body) for answer, body in flood if answer.status == 429]
+    assert refused and len(refused) < 400
+    guarded(refused[0][0])
+    assert "稍后" in refused[0][1].decode()
+    assert fetch(below.url, "/")[0].status == 200
