@@ -33,6 +33,7 @@ test-engines: .venv/dev chromium nginx  ## what needs other servers than Streaml
 lint: .venv/dev
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/mypy --no-error-summary
 	@mkdir -p build && $(BIN)/lint-imports --no-cache > build/imports.txt || { cat build/imports.txt; exit 1; }
+	@$(BIN)/python -m tests.audit
 
 bench: .venv/dev chromium  ## bytes and ratios beside a bare Streamlit script
 	@$(BIN)/python -m tests.bench
@@ -50,19 +51,19 @@ snapshot: .venv/app  ## rebuild the illustrative snapshots, the one before first
 	@$(BIN)/python -m backbone illustrative --month 2019-07
 	@$(BIN)/python -m backbone illustrative --after 2019-07-illustrative
 
-lock: .venv/dev  ## compile requirements*.in into pinned requirements*.txt
-	@$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+lock: .venv/dev  ## compile requirements*.in into pinned requirements*.txt, each file with its checksum
+	@$(BIN)/uv pip compile -q --no-header --generate-hashes --universal --python-version 3.11 requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile -q --no-header --generate-hashes --universal --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 
 .venv/app: requirements.txt
 	@echo "Installing the dashboard into .venv"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/dev: .venv/app requirements-dev.txt
 	@echo "Installing what the tests need"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@mkdir -p build && touch $@
 
 chromium: .venv/dev
