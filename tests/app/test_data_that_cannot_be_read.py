@@ -1,6 +1,7 @@
 """Data that cannot be read gives one calm page that names the file, in both languages, and nothing else."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from backbone.site import PAGES
 from backbone.text import LANGS
 from backbone.ui import opening
 from tests.app.app import links, visit
+from tests.manifests import rewrite
 
 
 @pytest.fixture
@@ -69,7 +71,36 @@ def another_schema(root: Path) -> str:
     return "99"
 
 
+def a_pipe_for_a_pointer(root: Path) -> str:
+    return _pipe(root / "current")
+
+
+def a_pipe_for_a_manifest(root: Path) -> str:
+    return _pipe(_folder(root) / "manifest.json")
+
+
+def _pipe(path: Path) -> str:
+    """Puts a pipe that nobody writes to in the place of a file: who read it would wait for ever."""
+    path.unlink()
+    os.mkfifo(path)
+    return path.name
+
+
+def a_note_that_is_none(root: Path) -> str:
+    rewrite(_folder(root), note_en=None)
+    return "note_en"
+
+
+def a_year_given_twice(root: Path) -> str:
+    rewrite(_folder(root), periods=[2017, 2018, 2018, 2019])
+    return "periods"
+
+
 BREAKAGES = [
+    a_pipe_for_a_pointer,
+    a_pipe_for_a_manifest,
+    a_note_that_is_none,
+    a_year_given_twice,
     no_pointer,
     pointer_elsewhere,
     no_folder,
@@ -112,9 +143,15 @@ def test_a_snapshot_broken_while_it_is_shown_is_noticed_and_its_repair_too(snaps
     assert visit("home").metric
 
 
-def test_a_broken_public_record_is_told_calmly(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    "put",
+    [lambda path: path.write_text("figure_id,scope\nf1,programme\n"), os.mkfifo, os.mkdir],
+    ids=["text", "pipe", "folder"],
+)
+def test_a_broken_public_record_is_told_calmly(tmp_path, monkeypatch, put):
     folder = tmp_path / "published"
     shutil.copytree(opening.PUBLISHED, folder)
     monkeypatch.setattr(opening, "PUBLISHED", folder)
-    (folder / "figures.csv").write_text("figure_id,scope\nf1,programme\n")
+    (folder / "figures.csv").unlink()
+    put(folder / "figures.csv")
     _calm(visit("home", lang="zh"), "zh", "figures.csv")

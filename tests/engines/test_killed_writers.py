@@ -1,5 +1,4 @@
-"""Writers who are killed at any moment: what is current is whole, and the next writer has a clear
-field."""
+"""Writers who are killed at any moment: what is current is whole, and the next writer has a clear field."""
 
 import os
 import random
