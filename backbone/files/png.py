@@ -19,8 +19,11 @@ SHAPES: Mapping[str, tuple[int, int]] = {"16:9": (1600, 900), "1:1": (1200, 1200
 LEAST, MOST, STEP = {"16:9": 1000, "1:1": 850}, 1.3, 50
 # How much the national map of a wide sheet is enlarged within its frame, so that only its margins are lost.
 ENLARGED = 1.035
-# How far words go before they meet land there: in the north, beside Yunnan, below it.
-ABOVE_LAND, BESIDE_LAND, BELOW_LAND = 0.5, 0.34, 0.44
+# How far words go before they meet land there, or the names at its coast: in the north, beside Yunnan, below it.
+ABOVE_LAND, BESIDE_LAND, BELOW_LAND = 0.5, 0.25, 0.44
+# Where its legend begins, in parts of the sheet: at the left above the westernmost names of Yunnan; one that is too
+# tall for that at the right, above the South China Sea.
+LEGEND, TALL = (0.0, 0.265), (0.75, 0.31)
 # How close the rows of a long list may stand.
 LONG, ROW = 20, 14.5
 MARGIN, GAP = 28, 14
@@ -70,11 +73,11 @@ def framed(fig: BaseFigure, words: Words, shape: str) -> Sheet:
     for trace in out.data:
         if trace.type == "choropleth" and isinstance(trace.geojson, str):
             trace.geojson = shapes.geojson_at(trace.geojson)
-    mapped = across > down and "geo2" in out.layout.to_plotly_json()
-    if mapped and out.layout.geo.domain.y[0] > 0:  # beside its legend there is more room than above it
-        out.update_layout(geo={"domain": {"x": [0.1, 0.9], "y": [0, 1]}})
-    elif mapped:
-        return _nation(out, words, across / down)
+    if "geo2" in out.layout.to_plotly_json():
+        if across > down:
+            return _nation(out, words, across / down)
+        if out.layout.geo.domain.y[0] > 0:  # its legend has room beside Yunnan
+            out.update_layout(geo={"domain": {"x": [0, 1], "y": [0.16, 1]}})
     question = words.question if words.question != words.finding else ""
     for width in range(LEAST[shape], round(across * MOST) + 1, STEP):
         room = width - 2 * MARGIN
@@ -94,13 +97,16 @@ def _nation(out: Sheet, words: Words, aspect: float) -> Sheet:
     width, edge = LEAST["16:9"] + 2 * STEP, 3.5
     high, question = width / aspect, words.question if words.question != words.finding else ""
     above = _lines(words.finding, 21, INK, width * ABOVE_LAND)
+    if above[1:]:
+        above = _lines(words.finding, 19, INK, width * ABOVE_LAND)
     below = [line for said in (question, words.note) for line in _lines(said, 11, QUIET, width * BESIDE_LAND)]
     below += _lines(words.foot, 11, QUIET, width * BELOW_LAND)
-    raised = ((out.layout.margin.b or 0) + _high(below) + 2 * GAP - edge) / (high - 2 * edge)
+    foot, under = (part / (high - 2 * edge) for part in (_high(below) + 2 * GAP - edge, out.layout.margin.b or 0))
+    x, y = TALL if out.layout.geo.domain.y[0] > 0 else (LEGEND[0], max(LEGEND[1], foot) + under)
     shared = out.layout.template.layout
-    shared.annotationdefaults.y = (shared.annotationdefaults.y or 0) + raised
-    shared.shapedefaults.yanchor = (shared.shapedefaults.yanchor or 0) + raised
-    out.update_layout(geo={"projection": {"scale": ENLARGED}})
+    shared.annotationdefaults.update(x=x, y=(shared.annotationdefaults.y or 0) + y)
+    shared.shapedefaults.update(xanchor=x, yanchor=(shared.shapedefaults.yanchor or 0) + y)
+    out.update_layout(geo={"projection": {"scale": ENLARGED}, "domain": {"y": [0, 1]}})
     margin = {"l": MARGIN, "r": edge, "t": edge, "b": edge}
     return _set(out, (width, round(high)), margin, above, below, 0)
 
@@ -146,13 +152,15 @@ def _lines(text: str, size: int, colour: str, width: float) -> list[Line]:
         if _wide(lines[-1] + piece.rstrip(), size) > width and lines[-1]:
             lines.append("")
         lines[-1] += piece
+    if len(lines[-1].strip()) == 1 and lines[1:]:  # no sign stands alone in the last line
+        lines[-2:] = [lines[-2][:-1], lines[-2][-1] + lines[-1]]
     return [Line(line.strip(), size, colour) for line in lines if line.strip()]
 
 
 def _write(out: Sheet, lines: Iterable[Line], at: dict, top: float, left: float) -> None:
     """Puts lines on the sheet, the first `top` pixels above the end of the plot that `at` names."""
     for line in lines:
-        text = f"<b>{literal(line.text)}</b>" if line.size > 20 else literal(line.text)
+        text = f"<b>{literal(line.text)}</b>" if line.size > 18 else literal(line.text)
         out.add_annotation(
             text=text, font={"size": line.size, "color": line.colour}, showarrow=False, align="left", borderpad=0,
             xref="paper", x=0, xanchor="left", xshift=left, yref="paper", yshift=top, **at,

@@ -4,7 +4,7 @@ import pytest
 
 from backbone import shapes
 from backbone.charts import Canvas
-from backbone.files.png import SHAPES
+from backbone.files.png import SHAPES, _lines
 from backbone.pictures import area, breakdown, claims, compare, coverage, record, watch, years
 from backbone.pictures.sheet import finding, foot, sheet
 from backbone.record.record import load
@@ -97,8 +97,9 @@ def test_the_foot_says_basis_month_and_source_and_of_maps_alone_the_boundaries(s
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_country_is_two_thirds_as_wide_as_its_picture_and_clear_of_the_words(store, shape, lang):
-    made = sheet(MAKERS["map"](store, View(lang=lang, indicator="coverage"), DARK[lang]), store, shape)
+@pytest.mark.parametrize(("make", "indicator"), [("map", "coverage"), ("map", "within_5_days"), ("years", "insured")])
+def test_the_country_is_two_thirds_as_wide_as_its_picture_and_clear_of_the_words(store, make, indicator, shape, lang):
+    made = sheet(MAKERS[make](store, View(lang=lang, indicator=indicator), DARK[lang]), store, shape)
     layout, geo = made.layout, made.layout.geo
     wide = layout.width - layout.margin.l - layout.margin.r
     high = layout.height - layout.margin.t - layout.margin.b
@@ -120,3 +121,18 @@ def test_the_legend_of_a_wide_map_stands_above_the_words_at_its_foot(store):
     below = max(a.yshift for a in made.layout.annotations if a.yanchor == "top" and a.y == 0)
     base = made.layout.template.layout.shapedefaults.yanchor * high
     assert base + min(s.y0 for s in made.layout.shapes if s.y0 is not None) > below
+
+
+def test_words_and_legend_of_a_wide_map_keep_off_the_names_at_the_coast(store):
+    """Those of Lancang and Fugong, which stand at the left of Yunnan, 0.28 of the sheet from its edge."""
+    made = sheet(MAKERS["map"](store, View(indicator="coverage", period="2018"), DARK["en"]), store, "16:9")
+    layout, high = made.layout, made.layout.height - made.layout.margin.t - made.layout.margin.b
+    beside = [a for a in layout.annotations if a.yanchor == "top" and a.y == 0 and a.yshift > 45]
+    assert max(len(a.text) * a.font.size * 0.5 for a in beside) + layout.margin.l < 0.28 * layout.width
+    base = layout.template.layout.shapedefaults.yanchor * high
+    assert base + min(s.y0 for s in layout.shapes if s.y0 is not None) > 0.26 * high
+
+
+def test_no_sign_stands_alone_in_the_last_line():
+    lines = [line.text for line in _lines("参保人次变化情况一览", 10, "", 90)]
+    assert lines == ["参保人次变化情况", "一览"]
