@@ -35,7 +35,7 @@ lint: .venv/dev
 	@mkdir -p build && $(BIN)/lint-imports --no-cache > build/imports.txt || { cat build/imports.txt; exit 1; }
 	@$(BIN)/python -m tests.audit
 
-bench: .venv/dev chromium  ## bytes and ratios beside a bare Streamlit script
+bench: .venv/dev chromium  ## times, bytes and server CPU beside a bare script and a Dash page
 	@$(BIN)/python -m tests.bench
 
 load: .venv/dev  ## fifty readers for ten minutes: answers, errors, memory

@@ -8,9 +8,10 @@
   // What each place looks like: the colour of its area, the colour and the width of its symbol.
   const looks = (plot) => {
     const found = new Map();
-    for (const area of plot?.querySelectorAll("g.geo.geo path.choroplethlocation") ?? [])
+    if (!plot || getComputedStyle(plot).visibility === "hidden") return found;
+    for (const area of plot.querySelectorAll("g.geo.geo path.choroplethlocation"))
       found.set(`area ${area.__data__?.loc}`, getComputedStyle(area).fill);
-    for (const group of plot?.querySelectorAll("g.geo.geo g.trace.scattergeo") ?? []) {
+    for (const group of plot.querySelectorAll("g.geo.geo g.trace.scattergeo")) {
       const codes = group.__data__?.[0].trace.customdata;
       if (codes) group.querySelectorAll("path.point").forEach((mark, i) => {
         const width = Math.round(2 * mark.getBoundingClientRect().width);
@@ -18,6 +19,12 @@
       });
     }
     return found;
+  };
+  // Streamlit draws a new chart twice: out of sight in a size of its own, then as large as its place.
+  const placed = (plot) => {
+    const drawing = plot.querySelector(".main-svg")?.getBoundingClientRect(), place = plot.getBoundingClientRect();
+    const fits = drawing && Math.abs(drawing.width - place.width) < 2 && Math.abs(drawing.height - place.height) < 2;
+    return fits && getComputedStyle(plot).visibility !== "hidden";
   };
   const differs = (before, now) => [...now].some(([place, look]) => before.has(place) && before.get(place) !== look);
 
@@ -33,10 +40,13 @@
     const look = () => {
       if (window.watched !== said) return;
       if (window.pressedAt !== null) {
-        const took = performance.now() - window.pressedAt, plot = map(), now = looks(plot);
-        if (said.first === null && (differs(before, now) || (another(plot) && now.size))) said.first = took;
+        const took = performance.now() - window.pressedAt, plot = map();
+        if (said.first === null) {
+          const now = looks(plot);
+          if (differs(before, now) || (another(plot) && now.size)) said.first = took;
+        }
         const changed = everywhere ? plots().some(another) : another(plot) && drawn("map");
-        if (changed && atRest()) said.whole = took;
+        if (changed && atRest() && plots().every(placed)) said.whole = took;
       }
       if (said.whole === null) requestAnimationFrame(look);
     };
