@@ -63,6 +63,7 @@ a { color: inherit; text-decoration: none; padding-right: 8px; }
 .columns { display: flex; gap: 16px; }
 .column { min-width: 0; }
 .st-key-tools, .menu { height: 40px; }
+.past { position: absolute; top: -40px; }
 .band { height: 97px; padding-top: 12px; }
 .band * { display: inline; }
 .st-key-headline { margin-bottom: 8px; }
@@ -180,8 +181,8 @@ def _markup(args: list, kwargs: dict) -> Component | None:
         return _skyline([int(height) for height in re.findall(r"height:(\d+)%", args[0])])
     reader = Markup()
     reader.feed(args[0])
-    (outer,) = [one for one in reader.open[0].children if getattr(one, "className", "") != "past"]
-    return outer
+    whole, *others = reader.open[0].children
+    return reader.open[0] if others else whole
 
 
 def _skyline(heights: list[int]) -> Component:
