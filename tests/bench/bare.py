@@ -7,11 +7,12 @@ A rerun of this script looks one recipe up and makes the same calls again.
 The same as the app: every element, in the same order, container and layout, with the same words, helps, options,
 figures, alt texts, style sheet, keys and width; the geometry, fetched by URL; the theme; the compression.
 
-Not the same: no callback but a click on the map, so a new indicator or year is not written into the address bar, and
-the other pickers and the buttons do nothing; a drill-down is a rerun of this same script with `place` in the address
-where the app goes to another page, and another page is this script with `page` in the address (the other pages exist
-here for the menu to point to, and are empty); there is no
-View, no Store and no question: only what the benchmark asks can be shown."""
+Not the same: none of the app's own code runs in the browser (the marks of a map that answer to keys and touch, the
+painting before the server answers, links without a reload); no callback but a click on the map, so a new indicator or
+year is not written into the address bar, and the other pickers and the buttons do nothing; a drill-down is a rerun of
+this same script with `place` in the address where the app goes to another page, and another page is this script with
+`page` in the address (the other pages exist here for the menu to point to, and are empty); there is no View, no Store
+and no question: only what the benchmark asks can be shown."""
 
 import os
 import pickle

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from backbone.indicators import INDICATORS
 from backbone.site import PAGES
@@ -15,6 +15,8 @@ from tests.browser.app import AT_REST, MAP_DRAWN, ROOT, Served, free_port, serve
 from tests.wire import Relay, relayed
 
 KB, MB = 1024, 1024 * 1024
+# Milliseconds that the mouse rests on what it presses.
+REST = 300
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
 # Dash says in the title that it waits for an answer.
 DASH_AT_REST = """() => {
@@ -53,19 +55,17 @@ class Contestant:
         if self.name == "dash":
             page.locator("#indicator").click()
         page.locator(".dash-dropdown-search" if self.name == "dash" else ".st-key-indicator input").fill(name)
-        page.get_by_role("option", name=name, exact=True).click()
+        _press(page, page.get_by_role("option", name=name, exact=True))
 
     def pick_period(self, page: Page, period: str) -> None:
         """Presses a policy year."""
         options = "#period label" if self.name == "dash" else ".st-key-period button"
-        page.locator(options, has_text={"all": "All"}.get(period, period)).click()
+        _press(page, page.locator(options, has_text={"all": "All"}.get(period, period)))
 
     def pick_month(self, page: Page, place: float) -> None:
         """Presses the slider of the months at a place between 0, the first, and 1, the last."""
         track = "#as-of .dash-slider-track" if self.name == "dash" else ".st-key-as-of [role=group] > [data-rac]"
-        box = page.locator(track).bounding_box()
-        assert box, "the slider is not on the page"
-        page.mouse.click(box["x"] + place * box["width"], box["y"] + box["height"] / 2)
+        _press(page, page.locator(track), place)
 
     def cpu(self) -> float:
         """Seconds of user and system time that the server has used so far; NaN where the system does not tell."""
@@ -80,6 +80,17 @@ class Contestant:
     def _told(self, what: str) -> str:
         told = Path(f"/proc/{self.server.process.pid}/{what}")
         return told.read_text() if told.exists() else ""
+
+
+def _press(page: Page, what: Locator, along: float = 0.5) -> None:
+    """Goes there with the mouse, rests as a hand does, and presses."""
+    what.scroll_into_view_if_needed()
+    box = what.bounding_box()
+    assert box, "what is pressed is not on the page"
+    x, y = box["x"] + along * box["width"], box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.wait_for_timeout(REST)
+    page.mouse.click(x, y)
 
 
 @contextmanager
