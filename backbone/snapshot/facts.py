@@ -6,6 +6,7 @@ from threading import Lock
 from types import MappingProxyType
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from backbone import places
@@ -151,10 +152,9 @@ class Facts:
         covered = frame["first_month"].notna()
         if "month" in by:
             covered &= frame["month"] >= frame["first_month"]
-        frame[list(columns)] = frame[list(columns)].astype(float)
-        for column in columns:
-            frame.loc[covered & frame[column].isna(), column] = 0.0
-        return frame.drop(columns="first_month")
+        values = frame[list(columns)].to_numpy(float, copy=True)
+        values[np.isnan(values) & covered.to_numpy(bool)[:, None]] = 0.0
+        return frame[list(by)].assign(**dict(zip(columns, values.T, strict=True)))
 
     def select(
         self, columns: Sequence[str], by: Sequence[str], where: Where, level: Level, cut: Cut = Cut()

@@ -29,6 +29,8 @@ __all__ = ["Store"]
 
 # Answers kept in memory: most pages ask about twenty questions.
 ANSWERS = 1024
+# How many questions it keeps all sums of: some kilobytes each.
+KEPT = 256
 # What says whether amounts are told.
 TOLD_OF = ["paid_claims", "told_claims"]
 
@@ -225,10 +227,18 @@ class Store:
         depth = _depth(by, where, level)
         for column in columns:
             _refuse_what_is_not_told(COLUMNS[column].name if column in COLUMNS else None, (column,), taken, depth)
-        found = self._facts.sums(columns, full, where, depth, taken)
+        if taken.stored is None and COLUMNS.keys() >= {*columns}:
+            found = self._totals(full, where, depth)[[*full, *columns]]
+        else:
+            found = self._facts.sums(columns, full, where, depth, taken)
         for dimension, code in where.only.pairs.items():
             found = found[found[dimension] == code]
         return found.drop(columns=[d for d in full if d not in by]).reset_index(drop=True)
+
+    @remembered(KEPT)
+    def _totals(self, by: tuple[str, ...], where: Where, depth: Level) -> pd.DataFrame:
+        """The sums of every column: whichever number is asked for next of the same places and months is there."""
+        return self._facts.sums(tuple(COLUMNS), by, where, depth)
 
     def _with_remainder(
         self, found: pd.DataFrame, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level
