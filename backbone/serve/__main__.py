@@ -26,9 +26,9 @@ def main(argv: list[str]) -> int:
             def renew(*_: object) -> None:
                 supervisor.renewing = True
 
-            signal.signal(signal.SIGTERM, stop)
-            signal.signal(signal.SIGINT, stop)
-            signal.signal(signal.SIGHUP, renew)
+            for asked in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # the last: its terminal is closed
+                signal.signal(asked, stop)
+            signal.signal(signal.SIGUSR1, renew)
             return supervisor.run()
     except Refused as error:
         print(f"backbone: {repeated(' '.join(error.args[0].split()), LONGEST)}", file=sys.stderr)

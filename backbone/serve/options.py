@@ -35,7 +35,9 @@ class Options:
     @property
     def listen(self) -> str:
         """The address and port as nginx writes them."""
-        return f"[{self.address}]:{self.port}" if ":" in self.address else f"{self.address}:{self.port}"
+        if ":" not in self.address:
+            return f"{self.address}:{self.port}"
+        return f"[{self.address}]:{self.port}{' ipv6only=off' if self.address == '::' else ''}"
 
     @property
     def url(self) -> str:
@@ -110,4 +112,6 @@ def _free(options: Options) -> None:
         except PermissionError:
             raise Refused(f"port {options.port} is not for this user; take one above 1023") from None
         except OSError as error:
-            raise Refused(f"{options.listen} cannot be listened on: {error.strerror}; --port takes another") from None
+            raise Refused(
+                f"{options.address}, port {options.port}, cannot be listened on: {error.strerror}; --port takes another"
+            ) from None

@@ -6,12 +6,19 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_END = 10
+# How often a worker is asked, how many times it may leave that without an answer, and the seconds it has to start.
+ASK_EVERY = 2.0
+MAY_MISS = 10
+TO_START = 90.0
+# What ends at once when it is started is not started again and again without a pause.
+PAUSE = 5.0
 # Linux tells a child of the end of its parent, if it has asked to be told.
 PARENT_DIES = 1
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -54,7 +61,8 @@ class Worker:
 
     def __init__(self, base: str, secret: str, port: int = 0) -> None:
         self.port = port or _free_port()
-        self._base = base
+        self._base, self._since = base, time.monotonic()
+        self._asked, self._missed, self._ready = 0.0, 0, False
         options = {
             "server.address": "127.0.0.1",
             "server.port": self.port,
@@ -70,9 +78,29 @@ class Worker:
         command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *told]
         self.process = started(command, env=env, stdout=subprocess.DEVNULL)
 
-    def answers(self, seconds: float = 2) -> bool:
+    @property
+    def well(self) -> bool:
+        """Whether it answers; once may be missed, by a worker that has much to do."""
+        return self._ready and self._missed <= 1 and self.process.poll() is None
+
+    @property
+    def lost(self) -> bool:
+        """Whether another must take its place: it has ended, or hangs."""
+        alive = time.monotonic() - self._since
+        if self.process.poll() is not None:
+            return alive > PAUSE
+        return self._missed > MAY_MISS if self._ready else alive > TO_START
+
+    def ask(self) -> None:
+        """Asks whether it answers, if it has not just been asked."""
+        if time.monotonic() - self._asked >= ASK_EVERY:
+            self._asked = time.monotonic()
+            answers = self.answers()
+            self._missed, self._ready = 0 if answers else self._missed + 1, self._ready or answers
+
+    def answers(self) -> bool:
         """Whether the server answers at all."""
-        return self._says("health", seconds)
+        return self._says("health", ASK_EVERY)
 
     def shows(self) -> bool:
         """Whether a page can be made: also reads what the first reader would wait for."""

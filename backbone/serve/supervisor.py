@@ -13,13 +13,9 @@ from typing import IO
 from backbone.log import event, refusal
 from backbone.serve import files, nginx
 from backbone.serve.options import Options, Refused
-from backbone.serve.process import ROOT, Worker, ended, started
+from backbone.serve.process import ROOT, TO_START, Worker, ended, started
 
 LOOK = 0.2
-# Seconds between two questions to a worker, and how many of them it may leave without an answer.
-ASK_EVERY = 2.0
-MAY_MISS = 10
-TO_START = 90.0
 # A complaint of nginx: its level, and what it says before it names the reader and his question, which is cut off.
 COMPLAINT = re.compile(rb"\[(\w+)\] \d+#\d+: (?:\*\d+ )?(.*?)(?:, client: .*)?$")
 
@@ -32,9 +28,7 @@ class Supervisor:
         self._program = nginx.find()
         self._secret = secrets.token_hex()
         self._workers: list[Worker] = []
-        self._missed: dict[Worker, int] = {}
         self._proxy: subprocess.Popen[bytes] | None = None
-        self._asked = 0.0
         self.stopping = self.renewing = False
 
     def run(self) -> int:
@@ -118,27 +112,23 @@ class Supervisor:
     def _look(self) -> None:
         """Starts again what has died or hangs, and writes down whether all is well."""
         for n, worker in enumerate(self._workers):
-            if worker.process.poll() is not None or self._missed.get(worker, 0) > MAY_MISS:
+            worker.ask()
+            if worker.lost:
                 refusal("worker ended or hangs, another takes its place", worker=n + 1)
-                self._missed.pop(worker, None)
                 ended(worker.process)
                 self._workers[n] = Worker(self._options.base, self._secret, worker.port)
-                self._asked = 0.0
-        if time.monotonic() - self._asked < ASK_EVERY:
-            return
-        self._asked = time.monotonic()
-        for worker in self._workers:
-            self._missed[worker] = 0 if worker.answers() else self._missed.get(worker, 0) + 1
-        self._tell(all(missed == 0 for missed in self._missed.values()))
+        self._tell(all(worker.well for worker in self._workers))
 
     def _tell(self, well: bool) -> None:
         """What `/health` says: a file while all workers answer."""
         said = self._www / self._options.base.strip("/") / "health" / "all"
+        if well == said.exists():
+            return
         if well:
             said.parent.mkdir(parents=True, exist_ok=True)
             said.write_text(f"{len(self._workers)} workers answer\n", "utf-8")
         else:
-            said.unlink(missing_ok=True)
+            said.unlink()
 
     def _end(self) -> None:
         if self._proxy:

@@ -107,7 +107,7 @@ def test_all_are_renewed_one_by_one_while_the_snapshot_is_switched(browser, snap
         for reader in readers:
             reader.start()
         until(lambda: all(reader.seen for reader in readers), "both have an answer")
-        running.process.send_signal(signal.SIGHUP)
+        running.process.send_signal(signal.SIGUSR1)
         until(lambda: any(pid not in before.values() for pid in running.workers().values()), "a new worker starts")
         switch(snapshots)
         until(lambda: not set(running.workers().values()) & set(before.values()), "all workers are new")
@@ -127,7 +127,7 @@ def test_all_are_renewed_one_by_one_while_the_snapshot_is_switched(browser, snap
     watch.sound()
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_all_end_together(how):
     with site("--workers", "1") as running:
         family = _family(running)
