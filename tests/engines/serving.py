@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.browser.app import ROOT, free_port
 
@@ -75,10 +76,11 @@ def site(
     """A site on this or a free port of this machine, ready to answer; ended on the way out."""
     port = port or free_port()
     told = ["--port", str(port), *(["--base", base] if base else []), *options]
+    place = TemporaryDirectory()  # what a site that is killed leaves behind goes with it
     process = subprocess.Popen(
         [sys.executable, "-m", "backbone.serve", *told],
         cwd=ROOT,
-        env=os.environ | (env or {}),
+        env=os.environ | {"TMPDIR": place.name} | (env or {}),
         stderr=subprocess.DEVNULL,
     )
     running = Site(f"{'https' if trusted else 'http'}://localhost:{port}{f'/{base}' if base else ''}", process)
@@ -89,3 +91,4 @@ def site(
     finally:
         process.terminate()
         process.wait(60)
+        place.cleanup()
