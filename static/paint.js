@@ -3,12 +3,16 @@
 
 const MAP = ".st-key-map .js-plotly-plot";
 const OTHER = ".";
-// How long a new map may take to stand there once the server has answered, in milliseconds: where none comes, the press
-// was taken back, and the map is as it was.
+// How long a new map may take to stand there once the app is at rest, in milliseconds: where none comes, the press was
+// taken back, or chose what was chosen already, and the map is as it was.
 const PATIENCE = 500;
 
-// The plot that is painted, and how each of its marks was.
-let plot = null, was = new Map();
+// The plot that is painted, how each of its marks was, and how it was left by us.
+let plot = null, was = new Map(), left = new Map();
+// Whether a pointer is down: whoever holds the months still has not chosen yet.
+let down = false;
+for (const kind of ["pointerdown", "pointerup", "pointercancel"])
+  document.addEventListener(kind, (event) => (down = event.type === "pointerdown"), true);
 let questions = null, months = null, near = () => {};
 
 export default ({ data, setStateValue }) => {
@@ -19,11 +23,16 @@ export default ({ data, setStateValue }) => {
   answers.observe(document.querySelector(".stApp"), { attributeFilter: ["data-test-script-state"] });
 };
 
-const answers = new MutationObserver(([{ target }]) => {
-  const painted = plot;
-  if (painted && target.dataset.testScriptState === "notRunning")
-    setTimeout(() => painted === plot && target.dataset.testScriptState === "notRunning" && restore(), PATIENCE);
-});
+const answers = new MutationObserver(soon);
+
+let waits = 0;
+function soon() {
+  clearTimeout(waits);
+  waits = setTimeout(() => {
+    if (down) soon();
+    else if (plot && document.querySelector(".stApp").dataset.testScriptState === "notRunning") restore();
+  }, PATIENCE);
+}
 
 function asked() {
   const address = new URLSearchParams(location.search);
@@ -68,7 +77,7 @@ function watch(slider) {
 function paint(table, row) {
   const here = document.querySelector(MAP), letters = table.rows[row];
   if (!here || !letters) return;
-  if (here !== plot) [plot, was] = [here, new Map()];
+  if (here !== plot) [plot, was, left] = [here, new Map(), new Map()];
   const looks = new Map(table.places.map((code, n) => [code, letters[n] !== OTHER && table.looks[letters.charCodeAt(n) - 48]]));
   plot.classList.add("painted");
   // The inset of the sea shows land only.
@@ -89,18 +98,25 @@ function paint(table, row) {
       Object.assign(symbol.style, { fill: colour, stroke: edge, opacity: hidden ? 0 : opacity });
     }
   }
+  for (const mark of was.keys()) left.set(mark, look(mark));
+  soon();
+}
+
+function look(mark) {
+  return [mark.getAttribute("style"), mark.getAttribute("d")];
 }
 
 function keep(mark) {
-  if (!was.has(mark)) was.set(mark, [mark.getAttribute("style"), mark.getAttribute("d")]);
+  if (!was.has(mark)) was.set(mark, look(mark));
   return mark;
 }
 
 function restore() {
   for (const [mark, [style, d]] of was) {
+    if (`${look(mark)}` !== `${left.get(mark)}`) continue; // plotly has drawn it since
     mark.setAttribute("style", style);
     if (d) mark.setAttribute("d", d);
   }
   plot.classList.remove("painted");
-  [plot, was] = [null, new Map()];
+  [plot, was, left] = [null, new Map(), new Map()];
 }

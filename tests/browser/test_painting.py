@@ -65,3 +65,24 @@ def test_the_months_are_painted_as_the_slider_moves(page, app):
     page.wait_for_function(PAINTED, timeout=TIMEOUT, polling="raf")
     await_question(page, "", indicator="coverage", as_of="2018-05")
     assert page.evaluate(LOOKS) != before
+
+
+def test_a_press_on_what_is_chosen_already_leaves_the_map_as_it_was(page, app):
+    before = _ready(page, f"{app.url}/?indicator=coverage")
+    page.evaluate(PRESS, [0, LOOKS])
+    page.wait_for_function(f"() => !({PAINTED})()", timeout=TIMEOUT)
+    assert page.evaluate(LOOKS) == before
+
+
+def test_a_step_back_through_the_months_leaves_nothing_painted(page, app):
+    before = _ready(page, f"{app.url}/?indicator=coverage&as_of=2018-06")
+    slider = page.locator(".st-key-as-of input")
+    slider.focus()
+    page.wait_for_function("() => document.querySelector('.st-key-paint-months')", timeout=TIMEOUT)
+    slider.press("ArrowLeft")
+    await_question(page, "", indicator="coverage", as_of="2018-05")
+    page.go_back()
+    await_question(page, "", indicator="coverage", as_of="2018-06")
+    settle(page, "map")
+    page.wait_for_function(f"() => !({PAINTED})()", timeout=TIMEOUT)
+    assert page.evaluate(LOOKS) == before
