@@ -1,6 +1,9 @@
 // What the browser does for every page: it says in which language the page is, follows links without loading the page
 // anew, and tells when the system turns light or dark.
 
+// How long the app is at rest before what it shows is taken for its answer, in milliseconds.
+const SETTLED = 300;
+
 let visited = "";
 
 export default ({ data, setTriggerValue }) => {
@@ -18,6 +21,19 @@ function go(address) {
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
 }
+
+// Where the reader last went by a step or a link. What the server still said of a press before that can have changed the
+// address since, and not the page: then it is asked for the address anew.
+let went = performance.getEntriesByType("navigation")[0].name;
+addEventListener("popstate", () => (went = location.href));
+const app = document.querySelector(".stApp"), atRest = () => app.dataset.testScriptState === "notRunning";
+const settle = () => atRest() && setTimeout(() => {
+  if (!atRest() || !went) return;
+  if (went !== location.href) dispatchEvent(new PopStateEvent("popstate"));
+  else went = "";
+}, SETTLED);
+new MutationObserver(settle).observe(app, { attributeFilter: ["data-test-script-state"] });
+settle();
 
 // The links of our own texts. Streamlit has answered those that it made before they come by here.
 document.addEventListener("click", (event) => {

@@ -1,4 +1,4 @@
-"""What moves by itself: the tone of the system, and the months of a play."""
+"""What moves by itself: the tone of the system, the months of a play, and an answer that comes late."""
 
 import pytest
 from playwright.sync_api import expect
@@ -8,6 +8,8 @@ from tests.browser.app import LOOK, TIMEOUT, await_question, settle
 
 # Every chart on the page is written in this colour.
 WRITTEN_IN = "ink => [...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.layout.font.color === ink)"
+# The address and the menu, which came with the page, ask the same.
+ALIKE = "() => document.querySelector('.menu [aria-current]')?.href === location.href"
 
 
 def test_when_the_system_turns_dark_or_light_the_charts_follow_at_once(page, app):
@@ -36,3 +38,29 @@ def test_a_play_runs_to_the_last_month_in_one_step_of_history_and_then_begins_an
     expect(page.get_by_text("September 2017").first).to_be_visible(timeout=TIMEOUT)
     expect(play).to_contain_text("Stop")
     assert page.evaluate("history.length") == before + 1
+
+
+def test_a_step_back_while_a_press_is_answered_ends_with_the_page_of_the_address(fresh, app):
+    page, held, slow = fresh, [], False
+
+    def relay(browser) -> None:
+        server = browser.connect_to_server()
+        server.on_message(lambda said: held.append((browser, said)) if slow else browser.send(said))
+
+    page.route_web_socket("**/_stcore/stream", relay)
+    page.goto(f"{app.url}/")
+    settle(page, "map")
+    for nth, period in ((1, "2017"), (2, "2018")):
+        slow = nth == 2
+        page.locator(".st-key-period [role=radio]").nth(nth).click()
+        if not slow:
+            await_question(page, "", period=period)
+    while not any(b"period=2018" in said for _, said in held):
+        page.wait_for_timeout(LOOK)
+    page.evaluate("history.back()")
+    page.wait_for_timeout(LOOK)
+    slow = False
+    for browser, said in held:
+        browser.send(said)
+    page.wait_for_timeout(1000)
+    page.wait_for_function(ALIKE, timeout=TIMEOUT, polling=LOOK)
