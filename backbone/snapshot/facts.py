@@ -70,9 +70,9 @@ class Facts:
         said = " AND ".join(f"{name} IS NOT NULL" for name in (*keys, *COLUMNS))
         sql = f"""
             SELECT bool_or({TOTALS}) AND count(*) = count(DISTINCT ({", ".join(keys)})) AND bool_and({said}
-                   AND month BETWEEN $first AND $last AND list_contains($years, policy_year::VARCHAR)) FROM facts
+                   AND list_contains($months, month) AND list_contains($years, policy_year::VARCHAR)) FROM facts
         """
-        horizon = {"first": self.horizon.first, "last": self.horizon.last, "years": list(self.horizon.years)}
+        horizon = {"months": list(self.horizon.months), "years": list(self.horizon.years)}
         found = self._connection.execute(sql, horizon).fetchone()
         return bool(found and found[0])
 

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -36,13 +37,8 @@ Name = Annotated[str, Written(NAME, Text("a plain name", "有效的名称"))]
 Month = Annotated[
     str, Written(re.compile(r"20\d\d-(0[1-9]|1[0-2])"), Text("a month like 2019-08", "2019-08 格式的月份"))
 ]
-Day = Annotated[
-    str,
-    Written(
-        re.compile(r"20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"),
-        Text("a date like 2019-09-01", "2019-09-01 格式的日期"),
-    ),
-]
+A_DAY = Text("a date like 2019-09-01", "2019-09-01 格式的日期")
+Day = Annotated[str, Written(re.compile(r"20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), A_DAY)]
 Digest = Annotated[str, Written(re.compile(r"[0-9a-f]{64}"), Text("a checksum", "校验和"))]
 Year = Annotated[int, Written(re.compile(r"20\d\d"), Text("a policy year", "保单年度"))]
 Said = Annotated[str, Written(re.compile(r"(?s).*\S.*"), Text("a text", "文字"))]
@@ -246,11 +242,21 @@ def _manifest(said: dict[str, Any]) -> Manifest:
         raise misfit("files", ONLY_FACTS)
     if not found.first_month <= found.complete_through <= found.as_of:
         raise misfit("as_of", MONTHS_IN_ORDER)
+    if not _is_a_day(found.created):
+        raise misfit("created", A_DAY)
     if found.created < found.as_of:
         raise misfit("created", NOT_BEFORE.filled(month=found.as_of))
     if not found.periods or list(found.periods) != sorted({*found.periods}):
         raise misfit("periods", YEARS_IN_ORDER)
     return found
+
+
+def _is_a_day(written: str) -> bool:
+    """Whether the calendar has this day: not every month has 31."""
+    try:
+        return bool(date.fromisoformat(written))
+    except ValueError:
+        return False
 
 
 def _check_file(path: Path, said: File) -> None:
