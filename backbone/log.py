@@ -25,6 +25,11 @@ NOISE = {
     'No handler for "%s"',
     "The fragment with id %s does not exist anymore - it might have been removed during a preceding full-app rerun.",
     "Invalid HTTP request received.",
+    "Unsupported upgrade request.",
+    "Client tried to shut down runtime when not in development mode or e2e testing.",
+    "Client tried to disconnect websocket when not in development mode or e2e testing.",
+    "Rejecting backend operation request %s: session ID mismatch (request=%s, expected=%s)",
+    "Ignoring query string with %d characters because it exceeds the %d character limit.",
     "Client WebSocket message size %s bytes exceeds the limit of %s bytes; closing connection.",
     "Missing provider for OAuth callback; this often indicates a stale or replayed callback (for example, from browser "
     "back/forward navigation).",

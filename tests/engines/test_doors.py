@@ -42,6 +42,8 @@ ANSWERS = {
     "the programs' other door": ("/_stcore/agent/mcp", 404, "no-store"),
     "the check of the pages": ("/_stcore/script-health-check", 404, "no-store"),
     "a place for a file": ("/_stcore/upload_file/a/b", 404, "no-store"),
+    "a folder of shapes": ("/app/static/geo", 404, "no-store"),
+    "what lies in a folder": ("/static/js/", 404, "no-store"),
     "a path that leads out": ("/static/../../../../etc/passwd", 400, "no-store"),
 }
 
@@ -90,6 +92,7 @@ def test_what_is_refused_is_refused_with_the_same_guard(below):
         (405, {"method": "DELETE", "path": "/media/none.csv"}),
         (405, {"method": "OPTIONS", "path": "/_stcore/health"}),
         (413, {"path": "/", "headers": {"Content-Length": "100000"}}),
+        (501, {"path": "/", "headers": {"Transfer-Encoding": "another"}}),
         (403, {"path": "/", "headers": {"Origin": "http://elsewhere.example"}}),
         (403, {"path": "/_stcore/health", "headers": {"Origin": f"http://{host}.elsewhere.example"}}),
         (403, {"path": "/_stcore/health", "headers": {"Origin": "null"}}),

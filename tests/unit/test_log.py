@@ -65,6 +65,7 @@ def test_a_line_stays_one_line_whatever_is_said(as_json):
 def test_broken_frames_and_requests_are_not_told_and_all_else_is():
     told = log.HANDLERS[0].filter
     assert not told(record("uvicorn.error", "Invalid HTTP request received."))
+    assert not told(record("uvicorn.error", "Unsupported upgrade request."))
     assert not told(record("streamlit.x", "Error deserializing back message", fault=raised(ValueError())))
     assert not told(record("uvicorn.error", '%s - "WebSocket %s" [accepted]', "10.0.0.7", "/x", level=logging.INFO))
     assert told(record("uvicorn.error", "Exception in ASGI application", fault=raised(KeyError("bytes"))))
