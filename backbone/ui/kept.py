@@ -3,6 +3,7 @@
 It is kept here and not in Streamlit's caches: any visitor may have those cleared, by a message that every browser can
 send, and they hold on to what they held before."""
 
+import atexit
 import gc
 from collections.abc import Callable
 from contextlib import suppress
@@ -43,9 +44,11 @@ class Kept(Generic[What]):
 
 @cache
 def _settle() -> None:
-    """Once: what is loaded and opened by now stays, so Python need not look through it for cycles again."""
+    """Once: what is loaded and opened by now stays, so Python need not look through it for cycles again, but at the
+    end: DuckDB writes a hundred lines about each thing of its own that was not taken apart."""
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)
     gc.set_threshold(*RARELY)
 
 

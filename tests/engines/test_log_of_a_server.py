@@ -47,6 +47,13 @@ def test_broken_frames_and_requests_leave_no_word(tmp_path):
         assert (tmp_path / "log").read_text("utf-8") == before
 
 
+def test_the_end_leaves_no_word_either(tmp_path):
+    with served(log=tmp_path / "log") as app, line(app.url) as reader:
+        ask(reader)
+    said = (tmp_path / "log").read_text("utf-8")
+    assert "snapshot opened" in said and "leaked" not in said
+
+
 def test_a_fault_of_ours_is_one_line(tmp_path):
     (tmp_path / "faulty.py").write_text(FAULTY, "utf-8")
     with served(script=tmp_path / "faulty.py", log=tmp_path / "log") as app:
