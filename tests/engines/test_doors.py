@@ -34,6 +34,8 @@ ANSWERS = {
     "Streamlit's own health": ("/_stcore/health", 200, "no-cache"),
     "the health of all": ("/health", 200, "no-cache"),
     "a script that is not there": ("/static/js/index.00000000.js", 404, "no-store"),
+    "a folder": ("/app/static/geo", 404, "no-store"),
+    "a folder, with its slash": ("/app/static/geo/", 404, "no-store"),
     "a file that is gone": ("/media/none.csv", 404, "no-store"),
     "the server's figures": ("/_stcore/metrics", 404, "no-store"),
     "the server's figures, otherwise written": ("/_stcore%2Fmetrics", 404, "no-store"),
