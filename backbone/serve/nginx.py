@@ -36,7 +36,10 @@ def find() -> str:
     """The nginx of this machine; Refused with how to get one."""
     found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     if not found:
-        raise Refused("nginx is not installed; Debian and Ubuntu: apt-get install nginx-light")
+        raise Refused(
+            "nginx is not installed; Debian and Ubuntu: apt-get install nginx-light "
+            "libnginx-mod-http-headers-more-filter"
+        )
     return found
 
 

@@ -50,6 +50,7 @@ class Supervisor:
         return 0
 
     def _start(self) -> None:
+        event("starting", workers=self._options.workers)
         self._workers = [Worker(self._options.base, self._secret) for _ in range(self._options.workers)]
         self._configure()
         files.lay_out(self._www, self._options.base, nginx.streamlits(), ROOT / "static")
