@@ -39,6 +39,7 @@ class Kept(Generic[What]):
             _settle()
         if before is not None and before[1] is not made:
             self._let_go(before[1])
+            gc.collect()  # what was worked out with it goes now, not when Python next looks
         return made
 
 
