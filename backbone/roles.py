@@ -2,6 +2,7 @@
 
 Whatever in the table is not understood closes everything: a table that is read half would open what it should not."""
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ CALLBACK = "/oauth2callback"
 # Signs of the secret that signs the cookies: fewer can be guessed.
 SECRET = 32
 HOURS, LONGEST = 12, 720
+# How far the clock of the sign-in service may be ahead of ours, in seconds.
+AHEAD = 300
 # Plain letters only: others look like these, and some are made these when they are written small.
 EMAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+", re.ASCII)
 
@@ -142,7 +145,9 @@ class Roles:
         audience, made = claims.get("aud"), claims.get("iat")
         if self.client not in (audience if isinstance(audience, list) else [audience]):
             raise Refused("audience", FOR_ANOTHER)
-        if isinstance(made, bool) or not isinstance(made, int | float) or now - made > self.hours * 3600:
+        if isinstance(made, bool) or not isinstance(made, int | float):
+            made = math.nan
+        if not now - self.hours * 3600 <= made <= now + AHEAD:  # nor is NaN between them
             raise Refused("over", OVER.filled(n=f"{self.hours:g}"))
         said = claims.get(self.group_claim)
         named = [group for group in (said if isinstance(said, list) else [said]) if isinstance(group, str)]

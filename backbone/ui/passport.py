@@ -21,6 +21,7 @@ from backbone.trust import passport
 from backbone.trust.basis import ESTIMATED, ILLUSTRATIVE, REPORTED, WORDS, Basis, basis
 from backbone.trust.passport import Passport
 from backbone.trust.ties import Tie
+from backbone.ui import signin
 from backbone.ui.page import Page
 from backbone.units import CLAIMS, Unit
 from backbone.where import EVERYTHING, Where
@@ -173,6 +174,7 @@ def show(page: Page) -> None:
         on_dismiss=lambda: page.go(page.view, page.dress.with_(passport="")),
     )
     def opened() -> None:
+        signin.hold()
         _draw(page, issued)
 
     opened()

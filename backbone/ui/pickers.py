@@ -13,7 +13,7 @@ from backbone.periods import month_name, period_short
 from backbone.places import Place
 from backbone.punctuation import dotted
 from backbone.text import Lang, Text
-from backbone.ui import browser
+from backbone.ui import browser, signin
 from backbone.ui.page import PLAYING, Page
 from backbone.view import LEVELS, Level, local
 
@@ -129,6 +129,7 @@ def place_search(page: Page) -> None:
 
     @st.fragment
     def search() -> None:
+        signin.hold()
         if st.session_state.pop(FOUND, False):
             st.rerun()  # a click in the list has run the list alone
         typed = st.text_input(

@@ -80,6 +80,17 @@ def admitted(page_id: str, lang: Lang) -> Visitor:
     return visitor
 
 
+def hold() -> None:
+    """For parts of a page that run alone: where the sign-in is over by now, the whole page runs, and says so."""
+    try:
+        roles = _roles()
+        if roles is None or (st.user.get("is_logged_in") and _role(roles, st.user.to_dict())):
+            return
+    except (RolesError, Refused):
+        pass
+    st.rerun()
+
+
 def follow(visitor: Visitor) -> None:
     """Tells the browser that somebody is signed in: it then goes to what was asked before."""
     if visitor.role is not None:
@@ -119,15 +130,20 @@ def _signed_in(roles: Roles, lang: Lang) -> Visitor:
     """Whoever is signed in, with a role; else a calm page says why the sign-in opens nothing, and the run stops."""
     claims = st.user.to_dict()
     try:
-        if _this(claims) in _ended:
-            raise Refused("signed out", SIGNED_OUT)
-        role = roles.of(claims, time.time())
+        role = _role(roles, claims)
     except Refused as refused:
         _log_once("sign-in refused", reason=refused.reason)
         _sign_in(lang, refused.text)
     _log_once("signed in", role=role)
     called = (claims.get(key) for key in ("name", "email"))
     return Visitor(role, next((name for name in called if isinstance(name, str)), ""))
+
+
+def _role(roles: Roles, claims: Mapping[str, Any]) -> Role:
+    """The role of whoever is signed in; Refused where they have none, or have signed out."""
+    if _this(claims) in _ended:
+        raise Refused("signed out", SIGNED_OUT)
+    return roles.of(claims, time.time())
 
 
 def _log_once(what: str, **said: str) -> None:

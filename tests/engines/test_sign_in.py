@@ -126,6 +126,20 @@ def test_signing_out_closes_every_tab(site, tab):
     expect_closed(other, WELCOME.en)
 
 
+def test_signing_out_closes_what_runs_alone_on_the_page_of_another_tab(site, tab):
+    tab.goto(site.app.url + DEEP)
+    sign_in(tab, "reader")
+    await_question(tab, ASKED, **PARAMS)
+    other = tab.context.new_page()
+    other.goto(site.app.url + "/trust")
+    settle(other)
+    account(tab)
+    tab.locator(".st-key-sign-out button").click()
+    expect_closed(tab, WELCOME.en)
+    other.locator(".st-key-place-search input").press_sequentially("hong")
+    expect_closed(other, SIGNED_OUT.en)
+
+
 def test_who_is_refused_is_told_so_and_may_try_again(site, tab):
     tab.goto(site.app.url + DEEP)
     for person, why in NOT_OF_OURS.items():
