@@ -2,7 +2,8 @@
 // are dimmed until the new map has been drawn. Colours and sizes come from the groups that the new map is drawn from.
 
 const MAP = ".st-key-map .js-plotly-plot";
-const OTHER = ".";
+// The letter of a place that is not there yet; the first of those that count the looks.
+const NONE = ".", FIRST = 48;
 // How long a new map may take to stand there once the app is at rest, in milliseconds: where none comes, the press was
 // taken back, or chose what was chosen already, and the map is as it was.
 const PATIENCE = 500;
@@ -13,14 +14,20 @@ let plot = null, was = new Map(), left = new Map();
 let down = false;
 for (const kind of ["pointerdown", "pointerup", "pointercancel"])
   document.addEventListener(kind, (event) => (down = event.type === "pointerdown"), true);
-let questions = null, months = null, near = () => {};
+// What the server has told: the names of what can be picked, and the paint of each question and of each month, with what
+// it is the paint of.
+const told = { names: null, questions: null, months: null };
+let near = () => {};
 
 export default ({ data, setStateValue }) => {
-  if (data.months) months = data.months;
-  if (!data.questions) return;
-  questions = data.questions;
-  near = (asked) => setStateValue("near", asked);
-  answers.observe(document.querySelector(".stApp"), { attributeFilter: ["data-test-script-state"] });
+  const [own] = Object.keys(told).filter((name) => data[name]);
+  const said = (told[own] = own === "names" ? data : data[own]);
+  if (own === "names") {
+    near = (asked) => setStateValue("near", asked);
+    answers.observe(document.querySelector(".stApp"), { attributeFilter: ["data-test-script-state"] });
+  }
+  // On another page there is another map.
+  return () => told[own] === said && (told[own] = null);
 };
 
 const answers = new MutationObserver(soon);
@@ -34,36 +41,45 @@ function soon() {
   }, PATIENCE);
 }
 
-function asked() {
-  const address = new URLSearchParams(location.search);
-  return (name) => address.get(name) ?? questions.default[name];
+// What the address asks: the code of an indicator, a period or a month.
+function asked(name) {
+  return new URLSearchParams(location.search).get(name) ?? told.names.default[name];
+}
+
+// What the paint must be of, to be that of the map that stands there after a press.
+const OF = { questions: () => asked("as_of"), months: () => `${asked("indicator")}.${asked("period")}` };
+
+function press(table, row) {
+  if (told[table]?.of === OF[table]()) paint(told[table], row);
 }
 
 // -- what is pressed ---------------------------------------------------------------------------------------------------
 
-document.addEventListener("click", (event) => {
-  if (!questions || !document.querySelector(MAP)) return;
-  const now = asked(), said = event.target.textContent.trim();
-  const option = event.target.closest?.("[role=option]") && document.querySelector(".st-key-indicator [aria-expanded=true]");
-  if (option && said in questions.indicators) paint(questions, `${questions.indicators[said]}.${now("period")}`);
-  const period = event.target.closest?.(".st-key-period [role=radio]");
-  if (period) paint(questions, `${now("indicator")}.${questions.periods[period.textContent.trim()]}`);
+const INDICATOR = ".st-key-indicator", PERIOD = ".st-key-period", AS_OF = ".st-key-as-of";
+
+document.addEventListener("click", ({ target }) => {
+  if (!told.names || !document.querySelector(MAP)) return;
+  const { indicator, period } = told.names.names, said = target.textContent.trim();
+  const option = target.closest?.("[role=option]") && document.querySelector(`${INDICATOR} [aria-expanded=true]`);
+  if (option && said in indicator) press("questions", `${indicator[said]}.${asked("period")}`);
+  const year = target.closest?.(`${PERIOD} [role=radio]`)?.textContent.trim();
+  if (year) press("questions", `${asked("indicator")}.${period[year]}`);
 }, true);
 
-// Who comes near the months may want them.
+// Who comes near a picker may want what it leads to.
 for (const kind of ["pointerover", "focusin"]) {
-  document.addEventListener(kind, (event) => {
-    if (!questions || !event.target.closest?.(".st-key-as-of")) return;
-    const now = asked(), of = `${now("indicator")}.${now("period")}`;
-    if (months?.of !== of) near(of);
-    watch(event.target.closest(".st-key-as-of").querySelector("input"));
+  document.addEventListener(kind, ({ target }) => {
+    const table = target.closest?.(AS_OF) ? "months" : target.closest?.(`${INDICATOR}, ${PERIOD}`) ? "questions" : "";
+    if (!told.names || !table) return;
+    if (told[table]?.of !== OF[table]()) near(OF[table]());
+    if (table === "months") watch(target.closest(AS_OF).querySelector("input"));
   }, true);
 }
 
 let watched = null;
 const moves = new MutationObserver(([change]) => {
-  const now = asked(), month = months?.names[change.target.getAttribute("aria-valuetext")];
-  if (month && months.of === `${now("indicator")}.${now("period")}`) paint(months, month);
+  const month = told.names?.names.as_of[change.target.getAttribute("aria-valuetext")];
+  if (month) press("months", month);
 });
 
 function watch(slider) {
@@ -78,7 +94,7 @@ function paint(table, row) {
   const here = document.querySelector(MAP), letters = table.rows[row];
   if (!here || !letters) return;
   if (here !== plot) [plot, was, left] = [here, new Map(), new Map()];
-  const looks = new Map(table.places.map((code, n) => [code, letters[n] !== OTHER && table.looks[letters.charCodeAt(n) - 48]]));
+  const looks = new Map(table.places.map((code, n) => [code, letters[n] !== NONE && table.looks[letters.charCodeAt(n) - FIRST]]));
   plot.classList.add("painted");
   // The inset of the sea shows land only.
   for (const map of plot.querySelectorAll("g.geo:not(.geo2)")) {

@@ -20,22 +20,25 @@ _mount = browser.code("paint")
 def paint(page: Page, level: Level) -> None:
     """Paints the map of this page (the nation's with its places at `level`, or a province's) as soon as an indicator, a
     period or a month is picked. What is told for all indicators and periods changes with none of them, so it is sent
-    once; the months are sent once the reader comes near them."""
+    once; that of an earlier month, and the months, are sent once the reader comes near their pickers."""
     view, lang = page.view, page.lang
     if view.place != NATION:
         level = "county"
         if view.place not in page.store.provinces:
             return
-    standing = View(place=view.place, as_of=view.as_of)
-    said = {
-        "indicators": {INDICATORS[i].name(lang): i for i in local()},
-        "periods": {period_short(period, lang): period for period in page.store.horizon.periods},
-        "default": {"indicator": standing.indicator, "period": standing.period},
-        **asdict(of_questions(page.store, standing, level, page.canvas)),
+    names = {
+        "indicator": {INDICATORS[i].name(lang): i for i in local()},
+        "period": {period_short(period, lang): period for period in page.store.horizon.periods},
+        "as_of": {month_name(month, lang): month for month in page.store.horizon.months},
     }
-    _mount(page, KEY, {"questions": said}, on_near_change=lambda: None)
-    if st.session_state[KEY].near == f"{view.indicator}.{view.period}":
+    standing = View(place=view.place, as_of=view.as_of)
+    default = {name: getattr(View(), name) for name in names}
+    _mount(page, KEY, {"names": names, "default": default}, on_near_change=lambda: None)
+    near = st.session_state[KEY].near
+    if near == view.as_of or not view.as_of:
+        rows = asdict(of_questions(page.store, standing, level, page.canvas))
+        _mount(page, f"{KEY}-questions", {"questions": {"of": view.as_of, **rows}})
+    if near == f"{view.indicator}.{view.period}":
         running = View(place=view.place, indicator=view.indicator, period=view.period)
-        names = {month_name(month, lang): month for month in page.store.horizon.months}
         rows = asdict(of_months(page.store, running, level, page.canvas))
-        _mount(page, f"{KEY}-months", {"months": {"of": st.session_state[KEY].near, "names": names, **rows}})
+        _mount(page, f"{KEY}-months", {"months": {"of": near, **rows}})

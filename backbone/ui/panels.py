@@ -1,6 +1,7 @@
 """Panels: headline cards, the question with its answer, plain tables, and words that lead to a place."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -61,9 +62,9 @@ def card(column: DeltaGenerator, page: Page, indicator: str, value: str, lines: 
     with column:
         passport.button(page, page.number(indicator), "card")
         st.metric(entry.name(lang), value, help="\n\n".join(text(lang) for text in said))
-        if trend:
-            st.html(trend)
-        if said_below := "  \n".join(lines):
+        if trend:  # with the line below it, as one message
+            st.html(f'{trend}<p class="quiet">{"<br>".join(map(escape, lines))}</p>')
+        elif said_below := "  \n".join(lines):
             st.caption(said_below)
 
 

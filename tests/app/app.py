@@ -31,6 +31,7 @@ READ = {
     "text",
     "title",
 }
+QUIET = re.compile(r'<p class="quiet">([^<]*)</p>')
 LINK = re.compile(r'<a href="([^"]*)"( aria-current=page)?>([^<]*)</a>')
 
 
@@ -108,6 +109,7 @@ def words(at: AppTest) -> list[str]:
     """Everything that is said on the page: labels, options, helps, prose, alt text, chart and table texts."""
     said = [text for element in at if element.type != "html" for text in _strings(getattr(element, "proto", None))]
     said += [link.said for link in links(at)]
+    said += [unescape(line) for one in at.get("html") for line in QUIET.findall(one.proto.body)]
     for figure in figures(at):
         said += _figure_words(figure)
     for table in at.dataframe:

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.app import TIMEOUT, await_question, settle
 
@@ -29,7 +30,7 @@ PAINTED = "() => !!document.querySelector('.st-key-map .painted')"
 def _ready(page, url: str) -> dict:
     page.goto(url)
     settle(page, "map")
-    page.wait_for_function("() => document.querySelector('.st-key-paint')", timeout=TIMEOUT)
+    page.locator(".st-key-paint").wait_for(state="attached")
     return page.evaluate(LOOKS)
 
 
@@ -60,7 +61,7 @@ def test_the_months_are_painted_as_the_slider_moves(page, app):
     before = _ready(page, f"{app.url}/?indicator=coverage&as_of=2018-06")
     slider = page.locator(".st-key-as-of input")
     slider.focus()
-    page.wait_for_function("() => document.querySelector('.st-key-paint-months')", timeout=TIMEOUT)
+    page.locator(".st-key-paint-months").wait_for(state="attached")
     slider.press("ArrowLeft")
     page.wait_for_function(PAINTED, timeout=TIMEOUT, polling="raf")
     await_question(page, "", indicator="coverage", as_of="2018-05")
@@ -78,7 +79,7 @@ def test_a_step_back_through_the_months_leaves_nothing_painted(page, app):
     before = _ready(page, f"{app.url}/?indicator=coverage&as_of=2018-06")
     slider = page.locator(".st-key-as-of input")
     slider.focus()
-    page.wait_for_function("() => document.querySelector('.st-key-paint-months')", timeout=TIMEOUT)
+    page.locator(".st-key-paint-months").wait_for(state="attached")
     slider.press("ArrowLeft")
     await_question(page, "", indicator="coverage", as_of="2018-05")
     page.go_back()
@@ -86,3 +87,13 @@ def test_a_step_back_through_the_months_leaves_nothing_painted(page, app):
     settle(page, "map")
     page.wait_for_function(f"() => !({PAINTED})()", timeout=TIMEOUT)
     assert page.evaluate(LOOKS) == before
+
+
+def test_beside_an_earlier_month_the_paint_comes_when_the_pointer_does(page, app):
+    _ready(page, f"{app.url}/?indicator=coverage&as_of=2018-06")
+    expect(page.locator(".st-key-paint-questions")).to_have_count(0)
+    page.locator(".st-key-period").hover()
+    page.locator(".st-key-paint-questions").wait_for(state="attached")
+    settle(page, "map")
+    page.evaluate(PRESS, [2, LOOKS])
+    assert page.evaluate(PAINTED)
