@@ -8,7 +8,7 @@ const NONE = ".", FIRST = 48;
 // taken back, or chose what was chosen already, and the map is as it was.
 const PATIENCE = 500;
 
-// The plot that is painted, how each of its marks was, and how it was left by us.
+// The plot that is painted, how each of its marks was, and the colour that we left.
 let plot = null, was = new Map(), left = new Map();
 // Whether a pointer is down: whoever holds the months still has not chosen yet.
 let down = false;
@@ -114,23 +114,21 @@ function paint(table, row) {
       Object.assign(symbol.style, { fill: colour, stroke: edge, opacity: hidden ? 0 : opacity });
     }
   }
-  for (const mark of was.keys()) left.set(mark, look(mark));
+  for (const mark of was.keys()) left.set(mark, mark.style.fill);
   soon();
 }
 
-function look(mark) {
-  return [mark.getAttribute("style"), mark.getAttribute("d")];
-}
-
+// The outline of an area is plotly's alone: it changes with the frame.
 function keep(mark) {
-  if (!was.has(mark)) was.set(mark, look(mark));
+  const { fill, stroke, opacity } = mark.style;
+  if (!was.has(mark)) was.set(mark, [{ fill, stroke, opacity }, mark.matches(".point") && mark.getAttribute("d")]);
   return mark;
 }
 
 function restore() {
   for (const [mark, [style, d]] of was) {
-    if (`${look(mark)}` !== `${left.get(mark)}`) continue; // plotly has drawn it since
-    mark.setAttribute("style", style);
+    if (mark.style.fill !== left.get(mark)) continue; // plotly has drawn it since
+    Object.assign(mark.style, style);
     if (d) mark.setAttribute("d", d);
   }
   plot.classList.remove("painted");

@@ -97,3 +97,18 @@ def test_beside_an_earlier_month_the_paint_comes_when_the_pointer_does(page, app
     settle(page, "map")
     page.evaluate(PRESS, [2, LOOKS])
     assert page.evaluate(PAINTED)
+
+
+def test_the_answer_moves_the_slider_and_paints_nothing(page, app):
+    _ready(page, f"{app.url}/place?place=420000&indicator=not_insured")
+    slider = page.locator(".st-key-as-of input")
+    slider.focus()
+    page.wait_for_function("() => document.querySelector('.st-key-paint-months')", timeout=TIMEOUT)
+    slider.press("ArrowLeft")
+    await_question(page, "place", indicator="not_insured", place="420000", as_of="2019-07")
+    page.wait_for_timeout(1000)
+    page.wait_for_function(f"() => !({PAINTED})()", timeout=TIMEOUT)
+    seen = page.evaluate(LOOKS)
+    page.reload()
+    settle(page, "map")
+    assert page.evaluate(LOOKS) == seen
