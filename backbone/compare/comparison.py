@@ -268,7 +268,8 @@ def months(store: Store, indicator: Indicator, where: Where) -> Months:
     number that `counts_up` all that there is up to each month."""
     shown = store.aggregate((indicator.id,), "month", where).set_index("month")[indicator.id]
     if counts_up(indicator):
-        return Months(shown.fillna(0.0).cumsum(), False)
+        begun = shown.notna().cummax()  # before the first month there is no number, and not nothing
+        return Months(shown.fillna(0.0).cumsum().where(begun), False)
     trials = "" if indicator.measure.cumulative else chance.trials(indicator)
     if not trials:
         return Months(shown, False)

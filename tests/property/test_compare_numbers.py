@@ -145,8 +145,10 @@ def test_months_of_few_trials_are_left_out(store, oracle, i, counted, place):
 @pytest.mark.parametrize("i", ["insured", "eligible", "premium"])
 def test_cover_begins_in_few_months_so_its_months_count_up(store, oracle, i, place):
     found = comparison.months(store, INDICATORS[i], Where(place)).values
-    for month in ("2018-08", "2019-08"):
+    for month in ("2018-09", "2019-08"):
         assert found[month] == pytest.approx(true_value(oracle, i, place, "all", month))
+    # Before anybody was insured there is no number, and not nothing.
+    assert [*found] == [pytest.approx(store.value(i, Where(place, as_of=m)), nan_ok=True) for m in found.index]
     assert (found.diff().dropna() >= 0).all() and not comparison.counts_up(INDICATORS["claims_paid"])
 
 
