@@ -8,6 +8,7 @@ import pandas as pd
 from backbone.charts.canvas import Canvas
 from backbone.charts.maps import fill, groups_of, symbol
 from backbone.indicator import Indicator
+from backbone.places import NATION
 from backbone.scales import Scale
 
 # The fill of the area ("" for none); the symbol's colour, its edge, its diameter in pixels and its opacity.
@@ -15,14 +16,16 @@ Look = tuple[str, str, str, float, float]
 
 
 def paint(
-    values: "pd.Series[float]", indicator: Indicator, scale: Scale, level: str, canvas: Canvas
+    values: "pd.Series[float]", indicator: Indicator, scale: Scale, focus: str, level: str, canvas: Canvas
 ) -> Mapping[str, Look]:
-    """How each place of `values` (by its code; NaN where it has none) looks on a map of places at `level`."""
+    """How each place of `values` (by its code; NaN where it has none) looks on a map of `focus` with its places at
+    `level`."""
     is_rate = indicator.unit.is_rate
+    ground = "" if focus == NATION else canvas.palette.land_in_programme  # a province shades its own below symbols
     found: dict[str, Look] = {}
     for group in groups_of(values, scale, indicator, canvas):
         own = symbol(group, canvas, filled_below=is_rate, invisible=is_rate and level == "province")
-        area = fill(group, canvas) if is_rate else ""
+        area = fill(group, canvas) if is_rate else ground
         look = (area, own["color"], own["line"]["color"], round(own["size"], 1), own["opacity"])
         found |= dict.fromkeys(group.codes, look)
     return found

@@ -51,7 +51,7 @@ def _paints(store: Store, asked: Iterable[tuple[View, Mapping[str, str]]], level
         answer = store.aggregate(tuple(rows), "place", view.where, level).set_index("place").reindex(inside)
         for i, row in rows.items():
             values: pd.Series[float] = answer[i]
-            painted[row] = paint(values, INDICATORS[i], store.scale(i, level), level, canvas)
+            painted[row] = paint(values, INDICATORS[i], store.scale(i, level), view.place, level, canvas)
     codes = sorted({code for row in painted.values() for code in row})
     looks = list(dict.fromkeys(look for row in painted.values() for look in row.values()))
     letter = {look: chr(FIRST + n) for n, look in enumerate(looks)}
