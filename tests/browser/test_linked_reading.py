@@ -58,7 +58,7 @@ SCREEN = "() => document.querySelector('[data-testid=stMain]').innerText"
 
 def _search(page, code: str) -> None:
     page.locator(".st-key-place-search input").fill(code)
-    page.locator(".st-key-found button").filter(has_text=code).click()
+    page.locator(f".st-key-found-{code} button").click()
 
 
 def _on_map(page, code: str) -> None:
