@@ -9,7 +9,7 @@ from backbone.indicators import INDICATORS
 from backbone.periods import month_name, period_short
 from backbone.pictures.paints import of_months, of_questions
 from backbone.places import NATION
-from backbone.ui import browser
+from backbone.ui import browser, signin
 from backbone.ui.page import Page
 from backbone.view import Level, View, local
 
@@ -33,12 +33,18 @@ def paint(page: Page, level: Level) -> None:
     }
     standing = View(place=view.place, as_of=view.as_of)
     default = {name: getattr(View(), name) for name in names}
-    _mount(page, KEY, {"names": names, "default": default}, on_near_change=lambda: None)
-    near = st.session_state[KEY].near
-    if near == view.as_of or not view.as_of:
-        rows = asdict(of_questions(page.store, standing, level, page.canvas))
-        _mount(page, f"{KEY}-questions", {"questions": {"of": view.as_of, **rows}})
-    if near == f"{view.indicator}.{view.period}":
-        running = View(place=view.place, indicator=view.indicator, period=view.period)
-        rows = asdict(of_months(page.store, running, level, page.canvas))
-        _mount(page, f"{KEY}-months", {"months": {"of": near, **rows}})
+
+    @st.fragment
+    def tables() -> None:
+        signin.hold()
+        _mount(page, KEY, {"names": names, "default": default}, on_near_change=lambda: None)
+        near = st.session_state[KEY].near
+        if near == view.as_of or not view.as_of:
+            rows = asdict(of_questions(page.store, standing, level, page.canvas))
+            _mount(page, f"{KEY}-questions", {"questions": {"of": view.as_of, **rows}})
+        if near == f"{view.indicator}.{view.period}":
+            running = View(place=view.place, indicator=view.indicator, period=view.period)
+            rows = asdict(of_months(page.store, running, level, page.canvas))
+            _mount(page, f"{KEY}-months", {"months": {"of": near, **rows}})
+
+    tables()  # by itself, so that coming near a picker draws nothing else
