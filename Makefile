@@ -38,8 +38,8 @@ lint: .venv/dev
 bench: .venv/dev chromium  ## times, bytes and server CPU beside a bare script and a Dash page
 	@$(BIN)/python -m tests.bench
 
-load: .venv/dev  ## fifty readers for ten minutes: answers, errors, memory
-	@$(BIN)/python -m tests.load --sessions $(SESSIONS) --minutes $(MINUTES)
+load: .venv/dev nginx  ## fifty readers for ten minutes, WORKERS behind nginx: answers, errors, memory
+	@$(BIN)/python -m tests.load --sessions $(SESSIONS) --minutes $(MINUTES) --workers $(WORKERS)
 
 shots: .venv/dev chromium  ## retake the README's pictures
 	@$(BIN)/python -m tests.shots

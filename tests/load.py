@@ -28,6 +28,7 @@ from backbone.snapshot.manifest import current, open_snapshot
 from backbone.snapshot.store import Store
 from backbone.ui.opening import SNAPSHOTS
 from tests.browser.app import served
+from tests.engines.serving import site
 from tests.load_tab import Failed, Tab, opened
 from tests.process import cpu, memory
 
@@ -228,12 +229,16 @@ def loopback(url: str) -> str:
 
 @contextmanager
 def servers(asked: argparse.Namespace) -> Iterator[tuple[str, list[int]]]:
-    """The address to ask and the processes behind it: those named, else a server of our own."""
+    """The address to ask and the processes behind it: those named, else a server of our own, or several workers behind
+    their proxy."""
     if asked.url:
         yield asked.url, asked.pid
-        return
-    with served() as app:
-        yield app.url, [app.process.pid]
+    elif asked.workers > 1:
+        with site("--workers", str(asked.workers)) as proxy:
+            yield proxy.url, [*proxy.workers().values()]
+    else:
+        with served() as app:
+            yield app.url, [app.process.pid]
 
 
 def main() -> None:
@@ -241,6 +246,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.load", description="Many readers at once.")
     parser.add_argument("--sessions", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--workers", type=int, default=1, help="so many behind the proxy of `make serve`")
     parser.add_argument("--url", type=loopback, help="a server or proxy on this machine, instead of one of our own")
     parser.add_argument("--pid", type=int, action="append", default=[], help="a process behind the URL; repeat")
     parser.add_argument("--search", action="store_true", help="how many readers are served, a minute for each number")
