@@ -59,8 +59,8 @@ def test_a_step_back_while_a_press_is_answered_ends_with_the_page_of_the_address
         page.wait_for_timeout(LOOK)
     page.evaluate("history.back()")
     page.wait_for_timeout(LOOK)
-    slow = False
-    for browser, said in held:
+    for browser, said in held:  # what comes meanwhile is held as well: nothing overtakes
         browser.send(said)
+    slow = False
     page.wait_for_timeout(1000)
     page.wait_for_function(ALIKE, timeout=TIMEOUT, polling=LOOK)
