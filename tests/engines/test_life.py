@@ -75,8 +75,10 @@ def test_who_loses_his_worker_comes_back_at_another_and_a_new_one_takes_its_plac
         settle(page)
         lost = own(page)
         before = running.workers()
+        running.process.send_signal(signal.SIGSTOP)  # no new worker takes the place before the reader has moved
         os.kill(before[lost], signal.SIGKILL)
         until(lambda: own(page) != lost, "the reader is at another worker")
+        running.process.send_signal(signal.SIGCONT)
         settle(page)
         page.locator(".st-key-header a", has_text="参保").first.click()
         await_question(page, "coverage", period="2018", lang="zh")
