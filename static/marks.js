@@ -167,7 +167,7 @@ class Marks {
   place() {
     const found = this.read();
     if (!found.size) return;
-    const origin = this.layer.getBoundingClientRect();
+    const origin = this.layer.getBoundingClientRect(), asks = this.question();
     for (const [code, link] of this.links) {
       if (!found.has(code)) {
         link.remove();
@@ -181,10 +181,14 @@ class Marks {
         link.tabIndex = -1;
         link.dataset.place = mark.code;
         // A press of Enter has no place on the screen.
-        link.addEventListener("click", (event) => event.detail || sessionStorage.setItem(BY_KEY, mark.code));
+        link.addEventListener("click", (event) => {
+          event.detail || sessionStorage.setItem(BY_KEY, mark.code);
+          link.setAttribute("href", this.way(mark.code));
+        });
         this.links.set(mark.code, link);
       }
-      link.href = this.said.way.replace("{place}", mark.code);
+      const way = this.way(mark.code, asks);
+      if (link.getAttribute("href") !== way) link.setAttribute("href", way);
       const said = mark.lines.join(this.said.comma);
       if (link.ariaLabel !== said) link.ariaLabel = said;
       set(link, mark.seen[0].x - origin.left, mark.seen[0].y - origin.top, 24);
@@ -196,6 +200,18 @@ class Marks {
     // What is told moves with its mark, and says what the figure says now.
     if (focused) this.tell(found.get(focused.dataset.place));
     else if (this.told) this.tell(found.get(this.told.code), this.tip.classList.contains("place-tapped"));
+  }
+
+  // The menu's own link to the page that shows a place: it has the question already.
+  question() {
+    const to = [...document.querySelectorAll(".menu a")].find((link) => link.pathname.endsWith(`/${this.said.to}`));
+    return new URL(to?.href ?? this.said.to, location.href);
+  }
+
+  // The address of a place, with this question.
+  way(code, asks = this.question()) {
+    asks.searchParams.set("place", code);
+    return asks.pathname + asks.search;
   }
 
   // Takes the focus over from the map on which this place was opened by key.
@@ -256,5 +272,8 @@ function element(kind, name, parent, text) {
 }
 
 function set(made, x, y, size) {
+  const now = `${x - size / 2} ${y - size / 2} ${size}`;
+  if (made.at === now) return; // nothing is laid out anew for what stays
+  made.at = now;
   Object.assign(made.style, { left: `${x - size / 2}px`, top: `${y - size / 2}px`, width: `${size}px`, height: `${size}px` });
 }

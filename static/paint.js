@@ -2,8 +2,8 @@
 // are dimmed until the new map has been drawn. Colours and sizes come from the groups that the new map is drawn from.
 
 const MAP = ".st-key-map .js-plotly-plot";
-// The letter of a place that is not there yet; the first of those that count the looks.
-const NONE = ".", FIRST = 48;
+// The digits of a place's code.
+const CODE = /\d{6}/g;
 // How long a new map may take to stand there once the app is at rest, in milliseconds: where none comes, the press was
 // taken back, or chose what was chosen already, and the map is as it was.
 const PATIENCE = 500;
@@ -14,16 +14,18 @@ let plot = null, was = new Map(), left = new Map();
 let down = false;
 for (const kind of ["pointerdown", "pointerup", "pointercancel"])
   document.addEventListener(kind, (event) => (down = event.type === "pointerdown"), true);
-// What the server has told: the names of what can be picked, and the paint of each question and of each month, with what
-// it is the paint of.
-const told = { names: null, questions: null, months: null };
-let near = () => {};
+// What the server has told: the names of what can be picked, the paint of all questions, and what each picker leads to,
+// each with what it is the paint of.
+const told = { names: null, questions: null, indicator: null, period: null, as_of: null };
+// Asks for a table; what was asked for last, and by which map's paint: the server has not forgotten it.
+let near = () => {}, sought = "", seeker = null;
 
-export default ({ data, setStateValue }) => {
+export default ({ data, parentElement, setStateValue }) => {
   const [own] = Object.keys(told).filter((name) => data[name]);
-  const said = (told[own] = own === "names" ? data : data[own]);
+  const said = (told[own] = own === "names" ? data : spread(data[own]));
   if (own === "names") {
-    near = (asked) => setStateValue("near", asked);
+    if (seeker !== parentElement) [seeker, sought] = [parentElement, ""];
+    near = (asked) => asked !== sought && setStateValue("near", (sought = asked));
     answers.observe(document.querySelector(".stApp"), { attributeFilter: ["data-test-script-state"] });
   }
   // On another page there is another map.
@@ -47,39 +49,61 @@ function asked(name) {
 }
 
 // What the paint must be of, to be that of the map that stands there after a press.
-const OF = { questions: () => asked("as_of"), months: () => `${asked("indicator")}.${asked("period")}` };
+const OF = {
+  questions: () => asked("as_of"),
+  indicator: () => `${asked("as_of")}.${asked("period")}`,
+  period: () => `${asked("as_of")}.${asked("indicator")}`,
+  as_of: () => `${asked("indicator")}.${asked("period")}`,
+};
 
-function press(table, row) {
-  if (told[table]?.of === OF[table]()) paint(told[table], row);
+// The table of what a picker leads to: its own, or that of all questions, which knows no months.
+const LEADS = { indicator: ["indicator", "questions"], period: ["period", "questions"], as_of: ["as_of"] };
+const fitting = (picker) => LEADS[picker].find((name) => told[name]?.of === OF[name]());
+
+function press(picker, row) {
+  const table = fitting(picker);
+  if (table) paint(told[table], row);
+}
+
+// A table with its rows whole: one that is shorter than there are places says what it changes in the one before.
+function spread({ places, rows, none, first, ...more }) {
+  const codes = places.match(CODE) ?? [], whole = {}, at = (letter) => letter.charCodeAt(0) - first.charCodeAt(0);
+  let row = [...none.repeat(codes.length)];
+  for (const [name, said] of Object.entries(rows)) {
+    row = said.length === codes.length ? [...said] : [...row];
+    if (said.length < codes.length) for (let n = 0; n < said.length; n += 2) row[at(said[n])] = said[n + 1];
+    whole[name] = row.map((letter) => letter !== none && more.looks[at(letter)]);
+  }
+  return { ...more, codes, rows: whole };
 }
 
 // -- what is pressed ---------------------------------------------------------------------------------------------------
 
-const INDICATOR = ".st-key-indicator", PERIOD = ".st-key-period", AS_OF = ".st-key-as-of";
+const PICKERS = { indicator: ".st-key-indicator", period: ".st-key-period", as_of: ".st-key-as-of" };
 
 document.addEventListener("click", ({ target }) => {
   if (!told.names || !document.querySelector(MAP)) return;
   const { indicator, period } = told.names.names, said = target.textContent.trim();
-  const option = target.closest?.("[role=option]") && document.querySelector(`${INDICATOR} [aria-expanded=true]`);
-  if (option && said in indicator) press("questions", `${indicator[said]}.${asked("period")}`);
-  const year = target.closest?.(`${PERIOD} [role=radio]`)?.textContent.trim();
-  if (year) press("questions", `${asked("indicator")}.${period[year]}`);
+  const option = target.closest?.("[role=option]") && document.querySelector(`${PICKERS.indicator} [aria-expanded=true]`);
+  if (option && said in indicator) press("indicator", `${indicator[said]}.${asked("period")}`);
+  const year = target.closest?.(`${PICKERS.period} [role=radio]`)?.textContent.trim();
+  if (year) press("period", `${asked("indicator")}.${period[year]}`);
 }, true);
 
 // Who comes near a picker may want what it leads to.
 for (const kind of ["pointerover", "focusin"]) {
   document.addEventListener(kind, ({ target }) => {
-    const table = target.closest?.(AS_OF) ? "months" : target.closest?.(`${INDICATOR}, ${PERIOD}`) ? "questions" : "";
-    if (!told.names || !table) return;
-    if (told[table]?.of !== OF[table]()) near(OF[table]());
-    if (table === "months") watch(target.closest(AS_OF).querySelector("input"));
+    const picker = Object.keys(PICKERS).find((name) => target.closest?.(PICKERS[name]));
+    if (!told.names || !picker) return;
+    if (!fitting(picker)) near(`${picker} ${OF[picker]()}`);
+    if (picker === "as_of") watch(target.closest(PICKERS.as_of).querySelector("input"));
   }, true);
 }
 
 let watched = null;
 const moves = new MutationObserver(([change]) => {
   const month = told.names?.names.as_of[change.target.getAttribute("aria-valuetext")];
-  if (month) press("months", month);
+  if (month) press("as_of", month);
 });
 
 function watch(slider) {
@@ -91,10 +115,10 @@ function watch(slider) {
 // -- painting ----------------------------------------------------------------------------------------------------------
 
 function paint(table, row) {
-  const here = document.querySelector(MAP), letters = table.rows[row];
-  if (!here || !letters) return;
+  const here = document.querySelector(MAP), own = table.rows[row];
+  if (!here || !own) return;
   if (here !== plot) [plot, was, left] = [here, new Map(), new Map()];
-  const looks = new Map(table.places.map((code, n) => [code, letters[n] !== NONE && table.looks[letters.charCodeAt(n) - FIRST]]));
+  const looks = new Map(table.codes.map((code, n) => [code, own[n]]));
   plot.classList.add("painted");
   // The inset of the sea shows land only.
   for (const map of plot.querySelectorAll("g.geo:not(.geo2)")) {

@@ -14,6 +14,7 @@ _mount = browser.code("marks")
 
 
 def marks(page: Page, key: str, count: int) -> None:
-    """The `count` marks of the map that stands in the same container, each a way to its place."""
+    """The `count` marks of the map that stands in the same container, each a way to its place. No question is told: the
+    browser has it in the menu, and so what is told here stays the same."""
     said = {"map": page.say(MAP, n=count), "again": page.say(AGAIN), "comma": BETWEEN_CLAUSES[page.lang]}
-    _mount(page, key, {**said, "way": page.place()})
+    _mount(page, key, {**said, "to": page.shows_places.slug})

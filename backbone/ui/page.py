@@ -17,7 +17,7 @@ from backbone.pictures.sheet import ILLUSTRATIVE, UNTIL
 from backbone.places import NATION
 from backbone.punctuation import dotted, prose
 from backbone.record.record import Record
-from backbone.site import PAGES, PRODUCT
+from backbone.site import PAGES, PRODUCT, Entry
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.view import View
@@ -25,8 +25,6 @@ from backbone.where import EVERYTHING, Only, Where
 
 # Where a click wants to go; a callback cannot leave the page itself.
 VISIT = "visit"
-# What stands in an address for the code of a place that is not known yet.
-ANY_PLACE = "{place}"
 # The view that a stage was entered from; leaving it, by whatever way one went there, comes back to this.
 ENTERED_FROM = "entered-from"
 # How far a play of the months has come (see `playing`).
@@ -101,10 +99,15 @@ class Page:
 
     def address(self, to: str, view: View | None = None) -> str:
         """The address of the page `to` with this question, or with `view`."""
-        asks = urlencode(self.link(to, view), safe=ANY_PLACE)
+        asks = urlencode(self.link(to, view))
         return f"{self.canvas.base}/{PAGES[to].slug}{'?' if asks else ''}{asks}"
 
-    def place(self, code: str = ANY_PLACE) -> str:
+    @property
+    def shows_places(self) -> Entry:
+        """The page that shows the place which is clicked on a map of this one."""
+        return PAGES[self.id if PAGES[self.id].follows else "place"]
+
+    def place(self, code: str) -> str:
         """The address of a place with this question: on this page where it follows, else on the place's own."""
         to = self.id if self._stays(code) else "home" if code == NATION else "place"
         return self.address(to, self.view.into(code))

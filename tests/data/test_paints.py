@@ -4,14 +4,27 @@ import pytest
 
 from backbone.charts import Canvas
 from backbone.pictures.area import place_map
-from backbone.pictures.paints import FIRST, NONE, of_months, of_questions
+from backbone.pictures.paints import FIRST, NONE, of_indicators, of_months, of_periods, of_questions
 from backbone.view import View, local
 
 
 def _looks(paints, row: str) -> dict:
     """How each place looks, letter by letter."""
     letters = zip(paints.places, paints.rows[row], strict=True)
-    return {code: paints.looks[ord(letter) - FIRST] for code, letter in letters if letter != NONE}
+    return {code: paints.looks[ord(letter) - ord(FIRST)] for code, letter in letters if letter != NONE}
+
+
+def _read(told: dict) -> dict[str, str]:
+    """The rows as they are told, whole."""
+    row, rows = [NONE] * (len(told["places"]) // 6), {}
+    for name, said in told["rows"].items():
+        if len(said) == len(row):
+            row = [*said]
+        else:
+            for place, letter in zip(said[::2], said[1::2], strict=True):
+                row[ord(place) - ord(FIRST)] = letter
+        rows[name] = "".join(row)
+    return rows
 
 
 def _drawn(figure) -> dict:
@@ -48,3 +61,22 @@ def test_the_paint_of_every_month_is_that_of_its_map(store, indicator):
     assert list(paints.rows) == list(store.horizon.months)
     for month in store.horizon.months:
         assert _looks(paints, month) == _drawn(place_map(store, running.with_(as_of=month), Canvas(), "county").figure)
+
+
+def test_what_one_picker_leads_to_is_a_part_of_all_questions(store):
+    canvas, standing = Canvas(), View(as_of="2019-03", indicator="coverage", period="2018")
+    every = of_questions(store, standing, "county", canvas)
+    by_indicator = of_indicators(store, standing, "county", canvas)
+    by_period = of_periods(store, standing, "county", canvas)
+    assert list(by_indicator.rows) == [f"{i}.2018" for i in local()]
+    assert list(by_period.rows) == [f"coverage.{period}" for period in store.horizon.periods]
+    for part in (by_indicator, by_period):
+        assert all(_looks(part, row) == _looks(every, row) for row in part.rows)
+
+
+def test_the_browser_is_told_every_row_and_the_months_as_what_changes(store):
+    running = View(indicator="claims_per_1000", period="2018")
+    months, periods = (make(store, running, "county", Canvas()) for make in (of_months, of_periods))
+    for paints in (months, periods):
+        assert _read(paints.told()) == paints.rows
+    assert sum(map(len, months.told()["rows"].values())) < sum(map(len, months.rows.values())) / 3
