@@ -25,8 +25,10 @@ LIMITS = ("lower_998", "lower_95", "upper_95", "upper_998")
 # The share of places at each end whose z-score is pulled in before the spread is estimated: those that the funnel
 # is to find must not widen it. Spiegelhalter's choice, and that of hospital mortality statistics in England.
 WINSORISED = 0.10
-# How exactly τ² is known.
+# How exactly τ² is known; where it is large, the part of it.
 FINE = 1e-10
+# Of more trials than this a share is as good as continuous: counting them one by one would take memory without end.
+MANY = 100_000
 
 
 def by_age_of_cover(months: pd.DataFrame) -> pd.DataFrame:
@@ -78,7 +80,7 @@ def spread(z: np.ndarray, weights: np.ndarray) -> float:
     least, most = 0.0, 1.0 / weights.max()
     while excess(most) > 0:
         least, most = most, 4 * most
-    while most - least > FINE:
+    while most - least > FINE * max(1.0, most):  # a number that large is not known more finely
         middle = (least + most) / 2
         least, most = (middle, most) if excess(middle) > 0 else (least, middle)
     return (least + most) / 2
@@ -169,7 +171,9 @@ class Shares:
     def quantiles(self, size: np.ndarray) -> np.ndarray:
         """As `Counts.quantiles`. The masses are added up here, once a size, for all tails."""
         found, alone = np.empty((len(TAILS), len(size), 3)), self.centre * (1 - self.centre)
-        for at, n in enumerate(size.astype(int)):
+        many = size > MANY
+        found[:, many] = self._of_many(size[many])
+        for at, n in ((at, int(size[at])) for at in np.flatnonzero(~many)):
             every = np.arange(n + 1)
             ways = -np.log(n + 1) - special.betaln(n - every + 1, every + 1)
             if self.between == 0 or alone == 0:
@@ -182,6 +186,16 @@ class Shares:
             counts = np.minimum(np.searchsorted(upto, TAILS), n)
             found[:, at] = np.stack([counts, upto[counts], mass[counts]], axis=-1)
         return found
+
+    def _of_many(self, size: np.ndarray) -> np.ndarray:
+        """The same of so many trials that no single one matters: the share has the beta distribution of the same mean
+        and variance, and just the tail lies below each quantile."""
+        tail, wide = np.broadcast_arrays(np.array(TAILS)[:, None], self.error(size))
+        if not 0 < self.centre < 1:
+            return np.stack([size * self.centre + 0 * tail, tail, 0 * tail + 1], axis=-1)
+        both = self.centre * (1 - self.centre) / wide**2 - 1  # the sum of its two parameters
+        shares = special.betaincinv(self.centre * both, (1 - self.centre) * both, tail)
+        return np.stack([size * shares, tail, 0 * tail + 1], axis=-1)
 
 
 Model = Counts | Shares

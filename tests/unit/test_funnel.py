@@ -55,6 +55,22 @@ def test_true_differences_widen_the_limits_as_the_negative_binomial_does():
     assert found[0] < alone[0] and found[3] > alone[3]
 
 
+def test_counts_beyond_all_measure_are_judged_too():
+    observed, size = np.array([10.0, 1e15, 0.0, 300.0]), np.array([9.0, 2e3, 1e15, 5.0])
+    assert np.isfinite(judged(Counts.fit(observed, size), observed, size)["z"]).all()
+    trials = np.array([20.0, 1e15, 1e12, 100.0])
+    found = judged(Shares.fit(trials * 0.1, trials), trials * 0.1, trials)
+    assert np.isfinite(found[[*LIMITS]]).all(axis=None) and (found["lower_998"] <= found["upper_998"]).all()
+
+
+@pytest.mark.parametrize("between", [0.0, 0.0008])
+def test_a_share_of_many_trials_has_the_limits_that_counting_gives(between, monkeypatch):
+    model, size = Shares(between, 0.07), np.array([40_000.0])
+    counted = limits(model, size)
+    monkeypatch.setattr(funnel, "MANY", 1000)
+    assert np.abs(limits(model, size) - counted).max() < 0.04 * model.error(size) * size
+
+
 @pytest.mark.parametrize("between", [0.0, 0.002])
 def test_limits_of_a_share(between):
     """Binomial, or beta-binomial with the variance p(1 − p)/n × (1 + (n − 1)ρ), ρ = τ²/p(1 − p)."""
