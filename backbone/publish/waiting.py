@@ -19,9 +19,9 @@ KEYS = ["place", "policy_year"]
 def stated(left: pd.DataFrame, facts: pd.DataFrame, before: Predecessor) -> Waiting:
     """How many paid claims wait (see `telling.still_waiting`) and, where enough stand behind it, their amount in
     RMB: at least LEAST claims of two counties wait, as many became known since a release last said so, and no sum or
-    difference of what is told singles out fewer."""
+    difference of what is told singles out fewer. Where corrections take back more than waits, it is not said."""
     claims, fen = (int(left[c].sum()) for c in ("paid_claims", "paid"))
-    enough = _enough(left["paid_claims"]) and _singles_out_nobody(facts, before)
+    enough = fen >= 0 and _enough(left["paid_claims"]) and _singles_out_nobody(facts, before)
     return Waiting(claims, fen / 100 if enough or not left.any(axis=None) else None)
 
 

@@ -47,6 +47,7 @@ MONTHS_IN_ORDER = Text(
 )
 NOT_BEFORE = Text("a day of {month} or later", "{month} 或之后的日期")
 YEARS_IN_ORDER = Text("policy years, each once and in order", "依次排列且不重复的保单年度")
+NO_LESS = Text("an amount of 0 or more", "不小于 0 的金额")
 ONLY_FACTS = Text("facts.parquet and nothing else", "仅 facts.parquet 一个文件")
 
 DO_AGAIN = Text("copy the snapshot again or publish a new one", "请重新复制该快照，或发布新快照")
@@ -238,6 +239,8 @@ def _manifest(said: dict[str, Any]) -> Manifest:
     has_exactly([*COLUMNS], found.totals, "totals")
     for name, total in found.totals.items():
         read(float if COLUMNS[name].is_money else int, total, f"totals.{name}")
+    if found.waiting.paid is not None and found.waiting.paid < 0:
+        raise misfit("waiting.paid", NO_LESS)
     if list(found.files) != [FACTS]:
         raise misfit("files", ONLY_FACTS)
     if not found.first_month <= found.complete_through <= found.as_of:

@@ -106,7 +106,7 @@ def _compared(page: Page, out: TieOut) -> str:
 def _waiting(page: Page) -> str:
     """What the programme has paid: the amounts that are published, and the amount that waits; "" where none waits."""
     (claims, amount), paid = page.store.waiting, page.store.value("paid")
-    if not claims:
+    if claims <= 0:
         return ""
     lang, money, count = page.lang, INDICATORS["paid"].unit, INDICATORS["claims_paid"].unit
     told = count.full(page.store.told().told, lang)

@@ -189,6 +189,8 @@ MALFORMED = [
     ({"waiting": {"claims": 9, "paid": "1"}}, "waiting.paid", "a number"),
     ({"waiting": {"claims": 9, "paid": True}}, "waiting.paid", "a number"),
     ({"waiting": {"claims": 9, "paid": 10**400}}, "waiting.paid", "a number"),
+    ({"waiting": {"claims": 9, "paid": -1.5}}, "waiting.paid", "an amount of 0 or more"),
+    ({"waiting": {"claims": 9, "paid": -1}}, "waiting.paid", "an amount of 0 or more"),
     ({"note_en": None}, "note_en", "a text"),
     ({"note_zh": " "}, "note_zh", "a text"),
     ({"modelled": None}, "modelled", "a list"),

@@ -34,6 +34,13 @@ def test_the_amount_that_waits_is_said_where_enough_stand_behind_it(tmp_path, ma
     assert waiting(tmp_path, filed + paid(HONGAN, "2019-01", 8, 50)) == amount
 
 
+def test_the_amount_that_waits_is_not_said_where_corrections_take_back_more(tmp_path):
+    told, four = paid(HONGAN, "2019-02", 9, paid_rmb=600), [*paid(XISHUI, "2019-03", 4), *paid(JINZHAI, "2019-03", 4)]
+    waiting(tmp_path, told)
+    corrected = [row | {"paid_rmb": 10} for row in told]
+    assert waiting(tmp_path, corrected + four, "april", APRIL, "march") is None
+
+
 def test_the_amount_that_waits_of_one_county_is_not_said(tmp_path):
     """One county's policy years wait each for itself."""
     filed = paid(HONGAN, "2019-02", 4) + paid(HONGAN, "2019-02", 4, year=2017)
