@@ -29,6 +29,7 @@ NOISE = {
     "Client tried to shut down runtime when not in development mode or e2e testing.",
     "Client tried to disconnect websocket when not in development mode or e2e testing.",
     "Rejecting backend operation request %s: session ID mismatch (request=%s, expected=%s)",
+    "Failed to deserialize component state from frontend: %s",
     "Ignoring query string with %d characters because it exceeds the %d character limit.",
     "Client WebSocket message size %s bytes exceeds the limit of %s bytes; closing connection.",
     "Missing provider for OAuth callback; this often indicates a stale or replayed callback (for example, from browser "

@@ -2,7 +2,7 @@
 
 from backbone.charts.banded import banded
 from backbone.charts.bars import breakdown_bars
-from backbone.charts.canvas import Canvas, config, filling, marked, noted
+from backbone.charts.canvas import Canvas, coded, config, filling, marked, noted
 from backbone.charts.change import change_map
 from backbone.charts.county import around, county_map
 from backbone.charts.coverage import coverage_bars, missed_bars, reach_bars
@@ -38,6 +38,7 @@ __all__ = [
     "bill",
     "breakdown_bars",
     "change_map",
+    "coded",
     "config",
     "county_map",
     "coverage_bars",

@@ -133,6 +133,12 @@ def marked(figure: Figure) -> frozenset[str]:
     )
 
 
+def coded(figure: Figure) -> frozenset[str]:
+    """The codes (of places, months, categories) that the marks of a figure carry."""
+    carried = [one for trace in figure.data for name in ("customdata", "locations") for one in trace.get(name) or ()]
+    return frozenset(one[0] if isinstance(one, list) else one for one in carried)
+
+
 def filling(figure: Figure) -> Figure:
     """The figure without a height of its own: it fills the room that it is given."""
     free = {name: value for name, value in figure.layout.items() if name != "height"}

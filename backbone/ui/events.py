@@ -1,4 +1,5 @@
-"""What the pages tell the log: that the server shows its first page, which snapshot it shows, and why it shows none."""
+"""What the pages tell the log: that the server shows its first page, which snapshot it shows, why it shows
+none, and that a browser says what it cannot have been asked."""
 
 from datetime import UTC, datetime
 from functools import cache
@@ -40,6 +41,14 @@ def refuses(why: Text) -> None:
         new, _now["refused"], _now["shown"] = _now["refused"] != why.en, why.en, ""
     if new:
         log.refusal("data refused", why=why.en)
+
+
+def strange() -> None:
+    """Logs that a browser says what no page of ours says, once a process: whoever forges it would fill the log."""
+    with _lock:
+        new, _now["strange"] = not _now.get("strange"), "said"
+    if new:
+        log.refusal("a browser says what no page asks, and is not heeded")
 
 
 def since(digest: str) -> datetime | None:

@@ -20,7 +20,7 @@ from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text, language
 from backbone.theme import PALETTES, Tone
-from backbone.ui import events, paper, passport, signin, stage, ways
+from backbone.ui import events, paper, passport, signin, stage, ways, widgets
 from backbone.ui.browser import base
 from backbone.ui.kept import Kept
 from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
@@ -61,6 +61,7 @@ _RECORD = Kept(published.load)
 def open_page(page_id: str) -> Page:
     """The opened page, its header drawn. Where the data cannot be read, a calm page says why and the run stops."""
     events.begin()
+    widgets.listen()
     params = st.query_params.to_dict()
     lang = language(params.get("lang")) or LANGS[0]
     visitor = signin.admitted(page_id, lang)

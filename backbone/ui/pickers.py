@@ -13,7 +13,7 @@ from backbone.periods import month_name, period_short
 from backbone.places import Place
 from backbone.punctuation import dotted
 from backbone.text import Lang, Text
-from backbone.ui import browser, signin
+from backbone.ui import browser, signin, widgets
 from backbone.ui.page import PLAYING, Page
 from backbone.view import LEVELS, Level, local
 
@@ -28,6 +28,8 @@ LOCAL = local()
 _listed = browser.code("search")
 # That a place was chosen in the list of the search; how many it shows.
 FOUND, MOST = "found", 8
+# No name has more signs; what is typed beyond that finds nothing.
+LONGEST = 60
 SEARCH = Text("Find a place", "查找地区")
 SEARCH_HINT = Text("Name in English or Chinese, pinyin or code", "地名、拼音、首字母或代码")
 Kind = Literal["list", "buttons", "slider", "several"]
@@ -59,10 +61,12 @@ def pick(
         looks = {"required": True, **looks}
 
     def picked() -> None:
+        if (chosen := widgets.picked(key, options, kind == "several")) is None:
+            return
         if then is None:
-            page.go(page.view.with_(**{key: st.session_state[key]}))
+            page.go(page.view.with_(**{key: chosen}))
         else:
-            then(st.session_state[key])
+            then(chosen)
 
     getattr(st, WIDGETS[kind])(label, options, key=key, format_func=named, on_change=picked, **looks)
 
@@ -132,15 +136,15 @@ def place_search(page: Page) -> None:
         signin.hold()
         if st.session_state.pop(FOUND, False):
             st.rerun()  # a click in the list has run the list alone
-        typed = st.text_input(
+        typed = (st.text_input(
             page.say(SEARCH), key="place-search", type="search", live="150ms", icon=":material/search:",
             placeholder=page.say(SEARCH), help=page.say(SEARCH_HINT), label_visibility="collapsed", autocomplete="off",
-        )  # fmt: skip
+        ) or "")[:LONGEST]  # fmt: skip
         with st.container(key="found" if typed else "nothing-typed", gap=None):
-            for code in _found(page, typed or ""):
+            for code in _found(page, typed):
                 label = found_label(code, page.lang)
                 st.button(label, key=f"found-{code}", type="tertiary", on_click=chosen, args=(code,), width="stretch")
-            _listed(page, "search-listed", {"typed": typed or ""})
+            _listed(page, "search-listed", {"typed": typed})
 
     st.session_state.pop(FOUND, None)  # here the whole page runs
     with st.container(key="search", width=230, gap=None):

@@ -13,7 +13,7 @@ from backbone.pictures.file import as_csv, by_basis
 from backbone.pictures.picture import Picture
 from backbone.pictures.sheet import as_png
 from backbone.text import Text
-from backbone.ui import passport
+from backbone.ui import passport, widgets
 from backbone.ui.marks import marks
 from backbone.ui.page import Page
 from backbone.units import ABSENT
@@ -54,10 +54,9 @@ def _figure(page: Page, picture: Picture, on_click: Callable[[str], None] | None
     key = f"{picture.key}:{page.view.place}:{hashlib.md5(picture.title.encode()).hexdigest()[:6]}"
 
     def clicked() -> None:
-        assert on_click
-        for point in st.session_state[key]["selection"]["points"]:
-            code = point.get("customdata") or point.get("location")
-            on_click(code[0] if isinstance(code, list) else code)
+        assert on_click and picture.figure
+        for code in widgets.marks(key, picture.figure):
+            on_click(code)
 
     camera = picture.rows is not None and png.browser() is None
     st.plotly_chart(
@@ -101,7 +100,7 @@ def _table(page: Page, picture: Picture, menu: str) -> None:
         return
 
     def pressed() -> None:
-        for row, column in st.session_state[key]["selection"]["cells"]:
+        for row, column in widgets.cells(key, twin.rows):
             if found := number(row, column):
                 passport.open_(page, found, menu)
 

@@ -11,6 +11,7 @@ from backbone.pictures.ranking import every_place, ranked
 from backbone.record.published import MEMBERSHIPS
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
+from backbone.ui import widgets
 from backbone.ui.page import Page
 from backbone.ui.picture import downloads, show
 from backbone.units import ABSENT
@@ -102,15 +103,15 @@ def _side_by_side(page: Page, rows: pd.DataFrame, title: str) -> None:
 
 
 def _table(page: Page, rows: pd.DataFrame, title: str) -> None:
-    key = f"ranking-rows-{page.view.level}"
+    key, shown = f"ranking-rows-{page.view.level}", _readable(page, rows)
 
     def chosen() -> None:
-        for row, column in st.session_state[key]["selection"]["cells"]:
+        for row, column in widgets.cells(key, shown):
             if column != "rank":  # a click on a heading sorts, and marks the first cell of the first row
                 page.drill(rows["place"].iloc[row])
 
     st.dataframe(
-        _readable(page, rows),
+        shown,
         key=key,
         hide_index=True,
         column_config=_columns(page),

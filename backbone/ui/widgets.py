@@ -1,0 +1,87 @@
+"""What a browser says of the widgets of a page. Our pages say nothing that is not on them; another program may, and
+what it says then counts for nothing: no callback hears of it, and the widget stays as it was."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
+from streamlit.runtime.state.session_state import WStates
+
+from backbone.charts import coded
+from backbone.charts.figure import Figure
+from backbone.ui import events
+
+
+@cache
+def listen() -> None:
+    """From here on a widget is told only what is of its own kind; Streamlit itself would fail at all else, and again
+    at every run of that session. Once a process."""
+    take = WStates.set_widget_from_proto
+
+    def heed(self: WStates, widget_state: WidgetState) -> None:
+        if _is_of(self.widget_metadata.get(widget_state.id), widget_state):
+            take(self, widget_state)
+        else:
+            events.strange()
+
+    setattr(WStates, take.__name__, heed)
+
+
+def _is_of(widget: WidgetMetadata[Any] | None, said: WidgetState) -> bool:
+    """Whether a widget can have that value; one that is not there yet is told nothing anyway."""
+    kind = said.WhichOneof("value")
+    if widget is None or kind is None:
+        return True
+    if widget.value_type not in (None, kind):
+        return False
+    try:
+        widget.deserializer(unpack_widget_state_value(said))
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return False
+    return True
+
+
+def picked(key: str, options: Collection[str], several: bool = False) -> Any:
+    """What was picked among the options: one of them or `several`; None for anything else."""
+    now = st.session_state.get(key)
+    if all(one in options for one in (now or () if several else [now])):
+        return now
+    events.strange()
+    return None
+
+
+def marks(key: str, figure: Figure) -> Iterator[str]:
+    """The codes of the marks of a figure that were chosen."""
+    known = coded(figure)
+    for point in _selected(key, "points", lambda one: isinstance(one, Mapping)):
+        code = point.get("customdata") or point.get("location")
+        code = code[0] if isinstance(code, list) else code
+        if isinstance(code, str) and code in known:
+            yield code
+        else:
+            events.strange()
+
+
+def cells(key: str, rows: pd.DataFrame) -> Iterator[tuple[int, str]]:
+    """The row and the column of the cells of a table that were chosen."""
+    for cell in _selected(key, "cells", lambda one: isinstance(one, list | tuple) and len(one) == 2):
+        row, column = cell
+        if isinstance(row, int) and 0 <= row < len(rows) and isinstance(column, str) and column in rows:
+            yield row, column
+        else:
+            events.strange()
+
+
+def _selected(key: str, what: str, fits: Callable[[Any], bool]) -> list[Any]:
+    """What was selected in a chart or a table, as far as it is what it should be."""
+    said = st.session_state.get(key, {})
+    selection = said.get("selection") if isinstance(said, Mapping) else None
+    found = selection.get(what) if isinstance(selection, Mapping) else None
+    if isinstance(found, list | tuple) and all(map(fits, found)):
+        return list(found)
+    events.strange()
+    return []
