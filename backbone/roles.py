@@ -22,6 +22,10 @@ ROLES: Mapping[Role, Text] = {
 AUTH, TABLE, GROUP = "auth", "roles", "group:"
 SETTINGS = ("group_claim", "hours", "unverified_email")
 NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+# The one table that [auth] may hold: what the client says to the service.
+CLIENT_SETTINGS = "client_kwargs"
+# The one table that [auth] may hold: what the client says to the service.
+CLIENT_SETTINGS = "client_kwargs"
 CALLBACK = "/oauth2callback"
 # Signs of the secret that signs the cookies: fewer can be guessed.
 SECRET = 32
@@ -43,6 +47,11 @@ ONE_ALONE = Text(
 LACKS = Text("[auth] in secrets.toml lacks {keys}.", "secrets.toml 的 [auth] 缺少 {keys}。")
 SHORT_SECRET = Text(
     "cookie_secret in secrets.toml is shorter than {n} signs.", "secrets.toml 中的 cookie_secret 少于 {n} 个字符。"
+)
+ONE_PROVIDER = Text(
+    "[auth] in secrets.toml holds a table “{key}”: people sign in with one service here, and its keys stand in [auth] "
+    "itself.",
+    "secrets.toml 的 [auth] 中含有子表“{key}”：本站只使用一个登录服务，其各项直接写在 [auth] 中。",
 )
 NO_CALLBACK = Text(
     "redirect_uri in secrets.toml is not a web address that ends in /oauth2callback.",
@@ -171,6 +180,9 @@ def may(role: Role | None, least: Role) -> bool:
 def _check_auth(auth: object) -> None:
     """RolesError unless the provider is wholly named."""
     said = auth if isinstance(auth, Mapping) else {}
+    for key, value in said.items():
+        if isinstance(value, Mapping) and key != CLIENT_SETTINGS:
+            raise RolesError(ONE_PROVIDER.filled(key=_short(key)))
     lacking = [key for key in NEEDED if not isinstance(said.get(key), str) or not said[key].strip()]
     if lacking:
         raise RolesError(LACKS.filled(keys=_all(lacking)))

@@ -147,6 +147,16 @@ def test_a_provider_that_is_not_wholly_named_opens_nothing(key, value):
     assert key in caught.value.text.en and key in caught.value.text.zh
 
 
+def test_a_second_service_opens_nothing_and_what_the_client_says_may_be_a_table():
+    secrets = deepcopy(SECRETS)
+    secrets["auth"]["client_kwargs"] = {"scope": "openid email"}
+    assert Roles.read(secrets)
+    secrets["auth"]["google"] = {"client_id": "other"}
+    with pytest.raises(RolesError) as caught:
+        Roles.read(secrets)
+    assert "google" in caught.value.text.en and "google" in caught.value.text.zh
+
+
 @pytest.mark.parametrize("alone", ["auth", "roles"])
 def test_half_a_configuration_opens_nothing(alone):
     with pytest.raises(RolesError):
