@@ -22,6 +22,7 @@ export default function ({ data, setTriggerValue }) {
   if (!returned) sessionStorage.setItem(ASKED, here);
   if (returned && !told) setTriggerValue("returned", true);
   told = true;
+  if (data.stays) sessionStorage.removeItem(BEGUN);
   // The page is left only now that this is written down, however soon the button was pressed.
   const again = data.pressed !== "0" && data.pressed !== pressed;
   pressed = data.pressed;

@@ -59,7 +59,7 @@ def ended(process: subprocess.Popen[bytes]) -> None:
 class Worker:
     """One Streamlit server on a port of this machine."""
 
-    def __init__(self, base: str, secret: str, port: int = 0) -> None:
+    def __init__(self, base: str, secret: str, signed_out: Path, port: int = 0) -> None:
         self.port = port or _free_port()
         self._base, self._since = base, time.monotonic()
         self._asked, self._missed, self._ready = 0.0, 0, False
@@ -73,8 +73,8 @@ class Worker:
             "logger.level": "warning",
         }
         told = [f"--{name}={value}" for name, value in options.items()]
-        # What one worker has signed the others can read, and the next one, too.
-        env = os.environ | {"STREAMLIT_SERVER_COOKIE_SECRET": secret}
+        # What one worker has signed the others can read, and the next one, too; and whom one has signed out, all have.
+        env = os.environ | {"STREAMLIT_SERVER_COOKIE_SECRET": secret, "BACKBONE_SIGNED_OUT": str(signed_out)}
         command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *told]
         self.process = started(command, env=env, stdout=subprocess.DEVNULL)
 

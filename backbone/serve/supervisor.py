@@ -26,7 +26,7 @@ class Supervisor:
     def __init__(self, options: Options, run: Path) -> None:
         self._options, self._run, self._www = options, run, run / "www"
         self._program = nginx.find()
-        self._secret = secrets.token_hex()
+        self._secret, self._signed_out = secrets.token_hex(), run / "signed-out"
         self._workers: list[Worker] = []
         self._proxy: subprocess.Popen[bytes] | None = None
         self.stopping = self.renewing = False
@@ -51,7 +51,8 @@ class Supervisor:
 
     def _start(self) -> None:
         event("starting", workers=self._options.workers)
-        self._workers = [Worker(self._options.base, self._secret) for _ in range(self._options.workers)]
+        self._signed_out.mkdir()
+        self._workers = [self._worker() for _ in range(self._options.workers)]
         self._configure()
         files.lay_out(self._www, self._options.base, nginx.streamlits(), ROOT / "static")
         with ThreadPoolExecutor(len(self._workers)) as side_by_side:
@@ -62,6 +63,9 @@ class Supervisor:
         threading.Thread(target=_hand_on, args=(self._proxy.stderr,), daemon=True).start()
         self._look()
         event("serving", workers=len(self._workers), at=self._options.url)
+
+    def _worker(self, port: int = 0) -> Worker:
+        return Worker(self._options.base, self._secret, self._signed_out, port)
 
     def _await(self, worker: Worker) -> None:
         """Waits until a worker can make a page; Refused if it never does."""
@@ -85,7 +89,7 @@ class Supervisor:
         """Replaces each worker by a new one, which takes its readers over before the old one ends."""
         files.lay_out(self._www, self._options.base, nginx.streamlits(), ROOT / "static")
         for n, old in enumerate(self._workers):
-            new = Worker(self._options.base, self._secret)
+            new = self._worker()
             try:
                 self._await(new)
             except Refused as why:
@@ -117,7 +121,7 @@ class Supervisor:
             if worker.lost:
                 refusal("worker ended or hangs, another takes its place", worker=n + 1)
                 ended(worker.process)
-                self._workers[n] = Worker(self._options.base, self._secret, worker.port)
+                self._workers[n] = self._worker(worker.port)
         self._tell(all(worker.well for worker in self._workers))
 
     def _tell(self, well: bool) -> None:

@@ -12,15 +12,17 @@ from streamlit.errors import StreamlitSecretNotFoundError
 
 from backbone import log
 from backbone.punctuation import capitalised, dotted
-from backbone.roles import LONGEST, MISSING, ROLES, SIGNED_OUT, UNREADABLE, Refused, Role, Roles, RolesError, may
+from backbone.roles import AUTH, MISSING, ROLES, SIGNED_OUT, UNREADABLE, Refused, Role, Roles, RolesError, may
 from backbone.site import LEAST, PAGES, PRODUCT, STEWARD
 from backbone.text import LANGS, Lang, Text
-from backbone.ui import browser
+from backbone.ui import browser, endings
 
 # Set to anything, it closes the site where no sign-in is configured: a secrets file that got lost opens nothing.
 REQUIRED = "BACKBONE_SIGN_IN"
-# What a session has logged of its sign-in, how often that was pressed, and whether the browser came back in vain.
-TOLD, PRESSED, RETURNED = "sign-in-told", "sign-in-pressed", "sign-in-returned"
+# What a session has logged of its sign-in, how often that was pressed, and why the browser came back, or stayed.
+TOLD, PRESSED, WHY = "sign-in-told", "sign-in-pressed", "sign-in-why"
+# How long the sign-in service may take to say where people sign in, in seconds.
+PATIENCE = 5
 
 SIGN_IN, SIGN_OUT = Text("Sign in", "登录"), Text("Sign out", "退出登录")
 WELCOME = Text(
@@ -32,6 +34,11 @@ NOT_COMPLETED = Text(
     "The sign-in was not completed: the sign-in service refused it, or it was left before its end. Please try again; "
     "if it happens again, tell the data steward.",
     "登录未完成：可能是登录服务拒绝了请求，或中途退出。请重试；若仍未成功，请联系数据管理员。",
+)
+NO_SERVICE = Text(
+    "The sign-in service does not answer. Please try again in a few minutes; if that does not help, tell the data "
+    "steward.",
+    "登录服务没有响应。请过几分钟再试；若仍无响应，请联系数据管理员。",
 )
 NOT_SET_UP = Text("Sign-in is not set up correctly, so nothing is shown", "登录设置有误，暂不展示任何内容")
 NOT_OPEN = Text("This page is not open to you", "您无权查看此页")
@@ -45,8 +52,6 @@ NO_PAGE, NO_PAGE_WHY = (
 NO_STAGE = Text(
     "The stage is for presenters: the page is shown as it is.", "演示模式仅供演示者使用，现按普通页面显示。"
 )
-# The sign-ins that were ended, and when: Streamlit itself forgets one only in the tab where that is asked for.
-_ended: dict[tuple[str, str], float] = {}
 _mount = browser.code("signin")
 
 
@@ -107,7 +112,7 @@ def account(visitor: Visitor, lang: Lang) -> None:
         st.text(dotted((visitor.name, role)))
         if visitor.may("steward"):
             st.page_link(STEWARD.path, label=STEWARD.name(lang), query_params={"lang": lang})
-        _sign_out(lang)
+        _sign_out(SIGN_OUT(lang))
 
 
 def _roles() -> Roles | None:
@@ -141,7 +146,7 @@ def _signed_in(roles: Roles, lang: Lang) -> Visitor:
 
 def _role(roles: Roles, claims: Mapping[str, Any]) -> Role:
     """The role of whoever is signed in; Refused where they have none, or have signed out."""
-    if _this(claims) in _ended:
+    if endings.ended(claims):
         raise Refused("signed out", SIGNED_OUT)
     return roles.of(claims, time.time())
 
@@ -155,15 +160,15 @@ def _log_once(what: str, **said: str) -> None:
 
 def _sign_in(lang: Lang, why: Text | None = None) -> NoReturn:
     """The page of whoever is not signed in, or of whom the sign-in opens nothing, which `why` says."""
+    came_back = st.session_state.pop(WHY, WELCOME)
     with _calm(lang, PRODUCT):
-        _both(lang, why or (NOT_COMPLETED if st.session_state.pop(RETURNED, False) else WELCOME))
+        _both(lang, why or came_back)
         with st.container(horizontal=True):
-            label = " / ".join(SIGN_IN(one) for one in _ordered(lang))
-            st.button(label, key="sign-in", on_click=_press)
+            st.button(_in_both(lang, SIGN_IN), key="sign-in", on_click=_press)
             if why:
-                _sign_out(lang)
-        told = {"signed": "out", "pressed": str(st.session_state.get(PRESSED, 0))}
-        _mount(None, "signed-out", told, on_returned_change=_returned, on_ready_change=st.login)
+                _sign_out(_in_both(lang, SIGN_OUT))
+        told = {"signed": "out", "pressed": str(st.session_state.get(PRESSED, 0)), "stays": came_back is NO_SERVICE}
+        _mount(None, "signed-out", told, on_returned_change=_returned, on_ready_change=_go)
     st.stop()
 
 
@@ -173,26 +178,34 @@ def _press() -> None:
 
 
 def _returned() -> None:
-    st.session_state[RETURNED] = True
+    st.session_state[WHY] = NOT_COMPLETED
 
 
-def _sign_out(lang: Lang) -> None:
-    st.button(SIGN_OUT(lang), key="sign-out", icon=":material/logout:", type="tertiary", on_click=_leave)
+def _go() -> None:
+    """Has the browser leave for the sign-in service, if that answers: Streamlit's own way there would end at a line of
+    English."""
+    import httpx2  # loaded when somebody signs in
+
+    try:
+        said = httpx2.get(st.secrets[AUTH]["server_metadata_url"], timeout=PATIENCE).raise_for_status().json()
+        answers = "authorization_endpoint" in said
+    except (httpx2.HTTPError, httpx2.InvalidURL, TypeError, ValueError):
+        answers = False
+    if answers:
+        st.login()
+    else:
+        st.session_state[WHY] = NO_SERVICE
+        log.refusal("sign-in not possible")
+
+
+def _sign_out(label: str) -> None:
+    st.button(label, key="sign-out", icon=":material/logout:", type="tertiary", on_click=_leave)
 
 
 def _leave() -> None:
-    """Ends the sign-in, in every tab and for every copy of its cookie that comes to this process."""
-    now = time.time()
-    for old in [one for one, ended in _ended.items() if ended < now - LONGEST * 3600]:
-        del _ended[old]
-    _ended[_this(st.user.to_dict())] = now
+    endings.end(st.user.to_dict())
     log.event("signed out")
     st.logout()
-
-
-def _this(claims: Mapping[str, Any]) -> tuple[str, str]:
-    """Which sign-in it is: whose, and when it was made."""
-    return str(claims.get("sub")), str(claims.get("iat"))
 
 
 def _closed(visitor: Visitor, lang: Lang) -> NoReturn:
@@ -223,6 +236,10 @@ def _both(lang: Lang, said: Text) -> None:
     """A paragraph in both languages, the reader's first."""
     for one in _ordered(lang):
         st.write(said(one))
+
+
+def _in_both(lang: Lang, said: Text) -> str:
+    return " / ".join(said(one) for one in _ordered(lang))
 
 
 def _ordered(lang: Lang) -> list[Lang]:

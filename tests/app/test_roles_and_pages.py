@@ -10,7 +10,7 @@ from backbone import log
 from backbone.roles import ROLES
 from backbone.site import LEAST, PAGES, STEWARD
 from backbone.text import LANGS
-from backbone.ui import signin
+from backbone.ui import endings, signin
 from tests.app.app import ROOT, words
 
 SECRETS = {
@@ -123,6 +123,8 @@ REFUSALS = {
 def test_a_sign_in_that_opens_nothing_says_why_in_both_languages_and_is_logged_once(case, lang):
     at = visit_with(SECRETS, claims("steward", **REFUSALS[case]), "claims", lang=lang)
     assert is_closed(at) and buttons(at) == {"sign-in", "sign-out"}
+    for key, text in (("sign-in", signin.SIGN_IN), ("sign-out", signin.SIGN_OUT)):
+        assert at.button(key=key).label == " / ".join(sorted((text.en, text.zh), key=lambda one: one != text(lang)))
     first, second = (said.value for said in at.markdown)
     assert any("\u4e00" <= c <= "\u9fff" for c in first) == (lang == "zh") and first != second
     before = log.recent()[0]
@@ -166,6 +168,26 @@ def test_a_role_is_looked_up_at_every_run_and_sign_out_closes_at_once():
     assert is_closed(at.run()) and log.recent()[0].what == "signed out"
     assert not is_closed(visit_as("presenter", "trust"))
     assert is_closed(other.run()), "a tab that was open"
+
+
+def test_what_one_process_has_ended_is_over_in_another(tmp_path, monkeypatch):
+    mine, other = claims("reader"), claims("steward")
+    monkeypatch.setenv(endings.SHARED, str(tmp_path))
+    endings.end(mine)
+    assert not any("reader" in file.name for file in tmp_path.iterdir())
+    monkeypatch.setattr(endings, "_known", {})  # as in another process
+    assert endings.ended(mine) and not endings.ended(other) and not endings.ended(mine | {"iat": 1})
+    assert is_closed(visit_with(SECRETS, mine, "trust"))
+    monkeypatch.delenv(endings.SHARED)
+    assert not endings.ended(mine)
+
+
+def test_a_sign_out_that_cannot_be_shared_holds_here_and_is_logged(tmp_path, monkeypatch):
+    mine = claims("reader")
+    monkeypatch.setenv(endings.SHARED, str(tmp_path / "gone"))
+    monkeypatch.setattr(endings, "_known", {})
+    endings.end(mine)
+    assert endings.ended(mine) and log.recent()[0].said == {"kind": "FileNotFoundError"}
 
 
 def test_who_is_signed_in_stands_in_the_header_and_in_no_line_of_the_log():

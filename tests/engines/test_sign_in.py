@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from backbone.roles import FOR_ANOTHER, NO_ROLE, ROLES, SIGNED_OUT, UNVERIFIED
-from backbone.ui.signin import NO_STAGE, NOT_COMPLETED, NOT_OPEN, WELCOME
+from backbone.ui.signin import NO_SERVICE, NO_STAGE, NOT_COMPLETED, NOT_OPEN, WELCOME
 from tests.browser.app import TIMEOUT, Served, await_question, free_port, served, settle
 from tests.engines import serving
 from tests.engines.identity import Provider, provider
@@ -185,9 +185,30 @@ def test_one_signs_in_behind_the_proxy_whichever_worker_answers(identity, tab, t
         tab.context.clear_cookies(name="backbone_worker")
         tab.reload()
         await_question(tab, ASKED, **PARAMS)
+        kept = tab.context.cookies()
         account(tab)
         tab.locator(".st-key-sign-out button").click()
         expect_closed(tab, WELCOME.en)
+        tab.context.clear_cookies()
+        tab.context.add_cookies([one for one in kept if one["name"] != "backbone_worker"])
+        for worker in ("1", "2"):
+            tab.context.add_cookies([{"name": "backbone_worker", "value": worker, "url": site.url}])
+            tab.reload()
+            expect_closed(tab, SIGNED_OUT.en)
+
+
+def test_a_service_that_does_not_answer_is_told_in_both_languages_and_one_may_try_again(browser, tab, tmp_path):
+    secrets, log = tmp_path / "secrets.toml", tmp_path / "log"
+    with provider() as gone:
+        secrets.write_text(gone.secrets(GIVEN), "utf-8")
+    with served("--secrets.files", str(secrets), log=log) as app:
+        tab.goto(app.url + DEEP)
+        for _ in range(2):
+            tab.locator(".st-key-sign-in button").click()
+            expect_closed(tab, NO_SERVICE.zh, NO_SERVICE.en)
+            tab.reload()
+            expect_closed(tab, WELCOME.en)
+        assert "sign-in not possible" in log.read_text("utf-8")
 
 
 def _told(site: Site, cookie: str) -> list[ForwardMsg]:

@@ -1,0 +1,52 @@
+"""Endings: the sign-ins that their people have ended. Streamlit itself forgets one only in the tab where that is asked.
+
+The workers of one site share a folder, which the supervisor gives them (`SHARED`): an empty file for each ending, its
+name a digest, so that nobody's name is in it. Without the folder a process remembers them alone."""
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from backbone import log
+from backbone.roles import LONGEST
+
+SHARED = "BACKBONE_SIGNED_OUT"
+# The endings that this process knows of, and when they were.
+_known: dict[str, float] = {}
+
+
+def end(claims: Mapping[str, Any]) -> None:
+    """Ends the sign-in of these claims, in every tab and for every copy of its cookie, at every worker."""
+    now = time.time()
+    for old in [one for one, ended in _known.items() if ended < now - LONGEST * 3600]:
+        del _known[old]
+    _known[_name(claims)] = now
+    try:
+        if shared := _shared():
+            (shared / _name(claims)).touch()
+            for file in shared.iterdir():
+                if file.stat().st_mtime < now - LONGEST * 3600:
+                    file.unlink(missing_ok=True)
+    except OSError as fault:
+        log.refusal("signed out here only, the other workers cannot be told", kind=type(fault).__name__)
+
+
+def ended(claims: Mapping[str, Any]) -> bool:
+    """Whether the sign-in of these claims was ended."""
+    name, shared = _name(claims), _shared()
+    return name in _known or (shared is not None and os.path.exists(shared / name))
+
+
+def _shared() -> Path | None:
+    folder = os.environ.get(SHARED)
+    return Path(folder) if folder else None
+
+
+def _name(claims: Mapping[str, Any]) -> str:
+    """Which sign-in it is: whose, and when it was made."""
+    which = json.dumps([str(claims.get("sub")), str(claims.get("iat"))])
+    return hashlib.sha256(which.encode()).hexdigest()
