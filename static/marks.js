@@ -57,7 +57,6 @@ class Marks {
 
   update(data) {
     this.said = data;
-    this.layer.setAttribute("aria-label", data.map);
     this.again();
   }
 
@@ -167,6 +166,7 @@ class Marks {
   place() {
     const found = this.read();
     if (!found.size) return;
+    this.layer.setAttribute("aria-label", this.said.map.replace("{n}", found.size));
     const origin = this.layer.getBoundingClientRect(), asks = this.question();
     for (const [code, link] of this.links) {
       if (!found.has(code)) {

@@ -19,8 +19,8 @@ CORNER: Part = {"x": [0.722, 0.998], "y": [0.295, 0.695]}
 SEA: Part = {"x": [0.86, 0.998], "y": [0.005, 0.285]}
 # The provinces that the corner shows.
 MEETING = ("500000", "510000", "520000", "530000")
-# Digits of a degree: 100 m, finer than any mark.
-DIGITS = 3
+# Digits of a degree: 100 m, finer than any mark; on a map of the nation 1 km is finer than a pixel.
+DIGITS, COARSE = 3, 2
 # plotly draws a trace without places only where it has one that is nowhere.
 NOWHERE = [None]
 
@@ -107,9 +107,15 @@ def corner(members: Sequence[str], canvas: Canvas) -> list[Trace]:
     return [trace("scattergeo", lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip"), *land]
 
 
+def coarse(one: Trace) -> Trace:
+    """A trace as a map of the nation needs it."""
+    at = {name: [None if v is None else round(v, COARSE) for v in one[name]] for name in ("lon", "lat") if name in one}
+    return one | at
+
+
 def dashes(canvas: Canvas) -> Trace:
     """The dash line of the South China Sea."""
-    lon, lat = ([None if at is None else round(at, DIGITS) for at in line] for line in shapes.dashline_lines())
+    lon, lat = ([None if at is None else round(at, COARSE) for at in line] for line in shapes.dashline_lines())
     line = {"color": canvas.palette.quiet, "width": 1.2 * canvas.size}
     return trace("scattergeo", lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip")
 

@@ -292,7 +292,9 @@ def _framed(
     layout: dict = {"geo": geo_of(focus), "margin": canvas.margin(b=below)}
     if focus == NATION:
         layout["geo2"] = ground.sea_frame(canvas)
-        traces = ground.sea(canvas) + traces
+        traces = [ground.coarse(one) for one in (*ground.sea(canvas), *traces, *names)]
+    else:
+        traces = [*traces, *names]
     if corner:
         layout["geo3"] = ground.corner_frame(canvas)
-    return canvas.figure([*traces, *names], height, **layout, **histogram.drawn(*said, canvas, below))
+    return canvas.figure(traces, height, **layout, **histogram.drawn(*said, canvas, below))

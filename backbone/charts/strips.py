@@ -15,8 +15,9 @@ GLYPHS = dict(zip(SHAPES, "●◆■▲✚★", strict=True))
 HEAD, ROW, GAP = 25, 23, 13
 # plotly draws a tick this much longer than its size says.
 TICK = 1.4
-# How much room the strip keeps beside its outermost mark, as a part of its width.
-EDGE = 0.03
+# How long a strip is in its own units, which are finer than a pixel and whole numbers: short on the wire. How many of
+# them it keeps beside its outermost mark.
+LONG, EDGE = 1000, 30
 # Type here is larger than what `extent` measures, and what is said in it strong.
 WIDER = 1.15
 TAG = re.compile("<[^>]*>")
@@ -105,7 +106,7 @@ def strips(blocks: Sequence[Strip], canvas: Canvas) -> Figure:
         template={"layout": {"annotationdefaults": AT_LEFT | {"xshift": -left}}},
         margin={"l": left, "r": right, "t": 0, "b": 0},
         hovermode="closest",
-        xaxis=canvas.axis(range=[-EDGE, 1 + EDGE], showticklabels=False),
+        xaxis=canvas.axis(range=[-EDGE, LONG + EDGE], showticklabels=False),
         yaxis=canvas.axis(**axis, ticktext=names),
         yaxis2=canvas.axis(**axis, ticktext=said, overlaying="y", side="right"),
     )
@@ -156,15 +157,15 @@ def _told(own: Points) -> dict:
 
 
 def _scaler(block: Strip) -> Callable[[float], float]:
-    """Where a value of a strip lies between its outermost ones, 0 to 1."""
+    """Where a value of a strip lies between its outermost ones."""
     inner = [r.value for r in block.rows] + [r.reference for r in block.rows]
     known = [v for v in (*block.ticks, *inner) if not math.isnan(v)]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     wide = (high - low) or 1.0
 
     def scaled(value: float) -> float:
-        """Rounded to less than a pixel; an interval that reaches beyond the strip ends where it ends."""
-        return round(min(max((value - low) / wide, -EDGE), 1 + EDGE), 3)
+        """An interval that reaches beyond the strip ends where it ends."""
+        return round(min(max(LONG * (value - low) / wide, -EDGE), LONG + EDGE))
 
     return scaled
 

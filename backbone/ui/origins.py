@@ -43,9 +43,9 @@ def _story(page: Page, case: tuple[Story, ...]) -> None:
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{_plain(story.illness(lang).capitalize())}**")
         st.caption(f"{places.get(story.adcode).name(lang)} · {story.when(lang)}")
-        st.markdown(_plain(story.summary(lang)))
-        # Not a caption: its links would be too pale to read.
-        st.markdown("  \n".join(f":small[{_source(page, one.source)}]" for one in case))
+        # Its sources are no caption: their links would be too pale to read.
+        sources = "  \n".join(f":small[{_source(page, one.source)}]" for one in case)
+        st.markdown(f"{_plain(story.summary(lang))}\n\n{sources}")
 
 
 def table(page: Page) -> None:

@@ -69,8 +69,8 @@ def _figure(page: Page, picture: Picture, on_click: Callable[[str], None] | None
         config=charts.config(page.canvas.base, picture.file_name if camera else None),
         on_select=clicked if on_click else "ignore",
     )
-    if on_click and (places := charts.marked(picture.figure)):
-        marks(page, f"{picture.key}-marks", len(places))
+    if on_click and charts.marked(picture.figure):
+        marks(page, f"{picture.key}-marks")
 
 
 def _menu(page: Page, picture: Picture) -> None:

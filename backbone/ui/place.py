@@ -1,6 +1,7 @@
 """The head of a place's page: where it lies, how many it protects and how much was paid, and the map of it."""
 
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -14,13 +15,14 @@ from backbone.pictures import area
 from backbone.places import NATION, Place
 from backbone.punctuation import names
 from backbone.text import Text
-from backbone.ui import panels, pickers
+from backbone.ui import panels, pickers, ways
 from backbone.ui.page import Page
 from backbone.ui.picture import show
 from backbone.view import Level, View
 from backbone.where import Where
 
 HEADLINE = ("insured", "coverage", "claims_paid", "claims_per_1000", "paid", "bill_met")
+LIES_IN = Text("Where it lies", "所属地区")
 UP = Text("Up to {name}", "返回{name}")
 SINCE = Text("Cover since {month}", "{month}起参保")
 WAS = Text("Cover from {month} to {last}", "{month}至{last}参保")
@@ -77,11 +79,9 @@ def has_facts(page: Page) -> bool:
 def heading(page: Page) -> None:
     """Breadcrumb, name in both languages, membership, and the way up."""
     here, lang = places.get(page.view.place), page.lang
-    with st.container(key="breadcrumb", horizontal=True, vertical_alignment="center", gap="xxsmall"):
-        for step in places.path(here.code)[:-1]:
-            panels.step(page, step.code, step.name(lang), "via")
-            st.caption("›", width="content")
-        st.caption(here.name(lang), width="content")
+    above = "".join(ways.way(step.name(lang), page.place(step.code)) for step in places.path(here.code)[:-1])
+    said = f"{above}<span>{escape(here.name(lang))}</span>"
+    st.html(f'<nav class="steps" data-ways aria-label="{escape(page.say(LIES_IN))}">{said}</nav>')
     with st.container(key="place-title", horizontal=True, vertical_alignment="center", gap="medium"):
         other = here.name.zh if lang == "en" else here.name.en
         st.title(f"{here.name(lang)} :gray[{other}]", anchor=False, width="content")

@@ -1,6 +1,7 @@
 """Where a county stands among all others, and the counties that are like it."""
 
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from backbone.pictures import compare as pictures
 from backbone.site import PAGES
 from backbone.text import Text
 from backbone.trust.basis import set_apart
-from backbone.ui import compare, panels
+from backbone.ui import compare, ways
 from backbone.ui.page import Page
 from backbone.ui.picture import show
 from backbone.where import EVERYTHING
@@ -51,7 +52,8 @@ def _similar(page: Page, alike: tuple[Peer, ...]) -> None:
     st.markdown(f"##### {page.say(compare.SIMILAR['county'], name=places.get(page.view.place).name(page.lang))}")
     if not alike:
         st.caption(page.say(compare.NO_PEERS))
-    with st.container(gap="xxsmall"):
-        for peer in alike:
-            panels.step(page, peer.code, places.get(peer.code).name(page.lang), "peer")
-            st.caption(peer.why(page.lang))
+        return
+    steps = [ways.way(places.get(peer.code).name(page.lang), page.place(peer.code)) for peer in alike]
+    whys = [f'<p class="quiet">{escape(peer.why(page.lang))}</p>' for peer in alike]
+    told = "".join(step + why for step, why in zip(steps, whys, strict=True))
+    st.html(f'<div class="alike" data-ways>{told}</div>')

@@ -102,7 +102,7 @@ def test_each_step_of_the_way_up_is_in_the_address_and_back_undoes_it(page, app)
     for path in ("place", "claims"):
         page.goto(f"{app.url}/{path}?place=421122&period=2018")
         settle(page)
-        page.locator(".st-key-breadcrumb").get_by_text("Hubei", exact=True).click()
+        page.locator(".steps").get_by_text("Hubei", exact=True).click()
         await_question(page, path, place="420000", period="2018")
         page.go_back()
         await_question(page, path, place="421122", period="2018")
