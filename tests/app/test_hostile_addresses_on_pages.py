@@ -46,6 +46,6 @@ def test_a_place_that_home_sets_aside_has_its_page_named(lang, words):
 
 def test_the_menus_link_to_the_map_names_no_place():
     at = visit("place", place="421122", period="2018")
-    (home,) = (link for link in links(at) if link.page == "home")
+    (home,) = (link for link in links(at, "menu") if link.page == "home")
     assert home.question == {"period": "2018"}
     assert not [c for c in visit("home", period="2018").caption if "whole programme;" in c.value]
