@@ -23,6 +23,9 @@ DENIED = (
     "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 CLOSED = Text("There is nothing to see at this address.", "此地址没有可查看的内容。")
+MOVED = Text(
+    "The dashboard is one step further, at the address that ends in a slash.", "看板位于末尾带斜杠的同一网址。"
+)
 LATER = Text("The dashboard cannot answer right now. Reload in a moment.", "看板暂时无法响应，请稍后刷新。")
 
 
@@ -77,6 +80,7 @@ def configuration(options: Options, run: Path, www: Path, ports: list[int]) -> s
         permissions=", ".join(f"{one}=()" for one in DENIED),
         closed=_page(CLOSED),
         later=_page(LATER),
+        moved=_page(MOVED),
         outside=_outside(options.base),
         **_workers(ports),
     )

@@ -115,8 +115,10 @@ def test_a_page_of_another_site_opens_no_websocket(below):
 
 def test_the_path_of_the_larger_site_is_kept(below):
     root = below.url.removesuffix(f"/{BASE}")
-    answer, _ = fetch(root, f"/{BASE}?lang=zh")
+    answer, body = fetch(root, f"/{BASE}?lang=zh")
     assert answer.status == 308 and answer.headers["Location"] == f"/{BASE}/?lang=zh"
+    assert b"nginx" not in body and "看板" in body.decode()
+    guarded(answer)
     for path in ("/", "/place", "/_stcore/health", "/app/static/page.js"):
         answer, _ = fetch(root, path)
         assert answer.status == 404

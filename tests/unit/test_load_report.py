@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.load import Tally, by_minute, is_flat, loopback, searched
+from tests.load import Tally, by_minute, is_flat, loopback, report, searched
 
 
 def tally(*seconds: float, errors: int = 0) -> Tally:
@@ -21,6 +21,18 @@ def test_memory_is_told_by_minute_and_flat_where_its_last_quarter_is_no_higher()
     assert by_minute(rising) == [300, 306, 312, 318, 324, 330, 336, 342, 348, 354, 359]
     assert not is_flat(rising)
     assert is_flat([(at, min(mb, 330.0)) for at, mb in rising])
+
+
+def test_a_short_run_is_no_miss(capsys):
+    found = tally(*[0.2] * 20)
+    found.read = [(0.0, 300.0), (10.0, 380.0)]
+    report(3, found, 10.0, 0.1, 0.1)
+    assert capsys.readouterr().out.count("too short to judge") == 2
+    found = tally(*[0.2] * 400)
+    found.read = [(10.0 * n, 300.0 + n) for n in range(40)]
+    report(3, found, 400.0, 0.1, 0.1)
+    said = capsys.readouterr().out
+    assert "p95 < 1 s: pass" in said and "flat: MISS" in said and "too short" not in said
 
 
 @pytest.mark.parametrize(("most", "found"), [(0, 0), (7, 6), (50, 48), (130, 125)])
