@@ -107,15 +107,29 @@ def on_screen(
 ) -> list[tuple[float, float]]:
     """Where a frame shows points (lon, lat) in a picture of `width` x `height` pixels: x to the right and y down
     from its middle."""
+    meridian, scale = geo["projection"]["rotation"]["lon"], enlarged(geo, width, height)
+    x0, y0 = _project(geo["center"]["lon"] - meridian, geo["center"]["lat"])
+    plane = (_project(lon - meridian, lat) for lon, lat in points)
+    return [((x - x0) * scale, (y0 - y) * scale) for x, y in plane]
+
+
+def on_ground(geo: dict, xy: tuple[float, float], width: float, height: float) -> tuple[float, float]:
+    """The point (lon, lat) that a frame shows there in a picture of `width` x `height` pixels, the way back of
+    `on_screen`."""
+    meridian, scale = geo["projection"]["rotation"]["lon"], enlarged(geo, width, height)
+    x0, y0 = _project(geo["center"]["lon"] - meridian, geo["center"]["lat"])
+    lon, lat = _unproject(x0 + xy[0] / scale, y0 - xy[1] / scale)
+    return meridian + lon, lat
+
+
+def enlarged(geo: dict, width: float, height: float) -> float:
+    """How many pixels a frame gives the earth's radius in a picture of `width` x `height` pixels."""
     meridian = geo["projection"]["rotation"]["lon"]
     (west, east), (south, north) = geo["lonaxis"]["range"], geo["lataxis"]["range"]
     low = _project(0.0, south)[1]
     high = _project(max(abs(west - meridian), abs(east - meridian)), north)[1]
     left, right = (_project(side - meridian, south)[0] for side in (west, east))
-    scale = min(width / (right - left), height / (high - low))
-    x0, y0 = _project(geo["center"]["lon"] - meridian, geo["center"]["lat"])
-    plane = (_project(lon - meridian, lat) for lon, lat in points)
-    return [((x - x0) * scale, (y0 - y) * scale) for x, y in plane]
+    return min(width / (right - left), height / (high - low))
 
 
 def shown(geo: dict, width: float, height: float) -> tuple[float, float]:

@@ -8,7 +8,7 @@ import pandas as pd
 from backbone import places
 from backbone.charts.canvas import Canvas
 from backbone.charts.figure import Figure, Trace, trace
-from backbone.charts.labels import Seen, arrange
+from backbone.charts.spots import Seen, arrange
 from backbone.charts.words import hover
 from backbone.signals import Signal
 from backbone.statistics.funnel import LIMITS

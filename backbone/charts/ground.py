@@ -16,6 +16,9 @@ Part = dict[str, list[float]]
 # insets; the corner where counties crowd; the South China Sea.
 COUNTRY: Part = {"x": [0, 0.8], "y": [0, 1]}
 CORNER: Part = {"x": [0.722, 0.998], "y": [0.295, 0.695]}
+# In a hall the corner is seen from afar.
+STAGE_COUNTRY: Part = {"x": [0, 0.72], "y": [0, 1]}
+STAGE_CORNER: Part = {"x": [0.655, 0.998], "y": [0.295, 0.755]}
 SEA: Part = {"x": [0.86, 0.998], "y": [0.005, 0.285]}
 # The provinces that the corner shows.
 MEETING = ("500000", "510000", "520000", "530000")
@@ -85,10 +88,20 @@ def sea_frame(canvas: Canvas) -> dict:
     return {**shapes.sea_frame(canvas.palette.quiet), "domain": SEA}
 
 
+def country_part(canvas: Canvas, with_corner: bool) -> Part:
+    """The part of a national map that the country has, with the corner's inset beside it or without."""
+    return STAGE_COUNTRY if with_corner and canvas.size > 1 else COUNTRY
+
+
+def corner_part(canvas: Canvas) -> Part:
+    """The part of a national map that the corner's inset has."""
+    return STAGE_CORNER if canvas.size > 1 else CORNER
+
+
 def corner_frame(canvas: Canvas) -> dict:
     """Where the corner's inset stands in the layout of a national map."""
     frame = shapes.corner_frame(canvas.palette.quiet)
-    return {**frame, "domain": CORNER, "bgcolor": canvas.palette.paper}
+    return {**frame, "domain": corner_part(canvas), "bgcolor": canvas.palette.paper}
 
 
 def corner(members: Sequence[str], canvas: Canvas) -> list[Trace]:

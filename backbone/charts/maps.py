@@ -272,10 +272,10 @@ def room(focus: str, height: float, said: Key) -> tuple[float, float]:
     return height - below, below
 
 
-def geo_of(focus: str) -> dict:
-    """How the map of `focus` is projected, and where it stands."""
+def geo_of(focus: str, canvas: Canvas, corner: bool = False) -> dict:
+    """How the map of `focus` is projected, and where it stands: beside the inset of the corner, or without."""
     geo = shapes.frame(focus, 0.0)  # in its own proportions it fills the room of a phone and of a wide window
-    return geo | {"domain": ground.COUNTRY} if focus == NATION else geo
+    return geo | {"domain": ground.country_part(canvas, corner)} if focus == NATION else geo
 
 
 def _framed(
@@ -289,12 +289,13 @@ def _framed(
 ) -> Figure:
     """The figure: projection, the insets of the national map, the names over all, and the legend."""
     below = room(focus, height, said)[1]
-    layout: dict = {"geo": geo_of(focus), "margin": canvas.margin(b=below)}
+    layout: dict = {"geo": geo_of(focus, canvas, corner), "margin": canvas.margin(b=below)}
+    # The lines that lead to names lie below the marks that they begin at.
+    lines, texts = ([one for one in names if (one["mode"] == "lines") == led] for led in (True, False))
+    traces = [*lines, *traces, *texts]
     if focus == NATION:
         layout["geo2"] = ground.sea_frame(canvas)
-        traces = [ground.coarse(one) for one in (*ground.sea(canvas), *traces, *names)]
-    else:
-        traces = [*traces, *names]
+        traces = [ground.coarse(one) for one in (*ground.sea(canvas), *traces)]
     if corner:
         layout["geo3"] = ground.corner_frame(canvas)
     return canvas.figure(traces, height, **layout, **histogram.drawn(*said, canvas, below))

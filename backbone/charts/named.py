@@ -9,8 +9,9 @@ from backbone import shapes
 from backbone.charts import ground, histogram, maps
 from backbone.charts.canvas import Canvas
 from backbone.charts.figure import Figure, Trace
-from backbone.charts.labels import Box, Name, at_height, labels
+from backbone.charts.labels import Name, at_height, labels
 from backbone.charts.maps import Group, Key, Plan
+from backbone.charts.spots import Box
 from backbone.indicator import Indicator
 from backbone.places import NATION
 from backbone.scales import Scale
@@ -43,7 +44,7 @@ def labelled_map(
         first = told(planned.values, indicator, scale)
         written = _of_nation(names, first, planned.key, level, indicator.unit.is_rate, canvas)
     else:
-        geo, high = maps.geo_of(focus), maps.room(focus, height, planned.key)[0]
+        geo, high = maps.geo_of(focus, canvas), maps.room(focus, height, planned.key)[0]
         sizes = [shapes.shown(geo, *size) for size in at_height(high)]
         written = labels(names, geo, canvas, sizes, painted=indicator.unit.is_rate)
     return maps.place_map(planned, written, indicator, focus, level, canvas, height)
@@ -54,17 +55,19 @@ def _of_nation(
 ) -> list[Trace]:
     """The names on the map of the nation, those of the places `first` whatever they lie over, and those in its inset,
     where it has one."""
-    geo, corner = maps.geo_of(NATION), maps.has_corner(NATION, level)
+    corner = maps.has_corner(NATION, level)
+    geo = maps.geo_of(NATION, canvas, corner)
     rooms = _rooms(geo, key, corner)
     must, rest = ([n for n in names if (n.code in first) == is_told] for is_told in (True, False))
     if not corner:
         return labels([*must, *rest], geo, canvas, rooms, None, len(must), kept=rooms)
     far, near = ([n for n in must if maps.in_corner(n.code) == inside] for inside in (False, True))
-    crowd = near if canvas.size > 1 else [*near, *(replace(n, value="") for n in rest if maps.in_corner(n.code))]
+    crowd = [*near, *(replace(n, value="") for n in rest if maps.in_corner(n.code))]
+    most = len(near) if canvas.size > 1 else None  # in a hall only these are named
     frame, insets = ground.corner_frame(canvas), _insets(canvas)
     return [
         *labels([*far, *near, *rest], geo, canvas, rooms, len(far), len(far), kept=rooms),
-        *labels(crowd, frame, canvas, insets, None, len(near), "geo3", painted=is_rate),
+        *labels(crowd, frame, canvas, insets, most, len(near), "geo3", painted=is_rate),
     ]
 
 
@@ -101,7 +104,7 @@ def _rooms(geo: dict, key: Key, corner: bool) -> dict[tuple[float, float], list[
     parts, found = histogram.extents(*key), {}
     edge = list(zip(*shapes.outline(shapes.corner_frame()), strict=True))
     for w, h in SIZES:
-        across, down = w * max(ground.COUNTRY["x"]), h - maps.FOOT
+        across, down = w * max(geo["domain"]["x"]), h - maps.FOOT
         left, foot = -across / 2, h - down / 2
         size = shapes.shown(geo, across, down)
         found[size] = [(left, foot - high, left + wide, foot) for wide, high in parts]
@@ -113,6 +116,6 @@ def _rooms(geo: dict, key: Key, corner: bool) -> dict[tuple[float, float], list[
 
 def _insets(canvas: Canvas) -> list[tuple[float, float]]:
     """How large the inset of the corner is where names have room in it."""
-    (x0, x1), (y0, y1) = ground.CORNER["x"], ground.CORNER["y"]
+    (x0, x1), (y0, y1) = ground.corner_part(canvas).values()
     every = ((w * (x1 - x0), (h - maps.FOOT) * (y1 - y0)) for w, h in (SIZES[ROOMY:] if canvas.size == 1 else (STAGE,)))
     return [shapes.shown(shapes.corner_frame(), *size) for size in every]

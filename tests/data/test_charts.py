@@ -156,6 +156,15 @@ def test_the_inset_is_about_three_times_as_large():
         assert 3 <= across(shapes.corner_frame(), ground.CORNER, *size) / country <= 5, size
 
 
+def test_in_a_hall_the_inset_has_a_third_of_the_width(store):
+    answer, i = store.aggregate(("insured",), "place"), INDICATORS["insured"]
+    scale, hall = store.scale("insured", "county"), Canvas(size=1.68)
+    stage = charts.labelled_map(answer, i, scale, NATION, "county", store.counties, hall).layout
+    assert stage["geo3"]["domain"] == ground.STAGE_CORNER and stage["geo"]["domain"] == ground.STAGE_COUNTRY
+    left, right = stage["geo3"]["domain"]["x"]
+    assert right - left > 1 / 3 and ground.SEA["y"][1] < stage["geo3"]["domain"]["y"][0]
+
+
 SIZES = [*named.SIZES, (358, 480), (760, 500), (880, 556), (1250, 736), (1400, 600)]
 
 

@@ -1,6 +1,6 @@
 """Names on a map: where they stand when there is no free room."""
 
-from backbone.charts.labels import arrange
+from backbone.charts.spots import arrange
 
 
 def test_a_name_that_must_stand_lies_over_as_few_marks_as_it_can():

@@ -18,7 +18,9 @@ from backbone.charts import (
     missed_bars,
     waterfall,
 )
-from backbone.charts.labels import GAP, SIDES, Name, at_height, extent, place
+from backbone.charts.labels import Name, at_height, place
+from backbone.charts.spots import GAP, SIDES
+from backbone.charts.words import extent
 from backbone.indicators import INDICATORS
 from backbone.scales import scale
 from tests.figures import checked
