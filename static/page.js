@@ -8,6 +8,7 @@ let visited = "";
 
 export default ({ data, setTriggerValue }) => {
   document.documentElement.lang = data.lang;
+  words = data.words ?? [];
   if (data.visit && data.visit !== visited) go((visited = data.visit, data.to));
   const dark = matchMedia("(prefers-color-scheme: dark)");
   // Streamlit's listener repaints the page in the same moment; the run is asked for after it, and knows the new tone.
@@ -28,6 +29,7 @@ let went = performance.getEntriesByType("navigation")[0].name;
 addEventListener("popstate", () => (went = location.href));
 const app = document.querySelector(".stApp"), atRest = () => app.dataset.testScriptState === "notRunning";
 const settle = () => atRest() && setTimeout(() => {
+  if (atRest()) speak();
   if (!atRest() || !went) return;
   if (went !== location.href) dispatchEvent(new PopStateEvent("popstate"));
   else went = "";
@@ -57,3 +59,42 @@ addEventListener("beforeprint", () => drawn().forEach((svg) => {
   svg.setAttribute("preserveAspectRatio", "xMinYMin");
 }));
 addEventListener("afterprint", () => drawn().forEach((svg) => svg.removeAttribute("viewBox")));
+
+// A table is painted for the screen. From a dark one its light words on dark are printed as ink on paper.
+const INK = [22, 38, 43];
+addEventListener("beforeprint", () => document.querySelectorAll("[data-testid=stDataFrame]").forEach((grid) => {
+  const [painted, ...above] = grid.querySelectorAll("canvas"); // its heads are painted above it
+  if (!painted?.width) return;
+  const copy = Object.assign(document.createElement("canvas"), { width: painted.width, height: painted.height });
+  const pen = copy.getContext("2d");
+  for (const one of [painted, ...above]) if (one.width && one.height) pen.drawImage(one, 0, 0);
+  const said = pen.getImageData(0, 0, copy.width, copy.height), dots = said.data;
+  const light = (n) => 0.3 * dots[n] + 0.59 * dots[n + 1] + 0.11 * dots[n + 2];
+  let least = 255, most = 0;
+  for (let n = 0; n < dots.length; n += 4) [least, most] = [Math.min(least, light(n)), Math.max(most, light(n))];
+  const paper = light(4 * (copy.width * (copy.height >> 1) + 2));
+  if (paper > 128 || most === least) return;
+  for (let n = 0; n < dots.length; n += 4) {
+    const part = (light(n) - least) / (most - least);
+    INK.forEach((ink, k) => (dots[n + k] = 255 - (255 - ink) * part));
+  }
+  pen.putImageData(said, 0, 0);
+  const picture = Object.assign(new Image(), { src: copy.toDataURL(), className: "table-on-paper" });
+  picture.style.width = painted.style.width || `${painted.clientWidth}px`;
+  grid.after(picture);
+}));
+addEventListener("afterprint", () => document.querySelectorAll(".table-on-paper").forEach((picture) => picture.remove()));
+
+// Streamlit speaks English to screen readers: its words are told in the reader's language, when the app comes to rest and
+// when something is reached that it has made meanwhile.
+let words = [];
+function speak() {
+  for (const one of document.querySelectorAll("[aria-label]")) {
+    if (one.ariaLabel === one.dataset.ours) one.ariaLabel = one.dataset.theirs;
+    const [theirs, ours] = words.find(([en]) => (en.endsWith(" ") ? one.ariaLabel.startsWith(en) : one.ariaLabel === en)) ?? [];
+    if (ours === undefined) continue;
+    one.dataset.theirs = one.ariaLabel;
+    one.dataset.ours = one.ariaLabel = ours + one.ariaLabel.slice(theirs.length);
+  }
+}
+addEventListener("focusin", () => words.length && speak());

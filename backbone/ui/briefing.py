@@ -19,7 +19,8 @@ def band(page: Page, room: DeltaGenerator) -> None:
     (lead, *pressing), *others = lines(page.store, page.record.figures, page.view)
     written = [[f"<h1>{_way(page, lead)}</h1>", *_ways(page, pressing)], *(_ways(page, line) for line in others)]
     said = "".join(f'<div class="{kind}">{"".join(line)}</div>' for kind, line in zip(KINDS, written, strict=True))
-    room.html(f'<div class="band" data-ways>{said}</div>')
+    dated = " dated" if page.view.as_of else ""  # beside an earlier month each line names its own
+    room.html(f'<div class="band{dated}" data-ways>{said}</div>')
 
 
 def _ways(page: Page, found: Iterable[Finding]) -> list[str]:

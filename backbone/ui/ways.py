@@ -20,6 +20,21 @@ PATIENCE, MOMENT = 100, 0.01
 _mount = browser.code("page")
 _visits = count()
 
+# What Streamlit says to screen readers, in English whatever the language; what ends in a space has more behind it.
+THEIRS = (
+    Text("Help for ", "说明："),
+    Text("Remove ", "移除"),
+    Text("Show/hide columns: ", "显示或隐藏列："),
+    Text("Search: ", "搜索："),
+    Text("Fullscreen: ", "全屏："),
+    Text("Clear all", "全部清除"),
+    Text("Open", "展开"),
+    Text("Selected values", "已选"),
+    Text("Copy to clipboard", "复制"),
+    Text("Link to heading", "本节链接"),
+    Text("warning icon", "注意"),
+    Text("Shortcut ", "快捷键 "),
+)
 PAGES_HERE = Text("Pages", "页面")
 TO_CONTENT = Text("Skip to the map or the text", "跳到地图或正文")
 
@@ -43,7 +58,8 @@ def menu(page: Page, asked: Mapping[str, View]) -> None:
 def follow(page: Page) -> None:
     """Tells the browser in which language the page is and where a click wants to go; it runs the page again when the
     reader's system turns light or dark, in which a figure's colours are drawn."""
-    said = {"lang": LANGUAGES[page.lang]}
+    words = [] if page.lang == "en" else [[text.en, text(page.lang)] for text in THEIRS]
+    said = {"lang": LANGUAGES[page.lang], **({"words": words} if words else {})}
     if not (to := st.session_state.pop(VISIT, "")):
         _mount(page, "page", said, on_turned_change=lambda: None)
         return

@@ -153,3 +153,26 @@ def test_a_ranking_names_its_places_where_its_scale_begins_below_zero(page, app)
     settle(page, "map")
     for name in ("Sichuan", "Jiangxi"):
         expect(page.locator(".st-key-ranking svg text").filter(has_text=name).first).to_be_visible()
+
+
+def test_streamlits_own_words_for_screen_readers_are_the_readers(page, app):
+    page.goto(f"{app.url}/compare?lang=zh")
+    settle(page)
+    english = page.locator(
+        "[aria-label^='Help for'], [aria-label^='Remove '], [aria-label='Open'], [aria-label='Clear all']"
+    )
+    expect(english).to_have_count(0)
+    expect(page.get_by_label("说明：指标")).to_be_visible()
+    page.get_by_text("EN", exact=True).click()
+    expect(page.get_by_label("Help for Indicator")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_beside_an_earlier_month_each_line_of_the_headline_is_one_line_on_a_small_desk(page, app, lang):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{app.url}/?as_of=2019-03&lang={lang}")
+    settle(page, "map")
+    lines = page.locator(".band > div")
+    expect(lines).to_have_count(3)
+    high = "all => all.map(one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))"
+    assert all(lines < 1.9 for lines in lines.evaluate_all(high))

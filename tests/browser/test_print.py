@@ -20,6 +20,17 @@ TONES = """() => [getComputedStyle(document.querySelector('.stApp')).backgroundC
   getComputedStyle(document.querySelector('h1')).color]"""
 
 
+# How light the picture of a table is.
+MEAN = """async () => {
+  const picture = document.querySelector('.table-on-paper');
+  await picture.decode();
+  const pen = Object.assign(document.createElement('canvas'), {width: 400, height: 400}).getContext('2d');
+  pen.drawImage(picture, 0, 0, 400, 400);
+  const dots = pen.getImageData(0, 0, 400, 400).data;
+  return dots.reduce((sum, dot, n) => sum + (n % 4 < 3 ? dot : 0), 0) / (dots.length * 0.75);
+}"""
+
+
 @pytest.fixture
 def night(browser):
     with visitor(browser, color_scheme="dark") as (page, watch):
@@ -77,3 +88,19 @@ def test_a_dark_page_is_printed_light_whole_and_uncut(night, app, path):
     assert night.get_by_text(re.compile("Illustrative data|示意数据")).first.is_visible()
     values = night.locator("[data-testid=stMetricValue] p").all()
     assert all(value.evaluate("e => e.getBoundingClientRect().height") < 40 for value in values), "one line each"
+
+
+def test_a_table_of_a_dark_screen_is_printed_as_ink_on_paper_and_is_a_grid_again_afterwards(night, app):
+    night.goto(app.url + "/ranking")
+    settle(night)
+    night.locator("[data-testid=stDataFrame] canvas table td").first.wait_for(state="attached")
+    night.evaluate("dispatchEvent(new Event('beforeprint'))")
+    night.emulate_media(media="print")
+    picture, grid = night.locator(".table-on-paper").first, night.locator("[data-testid=stDataFrame]").first
+    picture.wait_for()
+    assert not grid.is_visible()
+    light = night.evaluate(MEAN)
+    assert 200 < light < 254, "paper, and something on it"
+    night.emulate_media(media="screen")
+    night.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not picture.count() and grid.is_visible()
