@@ -1,0 +1,41 @@
+"""Filled tables: the raw records as text, each value with the cell that it was written in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+# Beside the columns of `raw.TABLES`: which of the origins a row comes from, and its row in that sheet, from 1.
+ORIGIN, ROW = "origin", "row"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where rows come from: a file, its sheet ("" where it is one table), and the letters of the column that each
+    column of a raw table was read from; what was worked out otherwise (from the sheet's name, say) has none."""
+
+    file: str
+    sheet: str
+    letters: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A total that the sender wrote below the rows of a column."""
+
+    origin: int
+    row: int
+    column: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The rows of one raw table from all files: one column of text for each column of `raw.TABLES[table]`, ORIGIN and
+    ROW. A value that was understood is written plainly (1200.50, 2018-05-03, 421122, female); one that was not, as the
+    sender wrote it: the checks then name its cell. NULL where there was none."""
+
+    table: str
+    rows: pa.Table = field(repr=False)
+    origins: tuple[Origin, ...]
+    stated: tuple[Stated, ...] = ()
