@@ -207,7 +207,7 @@ def _indicators(arguments: argparse.Namespace) -> int:
 
 def _illustrative(arguments: argparse.Namespace) -> int:
     from backbone.illustrative import illustrative  # the show side never pays for it
-    from backbone.publish import PublishError
+    from backbone.publish.raw import PublishError
 
     if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", arguments.month) or arguments.month < "2017-07":
         raise Refused(f"there is no month '{repeated(arguments.month)}'; it is written like 2019-08, from 2017-07 on")

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from backbone.publish import Publication, Said, publish
+from backbone.publish.write import Publication, Said, publish
 from backbone.snapshot.manifest import open_snapshot
 from backbone.snapshot.store import Store
 from backbone.words import AGE_BAND, HOSPITAL_TIER, ILLNESS, REASON, SEX

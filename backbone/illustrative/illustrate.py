@@ -8,8 +8,9 @@ import pandas as pd
 from backbone.illustrative.earlier import earlier
 from backbone.illustrative.generate import AS_OF, SEED, generate
 from backbone.illustrative.model import ASSUMPTIONS
-from backbone.publish import Said, publish, register, rollup
+from backbone.publish import register, rollup
 from backbone.publish.raw import connect, type_tables
+from backbone.publish.write import Said, publish
 from backbone.snapshot.manifest import open_snapshot
 from backbone.text import Text
 

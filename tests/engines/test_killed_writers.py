@@ -7,7 +7,8 @@ import signal
 import time
 from pathlib import Path
 
-from backbone.publish import disk, publish
+from backbone.publish import disk
+from backbone.publish.write import publish
 from backbone.snapshot.facts import Facts
 from backbone.snapshot.manifest import CURRENT, current, open_snapshot
 from tests.processes import child, ends

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from backbone.publish import Publication, publish
+from backbone.publish.write import Publication, publish
 from backbone.snapshot.manifest import current, open_snapshot
 from tests.conftest import ROOT
 from tests.oracle import Oracle

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from backbone.measures import COLUMNS, TOLD
-from backbone.publish import PublishError
+from backbone.publish.raw import PublishError
 from backbone.snapshot.manifest import FACTS, KEYS, MANIFEST, TOTAL, current, open_snapshot
 from backbone.snapshot.store import Store
 from backbone.where import Only, Where

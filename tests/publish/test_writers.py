@@ -4,7 +4,8 @@ import os
 import signal
 from pathlib import Path
 
-from backbone.publish import PublishError, disk
+from backbone.publish import disk
+from backbone.publish.raw import PublishError
 from backbone.snapshot.facts import Facts
 from backbone.snapshot.manifest import CURRENT, current, open_snapshot
 from tests.processes import child, ends

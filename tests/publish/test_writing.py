@@ -6,8 +6,10 @@ import duckdb
 import pytest
 
 from backbone.measures import COLUMNS
-from backbone.publish import PublishError, Said, publish, raw, rollup
+from backbone.publish import raw, rollup
 from backbone.publish import write as writing
+from backbone.publish.raw import PublishError
+from backbone.publish.write import Said, publish
 from backbone.snapshot.manifest import KEYS, TOTAL, Waiting, current, open_snapshot
 
 
