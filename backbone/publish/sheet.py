@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from backbone.publish.fault import Fault
+
 
 @dataclass(frozen=True)
 class Merged:
@@ -25,7 +27,8 @@ class Sheet:
     `cells`: row n of the sheet is row n - 1 here; one column of text for each of its columns, named by its letters (A,
     B, … AA). An empty cell is NULL; a number is written in plain digits ("85.5", "1200"), a date like 2018-05-03.
     `hidden`: whether the sender has hidden it.
-    `comments`: what was written beside cells."""
+    `comments`: what was written beside cells.
+    `faults`: what was seen while it was read and does not keep it from being read."""
 
     file: str
     name: str
@@ -33,6 +36,7 @@ class Sheet:
     hidden: bool = False
     merged: tuple[Merged, ...] = ()
     comments: tuple[str, ...] = field(default=(), repr=False)
+    faults: tuple[Fault, ...] = ()
 
 
 def letters(column: int) -> str:
