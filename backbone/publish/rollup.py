@@ -1,49 +1,90 @@
 """Raw records -> exact totals: every record counted once in each breakdown, in the month it happened. They hold single
 claims, so they never leave the publishing side: `telling` makes of them what a snapshot may say."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from backbone.breakdowns import CROSSED, STORED, Band, Breakdown
 from backbone.measures import COLUMNS
 from backbone.places import NATION
-from backbone.publish.raw import PublishError
+from backbone.publish.progress import Phase, Progress, quiet
+from backbone.publish.raw import TABLES, PublishError
 from backbone.snapshot.manifest import TOTAL
 from backbone.text import Text
 
 # What the raw records say themselves; the others are made when it is told.
 EXACT = tuple(c for c in COLUMNS if c not in ("told_claims", "women", "insured_by_sex"))
+# What a total is a total of.
+BY = {
+    "breakdown": "VARCHAR", "category": "VARCHAR", "place": "VARCHAR", "policy_year": "INTEGER", "month": "VARCHAR",
+}  # fmt: skip
+ADDING_UP = Text("Adding up", "汇总")
 # The numbers of a raw claim that are worked out; the others are its columns.
 WORKED_OUT = {"days": "date_diff('day', submitted_on, decided_on)"}
 
 
-def exact(con: duckdb.DuckDBPyConnection, as_of: str) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Part:
+    """What happened in one way (people were insured, claims were paid), added up: a query in DuckDB's SQL over the raw
+    tables, all breakdowns in one reading of `table`. It gives breakdown, category, place, policy_year, month and those
+    columns of EXACT that are not 0. Other engines run it translated (see `engines`)."""
+
+    table: str
+    sql: str
+
+
+def exact(con: duckdb.DuckDBPyConnection, as_of: str, tell: Progress = quiet) -> pd.DataFrame:
     """One row per breakdown ("all" for none), category, county (or the nation, for funds), policy year and month, of
     the checked raw tables in `con` up to the month `as_of`; every column of EXACT as a whole number, money in fen."""
-    con.execute(f"CREATE TEMP TABLE event AS {' UNION ALL '.join(_events(as_of))}")
-    sums = ", ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in EXACT)
-    parts = [f"SELECT '{TOTAL}' AS breakdown, '{TOTAL}' AS category, place, policy_year, month, {sums} FROM event"]
-    for number, stored in enumerate(STORED.values()):
-        parts.append(
-            f"SELECT '{stored.id}' AS breakdown, in_{number} AS category, place, policy_year, month, {sums} "
-            f"FROM event WHERE in_{number} IS NOT NULL"
-        )
-    found = con.execute(" UNION ALL ".join(f"{part} GROUP BY 1, 2, 3, 4, 5" for part in parts) + " ORDER BY ALL").df()
-    con.execute("DROP TABLE event")
-    return found
+    return added_up(as_of, lambda sql: con.sql(sql).to_arrow_table(), rows_of(con), tell)
 
 
-def _events(as_of: str) -> Iterable[str]:
-    """Enrolments, cover that ended and was renewed, submissions, decisions and funds, as SELECTs of one shape."""
+def rows_of(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many rows each raw table in `con` has."""
+    counted = ", ".join(f"(SELECT count(*) FROM {table}_file)" for table in TABLES)
+    (found,) = con.execute(f"SELECT {counted}").fetchall()
+    return dict(zip(TABLES, found, strict=True))
+
+
+def added_up(as_of: str, ask: Callable[[str], pa.Table], rows: Mapping[str, int], tell: Progress) -> pd.DataFrame:
+    """The exact totals of raw tables with so many `rows`, in an engine that answers what `ask` asks it."""
+    parts = tuple(_parts(as_of))
+    phase = Phase(tell, ADDING_UP, sum(rows[part.table] for part in parts))
+    found = []
+    for part in parts:
+        found.append(ask(part.sql))
+        phase.went(rows[part.table])
+    return _together(found)
+
+
+def _together(found: Sequence[pa.Table]) -> pd.DataFrame:
+    """What the parts gave, in one table: the same whichever engine gave it, in whatever order."""
+    con = duckdb.connect()
+    for number, table in enumerate(found):
+        con.register(f"part_{number}", table)
+    every = " UNION ALL BY NAME ".join(f"SELECT * FROM part_{number}" for number in range(len(found)))
+    sums = ", ".join(f"CAST(coalesce(sum({name}), 0) AS BIGINT) AS {name}" for name in EXACT)
+    keys = ", ".join(f"CAST({key} AS {kind}) AS {key}" for key, kind in BY.items())
+    try:
+        return con.execute(f"SELECT {keys}, {sums} FROM ({every}) GROUP BY {', '.join(BY)} ORDER BY ALL").df()
+    finally:
+        con.close()
+
+
+def _parts(as_of: str) -> Iterable[Part]:
+    """Enrolments, cover that ended and was renewed, submissions, decisions and funds."""
     claim = {"place": "adcode", "policy_year": "policy_year"}
     cover = {"eligible": "eligible", "insured": "insured", "premium": _fen("premium_rmb")}
     covered = [stored for stored in STORED.values() if stored.kept.cover]
-    yield _event(claim | {"month": "month"} | cover, "enrolment", {s.id: _joined(b.id for b in s.of) for s in covered})
+    in_cover = {s.id: _joined(b.id for b in s.of) for s in covered}
+    yield _part("enrolment", "enrolment", claim | {"month": "month"} | cover, in_cover)
     for column, source in (("due", _due(as_of)), ("renewed", _renewed(as_of))):
-        yield _event(claim | {"month": "month", column: column}, f"({source}) AS {column}")
-    yield _event(claim | {"month": "strftime(submitted_on, '%Y-%m')", "submitted": "1"}, "claims")
+        yield _part("enrolment", f"({source}) AS {column}", claim | {"month": "month", column: column})
+    yield _part("claims", "claims", claim | {"month": "strftime(submitted_on, '%Y-%m')", "submitted": "1"})
     decided = claim | {"month": "strftime(decided_on, '%Y-%m')", "decided": "1"}
     paid = {
         "paid_claims": "1",
@@ -54,19 +95,33 @@ def _events(as_of: str) -> Iterable[str]:
         "out_of_pocket": _fen("out_of_pocket_rmb"),
         "paid": _fen("paid_rmb"),
     }
-    yield _event(decided | paid, "claims WHERE outcome = 'paid'", _categories("paid_claims"))
-    yield _event(decided | {"rejected": "1"}, "claims WHERE outcome = 'rejected'", _categories("rejected"))
+    yield _part("claims", "claims WHERE outcome = 'paid'", decided | paid, _categories("paid_claims"))
+    rejected = decided | {"rejected": "1"}
+    yield _part("claims", "claims WHERE outcome = 'rejected'", rejected, _categories("rejected"))
     funds = {"place": f"'{NATION}'", "policy_year": "CAST(left(month, 4) AS INTEGER)", "month": "month"}
-    yield _event(funds | {"raised": _fen("raised_rmb"), "spent": _fen("spent_rmb")}, "funds")
+    yield _part("funds", "funds", funds | {"raised": _fen("raised_rmb"), "spent": _fen("spent_rmb")})
 
 
-def _event(values: dict[str, str], source: str, categories: dict[str, str] | None = None) -> str:
-    """A SELECT of what happened: one value for each key, stored breakdown and exact column, 0 where not given."""
-    chosen = [f"{values[key]} AS {key}" for key in ("place", "policy_year", "month")]
-    for number, stored in enumerate(STORED.values()):
-        chosen.append(f"{(categories or {}).get(stored.id, 'CAST(NULL AS VARCHAR)')} AS in_{number}")
-    chosen += [f"CAST({values.get(name, '0')} AS BIGINT) AS {name}" for name in EXACT]
-    return f"SELECT {', '.join(chosen)} FROM {source}"
+def _part(table: str, source: str, values: Mapping[str, str], categories: Mapping[str, str] | None = None) -> Part:
+    """The part that adds up `values`, SQL of each key and column, of the rows of `source`; `categories` has SQL of a
+    row's category in each stored breakdown that it is in."""
+    cell = ("place", "policy_year", "month")
+    sums = [name for name in EXACT if name in values]
+    within = {f"in_{number}": stored for number, stored in enumerate(categories or {})}
+    columns = [f"{values[key]} AS {key}" for key in cell]
+    columns += [f"{sql} AS in_{number}" for number, sql in enumerate((categories or {}).values())]
+    columns += [f"CAST({values[name]} AS BIGINT) AS {name}" for name in sums]
+    # A row that is in no category by mistake is added to the total once more, and `tie_out` finds that.
+    cases = "".join(f"WHEN {name} IS NOT NULL THEN '{stored}' " for name, stored in within.items())
+    breakdown = f"CASE {cases}ELSE '{TOTAL}' END" if within else f"'{TOTAL}'"
+    category = f"coalesce({', '.join(within)}, '{TOTAL}')" if within else f"'{TOTAL}'"
+    sets = ", ".join(f"({', '.join([*cell, *one])})" for one in ((), *((name,) for name in within)))
+    added = ", ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in sums)
+    return Part(
+        table,
+        f"SELECT {breakdown} AS breakdown, {category} AS category, {', '.join(cell)}, {added} "
+        f"FROM (SELECT {', '.join(columns)} FROM {source}) AS happened GROUP BY GROUPING SETS ({sets})",
+    )
 
 
 def _categories(counts: str) -> dict[str, str]:

@@ -1,0 +1,42 @@
+"""What a steward who waits is told: how many rows, of how many, and how long the rest takes."""
+
+import io
+
+from backbone.publish.progress import Phase, Step, on_a_terminal
+from backbone.text import Text
+
+READING = Text("Reading", "读取")
+
+
+class Terminal(io.StringIO):
+    """A terminal that keeps what is written to it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_step_says_its_rows_and_the_time_left():
+    assert Step(READING, 1000).said == Text("Reading: 1,000 rows", "读取：1,000 行")
+    halfway = Step(READING, 1000, 2000, 2.4).said
+    assert halfway == Text("Reading: 1,000 of 2,000 rows, about 2 s left", "读取：1,000 / 2,000 行，约剩 2 秒")
+    assert Step(READING, 2000, 2000, 0.0).said.en == "Reading: 2,000 of 2,000 rows"
+
+
+def test_a_phase_tells_its_beginning_and_its_end():
+    steps = []
+    phase = Phase(steps.append, READING, 30)
+    for _ in range(3):
+        phase.went(10)
+    assert [steps[0].rows, steps[-1].rows] == [0, 30]
+    assert all(step.of == 30 for step in steps)
+
+
+def test_a_terminal_shows_one_line_and_a_file_the_ends_only():
+    for out, written in (
+        (Terminal(), "\rReading: 0 of 9 rows\rReading: 5 of 9 rows\rReading: 9 of 9 rows\n"),
+        (io.StringIO(), "Reading: 0 of 9 rows\nReading: 9 of 9 rows\n"),
+    ):
+        tell = on_a_terminal(out)
+        for rows in (0, 5, 9):
+            tell(Step(READING, rows, 9))
+        assert out.getvalue() == written
