@@ -1,0 +1,50 @@
+"""A source of raw records, as the command line names it -> the engine that adds them up."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+import duckdb
+import pandas as pd
+
+from backbone.publish.engines import local
+from backbone.publish.progress import Progress, quiet
+
+
+class Engine(Protocol):
+    """Where raw records lie.
+
+    `con`: a DuckDB connection in which they can be checked, each table as `<table>_file` (see `raw`)."""
+
+    con: duckdb.DuckDBPyConnection
+
+    def exact(self, as_of: str) -> pd.DataFrame:
+        """The exact totals of the checked records up to the month `as_of`: see `rollup.exact`."""
+
+    def close(self) -> None:
+        """Lets go of everything; nothing is left behind."""
+
+
+DUCKDB, POSTGRESQL = "duckdb:", ("postgresql:", "postgres:")
+
+
+@contextmanager
+def opened(asked: str, tell: Progress = quiet) -> Iterator[Engine]:
+    """The engine of a source, ready to be checked; PublishError says why it cannot be."""
+    engine = _engine(asked, tell)
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def _engine(asked: str, tell: Progress) -> Engine:
+    # What an engine needs is imported when it is asked for.
+    if asked.startswith(POSTGRESQL):
+        from backbone.publish.engines import postgres
+
+        return postgres.opened(asked, tell)
+    if asked.startswith(DUCKDB):
+        return local.file(Path(asked.removeprefix(DUCKDB)), tell)
+    return local.folder(Path(asked), tell)
