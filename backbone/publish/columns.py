@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from backbone import words
-from backbone.text import Text
+from backbone.punctuation import bracketed
+from backbone.text import LANGS, Text
 
 # What a claim has come to: code -> words.
 OUTCOME = {
@@ -61,7 +62,8 @@ class Column:
         """What stands above it in a sheet: its name, and its unit in brackets."""
         if self.unit is None:
             return self.name
-        return Text(f"{self.name.en} ({self.unit.en})", f"{self.name.zh}（{self.unit.zh}）")
+        en, zh = (bracketed(self.name(lang), self.unit(lang), lang) for lang in LANGS)
+        return Text(en, zh)
 
 
 _COUNTY = Column(
