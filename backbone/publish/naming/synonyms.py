@@ -11,9 +11,9 @@ PROVINCE, PREFECTURE, NUMBER, NOTE = "province", "prefecture", "number", "note"
 WORDS: Mapping[str, str] = {
     "adcode": "县|县名|县名称|县区|区县|县市|县市区|区县名称|县区名称|县市名称|县（市、区）|县（区、市）|县级行政区"
     "|行政区划代码|行政区划|行政区划码|行政区代码|区划代码|区划码|县代码|县码|区县代码|县区代码|县编码|地区代码"
-    "|地区编码|国标码|项目县|项目区县|投保县|参保县|承保县|所在县|所在区县|户籍县|户籍所在县|县别|adcode|county"
-    "|county name|name of county|county code|county id|district|GB code|GB/T 2260|division code|administrative code"
-    "|administrative division code|region code|area code",
+    "|地区编码|国标码|项目县|项目县市|项目县市区|项目区县|投保县|参保县|承保县|所在县|所在区县|户籍县|户籍所在县"
+    "|县别|adcode|county|county name|name of county|county code|county id|district|GB code|GB/T 2260|division code"
+    "|administrative code|administrative division code|region code|area code",
     "policy_year": "保单年度|年度|保险年度|项目年度|承保年度|投保年度|参保年度|保障年度|保单年份|保障年份|参保年份"
     "|policy year|policy yr|year of policy|insurance year|cover year|coverage year|underwriting year|programme year"
     "|program year",
@@ -48,7 +48,7 @@ WORDS: Mapping[str, str] = {
     "decided_on": "结案日期|结案时间|决定日期|审结日期|理赔决定日期|审核日期|核赔日期|结案日|decided on|decided"
     "|decision date|date of decision|date decided|closing date|date closed|closed on|settlement date|date settled"
     "|settled on",
-    "outcome": "结论|理赔结论|赔付结论|审核结论|处理结果|理赔结果|审核结果|案件状态|理赔状态|赔付状态|处理状态"
+    "outcome": "结论|结果|理赔结论|赔付结论|审核结论|处理结果|理赔结果|审核结果|案件状态|理赔状态|赔付状态|处理状态"
     "|结案状态|outcome|result|claim result|claim status|claim outcome|case status",
     "reject_reason": "拒赔原因|拒赔理由|拒付原因|拒付理由|不予赔付原因|不予赔付理由|未赔付原因|驳回原因"
     "|reject reason|rejection reason|reason for rejection|reason rejected|reason of rejection|denial reason"
@@ -70,11 +70,11 @@ WORDS: Mapping[str, str] = {
     "|已赔付金额|已赔金额|赔付|保险赔付|保险赔付金额|给付金额|本次赔付|赔付总额|amount paid|paid amount|claim paid"
     "|claims paid|claim payment|payment|payment amount|paid|benefit paid|benefit amount|claim amount|claims amount"
     "|indemnity|payout|payout amount",
-    "raised_rmb": "筹款|筹款金额|筹款额|筹集资金|筹资|筹资金额|募集资金|募集金额|募款|募捐金额|捐赠收入|捐赠金额"
-    "|捐款|善款|善款收入|到账金额|raised|funds raised|amount raised|money raised|donations|donations received"
-    "|donation income|fundraising",
-    "spent_rmb": "支出|支出金额|支出额|资金支出|项目支出|使用资金|资金使用|善款支出|拨付金额|拨付|spent|funds spent"
-    "|amount spent|money spent|expenditure|spending|expenses|disbursed|disbursement|disbursements",
+    "raised_rmb": "筹款|筹集款|筹款金额|筹款额|筹集资金|筹资|筹资金额|募集资金|募集金额|募款|募捐金额|捐赠收入"
+    "|捐赠金额|捐款|善款|善款收入|到账金额|raised|funds raised|amount raised|money raised|donations"
+    "|donations received|donation income|fundraising",
+    "spent_rmb": "支出|支出资金|支出金额|支出额|资金支出|项目支出|使用资金|资金使用|善款支出|拨付金额|拨付|spent"
+    "|funds spent|amount spent|money spent|expenditure|spending|expenses|disbursed|disbursement|disbursements",
     "name_zh": "中文名|中文名称|中文县名|县名（中文）|县名称（中文）|名称（中文）|Chinese name|name in Chinese"
     "|name (Chinese)|name zh|county name (Chinese)",
     "name_en": "英文名|英文名称|英文县名|县名（英文）|县名称（英文）|名称（英文）|拼音|English name|name in English"
@@ -94,7 +94,8 @@ IN_TABLE: Mapping[tuple[str, str], str] = {
     "|保障起始月|start month|month of start|starting month|cover starts|cover start|start of cover|effective month"
     "|inception month|enrolment month|enrollment month|month of enrolment|month of enrollment",
     ("funds", "month"): "月份|月|月度|年月|统计月份|month|period",
-    ("counties", "name_zh"): "县|县名|县名称|县区|区县|县市|名称|项目县|county|county name|name of county",
+    ("counties", "name_zh"): "县|县名|县名称|县区|区县|县市|名称|项目县|项目县市|项目县市区|county|county name"
+    "|name of county",
 }
 
 # What may be meant, but is said of other things as well.
@@ -122,7 +123,7 @@ VAGUE: Mapping[tuple[str, str], str] = {
         "claims",
         "decided_on",
     ): "赔付日期|支付日期|付款日期|赔付时间|支付时间|paid on|payment date|date paid|date of payment",
-    ("claims", "outcome"): "状态|是否赔付|是否结案|结果|status|decision|state",
+    ("claims", "outcome"): "状态|是否赔付|是否结案|status|decision|state",
     ("claims", "reject_reason"): "原因|理由|备注原因|reason|why",
     ("claims", "hospital_cost_rmb"): "费用|金额|总额|cost|costs|amount|expenses",
     ("claims", "public_paid_rmb"): "报销|统筹|reimbursed amount",
