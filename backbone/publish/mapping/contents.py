@@ -1,0 +1,93 @@
+"""Contents: what the values of a column look like, whatever is written above it."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+
+from backbone.publish.mapping import counties
+from backbone.publish.mapping.grid import Grid
+from backbone.publish.naming.folding import folded
+from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST, Reader, is_nothing, reader_of
+
+# So many rows, and of them so many different values, tell what a column holds; so many are shown.
+_ROWS, _ENOUGH, _SHOWN = 2000, 400, 5
+# So many digits in a row may be somebody's number; so many 汉字 somebody's name.
+_LONG_NUMBER, _LIKE_A_NAME = re.compile(r"\d{9}"), re.compile(r"[\u3400-\u9fff·]{2,4}")
+_PERSONAL = re.compile(
+    r"name|id\b|card|passport|phone|mobile|tel|bank|account|birth|address|姓名|名字|人$|身份|证件|电话|手机|银行|卡号|账号|账户|出生|住址|地址"
+)
+# Whether the day or the month stands first in dates cannot be told.
+UNSURE = "unsure"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Some of the different values of a column, spread over all of its rows."""
+
+    values: tuple[str, ...] = field(repr=False)
+
+    def share(self, table: str, column: str) -> float:
+        """How many of them can be read as values of a column of a raw table, of 1; 1 where there are none."""
+        if not self.values:
+            return 1.0
+        if column == "adcode":
+            return self._counties
+        reader = reader_of(table, column, order=self.order if self.order != UNSURE else DAY_FIRST)
+        return sum(reader(value) is not None for value in self.values) / len(self.values)
+
+    @cached_property
+    def codes(self) -> float:
+        """How many of them are codes of six digits, of 1; 0 where there are none."""
+        reader = reader_of("counties", "adcode")
+        return sum(reader(value) is not None for value in self.values) / max(1, len(self.values))
+
+    @cached_property
+    def _counties(self) -> float:
+        reader = reader_of("counties", "adcode")
+        names = [value for value in self.values if reader(value) is None]
+        found = counties.match(names).values() if names else ()
+        return self.codes + sum(bool(m.code or m.candidates) for m in found) / len(self.values)
+
+    @cached_property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """Those that are plain numbers, in order."""
+        found = (re.sub(r"[,，\s]", "", value) for value in self.values)
+        return tuple(sorted(Decimal(value) for value in found if re.fullmatch(r"\d{1,15}(\.\d+)?", value)))
+
+    @cached_property
+    def order(self) -> str:
+        """What stands first in dates like 03/05/2018, the day or the month: others like 25/03/2018 tell. UNSURE where
+        none or both kinds are there, "" where no date is like that."""
+        plain, day, month = (self._days(order) for order in ("", DAY_FIRST, MONTH_FIRST))
+        if (day | month) <= plain:
+            return ""
+        told = [order for order, other in ((DAY_FIRST, month), (MONTH_FIRST, day)) if plain - other]
+        return told[0] if len(told) == 1 else UNSURE
+
+    def _days(self, order: str) -> set[str]:
+        reader: Reader = reader_of("claims", "submitted_on", order=order)
+        return {value for value in self.values if reader(value) is not None}
+
+    def samples(self, heading: str, mapped: bool) -> tuple[str, ...]:
+        """Five values to show beside the heading; none where they, or the heading, may be personal. A column that was
+        understood may hold short words."""
+        if any(_LONG_NUMBER.search(folded(value)) for value in self.values):
+            return ()
+        names = sum(bool(_LIKE_A_NAME.fullmatch(value)) for value in self.values)
+        if not mapped and (_PERSONAL.search(heading.casefold()) or 2 * names > len(self.values)):
+            return ()
+        return tuple(value[:40] for value in self.values[:_SHOWN])
+
+
+def contents(grid: Grid, letters: str, rows: np.ndarray) -> Contents:
+    """What stands in a column, in some of the rows (from 0)."""
+    if not len(rows):
+        return Contents(())
+    chosen = rows[np.unique(np.linspace(0, len(rows) - 1, min(_ROWS, len(rows))).astype(np.int64))]
+    cells = grid.sheet.cells[letters].take(pa.array(chosen)).unique().to_pylist()
+    values = dict.fromkeys(cell.strip() for cell in cells if cell and not is_nothing(cell))
+    return Contents(tuple(values)[:_ENOUGH])

@@ -1,0 +1,182 @@
+"""Deciding: the columns of a sheet as they are understood, and what must be asked or mended before that counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from backbone.publish.columns import COLUMNS, TABLE_NAMES
+from backbone.publish.fault import Fault
+from backbone.publish.mapping import fixing
+from backbone.publish.mapping.matching import MEASURE, Matched, Pair, doubtful, is_beside, matched
+from backbone.publish.mapping.proposal import NONE, Column
+from backbone.publish.mapping.quantities import counted
+from backbone.publish.mapping.sender import Sender
+from backbone.publish.mapping.study import Study
+from backbone.publish.mapping.tables import MONTHLY
+from backbone.publish.question import Question
+from backbone.publish.raw import TABLES
+from backbone.text import Text, repeated
+
+# What is worked out of the county's code where no column says it.
+FROM_COUNTY = ("name_zh", "name_en")
+MISSING, TOO_COARSE = "missing_column", "not_by_sex_and_age"
+
+WHICH_COLUMN = Text(
+    "Which column of “{sheet}” is “{column}”? {meaning}",
+    "“{sheet}”中哪一列是“{column}”？{meaning}",
+)
+COLUMN = Text("Column {letters}, “{heading}”", "{letters} 列“{heading}”")
+NO_COLUMN = Text("None of them", "都不是")
+WHICH_NUMBER = Text("Which number stands in the columns of months of “{sheet}”?", "“{sheet}”各月份列中是哪一项数字？")
+NOT_OURS = Text("It fits no column of this table.", "与该表的任何一列都不相符。")
+NO_SUCH = Text("There is no column for {column} ({table}).", "缺少“{column}”一列（{table}表）。")
+BRING_IT = Text("Add the column and bring the file again. {meaning}", "请补上该列后重新提供文件。{meaning}")
+COARSE = Text(
+    "The insured are not broken down by sex and age: there is no column for {column}.",
+    "参保人数没有按性别和年龄段细分：缺少“{column}”一列。",
+)
+ASK_FOR_IT = Text(
+    "Ask the sender for the same numbers by sex and age band. Totals alone cannot be published, since nothing may be"
+    " guessed of whom they count.",
+    "请向报送单位索取按性别和年龄段细分的同一数据。只有合计数无法发布，因为不能猜测其中包括哪些人。",
+)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """How a sheet is understood: its columns, what holds for all its rows, what to ask, what is wrong."""
+
+    columns: tuple[Column, ...]
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def decided(study: Study, table: str, sender: Sender, answers: Mapping[str, str]) -> Decided:
+    """How the columns of a sheet that holds a table are understood."""
+    best = matched(study, table, sender, answers)
+    columns, questions = [], []
+    for letters in study.headings:
+        pair = next((p for p in best.chosen if p.letters == letters), None)
+        column, asked = _column(study, table, pair, letters, best, sender, answers)
+        columns.append(column)
+        questions += asked
+    fixed, asked, faults = _without_column(study, table, best, sender, answers)
+    return Decided(tuple(columns), fixed, (*questions, *asked), tuple(faults))
+
+
+def _column(
+    study: Study, table: str, pair: Pair | None, letters: str, best: Matched, sender: Sender, answers: Mapping[str, str]
+) -> tuple[Column, list[Question]]:
+    """A column as it is understood, and what to ask of it."""
+    heading, held = study.headings[letters], study.contents[letters]
+    if pair is None or is_beside(pair.canonical):
+        why = pair.why if pair else NOT_OURS
+        return Column(letters, heading, "", pair.sure if pair else 0.0, why, samples=held.samples(heading, False)), []
+    asked = []
+    if pair.canonical in TABLES[table] and (doubtful(pair) or pair.canonical in best.rivals):
+        asked.append(_measure(study, table, pair) if pair.month else _which(study, table, pair.canonical, best))
+    how = counted(study, table, pair, best, sender, answers)
+    asked += [how.question] if how.question else []
+    return (
+        Column(
+            letters,
+            heading,
+            pair.canonical,
+            round(pair.sure, 2),
+            pair.why,
+            pair.month,
+            how.unit,
+            how.factor,
+            how.order,
+            held.samples(heading, not doubtful(pair)),
+        ),
+        asked,
+    )
+
+
+def _measure(study: Study, table: str, pair: Pair) -> Question:
+    choices = {canonical: COLUMNS[table][canonical].name for canonical in MONTHLY[table]}
+    said = WHICH_NUMBER.filled(sheet=named(study))
+    return Question(f"fixed:{study.key}/{MEASURE}", said, choices, pair.canonical, pair.why)
+
+
+def _which(study: Study, table: str, canonical: str, best: Matched) -> Question:
+    """Which column is the canonical one: the best is proposed, unless another is as good."""
+    pair, described = best.of(canonical), COLUMNS[table][canonical]
+    taken = {p.letters for p in best.chosen if not doubtful(p) and p.canonical != canonical}
+    free = [letters for letters in study.headings if letters not in taken]
+    choices = {
+        study.headings[letters]: COLUMN.filled(letters=letters, heading=repeated(study.headings[letters]))
+        for letters in free
+    }
+    said = WHICH_COLUMN.filled(sheet=named(study), column=described.name, meaning=described.meaning)
+    key = f"which:{study.key}/{canonical}"
+    if pair is None:
+        return Question(key, said, {**choices, NONE: NO_COLUMN})
+    proposed = "" if canonical in best.rivals else study.headings[pair.letters]
+    return Question(key, said, {**choices, NONE: NO_COLUMN}, proposed, pair.why)
+
+
+def _without_column(
+    study: Study, table: str, best: Matched, sender: Sender, answers: Mapping[str, str]
+) -> tuple[dict[str, str], list[Question], list[Fault]]:
+    """What is said of the columns that the sheet does not have: values for all rows, questions, faults."""
+    has = {pair.canonical for pair in best.chosen} | ({"month"} if any(p.month for p in best.chosen) else set())
+    missing = [canonical for canonical in TABLES[table] if canonical not in has]
+    fixed: dict[str, str] = {}
+    questions: list[Question] = []
+    faults: list[Fault] = []
+    for canonical in missing:
+        if found := _fixed(study, canonical, has, fixed, sender, answers):
+            fixed |= {canonical: found.value} if found.value else {}
+            questions += [found.question] if found.question else []
+        elif not (TABLES[table][canonical].endswith(" NULL") or canonical in FROM_COUNTY):
+            absent = _is_absent(study, canonical, best, sender, answers)
+            if absent:
+                faults.append(_missing(study, table, canonical))
+            else:
+                questions.append(_which(study, table, canonical, best))
+    return fixed, questions, faults
+
+
+def _fixed(
+    study: Study,
+    canonical: str,
+    has: set[str],
+    fixed: Mapping[str, str],
+    sender: Sender,
+    answers: Mapping[str, str],
+) -> fixing.Fixed | None:
+    """What holds for all rows instead of a column; None where it must be a column."""
+    if study.canonical:
+        return None
+    if canonical == "adcode":
+        return fixing.county(study, answers) if "name_zh" not in has else fixing.Fixed("name_zh")
+    if canonical == "policy_year":
+        return fixing.policy_year(study, "month" in has, sender, answers)
+    return fixing.month(study, fixed.get("policy_year", study.title.year), answers) if canonical == "month" else None
+
+
+def _is_absent(study: Study, canonical: str, best: Matched, sender: Sender, answers: Mapping[str, str]) -> bool:
+    """Whether no column can be the canonical one: none is free, or it was said that none is."""
+    taken = {pair.letters for pair in best.chosen if not doubtful(pair)}
+    free = [letters for letters in study.headings if letters not in taken]
+    return not free or answers.get(f"which:{study.key}/{canonical}") == NONE
+
+
+def _missing(study: Study, table: str, canonical: str) -> Fault:
+    described, sheet = COLUMNS[table][canonical], study.grid.sheet
+    coarse = table == "enrolment" and canonical in ("sex", "age_band")
+    values = {"column": described.name, "table": TABLE_NAMES[table]}
+    return Fault(
+        TOO_COARSE if coarse else MISSING,
+        (COARSE if coarse else NO_SUCH).filled(**values),
+        ASK_FOR_IT if coarse else BRING_IT.filled(meaning=described.meaning),
+        file=sheet.file,
+        sheet=sheet.name,
+    )
+
+
+def named(study: Study) -> str:
+    """What a sheet is called in a question."""
+    return repeated(study.grid.sheet.name or study.grid.sheet.file)

@@ -1,0 +1,112 @@
+"""Extent: which rows below a header are records, which are totals, and which are neither."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from backbone.publish.mapping.grid import Grid
+from backbone.publish.mapping.header import Header
+from backbone.publish.mapping.headings import plain
+from backbone.publish.mapping.proposal import LeftOut
+from backbone.text import Text
+
+# The label of a row stands in one of its first columns.
+_LABEL_COLUMNS = 6
+# Looked for in a label without its gaps and signs.
+_SIGNS = r"[\s\p{Z}\p{P}]+"
+_TOTAL = "^(全部|全省|全国|各县|总)?(合计|总计|共计)(数|元|万元|人|人次|件)?$|^(grand)?totals?$|^sum$"
+_SUBTOTAL = "(小计|合计|总计|共计|累计)(数|元|万元|人|人次|件)?$|^本页|^其中|^(sub)?totals?(of|for|$)|subtotals?$"
+_NOTE = (
+    "^(注|备注|说明|附注|填表|制表|填报|报送|审核|复核|审批|负责人|经办|联系|盖章|单位|数据来源|资料来源|日期"
+    "|notes?|remarks?|source|prepared|checked|approved|signed|signature|contact|date)"
+)
+_NUMBERING = re.compile(r"甲乙丙丁|abcd|12345")
+
+TOTAL, SUBTOTAL, NOTE, AGAIN, EMPTY = "total", "subtotal", "note", "again", "empty"
+WHY = {
+    TOTAL: Text("a total, kept to check the rows against", "合计行，用来核对各行"),
+    SUBTOTAL: Text("a sub-total, left out", "小计行，不导入"),
+    NOTE: Text("a note or a signature, left out", "附注或签字行，不导入"),
+    AGAIN: Text("the header once more, left out", "重复的表头，不导入"),
+}
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The rows below a header, from row `first` on, counted from 0.
+
+    `kept`: whether each is a record.
+    `total`: the row of the total of all, from 0; None for none.
+    `left_out`: the others, but for empty ones."""
+
+    first: int
+    kept: np.ndarray = field(repr=False)
+    total: int | None
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def rows(self) -> np.ndarray:
+        """The rows of the records, from 0."""
+        return np.flatnonzero(self.kept) + self.first
+
+
+def extent(grid: Grid, header: Header) -> Extent:
+    """Which rows below the header are records."""
+    first, last = header.last + 1, grid.rows - 1
+    used = [letters for letters, text in zip(grid.letters, header.texts, strict=True) if text]
+    columns = [grid.column(letters, first, last) for letters in used]
+    filled = reduce(np.add, (_mask(pc.is_valid(cells)).astype(np.int32) for cells in columns))
+    label = pc.utf8_lower(pc.replace_substring_regex(pc.coalesce(*columns[:_LABEL_COLUMNS]), _SIGNS, ""))
+    kinds = {EMPTY: filled == 0, AGAIN: _again(grid, header, used, columns)}
+    if first < len(grid.top) and _NUMBERING.match(plain("".join(grid.top[first])) or "-"):
+        kinds[AGAIN][0] = True
+    total, subtotal = (_mask(pc.match_substring_regex(label, pattern)) for pattern in (_TOTAL, _SUBTOTAL))
+    kinds[NOTE] = _notes(label, filled, len(used), total | subtotal)
+    kept = ~(reduce(np.logical_or, kinds.values()) | total | subtotal)
+    grand = _grand(total, kept)
+    kinds[SUBTOTAL] = (total | subtotal) & ~kinds[NOTE]
+    if grand is not None:
+        kinds[SUBTOTAL][grand] = False
+    kinds[TOTAL] = np.arange(len(kept)) == grand
+    at = {kind: np.flatnonzero(mask) + first + 1 for kind, mask in kinds.items() if kind in WHY}
+    left_out = tuple(LeftOut(WHY[kind], tuple(rows.tolist())) for kind, rows in at.items() if len(rows))
+    return Extent(first, kept, None if grand is None else grand + first, left_out)
+
+
+def _mask(found: pa.Array) -> np.ndarray:
+    return pc.fill_null(found, False).to_numpy(zero_copy_only=False)
+
+
+def _again(grid: Grid, header: Header, used: Sequence[str], columns: Sequence[pa.Array]) -> np.ndarray:
+    """The rows that say what the header's last row says."""
+    said = dict(zip(grid.letters, grid.top[header.last], strict=True))
+    same = [
+        _mask(pc.equal(cells, said[letters])) for letters, cells in zip(used, columns, strict=True) if said[letters]
+    ]
+    if not same:
+        return np.zeros(len(columns[0]), dtype=bool)
+    return reduce(np.add, (mask.astype(np.int32) for mask in same)) >= max(2, len(same) / 2)
+
+
+def _notes(label: pa.Array, filled: np.ndarray, columns: int, totals: np.ndarray) -> np.ndarray:
+    """Rows that begin like a note and fill few columns; below the last row that fills more, those that fill few."""
+    begins = _mask(pc.match_substring_regex(label, _NOTE)) & (filled <= max(4, columns // 2)) & (filled < columns)
+    few = filled <= min(2, (columns - 1) // 2)
+    full = np.flatnonzero(~few & ~begins)
+    after = np.arange(len(filled)) > (full[-1] if len(full) else -1)
+    return (begins | (after & (filled > 0) & few)) & ~totals
+
+
+def _grand(total: np.ndarray, kept: np.ndarray) -> int | None:
+    """The total of all: the last one below every record, or one above them all."""
+    totals, records = np.flatnonzero(total), np.flatnonzero(kept)
+    if not len(totals) or not len(records):
+        return None
+    if totals[-1] > records[-1]:
+        return int(totals[-1])
+    return int(totals[0]) if totals[0] < records[0] else None

@@ -1,0 +1,198 @@
+"""Filling: the records of a sheet as rows of a raw table, each value plain, each row with where it came from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from backbone import places
+from backbone.publish.columns import COLUMNS
+from backbone.publish.filled import ORIGIN, ROW, Filled, Origin, Stated
+from backbone.publish.mapping import fixing
+from backbone.publish.mapping.cells import by_distinct, plainly
+from backbone.publish.mapping.deciding import Decided
+from backbone.publish.mapping.proposal import Column
+from backbone.publish.mapping.sender import Sender
+from backbone.publish.mapping.study import Study
+from backbone.publish.mapping.words import Read, codes_of, counties_of
+from backbone.publish.naming.synonyms import PROVINCE
+from backbone.publish.naming.values import month
+from backbone.publish.question import Question
+from backbone.publish.raw import TABLES, sql_type
+
+_TEXT = pa.string()
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows that one sheet brings, by its months where it has a column for each: their origins count from 0."""
+
+    rows: pa.Table = field(repr=False)
+    origins: tuple[Origin, ...]
+    stated: tuple[Stated, ...]
+    questions: tuple[Question, ...]
+
+
+class Filling:
+    """The rows of one sheet while they are filled, and what comes up to be asked."""
+
+    def __init__(self, study: Study, table: str, how: Decided, sender: Sender, answers: Mapping[str, str]) -> None:
+        self.study, self.table, self.how, self.sender, self.answers = study, table, how, sender, answers
+        self.kept = pa.array(study.extent.kept)
+        self.questions: dict[str, Question] = {}
+
+    def part(self) -> Part:
+        """All rows of the sheet."""
+        common = {c.canonical: self._column(c) for c in self._ours() if not c.month}
+        self._fix(common)
+        months = sorted({column.month for column in self._ours() if column.month})
+        made = [self._of_month(common, month, n) for n, month in enumerate(months or [""])]
+        stated = [one for n, month in enumerate(months or [""]) for one in self._stated(month, n)]
+        origins = tuple(self._origin(month) for month in months or [""])
+        return Part(pa.concat_tables(made), origins, tuple(stated), tuple(self.questions.values()))
+
+    def _ours(self) -> list[Column]:
+        return [column for column in self.how.columns if column.canonical in TABLES[self.table]]
+
+    def _cells(self, letters: str, spread: bool) -> pa.Array:
+        """The cells of a column in the rows of the records; `spread`: what was merged over rows stands in each."""
+        first, last = self.study.extent.first, self.study.grid.rows - 1
+        cells = self.study.grid.column(letters, first, last)
+        cells = self.study.grid.merged_into(letters, first, last, cells) if spread else cells
+        return cells.filter(self.kept)
+
+    def _column(self, column: Column) -> pa.Array:
+        """The values of a column that is no month's, made plain."""
+        cells = self._cells(column.letters, spread=not is_number(self.table, column.canonical))
+        if column.canonical == "adcode" and not self.study.canonical:
+            return self._counties(cells)
+        plain = plainly(cells, self.table, column.canonical, column.factor, column.order)
+        if not plain.unread or self.study.canonical:
+            return plain.values
+        if COLUMNS[self.table][column.canonical].choices:
+            said = codes_of(column.canonical, self.table, plain.unread, self.sender, self.answers)
+            return self._told(plain.values, said)
+        if column.canonical == "month" and self._year():
+            return by_distinct(plain.values, lambda text: month(text, self._year())).values
+        return plain.values
+
+    def _counties(self, cells: pa.Array) -> pa.Array:
+        """The codes of counties, each looked for in its province: of the row, else of the whole sheet."""
+        beside = next((c for c in self.how.columns if c.canonical == PROVINCE), None)
+        if beside is None:
+            names = cells.drop_null().unique().to_pylist()
+            return self._told(cells, counties_of(names, fixing.province(self.study), self.sender, self.answers))
+        within = self._cells(beside.letters, spread=True)
+        codes = {name: places.meant(name) for name in within.drop_null().unique().to_pylist()}
+        found = cells
+        for name in (None, *codes):
+            rows = pc.is_null(within) if name is None else pc.fill_null(pc.equal(within, name), False)
+            own = cells.filter(rows)
+            said = counties_of(own.drop_null().unique().to_pylist(), codes.get(name, ""), self.sender, self.answers)
+            found = pc.replace_with_mask(found, rows, self._told(own, said))
+        return found
+
+    def _told(self, cells: pa.Array, said: Read) -> pa.Array:
+        """The cells with what was understood in its place; what must be asked is noted."""
+        self.questions |= {question.key: question for question in said.questions}
+        return by_distinct(cells, said.codes.get).values if said.codes else cells
+
+    def _year(self) -> str:
+        """The year that months without one are of; "" for none."""
+        year = self.how.fixed.get("year") or self.how.fixed.get("policy_year", "")
+        return year if year.isdigit() else self.study.title.year
+
+    def _fix(self, found: dict[str, pa.Array]) -> None:
+        """Adds what holds for all rows, and what is worked out of the other columns."""
+        for canonical in [c for c in TABLES[self.table] if c in self.how.fixed]:
+            value = self.how.fixed[canonical]
+            if value in found:
+                found[canonical] = self._counties(self._cells(self._letters(value), spread=True))
+            elif value != fixing.FROM_MONTH:
+                found[canonical] = self._constant(value)
+        if self.table == "counties" and "adcode" in found:
+            for canonical, name in (("name_zh", _chinese), ("name_en", _english)):
+                if canonical not in found:
+                    found[canonical] = by_distinct(found["adcode"], name).values
+
+    def _constant(self, value: str | None) -> pa.Array:
+        return pa.array([value], _TEXT).take(pa.array(np.zeros(len(self.study.extent.rows), dtype=np.int64)))
+
+    def _letters(self, canonical: str) -> str:
+        return next(column.letters for column in self._ours() if column.canonical == canonical)
+
+    def _of_month(self, common: Mapping[str, pa.Array], month: str, origin: int) -> pa.Table:
+        """The rows of one month of the headings ("" where there are none), without those that say nothing of it."""
+        own = {c.canonical: self._column(replace(c, month="")) for c in self._ours() if month and c.month == month}
+        values = {**common, **own}
+        if month:
+            values["month"] = self._month(month, values)
+        if self.how.fixed.get("policy_year") == fixing.FROM_MONTH and "month" in values:
+            values["policy_year"] = pc.utf8_slice_codeunits(values["month"], 0, 4)
+        rows = {canonical: values.get(canonical, self._constant(None)) for canonical in TABLES[self.table]}
+        rows[ORIGIN] = pa.array(np.full(len(self.study.extent.rows), origin, dtype=np.int64))
+        rows[ROW] = pa.array(self.study.extent.rows + 1)
+        made = pa.table(
+            {name: pa.array(values) if name in (ORIGIN, ROW) else values.cast(_TEXT) for name, values in rows.items()}
+        )
+        if not own:
+            return made
+        said = [pc.is_valid(values) for values in own.values()]
+        return made.filter(reduce(pc.or_, said))
+
+    def _month(self, month: str, values: Mapping[str, pa.Array]) -> pa.Array:
+        """A month of a heading in all rows; one without a year is of the row's policy year where that is a column."""
+        if len(month) > 2:
+            return self._constant(month)
+        if "year" not in self.how.fixed and "policy_year" in values:
+            return pc.binary_join_element_wise(values["policy_year"], self._constant(month), "-")
+        return self._constant(f"{self._year()}-{month}" if self._year() else month)
+
+    def _origin(self, month: str) -> Origin:
+        letters = {c.canonical: c.letters for c in self._ours() if c.month in ("", month)}
+        if self.how.fixed.get("adcode") in letters:
+            letters["adcode"] = letters[self.how.fixed["adcode"]]
+        return Origin(self.study.grid.sheet.file, self.study.grid.sheet.name, letters)
+
+    def _stated(self, month: str, origin: int) -> list[Stated]:
+        """What the row of totals says of the numbers of a month."""
+        row, found = self.study.extent.total, []
+        if row is None:
+            return []
+        for column in self._ours():
+            if column.month == month and is_number(self.table, column.canonical):
+                cell = self.study.grid.column(column.letters, row, row)
+                said = plainly(cell, self.table, column.canonical, column.factor)
+                if not said.unread and said.values[0].is_valid:
+                    found.append(Stated(origin, row + 1, column.canonical, said.values[0].as_py()))
+        return found
+
+
+def is_number(table: str, canonical: str) -> bool:
+    """Whether a column holds amounts or people, which add up."""
+    return sql_type(TABLES[table][canonical]).startswith(("DECIMAL", "BIGINT"))
+
+
+def together(table: str, parts: Sequence[Part]) -> Filled:
+    """The rows of all sheets that hold a table as one."""
+    rows: list[pa.Table] = []
+    origins: list[Origin] = []
+    stated: list[Stated] = []
+    for part in parts:
+        start = len(origins)
+        at = part.rows.column_names.index(ORIGIN)
+        rows.append(part.rows.set_column(at, ORIGIN, pc.add(part.rows[ORIGIN], start)))
+        origins += part.origins
+        stated += [replace(one, origin=one.origin + start) for one in part.stated]
+    return Filled(table, pa.concat_tables(rows), tuple(origins), tuple(stated))
+
+
+def _chinese(code: str) -> str | None:
+    return places.get(code).name.zh if code in places.CODES else None
+
+
+def _english(code: str) -> str | None:
+    return places.get(code).name.en if code in places.CODES else None

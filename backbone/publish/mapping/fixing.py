@@ -1,0 +1,120 @@
+"""Fixing: what holds for all rows of a sheet and stands in no column of it: its county, policy year, month."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from backbone import places
+from backbone.publish.mapping import counties
+from backbone.publish.mapping.proposal import NONE
+from backbone.publish.mapping.sender import Sender
+from backbone.publish.mapping.study import Study, place_of
+from backbone.publish.question import Question
+from backbone.text import Text, repeated
+
+# Where a value that stands in no column is said: in the title or a name, or in the column of months.
+FROM_TITLE, FROM_MONTH = "title", "month"
+WHOSE_YEAR = Text(
+    "Of which policy year are the rows of “{sheet}”? No column says it.",
+    "“{sheet}”各行属于哪个保单年度？没有一列说明。",
+)
+THE_TITLE = Text("{year}, the year in its title or name", "{year}，即标题或名称中的年份")
+ITS_MONTH = Text("The year of each row's start month", "各行起保月份所在的年份")
+ANOTHER = Text("Another", "其他")
+WHICH_YEAR = Text("Which policy year is it, for “{sheet}”?", "“{sheet}”是哪个保单年度？")
+WHOSE_MONTH = Text(
+    "In which month did the cover or funds of “{sheet}” start? No column says it.",
+    "“{sheet}”各行属于哪个月份？没有一列说明。",
+)
+WHOSE_COUNTY = Text("To which county do all rows of “{sheet}” belong?", "“{sheet}”各行属于哪个县？")
+# The policy years that can be answered.
+YEARS = tuple(str(year) for year in range(2017, 2040))
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A value for all rows ("" while it is not known), or FROM_MONTH; and what must be asked first."""
+
+    value: str = ""
+    question: Question | None = None
+
+
+def policy_year(study: Study, has_month: bool, sender: Sender, answers: Mapping[str, str]) -> Fixed:
+    """The policy year of all rows: as the title calls it, else as answered."""
+    title = study.title
+    if title.is_policy_year:
+        return Fixed(title.year)
+    own = answers.get(f"year:{place_of(study.grid.sheet)}", "")
+    if own in YEARS:
+        return Fixed(own)
+    before = sender.sheets.get(study.key)
+    key = f"fixed:{study.key}/policy_year"
+    said = answers.get(key) or (before.fixed.get("policy_year", "") if before else "")
+    if said == FROM_TITLE and title.year:
+        return Fixed(title.year)
+    if said == FROM_MONTH and has_month:
+        return Fixed(FROM_MONTH)
+    choices = {FROM_TITLE: THE_TITLE.filled(year=title.year)} if title.year else {}
+    if has_month:
+        choices[FROM_MONTH] = ITS_MONTH
+    name = _named(study)
+    if choices and said != NONE:
+        proposed = FROM_TITLE if title.year else FROM_MONTH
+        return Fixed(question=Question(key, WHOSE_YEAR.filled(sheet=name), {**choices, NONE: ANOTHER}, proposed))
+    key = f"year:{place_of(study.grid.sheet)}"
+    return Fixed(question=Question(key, WHICH_YEAR.filled(sheet=name), {year: Text(year, year) for year in YEARS[:12]}))
+
+
+def month(study: Study, year: str, answers: Mapping[str, str]) -> Fixed:
+    """The month of all rows: as the title says it, else as answered."""
+    if study.title.month:
+        return Fixed(study.title.month)
+    key = f"month:{place_of(study.grid.sheet)}"
+    whole = [f"{year}-{n:02d}" for n in range(1, 13)] if year in YEARS else []
+    said = answers.get(key, "")
+    if said in whole:
+        return Fixed(said)
+    return Fixed(question=Question(key, WHOSE_MONTH.filled(sheet=_named(study)), {m: Text(m, m) for m in whole}))
+
+
+def place_key(inside: str, name: str) -> str:
+    """Under what it is asked which county of a province ("" for any) a name means."""
+    return f"place:{inside}/{name}"
+
+
+def province(study: Study) -> str:
+    """The code of the one province that title, sheet or file names; "" for none."""
+    found = {code for line in study.title.lines for code in _provinces_in(line)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _provinces_in(line: str) -> set[str]:
+    return {
+        p.code for p in places.children(places.NATION) if p.short.zh in line or p.name.zh in line or p.name.en in line
+    }
+
+
+def county(study: Study, answers: Mapping[str, str]) -> Fixed:
+    """The county of all rows: the one that title, sheet or file names, else as answered."""
+    key = place_key(province(study), _named(study))
+    said = answers.get(key, "")
+    if said in places.CODES and places.get(said).level == "county":
+        return Fixed(said)
+    found = _counties_in(study.title.lines, province(study))
+    if len(found) == 1:
+        return Fixed(found[0])
+    choices = {code: places.get(code).name for code in found}
+    return Fixed(question=Question(key, WHOSE_COUNTY.filled(sheet=_named(study)), choices))
+
+
+def _counties_in(lines: Iterable[str], inside: str) -> list[str]:
+    """The counties of a province (of all, where it is "") that the lines name in full; else the one that a whole line
+    is the name of."""
+    every = [place for place in map(places.get, places.CODES) if place.level == "county"]
+    ours = [place for place in every if inside in ("", places.province_of(place.code))]
+    named = {place.code for line in lines for place in ours if place.name.zh in line or place.name.en in line.split()}
+    whole = counties.match(list(lines), inside).values() if not named else ()
+    return sorted(named or {match.code for match in whole if match.code})
+
+
+def _named(study: Study) -> str:
+    return repeated(study.grid.sheet.name or study.grid.sheet.file)

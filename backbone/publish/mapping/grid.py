@@ -1,0 +1,81 @@
+"""The top of a sheet as a reader sees it, merged cells filled, and the columns below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from backbone.publish.sheet import Merged, Sheet
+
+# A heading stands within so many rows from the top.
+TOP = 40
+# No more columns than these are looked at for a heading.
+WIDEST = 400
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet and the text of its first rows, from 0, each with a text for each column: "" where it is empty."""
+
+    sheet: Sheet
+    top: tuple[tuple[str, ...], ...]
+
+    @property
+    def letters(self) -> list[str]:
+        """The letters of the columns that are looked at."""
+        return self.sheet.cells.column_names[:WIDEST]
+
+    @property
+    def rows(self) -> int:
+        """How many rows the sheet has."""
+        return self.sheet.cells.num_rows
+
+    def column(self, letters: str, first: int, last: int) -> pa.Array:
+        """The cells of a column from row `first` to `last`, from 0, the last included; nothing but gaps is NULL."""
+        cells = self.sheet.cells[letters].slice(first, last - first + 1).combine_chunks()
+        cells = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
+        trimmed = pc.utf8_trim_whitespace(cells.cast(pa.string()))
+        return pc.if_else(pc.equal(pc.fill_null(trimmed, ""), ""), pa.scalar(None, pa.string()), trimmed)
+
+    def merged_into(self, letters: str, first: int, last: int, cells: pa.Array) -> pa.Array:
+        """Those cells of a column with what was merged over several rows standing in each of them."""
+        number = self.sheet.cells.column_names.index(letters)
+        spans = [m for m in self.sheet.merged if m.left <= number <= m.right and first <= m.bottom and m.top <= last]
+        if not spans:
+            return cells
+        values = cells.to_pylist()
+        for span in spans:
+            said = _first_cell(self.sheet, span)
+            for row in range(max(span.top, first), min(span.bottom, last) + 1):
+                values[row - first] = said
+        return pa.array(values, pa.string())
+
+
+def grid(sheet: Sheet) -> Grid:
+    """The sheet with its first rows as text."""
+    names = sheet.cells.column_names[:WIDEST]
+    head = sheet.cells.select(names).slice(0, TOP)
+    rows = [["" if cell is None else str(cell).strip() for cell in row.values()] for row in head.to_pylist()]
+    for span in sheet.merged:
+        _fill(rows, span, _first_cell(sheet, span) or "")
+    return Grid(sheet, tuple(tuple(row) for row in rows))
+
+
+def _fill(rows: list[list[str]], span: Merged, said: str) -> None:
+    for row in rows[span.top : span.bottom + 1]:
+        for number in range(span.left, min(span.right + 1, len(row))):
+            row[number] = said
+
+
+def _first_cell(sheet: Sheet, span: Merged) -> str | None:
+    """What stands in merged cells; None where they lie outside of the sheet."""
+    if span.top >= sheet.cells.num_rows or span.left >= sheet.cells.num_columns:
+        return None
+    said = sheet.cells.column(span.left)[span.top].as_py()
+    return said.strip() or None if said else None
+
+
+def distinct(cells: Sequence[str]) -> list[str]:
+    """Each text that is there once, in its order."""
+    return list(dict.fromkeys(cell for cell in cells if cell))

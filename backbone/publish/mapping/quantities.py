@@ -1,0 +1,131 @@
+"""Quantities: what the numbers of a column are counted in, and which way round its dates are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from backbone.publish.columns import COLUMNS
+from backbone.publish.mapping.contents import UNSURE
+from backbone.publish.mapping.headings import shaped
+from backbone.publish.mapping.matching import Matched, Pair
+from backbone.publish.mapping.proposal import ONE
+from backbone.publish.mapping.sender import Sender
+from backbone.publish.mapping.study import Study
+from backbone.publish.naming import headers
+from backbone.publish.naming.folding import folded
+from backbone.publish.naming.units import UNITS, Unit
+from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST
+from backbone.publish.question import Question
+from backbone.publish.raw import TABLES, sql_type
+from backbone.text import Text, repeated
+
+# Between which amounts in yuan the middle one of a column lies, where nothing is written about its unit: a hospital's
+# bill and its parts, a premium a head.
+_USUAL = {
+    "hospital_cost_rmb": (Decimal(100), Decimal(500_000)),
+    "public_paid_rmb": (Decimal(20), Decimal(500_000)),
+    "out_of_pocket_rmb": (Decimal(20), Decimal(500_000)),
+    "paid_rmb": (Decimal(20), Decimal(500_000)),
+}
+_A_HEAD = (Decimal(5), Decimal(200))
+
+WHICH_UNIT = Text(
+    "In which unit are the amounts of “{heading}” (column {letters})? Neither heading nor title says it.",
+    "{letters} 列“{heading}”的金额以什么为单位？表头和标题均未说明。",
+)
+WHICH_ORDER = Text(
+    "Dates of “{heading}” (column {letters}) are like {date}: does the day or the month stand first?",
+    "{letters} 列“{heading}”的日期形如 {date}：日在前还是月在前？",
+)
+DAY, MONTH = (
+    Text("The day: 3 May is 03/05", "日在前：5 月 3 日写作 03/05"),
+    Text("The month: 3 May is 05/03", "月在前：5 月 3 日写作 05/03"),
+)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a column's numbers are counted in (`unit` None for no numbers), how many of ours that is, which stands first
+    in its dates, and what must be asked first."""
+
+    unit: Text | None = None
+    factor: Decimal = ONE
+    order: str = ""
+    question: Question | None = None
+
+
+def counted(
+    study: Study, table: str, pair: Pair, all_of: Matched, sender: Sender, answers: Mapping[str, str]
+) -> Counted:
+    """What the values of a column that was matched are counted in."""
+    if pair.canonical not in TABLES[table] or study.canonical:
+        return Counted()
+    kind = sql_type(TABLES[table][pair.canonical])
+    if kind == "DATE":
+        return _order(study, pair, sender, answers)
+    of = "amount" if kind.startswith("DECIMAL") else "count" if kind == "BIGINT" else ""
+    if not of:
+        return Counted()
+    if unit := _said(study, pair, of, sender, answers):
+        return Counted(unit.name, unit.factor)
+    plain = COLUMNS[table][pair.canonical].unit
+    own_word = folded(study.texts[pair.letters]) == folded(pair.canonical)
+    if of == "count" or own_word or _fits(study, pair, all_of):
+        return Counted(plain)
+    heading = study.headings[pair.letters]
+    said = WHICH_UNIT.filled(heading=repeated(heading), letters=pair.letters)
+    choices = {f"{unit.factor:f}": unit.name for unit in _amounts()}
+    proposed = "1" if table != "funds" else ""
+    return Counted(plain, question=Question(f"unit:{study.key}/{shaped(heading)}", said, choices, proposed))
+
+
+def _said(study: Study, pair: Pair, kind: str, sender: Sender, answers: Mapping[str, str]) -> Unit | None:
+    """The unit that was answered, that the heading or a line above says, or that is remembered."""
+    heading = study.headings[pair.letters]
+    known = {f"{unit.factor:f}": unit for unit in UNITS.values() if unit.kind == kind}
+    answered = answers.get(f"unit:{study.key}/{shaped(heading)}", "")
+    if answered in known:
+        return known[answered]
+    written = headers.read(study.texts[pair.letters]).unit
+    stated = [written] if written else []
+    stated += [unit for line in study.texts[pair.letters].split("\n") if (unit := headers.read(line).unit)]
+    if fitting := [unit for unit in (*stated, *study.title.units) if unit.kind == kind]:
+        return fitting[0]
+    before = sender.sheets.get(study.key)
+    return known.get(before.units.get(shaped(heading), "")) if before else None
+
+
+def _amounts() -> tuple[Unit, ...]:
+    """The units of amounts, each once, the smallest first."""
+    every = {unit.factor: unit for unit in UNITS.values() if unit.kind == "amount"}
+    return tuple(every[factor] for factor in sorted(every))
+
+
+def _fits(study: Study, pair: Pair, all_of: Matched) -> bool:
+    """Whether amounts without a unit can be nothing but yuan: the middle one is as large as such amounts are."""
+    numbers = [number for number in study.contents[pair.letters].numbers if number]
+    if not numbers:
+        return True
+    if pair.canonical == "premium_rmb":
+        insured = next((p for p in all_of.chosen if p.canonical == "insured" and p.month == pair.month), None)
+        people = study.contents[insured.letters].numbers if insured else ()
+        return bool(people) and median(people) > 0 and _A_HEAD[0] <= median(numbers) / median(people) <= _A_HEAD[1]
+    low, high = _USUAL.get(pair.canonical, (Decimal(1), Decimal(0)))
+    return low <= median(numbers) <= high
+
+
+def _order(study: Study, pair: Pair, sender: Sender, answers: Mapping[str, str]) -> Counted:
+    """Which stands first in the dates of a column; asked where they do not tell it."""
+    held, heading = study.contents[pair.letters], shaped(study.headings[pair.letters])
+    if held.order != UNSURE:
+        return Counted(order=held.order)
+    before = sender.sheets.get(study.key)
+    said = answers.get(f"dates:{study.key}/{heading}") or (before.dates.get(heading, "") if before else "")
+    if said in (DAY_FIRST, MONTH_FIRST):
+        return Counted(order=said)
+    sample = next((value for value in held.values if "/" in value or "-" in value or "." in value), "03/05/2018")
+    asked = WHICH_ORDER.filled(
+        heading=repeated(study.headings[pair.letters]), letters=pair.letters, date=repeated(sample, 10)
+    )
+    return Counted(question=Question(f"dates:{study.key}/{heading}", asked, {DAY_FIRST: DAY, MONTH_FIRST: MONTH}))

@@ -1,0 +1,84 @@
+"""A study of one sheet: its header, its records and what its columns hold, before anything is decided."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from backbone.publish.mapping.contents import Contents, contents
+from backbone.publish.mapping.extent import Extent, extent
+from backbone.publish.mapping.grid import Grid, grid
+from backbone.publish.mapping.header import Header, at, header, is_canonical
+from backbone.publish.mapping.headings import shape
+from backbone.publish.mapping.title import Title, title
+from backbone.publish.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Study:
+    """What is seen of a sheet."""
+
+    grid: Grid
+    header: Header
+    extent: Extent
+    title: Title
+
+    @cached_property
+    def key(self) -> str:
+        """The shape of the sheet: the same for other records under the same headings."""
+        said = "\n".join(shape(self.header.texts))
+        return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The letters of each column -> its heading on one line; one that comes again is numbered."""
+        seen: Counter[str] = Counter()
+        found = {}
+        for letters, text in zip(self.grid.letters, self.header.texts, strict=True):
+            said = " ".join(text.split())[:120]
+            seen[said] += 1
+            if said:
+                found[letters] = said if seen[said] == 1 else f"{said} #{seen[said]}"
+        return found
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The letters of each column with a heading -> its heading, the rows of the header on lines of their own."""
+        return {letters: text for letters, text in zip(self.grid.letters, self.header.texts, strict=True) if text}
+
+    @cached_property
+    def contents(self) -> dict[str, Contents]:
+        """The letters of each column with a heading -> some of its values."""
+        return {letters: contents(self.grid, letters, self.extent.rows) for letters in self.headings}
+
+    @property
+    def canonical(self) -> str:
+        """The table whose own columns the first row names; "" for none."""
+        return is_canonical(self.header)
+
+
+def study(sheet: Sheet, answers: Mapping[str, str]) -> Study | None:
+    """What is seen of a sheet; None where it holds no table: nothing below something like a header."""
+    if not sheet.cells.num_columns or not sheet.cells.num_rows:
+        return None
+    seen = grid(sheet)
+    found = _answered(seen, answers) or header(seen)
+    if found is None or found.last + 1 >= seen.rows:
+        return None
+    below = extent(seen, found)
+    return Study(seen, found, below, title(seen, found.first)) if below.kept.any() else None
+
+
+def place_of(sheet: Sheet) -> str:
+    """A sheet by its file and name: what is asked about it alone is asked under this."""
+    return f"{sheet.file}/{sheet.name}" if sheet.name else sheet.file
+
+
+def _answered(seen: Grid, answers: Mapping[str, str]) -> Header | None:
+    """The header that was said to be it, as "3" or "3-4"; None where nothing was said that can be one."""
+    first, _, last = answers.get(f"header:{place_of(seen.sheet)}", "").partition("-")
+    if not (first.isdigit() and (last.isdigit() or not last)):
+        return None
+    rows = range(int(first) - 1, int(last or first))
+    return at(seen, rows.start, rows.stop - 1) if rows and rows.start >= 0 and rows.stop <= len(seen.top) else None

@@ -1,0 +1,86 @@
+"""Words: counties and categories as senders write them, each distinct one once, and what must be asked of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from backbone import places
+from backbone.publish.columns import COLUMNS
+from backbone.publish.mapping import counties
+from backbone.publish.mapping.fixing import place_key
+from backbone.publish.mapping.headings import CERTAIN
+from backbone.publish.mapping.proposal import NONE
+from backbone.publish.mapping.sender import Sender
+from backbone.publish.naming.codes import meanings
+from backbone.publish.naming.values import reader_of
+from backbone.publish.question import Question
+from backbone.punctuation import bracketed, names
+from backbone.text import Text, repeated
+
+# A column with more unknown words than these is no column of words: the checks name its cells.
+MOST = 25
+WHICH_COUNTY = Text("Which county is “{name}”?", "“{name}”是哪个县？")
+IN_PROVINCE = Text("Which county of {province} is “{name}”?", "{province}的“{name}”是哪个县？")
+NO_COUNTY = Text("None of these: it is a mistake", "都不是：属于填写错误")
+WHICH_WORD = Text("What does “{word}” mean, in “{column}”?", "“{column}”中的“{word}”是什么意思？")
+NO_WORD = Text("None of these: it is a mistake", "都不是：属于填写错误")
+
+
+@dataclass(frozen=True)
+class Read:
+    """Words that were understood: as written -> code; and what must be asked of the others."""
+
+    codes: Mapping[str, str]
+    questions: tuple[Question, ...]
+
+
+def counties_of(written: Iterable[str], province: str, sender: Sender, answers: Mapping[str, str]) -> Read:
+    """The counties of a province ("" for any) by their names; codes stand for themselves."""
+    code_of = reader_of("counties", "adcode")
+    codes = {name: code for name in written if (code := code_of(name))}
+    open_ones = []
+    for name in dict.fromkeys(written):
+        if name in codes:
+            continue
+        key = place_key(province, name)
+        said = answers.get(key, sender.places.get(key.removeprefix("place:"), ""))
+        if said in places.CODES:
+            codes[name] = said
+        elif said != NONE:
+            open_ones.append(name)
+    found = counties.match(open_ones, province) if open_ones else {}
+    codes |= {name: match.code for name, match in found.items() if match.confidence >= CERTAIN}
+    unsure = [name for name in open_ones if name not in codes]
+    asked = [_county(name, province, found[name]) for name in unsure] if len(unsure) <= MOST else []
+    return Read(codes, tuple(asked))
+
+
+def _county(name: str, province: str, match: counties.Match) -> Question:
+    choices = {code: _where(code) for code in match.candidates}
+    asked = IN_PROVINCE if province in places.CODES else WHICH_COUNTY
+    values = {"province": places.get(province).name} if province in places.CODES else {}
+    said = asked.filled(name=repeated(name), **values)
+    return Question(place_key(province, name), said, {**choices, NONE: NO_COUNTY}, match.code, match.reason)
+
+
+def _where(code: str) -> Text:
+    """A county after its province."""
+    place, province = places.get(code).name, places.get(places.province_of(code)).name
+    en = bracketed(place.en, names((province.en, code), "en"), "en")
+    return Text(en, bracketed(f"{province.zh}{place.zh}", code, "zh"))
+
+
+def codes_of(column: str, table: str, unread: Sequence[str], sender: Sender, answers: Mapping[str, str]) -> Read:
+    """The codes of words of a column that are not known for certain."""
+    codes, asked = {}, []
+    described = COLUMNS[table][column]
+    for word in unread:
+        key = f"word:{column}/{word}"
+        said = answers.get(key, sender.words.get(column, {}).get(word, ""))
+        if said in described.choices:
+            codes[word] = said
+        elif said != NONE:
+            likely = meanings(column, word)
+            choices = {code: described.choices[code] for code in (*likely, *described.choices)}
+            text = WHICH_WORD.filled(word=repeated(word), column=described.name)
+            asked.append(Question(key, text, {**choices, NONE: NO_WORD}, likely[0] if len(likely) == 1 else ""))
+    return Read(codes, tuple(asked) if len(asked) <= MOST else ())
