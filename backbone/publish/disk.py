@@ -1,49 +1,118 @@
-"""Writing that lasts: one writer at a time, whole files only, and on the disk before anybody is told of them."""
+"""Writing that lasts: one writer at a time, whole files only, on the disk before anybody is told of them, and a plain
+sentence where a disk does not take it."""
 
+import errno
 import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from backbone.publish.raw import PublishError
+from backbone.text import Text, repeated
 
 if sys.platform != "win32":  # there, whoever publishes sees to it that nobody else does
     import fcntl
 
 # What is being written has a name that no reader follows.
 PARTIAL = ".partial-"
+# For how many seconds a writer waits for another, and how often he looks.
+PATIENCE, EVERY = 120.0, 0.05
+
+BUSY = Text(
+    "Somebody else is publishing into “{name}” and has not ended in {n} seconds. Nothing was changed; wait and try "
+    "again.",
+    "另有人正在向“{name}”发布，{n} 秒内尚未结束。未作任何更改，请稍后重试。",
+)
+FULL = Text(
+    "There is no room left on the disk of “{name}”. What is shown has not changed; make room, then do it again.",
+    "“{name}”所在磁盘空间已满。当前展示的数据未变；请腾出空间后重试。",
+)
+CLOSED = Text(
+    "“{name}” cannot be written: the disk is read-only, or this user may not. What is shown has not changed; see to it "
+    "that it can be written, then do it again.",
+    "无法写入“{name}”：磁盘为只读，或当前用户没有权限。当前展示的数据未变；请开放写入权限后重试。",
+)
+GONE = Text(
+    "“{name}” is no folder, or went away. What is shown has not changed; bring it back, then do it again.",
+    "“{name}”不是文件夹，或已不存在。当前展示的数据未变；请恢复后重试。",
+)
+FAILED = Text(
+    "“{name}” could not be written (the system says {code}). What is shown has not changed; look after the disk, then "
+    "do it again.",
+    "“{name}”写入失败（系统错误 {code}）。当前展示的数据未变；请检查磁盘后重试。",
+)
+SAID = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), FULL),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), CLOSED),
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ESTALE), GONE),
+}
 
 
 @contextmanager
-def alone(root: Path) -> Iterator[None]:
-    """While it lasts nobody else writes in `root`; another writer waits. What a writer left who was stopped half-way is
-    cleared away first. The lock is the system's and goes with the process that holds it, however that ends."""
-    root.mkdir(parents=True, exist_ok=True)
-    keep(root.parent)
-    with _locked(root):
-        for left in root.glob(f"{PARTIAL}*"):
-            shutil.rmtree(left) if left.is_dir() else left.unlink()
+def in_words(folder: Path) -> Iterator[None]:
+    """While it lasts, whatever a disk refuses is said as a PublishError about `folder`."""
+    try:
+        yield
+    except OSError as error:
+        name = repeated(folder.name or str(folder))
+        code = errno.errorcode.get(error.errno or 0, "?")
+        raise PublishError(SAID.get(error.errno or 0, FAILED).filled(name=name, code=code)) from None
+
+
+@contextmanager
+def alone(root: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """While it lasts nobody else writes in `root`; another writer waits, and is told where he waits too long. What a
+    writer left who was stopped half-way is cleared away first. The lock is the system's and goes with the process that
+    holds it, however that ends."""
+    with in_words(root):
+        root.mkdir(parents=True, exist_ok=True)
+        keep(root.parent)
+    with _locked(root, patience), in_words(root):
+        clear(root)
         yield
 
 
+def clear(folder: Path, name: str = "") -> None:
+    """Clears away what a writer left half-written in `folder`; of the file `name` alone where one is named."""
+    for left in folder.glob(f"{PARTIAL}{name}*"):
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
 @contextmanager
-def _locked(root: Path) -> Iterator[None]:
+def _locked(root: Path, patience: float) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    held = os.open(root, os.O_RDONLY)
+    with in_words(root):
+        held = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        fcntl.flock(held, fcntl.LOCK_EX)
+        until = time.monotonic() + patience
+        while not _taken(held):
+            if time.monotonic() > until:
+                raise PublishError(BUSY.filled(name=repeated(root.name), n=round(patience)))
+            time.sleep(EVERY)
         yield
     finally:
         os.close(held)
 
 
+def _taken(held: int) -> bool:
+    """Whether the lock could be taken at once."""
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
 def put(path: Path, raw: bytes, mode: int = 0o644) -> None:
     """Puts a file in the place of the one at `path`: a reader sees the old one or the new, never half of one. `mode` is
     who may read it."""
-    handle, partial = tempfile.mkstemp(prefix=PARTIAL, dir=path.parent)
+    handle, partial = tempfile.mkstemp(prefix=f"{PARTIAL}{path.name}-", dir=path.parent)
     try:
         with open(handle, "wb") as file:
             file.write(raw)
