@@ -2,11 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
 
-from backbone.publish.write import Publication, Said, publish
+from backbone.publish import raw, rollup
+from backbone.publish.draft import Candidate
+from backbone.publish.write import Publication, Said, candidate, publish
 from backbone.snapshot.manifest import open_snapshot
 from backbone.snapshot.store import Store
 from backbone.words import AGE_BAND, HOSPITAL_TIER, ILLNESS, REASON, SEX
@@ -127,6 +130,30 @@ def published(
 ) -> Publication:
     """The snapshot of these records, by default as of June 2019, in `folder` and made current."""
     return publish(bring(folder / f"raw-{name}", enrolment, filed), folder, name, about, after, private)
+
+
+def exact_totals(raw_folder: Path, as_of: str) -> pd.DataFrame:
+    """The exact totals of records that a steward brought."""
+    con = raw.connect(raw_folder)
+    raw.type_tables(con)
+    found = rollup.exact(con, as_of)
+    con.close()
+    return found
+
+
+def drafted(
+    folder: Path,
+    enrolment: list[dict],
+    filed: list[dict],
+    name: str = "small",
+    about: Said = JUNE,
+    after: str = "",
+    private: Path | None = None,
+) -> Candidate:
+    """The draft of a snapshot of these records in `folder`, not yet published."""
+    with TemporaryDirectory() as brought:
+        exact = exact_totals(bring(Path(brought) / "raw", enrolment, filed), about.as_of)
+    return candidate(exact, folder, name, about, after, private)
 
 
 def opened(folder: Path, enrolment: list[dict], filed: list[dict]) -> Store:

@@ -10,6 +10,8 @@ import pandas as pd
 from backbone import ordinary, places
 from backbone.measures import COLUMNS
 from backbone.publish.cells import AMOUNTS, TOLD_CLAIMS
+from backbone.publish.ledger import log as ledger
+from backbone.publish.ledger.log import Log
 from backbone.publish.raw import PublishError
 from backbone.publish.telling import NOTHING, Before, held_provinces
 from backbone.punctuation import listed_texts
@@ -77,31 +79,55 @@ def _less(code: str, year: int, less: pd.Series) -> Text:
     return LESS_OF.filled(place=place, year=year, what=listed_texts(COLUMNS[str(c)].name for c in less.index))
 
 
-def predecessor(root: Path, after: str, basis: str, as_of: str) -> Predecessor:
-    """The snapshot `root/after` that a new one adds to, none for "". PublishError where it cannot be read, is of
-    another basis or a later month, or another snapshot adds to it already; and where a first one would be the second.
-    """
-    others = _manifests(root)
+def predecessor(root: Path, after: str, basis: str, as_of: str, name: str, log: Log) -> Predecessor:
+    """The snapshot `root/after` that a new one called `name` adds to, none for "". PublishError where it cannot be
+    read, is not what was released, is of another basis or a later month, or another was released after it already; and
+    where a first one would be the second."""
+    check_is_next(root, after, basis, name, log)
     if not after:
-        if same := sorted(other for other, said in others.items() if said.get("basis") == basis):
-            raise PublishError(_not_the_first(same[-1]))
         return Predecessor(None, NOTHING, None, root)
-    if not NAME.fullmatch(after):
-        raise PublishError(_missing(repeated(after)))
     try:
         snapshot = open_snapshot(root / after)
     except SnapshotError as error:
         raise PublishError(_missing(after), error.text) from None
     said = snapshot.manifest
+    if log.released.get(after, snapshot.digest) != snapshot.digest:
+        raise PublishError(_missing(after), NOT_AS_RELEASED.filled(name=after))
     if said.basis != basis:
         raise PublishError(_other_basis(after, said.basis, basis))
     if said.as_of > as_of:
         raise PublishError(_later(after, said.as_of, as_of))
-    for other, manifest in others.items():
-        if _follows(manifest) == after:
-            raise PublishError(_taken(after, other))
     named = Named(after, snapshot.digest)
     return Predecessor(named, Before(facts_of(snapshot.facts), said.as_of), said, root)
+
+
+def check_is_next(root: Path, after: str, basis: str, name: str, log: Log) -> None:
+    """PublishError where a snapshot `name` cannot come after the snapshot `after`, "" for none: another does already,
+    or did by the log and is gone."""
+    if after and not NAME.fullmatch(after):
+        raise PublishError(_missing(repeated(after)))
+    released = {line.snapshot: (line.basis, line.after) for line in log.lines if line.what == "publish"}
+    lying = {n: (str(said.get("basis")), _follows(said)) for n, said in _manifests(root).items() if n != name}
+    for other, (of, follows) in sorted((released | lying).items(), reverse=True):
+        if after and follows == after:
+            raise PublishError(_taken(after, other, other in log.released))
+        if not after and of == basis:
+            raise PublishError(_not_the_first(other))
+
+
+def last_released(root: Path, basis: str) -> str:
+    """The snapshot of a basis that the next one is to add to: the last one that was published, whether it is shown or
+    an earlier one is again; "" where there is none. OSError where the log cannot be read."""
+    log = ledger.read(root)
+    every = {n: (str(said.get("basis")), _follows(said)) for n, said in _manifests(root).items()}
+    every |= {line.snapshot: (line.basis, line.after) for line in log.lines if line.what == "publish"}
+    mine = {n: follows for n, (of, follows) in every.items() if of == basis}
+    return max((n for n in mine if n not in mine.values()), default="")
+
+
+def behind(shown: str, after: str) -> tuple[Text, ...]:
+    """What the steward is told where readers see another snapshot than the one that the new one adds to."""
+    return (BEHIND.filled(shown=shown, after=after),) if after and shown and shown != after else ()
 
 
 def facts_of(path: Path) -> pd.DataFrame:
@@ -163,7 +189,26 @@ def _later(after: str, was: str, now: str) -> Text:
     )
 
 
-def _taken(after: str, other: str) -> Text:
+BEHIND = Text(
+    "Readers see {shown} by now, and this one adds to {after} all the same: what {after} told has been seen, and "
+    "whoever kept it could subtract.",
+    "当前展示的是 {shown}，但本快照仍接在 {after} 之后：{after} 的数字已经公布，若不以其为基础，可能被相减推算。",
+)
+NOT_AS_RELEASED = Text(
+    "By the log {name} is not the snapshot that was published under this name.",
+    "据日志，{name} 与当时以此名称发布的快照不符。",
+)
+
+
+def _taken(after: str, other: str, released: bool) -> Text:
+    if released:
+        return Text(
+            f"{other} was published after {after}, and two that tell different things of the same claims could be "
+            f"subtracted: publish after {other}, though it may not be shown any more, and bring its folder back if it "
+            "is gone.",
+            f"{other} 已接在 {after} 之后发布；两个快照若对同一批案件公布不同内容，可能被相减推算："
+            f"请接在 {other} 之后发布（即使目前不展示）；如其文件夹缺失，请先恢复。",
+        )
     return Text(
         f"{other} comes after {after} already, and two that tell different things of the same claims could be "
         f"subtracted: publish after {other}, or remove it if nobody has seen it.",

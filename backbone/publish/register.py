@@ -2,6 +2,7 @@
 stays with the raw records and is in no snapshot. With it, claims that come late are told as what they are; without it
 they are taken as known in the month in which they were decided."""
 
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -9,11 +10,17 @@ import pandas as pd
 from backbone import ordinary
 from backbone.periods import months_later
 from backbone.publish import disk
+from backbone.publish.raw import PublishError
 from backbone.publish.rollup import EXACT
+from backbone.text import Text, repeated
 
 KEYS = ["breakdown", "category", "place", "policy_year", "month"]
 # The month since which a row is known.
 KNOWN = "known"
+UNREADABLE = Text(
+    "The register {name} cannot be read. Bring it back from a copy; without it nobody knows which claims came late.",
+    "无法读取登记文件 {name}。请从备份恢复；没有它，无从得知哪些案件是后补的。",
+)
 
 
 def known_since(exact: pd.DataFrame, register: pd.DataFrame | None, told_until: str) -> pd.DataFrame:
@@ -33,15 +40,43 @@ def known_since(exact: pd.DataFrame, register: pd.DataFrame | None, told_until: 
 
 
 def read(path: Path | None) -> pd.DataFrame | None:
-    """The register in a file; None where there is none."""
+    """The register in a file; None where there is none. PublishError where it cannot be read."""
     if not path or not path.exists():
         return None
-    with ordinary.opened(path) as file:
-        return pd.read_parquet(file)
+    try:
+        with ordinary.opened(path) as file:
+            found = pd.read_parquet(file)
+        found[[*KEYS, KNOWN, *EXACT]]
+        return found
+    except (OSError, ValueError, KeyError):
+        raise PublishError(UNREADABLE.filled(name=repeated(path.name))) from None
 
 
 def write(path: Path | None, rows: pd.DataFrame) -> None:
     """Keeps the register of this release for the next; nothing without a path."""
     if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        disk.put(path, rows.to_parquet(index=False), mode=0o600)
+        with disk.in_words(path.parent):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            disk.clear(path.parent, path.name)
+            disk.put(path, rows.to_parquet(index=False), mode=0o600)
+
+
+def aside(path: Path | None, digest: str) -> Path | None:
+    """Where the register of a snapshot waits beside the one at `path` until that snapshot is published."""
+    return path.with_name(f"{path.name}.{digest}") if path else None
+
+
+def take_in(path: Path | None, digest: str) -> None:
+    """Puts the register that waited in its place. What it knows of a release that does not come about after all is left
+    out when it is read again."""
+    waits = aside(path, digest)
+    if path and waits and waits.exists():
+        with disk.in_words(path.parent):
+            os.replace(waits, path)
+            disk.keep(path.parent)
+
+
+def drop(path: Path | None, digest: str) -> None:
+    """Removes the register that waited for a snapshot that is discarded."""
+    if waits := aside(path, digest):
+        waits.unlink(missing_ok=True)

@@ -1,7 +1,9 @@
 """Checked raw records -> a new snapshot folder that adds to the one before, and becomes the current one."""
 
+import errno
 import hashlib
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -12,42 +14,47 @@ import duckdb
 import pandas as pd
 
 from backbone.measures import COLUMNS
-from backbone.publish import check, disk, raw, register, rollup
-from backbone.publish.before import Predecessor, predecessor
+from backbone.publish import check, disk, draft, raw, register, rollup
+from backbone.publish.before import Predecessor, behind, check_is_next, predecessor
+from backbone.publish.draft import Candidate, open_as_a_reader
+from backbone.publish.ledger.line import Account
+from backbone.publish.ledger.log import HEAD, LOG, Log
+from backbone.publish.ledger.switch import Publication, checked_name, shown, switch, writing
 from backbone.publish.raw import PublishError
 from backbone.publish.telling import still_waiting, tell
 from backbone.publish.waiting import stated
-from backbone.snapshot.facts import Facts
 from backbone.snapshot.manifest import (
     CURRENT,
     FACTS,
     KEYS,
     MANIFEST,
-    NAME,
     SCHEMA,
     TOTAL,
     Assumption,
     Basis,
     File,
     Manifest,
-    SnapshotError,
     Waiting,
-    open_snapshot,
 )
 from backbone.text import Text, repeated
 
+VANISHED = Text(
+    "A file of the records could not be read to its end: it was moved, or the disk went away. Nothing was changed; "
+    "bring the file back, then publish again.",
+    "某个记录文件未能读完：文件可能已被移走，或磁盘已断开。未作任何更改；请恢复文件后重新发布。",
+)
+EXISTS = Text(
+    "{name} exists and is never changed: publish under another name; to show it, go back to it (rollback).",
+    "{name} 已存在且不可更改：请换一个名称发布；如要展示它，请回退（rollback）到该快照。",
+)
+SHOWN_ALREADY = Text(
+    "{name} is published already and is shown; a snapshot is never changed: publish under another name.",
+    "{name} 已发布并正在展示，且不可更改：请换一个名称发布。",
+)
 AS_SUBMITTED = Text(
     "Figures as submitted by the insurers and the counties.",
     "数字由承保机构和各县报送。",
 )
-
-
-@dataclass(frozen=True)
-class Publication:
-    """A snapshot that was published: its folder, and what the steward should know of it."""
-
-    folder: Path
-    report: tuple[Text, ...]
 
 
 @dataclass(frozen=True)
@@ -67,52 +74,75 @@ class Said:
 def publish(
     raw_folder: Path, root: Path, name: str, said: Said, after: str = "", private: Path | None = None
 ) -> Publication:
-    """The new snapshot `root/name`, checked, told in groups, and made current. `after` names the snapshot that it adds
-    to; "" makes the first of its basis. `private` is the file of the publisher's register (see `register`), read and
-    written anew. PublishError says every fault. An existing folder is never touched; the same records after the same
-    snapshot give the same bytes. Of two who publish at once, the second waits for the first."""
-    _check_dates(said.as_of, said.complete_through)
-    with disk.alone(root):
-        return _publish(raw_folder, root, name, said, after, private)
-
-
-def _publish(raw_folder: Path, root: Path, name: str, said: Said, after: str, private: Path | None) -> Publication:
-    folder = _new_folder(root, name)
-    before = predecessor(root, after, said.basis, said.as_of)
-    con = raw.connect(raw_folder)
+    """The new snapshot `root/name`, checked, told in groups, and made current: the short way, without looking at the
+    candidate first. Raises as `candidate` and `switch` do, and PublishError says every fault of the records."""
+    check_ahead(root, name, said, after)
     try:
-        check.check(con, said.as_of)
-        exact = rollup.exact(con, said.as_of)
-        rollup.tie_out(con, exact)
-    finally:
-        con.close()
+        con = raw.connect(raw_folder)
+        try:
+            check.check(con, said.as_of)
+            exact = rollup.exact(con, said.as_of)
+            rollup.tie_out(con, exact)
+        finally:
+            con.close()
+    except (duckdb.IOException, duckdb.InvalidInputException):
+        raise PublishError(VANISHED) from None
+    return switch(candidate(exact, root, name, said, after, private))
+
+
+def check_ahead(root: Path, name: str, said: Said, after: str) -> Predecessor:
+    """What `root/name` would add to. PublishError where no records could be published so: asked before the work of an
+    hour is done."""
+    _check_dates(said.as_of, said.complete_through)
+    with writing(root) as log:
+        _check_name(root, name, log)
+        return predecessor(root, after, said.basis, said.as_of, name, log)
+
+
+def candidate(
+    exact: pd.DataFrame,
+    root: Path,
+    name: str,
+    said: Said,
+    after: str = "",
+    private: Path | None = None,
+    account: Account = Account(),
+) -> Candidate:
+    """A draft of the snapshot `root/name`, told in groups from exact totals that were checked (see `rollup.exact`):
+    written aside, on the disk, and opened once as the dashboard opens it. `after` names the snapshot that it adds to;
+    "" makes the first of its basis. `private` is the file of the publisher's register (see `register`), which is read,
+    and written anew when the draft is published. `account` is what the log will say of its making. The same totals
+    after the same snapshot give the same bytes. PublishError says what is in the way."""
+    before = check_ahead(root, name, said, after)
     known = register.known_since(exact, register.read(private), before.told.as_of)
     facts = tell(known, said.as_of, before.told)
     left = still_waiting(exact, facts)
-    # The register first: what it knows of a release that does not come about is left out when it is read again.
-    register.write(private, known)
-    _write(root, folder, facts, _manifest(name, said, before, facts, stated(left, facts, before)))
-    disk.put(root / CURRENT, f"{name}\n".encode())
-    return Publication(folder, before.contradicted_by(exact))
+    manifest = _manifest(name, said, before, facts, stated(left, facts, before))
+    report = (*before.contradicted_by(exact), *behind(shown(root), after))
+    with writing(root) as log:
+        check_is_next(root, after, said.basis, name, log)
+        partial = Path(tempfile.mkdtemp(prefix=disk.PARTIAL, dir=root))
+        try:
+            digest = _write(partial, facts, manifest)
+            kept = draft.Said(name, digest, said.basis, said.as_of, after, _address(private), account, report)
+            made = Candidate(root, kept)
+            register.write(register.aside(private, digest), known)
+            made.keep(partial)
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+    return made
 
 
-def _new_folder(root: Path, name: str) -> Path:
-    if not NAME.fullmatch(name):
-        raise PublishError(
-            Text(
-                f"“{repeated(name)}” is not a plain folder name: use letters, digits, dots and dashes.",
-                f"“{repeated(name)}”不是有效的文件夹名称：请只用字母、数字、点和短横线。",
-            )
-        )
-    if (root / name).exists():
-        raise PublishError(
-            Text(
-                f"{name} exists and is never changed: publish under another name, or write its name into current to "
-                "show it.",
-                f"{name} 已存在且不可更改：请换一个名称发布；如要显示它，请将其名称写入 current。",
-            )
-        )
-    return root / name
+def _address(private: Path | None) -> str:
+    return str(private.resolve()) if private else ""
+
+
+def _check_name(root: Path, name: str, log: Log) -> None:
+    """PublishError where a snapshot cannot be called `name`, or one was published so."""
+    checked_name(name)
+    in_the_way = (root / name).exists() and not (root / name).is_dir()
+    if name in (CURRENT, LOG, HEAD, *log.released, shown(root)) or in_the_way:
+        raise PublishError(SHOWN_ALREADY.filled(name=name) if shown(root) == name else EXISTS.filled(name=name))
 
 
 def _check_dates(as_of: str, complete_through: str) -> None:
@@ -151,30 +181,16 @@ def _manifest(name: str, said: Said, before: Predecessor, facts: pd.DataFrame, w
     )
 
 
-def _write(root: Path, folder: Path, facts: pd.DataFrame, manifest: Manifest) -> None:
-    """Writes a snapshot aside, opens it as a reader would, and moves it to `folder` whole."""
-    partial = Path(tempfile.mkdtemp(prefix=disk.PARTIAL, dir=root))
-    try:
-        write_facts(facts, partial / FACTS)
-        disk.keep(partial / FACTS)
-        raw_bytes = (partial / FACTS).read_bytes()
-        file = File(len(facts), len(raw_bytes), hashlib.sha256(raw_bytes).hexdigest())
-        disk.put(partial / MANIFEST, _written(replace(manifest, files={FACTS: file})))
-        _check_as_a_reader(partial)
-        partial.chmod(0o755)  # a temporary folder is its maker's alone
-        partial.rename(folder)
-    except BaseException:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise
-    disk.keep(root)
-
-
-def _check_as_a_reader(folder: Path) -> None:
-    """PublishError where a reader could not open what was written."""
-    try:
-        Facts(open_snapshot(folder))
-    except SnapshotError as error:
-        raise PublishError(error.text) from None
+def _write(partial: Path, facts: pd.DataFrame, manifest: Manifest) -> str:
+    """Writes a snapshot into the folder `partial`, sees to it that it is on the disk, and opens it as a reader would:
+    its digest."""
+    write_facts(facts, partial / FACTS)
+    disk.keep(partial / FACTS)
+    raw_bytes = (partial / FACTS).read_bytes()
+    file = File(len(facts), len(raw_bytes), hashlib.sha256(raw_bytes).hexdigest())
+    disk.put(partial / MANIFEST, _written(replace(manifest, files={FACTS: file})))
+    partial.chmod(0o755)  # a temporary folder is its maker's alone
+    return open_as_a_reader(partial).digest
 
 
 def write_facts(facts: pd.DataFrame, path: Path) -> None:
@@ -187,12 +203,17 @@ def write_facts(facts: pd.DataFrame, path: Path) -> None:
         f"CAST(CAST({c} AS DECIMAL(18,0)) * 0.01 AS DECIMAL(18,2)) AS {c}" if column.is_money else c
         for c, column in COLUMNS.items()
     )
-    con.execute(
-        f"COPY (SELECT {keys}, {columns} FROM facts ORDER BY {', '.join(KEYS)}) TO $path "
-        "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19)",
-        {"path": str(path)},
-    )
-    con.close()
+    try:
+        con.execute(
+            f"COPY (SELECT {keys}, {columns} FROM facts ORDER BY {', '.join(KEYS)}) TO $path "
+            "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19)",
+            {"path": str(path)},
+        )
+    except duckdb.IOException as error:  # it tells the reason in the system's words alone
+        code = next((code for code in errno.errorcode if os.strerror(code) in str(error)), errno.EIO)
+        raise OSError(code, os.strerror(code)) from None
+    finally:
+        con.close()
 
 
 def _written(manifest: Manifest) -> bytes:

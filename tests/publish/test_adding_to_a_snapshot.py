@@ -10,12 +10,14 @@ import pandas as pd
 import pytest
 
 from backbone.measures import COLUMNS, TOLD
+from backbone.publish.ledger.log import HEAD, LOG
+from backbone.publish.ledger.switch import discard
 from backbone.publish.raw import PublishError
 from backbone.snapshot.manifest import FACTS, KEYS, MANIFEST, TOTAL, current, open_snapshot
 from backbone.snapshot.store import Store
 from backbone.where import Only, Where
 from tests.publish.conftest import COMMITTED
-from tests.small import HONGAN, MACHENG, XISHUI, claims, cover, paid, published, said
+from tests.small import HONGAN, MACHENG, XISHUI, claims, cover, drafted, paid, published, said
 
 COUNTIES = (HONGAN, MACHENG, XISHUI)
 COVER = [row for county in COUNTIES for row in cover(county, 2018)]
@@ -87,6 +89,16 @@ def test_a_predecessor_of_a_later_month(march):
 
 def test_a_predecessor_that_another_follows_already(march):
     published(march, COVER, paid(HONGAN, "2019-02", 9), "april", APRIL, "march")
+    (march / "current").write_text("march")
+    refused(march, "april was published after march", "april 已接在 march 之后", name="other")
+    shutil.rmtree(march / "april")
+    refused(march, "bring its folder back if it is gone", "请先恢复", name="third")
+
+
+def test_a_predecessor_that_another_follows_of_which_the_log_knows_nothing(march):
+    published(march, COVER, paid(HONGAN, "2019-02", 9), "april", APRIL, "march")
+    for name in (LOG, HEAD):
+        (march / name).unlink()
     (march / "current").write_text("march")
     refused(march, "april comes after march already", "april 已接在 march 之后", name="other")
 
@@ -288,12 +300,15 @@ def test_with_a_register_late_claims_are_not_broken_down_before_they_are_told(tm
     assert (at(tmp_path, "may").told(Where(HONGAN)).waiting, at(tmp_path, "may").value("claims_paid", where)) == (0, 8)
 
 
-def test_a_register_of_a_release_that_was_taken_back_does_no_harm(tmp_path):
+def test_a_register_of_a_draft_that_was_discarded_does_no_harm(tmp_path):
     private = tmp_path / "private" / "register.parquet"
     first, more = paid(HONGAN, "2019-02", 8), paid(HONGAN, "2019-05", 8, 40)
     published(tmp_path, COVER, first, "march", MARCH, private=private)
-    published(tmp_path, COVER, first + more, "may", MAY, "march", private)
-    shutil.rmtree(tmp_path / "may")
+    kept = private.read_bytes()
+    draft = drafted(tmp_path, COVER, first + more, "may", MAY, "march", private)
+    assert private.read_bytes() == kept, "it is written anew when the draft is published"
+    discard(draft, "a file of March was missing")
+    assert [path.name for path in private.parent.iterdir()] == [private.name]
     published(tmp_path, COVER, first, "april", APRIL, "march", private)
     published(tmp_path, COVER, first + more, "again", MAY, "april", private)
     assert at(tmp_path, "april").told().told == 8 and at(tmp_path, "again").told().told == 16

@@ -1,20 +1,24 @@
 """Two who write at once, one who is stopped half-way: a reader sees the old snapshot or the new, and each is whole."""
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
 from backbone.publish import disk
+from backbone.publish.ledger import log
+from backbone.publish.ledger.switch import switch
 from backbone.publish.raw import PublishError
-from backbone.snapshot.facts import Facts
+from backbone.publish.write import candidate
 from backbone.snapshot.manifest import CURRENT, current, open_snapshot
+from backbone.snapshot.store import Store
 from tests.processes import child, ends
-from tests.small import HONGAN, claims, cover, published, said
+from tests.small import HONGAN, claims, cover, exact_totals, published, said
 
 ENROLMENT, FILED = cover(HONGAN, 2018), claims(HONGAN, 2018, 20)
 MAY, JUNE = said("2019-05"), said("2019-06")
 # What may be half-done when a writer is stopped: before each of these calls, and after the last.
-CALLS = ("fsync", "replace", "rename")
+CALLS = ("fsync", "replace", "rename", "write", "unlink", "chmod")
 
 
 def stopped_at(nth: int) -> None:
@@ -37,7 +41,7 @@ def stopped_at(nth: int) -> None:
 def shown(root: Path) -> str:
     """The name of the snapshot that a reader sees, which is whole."""
     folder = current(root)
-    Facts(open_snapshot(folder))
+    Store(open_snapshot(folder))
     return folder.name
 
 
@@ -45,29 +49,36 @@ def plain(root: Path) -> set[str]:
     return {path.name for path in root.iterdir() if not path.name.startswith((".", "raw-"))}
 
 
-def test_a_writer_who_is_stopped_at_any_step_leaves_the_old_snapshot_or_the_new_one(tmp_path):
-    root = published(tmp_path, ENROLMENT, FILED, "may", MAY).folder.parent
-    seen, steps = [], 0
-    while True:
-        steps += 1
+def kinds(root: Path) -> list[str]:
+    return [line.what for line in log.read(root).lines]
 
-        def work(name=f"june-{steps}", step=steps):
+
+def test_a_writer_who_is_stopped_at_any_step_leaves_the_old_snapshot_or_the_new_one(tmp_path):
+    may = published(tmp_path / "may", ENROLMENT, FILED, "may", MAY).folder.parent
+    exact = exact_totals(may / "raw-may", "2019-06")
+    seen, half, how = [], 0, None
+    while how != 0:
+        step = len(seen) + 1
+        root = shutil.copytree(may, tmp_path / f"june-{step}")
+
+        def work(root=root, step=step):
             stopped_at(step)
-            published(root, ENROLMENT, FILED, name, JUNE, "may")
+            switch(candidate(exact, root, "june", JUNE, "may"))
 
         how = ends(child(work))
+        assert how in (0, -signal.SIGKILL)
         seen.append(shown(root))
-        for whole in plain(root) - {CURRENT}:
-            Facts(open_snapshot(root / whole))
-        if how == 0:
-            break
-        assert how == -signal.SIGKILL
-        if f"june-{steps}" in plain(root):  # nobody was told of it: taken back, so that the next may follow May
-            os.replace(root / f"june-{steps}", tmp_path.parent / f"{tmp_path.name}-{steps}")
-            disk.put(root / CURRENT, b"may\n")
-    assert steps > 8 and seen[0] == "may" and seen[-1] == f"june-{steps}"
-    assert plain(root) == {CURRENT, "may", f"june-{steps}"}
-    assert not [*root.glob(".*")], "the next writer has cleared away what the others left"
+        for whole in plain(root) - {CURRENT, log.LOG, log.HEAD}:
+            Store(open_snapshot(root / whole))
+        half += seen[-1] == "may" and "june" in plain(root)
+        # Who comes next is never refused for ever: he does it, or it was done for him.
+        try:
+            switch(candidate(exact, root, "june", JUNE, "may"))
+        except PublishError as error:
+            assert "june is published already and is shown" in str(error)
+        assert shown(root) == "june" and kinds(root) == ["begin", "publish", "publish"]
+        assert not [*root.glob(".*")], "he has cleared away what the other left"
+    assert len(seen) > 20 and half >= 1 and seen[0] == "may" and seen[-1] == "june"
 
 
 def test_of_two_who_publish_after_the_same_snapshot_at_once_one_does(tmp_path):
@@ -77,7 +88,7 @@ def test_of_two_who_publish_after_the_same_snapshot_at_once_one_does(tmp_path):
         for name in ("first", "other")
     ]
     assert sorted(map(ends, both)) == [0, 2]
-    assert shown(root) in ("first", "other") and len(plain(root)) == 3
+    assert shown(root) in ("first", "other") and len(plain(root)) == 5
 
 
 def test_two_who_point_at_once_never_leave_half_a_name(tmp_path):
@@ -103,7 +114,8 @@ def test_all_that_is_written_is_on_the_disk_before_it_is_named(tmp_path, monkeyp
     monkeypatch.setattr(os, "fsync", counting)
     register = tmp_path / "private" / "register.parquet"
     folder = published(tmp_path, ENROLMENT, FILED, "may", MAY, private=register).folder
-    written = (register, *folder.iterdir(), folder, folder.parent, folder.parent / CURRENT, register.parent)
+    logged = (folder.parent / log.LOG, folder.parent / log.HEAD)
+    written = (register, *folder.iterdir(), folder, folder.parent, folder.parent / CURRENT, register.parent, *logged)
     assert {path.stat().st_ino for path in written} <= {*kept}
     assert kept[-1] == folder.parent.stat().st_ino, "the folder that lists them last"
     assert register.stat().st_mode & 0o777 == 0o600, "single claims are their publisher's alone"

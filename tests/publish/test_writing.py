@@ -8,9 +8,13 @@ import pytest
 from backbone.measures import COLUMNS
 from backbone.publish import raw, rollup
 from backbone.publish import write as writing
+from backbone.publish.ledger.log import HEAD, LOG
 from backbone.publish.raw import PublishError
 from backbone.publish.write import Said, publish
 from backbone.snapshot.manifest import KEYS, TOTAL, Waiting, current, open_snapshot
+
+# The log and its end, beside the snapshots.
+LOGGED = (HEAD, LOG)
 
 
 def test_the_new_snapshot_is_current_and_whole(publish_records, records, tmp_path):
@@ -22,7 +26,7 @@ def test_the_new_snapshot_is_current_and_whole(publish_records, records, tmp_pat
     assert manifest.totals["insured"] == 270
     assert (manifest.totals["paid_claims"], manifest.totals["paid"]) == (1, 0), "one claim waits"
     assert manifest.predecessor is None and manifest.waiting == Waiting(1, None)
-    assert sorted(path.name for path in (tmp_path / "snapshots").iterdir()) == ["current", "small"]
+    assert sorted(path.name for path in (tmp_path / "snapshots").iterdir()) == ["current", *LOGGED, "small"]
 
 
 def test_a_second_snapshot_leaves_the_first_as_it_was(publish_records, records, tmp_path):
@@ -35,20 +39,23 @@ def test_a_second_snapshot_leaves_the_first_as_it_was(publish_records, records, 
 
 def test_an_existing_folder_is_never_touched(publish_records, records):
     publish_records(records)
-    with pytest.raises(PublishError, match="is never changed"):
+    with pytest.raises(PublishError, match="is published already and is shown; a snapshot is never changed"):
         publish_records(records)
+    publish_records(records, name="second", after="small")
+    with pytest.raises(PublishError, match="small exists and is never changed"):
+        publish_records(records, after="second")
 
 
 def test_a_failure_leaves_nothing_behind(publish_records, records, tmp_path, monkeypatch):
     first = publish_records(records).folder
 
     def fail(*_: object) -> None:
-        raise OSError("disk full")
+        raise OSError("no disk")
 
     monkeypatch.setattr(writing, "_written", fail)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(PublishError, match="could not be written"):
         publish_records(records, name="second", after="small")
-    assert sorted(path.name for path in (tmp_path / "snapshots").iterdir()) == ["current", "small"]
+    assert sorted(path.name for path in (tmp_path / "snapshots").iterdir()) == ["current", *LOGGED, "small"]
     assert current(tmp_path / "snapshots") == first
 
 
