@@ -9,9 +9,12 @@ from backbone.breakdowns import BREAKDOWNS
 from backbone.files import tables
 from backbone.files.csv import csv
 from backbone.files.tables import AS_OF, PERIOD, PLACE, PROVINCE
+from backbone.files.xlsx import xlsx
+from backbone.indicators import INDICATORS
 from backbone.periods import ALL, period_name
 from backbone.pictures.picture import Picture, Twin
-from backbone.punctuation import clauses, labelled, statements
+from backbone.pictures.sheet import DRAFT, marks
+from backbone.punctuation import bracketed, clauses, labelled, prose, statements
 from backbone.record.record import Record
 from backbone.site import PRODUCT
 from backbone.snapshot.store import Store
@@ -21,6 +24,7 @@ from backbone.view import View
 from backbone.where import Only, Where
 
 CODE, ONLY, NOTE = Text("Place code", "地区代码"), Text("Only", "仅限"), Text("Note", "说明")
+TITLE, FORMULA, MARKED = Text("Title", "标题"), Text("Worked out as", "算法"), Text("Please note", "注意")
 BASIS, SOURCE, VERSION = Text("Basis", "口径"), Text("Source", "来源"), Text("Data version", "数据版本")
 
 
@@ -30,10 +34,35 @@ def as_csv(picture: Picture, store: Store, record: Record) -> bytes:
     return csv(taken(picture, store, record))
 
 
+def as_xlsx(picture: Picture, store: Store, record: Record) -> bytes:
+    """The same rows as a workbook, with a second sheet that says what they are."""
+    table = taken(picture, store, record)
+    return xlsx(table, about(picture, store, table), store.snapshot.manifest.created, picture.view.lang)
+
+
+def about(picture: Picture, store: Store, table: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """What a file says of its table beside it: heading -> text."""
+    lang, view = picture.view.lang, picture.view
+    shared = (BASIS, SOURCE, VERSION, PERIOD, AS_OF, ONLY)
+    said = {
+        one(lang): statements(sorted({*table[one(lang)].astype(str)}), lang) for one in shared if one(lang) in table
+    }
+    defined = [
+        (i.name(lang), prose((i.definition(lang), labelled(FORMULA(lang), i.formula(lang), lang)), lang))
+        for i in (INDICATORS[i] for i in picture.ids)
+    ]
+    rest = {PLACE(lang): places.get(view.place).name(lang), **said, NOTE(lang): picture.note}
+    if picture.source:
+        rest[SOURCE(lang)] = picture.source
+    marked = statements(marks(store, lang), lang)
+    every = [(TITLE(lang), picture.title), *defined, *rest.items(), (MARKED(lang), marked)]
+    return tuple((heading, text) for heading, text in every if text)
+
+
 def taken(picture: Picture, store: Store, record: Record) -> pd.DataFrame:
     """The table of a picture as it leaves the page."""
     view, twin = picture.view, picture.table(store.horizon)
-    lang, snapshot = view.lang, store.snapshot.manifest
+    lang = view.lang
     found = [places.get(code) for code in twin.places or [view.place] * len(twin.rows)]
     first = {CODE(lang): [p.code for p in found], PLACE(lang): [p.name(lang) for p in found]}
     if any(p.level == "county" for p in found):
@@ -50,7 +79,7 @@ def taken(picture: Picture, store: Store, record: Record) -> pd.DataFrame:
         **({ONLY(lang): kept} if (kept := _kept(view)) else {}),
         BASIS(lang): [basis for basis, _ in said],
         SOURCE(lang): [source for _, source in said],
-        VERSION(lang): snapshot.name,
+        VERSION(lang): _version(store, lang),
         **({NOTE(lang): picture.note} if picture.note else {}),
     }
     out = pd.DataFrame(first, index=own.index).join(own)
@@ -63,6 +92,11 @@ def by_basis(picture: Picture, twin: Twin, store: Store, record: Record) -> dict
         return {}
     said = [_said(twin, row, store, record, picture.view.lang)[0] for row in range(len(twin.rows))]
     return {BASIS(picture.view.lang): said} if len(set(said)) > 1 else {}
+
+
+def _version(store: Store, lang: Lang) -> str:
+    name = store.snapshot.manifest.name
+    return bracketed(name, DRAFT(lang), lang) if store.snapshot.draft else name
 
 
 def _kept(view: View) -> str:

@@ -16,6 +16,7 @@ from backbone.site import PRODUCT
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 
+DRAFT = Text("Draft, not published", "草稿，未发布")
 ILLUSTRATIVE = Text("Illustrative data", "示意数据（非实际业务数据）")
 UNTIL = Text("as of {month}", "截至{month}")
 SOURCE = Text("Source", "来源")
@@ -38,14 +39,21 @@ def sheet(picture: Picture, store: Store, shape: str) -> Sheet:
 
 def foot(picture: Picture, store: Store) -> str:
     """Basis, as of and source, and of a map the source of its boundaries."""
-    lang, manifest = picture.view.lang, store.snapshot.manifest
+    lang = picture.view.lang
     mapped = picture.figure is not None and any(trace["type"] == "choropleth" for trace in picture.figure.data)
     outlines = MAP_NOTE(lang) if mapped else ""
     if picture.source:
         return dotted((picture.source, outlines))
-    basis = ILLUSTRATIVE(lang) if manifest.basis == "illustrative" else ""
     month = UNTIL(lang, month=month_name(picture.view.month(store.horizon), lang))
-    return dotted((basis, month, labelled(SOURCE(lang), PRODUCT(lang), lang), outlines))
+    return dotted((*marks(store, lang), month, labelled(SOURCE(lang), PRODUCT(lang), lang), outlines))
+
+
+def marks(store: Store, lang: Lang) -> tuple[str, ...]:
+    """What must be said of every number of a snapshot: that it is a draft, that it is illustrative; nothing of one that
+    was submitted and published."""
+    snapshot = store.snapshot
+    said = {DRAFT: snapshot.draft, ILLUSTRATIVE: snapshot.manifest.basis == "illustrative"}
+    return tuple(mark(lang) for mark, holds in said.items() if holds)
 
 
 def finding(picture: Picture, store: Store) -> str:

@@ -173,6 +173,11 @@ class Snapshot:
         """The file of facts."""
         return self.folder / FACTS
 
+    @property
+    def draft(self) -> bool:
+        """Whether it is not published: it then lies in a folder whose name `current` cannot say."""
+        return not NAME.fullmatch(self.folder.name)
+
 
 def checksum(said: Mapping[str, Any]) -> str:
     """The checksum of what a manifest says: the SHA-256 of its canonical JSON (keys in the order of the alphabet, no

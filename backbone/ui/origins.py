@@ -3,12 +3,13 @@
 import streamlit as st
 
 from backbone import places
+from backbone.pictures.sheet import ILLUSTRATIVE
 from backbone.places import NATION
 from backbone.punctuation import dotted, labelled
 from backbone.record.record import KINDS, METRICS, SOURCE_NOT_RECORDED, UNITS, Figure, Source, Story
 from backbone.site import PAGES
 from backbone.text import Text
-from backbone.ui.page import ILLUSTRATIVE, Page
+from backbone.ui.page import Page
 
 STORIES, ORIGINS = Text("Families", "家庭故事"), Text("Where these numbers come from", "数据来源")
 NUMBER, ORIGIN = Text("Number", "数据"), Text("Origin", "来源")

@@ -13,7 +13,7 @@ from backbone.dress import Dress, address
 from backbone.number import Number
 from backbone.periods import month_name
 from backbone.pictures.picture import Maker, Picture, number
-from backbone.pictures.sheet import ILLUSTRATIVE, UNTIL
+from backbone.pictures.sheet import UNTIL, marks
 from backbone.places import NATION
 from backbone.punctuation import dotted, prose
 from backbone.record.record import Record
@@ -86,10 +86,8 @@ class Page:
     @property
     def note(self) -> str:
         """Basis, as-of month and the source of the boundaries: stands under every picture that leaves the page."""
-        parts = [UNTIL(self.lang, month=month_name(self.view.month(self.store.horizon), self.lang))]
-        if self.basis == "illustrative":
-            parts.insert(0, ILLUSTRATIVE(self.lang))
-        return dotted((PRODUCT(self.lang), *parts, MAP_NOTE(self.lang)))
+        until = UNTIL(self.lang, month=month_name(self.view.month(self.store.horizon), self.lang))
+        return dotted((PRODUCT(self.lang), *marks(self.store, self.lang), until, MAP_NOTE(self.lang)))
 
     def link(self, to: str, view: View | None = None) -> dict[str, str]:
         """What the address of the page `to` asks with this question, or with `view`: without what that page does not

@@ -9,7 +9,8 @@ import streamlit as st
 
 from backbone import charts
 from backbone.files import png, tables
-from backbone.pictures.file import as_csv, by_basis
+from backbone.pictures import layers
+from backbone.pictures.file import as_csv, as_xlsx, by_basis
 from backbone.pictures.picture import Picture
 from backbone.pictures.sheet import as_png
 from backbone.text import Text
@@ -21,8 +22,16 @@ from backbone.units import ABSENT
 TAKE_AWAY = Text("Table and download", "表格与下载")
 PRESS = Text("Click a number to see where it comes from.", "点击数字查看其来历。")
 GAPS = Text("A dash: no number yet.", "“–”表示尚无数据。")
-AS_CSV, AS_PNG = Text("CSV", "CSV"), Text("PNG {shape}", "PNG {shape}")
-KINDS = {"csv": ("text/csv", ":material/table:"), "png": ("image/png", ":material/image:")}
+AS_PNG = Text("PNG {shape}", "PNG {shape}")
+KINDS = {
+    "csv": ("text/csv", ":material/table:"),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ":material/table_view:"),
+    "png": ("image/png", ":material/image:"),
+    "gpkg": ("application/geopackage+sqlite3", ":material/layers:"),
+    "parquet": ("application/vnd.apache.parquet", ":material/layers:"),
+}
+# What a kind of file is called where its ending does not say it.
+CALLED = {"gpkg": "GeoPackage", "parquet": "GeoParquet", "xlsx": "Excel"}
 NO_BROWSER = Text(
     "This server has no Chromium to draw the picture: use the camera at the top right of a chart instead.",
     "服务器没有 Chromium，无法生成图片：请使用图表右上角的相机按钮。",
@@ -113,18 +122,20 @@ def _table(page: Page, picture: Picture, menu: str) -> None:
 def downloads(page: Page, picture: Picture) -> None:
     """The picture as files: its rows, and the figure in each shape where the server can draw it."""
     with st.container(horizontal=True):
-        rows = partial(as_csv, picture, page.store, page.record)
-        download(page, picture, page.say(AS_CSV), rows, "csv")
+        makers = {"csv": as_csv, "xlsx": as_xlsx, **(layers.MAKERS if layers.is_map(picture) else {})}
+        for ending, make in makers.items():
+            made = partial(make, picture, page.store, page.record)
+            download(picture, CALLED.get(ending, ending.upper()), made, ending)
         if picture.figure is None:
             return
         for shape in png.SHAPES if png.browser() else ():
             drawn = partial(as_png, picture, page.store, shape)
-            download(page, picture, page.say(AS_PNG, shape=shape), drawn, "png", shape)
+            download(picture, page.say(AS_PNG, shape=shape), drawn, "png", shape)
         if not png.browser():
             st.caption(page.say(NO_BROWSER))
 
 
-def download(page: Page, picture: Picture, label: str, data: Callable[[], bytes], ending: str, shape: str = "") -> None:
+def download(picture: Picture, label: str, data: Callable[[], bytes], ending: str, shape: str = "") -> None:
     """One file of a picture, made when it is asked for; its name and key say its shape."""
     kind, icon = KINDS[ending]
     shaped = f"-{shape.replace(':', 'x')}" if shape else ""

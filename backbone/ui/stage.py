@@ -9,10 +9,11 @@ from backbone import charts
 from backbone.boundaries import MAP_NOTE
 from backbone.dress import Dress
 from backbone.pictures.scene import Scene, scene
+from backbone.pictures.sheet import marks
 from backbone.punctuation import dotted, prose
 from backbone.text import Text
 from backbone.ui import ways
-from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
+from backbone.ui.page import ENTERED_FROM, Page
 from backbone.ui.playing import play_button
 from backbone.view import View
 
@@ -74,8 +75,8 @@ def _said(page: Page, shown: Scene) -> str:
     palette, figure = page.canvas.palette, shown.picture.figure
     before, number, after = shown.sentence.lines
     on_map = figure is not None and bool(charts.marked(figure))
-    illustrative = page.basis == "illustrative" and page.id != "record"
-    rests = dotted((page.say(ILLUSTRATIVE) if illustrative else "", page.say(MAP_NOTE) if on_map else ""))
+    of_snapshot = marks(page.store, page.lang) if page.id != "record" else ()
+    rests = dotted((*of_snapshot, page.say(MAP_NOTE) if on_map else ""))
     parts = (
         ("place", palette.ink, shown.place),
         ("sentence" if number else "sentence alone", palette.ink, before),

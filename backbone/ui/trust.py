@@ -1,10 +1,12 @@
 """Can these numbers be trusted? Their totals agree, and the data behind them is checked."""
 
 import math
+from functools import partial
 
 import streamlit as st
 
 from backbone.breakdowns import STORED
+from backbone.files.package import package
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
 from backbone.pictures.trust import COUNTIES, NUMBER, PROGRAMME, PROVINCES, PUBLISHED, TOTALS
@@ -51,6 +53,11 @@ GENERATED = Text(
     "The records behind these numbers are generated, and {n} of {all:county is|counties are} assumed. That the totals "
     "agree shows that the dashboard adds up; it does not make the details real.",
     "示意数据由程序生成，{all} 个县中 {n} 个为推定。核对一致只说明计算无误，不代表明细真实。",
+)
+TAKE_AWAY = Text("All of these data (Data Package)", "下载全部数据（Data Package）")
+TAKE_AWAY_HELP = Text(
+    "Every total behind this dashboard as CSV, with a description of every column, and the snapshot’s own files.",
+    "本看板的全部汇总数据（CSV），附各列说明及快照原文件。",
 )
 QUALITY = Text("Is the data sound?", "数据是否可靠？")
 AGREES, DIFFERS = Text("agrees", "一致"), Text("differs", "不一致")
@@ -204,3 +211,17 @@ def _findings(page: Page, check: Check) -> None:
 
 def _at(page: Page, code: str) -> str:
     return panels.place_link(page, code) if code else ""
+
+
+def take_away(page: Page) -> None:
+    """The snapshot as a file, made when it is asked for."""
+    st.download_button(
+        page.say(TAKE_AWAY),
+        partial(package, page.store.snapshot),
+        f"backbone-{page.store.snapshot.manifest.name}.zip",
+        "application/zip",
+        key="package",
+        help=page.say(TAKE_AWAY_HELP),
+        on_click="ignore",
+        icon=":material/folder_zip:",
+    )
