@@ -1,0 +1,84 @@
+"""The process that reads: files come in through a pipe, one after the other; sheets go out, or the reason why not.
+
+A question is a line of JSON (the file's name and how many bytes follow) and the bytes; an answer, a line of JSON and
+one Arrow stream a sheet. What goes wrong beyond the reasons of `refusals` ends this process: who asked sees that."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from backbone.publish.reading import columnar, delimited, limits, package, workbook
+from backbone.publish.reading.kinds import kind_of, misnamed
+from backbone.publish.reading.refusals import Refused
+from backbone.publish.sheet import Sheet
+
+READS: Mapping[str, Callable[[str, bytes], Iterable[Sheet]]] = {
+    "xlsx": workbook.read,
+    "xls": workbook.read,
+    "text": delimited.read,
+    "parquet": columnar.parquet,
+    "duckdb": columnar.duckdb,
+}
+
+
+def answer(name: str, raw: bytes) -> tuple[list[Sheet], list[dict]]:
+    """The sheets of a file, and of each what a line of JSON can say. Refused where the file is not read."""
+    kind = kind_of(raw)
+    beside = package.examined(raw) if kind == "xlsx" else {}
+    sheets = [sheet for sheet in READS[kind](name, raw) if sheet.cells.num_rows]
+    if not sheets:
+        raise Refused("empty")
+    described = [_described(sheet, beside.get(sheet.name, package.Beside())) for sheet in sheets]
+    if misnamed(name, kind):
+        described[0]["faults"].append({"reason": "extension", "values": {"what": kind}, "cells": [], "count": 1})
+    return sheets, described
+
+
+def _described(sheet: Sheet, beside: package.Beside) -> dict:
+    """What a line of JSON says of a sheet: all but its cells."""
+    found = [(reason, cells) for reason, cells in beside.faults.items() if cells.count]
+    return {
+        "name": sheet.name,
+        "hidden": sheet.hidden,
+        "merged": [[m.top, m.left, m.bottom, m.right] for m in sheet.merged],
+        "comments": beside.comments,
+        "faults": [
+            {"reason": reason, "values": {}, "cells": [[c.row, c.letters] for c in cells.first], "count": cells.count}
+            for reason, cells in found
+        ],
+    }
+
+
+def write(out: BinaryIO, sheets: Iterable[Sheet], described: list[dict]) -> None:
+    """Writes an answer."""
+    out.write(json.dumps({"sheets": described}).encode() + b"\n")
+    for sheet in sheets:
+        with pa.ipc.new_stream(out, sheet.cells.schema) as stream:
+            stream.write_table(sheet.cells)
+    out.flush()
+
+
+def main() -> None:
+    """Answers until nobody asks any more."""
+    limits.confine()
+    pa.set_cpu_count(1)
+    pa.set_io_thread_count(1)
+    asked, out = sys.stdin.buffer, sys.stdout.buffer
+    while line := asked.readline():
+        question = json.loads(line)
+        limits.allow(question["size"])
+        try:
+            sheets, described = answer(question["name"], asked.read(question["size"]))
+        except (Refused, MemoryError) as error:
+            reason, values = (error.reason, error.values) if isinstance(error, Refused) else ("memory", {})
+            out.write(json.dumps({"refused": reason, "values": values}).encode() + b"\n")
+            out.flush()
+        else:
+            write(out, sheets, described)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""Text with a row a line -> cells: its encoding and what parts its cells are found out."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from backbone.publish.reading.grid import cells
+from backbone.publish.reading.kinds import marked
+from backbone.publish.reading.limits import CELL, MB
+from backbone.publish.reading.refusals import Refused
+from backbone.publish.sheet import Sheet
+
+# What may part cells. Of two that part the rows equally well the first is taken: it is less likely to stand in a cell.
+DELIMITERS = ("\t", "|", ";", ",", "，")
+SAMPLE = 1_000
+# What no table's text contains: signs for machines, and what stands for bytes that are no character.
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_END = b"\x1a"  # what old programs write at the end of a text
+# Of the different characters beyond ASCII, those that everyday Chinese knows: fewer, and it was no GB18030.
+COMMON = 0.8
+
+
+def read(name: str, raw: bytes) -> Iterator[Sheet]:
+    """The one table of a text; Refused where its characters or its quotation marks cannot be made out."""
+    raw = raw.removesuffix(_END)
+    encoding = encoding_of(raw)
+    try:
+        yield Sheet(name, "", cells(_rows(raw, encoding, _delimiter(raw, encoding))))
+    except UnicodeDecodeError:
+        raise Refused("encoding") from None
+
+
+def encoding_of(raw: bytes) -> str:
+    """How a text writes its characters: as its first bytes say, else UTF-8, else GB18030."""
+    if said := marked(raw):
+        if not _characters(raw, said):
+            raise _damaged(raw, said)
+        return said
+    if _characters(raw, "utf-8"):
+        return "utf-8"
+    if _rather_utf_8(raw):
+        raise _damaged(raw, "utf-8")
+    found = _characters(raw, "gb18030")
+    if not found or sum(map(_is_common, found)) < COMMON * len(found):
+        raise Refused("encoding")
+    return "gb18030"
+
+
+def _characters(raw: bytes, encoding: str) -> set[str]:
+    """The different characters of a text, those beyond ASCII and one more; none where it is not of this encoding."""
+    decoder, found, line = codecs.getincrementaldecoder(encoding)(), {"a"}, 1
+    try:
+        for start in range(0, max(len(raw), 1), MB):
+            said = decoder.decode(raw[start : start + MB], start + MB >= len(raw))
+            if steers := CONTROL.search(said):
+                raise Refused("control", row=line + said.count("\n", 0, steers.start()))
+            line += said.count("\n")
+            if not said.isascii():
+                found |= set(said)
+    except UnicodeDecodeError:
+        return set()
+    return {c for c in found if not c.isascii()} | {"a"}
+
+
+def _rather_utf_8(raw: bytes) -> bool:
+    """Whether a text that is not UTF-8 throughout is so for the most part: it was damaged."""
+    said = raw[:MB].decode("utf-8", "replace")
+    bad = said.count("\ufffd")
+    return sum(not c.isascii() for c in said) - bad > bad or (bad == 1 and len(raw) > 2 * MB)
+
+
+def _damaged(raw: bytes, encoding: str) -> Refused:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        end = b"\n\0" if raw.startswith(b"\xff\xfe") else b"\n"
+        return Refused("half_text", row=raw.count(end, 0, error.start) + 1)
+    return Refused("half_text", row=1)
+
+
+def _is_common(character: str) -> bool:
+    try:
+        return bool(character.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
+def _rows(raw: bytes, encoding: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(CELL)
+    text = io.TextIOWrapper(io.BytesIO(raw), encoding, newline="")
+    taking = csv.reader(text, delimiter=delimiter, strict=True)
+    try:
+        yield from taking
+    except csv.Error as error:
+        if "limit" in str(error):
+            raise Refused("long", most=CELL, row=taking.line_num) from None
+        raise Refused("quotes", row=taking.line_num) from None
+
+
+def _delimiter(raw: bytes, encoding: str) -> str:
+    """What parts the cells: what most rows of the beginning contain equally often."""
+    said = codecs.getincrementaldecoder(encoding)().decode(raw[:MB])
+    if named := re.match(r'"?sep=([^\s"])', said):
+        return named[1]
+    lines = io.StringIO(said, newline="").readlines()[:SAMPLE]
+    whole = lines[:-1] if len(raw) > MB and len(lines) < SAMPLE else lines
+    return max(DELIMITERS, key=lambda delimiter: _parts(whole, delimiter))
+
+
+def _parts(lines: list[str], delimiter: str) -> float:
+    """The share of lines that a delimiter parts into the same number of cells, two or more."""
+    csv.field_size_limit(CELL)
+    try:
+        rows = [len(row) for row in islice(csv.reader(lines, delimiter=delimiter), SAMPLE) if row]
+    except csv.Error:
+        return 0.0
+    several = Counter(width for width in rows if width > 1)
+    return several.most_common(1)[0][1] / len(rows) if several else 0.0
