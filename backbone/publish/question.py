@@ -14,10 +14,10 @@ class Question:
     `said`: the question.
     `choices`: what can be answered, by what is remembered of it.
     `proposed`: the answer that seems right; "" where two are as good.
-    `why`: what speaks for it."""
+    `why`: what speaks for that; None for nothing."""
 
     key: str
     said: Text
     choices: Mapping[str, Text] = field(default_factory=dict)
     proposed: str = ""
-    why: Text = field(default_factory=lambda: Text("", ""))
+    why: Text | None = None
