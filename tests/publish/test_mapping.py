@@ -2,8 +2,9 @@
 
 import pytest
 
-from backbone.publish.mapping import Sender, understand
-from backbone.publish.raw import TABLES
+from backbone.publish.mapping import Sender, remembered, understand
+from backbone.publish.mapping.sender import Known
+from backbone.publish.raw import TABLES, PublishError
 from tests.sheets import sheet
 
 NEW = Sender("somebody")
@@ -124,3 +125,139 @@ def test_our_own_columns_go_through_without_a_question(table):
     (proposal,) = found.proposals
     assert proposal.table == table and {column.confidence for column in proposal.columns} == {1.0}
     assert list(rows_of(found, table)[0].values()) == [*(f"x{n}" for n in range(len(header))), 0, 2]
+
+
+# -- what is asked -------------------------------------------------------------------------------------------------
+
+VAGUE = [
+    ["县", "月份", "性别", "年龄段", "应保", "人数", "保费"],
+    ["红安县", "2018-05", "女", "18-29", "150", "100", "2500"],
+    ["麻城市", "2018-05", "男", "30-39", "120", "90", "2250"],
+]
+
+
+def answered(found):
+    """The answers that are proposed, or the first where none is."""
+    return {q.key: q.proposed or next(iter(q.choices)) for q in found.questions}
+
+
+def test_a_vague_heading_and_a_missing_year_are_asked_with_what_seems_right():
+    found = understand([sheet(VAGUE, "参保")], NEW, {})
+    asked = {q.key.rpartition("/")[2]: q for q in found.questions}
+    assert set(asked) == {"month", "insured", "policy_year"}
+    assert asked["month"].proposed == "月份" and asked["insured"].proposed == "人数"
+    assert "month" in asked["policy_year"].choices
+    done = understand([sheet(VAGUE, "参保")], NEW, answered(found))
+    assert not done.questions and not blocking(done)
+    assert [(r["insured"], r["month"], r["policy_year"]) for r in rows_of(done, "enrolment")] == [
+        ("100", "2018-05", "2018"),
+        ("90", "2018-05", "2018"),
+    ]
+
+
+def test_two_columns_that_are_as_good_are_asked_about_and_none_is_proposed():
+    header = [*CLAIMS_HEADER[:-1], "赔付金额"]
+    rows = [["2018年度理赔明细 红安县"], header, [*PAID, "0.2"], [*REJECTED, "0"]]
+    (asked,) = (q for q in understand([sheet(rows)], NEW, {}).questions if q.key.startswith("which:"))
+    assert asked.key.endswith("/paid_rmb") and not asked.proposed
+    assert {"赔付金额", "赔付金额 #2"} <= set(asked.choices)
+    done = understand([sheet(rows)], NEW, {asked.key: "赔付金额 #2"})
+    assert not [q for q in done.questions if q.key.startswith("which:")]
+    assert done.tables[0].origins[0].letters["paid_rmb"] == "P"
+
+
+def test_amounts_without_a_unit_that_cannot_be_yuan_are_asked():
+    rows = [["2018年度理赔明细 红安县"], CLAIMS_HEADER, PAID, REJECTED]
+    found = understand([sheet(rows)], NEW, {})
+    units = [q for q in found.questions if q.key.startswith("unit:")]
+    assert len(units) == 4 and "10000" in units[0].choices
+    done = understand([sheet(rows)], NEW, {q.key: "10000" for q in units})
+    assert not done.questions and rows_of(done, "claims")[0]["paid_rmb"] == "1050.00"
+
+
+def test_a_hidden_sheet_is_asked_about():
+    hidden = sheet(CLAIMS, "旧", hidden=True)
+    (asked,) = understand([hidden], NEW, {}).questions
+    assert asked.key.startswith("hidden:")
+    assert not understand([hidden], NEW, {asked.key: "read"}).questions
+    left = understand([hidden], NEW, {asked.key: "ignore"})
+    assert not left.questions and not left.tables and "hidden" in left.proposals[0].why.en
+
+
+def test_enrolment_that_is_not_by_sex_and_age_is_refused_with_what_to_ask_for():
+    rows = [
+        ["2018年度参保"],
+        ["县", "起保月份", "应保人数", "参保人数", "保费（元）"],
+        ["红安县", "2018-05", "150", "100", "2500"],
+    ]
+    faults = blocking(understand([sheet(rows)], NEW, {}))
+    assert [fault.rule for fault in faults] == ["not_by_sex_and_age"] * 2 and all(fault.blocks for fault in faults)
+
+
+def test_dates_that_can_be_read_both_ways_are_asked_and_others_tell():
+    header = ["name_zh", "加入日期", "退出日期", "区划代码"]
+    both = [header, ["红安县", "03/05/2018", None, "421122"], ["麻城市", "04/06/2018", None, "421181"]]
+    (asked,) = understand([sheet(both)], NEW, {}).questions
+    assert set(asked.choices) == {"day", "month"}
+    done = understand([sheet(both)], NEW, {asked.key: "day"})
+    assert rows_of(done, "counties")[0]["joined_on"] == "2018-05-03"
+    told = understand([sheet([*both, ["施甸县", "25/06/2018", None, "530521"]])], NEW, {})
+    assert not told.questions and rows_of(told, "counties")[0]["joined_on"] == "2018-05-03"
+
+
+def test_a_word_that_may_mean_two_things_is_asked_once():
+    rows = [row if n < 3 else [*row[:5], "二级", *row[6:]] for n, row in enumerate(CLAIMS[:5])]
+    (asked,) = understand([sheet(rows)], NEW, {}).questions
+    assert asked.key == "word:hospital_tier/二级" and not asked.proposed
+    done = understand([sheet(rows)], NEW, {asked.key: "county"})
+    assert {row["hospital_tier"] for row in rows_of(done, "claims")} == {"county"}
+
+
+# -- what is remembered --------------------------------------------------------------------------------------------
+
+
+def test_the_next_quarter_of_a_sender_goes_through_without_a_question(tmp_path):
+    tier = [row if n < 3 else [*row[:5], "二级", *row[6:]] for n, row in enumerate([CLAIMS[0], [""], *CLAIMS[2:5]])]
+    sheets = [sheet(VAGUE, "参保"), sheet(tier, "理赔"), sheet([*CLAIMS[:2], *CLAIMS[2:]], "旧", hidden=True)]
+    found = understand(sheets, NEW, {})
+    assert len(found.questions) > 5
+    answers = answered(found) | {q.key: "10000" for q in found.questions if q.key.startswith("unit:")}
+    done = understand(sheets, NEW, answers)
+    assert not done.questions
+    remembered(NEW, done, answers).save(tmp_path)
+    again = Sender.load(tmp_path, NEW.name)
+    later = [
+        ["县", "月份", "性别", "年龄段", "应保", "人数", "保费"],
+        ["红安县", "2019-01", "女", "18-29", "50", "40", "1000"],
+    ]
+    next_time = [sheet(later, "参保"), sheet([["红安县2019年度理赔"], *tier[1:]], "理赔"), sheets[2]]
+    after = understand(next_time, again, {})
+    assert not after.questions
+    assert {r["policy_year"] for r in rows_of(after, "claims")} == {"2018", "2019"}
+    assert rows_of(after, "enrolment")[0]["policy_year"] == "2019"
+
+
+def test_only_what_is_new_is_asked_of_a_known_sender(tmp_path):
+    found = understand([sheet(VAGUE, "参保")], NEW, {})
+    answers = answered(found)
+    known = remembered(NEW, understand([sheet(VAGUE, "参保")], NEW, answers), answers)
+    header, *rows = VAGUE
+    wider = [[*header[:-1], "实收", "备注"], *([*row, "x"] for row in rows)]
+    (asked,) = understand([sheet(wider, "参保")], known, {}).questions
+    assert asked.key.endswith("/premium_rmb")
+
+
+@pytest.mark.parametrize("text", ["name = 3", "x = [", 'name = "a"\nodd = 1', "[sheets.a]\ntable = 'none'\nvalues = 1"])
+def test_a_broken_memory_is_said_in_a_sentence(tmp_path, text):
+    (tmp_path / "a.toml").write_text(text, "utf-8")
+    with pytest.raises(PublishError) as refused:
+        Sender.load(tmp_path, "a")
+    assert "a.toml" in refused.value.faults[0].en
+
+
+def test_a_memory_is_written_as_it_is_read_whatever_stands_in_it(tmp_path):
+    odd = 'a"b\\c\n\t\x7f]['
+    known = Known("claims", {odd: "age"}, {odd: "10000"}, {}, {"policy_year": "title"})
+    sender = Sender("县/医保局 ..", {odd: known}, {f"420000/{odd}": "421122"}, {"sex": {odd: "male"}})
+    path = sender.save(tmp_path)
+    assert path.parent == tmp_path and Sender.load(tmp_path, sender.name) == sender

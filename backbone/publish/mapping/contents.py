@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from backbone.publish.mapping import counties
 from backbone.publish.mapping.grid import Grid
+from backbone.publish.naming.codes import CODED, meanings
 from backbone.publish.naming.folding import folded
 from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST, Reader, is_nothing, reader_of
 
@@ -36,6 +37,8 @@ class Contents:
             return 1.0
         if column == "adcode":
             return self._counties
+        if column in CODED:
+            return sum(bool(meanings(column, value)) for value in self.values) / len(self.values)
         reader = reader_of(table, column, order=self.order if self.order != UNSURE else DAY_FIRST)
         return sum(reader(value) is not None for value in self.values) / len(self.values)
 

@@ -109,7 +109,7 @@ class Filling:
         """Adds what holds for all rows, and what is worked out of the other columns."""
         for canonical in [c for c in TABLES[self.table] if c in self.how.fixed]:
             value = self.how.fixed[canonical]
-            if value in found:
+            if canonical == "adcode" and value in found:
                 found[canonical] = self._counties(self._cells(self._letters(value), spread=True))
             elif value != fixing.FROM_MONTH:
                 found[canonical] = self._constant(value)

@@ -46,7 +46,7 @@ def policy_year(study: Study, has_month: bool, sender: Sender, answers: Mapping[
     own = answers.get(f"year:{place_of(study.grid.sheet)}", "")
     if own in YEARS:
         return Fixed(own)
-    before = sender.sheets.get(study.key)
+    before = study.before(sender)
     key = f"fixed:{study.key}/policy_year"
     said = answers.get(key) or (before.fixed.get("policy_year", "") if before else "")
     if said == FROM_TITLE and title.year:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -87,8 +86,3 @@ def shaped(text: str) -> str:
     """A heading as it is the same next quarter: years and months are not told apart."""
     found = monthly(text)
     return f"#month {plain(found.rest)}".strip() if found else _YEAR.sub("#year", plain(text))
-
-
-def shape(texts: Iterable[str]) -> tuple[str, ...]:
-    """All headings of a sheet so, in the order of the alphabet."""
-    return tuple(sorted({shaped(text) for text in texts if text}))

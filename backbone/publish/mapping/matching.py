@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from backbone.publish.columns import COLUMNS
-from backbone.publish.mapping.headings import CERTAIN, meanings, monthly, shaped
+from backbone.publish.mapping.headings import CERTAIN, meanings, monthly
 from backbone.publish.mapping.proposal import IGNORE, NONE
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study
@@ -57,7 +57,9 @@ class Matched:
 
 def matched(study: Study, table: str, sender: Sender, answers: Mapping[str, str]) -> Matched:
     """The best pairs, each column and each canonical one in one of them; of months in one each."""
-    pairs = sorted(_pairs(study, table, sender, answers), key=lambda p: (-p.sure, p.canonical, p.month))
+    pairs = sorted(
+        _pairs(study, table, sender, answers), key=lambda p: (-p.sure, p.why != AS_ANSWERED, p.canonical, p.month)
+    )
     chosen: dict[tuple[str, str], Pair] = {}
     taken: set[str] = set()
     for pair in pairs:
@@ -69,9 +71,14 @@ def matched(study: Study, table: str, sender: Sender, answers: Mapping[str, str]
     for (canonical, month), pair in chosen.items():
         near = [p.letters for p in pairs if (p.canonical, p.month) == (canonical, month) and pair.sure - p.sure <= NEAR]
         others = tuple(letters for letters in near if letters not in taken)
-        if others and not month and canonical in TABLES[table] and pair.sure < REMEMBERED:
+        if others and not month and canonical in TABLES[table] and not _is_settled(study, pair):
             rivals[canonical] = others
     return Matched(tuple(chosen.values()), rivals)
+
+
+def _is_settled(study: Study, pair: Pair) -> bool:
+    """Whether a pair has no rivals: it was answered, or it holds the codes of counties beside their names."""
+    return pair.why == AS_ANSWERED or (pair.canonical == "adcode" and study.contents[pair.letters].codes >= MOSTLY)
 
 
 def _without_totals(chosen: dict[tuple[str, str], Pair], table: str) -> dict[tuple[str, str], Pair]:
@@ -96,7 +103,8 @@ def _pairs(study: Study, table: str, sender: Sender, answers: Mapping[str, str])
 
 def _by_itself(study: Study, letters: str, table: str, sender: Sender, measure: Pair | None) -> Iterator[Pair]:
     """What a column may be that nothing was said of: as remembered, else by heading and values."""
-    before = sender.column(table, shaped(study.headings[letters])) if not study.canonical else ""
+    like = study.before(sender)
+    before = like.columns.get(study.shaped[letters], "") if like else ""
     if before:
         if before in (*TABLES[table], *BESIDE):
             pair = _of_month(study, letters, Pair(letters, before, REMEMBERED, AS_BEFORE), table)
@@ -139,7 +147,9 @@ def _weighed(study: Study, pair: Pair, table: str) -> Pair:
     if share >= MOSTLY:
         vague = HALF <= pair.sure < CERTAIN
         return replace(pair, sure=pair.sure + 0.15 if vague else pair.sure, why=said)
-    return replace(pair, sure=pair.sure - NEAR if share >= HALF else pair.sure * HALF, why=said)
+    # Words can be asked about one by one, so a heading that names them is enough.
+    asked = COLUMNS[table][pair.canonical].choices and not held.numbers
+    return replace(pair, sure=pair.sure - NEAR if share >= HALF or asked else pair.sure * HALF, why=said)
 
 
 def _by_values(study: Study, letters: str, table: str) -> Iterator[Pair]:
@@ -158,7 +168,7 @@ def measured(study: Study, table: str, sender: Sender, answers: Mapping[str, str
         return None
     if (told := answers.get(f"fixed:{study.key}/{MEASURE}")) in MONTHLY[table]:
         return Pair("", told, ANSWERED, AS_ANSWERED)
-    before = sender.sheets.get(study.key)
+    before = study.before(sender)
     if before and before.fixed.get(MEASURE) in MONTHLY[table]:
         return Pair("", before.fixed[MEASURE], REMEMBERED, AS_BEFORE)
     titled = [m for line in study.title.lines for m in meanings(line, table) if m.column in MONTHLY[table]]

@@ -7,7 +7,6 @@ from statistics import median
 
 from backbone.publish.columns import COLUMNS
 from backbone.publish.mapping.contents import UNSURE
-from backbone.publish.mapping.headings import shaped
 from backbone.publish.mapping.matching import Matched, Pair
 from backbone.publish.mapping.proposal import ONE
 from backbone.publish.mapping.sender import Sender
@@ -77,14 +76,13 @@ def counted(
     said = WHICH_UNIT.filled(heading=repeated(heading), letters=pair.letters)
     choices = {f"{unit.factor:f}": unit.name for unit in _amounts()}
     proposed = "1" if table != "funds" else ""
-    return Counted(plain, question=Question(f"unit:{study.key}/{shaped(heading)}", said, choices, proposed))
+    return Counted(plain, question=Question(f"unit:{study.key}/{study.shaped[pair.letters]}", said, choices, proposed))
 
 
 def _said(study: Study, pair: Pair, kind: str, sender: Sender, answers: Mapping[str, str]) -> Unit | None:
     """The unit that was answered, that the heading or a line above says, or that is remembered."""
-    heading = study.headings[pair.letters]
     known = {f"{unit.factor:f}": unit for unit in UNITS.values() if unit.kind == kind}
-    answered = answers.get(f"unit:{study.key}/{shaped(heading)}", "")
+    answered = answers.get(f"unit:{study.key}/{study.shaped[pair.letters]}", "")
     if answered in known:
         return known[answered]
     written = headers.read(study.texts[pair.letters]).unit
@@ -92,8 +90,8 @@ def _said(study: Study, pair: Pair, kind: str, sender: Sender, answers: Mapping[
     stated += [unit for line in study.texts[pair.letters].split("\n") if (unit := headers.read(line).unit)]
     if fitting := [unit for unit in (*stated, *study.title.units) if unit.kind == kind]:
         return fitting[0]
-    before = sender.sheets.get(study.key)
-    return known.get(before.units.get(shaped(heading), "")) if before else None
+    before = study.before(sender)
+    return known.get(before.units.get(study.shaped[pair.letters], "")) if before else None
 
 
 def _amounts() -> tuple[Unit, ...]:
@@ -117,10 +115,10 @@ def _fits(study: Study, pair: Pair, all_of: Matched) -> bool:
 
 def _order(study: Study, pair: Pair, sender: Sender, answers: Mapping[str, str]) -> Counted:
     """Which stands first in the dates of a column; asked where they do not tell it."""
-    held, heading = study.contents[pair.letters], shaped(study.headings[pair.letters])
+    held, heading = study.contents[pair.letters], study.shaped[pair.letters]
     if held.order != UNSURE:
         return Counted(order=held.order)
-    before = sender.sheets.get(study.key)
+    before = study.before(sender)
     said = answers.get(f"dates:{study.key}/{heading}") or (before.dates.get(heading, "") if before else "")
     if said in (DAY_FIRST, MONTH_FIRST):
         return Counted(order=said)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,8 @@ _PARTS = ("name", "sheets", "places", "words")
 _OF_SHEET = ("table", "columns", "units", "dates", "fixed")
 _TABLES = (*TABLES, "none")
 _LONGEST = 80
+# Sheets are alike that have so many of their headings in common.
+_ALIKE = 0.6
 _HEADER = """# What is known of the files of one sender. The mapping page writes it; it may be mended by hand.
 # It holds headings, county names and words that were asked about, and no value of any record.
 """
@@ -49,10 +51,14 @@ class Sender:
     places: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def column(self, table: str, heading: str) -> str:
-        """What a heading was said to be in any sheet with that table; "" where it is new, or was said to be two."""
-        said = {k.columns[heading] for k in self.sheets.values() if k.table == table and heading in k.columns}
-        return said.pop() if len(said) == 1 else ""
+    def known(self, key: str, headings: Collection[str]) -> Known | None:
+        """What is known of sheets of a shape, else of those most like it: with most headings in common."""
+        if key in self.sheets or not headings:
+            return self.sheets.get(key)
+        common = {like: len(set(headings) & set(known.columns)) for like, known in sorted(self.sheets.items())}
+        best = max(common, key=lambda like: common[like], default="")
+        alike = best and common[best] >= _ALIKE * max(len(set(headings)), len(self.sheets[best].columns))
+        return self.sheets[best] if alike else None
 
     @classmethod
     def load(cls, folder: Path, name: str) -> "Sender":

@@ -10,7 +10,8 @@ from backbone.publish.mapping.contents import Contents, contents
 from backbone.publish.mapping.extent import Extent, extent
 from backbone.publish.mapping.grid import Grid, grid
 from backbone.publish.mapping.header import Header, at, header, is_canonical
-from backbone.publish.mapping.headings import shape
+from backbone.publish.mapping.headings import shaped
+from backbone.publish.mapping.sender import Known, Sender
 from backbone.publish.mapping.title import Title, title
 from backbone.publish.sheet import Sheet
 
@@ -27,7 +28,7 @@ class Study:
     @cached_property
     def key(self) -> str:
         """The shape of the sheet: the same for other records under the same headings."""
-        said = "\n".join(shape(self.header.texts))
+        said = "\n".join(sorted(set(self.shaped.values())))
         return hashlib.sha256(said.encode()).hexdigest()[:12]
 
     @cached_property
@@ -41,6 +42,15 @@ class Study:
             if said:
                 found[letters] = said if seen[said] == 1 else f"{said} #{seen[said]}"
         return found
+
+    @cached_property
+    def shaped(self) -> dict[str, str]:
+        """The letters of each column -> its heading as it is the same next quarter."""
+        return {letters: shaped(heading) for letters, heading in self.headings.items()}
+
+    def before(self, sender: Sender) -> Known | None:
+        """What is remembered of sheets like it; nothing where it needs no memory."""
+        return None if self.canonical else sender.known(self.key, self.shaped.values())
 
     @cached_property
     def texts(self) -> dict[str, str]:

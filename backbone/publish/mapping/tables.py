@@ -49,8 +49,8 @@ def held(study: Study, sender: Sender, answers: Mapping[str, str]) -> Held:
         return Held("" if said == NONE else said, AS_ANSWERED)
     if study.canonical:
         return Held(study.canonical, OWN_WORDS)
-    if study.key in sender.sheets:
-        table = sender.sheets[study.key].table
+    if before := study.before(sender):
+        table = before.table
         return Held("" if table == NONE else table, AS_BEFORE)
     scores = {table: _score(study, table) for table in TABLES}
     best, second = sorted(scores, key=lambda table: -scores[table])[:2]

@@ -53,7 +53,7 @@ def _sheet(
     table = held(seen, sender, answers)
     asked = [table.question] if table.question else []
     if sheet.hidden and table.table:
-        said = answers.get(f"hidden:{seen.key}") or (READ if seen.key in sender.sheets else "")
+        said = answers.get(f"hidden:{seen.key}") or (READ if seen.before(sender) else "")
         if said == IGNORE:
             return Proposal(sheet.file, sheet.name, seen.key, "", LEFT_OUT), None, (), ()
         asked += [_hidden(seen)] if said != READ else []
