@@ -40,6 +40,8 @@ def parquet(name: str, raw: bytes) -> Iterator[Sheet]:
             raise Refused("cells", most=CELLS)
         _check_columns(len(file.schema_arrow))
         cells = _cells(file.schema_arrow.names, file.iter_batches(_BATCH, use_threads=False))
+    except MemoryError:  # which Arrow counts among its own
+        raise Refused("memory") from None
     except (pa.ArrowException, OSError, UnicodeDecodeError):
         raise Refused("damaged") from None
     if cells.num_rows != said + 1:

@@ -26,7 +26,7 @@ MEMORY = 4096 * MB
 
 def seconds(size: int) -> int:
     """The processor time that a file of so many bytes may take."""
-    return min(240, 15 + 2 * math.ceil(size / MB))
+    return min(240, 30 + 2 * math.ceil(size / MB))
 
 
 def wait(size: int) -> int:

@@ -12,7 +12,7 @@ from typing import IO
 from xml.etree import ElementTree
 
 from backbone.publish.fault import Cell
-from backbone.publish.reading.limits import EXPANDED, MB, NAMED, PART, PARTS, RATIO
+from backbone.publish.reading.limits import EXPANDED, MB, NAMED, PART, PARTS, RATIO, SHEETS
 from backbone.publish.reading.refusals import Refused
 
 BOOK = "xl/workbook.xml"
@@ -99,8 +99,10 @@ def _looked_through(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> dict[str,
     )
     with packed.open(part) as file:
         for piece in _pieces(file):
-            if is_xml and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece or b"\0" in piece):
+            if is_xml and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece):
                 raise Refused("xml")
+            if is_xml and b"\0" in piece:  # in another encoding, nothing above would have been seen
+                raise Refused("damaged")
             if is_sheet and (b"<f" in piece or b":f" in piece or b't="e"' in piece or b"t='e'" in piece):
                 _note(piece, found)
     return found
@@ -150,8 +152,10 @@ def _targets(packed: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str
 
 def _sheets(packed: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Name and part of each sheet."""
+    if packed.getinfo(BOOK).file_size > PART or len(sheets := _named(_xml(packed, BOOK), "sheet")) > SHEETS:
+        raise Refused("sheets", most=SHEETS)
     parts = {key: target for key, kind, target in _targets(packed, BOOK) if kind == "worksheet"}
-    for sheet in _named(_xml(packed, BOOK), "sheet"):
+    for sheet in sheets:
         key = next((value for name, value in sheet.items() if name.rpartition("}")[2] == "id"), "")
         if key in parts:
             yield sheet.get("name", ""), parts[key]

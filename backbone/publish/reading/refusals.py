@@ -50,6 +50,10 @@ READ: Mapping[str, Text] = {
     "duckdb": Text("a DuckDB file (.duckdb)", "DuckDB 文件（.duckdb）"),
 }
 _SPLIT = Text("Split it, by province or by quarter, and bring the parts.", "请按省或按季度拆分后分别提供。")
+_SHORTEN = Text(
+    "Delete rows and columns that are empty, and split it by province or by quarter.",
+    "请删除空行和空列，并按省或按季度拆分。",
+)
 _SAVE = Text(
     "Open it in a spreadsheet program, save it as .xlsx, and bring that.", "请用表格软件打开，另存为 .xlsx 后提供。"
 )
@@ -161,10 +165,7 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "cells": Refusal(
         Text("{file} has more than {most} cells.", "{file} 的单元格超过 {most} 个。"),
-        Text(
-            "Delete rows and columns that are empty, and split it by province or by quarter.",
-            "请删除空行和空列，并按省或按季度拆分。",
-        ),
+        _SHORTEN,
     ),
     "long": Refusal(
         Text(
@@ -239,7 +240,7 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "time": Refusal(
         Text("{file} takes longer than reading a file may take.", "读取 {file} 所需时间超过上限。"),
-        _SPLIT,
+        _SHORTEN,
     ),
     "files": Refusal(
         Text(
