@@ -89,5 +89,8 @@ def _xls(path: Path, sheets: list[Grid]) -> None:
 
 def _parquet(path: Path, sheets: list[Grid]) -> None:
     head, *body = sheets[0].rows
-    columns = {str(name): pa.array([row[n] for row in body], pa.string()) for n, name in enumerate(head)}
+    columns = {
+        str(name): pa.array([None if row[n] is None else str(row[n]) for row in body], pa.string())
+        for n, name in enumerate(head)
+    }
     pq.write_table(pa.table(columns), path)

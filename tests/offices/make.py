@@ -6,9 +6,11 @@ from pathlib import Path
 
 from tests.offices.files import write
 from tests.offices.grids import Grid, grids
+from tests.offices.planted import plant
 from tests.offices.records import QUARTERS, records
 
 FOLDER = Path(__file__).parent
+FAULTY = FOLDER / f"{QUARTERS[0]}-faulty"
 
 
 def sent(quarter: str) -> list[Grid]:
@@ -18,6 +20,7 @@ def sent(quarter: str) -> list[Grid]:
 
 def main() -> None:
     """Writes the folders anew."""
+    _anew(FAULTY, plant(sent(QUARTERS[0])))
     for quarter in QUARTERS:
         _anew(FOLDER / quarter, sent(quarter))
 
