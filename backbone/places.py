@@ -35,6 +35,16 @@ class Place:
     initials: str
 
 
+@dataclass(frozen=True, slots=True)
+class Prefecture:
+    """A city, prefecture or league, of which nothing is counted: lists of counties name it."""
+
+    code: str
+    name: Text
+    short: Text
+    pinyin: str
+
+
 class UnknownPlace(KeyError):
     """A code that is no place; its message is one line that names the nearest ones."""
 
@@ -50,7 +60,7 @@ def get(code: str) -> Place:
 def meant(text: str) -> str:
     """The code of the place that an address names: by its code, by one that it had before, or by a name or pinyin that
     is its alone; "" where it names none."""
-    typed = _plain(text)
+    typed = plain(text)
     if (code := SUCCESSORS.get(typed, typed)) in _PLACES:
         return code
     for said in (typed, _KIND.sub("", typed)):
@@ -87,7 +97,7 @@ def find(text: str, lang: Lang = "en", limit: int = 10, among: Collection[str] |
     place had before; capitals, accents, spaces, apostrophes, full width and traditional characters do not matter,
     nor what kind of place it is said to be ("Hong An County", "广西省"). Nothing typed, nothing found.
     """
-    typed = _plain(text)
+    typed = plain(text)
     typed = SUCCESSORS.get(typed, typed)
     codes = _PLACES if among is None else [code for code in among if code in _PLACES]
     hits = _hits(typed, codes) or _hits(_KIND.sub("", typed), codes)
@@ -125,13 +135,13 @@ def nearest(text: str) -> tuple[Place, ...]:
     if text.isdigit():
         return next((found for cut in (5, 4, 2) if (found := find(text[:cut], limit=3))), ())
     by_word = {word: place for code, place in _PLACES.items() for word in _WORDS[code]}
-    typed = _plain(text)
+    typed = plain(text)
     begun = sorted((word for word in by_word if typed.startswith(word) and len(word) >= 2), key=len, reverse=True)
     close = begun or get_close_matches(typed, by_word, n=6, cutoff=0.6)
     return tuple(dict.fromkeys(by_word[word] for word in close))[:3]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Lower case letters, digits and simplified 汉字 only, half as wide, accents gone."""
     kept = (c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
     return "".join(kept).translate(_SIMPLIFIED)
@@ -153,22 +163,31 @@ def _read() -> Iterator[Place]:
         )
 
 
+def _prefecture(row: dict[str, str]) -> Prefecture:
+    name, short = (Text(row["name_en"], row[zh]) for zh in ("name_zh", "short_zh"))
+    return Prefecture(row["code"], name, short, row["pinyin"])
+
+
 def _table(name: str) -> list[dict[str, str]]:
     with (_GEO / name).open(encoding="utf-8", newline="") as lines:
         return [*csv.DictReader(lines)]
 
 
-# What kind of place a name says that it is, as `_plain` leaves it.
+# What kind of place a name says that it is, as `plain` leaves it.
 _KIND = re.compile(
     "((autonomous)?(county|region)|province|prefecture|district|city|(zizhi)?(xian|qu|zhou)|sheng|shi"
     "|(自治)?[县区州旗]|省|市|特别行政区)$"
 )
-# Code -> the code that the place has today.
-SUCCESSORS = {row["code"]: row["successor"] for row in _table("successions.csv")}
+# What lies between a province and its counties, by its code.
+PREFECTURES = {row["code"]: _prefecture(row) for row in _table("prefectures.csv")}
+# Code -> the code that the place has today; the name that it had then.
+_SUCCESSIONS = _table("successions.csv")
+SUCCESSORS = {row["code"]: row["successor"] for row in _SUCCESSIONS}
+FORMER_NAMES = {row["code"]: row["name_zh"] for row in _SUCCESSIONS}
 _SIMPLIFIED = {ord(c): row["simplified"] for row in _table("traditional.csv") for c in row["traditional"]}
 _PLACES: dict[str, Place] = {place.code: place for place in _read()}
 CODES: tuple[str, ...] = tuple(_PLACES)
-_WORDS = {p.code: (_plain(p.name.en), p.name.zh, p.short.zh, p.pinyin, p.code) for p in _PLACES.values()}
+_WORDS = {p.code: (plain(p.name.en), p.name.zh, p.short.zh, p.pinyin, p.code) for p in _PLACES.values()}
 _CHILDREN = {
     parent: tuple(p for p in _PLACES.values() if p.parent == parent) for parent in {p.parent for p in _PLACES.values()}
 }

@@ -58,6 +58,7 @@ def main() -> None:
     called = dict(zip(land["code"].str[:2] + "0000", land["province"], strict=True))
     called |= dict(zip(land["code"][is_county], land["county"][is_county], strict=True))
     _write_places(provinces, counties, called)
+    _write_prefectures()
     _write_neighbours(provinces, counties)
     _write_static(provinces, counties, dashes, inset, programme)
     _write_topology()
@@ -92,6 +93,12 @@ def _write_places(provinces: gpd.GeoDataFrame, counties: gpd.GeoDataFrame, calle
             spoken = names(code, level, called[code], reviewed)
             rows.append(_row(code, level, parent, spoken, shape, areas.frame(shape, REACH)))
     _write_csv(GEO / "places.csv", PLACE + BOUNDS + KEYS, rows)
+
+
+def _write_prefectures() -> None:
+    called = [(code, names(code, "prefecture", name, {})) for code, name in source.prefectures()]
+    rows = [(code, each.zh, each.en, each.short_zh, each.pinyin) for code, each in called]
+    _write_csv(GEO / "prefectures.csv", ("code", "name_zh", "name_en", "short_zh", "pinyin"), rows)
 
 
 def _row(code: str, level: str, parent: str, called: Names, shape: shapely.Geometry, box: tuple) -> tuple:

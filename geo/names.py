@@ -13,11 +13,12 @@ _PEOPLES = (
     "柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|"
     "塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
-_AUTONOMOUS = re.compile(rf"^(.{{2,}}?)(?:(?:{_PEOPLES})族?)+自治(?:县|旗)$")
+_AUTONOMOUS = re.compile(rf"^(.{{2,}}?)(?:(?:{_PEOPLES})族?)+自治(?:县|旗|州)$")
 _ETHNIC_DISTRICT = re.compile(rf"^(.{{2,}}?)(?:{_PEOPLES})族区$")
 _KIND = re.compile(r"^(.{2,}?)(?:族自治县|族自治旗|自治旗|矿区|特区|(?<=神农架)林区|新区|县|市|区|旗)$")
 # What these characters say in nearly every place name, where a dictionary of words says otherwise.
 _READINGS = {"长": "chang", "朝": "chao", "都": "du", "什": "shi", "勒": "le", "尾": "wei"}
+_PREFECTURE = re.compile(r"(?:地区|盟|市)$")
 _PROVINCE = re.compile(r"(?:壮族自治区|回族自治区|维吾尔自治区|特别行政区|自治区|省|市)$")
 
 
@@ -44,6 +45,8 @@ def short(name_zh: str, level: str) -> str:
         return "中国"
     if level == "province":
         return _PROVINCE.sub("", name_zh)
+    if level == "prefecture" and not name_zh.endswith("自治州"):
+        return _PREFECTURE.sub("", name_zh)
     for pattern in (_AUTONOMOUS, _ETHNIC_DISTRICT, _KIND):
         if found := pattern.match(name_zh):
             return found[1]

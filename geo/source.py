@@ -41,6 +41,17 @@ def land() -> gpd.GeoDataFrame:
     return frame.sort_values("code", ignore_index=True)
 
 
+def prefectures() -> list[tuple[str, str]]:
+    """Code and name of every city, prefecture and league between a province and its counties, ordered by code."""
+    query = "select path, province, city from ADMINISTRATIVE where source = '高德' and kind = '陆地' and level = '市'"
+    with sqlite3.connect(_DATA / "index" / "administrative.db") as index:
+        rows = [(Path(path).stem, province, city) for path, province, city in index.execute(query)]
+    # A municipality is a province itself, and so is Taiwan; what ends otherwise is a county without a prefecture.
+    return sorted(
+        (code, city) for code, province, city in rows if code[2:4] != "00" == code[4:] and province[-1] != "市"
+    )
+
+
 def dashes() -> list[shapely.LineString]:
     """The dashes of the maritime line, from north-east to south-west to north-west, in lon/lat degrees."""
     path = _DATA / "datasets" / "administrative" / "amap" / "maritime" / "100000.geojson"

@@ -294,3 +294,13 @@ def test_the_world_file_is_there_and_empty(name):
     asked_for = {"coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"}
     assert set(world["objects"]) == asked_for
     assert all(layer["geometries"] == [] for layer in world["objects"].values())
+
+
+def test_every_county_lies_in_a_prefecture_or_directly_in_its_province():
+    holding = {code[:4] + "00" for code in places.CODES if places.get(code).level == "county"}
+    directly = {code for code in holding if code[:2] in ("11", "12", "31", "50", "81", "82") or code[2:4] == "90"}
+    assert len(places.PREFECTURES) == 333  # of GB/T 2260
+    without_counties = {"620200", "441900", "442000", "460400"}  # their code stands among the counties as well
+    assert holding - directly == set(places.PREFECTURES) and without_counties <= set(places.PREFECTURES)
+    called = {"422800": "恩施", "220200": "吉林", "652800": "巴音郭楞", "152500": "锡林郭勒"}
+    assert {code: places.PREFECTURES[code].short.zh for code in called} == called
