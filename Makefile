@@ -9,7 +9,7 @@ MINUTES ?= 10
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run serve test test-engines bench load shots geo snapshot lock chromium nginx lint clean
+.PHONY: run serve test test-engines bench load shots geo snapshot lock chromium nginx lint clean postgres java
 
 run: .venv/app  ## open the dashboard on localhost:$(PORT)
 	@echo "Backbone dashboard: http://localhost:$(PORT)  (Ctrl+C stops it)"
@@ -26,7 +26,7 @@ test: .venv/dev chromium lint  ## every test, in layers
 	@$(BIN)/pytest -q -n 2 --dist worksteal tests/browser
 
 # These start servers, kill them, and count their memory: one after the other.
-test-engines: .venv/dev chromium nginx  ## what needs other servers than Streamlit's
+test-engines: .venv/dev .venv/spark chromium nginx postgres java  ## what needs other servers than Streamlit's
 	@echo "Tests: the servers"
 	@$(BIN)/pytest -q tests/engines
 
@@ -54,6 +54,7 @@ snapshot: .venv/app  ## rebuild the illustrative snapshots, the one before first
 lock: .venv/dev  ## compile requirements*.in into pinned requirements*.txt, each file with its checksum
 	@$(BIN)/uv pip compile -q --no-header --generate-hashes --universal --python-version 3.11 requirements.in -o requirements.txt
 	@$(BIN)/uv pip compile -q --no-header --generate-hashes --universal --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	@$(BIN)/uv pip compile -q --no-header --generate-hashes --universal --python-version 3.11 requirements-spark.in -o requirements-spark.txt
 
 .venv/app: requirements.txt
 	@echo "Installing the dashboard into .venv"
@@ -66,11 +67,22 @@ lock: .venv/dev  ## compile requirements*.in into pinned requirements*.txt, each
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@mkdir -p build && touch $@
 
+.venv/spark: .venv/app requirements-spark.txt
+	@echo "Installing Spark (0.5 GB), which only its tests and those who publish from it need"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-spark.txt
+	@touch $@
+
 chromium: .venv/dev
 	@sh tests/chromium.sh $(BIN)/python
 
 nginx:
 	@sh backbone/serve/nginx.sh
+
+postgres:
+	@sh tests/engines/postgres.sh
+
+java:
+	@sh tests/engines/java.sh
 
 clean:
 	rm -rf .venv build .pytest_cache .hypothesis .ruff_cache

@@ -32,7 +32,7 @@ class Copy:
     def __init__(
         self, con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], rows: int, tell: Progress
     ) -> None:
-        self._con, self._name = con, f"{table}_copy"
+        self._con, self._table, self._name = con, table, f"{table}_copy"
         self._phase = Phase(tell, READING[table], rows)
         declared = {name: sql_type(TABLES[table].get(name, "VARCHAR")) for name in columns}
         made = ", ".join(f"{name} {kind}" for name, kind in declared.items())
@@ -48,3 +48,11 @@ class Copy:
         self._con.unregister("batch")
         self._con.execute("CHECKPOINT records")  # which compresses
         self._phase.went(batch.num_rows)
+
+    def put_in_order(self) -> None:
+        """Puts rows that came in any order in that of their columns."""
+        order = ", ".join(TABLES[self._table])
+        self._con.execute(f"CREATE TABLE ordered AS SELECT * FROM {self._name} ORDER BY {order}")
+        self._con.execute(f"DROP TABLE {self._name}")
+        self._con.execute(f"ALTER TABLE ordered RENAME TO {self._name}")
+        self._con.execute("CHECKPOINT records")

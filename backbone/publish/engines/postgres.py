@@ -103,6 +103,7 @@ def _at(source: str) -> str:
     try:
         parts = urlsplit(source)
         host = parts.netloc.rpartition("@")[2] or parse_qs(parts.query).get("host", [""])[0]
+        _ = parts.port  # which complains of one that is no number
     except ValueError:
         raise PublishError(MISWRITTEN) from None
     return repeated(f"{host or 'localhost'}/{parts.path.strip('/')}".rstrip("/"), 80)

@@ -10,6 +10,8 @@ import pandas as pd
 
 from backbone.publish.engines import local
 from backbone.publish.progress import Progress, quiet
+from backbone.publish.raw import PublishError
+from backbone.text import Text
 
 
 class Engine(Protocol):
@@ -26,7 +28,11 @@ class Engine(Protocol):
         """Lets go of everything; nothing is left behind."""
 
 
-DUCKDB, POSTGRESQL = "duckdb:", ("postgresql:", "postgres:")
+DUCKDB, POSTGRESQL, SPARK = "duckdb:", ("postgresql:", "postgres:"), "spark:"
+NO_SPARK = Text(
+    "Spark is not installed here: it takes `pip install -r requirements-spark.txt`, and a Java 17 or later.",
+    "本机未安装 Spark：请运行 pip install -r requirements-spark.txt，并安装 Java 17 或更高版本。",
+)
 
 
 @contextmanager
@@ -45,6 +51,12 @@ def _engine(asked: str, tell: Progress) -> Engine:
         from backbone.publish.engines import postgres
 
         return postgres.opened(asked, tell)
+    if asked.startswith(SPARK):
+        try:
+            from backbone.publish.engines import spark
+        except ImportError:
+            raise PublishError(NO_SPARK) from None
+        return spark.opened(asked.removeprefix(SPARK), tell)
     if asked.startswith(DUCKDB):
         return local.file(Path(asked.removeprefix(DUCKDB)), tell)
     return local.folder(Path(asked), tell)
