@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from backbone.publish.mapping import counties
+from backbone.publish.naming import counties
 from backbone.publish.mapping.grid import Grid
 from backbone.publish.naming.codes import CODED, meanings
 from backbone.publish.naming.folding import folded

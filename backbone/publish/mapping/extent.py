@@ -1,7 +1,6 @@
 """Extent: which rows below a header are records, which are totals, and which are neither."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -58,11 +57,18 @@ class Extent:
 def extent(grid: Grid, header: Header) -> Extent:
     """Which rows below the header are records."""
     first, last = header.last + 1, grid.rows - 1
-    used = [letters for letters, text in zip(grid.letters, header.texts, strict=True) if text]
-    columns = [grid.column(letters, first, last) for letters in used]
-    filled = reduce(np.add, (_mask(pc.is_valid(cells)).astype(np.int32) for cells in columns))
-    label = pc.utf8_lower(pc.replace_substring_regex(pc.coalesce(*columns[:_LABEL_COLUMNS]), _SIGNS, ""))
-    kinds = {EMPTY: filled == 0, AGAIN: _again(grid, header, used, columns)}
+    texts = zip(grid.letters, header.texts, strict=True)
+    used = [letters for letters, text in texts if text or grid.has_cells(letters, first)]
+    said = dict(zip(grid.letters, grid.top[header.last], strict=True))
+    filled, same = np.zeros((2, last - first + 1), dtype=np.int32)
+    labels: list[pa.Array] = []
+    for letters in used:
+        cells = grid.column(letters, first, last)
+        filled += _mask(pc.is_valid(cells))
+        same += _mask(pc.equal(cells, said[letters])) if said[letters] else 0
+        labels += [cells] if len(labels) < _LABEL_COLUMNS else []
+    label = pc.utf8_lower(pc.replace_substring_regex(pc.coalesce(*labels), _SIGNS, ""))
+    kinds = {EMPTY: filled == 0, AGAIN: same >= max(2, sum(map(bool, said.values())) / 2)}
     if first < len(grid.top) and _NUMBERING.match(plain("".join(grid.top[first])) or "-"):
         kinds[AGAIN][0] = True
     total, subtotal = (_mask(pc.match_substring_regex(label, pattern)) for pattern in (_TOTAL, _SUBTOTAL))
@@ -80,17 +86,6 @@ def extent(grid: Grid, header: Header) -> Extent:
 
 def _mask(found: pa.Array) -> np.ndarray:
     return pc.fill_null(found, False).to_numpy(zero_copy_only=False)
-
-
-def _again(grid: Grid, header: Header, used: Sequence[str], columns: Sequence[pa.Array]) -> np.ndarray:
-    """The rows that say what the header's last row says."""
-    said = dict(zip(grid.letters, grid.top[header.last], strict=True))
-    same = [
-        _mask(pc.equal(cells, said[letters])) for letters, cells in zip(used, columns, strict=True) if said[letters]
-    ]
-    if not same:
-        return np.zeros(len(columns[0]), dtype=bool)
-    return reduce(np.add, (mask.astype(np.int32) for mask in same)) >= max(2, len(same) / 2)
 
 
 def _notes(label: pa.Array, filled: np.ndarray, columns: int, totals: np.ndarray) -> np.ndarray:

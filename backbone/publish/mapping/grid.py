@@ -36,7 +36,12 @@ class Grid:
         cells = self.sheet.cells[letters].slice(first, last - first + 1).combine_chunks()
         cells = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
         trimmed = pc.utf8_trim_whitespace(cells.cast(pa.string()))
-        return pc.if_else(pc.equal(pc.fill_null(trimmed, ""), ""), pa.scalar(None, pa.string()), trimmed)
+        return pc.if_else(pc.equal(pc.binary_length(trimmed), 0), pa.scalar(None, pa.string()), trimmed)
+
+    def has_cells(self, letters: str, first: int) -> bool:
+        """Whether anything stands in a column from row `first` on, from 0."""
+        below = self.sheet.cells[letters].slice(first)
+        return below.null_count < len(below)
 
     def merged_into(self, letters: str, first: int, last: int, cells: pa.Array) -> pa.Array:
         """Those cells of a column with what was merged over several rows standing in each of them."""

@@ -33,14 +33,15 @@ class Study:
 
     @cached_property
     def headings(self) -> dict[str, str]:
-        """The letters of each column -> its heading on one line; one that comes again is numbered."""
+        """The letters of each column -> its heading on one line; one that comes again, or has none, is numbered."""
         seen: Counter[str] = Counter()
         found = {}
         for letters, text in zip(self.grid.letters, self.header.texts, strict=True):
             said = " ".join(text.split())[:120]
+            if not said and not self.grid.has_cells(letters, self.extent.first):
+                continue
             seen[said] += 1
-            if said:
-                found[letters] = said if seen[said] == 1 else f"{said} #{seen[said]}"
+            found[letters] = said if said and seen[said] == 1 else f"{said} #{seen[said]}".strip()
         return found
 
     @cached_property
@@ -54,8 +55,9 @@ class Study:
 
     @cached_property
     def texts(self) -> dict[str, str]:
-        """The letters of each column with a heading -> its heading, the rows of the header on lines of their own."""
-        return {letters: text for letters, text in zip(self.grid.letters, self.header.texts, strict=True) if text}
+        """The letters of each of those -> its heading, the rows of the header on lines of their own."""
+        every = zip(self.grid.letters, self.header.texts, strict=True)
+        return {letters: text for letters, text in every if letters in self.headings}
 
     @cached_property
     def contents(self) -> dict[str, Contents]:

@@ -26,11 +26,9 @@ AS_ANSWERED = Text("As you said.", "按您的回答。")
 AS_BEFORE = Text("As in this sender's files before.", "与该单位以往报送的文件相同。")
 OWN_WORDS = Text("Its first row is exactly our columns.", "首行与规定的列名完全一致。")
 BY_HEADINGS = Text("{known} of its headings are of this table.", "其中 {known} 个表头属于该表。")
-WHICH_TABLE = Text(
-    "What does “{sheet}” hold?",
-    "“{sheet}”是什么表？",
-)
-NO_TABLE = Text("None of these: leave it out", "都不是：不导入")
+WHICH_TABLE = Text("Which records does “{sheet}” hold?", "“{sheet}”中是哪类记录？")
+NONE_KNOWN = Text("None of its headings is known.", "没有认识的表头。")
+NO_TABLE = Text("None of them, or only a summary: leave it out", "都不是，或只是汇总：不导入")
 
 
 @dataclass(frozen=True)
@@ -52,17 +50,31 @@ def held(study: Study, sender: Sender, answers: Mapping[str, str]) -> Held:
     if before := study.before(sender):
         table = before.table
         return Held("" if table == NONE else table, AS_BEFORE)
+    return _by_headings(study, key)
+
+
+def _by_headings(study: Study, key: str) -> Held:
+    """The table that its headings and its title fit; asked where two fit, or where most of its columns are missing, as
+    in a summary."""
     scores = {table: _score(study, table) for table in TABLES}
     best, second = sorted(scores, key=lambda table: -scores[table])[:2]
-    why = BY_HEADINGS.filled(known=_known(study, best))
-    if scores[best] >= _LEAST and scores[second] <= _APART * scores[best]:
+    known = _known(study, best)
+    why = BY_HEADINGS.filled(known=known)
+    needed = sum(not kind.endswith(" NULL") for kind in TABLES[best].values())
+    if scores[best] >= _LEAST and scores[second] <= _APART * scores[best] and 2 * known >= needed:
         return Held(best, why)
-    if scores[best] < 1:
-        return Held("", Text("None of its headings is known.", "没有认识的表头。"))
-    choices = {**TABLE_NAMES, NONE: NO_TABLE}
+    if scores[best] < 1 and not _has_numbers(study):
+        return Held("", NONE_KNOWN)
     name = repeated(study.grid.sheet.name or study.grid.sheet.file)
-    sure = scores[best] > scores[second]
-    return Held(best, why, Question(key, WHICH_TABLE.filled(sheet=name), choices, best if sure else "", why))
+    proposed = best if scores[second] <= _APART * scores[best] and 2 * known >= needed else ""
+    said = WHICH_TABLE.filled(sheet=name)
+    return Held(best, why, Question(key, said, {**TABLE_NAMES, NONE: NO_TABLE}, proposed, why))
+
+
+def _has_numbers(study: Study) -> bool:
+    """Whether a sheet without a heading of ours may be records all the same: two columns of numbers, and some rows."""
+    many = [held for held in study.contents.values() if 2 * len(held.numbers) > len(held.values) > 1]
+    return len(many) > 1
 
 
 def _best(study: Study, table: str) -> dict[str, float]:

@@ -1,27 +1,45 @@
 """Understanding: sheets in; out come filled tables, what must be answered before they count, and how each was read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from backbone.publish.columns import ROW_IS, TABLE_NAMES
 from backbone.publish.fault import Fault
 from backbone.publish.mapping.deciding import Decided, decided, named
 from backbone.publish.mapping.filling import Filling, Part, together
+from backbone.publish.mapping.grid import WIDEST
 from backbone.publish.mapping.proposal import IGNORE, Proposal, Understood
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study, study
-from backbone.publish.mapping.tables import held
+from backbone.publish.mapping.tables import Held, held
 from backbone.publish.question import Question
 from backbone.publish.raw import TABLES
 from backbone.publish.sheet import Sheet
 from backbone.text import Text
 
 READ = "read"
-EMPTY_SHEET = Text("It is empty, or holds no rows below a header.", "为空，或表头下没有数据行。")
+EMPTY_SHEET = Text("It is empty.", "为空表。")
+NO_HEADER = Text(
+    "No row of it is a header with records below. Put the names of the columns above them if it holds records.",
+    "没有找到表头及其下的记录。如有记录，请在各列上方写明列名。",
+)
+TOO_WIDE = Text("The sheet has more than {most} columns.", "该表超过 {most} 列。")
+NARROW = Text("Bring only the columns that are asked for.", "请只保留所需的列。")
 LEFT_OUT = Text("It is hidden, and you said to leave it out.", "该表已隐藏，您选择不导入。")
 HIDDEN = Text("“{sheet}” is hidden in the file. Does it count?", "“{sheet}”在文件中被隐藏，是否导入？")
 COUNTS, COUNTS_NOT = Text("Yes, read it too", "是，一并读取"), Text("No, leave it out", "否，不导入")
 NO_SHEET = Text("No sheet holds {table}.", "没有任何一张表是“{table}”表。")
 BRING = Text("Bring a file with it. {row}", "请提供该表。{row}")
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What is understood of one sheet; no `part` where it brings no rows, or not yet."""
+
+    proposal: Proposal
+    part: Part | None = None
+    asked: tuple[Question, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def understand(sheets: Sequence[Sheet], sender: Sender, answers: Mapping[str, str]) -> Understood:
@@ -32,36 +50,38 @@ def understand(sheets: Sequence[Sheet], sender: Sender, answers: Mapping[str, st
     faults: list[Fault] = []
     proposals = []
     for sheet in sheets:
-        proposal, part, asked, wrong = _sheet(sheet, sender, answers)
-        proposals.append(proposal)
-        questions |= {question.key: question for question in asked}
-        faults += wrong
-        if part:
-            parts[proposal.table].append(part)
+        found = _sheet(sheet, sender, answers)
+        proposals.append(found.proposal)
+        questions |= {question.key: question for question in found.asked}
+        faults += found.faults
+        if found.part:
+            parts[found.proposal.table].append(found.part)
     pending = {proposal.table for proposal in proposals}
     faults += [_no_sheet(table) for table in TABLES if table not in pending]
     tables = tuple(together(table, found) for table, found in parts.items() if found)
     return Understood(tables, tuple(questions.values()), tuple(faults), tuple(proposals))
 
 
-def _sheet(
-    sheet: Sheet, sender: Sender, answers: Mapping[str, str]
-) -> tuple[Proposal, Part | None, Iterable[Question], Iterable[Fault]]:
+def _sheet(sheet: Sheet, sender: Sender, answers: Mapping[str, str]) -> _Sheet:
+    """What is understood of one sheet. What it holds is asked before anything else is."""
     seen = study(sheet, answers)
     if seen is None:
-        return Proposal(sheet.file, sheet.name, "", "", EMPTY_SHEET), None, (), ()
+        said = NO_HEADER if sheet.cells.num_rows and sheet.cells.num_columns else EMPTY_SHEET
+        return _Sheet(Proposal(sheet.file, sheet.name, "", "", said))
     table = held(seen, sender, answers)
-    asked = [table.question] if table.question else []
-    if sheet.hidden and table.table:
-        said = answers.get(f"hidden:{seen.key}") or (READ if seen.before(sender) else "")
-        if said == IGNORE:
-            return Proposal(sheet.file, sheet.name, seen.key, "", LEFT_OUT), None, (), ()
-        asked += [_hidden(seen)] if said != READ else []
-    if not table.table:
-        return Proposal(sheet.file, sheet.name, seen.key, "", table.why), None, asked, ()
+    if table.table and sheet.hidden and not table.question:
+        said_of_it = answers.get(f"hidden:{seen.key}") or (READ if seen.before(sender) else "")
+        if said_of_it == IGNORE:
+            return _Sheet(Proposal(sheet.file, sheet.name, seen.key, "", LEFT_OUT))
+        if said_of_it != READ:
+            return _Sheet(_proposal(seen, table, Decided(())), asked=(_hidden(seen),))
+    if table.question or not table.table:
+        return _Sheet(_proposal(seen, table, Decided(())), asked=(table.question,) if table.question else ())
+    if sheet.cells.num_columns > WIDEST:
+        return _Sheet(_proposal(seen, table, Decided(())), faults=(_too_wide(sheet),))
     how = decided(seen, table.table, sender, answers)
     part = Filling(seen, table.table, how, sender, answers).part()
-    return _proposal(seen, table.table, table.why, how), part, (*asked, *how.questions, *part.questions), how.faults
+    return _Sheet(_proposal(seen, table, how), part, (*how.questions, *part.questions), how.faults)
 
 
 def _hidden(seen: Study) -> Question:
@@ -69,14 +89,14 @@ def _hidden(seen: Study) -> Question:
     return Question(f"hidden:{seen.key}", HIDDEN.filled(sheet=named(seen)), choices)
 
 
-def _proposal(seen: Study, table: str, why: Text, how: Decided) -> Proposal:
+def _proposal(seen: Study, table: Held, how: Decided) -> Proposal:
     rows = seen.extent.rows
     return Proposal(
         seen.grid.sheet.file,
         seen.grid.sheet.name,
         seen.key,
-        table,
-        why,
+        table.table,
+        table.why,
         (seen.header.first + 1, seen.header.last + 1),
         int(rows[0]) + 1,
         int(rows[-1]) + 1,
@@ -85,6 +105,10 @@ def _proposal(seen: Study, table: str, why: Text, how: Decided) -> Proposal:
         how.fixed,
         seen.extent.left_out,
     )
+
+
+def _too_wide(sheet: Sheet) -> Fault:
+    return Fault("too_wide", TOO_WIDE.filled(most=WIDEST), NARROW, file=sheet.file, sheet=sheet.name)
 
 
 def _no_sheet(table: str) -> Fault:

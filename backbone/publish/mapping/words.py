@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from backbone import places
 from backbone.publish.columns import COLUMNS
-from backbone.publish.mapping import counties
+from backbone.publish.naming import counties
 from backbone.publish.mapping.fixing import place_key
 from backbone.publish.mapping.headings import CERTAIN
 from backbone.publish.mapping.proposal import NONE
