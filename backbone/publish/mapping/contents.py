@@ -8,14 +8,16 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from backbone.publish.naming import counties
 from backbone.publish.mapping.grid import Grid
+from backbone.publish.naming import counties
 from backbone.publish.naming.codes import CODED, meanings
 from backbone.publish.naming.folding import folded
 from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST, Reader, is_nothing, reader_of
 
 # So many rows, and of them so many different values, tell what a column holds; so many are shown.
 _ROWS, _ENOUGH, _SHOWN = 2000, 400, 5
+# Names take longer to look up, so fewer of them must do.
+_NAMES = 60
 # So many digits in a row may be somebody's number; so many 汉字 somebody's name.
 _LONG_NUMBER, _LIKE_A_NAME = re.compile(r"\d{9}"), re.compile(r"[\u3400-\u9fff·]{2,4}")
 _PERSONAL = re.compile(
@@ -51,9 +53,11 @@ class Contents:
     @cached_property
     def _counties(self) -> float:
         reader = reader_of("counties", "adcode")
-        names = [value for value in self.values if reader(value) is None]
+        some = self.values[:_NAMES]
+        names = [value for value in some if reader(value) is None]
         found = counties.match(names).values() if names else ()
-        return self.codes + sum(bool(m.code or m.candidates) for m in found) / len(self.values)
+        like = sum(1.0 if match.code else 0.5 if match.candidates else 0.0 for match in found)
+        return (len(some) - len(names) + like) / len(some)
 
     @cached_property
     def numbers(self) -> tuple[Decimal, ...]:

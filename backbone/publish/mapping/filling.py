@@ -18,6 +18,7 @@ from backbone.publish.mapping.proposal import Column
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study
 from backbone.publish.mapping.words import Read, codes_of, counties_of
+from backbone.publish.naming import counties
 from backbone.publish.naming.synonyms import PROVINCE
 from backbone.publish.naming.values import month
 from backbone.publish.question import Question
@@ -86,7 +87,7 @@ class Filling:
             names = cells.drop_null().unique().to_pylist()
             return self._told(cells, counties_of(names, fixing.province(self.study), self.sender, self.answers))
         within = self._cells(beside.letters, spread=True)
-        codes = {name: places.meant(name) for name in within.drop_null().unique().to_pylist()}
+        codes = {name: counties.province_of_name(name) for name in within.drop_null().unique().to_pylist()}
         found = cells
         for name in (None, *codes):
             rows = pc.is_null(within) if name is None else pc.fill_null(pc.equal(within, name), False)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from backbone import places
-from backbone.publish.naming import counties
 from backbone.publish.mapping.proposal import NONE
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study, place_of
+from backbone.publish.naming import counties
 from backbone.publish.question import Question
 from backbone.text import Text, repeated
 

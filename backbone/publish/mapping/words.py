@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 from backbone import places
 from backbone.publish.columns import COLUMNS
-from backbone.publish.naming import counties
 from backbone.publish.mapping.fixing import place_key
-from backbone.publish.mapping.headings import CERTAIN
 from backbone.publish.mapping.proposal import NONE
 from backbone.publish.mapping.sender import Sender
+from backbone.publish.naming import counties
 from backbone.publish.naming.codes import meanings
 from backbone.publish.naming.values import reader_of
 from backbone.publish.question import Question
-from backbone.punctuation import bracketed, names
 from backbone.text import Text, repeated
 
 # A column with more unknown words than these is no column of words: the checks name its cells.
 MOST = 25
+# So many names are looked up before it is seen whether they are names of counties at all.
+_AT_ONCE = 50
 WHICH_COUNTY = Text("Which county is “{name}”?", "“{name}”是哪个县？")
 IN_PROVINCE = Text("Which county of {province} is “{name}”?", "{province}的“{name}”是哪个县？")
 NO_COUNTY = Text("None of these: it is a mistake", "都不是：属于填写错误")
@@ -47,26 +47,25 @@ def counties_of(written: Iterable[str], province: str, sender: Sender, answers: 
             codes[name] = said
         elif said != NONE:
             open_ones.append(name)
-    found = counties.match(open_ones, province) if open_ones else {}
-    codes |= {name: match.code for name, match in found.items() if match.confidence >= CERTAIN}
-    unsure = [name for name in open_ones if name not in codes]
-    asked = [_county(name, province, found[name]) for name in unsure] if len(unsure) <= MOST else []
-    return Read(codes, tuple(asked))
+    unsure: dict[str, counties.Match] = {}
+    for start in range(0, len(open_ones), _AT_ONCE):
+        found = counties.match(open_ones[start : start + _AT_ONCE], province)
+        codes |= {name: match.code for name, match in found.items() if match.code}
+        unsure |= {name: match for name, match in found.items() if not match.code}
+        if len(unsure) > MOST:
+            return Read(codes, ())
+    return Read(codes, tuple(_county(name, province, match) for name, match in unsure.items()))
 
 
 def _county(name: str, province: str, match: counties.Match) -> Question:
-    choices = {code: _where(code) for code in match.candidates}
-    asked = IN_PROVINCE if province in places.CODES else WHICH_COUNTY
-    values = {"province": places.get(province).name} if province in places.CODES else {}
+    """Which county a name means; where nothing is like it, any of the province can be said."""
+    likely = match.candidates or tuple(place.code for place in (places.children(province) if province else ()))
+    choices = {code: counties.spelt(code) for code in likely}
+    asked = IN_PROVINCE if province else WHICH_COUNTY
+    values = {"province": places.get(province).name} if province else {}
     said = asked.filled(name=repeated(name), **values)
-    return Question(place_key(province, name), said, {**choices, NONE: NO_COUNTY}, match.code, match.reason)
-
-
-def _where(code: str) -> Text:
-    """A county after its province."""
-    place, province = places.get(code).name, places.get(places.province_of(code)).name
-    en = bracketed(place.en, names((province.en, code), "en"), "en")
-    return Text(en, bracketed(f"{province.zh}{place.zh}", code, "zh"))
+    proposed = match.candidates[0] if len(match.candidates) == 1 else ""
+    return Question(place_key(province, name), said, {**choices, NONE: NO_COUNTY}, proposed, match.why)
 
 
 def codes_of(column: str, table: str, unread: Sequence[str], sender: Sender, answers: Mapping[str, str]) -> Read:
