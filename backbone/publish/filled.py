@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from backbone.publish.fault import Cell
+
 # Beside the columns of `raw.TABLES`: which of the origins a row comes from, and its row in that sheet, from 1.
 ORIGIN, ROW = "origin", "row"
 
@@ -12,11 +14,17 @@ ORIGIN, ROW = "origin", "row"
 @dataclass(frozen=True)
 class Origin:
     """Where rows come from: a file, its sheet ("" where it is one table), and the letters of the column that each
-    column of a raw table was read from; what was worked out otherwise (from the sheet's name, say) has none."""
+    column of a raw table was read from; what was worked out otherwise (from the sheet's name, say) has none. `rows`:
+    the row of a column that has one of its own, in a sheet whose records stand side by side."""
 
     file: str
     sheet: str
     letters: Mapping[str, str]
+    rows: Mapping[str, int] = field(default_factory=dict)
+
+    def cell(self, column: str, row: int) -> Cell:
+        """The cell in which the value of a column stands, of the record that ROW says stands in `row`."""
+        return Cell(self.rows.get(column, row), self.letters.get(column, ""))
 
 
 @dataclass(frozen=True)
