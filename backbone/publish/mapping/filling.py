@@ -17,6 +17,7 @@ from backbone.publish.mapping.deciding import Decided
 from backbone.publish.mapping.proposal import Column
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study
+from backbone.publish.mapping.turning import Turned
 from backbone.publish.mapping.words import Read, codes_of, counties_of
 from backbone.publish.naming import counties
 from backbone.publish.naming.synonyms import PROVINCE
@@ -53,7 +54,8 @@ class Filling:
         made = [self._of_month(common, month, n) for n, month in enumerate(months or [""])]
         stated = [one for n, month in enumerate(months or [""]) for one in self._stated(month, n)]
         origins = tuple(self._origin(month) for month in months or [""])
-        return Part(pa.concat_tables(made), origins, tuple(stated), tuple(self.questions.values()))
+        part = Part(pa.concat_tables(made), origins, tuple(stated), tuple(self.questions.values()))
+        return part if self.study.turned is None else _turned_back(part, self.study.turned)
 
     def _ours(self) -> list[Column]:
         return [column for column in self.how.columns if column.canonical in TABLES[self.table]]
@@ -170,6 +172,21 @@ class Filling:
                 if not said.unread and said.values[0].is_valid:
                     found.append(Stated(origin, row + 1, column.canonical, said.values[0].as_py()))
         return found
+
+
+def _turned_back(part: Part, turned: Turned) -> Part:
+    """The rows of a sheet whose records stand side by side in the file, each with an origin of its own."""
+    rows = part.rows[ROW].to_pylist()
+    totals = sorted({one.row for one in part.stated})
+    origins = tuple(turned.origin(row, part.origins[0]) for row in (*rows, *totals))
+    at = part.rows.column_names.index(ORIGIN)
+    own = part.rows.set_column(at, ORIGIN, pa.array(range(len(rows)), pa.int64()))
+    own = own.set_column(own.column_names.index(ROW), ROW, pa.array([turned.rows[0]] * len(rows), pa.int64()))
+    stated = []
+    for one in part.stated:
+        origin = len(rows) + totals.index(one.row)
+        stated.append(replace(one, origin=origin, row=origins[origin].rows[one.column]))
+    return replace(part, rows=own, origins=origins, stated=tuple(stated))
 
 
 def is_number(table: str, canonical: str) -> bool:

@@ -13,17 +13,19 @@ from backbone.publish.mapping.header import Header, at, header, is_canonical
 from backbone.publish.mapping.headings import shaped
 from backbone.publish.mapping.sender import Known, Sender
 from backbone.publish.mapping.title import Title, title
+from backbone.publish.mapping.turning import Turned, turned
 from backbone.publish.sheet import Sheet
 
 
 @dataclass(frozen=True)
 class Study:
-    """What is seen of a sheet."""
+    """What is seen of a sheet; `turned` where its records stand side by side in the file."""
 
     grid: Grid
     header: Header
     extent: Extent
     title: Title
+    turned: Turned | None = None
 
     @cached_property
     def key(self) -> str:
@@ -78,8 +80,14 @@ def study(sheet: Sheet, answers: Mapping[str, str]) -> Study | None:
     found = _answered(seen, answers) or header(seen)
     if found is None or found.last + 1 >= seen.rows:
         return None
-    below = extent(seen, found)
-    return Study(seen, found, below, title(seen, found.first)) if below.kept.any() else None
+    below, above = extent(seen, found), title(seen, found.first)
+    if not below.kept.any():
+        return None
+    if side_by_side := turned(seen, found, below):
+        seen = grid(side_by_side.sheet)
+        found = at(seen, 0, 0)
+        below = extent(seen, found)
+    return Study(seen, found, below, above, side_by_side)
 
 
 def place_of(sheet: Sheet) -> str:

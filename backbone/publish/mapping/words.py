@@ -1,5 +1,6 @@
 """Words: counties and categories as senders write them, each distinct one once, and what must be asked of them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from backbone.publish.mapping.proposal import NONE
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.naming import counties
 from backbone.publish.naming.codes import meanings
-from backbone.publish.naming.values import reader_of
+from backbone.publish.naming.values import adcode
 from backbone.publish.question import Question
 from backbone.text import Text, repeated
 
@@ -34,13 +35,10 @@ class Read:
 
 
 def counties_of(written: Iterable[str], province: str, sender: Sender, answers: Mapping[str, str]) -> Read:
-    """The counties of a province ("" for any) by their names; codes stand for themselves."""
-    code_of = reader_of("counties", "adcode")
-    codes = {name: code for name in written if (code := code_of(name))}
-    open_ones = []
+    """The counties of a province ("" for any) by their names or codes. A code of no county is not asked about: it
+    stays as it was written."""
+    codes, open_ones = {}, []
     for name in dict.fromkeys(written):
-        if name in codes:
-            continue
         key = place_key(province, name)
         said = answers.get(key, sender.places.get(key.removeprefix("place:"), ""))
         if said in places.CODES:
@@ -50,8 +48,9 @@ def counties_of(written: Iterable[str], province: str, sender: Sender, answers: 
     unsure: dict[str, counties.Match] = {}
     for start in range(0, len(open_ones), _AT_ONCE):
         found = counties.match(open_ones[start : start + _AT_ONCE], province)
+        codes |= {name: code for name in found if (code := adcode(name))}
         codes |= {name: match.code for name, match in found.items() if match.code}
-        unsure |= {name: match for name, match in found.items() if not match.code}
+        unsure |= {name: match for name, match in found.items() if not match.code and re.search(r"[^\W\d]", name)}
         if len(unsure) > MOST:
             return Read(codes, ())
     return Read(codes, tuple(_county(name, province, match) for name, match in unsure.items()))
