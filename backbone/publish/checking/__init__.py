@@ -1,0 +1,1 @@
+"""Checking: what is personal, and what is wrong, in what was sent."""

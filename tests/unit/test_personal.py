@@ -1,0 +1,179 @@
+"""Personal data is found wherever it stands, and never repeated; what only looks like it passes."""
+
+import random
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import luhn
+from stdnum.cn import ric
+
+from backbone.publish.checking import digits
+from backbone.publish.checking.personal import found, masked
+from backbone.publish.sheet import Sheet, letters
+
+ID, OLD, PHONE, CARD = "11010519491231002X", "421122650312041", "13800138000", "6222021234567890128"
+NAMES = ["张伟", "王秀英", "李娜", "刘洋", "欧阳建国", "阿依古丽·买买提"]
+HEAD = ["案件号", "县", "病种", "备注", "赔付金额（元）"]
+ROWS = [
+    ["PICC-4211-00011", "红安", "高血压", "住院", "1500.25"],
+    ["PICC-4211-00012", "习水县", "白血病", "已结案", "1380013.80"],
+    ["PICC-4211-00013", "高县", "关节炎", "材料不全", "2018050313"],
+    ["20180503000012", "金寨", "肿瘤", "家庭困难", "85.5"],
+]
+
+
+def sheet(rows: list[list[str | None]], file: str = "a.xlsx", name: str = "", comments: tuple[str, ...] = ()) -> Sheet:
+    width = max(map(len, rows))
+    columns = {letters(n): [row[n] if n < len(row) else None for row in rows] for n in range(width)}
+    return Sheet(file, name, pa.table({k: pa.array(v, pa.string()) for k, v in columns.items()}), comments=comments)
+
+
+def column(heading: str, values: list[str]) -> Sheet:
+    return sheet([["序号", heading], *([str(n), value] for n, value in enumerate(values, 1))])
+
+
+def rules(sheet: Sheet) -> set[str]:
+    return {fault.rule.removeprefix("personal.") for fault in found([sheet])}
+
+
+def in_a_cell(value: str) -> list[list[str]]:
+    return [HEAD, *ROWS[:2], [*ROWS[2][:3], value, ROWS[2][4]], ROWS[3]]
+
+
+def test_what_offices_write_passes():
+    assert found([sheet([HEAD, *ROWS])]) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (ID, "id"),
+        (ID.lower(), "id"),
+        ("１１０１０５１９４９１２３１００２Ｘ", "id"),
+        ("110105 19491231 002X", "id"),
+        ("110105-1949-1231-002X", "id"),
+        ("1\u200b10105194912310\u200b02X", "id"),
+        ("患者证件为110105\u00a019491231\u00a0002X，已核", "id"),
+        ("110105194912310000", "id"),
+        (OLD, "id"),
+        (PHONE, "phone"),
+        ("+86 138 0013 8000", "phone"),
+        ("008613800138000", "phone"),
+        ("138-0013-8000", "phone"),
+        ("1 3 8 0 0 1 3 8 0 0 0", "phone"),
+        ("2018-05-03 13800138000", "phone"),
+        ("tel13800138000", "phone"),
+        ("联系电话：0713-5242888", "phone"),
+        ("１３８００１３８０００", "phone"),
+        (CARD, "card"),
+        ("6222 0212 3456 7890 128", "card"),
+        ("患者：张建国", "name"),
+        ("红安县城关镇某某村3组", "address"),
+        ("文昌街道东门社区十二号", "address"),
+    ],
+)
+def test_it_is_found_in_any_cell_and_named_by_the_cell_alone(value, kind):
+    faults = found([sheet(in_a_cell(value))])
+    assert [f.rule for f in faults] == ([f"personal.{kind}"] if kind else [])
+    for fault in faults:
+        assert [str(cell) for cell in fault.cells] == ["D4"] and fault.count == 1 and fault.blocks
+        assert value not in repr(fault) and fault.value == ""
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "name", "patient_name", "Insured person's name", "id_card", "ID_number", "phone", "bank_card", "姓名", "被保险人",
+        "身份证号", "手机号", "联系电话", "银行账号", "家庭住址", "出生日期", "Date of birth", "户主姓名",
+    ],
+)  # fmt: skip
+def test_a_heading_gives_it_away(heading):
+    assert {rule.split(".")[0] for rule in rules(column(heading, ["一", "二"]))} == {"heading"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Claim ID number", "County name", "name_zh", "name_en", "医院名称", "Insured", "参保人数", "被保险人年龄", "案件号",
+        "医院地址", "参保人次", "Hospital name", "项目名称",
+    ],
+)  # fmt: skip
+def test_other_headings_pass(heading):
+    assert rules(column(heading, ["120", "130"])) == set()
+
+
+def test_name_above_counties_and_words_about_papers_pass():
+    assert rules(column("Name", ["红安县", "Xishui", "麻城"])) == set()
+    assert rules(column("拒赔原因", ["身份证不符", "银行卡号有误", "姓名不符"])) == set()
+
+
+def test_a_column_named_like_an_id_is_named_by_its_letters():
+    faults = found([sheet([["序号", ID], ["1", "x"]])])
+    assert [(f.rule, *map(str, f.cells)) for f in faults] == [("personal.id", "B1")]
+    assert ID not in repr(faults)
+
+
+def test_names_are_found_by_their_company():
+    assert rules(column("备注", NAMES)) == {"name"}
+    assert rules(column("Remark", ["Zhang San", "Li Na", "Wang Wei"])) == {"name"}
+    assert rules(column("说明", ["张*三", "李某某", "王**"])) == {"name"}
+    assert rules(column("备注", ["高家湾", "李家庄", "王家坪", "石板村"])) == set()
+    assert rules(column("备注", ["高中", "初中", "文盲", "小学"])) == set()
+
+
+def test_names_of_files_and_sheets_and_comments_are_looked_at():
+    said = found(
+        [
+            sheet([HEAD], file=f"理赔_{ID}.xlsx"),
+            sheet([HEAD], name=PHONE),
+            sheet([HEAD], name="张建国"),
+            sheet([HEAD], comments=(f"他的电话 {PHONE}",)),
+            sheet([HEAD], comments=("王芳:\n待核",)),
+        ]
+    )
+    assert [f.rule for f in said] == [
+        "personal.called.id", "personal.called.phone", "personal.called.name", "personal.comment.phone",
+        "personal.comment.name",
+    ]  # fmt: skip
+    assert ID not in repr(said) and PHONE not in repr(said)
+    assert found([sheet([HEAD], file="云南2018年度参保情况.xlsx", name="印江土家族苗族自治县")]) == ()
+
+
+def test_the_name_of_a_file_is_repeated_without_what_is_personal():
+    assert masked(f"理赔_{ID}.xlsx") == "理赔_….xlsx"
+    assert masked("理赔_20180503.xlsx") == "理赔_20180503.xlsx"
+
+
+def test_a_column_of_serial_numbers_passes():
+    serial = [f"421122201805{day:02d}{n:04d}" for day in range(1, 29) for n in range(1, 40)]
+    assert rules(column("案件号", serial)) == set()
+    assert rules(column("案件号", [f"180503{n:05d}" for n in range(1, 60)])) == set()
+    assert rules(column("案件号", [f"13000{n:06d}" for n in range(1, 60)])) == set()
+    gansu = [f"62082120180503{n:05d}" for n in range(1, 500)]
+    assert any(map(luhn.is_valid, gansu)) and rules(column("案件号", gansu)) == set()
+    chance = random.Random(1)
+    phones = [f"13{chance.randrange(10**9):09d}" for _ in range(60)]
+    assert rules(column("案件号", phones)) == {"phone"}
+
+
+def test_one_among_serial_numbers_is_found():
+    serial = [f"421122201805{day:02d}{n:04d}" for day in range(1, 29) for n in range(1, 40)]
+    serial[700] = ID
+    (fault,) = found([column("案件号", serial)])
+    assert [str(cell) for cell in fault.cells] == ["B702"]
+
+
+@given(st.integers(0, 10**17 - 1))
+def test_the_check_digit_is_that_of_the_standard(number):
+    first = f"{number:017d}"
+    assert digits.check_digit(first) == ric.calc_check_digit(f"{first}0")
+
+
+@given(st.integers(10**15, 10**19 - 1).map(str))
+def test_the_check_digit_of_a_card_is_luhns(number):
+    assert digits.is_card(number) == (number[0] in "34569" and luhn.is_valid(number))
+    assert rules(column("x", [number])) >= ({"card"} if digits.is_card(number) and number[0] == "4" else set()) - (
+        {"card"} if rules(column("x", [number])) & {"id"} else set()
+    )
