@@ -24,9 +24,9 @@ KINDS: Mapping[str, Text] = {
     "birthday": Text("birthdays", "出生日期"),
 }
 HEADED = Text("By its heading this column holds {kind}.", "从表头看，此列为{kind}。")
-HELD = Text("Here stand {kind}, or what looks like them.", "此处含有{kind}，或疑似{kind}。")
+HELD = Text("Here stand {kind}, or what looks like them.", "此处含有或疑似含有{kind}。")
 NAMED = Text(
-    "The name of the file or of the sheet holds {kind}; it isn't repeated here.",
+    "The name of the file or of the sheet holds {kind}; which is not repeated here.",
     "文件名或工作表名中含有{kind}，此处不再重复。",
 )
 COMMENTED = Text("A comment beside the cells holds {kind}.", "单元格批注中含有{kind}。")
