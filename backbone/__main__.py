@@ -4,6 +4,7 @@ python -m backbone ask insured claims_paid paid --by place --period 2018 --forma
 python -m backbone watch --period 2018
 python -m backbone indicators
 python -m backbone illustrative
+python -m backbone history
 python -m backbone serve --workers 2
 """
 
@@ -21,6 +22,8 @@ import pandas as pd
 
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS, NOT_YET, REMAINDER
+from backbone.commands import ledger
+from backbone.commands.refused import Refused
 from backbone.files import tables
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL
@@ -44,10 +47,6 @@ MOST = 100
 # A refusal that lists all indicators is shorter.
 LONGEST = 2000
 SNAPSHOTS = Path(__file__).parents[1] / "data" / "snapshots"
-
-
-class Refused(Exception):
-    """Something asked for that cannot be; the message is one line that says what to do."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -126,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--scale", type=int, default=1, help="N times as many claims and people")
     made.set_defaults(run=_illustrative)
 
+    ledger.add(commands, SNAPSHOTS)
     commands.add_parser("serve", help="several workers behind one nginx; see docs/serving.md")
     return parser
 

@@ -11,7 +11,7 @@ from backbone import ordinary
 from backbone.publish import disk, register
 from backbone.publish.ledger.line import Account
 from backbone.publish.raw import PublishError
-from backbone.snapshot.manifest import Basis, Digest, Month, Name, Snapshot, SnapshotError, open_snapshot
+from backbone.snapshot.manifest import Basis, Digest, Manifest, Month, Name, Snapshot, SnapshotError, open_snapshot
 from backbone.snapshot.schema import Misfit, read
 from backbone.snapshot.store import Store
 from backbone.text import Text
@@ -115,3 +115,8 @@ def open_as_a_reader(folder: Path) -> Snapshot:
         return Store(open_snapshot(folder)).snapshot
     except SnapshotError as error:
         raise PublishError(error.text) from None
+
+
+def written(manifest: Manifest) -> bytes:
+    """A manifest as its file says it, for people to read too, the same every time."""
+    return (json.dumps(manifest.sealed, ensure_ascii=False, indent=1) + "\n").encode()

@@ -2,7 +2,6 @@
 
 import errno
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -16,7 +15,7 @@ import pandas as pd
 from backbone.measures import COLUMNS
 from backbone.publish import check, disk, draft, raw, register, rollup
 from backbone.publish.before import Predecessor, behind, check_is_next, predecessor
-from backbone.publish.draft import Candidate, open_as_a_reader
+from backbone.publish.draft import Candidate, open_as_a_reader, written
 from backbone.publish.ledger.line import Account
 from backbone.publish.ledger.log import HEAD, LOG, Log
 from backbone.publish.ledger.switch import Publication, checked_name, shown, switch, writing
@@ -188,7 +187,7 @@ def _write(partial: Path, facts: pd.DataFrame, manifest: Manifest) -> str:
     disk.keep(partial / FACTS)
     raw_bytes = (partial / FACTS).read_bytes()
     file = File(len(facts), len(raw_bytes), hashlib.sha256(raw_bytes).hexdigest())
-    disk.put(partial / MANIFEST, _written(replace(manifest, files={FACTS: file})))
+    disk.put(partial / MANIFEST, written(replace(manifest, files={FACTS: file})))
     partial.chmod(0o755)  # a temporary folder is its maker's alone
     return open_as_a_reader(partial).digest
 
@@ -214,8 +213,3 @@ def write_facts(facts: pd.DataFrame, path: Path) -> None:
         raise OSError(code, os.strerror(code)) from None
     finally:
         con.close()
-
-
-def _written(manifest: Manifest) -> bytes:
-    """A manifest as its file says it, for people to read too, the same every time."""
-    return (json.dumps(manifest.sealed, ensure_ascii=False, indent=1) + "\n").encode()

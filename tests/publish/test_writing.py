@@ -52,7 +52,7 @@ def test_a_failure_leaves_nothing_behind(publish_records, records, tmp_path, mon
     def fail(*_: object) -> None:
         raise OSError("no disk")
 
-    monkeypatch.setattr(writing, "_written", fail)
+    monkeypatch.setattr(writing, "written", fail)
     with pytest.raises(PublishError, match="could not be written"):
         publish_records(records, name="second", after="small")
     assert sorted(path.name for path in (tmp_path / "snapshots").iterdir()) == ["current", *LOGGED, "small"]

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -147,7 +148,8 @@ def added(root: Path, log: Log, line: Line, who: str = "") -> Log:
     if log.lags:
         disk.put(root / HEAD, _written(len(log.lines), log.last))
     if not log.lines and line.what != "begin":
-        log = added(root, log, Line(0, NONE, "", "", "begin", found=_found(root, line.snapshot)), who)
+        but = line.snapshot if line.what == "publish" else ""
+        log = added(root, log, Line(0, NONE, "", "", "begin", found=_found(root, but)), who)
     when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     line = replace(line, number=len(log.lines) + 1, before=log.last, when=when, who=somebody(who))
     _append(root / LOG, line.written)
@@ -181,10 +183,13 @@ def _append(path: Path, raw: bytes) -> None:
 def _found(root: Path, but: str) -> tuple[Named, ...]:
     """The snapshots in `root` that can be opened, without the one that is being published."""
     found = []
-    for path in sorted(root.glob(f"*/{MANIFEST}")):
-        if NAME.fullmatch(path.parent.name) and path.parent.name != but:
-            try:
-                found.append(Named(path.parent.name, open_snapshot(path.parent).digest))
-            except SnapshotError:
-                continue
+    for name in named_in(root):
+        if name != but:
+            with suppress(SnapshotError):
+                found.append(Named(name, open_snapshot(root / name).digest))
     return tuple(found)
+
+
+def named_in(root: Path) -> tuple[str, ...]:
+    """The names of the folders in `root` that look like snapshots."""
+    return tuple(p.parent.name for p in sorted(root.glob(f"*/{MANIFEST}")) if NAME.fullmatch(p.parent.name))

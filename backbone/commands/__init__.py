@@ -1,0 +1,1 @@
+"""The steward's commands of the command line, one module a subject."""
