@@ -13,7 +13,7 @@ from backbone.publish.ledger.line import Line
 from backbone.publish.ledger.log import Log, named_in, read
 from backbone.publish.ledger.switch import shown
 from backbone.publish.raw import PublishError
-from backbone.punctuation import prose
+from backbone.punctuation import names, prose
 from backbone.snapshot.manifest import Basis, Manifest
 from backbone.text import LANGS, Lang, Text, repeated
 
@@ -34,9 +34,7 @@ IS_SHOWN, LAST, BEFORE_LOG = (
 )
 DONE = {
     "begin": Text("The log began; found: {n:snapshot|snapshots}.", "日志开始，当时已有快照 {n} 个。"),
-    "publish": Text(
-        "{snapshot} was published ({digest}), from {n:file|files}.", "发布 {snapshot}（{digest}），来自 {n} 个文件。"
-    ),
+    "publish": Text("{snapshot} was published ({digest}).", "发布 {snapshot}（{digest}）。"),
     "rollback": Text("{snapshot} was shown again ({digest}).", "重新展示 {snapshot}（{digest}）。"),
     "discard": Text("The draft of {snapshot} was discarded ({digest}).", "放弃 {snapshot} 的草稿（{digest}）。"),
     "repair": Text("Half a line was set aside.", "移出半行残缺记录。"),
@@ -45,10 +43,13 @@ AFTER = {
     "publish": Text("It adds to {after}.", "接在 {after} 之后。"),
     "rollback": Text("Until then: {after}.", "此前展示 {after}。"),
 }
+FROM = Text("From {n:file|files}: {names}.", "来自 {n} 个文件：{names}。")
 WARNED = Text("Accepted: {n:warning|warnings}.", "已接受 {n} 项提示。")
 WHY = Text("Why: {why}", "原因：{why}")
 # How much of a checksum tells two snapshots apart.
 SHORT = 12
+# How many files a sentence names.
+MOST = 6
 
 
 @dataclass(frozen=True)
@@ -128,10 +129,12 @@ def history(root: Path) -> History:
 
 def said(line: Line) -> Text:
     """What a line says, in sentences."""
-    n = len(line.found) if line.what == "begin" else len(line.account.files)
-    parts = [DONE[line.what].filled(snapshot=line.snapshot, digest=line.digest[:SHORT], n=n)]
+    parts = [DONE[line.what].filled(snapshot=line.snapshot, digest=line.digest[:SHORT], n=len(line.found))]
     if line.after and line.what in AFTER:
         parts.append(AFTER[line.what].filled(after=line.after))
+    if files := [file.name for file in line.account.files]:
+        listed = files[:MOST] + ["…"] * (len(files) > MOST)
+        parts.append(FROM.filled(n=len(files), names=Text(*(names(listed, lang) for lang in LANGS))))
     if line.account.accepted:
         parts.append(WARNED.filled(n=len(line.account.accepted)))
     if line.why:

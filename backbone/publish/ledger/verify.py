@@ -82,7 +82,7 @@ def verify(root: Path) -> Verified:
         if not root.is_dir():
             raise PublishError(disk.GONE.filled(name=repeated(root.name)))
         log = read(root)
-        lying = named_in(root)
+        lying = tuple(sorted({*named_in(root), *(name for name in log.released if (root / name).is_dir())}))
         found = [*_in_the_log(root, log), *_in_the_snapshots(root, log, lying), *_pointed(root, log)]
         return Verified(len(log.lines), len({*lying, *log.released}), log.last, tuple(found))
 
