@@ -11,6 +11,7 @@ import streamlit as st
 from backbone.charts import Canvas
 from backbone.dress import Dress
 from backbone.misread import misread
+from backbone.pictures.sheet import ILLUSTRATIVE
 from backbone.places import NATION
 from backbone.record import record as published
 from backbone.record.record import RecordError
@@ -23,7 +24,7 @@ from backbone.theme import PALETTES, Tone
 from backbone.ui import events, paper, passport, signin, stage, ways, widgets
 from backbone.ui.browser import base
 from backbone.ui.kept import Kept
-from backbone.ui.page import ENTERED_FROM, ILLUSTRATIVE, Page
+from backbone.ui.page import ENTERED_FROM, Page
 from backbone.ui.panels import place_link
 from backbone.ui.pickers import pick, place_search
 from backbone.ui.playing import of_play
