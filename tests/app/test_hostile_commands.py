@@ -47,6 +47,11 @@ PLACES = {
     "month": ("illustrative", "--root=/dev/null", "--month={}"),
     "seed": ("illustrative", "--root=/dev/null", "--seed={}"),
     "scale": ("illustrative", "--root=/dev/null", "--scale={}"),
+    "history": ("history", "--root=/nowhere/{}"),
+    "verify": ("verify", "--root=/nowhere/{}"),
+    "difference": ("diff", "--", "{}", "2019-08-illustrative"),
+    "rollback": ("rollback", "--because=it was wrong", "--", "{}"),
+    "rollback elsewhere": ("rollback", "--root=/nowhere/{}", "--because=it was wrong", "may"),
 }
 
 
