@@ -28,13 +28,17 @@ def answer(name: str, raw: bytes) -> tuple[list[Sheet], list[dict]]:
     """The sheets of a file, and of each what a line of JSON can say. Refused where the file is not read."""
     kind = kind_of(raw)
     beside = package.examined(raw) if kind == "xlsx" else {}
-    sheets = [sheet for sheet in READS[kind](name, raw) if sheet.cells.num_rows]
+    sheets = [sheet for sheet in READS[kind](name, raw) if _holds_anything(sheet)]
     if not sheets:
         raise Refused("empty")
     described = [_described(sheet, beside.get(sheet.name, package.Beside())) for sheet in sheets]
     if misnamed(name, kind):
         described[0]["faults"].append({"reason": "extension", "values": {"what": kind}, "cells": [], "count": 1})
     return sheets, described
+
+
+def _holds_anything(sheet: Sheet) -> bool:
+    return any(column.null_count < len(column) for column in sheet.cells.columns)
 
 
 def _described(sheet: Sheet, beside: package.Beside) -> dict:

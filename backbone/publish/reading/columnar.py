@@ -17,6 +17,11 @@ from backbone.publish.reading.refusals import Refused
 from backbone.publish.sheet import Sheet
 
 _BATCH = 65_536
+_BOUNDED = {
+    "thrift_string_size_limit": 16 * MB,
+    "thrift_container_size_limit": MB,
+    "page_checksum_verification": True,
+}
 # Nothing of a database is run, fetched, loaded or written while its tables are read.
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -34,7 +39,7 @@ _VIEWS = "SELECT count(*) FROM duckdb_views() WHERE NOT internal"
 def parquet(name: str, raw: bytes) -> Iterator[Sheet]:
     """The one table of a Parquet file."""
     try:
-        file = pq.ParquetFile(pa.BufferReader(raw), thrift_string_size_limit=16 * MB, thrift_container_size_limit=MB)
+        file = pq.ParquetFile(pa.BufferReader(raw), **_BOUNDED)
         said = file.metadata.num_rows
         if said * file.metadata.num_columns > CELLS:
             raise Refused("cells", most=CELLS)
