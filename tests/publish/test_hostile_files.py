@@ -79,6 +79,16 @@ def test_what_is_too_much_is_refused(reader: Reader):
     refused(reader, "a.xlsx", with_cells(CELL % (b"A1", LONG)), "long", most=cell, row=1)
     refused(reader, "a.xlsx", changed(workbook(), {BOOK: many_sheets}), "sheets", most=sheets)
     refused(reader, "a.xlsx", workbook(1, sheets + 1), "sheets", most=sheets)
+    merges = b"<mergeCells>" + b'<mergeCell ref="A1:B2"/>' * (limits.MERGED + 1) + b"</mergeCells><pageMargins"
+    refused(
+        reader,
+        "a.xlsx",
+        changed(workbook(), {SHEET: lambda xml: xml.replace(b"<pageMargins", merges)}),
+        "merged",
+        most=limits.MERGED,
+    )
+    named = {BOOK: lambda xml: xml.replace("县0".encode(), b"a" * 300)}
+    refused(reader, "a.xlsx", changed(workbook(), named), "sheet_name", sheet=1)
     refused(reader, "a.csv", b"a,b\n" + b"," * 1_000_000, "columns", most=columns, row=2)
     refused(reader, "a.csv", b"a,b\n" + LONG + b",b\n", "long", most=cell, row=2)
     refused(reader, "a.csv", b"," * 5_000 + b"\n" + b"," * 5_000, "columns", most=columns, row=1)
@@ -97,6 +107,7 @@ TEXTS = {
     "half_text": ("县,参保\n红安县,1\n习水县".encode()[:-1], {"row": 3}),
     "half_text marked": ("县,参保\n红安县,1\n习水县".encode("utf-8-sig")[:-1], {"row": 3}),
     "half_text wide": ("县,参保\n红安县,1\n习水县".encode("utf-16")[:-1], {"row": 3}),
+    "half_text chinese": ("县,参保\n红安县,1\n习水县,2\n".encode("gb18030")[:-4] + b"\xff\n", {"row": 3}),
     "encoding": ("Été,forêt\nœuf,Noël\n".encode("latin-1", "ignore"), {}),
     "encoding traditional": ("縣,參保,鎮\n紅安縣,1,龍鳳\n貴陽縣,2,豐寧\n".encode("big5"), {}),
     "empty": (b" \r\n\t\n", {}),
@@ -176,6 +187,19 @@ def test_folders_without_end_are_refused(tmp_path: Path):
     (tmp_path / "/".join("abcdefghij")).mkdir(parents=True)
     with pytest.raises(PublishError, match="more than 1,000 files"):
         read_folder(tmp_path)
+
+
+def test_what_takes_too_long_or_changes_is_refused(reader: Reader, tmp_path: Path, monkeypatch):
+    (tmp_path / "a.csv").write_bytes(b"a,b\n" + b"1,2\n" * 500_000)
+    with monkeypatch.context() as patched, pytest.raises(PublishError) as caught:
+        patched.setattr(limits, "wait", lambda size: 0)
+        reader.read(tmp_path / "a.csv")
+    assert caught.value.faults == error("a.csv", "time").faults
+    with monkeypatch.context() as patched, pytest.raises(PublishError) as caught:
+        patched.setattr(os, "fstat", lambda file: os.stat_result([0] * 6 + [4_000_000, 0, 0, 0]))
+        reader.read(tmp_path / "a.csv")
+    assert caught.value.faults == error("a.csv", "changed").faults
+    assert reader.read(tmp_path / "a.csv")[0].cells.num_rows == 500_001
 
 
 def test_after_a_process_broke_off_the_next_file_is_read(reader: Reader):

@@ -146,6 +146,16 @@ def test_what_stands_beside_the_cells_of_a_workbook_is_told(reader: Reader):
     assert told[0][2] == ("extension", "", False, [], 1)
 
 
+@pytest.mark.parametrize(("raw", "told"), [(b"a,b\n1,2\n3", ["cut"]), (b"a,b\n1,2\n3,4", []), (b"a,b\n1,2\n3\n", [])])
+def test_a_text_that_breaks_off_is_told(raw: bytes, told: list[str], reader: Reader):
+    assert [fault.rule for fault in reader.read_bytes("a.csv", raw)[0].faults] == told
+
+
+@pytest.mark.parametrize("head", ["PKEY", "BMI", "sep=;\nx", "Rar!"])
+def test_a_text_may_begin_with_any_word(head: str, reader: Reader):
+    assert grid(reader.read_bytes("a.csv", f"{head};b\n1;2\n".encode())[0])[-1] == ["1", "2"]
+
+
 def test_a_folder_is_read_with_the_folders_in_it(tmp_path: Path):
     for name in ("a.csv", "甲/claims.csv", "乙/claims.csv", ".DS_Store", "Thumbs.db", "~$a.csv"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -33,7 +33,9 @@ def answer(name: str, raw: bytes) -> tuple[list[Sheet], list[dict]]:
         raise Refused("empty")
     described = [_described(sheet, beside.get(sheet.name, package.Beside())) for sheet in sheets]
     if misnamed(name, kind):
-        described[0]["faults"].append({"reason": "extension", "values": {"what": kind}, "cells": [], "count": 1})
+        described[0]["faults"].append({"reason": "extension", "values": {"what": kind}})
+    if kind == "text" and delimited.is_cut(raw, sheets[0].cells):
+        described[0]["faults"].append({"reason": "cut", "cells": [[sheets[0].cells.num_rows, ""]]})
     return sheets, described
 
 

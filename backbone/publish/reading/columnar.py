@@ -92,6 +92,8 @@ def _check_columns(count: int) -> None:
 
 
 def _cells(names: list[str], batches: Iterable[pa.RecordBatch]) -> pa.Table:
+    if any(len(name) > CELL for name in names):
+        raise Refused("long", most=CELL, row=1)
     found = [[pa.array([name or None], pa.string()) for name in names]]
     count = 0
     for batch in batches:

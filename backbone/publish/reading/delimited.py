@@ -5,8 +5,10 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
+
+import pyarrow as pa
 
 from backbone.publish.reading.grid import cells
 from backbone.publish.reading.kinds import marked
@@ -20,6 +22,7 @@ SAMPLE = 1_000
 # What no table's text contains: signs for machines, and what stands for bytes that are no character.
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _END = b"\x1a"  # what old programs write at the end of a text
+_BAD = "\ufffd"
 # Of the different characters beyond ASCII, those that everyday Chinese knows: fewer, and it was no GB18030.
 COMMON = 0.8
 
@@ -36,18 +39,22 @@ def read(name: str, raw: bytes) -> Iterator[Sheet]:
 
 def encoding_of(raw: bytes) -> str:
     """How a text writes its characters: as its first bytes say, else UTF-8, else GB18030."""
-    if said := marked(raw):
-        if not _characters(raw, said):
-            raise _damaged(raw, said)
-        return said
-    if _characters(raw, "utf-8"):
-        return "utf-8"
-    if _rather_utf_8(raw):
-        raise _damaged(raw, "utf-8")
-    found = _characters(raw, "gb18030")
-    if not found or sum(map(_is_common, found)) < COMMON * len(found):
-        raise Refused("encoding")
-    return "gb18030"
+    said = marked(raw)
+    for encoding in (said,) if said else ("utf-8", "gb18030"):
+        found = _characters(raw, encoding)
+        if found and (encoding != "gb18030" or _is_chinese(found)):
+            return encoding
+        if said or (not found and _mostly(raw, encoding)):
+            raise _damaged(raw, encoding)
+    raise Refused("encoding")
+
+
+def is_cut(raw: bytes, cells: pa.Table) -> bool:
+    """Whether a text breaks off within its last row, as far as can be seen."""
+    if cells.num_rows < 2 or raw.endswith((b"\n", b"\r", b"\n\0", _END)):
+        return False
+    above, last = (sum(v is not None for v in row.values()) for row in cells.slice(cells.num_rows - 2).to_pylist())
+    return last < above
 
 
 def _characters(raw: bytes, encoding: str) -> set[str]:
@@ -66,11 +73,13 @@ def _characters(raw: bytes, encoding: str) -> set[str]:
     return {c for c in found if not c.isascii()} | {"a"}
 
 
-def _rather_utf_8(raw: bytes) -> bool:
-    """Whether a text that is not UTF-8 throughout is so for the most part: it was damaged."""
-    said = raw[:MB].decode("utf-8", "replace")
-    bad = said.count("\ufffd")
-    return sum(not c.isascii() for c in said) - bad > bad or (bad == 1 and len(raw) > 2 * MB)
+def _mostly(raw: bytes, encoding: str) -> bool:
+    """Whether a text that is not of this encoding throughout is so for the most part: it was damaged."""
+    said = raw[:MB].decode(encoding, "replace")
+    bad, good = said.count(_BAD), [c for c in said if not c.isascii() and c != _BAD]
+    if encoding == "gb18030" and not _is_chinese(good):
+        return False
+    return len(good) > bad or (not good and bad == 0 and len(raw) > MB)
 
 
 def _damaged(raw: bytes, encoding: str) -> Refused:
@@ -82,11 +91,9 @@ def _damaged(raw: bytes, encoding: str) -> Refused:
     return Refused("half_text", row=1)
 
 
-def _is_common(character: str) -> bool:
-    try:
-        return bool(character.encode("gb2312"))
-    except UnicodeEncodeError:
-        return False
+def _is_chinese(characters: Collection[str]) -> bool:
+    """Whether these are, for the most part, signs of everyday Chinese."""
+    return len("".join(characters).encode("gb2312", "ignore").decode("gb2312")) >= COMMON * len(characters)
 
 
 def _rows(raw: bytes, encoding: str, delimiter: str) -> Iterator[list[str]]:

@@ -13,7 +13,7 @@ from backbone.publish.reading.reader import Reader, error, fault
 from backbone.publish.sheet import Sheet
 
 # What computers leave in folders by themselves, beside everything that begins with a dot.
-_LEFT = ("thumbs.db", "desktop.ini", "__macosx")
+_LEFT = ("thumbs.db", "desktop.ini", "__macosx", "_success")
 
 
 def read_folder(folder: Path) -> tuple[Sheet, ...]:

@@ -20,18 +20,17 @@ _BEGINS = (
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
     (b"GIF8", "picture"),
-    (b"BM", "picture"),
     (b"SQLite format 3", "sqlite"),
     (b"{\\rtf", "word"),
-    (b"Rar!", "archive"),
+    (b"Rar!\x1a", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"\x1f\x8b", "archive"),
-    (b"BZh", "archive"),
     (b"\xfd7zXZ", "archive"),
     (b"\x28\xb5\x2f\xfd", "archive"),
 )
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _DUCK = slice(8, 12)
+_NOTHING = b"\0 \t\r\n"
 # Streams of an OLE file, by what they say of it; the first that is there counts.
 _STREAMS = (
     ("EncryptedPackage", "encrypted"),
@@ -54,9 +53,9 @@ _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "u
 
 def kind_of(raw: bytes) -> str:
     """What a file with these bytes is: a name in `refusals.READ`. Refused where it is anything else."""
-    if not raw.strip(b"\0 \t\r\n"):
+    if not raw[:4096].strip(_NOTHING) and not raw.strip(_NOTHING):
         raise Refused("empty")
-    if raw[:2] == b"PK":
+    if raw.startswith((b"PK\3\4", b"PK\5\6")):
         kind = _zipped(raw)
     elif raw.startswith(_OLE):
         kind = next((kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in raw), "binary")

@@ -13,7 +13,7 @@ MB = 1024 * 1024
 FILE, EXPANDED, RATIO = 1024 * MB, 2048 * MB, 250
 # A spreadsheet program allows fewer characters in a cell and fewer letters in a sheet's name than these.
 CELL, NAME = 32_767, 255
-SHEETS, COLUMNS, CELLS = 1_000, 4_096, 50_000_000
+SHEETS, COLUMNS, CELLS, MERGED = 1_000, 4_096, 50_000_000, 100_000
 # Parts of a workbook, and the bytes of one that says how the others hang together.
 PARTS, PART = 10_000, 16 * MB
 # How many cells with the same fault are named.
@@ -26,7 +26,7 @@ MEMORY = 4096 * MB
 
 def seconds(size: int) -> int:
     """The processor time that a file of so many bytes may take."""
-    return min(240, 30 + 2 * math.ceil(size / MB))
+    return min(240, 20 + 2 * math.ceil(size / MB))
 
 
 def wait(size: int) -> int:

@@ -29,7 +29,7 @@ class Refused(Exception):
 
 # What a file is that is none of ours, by the name that `kinds` gives it.
 FOREIGN: Mapping[str, Text] = {
-    "archive": Text("a packed archive", "压缩包"),
+    "archive": Text("a packed archive, to be unpacked first", "压缩包（请先解压）"),
     "binary": Text("no table that can be read here", "无法读取的文件"),
     "json": Text("a JSON file", "JSON 文件"),
     "ods": Text("an OpenDocument spreadsheet", "OpenDocument 表格"),
@@ -105,8 +105,9 @@ REFUSALS: Mapping[str, Refusal] = {
         Text("{file} is {what}.", "{file} 是{what}。"),
         Text(
             "Bring a workbook (.xlsx, .xls), a .csv, a Parquet or a DuckDB file: open it where it was made, and save "
-            "the table as one of these.",
-            "请提供工作簿（.xlsx、.xls）、.csv、Parquet 或 DuckDB 文件：在原来的软件中打开，将数据表另存为其中一种。",
+            "the table as one of these. If it holds no figures, leave it out.",
+            "请提供工作簿（.xlsx、.xls）、.csv、Parquet 或 DuckDB 文件：在原来的软件中打开，将数据表另存为其中一种。"
+            "如不含数据，请去掉。",
         ),
     ),
     "damaged": Refusal(
@@ -166,6 +167,14 @@ REFUSALS: Mapping[str, Refusal] = {
     "cells": Refusal(
         Text("{file} has more than {most} cells.", "{file} 的单元格超过 {most} 个。"),
         _SHORTEN,
+    ),
+    "merged": Refusal(
+        Text("{file} merges cells in more than {most} places.", "{file} 的合并单元格超过 {most} 处。"),
+        Text("Unmerge its cells, and write the value into each of them.", "请取消合并，并在每个单元格中填写数值。"),
+    ),
+    "sheet_name": Refusal(
+        Text("The name of sheet {sheet} of {file} is too long.", "{file} 第 {sheet} 张工作表的名称过长。"),
+        Text("Give the sheet a short name.", "请改用较短的工作表名称。"),
     ),
     "long": Refusal(
         Text(
@@ -259,6 +268,15 @@ REFUSALS: Mapping[str, Refusal] = {
             "{file} 的扩展名与内容不符：实为{what}，已按此读取。",
         ),
         Text("Nothing needs to be done; next time give it its own ending.", "无需处理；下次请使用正确的扩展名。"),
+        refuses=False,
+        blocks=False,
+    ),
+    "cut": Refusal(
+        Text(
+            "The last row is shorter than the one above, and its line does not end: perhaps only a part was sent.",
+            "最后一行比上一行短，且行尾没有换行：可能只传来了一部分。",
+        ),
+        Text("See that the last row is whole.", "请确认最后一行完整。"),
         refuses=False,
         blocks=False,
     ),

@@ -14,7 +14,7 @@ from python_calamine import (
 )
 
 from backbone.publish.reading.grid import cells
-from backbone.publish.reading.limits import CELLS, COLUMNS, SHEETS
+from backbone.publish.reading.limits import CELLS, COLUMNS, MERGED, NAME, SHEETS
 from backbone.publish.reading.refusals import Refused
 from backbone.publish.sheet import Merged, Sheet
 
@@ -39,6 +39,8 @@ def _sheets(name: str, book: CalamineWorkbook) -> Iterator[Sheet]:
     for n, sheet in enumerate(described):
         if sheet.typ != SheetTypeEnum.WorkSheet:
             continue
+        if len(sheet.name) > NAME:
+            raise Refused("sheet_name", sheet=n + 1)
         found = book.get_sheet_by_index(n)
         if found.start:
             hidden = sheet.visible != SheetVisibleEnum.Visible
@@ -54,4 +56,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
 
 
 def _merged(sheet: CalamineSheet) -> tuple[Merged, ...]:
-    return tuple(Merged(*top, *bottom) for top, bottom in sheet.merged_cell_ranges or ())
+    ranges = sheet.merged_cell_ranges or ()
+    if len(ranges) > MERGED:
+        raise Refused("merged", most=MERGED)
+    return tuple(Merged(*top, *bottom) for top, bottom in ranges)
