@@ -33,8 +33,7 @@ ROW_IS: Mapping[str, Text] = {
         "每个县、保单年度、起保月份、性别和年龄段一行。",
     ),
     "claims": Text(
-        "One row for each claim. No names, no ID, phone or card numbers.",
-        "每件理赔一行。不含姓名、证件号、电话或卡号。",
+        "One row for each claim, and nothing that says whose it is.", "每件理赔一行，不得含有可识别个人的内容。"
     ),
     "funds": Text("One row for each month.", "每月一行。"),
     "counties": Text("One row for each county of the programme.", "每个项目县一行。"),
@@ -126,8 +125,8 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "claim_id": Column(
             Text("Claim number", "赔案号"),
             Text(
-                "A number of the claim that comes only once, and is no ID, phone or card number.",
-                "案件的唯一编号，不得使用证件号、电话或卡号。",
+                "A number that comes only once, and is not made of anything personal.",
+                "案件的唯一编号，不得由个人信息组成。",
             ),
             "C00008709",
         ),

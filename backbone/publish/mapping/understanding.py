@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backbone.publish.columns import ROW_IS, TABLE_NAMES
+from backbone.publish.dictionary import is_own
 from backbone.publish.fault import Fault
 from backbone.publish.mapping.deciding import Decided, decided, named
 from backbone.publish.mapping.filling import Filling, Part, together
@@ -25,6 +26,7 @@ NO_HEADER = Text(
 )
 TOO_WIDE = Text("The sheet has more than {most} columns.", "该表超过 {most} 列。")
 NARROW = Text("Bring only the columns that are asked for.", "请只保留所需的列。")
+OF_A_TEMPLATE = Text("It explains a template and holds no records.", "这是模板的说明，不含数据。")
 LEFT_OUT = Text("It is hidden, and you said to leave it out.", "该表已隐藏，您选择不导入。")
 HIDDEN = Text("“{sheet}” is hidden in the file. Does it count?", "“{sheet}”在文件中被隐藏，是否导入？")
 COUNTS, COUNTS_NOT = Text("Yes, read it too", "是，一并读取"), Text("No, leave it out", "否，不导入")
@@ -64,6 +66,8 @@ def understand(sheets: Sequence[Sheet], sender: Sender, answers: Mapping[str, st
 
 def _sheet(sheet: Sheet, sender: Sender, answers: Mapping[str, str]) -> _Sheet:
     """What is understood of one sheet. What it holds is asked before anything else is."""
+    if is_own(sheet):
+        return _Sheet(Proposal(sheet.file, sheet.name, "", "", OF_A_TEMPLATE))
     seen = study(sheet, answers)
     if seen is None:
         said = NO_HEADER if sheet.cells.num_rows and sheet.cells.num_columns else EMPTY_SHEET
