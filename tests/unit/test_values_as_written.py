@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import pyarrow as pa
 import pytest
 
 from backbone.publish.columns import COLUMNS
@@ -203,11 +202,9 @@ def test_a_policy_year():
         assert values.policy_year(written) is None
 
 
-def test_an_age_a_share_and_a_code():
+def test_an_age_and_a_code():
     assert values.age("45岁") == values.age("45 周岁") == values.age("45 years old") == values.age("45.0") == "45"
     assert values.age("45.5") is None and values.age("不详") is None
-    assert values.percentage("85.5%") == "0.855" and values.percentage("８５％") == "0.85"
-    assert values.percentage("0.85") is None and values.percentage("%") is None
     for written in ("421122", "４２１１２２", "421122.0", "421122000000", " 42 11 22 "):
         assert values.adcode(written) == "421122"
     assert values.adcode("42112") is None and values.adcode("421122001000") is None
@@ -271,24 +268,3 @@ def test_every_column_of_the_raw_records_is_described_and_its_example_reads_as_i
                 assert values.reader_of(table, column)(described.example) == described.example
             else:
                 assert TABLES[table][column].endswith(" NULL")
-
-
-def test_a_column_is_read_by_its_distinct_values():
-    asked = []
-
-    def read(text):
-        asked.append(text)
-        return values.amount(text)
-
-    written = pa.chunked_array([["1.00", "1,200.5", None], ["x", "－", "1.00", "1,200.5"]])
-    reader = values.Reader(read, values.reader_of("claims", "paid_rmb").plain)
-    assert values.read_column(written, reader).to_pylist() == ["1.00", "1200.50", None, None, None, "1.00", "1200.50"]
-    assert sorted(asked) == ["1,200.5", "x"]
-    kept = values.read_column(written, values.keeping(reader))
-    assert kept.to_pylist() == ["1.00", "1200.50", None, "x", None, "1.00", "1200.50"]
-
-
-def test_an_empty_column_is_read():
-    for written in ([], [[]], [[None, None]]):
-        column = pa.chunked_array(written, pa.string())
-        assert values.read_column(column, values.reader_of("claims", "age")).null_count == len(column)

@@ -1,4 +1,4 @@
-"""Headers: what the heading of a column may mean, in which unit it counts, and what says that a row is a total."""
+"""Headers: what the heading of a column may mean and in which unit it counts."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from backbone.publish.columns import COLUMNS
 from backbone.publish.naming.folding import folded, tidied
-from backbone.publish.naming.synonyms import BESIDE, IN_TABLE, TOTALS, VAGUE, WORDS
+from backbone.publish.naming.synonyms import BESIDE, IN_TABLE, VAGUE, WORDS
 from backbone.publish.naming.units import PLAIN_HINTS, UNITS, Unit
 from backbone.text import Text, repeated
 
@@ -26,8 +26,6 @@ _STATED = re.compile(r"(?:单位|units?|currency|货币|币种)[^:：]{0,6}[:：
 # What makes another thing of the words around it: not insured; a share of the insured.
 _ANOTHER = re.compile(r"未|非|不|无|^(un|non|not)|(率|占比|比例|百分比|rate|ratio|percentage|percent)$")
 _SCRIPTS = re.compile(r"(?<=[\u3400-\u9fff])(?=[a-z])|(?<=[a-z])(?=[\u3400-\u9fff])")
-_TOTALS = tuple(folded(word) for word in TOTALS.split("|"))
-_TOTAL_LATIN = re.compile(r"\b(grand total|sub-?total|total)s?\b[\s:]*$|^(grand |sub-?)?totals?\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -96,13 +94,6 @@ def stated_units(text: str) -> tuple[Unit, ...]:
     return (whole,) if whole else tuple(dict.fromkeys(unit for unit in parts if unit))
 
 
-def is_total(text: str) -> bool:
-    """Whether the first cell of a row says that it is a total: 合 计, 湖北省小计, Total, "Grand total:"."""
-    written = tidied(text[:LONGEST])
-    word = folded(_BRACKETED.sub(" ", written))
-    return word in _TOTALS or word.endswith(("合计", "总计", "小计", "共计")) or bool(_TOTAL_LATIN.search(written))
-
-
 def _matched(words: str, weight: float) -> Iterator[Candidate]:
     """The candidates of folded words; those of a heading in two languages (保费 Premium) from each."""
     for place, sure in _KNOWN.get(words, {}).items():
@@ -166,12 +157,17 @@ def _words() -> Iterator[tuple[str, tuple[str, str], float]]:
             yield word, ("", helper), SYNONYM
 
 
+def _known() -> dict[str, dict[tuple[str, str], float]]:
+    """Every folded word, and how surely it means which columns: the first that is said of it counts."""
+    known: dict[str, dict[tuple[str, str], float]] = {}
+    for word, place, sure in _words():
+        if folded(word):
+            known.setdefault(folded(word), {}).setdefault(place, sure)
+    return known
+
+
 # Table -> the words that mean another column in it than elsewhere.
 _TAKEN = {t: {folded(w) for (own, _), said in IN_TABLE.items() if own == t for w in said.split("|")} for t in COLUMNS}
-_KNOWN: dict[str, dict[tuple[str, str], float]] = {}
-_WRITTEN: dict[str, str] = {}
-for _word, _place, _sure in _words():
-    if folded(_word):
-        _WRITTEN.setdefault(folded(_word), _word)
-        _KNOWN.setdefault(folded(_word), {}).setdefault(_place, _sure)
+_WRITTEN = {folded(word): word for word, *_ in reversed([*_words()])}
+_KNOWN = _known()
 _UNITS_LAST = sorted(UNITS, key=len, reverse=True)

@@ -144,6 +144,3 @@ BESIDE: Mapping[str, str] = {
     NUMBER: "序号|行号|no.|#|s/n|serial|serial no|serial number|item|row",
     NOTE: "备注|说明|附注|备考|remarks|remark|note|notes|comment|comments",
 }
-
-# The words that stand before or beside the totals of a sheet, not among its rows.
-TOTALS = "合计|总计|小计|共计|总和|总数|累计|合计数|汇总|total|totals|subtotal|sub-total|grand total|sum|all|overall"

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from backbone.periods import MONTHS_EN
+from backbone.publish.columns import COLUMNS
 from backbone.publish.naming.codes import CODED, meanings
 from backbone.publish.naming.folding import folded, tidied
 from backbone.publish.naming.units import UNITS
@@ -72,13 +70,6 @@ def count(text: str, factor: Decimal = ONE) -> str | None:
 def age(text: str) -> str | None:
     """An age in whole years: 45, "45岁", "45 years"."""
     return count(_AGE_UNITS.sub("", tidied(text[:LONGEST])))
-
-
-def percentage(text: str) -> str | None:
-    """A share that is written as one, as a number: "85.5%" is 0.855."""
-    written = tidied(text[:LONGEST])
-    number = _quantity(written, "share", ONE) if written.endswith("%") else None
-    return None if number is None else f"{number.normalize():f}"
 
 
 def day(text: str, order: str = "") -> str | None:
@@ -201,6 +192,8 @@ class Reader:
         return self.read(text)
 
 
+# Matches no text at all.
+_NONE = r"$."
 _PLAIN_CODE = r"^[1-8]\d{5}$"
 _BY_COLUMN: Mapping[str, Reader] = {
     "adcode": Reader(adcode, _PLAIN_CODE),
@@ -215,26 +208,13 @@ def reader_of(table: str, column: str, factor: Decimal = ONE, order: str = "") -
     if column in _BY_COLUMN:
         return _BY_COLUMN[column]
     if column in CODED:
-        return Reader(lambda text: code(column, text), r"^$")
+        plain = "|".join(COLUMNS[table][column].choices)
+        return Reader(lambda text: code(column, text), f"^({plain})$")
     kind = sql_type(TABLES[table][column])
     if kind.startswith("DECIMAL"):
-        return Reader(lambda text: amount(text, factor), r"^-?(0|[1-9]\d{0,13})\.\d\d$" if factor == ONE else "^$")
+        return Reader(lambda text: amount(text, factor), r"^-?(0|[1-9]\d{0,13})\.\d\d$" if factor == ONE else _NONE)
     if kind == "BIGINT":
-        return Reader(lambda text: count(text, factor), r"^(0|[1-9]\d{0,13})$" if factor == ONE else "^$")
+        return Reader(lambda text: count(text, factor), r"^(0|[1-9]\d{0,13})$" if factor == ONE else _NONE)
     if kind == "DATE":
-        return Reader(lambda text: day(text, order), r"^$")
+        return Reader(lambda text: day(text, order), _NONE)
     return Reader(words, r"^[!-~]{1,200}$")
-
-
-def keeping(reader: Reader) -> Reader:
-    """The same, but what is not understood stays as it was written: the checks then name its cell."""
-    return Reader(lambda text: reader(text) or text, reader.plain)
-
-
-def read_column(written: pa.ChunkedArray, reader: Reader) -> pa.Array:
-    """The values of a column read, each distinct one once; NULL where there is nothing, or what is not understood."""
-    said = pc.unique(written.cast(pa.string()))
-    rough = pc.fill_null(pc.invert(pc.match_substring_regex(said, reader.plain)), False)
-    read = [None if is_nothing(text) else reader(text) for text in said.filter(rough).to_pylist()]
-    plain = pc.replace_with_mask(said, rough, pa.array(read, pa.string()))
-    return plain.take(pc.index_in(written.cast(pa.string()), value_set=said).combine_chunks())
