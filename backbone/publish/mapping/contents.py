@@ -12,7 +12,7 @@ from backbone.publish.mapping.grid import Grid
 from backbone.publish.naming import counties
 from backbone.publish.naming.codes import CODED, meanings
 from backbone.publish.naming.folding import folded
-from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST, Reader, is_nothing, reader_of
+from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST, Reader, is_nothing, month, reader_of
 
 # So many rows, and of them so many different values, tell what a column holds; so many are shown.
 _ROWS, _ENOUGH, _SHOWN = 2000, 400, 5
@@ -23,6 +23,8 @@ _LONG_NUMBER, _LIKE_A_NAME = re.compile(r"\d{9}"), re.compile(r"[\u3400-\u9fff·
 _PERSONAL = re.compile(
     r"name|id\b|card|passport|phone|mobile|tel|bank|account|birth|address|姓名|名字|人$|身份|证件|电话|手机|银行|卡号|账号|账户|出生|住址|地址"
 )
+# Any year will do to see whether "5月" is a month.
+_ANY_YEAR = "2018"
 # Whether the day or the month stands first in dates cannot be told.
 UNSURE = "unsure"
 
@@ -39,6 +41,8 @@ class Contents:
             return 1.0
         if column == "adcode":
             return self._counties
+        if column == "month":
+            return sum(month(value, _ANY_YEAR) is not None for value in self.values) / len(self.values)
         if column in CODED:
             return sum(bool(meanings(column, value)) for value in self.values) / len(self.values)
         reader = reader_of(table, column, order=self.order if self.order != UNSURE else DAY_FIRST)
@@ -58,6 +62,11 @@ class Contents:
         found = counties.match(names).values() if names else ()
         like = sum(1.0 if match.code else 0.5 if match.candidates else 0.0 for match in found)
         return (len(some) - len(names) + like) / len(some)
+
+    @cached_property
+    def bare_months(self) -> bool:
+        """Whether some are months without a year."""
+        return any(month(value) is None and month(value, _ANY_YEAR) is not None for value in self.values)
 
     @cached_property
     def numbers(self) -> tuple[Decimal, ...]:

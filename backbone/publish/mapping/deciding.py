@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from backbone.publish.columns import COLUMNS, TABLE_NAMES
 from backbone.publish.fault import Fault
 from backbone.publish.mapping import fixing
-from backbone.publish.mapping.matching import MEASURE, Matched, Pair, doubtful, is_beside, matched
+from backbone.publish.mapping.matching import MEASURE, MOSTLY, Matched, Pair, doubtful, is_beside, matched
 from backbone.publish.mapping.proposal import NONE, Column
 from backbone.publish.mapping.quantities import counted
 from backbone.publish.mapping.sender import Sender
@@ -103,12 +103,10 @@ def _measure(study: Study, table: str, pair: Pair) -> Question:
 def _which(study: Study, table: str, canonical: str, best: Matched) -> Question:
     """Which column is the canonical one: the best is proposed, unless another is as good."""
     pair, described = best.of(canonical), COLUMNS[table][canonical]
-    taken = {p.letters for p in best.chosen if not doubtful(p) and p.canonical != canonical}
-    free = [letters for letters in study.headings if letters not in taken]
-    choices = {
-        study.headings[letters]: COLUMN.filled(letters=letters, heading=repeated(study.headings[letters]))
-        for letters in free
-    }
+    free = [*([pair.letters] if pair else []), *best.rivals.get(canonical, ())]
+    free += [letters for letters in _free(study, best) if letters not in free]
+    names = {letters: repeated(study.headings[letters]) for letters in free}
+    choices = {study.headings[at]: COLUMN.filled(letters=at, heading=name) for at, name in names.items()}
     said = WHICH_COLUMN.filled(sheet=named(study), column=described.name, meaning=described.meaning)
     key = f"which:{study.key}/{canonical}"
     if pair is None:
@@ -127,21 +125,54 @@ def _without_column(
     questions: list[Question] = []
     faults: list[Fault] = []
     for canonical in missing:
-        if found := _fixed(study, canonical, has, fixed, sender, answers):
+        if found := _fixed(study, table, canonical, best, has, fixed, sender, answers):
             fixed |= {canonical: found.value} if found.value else {}
             questions += [found.question] if found.question else []
-        elif not (TABLES[table][canonical].endswith(" NULL") or canonical in FROM_COUNTY):
-            absent = _is_absent(study, canonical, best, sender, answers)
-            if absent:
-                faults.append(_missing(study, table, canonical))
-            else:
-                questions.append(_which(study, table, canonical, best))
+        elif canonical in FROM_COUNTY:
+            continue
+        elif _may_be_empty(table, canonical):
+            questions += _perhaps(study, table, canonical, best, answers)
+        elif not _free(study, best) or answers.get(f"which:{study.key}/{canonical}") == NONE:
+            faults.append(_missing(study, table, canonical))
+        else:
+            questions.append(_which(study, table, canonical, best))
+    if table == "funds" and _has_bare_months(study, best):
+        year = fixing.year_of_months(study, answers)
+        fixed |= {"year": year.value} if year.value else {}
+        questions += [year.question] if year.question else []
     return fixed, questions, faults
+
+
+def _may_be_empty(table: str, canonical: str) -> bool:
+    return TABLES[table][canonical].endswith(" NULL")
+
+
+def _perhaps(study: Study, table: str, canonical: str, best: Matched, answers: Mapping[str, str]) -> list[Question]:
+    """Which column is one that need not be there, where one that nobody has ruled out holds such values."""
+    ignored = {p.letters for p in best.chosen} | best.ruled_out
+    held = [study.contents[letters] for letters in _free(study, best) if letters not in ignored]
+    fitting = any(one.values and not one.numbers and one.share(table, canonical) >= MOSTLY for one in held)
+    said = answers.get(f"which:{study.key}/{canonical}") == NONE
+    return [_which(study, table, canonical, best)] if fitting and not said and not study.canonical else []
+
+
+def _free(study: Study, best: Matched) -> list[str]:
+    """The columns that may still be something: not matched for certain, and not headed by a month alone."""
+    taken = {pair.letters for pair in best.chosen if not doubtful(pair) or pair.month}
+    return [letters for letters in study.headings if letters not in taken]
+
+
+def _has_bare_months(study: Study, best: Matched) -> bool:
+    """Whether months are written without their year, in headings or in a column."""
+    own = best.of("month")
+    return any(len(pair.month) == 2 for pair in best.chosen) or bool(own and study.contents[own.letters].bare_months)
 
 
 def _fixed(
     study: Study,
+    table: str,
     canonical: str,
+    best: Matched,
     has: set[str],
     fixed: Mapping[str, str],
     sender: Sender,
@@ -151,17 +182,13 @@ def _fixed(
     if study.canonical:
         return None
     if canonical == "adcode":
-        return fixing.county(study, answers) if "name_zh" not in has else fixing.Fixed("name_zh")
+        return fixing.county(study, sender, answers) if "name_zh" not in has else fixing.Fixed("name_zh")
     if canonical == "policy_year":
-        return fixing.policy_year(study, "month" in has, sender, answers)
-    return fixing.month(study, fixed.get("policy_year", study.title.year), answers) if canonical == "month" else None
-
-
-def _is_absent(study: Study, canonical: str, best: Matched, sender: Sender, answers: Mapping[str, str]) -> bool:
-    """Whether no column can be the canonical one: none is free, or it was said that none is."""
-    taken = {pair.letters for pair in best.chosen if not doubtful(pair)}
-    free = [letters for letters in study.headings if letters not in taken]
-    return not free or answers.get(f"which:{study.key}/{canonical}") == NONE
+        whole = "month" in has and not _has_bare_months(study, best)
+        return fixing.policy_year(study, whole, sender, answers)
+    if canonical != "month" or (table == "funds" and not study.title.month):
+        return None
+    return fixing.month(study, fixed.get("policy_year", study.title.year), answers)
 
 
 def _missing(study: Study, table: str, canonical: str) -> Fault:

@@ -74,7 +74,7 @@ def extent(grid: Grid, header: Header) -> Extent:
     total, subtotal = (_mask(pc.match_substring_regex(label, pattern)) for pattern in (_TOTAL, _SUBTOTAL))
     kinds[NOTE] = _notes(label, filled, len(used), total | subtotal)
     kept = ~(reduce(np.logical_or, kinds.values()) | total | subtotal)
-    grand = _grand(total, kept)
+    grand = _grand(total if total.any() else _only(subtotal), kept)
     kinds[SUBTOTAL] = (total | subtotal) & ~kinds[NOTE]
     if grand is not None:
         kinds[SUBTOTAL][grand] = False
@@ -95,6 +95,11 @@ def _notes(label: pa.Array, filled: np.ndarray, columns: int, totals: np.ndarray
     full = np.flatnonzero(~few & ~begins)
     after = np.arange(len(filled)) > (full[-1] if len(full) else -1)
     return (begins | (after & (filled > 0) & few)) & ~totals
+
+
+def _only(subtotal: np.ndarray) -> np.ndarray:
+    """A sub-total that is the only one: the total of all, in other words."""
+    return subtotal if subtotal.sum() == 1 else np.zeros_like(subtotal)
 
 
 def _grand(total: np.ndarray, kept: np.ndarray) -> int | None:

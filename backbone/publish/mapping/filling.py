@@ -14,6 +14,7 @@ from backbone.publish.filled import ORIGIN, ROW, Filled, Origin, Stated
 from backbone.publish.mapping import fixing
 from backbone.publish.mapping.cells import by_distinct, plainly
 from backbone.publish.mapping.deciding import Decided
+from backbone.publish.mapping.matching import COUNTY
 from backbone.publish.mapping.proposal import Column
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study
@@ -50,6 +51,8 @@ class Filling:
         """All rows of the sheet."""
         common = {c.canonical: self._column(c) for c in self._ours() if not c.month}
         self._fix(common)
+        if "month" in common:
+            common["month"] = self._whole_months(common["month"], common.get("policy_year"))
         months = sorted({column.month for column in self._ours() if column.month})
         made = [self._of_month(common, month, n) for n, month in enumerate(months or [""])]
         stated = [one for n, month in enumerate(months or [""]) for one in self._stated(month, n)]
@@ -78,13 +81,13 @@ class Filling:
         if COLUMNS[self.table][column.canonical].choices:
             said = codes_of(column.canonical, self.table, plain.unread, self.sender, self.answers)
             return self._told(plain.values, said)
-        if column.canonical == "month" and self._year():
-            return by_distinct(plain.values, lambda text: month(text, self._year())).values
         return plain.values
 
     def _counties(self, cells: pa.Array) -> pa.Array:
         """The codes of counties, each looked for in its province: of the row, else of the whole sheet."""
         beside = next((c for c in self.how.columns if c.canonical == PROVINCE), None)
+        if (named := self._named()) is not None:
+            return self._told(*self._together(cells, named))
         if beside is None:
             names = cells.drop_null().unique().to_pylist()
             return self._told(cells, counties_of(names, fixing.province(self.study), self.sender, self.answers))
@@ -97,6 +100,17 @@ class Filling:
             said = counties_of(own.drop_null().unique().to_pylist(), codes.get(name, ""), self.sender, self.answers)
             found = pc.replace_with_mask(found, rows, self._told(own, said))
         return found
+
+    def _named(self) -> pa.Array | None:
+        """The names of counties that stand beside their codes; None for none."""
+        at = [c.letters for c in self.how.columns if c.canonical == COUNTY]
+        return self._cells(at[0], spread=True) if at else None
+
+    def _together(self, codes: pa.Array, names: pa.Array) -> tuple[pa.Array, Read]:
+        """Codes with the names beside them, and what each two stand for."""
+        both = pc.binary_join_element_wise(codes, names, " ", null_handling="replace", null_replacement="")
+        both = pc.if_else(pc.is_valid(codes), pc.utf8_trim_whitespace(both), codes)
+        return both, counties_of(both.drop_null().unique().to_pylist(), "", self.sender, self.answers)
 
     def _told(self, cells: pa.Array, said: Read) -> pa.Array:
         """The cells with what was understood in its place; what must be asked is noted."""
@@ -120,6 +134,16 @@ class Filling:
             for canonical, name in (("name_zh", _chinese), ("name_en", _english)):
                 if canonical not in found:
                     found[canonical] = by_distinct(found["adcode"], name).values
+
+    def _whole_months(self, months: pa.Array, years: pa.Array | None) -> pa.Array:
+        """The months with a year: one written without ("5月") is of the year said for all, else of its policy year."""
+        if self._year():
+            return by_distinct(months, lambda text: month(text, self._year())).values
+        if years is None:
+            return months
+        both = pc.binary_join_element_wise(years, months, "/", null_handling="replace", null_replacement="")
+        read = by_distinct(both, lambda text: month(text.partition("/")[2], text.partition("/")[0])).values
+        return pc.if_else(pc.equal(read, both), months, read)
 
     def _constant(self, value: str | None) -> pa.Array:
         return pa.array([value], _TEXT).take(pa.array(np.zeros(len(self.study.extent.rows), dtype=np.int64)))

@@ -1,5 +1,6 @@
 """Fixing: what holds for all rows of a sheet and stands in no column of it: its county, policy year, month."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -21,13 +22,17 @@ THE_TITLE = Text("{year}, the year in its title or name", "{year}，即标题或
 ITS_MONTH = Text("The year of each row's start month", "各行起保月份所在的年份")
 ANOTHER = Text("Another", "其他")
 WHICH_YEAR = Text("Which policy year is it, for “{sheet}”?", "“{sheet}”是哪个保单年度？")
+OF_WHICH_YEAR = Text("Of which year are the months of “{sheet}”?", "“{sheet}”中的月份属于哪一年？")
 WHOSE_MONTH = Text(
-    "In which month did the cover or funds of “{sheet}” start? No column says it.",
-    "“{sheet}”各行属于哪个月份？没有一列说明。",
+    "In which month does the cover of “{sheet}” start? No column says it.",
+    "“{sheet}”各行从哪个月起保？没有一列说明。",
 )
 WHOSE_COUNTY = Text("To which county do all rows of “{sheet}” belong?", "“{sheet}”各行属于哪个县？")
 # The policy years that can be answered.
 YEARS = tuple(str(year) for year in range(2017, 2040))
+_ASKED = 12
+# What a sheet is called that nobody has named.
+_ANY_SHEET = re.compile(r"(sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,18 @@ def policy_year(study: Study, has_month: bool, sender: Sender, answers: Mapping[
     if choices and said != NONE:
         proposed = FROM_TITLE if title.year else FROM_MONTH
         return Fixed(question=Question(key, WHOSE_YEAR.filled(sheet=name), {**choices, NONE: ANOTHER}, proposed))
-    key = f"year:{place_of(study.grid.sheet)}"
-    return Fixed(question=Question(key, WHICH_YEAR.filled(sheet=name), {year: Text(year, year) for year in YEARS[:12]}))
+    return Fixed(question=_year_itself(study, WHICH_YEAR))
+
+
+def year_of_months(study: Study, answers: Mapping[str, str]) -> Fixed:
+    """The year of months that are written without one: the one that the title says, else as answered."""
+    said = study.title.year or answers.get(f"year:{place_of(study.grid.sheet)}", "")
+    return Fixed(said) if said in YEARS else Fixed(question=_year_itself(study, OF_WHICH_YEAR))
+
+
+def _year_itself(study: Study, asked: Text) -> Question:
+    choices = {year: Text(year, year) for year in YEARS[:_ASKED]}
+    return Question(f"year:{place_of(study.grid.sheet)}", asked.filled(sheet=_named(study)), choices)
 
 
 def month(study: Study, year: str, answers: Mapping[str, str]) -> Fixed:
@@ -71,8 +86,8 @@ def month(study: Study, year: str, answers: Mapping[str, str]) -> Fixed:
     key = f"month:{place_of(study.grid.sheet)}"
     whole = [f"{year}-{n:02d}" for n in range(1, 13)] if year in YEARS else []
     said = answers.get(key, "")
-    if said in whole:
-        return Fixed(said)
+    if said in whole or not whole:  # the year is asked first
+        return Fixed(said if whole else "")
     return Fixed(question=Question(key, WHOSE_MONTH.filled(sheet=_named(study)), {m: Text(m, m) for m in whole}))
 
 
@@ -93,23 +108,31 @@ def _provinces_in(line: str) -> set[str]:
     }
 
 
-def county(study: Study, answers: Mapping[str, str]) -> Fixed:
-    """The county of all rows: the one that title, sheet or file names, else as answered."""
-    key = place_key(province(study), _named(study))
-    said = answers.get(key, "")
+def county(study: Study, sender: Sender, answers: Mapping[str, str]) -> Fixed:
+    """The county of all rows: the one that title, sheet or file names, else as answered. The answer is remembered for
+    sheets of that name, unless any sheet may be called so."""
+    inside, sheet = province(study), study.grid.sheet
+    own = sheet.name and not _ANY_SHEET.fullmatch(sheet.name)
+    key = place_key(inside, sheet.name) if own else f"county:{place_of(sheet)}"
+    said = answers.get(key) or sender.places.get(key.removeprefix("place:"), "")
     if said in places.CODES and places.get(said).level == "county":
         return Fixed(said)
-    found = _counties_in(study.title.lines, province(study))
+    found = _counties_in(study.title.lines, inside)
     if len(found) == 1:
         return Fixed(found[0])
-    choices = {code: places.get(code).name for code in found}
+    likely = found or [place.code for place in places.children(inside or places.NATION) if place.level == "county"]
+    choices = {code: counties.spelt(code) for code in likely or _all_counties()}
     return Fixed(question=Question(key, WHOSE_COUNTY.filled(sheet=_named(study)), choices))
+
+
+def _all_counties() -> list[str]:
+    return [code for code in places.CODES if places.get(code).level == "county"]
 
 
 def _counties_in(lines: Iterable[str], inside: str) -> list[str]:
     """The counties of a province (of all, where it is "") that the lines name in full; else the one that a whole line
     is the name of."""
-    every = [place for place in map(places.get, places.CODES) if place.level == "county"]
+    every = map(places.get, _all_counties())
     ours = [place for place in every if inside in ("", places.province_of(place.code))]
     named = {place.code for line in lines for place in ours if place.name.zh in line or place.name.en in line.split()}
     whole = counties.match(list(lines), inside).values() if not named else ()

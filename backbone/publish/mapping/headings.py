@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from backbone.publish.naming import headers
 
 # A heading by its words alone is certain from here on.
 CERTAIN = 0.8
+# How much less sure a heading of two rows is as one word.
+_JOINED = 0.95
 # So many headings are remembered: more than a quarter's files have.
 _REMEMBERED = 4096
 _GAPS = re.compile(r"[\s\u200b\ufeff]+")
@@ -39,8 +41,15 @@ def plain(text: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def meanings(text: str, table: str = "") -> tuple[headers.Candidate, ...]:
-    """What a heading may mean, the surest first."""
-    return headers.match(text, table)
+    """What a heading may mean, the surest first. Of two rows (时间 above 申请) both orders are tried as one word."""
+    found = {(m.table, m.column): m for m in reversed(headers.match(text, table))}
+    above, _, below = text.partition("\n")
+    for joined in (above + below, below + above) if below and "\n" not in below else ():
+        for other in headers.match(joined, table):
+            said, at = replace(other, confidence=_JOINED * other.confidence), (other.table, other.column)
+            if at not in found or found[at].confidence < said.confidence:
+                found[at] = said
+    return tuple(sorted(found.values(), key=lambda m: (-m.confidence, m.table, m.column)))
 
 
 def known(text: str) -> float:

@@ -21,6 +21,8 @@ NEAR = 0.1
 MOSTLY, HALF = 0.9, 0.5
 # What is asked where months alone stand above numbers: which number it is.
 MEASURE = "measure"
+# The names of counties beside their codes: the two are held against each other.
+COUNTY = "county"
 # Helpers that are known, and not needed.
 _BESIDE = (NUMBER, NOTE, PREFECTURE)
 
@@ -45,10 +47,12 @@ class Pair:
 
 @dataclass(frozen=True)
 class Matched:
-    """The pairs of a sheet: those `chosen`, and those that are as good: canonical -> the others' letters."""
+    """The pairs of a sheet: those `chosen`, those that are as good (`rivals`: canonical -> the others' letters), and
+    the columns that were said to be none."""
 
     chosen: tuple[Pair, ...]
     rivals: Mapping[str, tuple[str, ...]]
+    ruled_out: frozenset[str]
 
     def of(self, canonical: str) -> Pair | None:
         """The column chosen for a canonical one."""
@@ -73,7 +77,26 @@ def matched(study: Study, table: str, sender: Sender, answers: Mapping[str, str]
         others = tuple(letters for letters in near if letters not in taken)
         if others and not month and canonical in TABLES[table] and not _is_settled(study, pair):
             rivals[canonical] = others
-    return Matched(tuple(chosen.values()), rivals)
+    every = (*chosen.values(), *_names_beside_codes(study, chosen, pairs))
+    return Matched(every, rivals, frozenset(_ruled_out(study, sender, answers)))
+
+
+def _ruled_out(study: Study, sender: Sender, answers: Mapping[str, str]) -> Iterator[str]:
+    """The columns that were said to be left out, now or before."""
+    like = study.before(sender)
+    for letters, heading in study.headings.items():
+        before = like.columns.get(study.shaped[letters], "") if like else ""
+        if answers.get(f"column:{study.key}/{heading}", before) == IGNORE:
+            yield letters
+
+
+def _names_beside_codes(study: Study, chosen: Mapping[tuple[str, str], Pair], pairs: list[Pair]) -> Iterator[Pair]:
+    """The column with the names of the counties whose codes another one holds."""
+    coded = chosen.get(("adcode", ""))
+    taken = {pair.letters for pair in chosen.values()}
+    if coded and (COUNTY, "") not in chosen and study.contents[coded.letters].codes >= MOSTLY:
+        beside = (p for p in pairs if p.canonical == "adcode" and p.letters not in taken and not doubtful(p))
+        yield from (replace(pair, canonical=COUNTY) for pair in [*beside][:1])
 
 
 def _is_settled(study: Study, pair: Pair) -> bool:
@@ -93,7 +116,7 @@ def _pairs(study: Study, table: str, sender: Sender, answers: Mapping[str, str])
     measure = measured(study, table, sender, answers)
     for letters, heading in study.headings.items():
         said = answers.get(f"column:{study.key}/{heading}", which.get(heading, ""))
-        if said in (*TABLES[table], *BESIDE):
+        if said in (*TABLES[table], *BESIDE, COUNTY):
             yield _of_month(study, letters, Pair(letters, said, ANSWERED, AS_ANSWERED), table)
         elif said != IGNORE:
             for pair in _by_itself(study, letters, table, sender, measure):
@@ -106,7 +129,7 @@ def _by_itself(study: Study, letters: str, table: str, sender: Sender, measure: 
     like = study.before(sender)
     before = like.columns.get(study.shaped[letters], "") if like else ""
     if before:
-        if before in (*TABLES[table], *BESIDE):
+        if before in (*TABLES[table], *BESIDE, COUNTY):
             pair = _of_month(study, letters, Pair(letters, before, REMEMBERED, AS_BEFORE), table)
             yield _weighed(study, pair, table) if study.contents[letters].values else pair
         return
@@ -136,7 +159,7 @@ def _of_month(study: Study, letters: str, pair: Pair, table: str) -> Pair:
 def _weighed(study: Study, pair: Pair, table: str) -> Pair:
     """The pair by what its values say too."""
     held = study.contents[pair.letters]
-    if pair.canonical in BESIDE or study.canonical:
+    if pair.canonical in (*BESIDE, COUNTY) or study.canonical:
         return pair
     if not held.values:
         return replace(pair, why=EMPTY.filled(why=pair.why))

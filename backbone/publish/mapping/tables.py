@@ -59,7 +59,7 @@ def _by_headings(study: Study, key: str) -> Held:
     scores = {table: _score(study, table) for table in TABLES}
     best, second = sorted(scores, key=lambda table: -scores[table])[:2]
     known = _known(study, best)
-    why = BY_HEADINGS.filled(known=known)
+    why = BY_HEADINGS.filled(known=known) if known else NONE_KNOWN
     needed = sum(not kind.endswith(" NULL") for kind in TABLES[best].values())
     if scores[best] >= _LEAST and scores[second] <= _APART * scores[best] and 2 * known >= needed:
         return Held(best, why)
@@ -68,7 +68,7 @@ def _by_headings(study: Study, key: str) -> Held:
     name = repeated(study.grid.sheet.name or study.grid.sheet.file)
     proposed = best if scores[second] <= _APART * scores[best] and 2 * known >= needed else ""
     said = WHICH_TABLE.filled(sheet=name)
-    return Held(best, why, Question(key, said, {**TABLE_NAMES, NONE: NO_TABLE}, proposed, why))
+    return Held(best if known else "", why, Question(key, said, {**TABLE_NAMES, NONE: NO_TABLE}, proposed, why))
 
 
 def _has_numbers(study: Study) -> bool:
@@ -91,8 +91,16 @@ def _best(study: Study, table: str) -> dict[str, float]:
 
 
 def _score(study: Study, table: str) -> float:
+    if table not in MONTHLY and _has_months(study):
+        return 0.0
     score = sum(sure * (_OWN if _is_own(column) else 1.0) for column, sure in _best(study, table).items())
     return score + (_TITLE if study.title.table == table else 0.0)
+
+
+def _has_months(study: Study) -> bool:
+    """Whether months alone head two columns or more."""
+    said = [monthly(text) for text in study.texts.values()]
+    return sum(month is not None and not month.rest for month in said) > 1
 
 
 def _known(study: Study, table: str) -> int:
