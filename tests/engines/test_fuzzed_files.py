@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backbone.publish.raw import PublishError
+from backbone.publish.reading import limits
 from backbone.publish.reading.delimited import DELIMITERS
 from backbone.publish.reading.reader import Reader
 from tests.fuzz import EDITS, GRIDS, as_text, as_workbook, broken, inside, real
-from tests.hostile import PERSON, database
+from tests.hostile import BOOK, PERSON, changed, database, many_sheets, workbook
 
 # Files in all, those of each kind, and the longest that one may take here: it is one of the limits that ends it then.
 LEAST, ENOUGH, LONGEST = 2_000, 420, 60
@@ -79,3 +80,10 @@ def test_workbooks_of_broken_parts(reader: Reader, files, which, part, edits):
 def test_all_of_them_were_answered():
     print(*(f"{count:5} {said}" for said, count in told.most_common()), sep="\n")
     assert told.total() >= LEAST and told["read"] > LEAST / 10
+
+
+def test_a_small_file_that_means_hours_of_work_is_ended(reader: Reader):
+    """One sheet by a thousand names; the system ends the process after its seconds."""
+    raw = changed(workbook(20_000), {BOOK: lambda xml: many_sheets(xml, limits.SHEETS)})
+    with pytest.raises(PublishError, match="takes longer"):
+        reader.read_bytes("a.xlsx", raw)

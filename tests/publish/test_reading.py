@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
+from backbone.publish.progress import Step
 from backbone.publish.raw import PublishError
 from backbone.publish.reading.folder import read_folder
 from backbone.publish.reading.reader import Reader, read, read_bytes
@@ -160,7 +161,9 @@ def test_a_folder_is_read_with_the_folders_in_it(tmp_path: Path):
     for name in ("a.csv", "甲/claims.csv", "乙/claims.csv", ".DS_Store", "Thumbs.db", "~$a.csv"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"a,b\n1,2\n")
-    sheets = read_folder(tmp_path)
+    told: list[Step] = []
+    sheets = read_folder(tmp_path, told.append)
+    assert told[0].phase.en == "Reading a.csv" and told[-1].rows == 2
     assert [sheet.file for sheet in sheets] == ["a.csv", "乙/claims.csv", "甲/claims.csv"]
     assert [[fault.rule for fault in sheet.faults] for sheet in sheets] == [["open"], [], []]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from backbone.publish.progress import Progress, quiet
 from backbone.publish.raw import PublishError
 from backbone.publish.reading import limits
 from backbone.publish.reading.names import is_lock, locked
@@ -16,7 +17,7 @@ from backbone.publish.sheet import Sheet
 _LEFT = ("thumbs.db", "desktop.ini", "__macosx", "_success")
 
 
-def read_folder(folder: Path) -> tuple[Sheet, ...]:
+def read_folder(folder: Path, tell: Progress = quiet) -> tuple[Sheet, ...]:
     """The sheets of all files in a folder; files of one name are called by their folders too. PublishError names
     every file that cannot be read."""
     paths = sorted(_files(folder, folder, 0))
@@ -25,7 +26,7 @@ def read_folder(folder: Path) -> tuple[Sheet, ...]:
     names, held = Counter(path.name for path in paths), {locked(path) for path in paths if is_lock(path.name)}
     sheets: list[Sheet] = []
     refused: list[PublishError] = []
-    with Reader() as reader:
+    with Reader(tell) as reader:
         for path in paths:
             if is_lock(path.name):
                 continue

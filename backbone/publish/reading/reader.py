@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from backbone import ordinary
 from backbone.publish.fault import Cell, Fault
+from backbone.publish.progress import Phase, Progress, quiet
 from backbone.publish.raw import PublishError
 from backbone.publish.reading import limits
 from backbone.publish.reading.names import checked, shown
@@ -31,23 +32,27 @@ ENDING = 5
 REASONS = {-6: "memory", -9: "memory", -24: "time"}
 
 
-def read(path: Path) -> tuple[Sheet, ...]:
+READING = Text("Reading {file}", "读取 {file}")
+
+
+def read(path: Path, tell: Progress = quiet) -> tuple[Sheet, ...]:
     """The sheets of the file at `path`; PublishError where it cannot be read."""
-    with Reader() as reader:
+    with Reader(tell) as reader:
         return reader.read(path)
 
 
-def read_bytes(name: str, raw: bytes) -> tuple[Sheet, ...]:
+def read_bytes(name: str, raw: bytes, tell: Progress = quiet) -> tuple[Sheet, ...]:
     """The sheets of a file that was sent, with its name; PublishError where it cannot be read."""
-    with Reader() as reader:
+    with Reader(tell) as reader:
         return reader.read_bytes(name, raw)
 
 
 class Reader:
-    """One process that reads file after file. Where one ends it, by its nature or by the limits, the next file gets a
-    new one."""
+    """One process that reads file after file, for one who asks at a time, and tells of each. Where a file ends it, by
+    its nature or by the limits, the next gets a new one."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Progress = quiet) -> None:
+        self._tell = tell
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -77,7 +82,10 @@ class Reader:
     def _answered(self, name: str, size: int, file: IO[bytes]) -> tuple[Sheet, ...]:
         try:
             checked(name, size)
-            return tuple(self._asked(name, size, file))
+            phase = Phase(self._tell, READING.filled(file=shown(name)))
+            sheets = tuple(self._asked(name, size, file))
+            phase.went(sum(sheet.cells.num_rows for sheet in sheets))
+            return sheets
         except Refused as refused:
             raise error(name, refused.reason, refused.values) from None
         except BaseException:
