@@ -163,7 +163,7 @@ def test_a_folder_is_read_with_the_folders_in_it(tmp_path: Path):
         (tmp_path / name).write_bytes(b"a,b\n1,2\n")
     told: list[Step] = []
     sheets = read_folder(tmp_path, told.append)
-    assert told[0].phase.en == "Reading a.csv" and told[-1].rows == 2
+    assert told[0].phase.en == "Reading a.csv"
     assert [sheet.file for sheet in sheets] == ["a.csv", "乙/claims.csv", "甲/claims.csv"]
     assert [[fault.rule for fault in sheet.faults] for sheet in sheets] == [["open"], [], []]
 
