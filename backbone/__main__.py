@@ -21,7 +21,7 @@ import pandas as pd
 
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS, NOT_YET, REMAINDER
-from backbone.commands import ledger, snapshots
+from backbone.commands import ledger, snapshots, templates
 from backbone.commands.refused import LONGEST, Refused
 from backbone.files import tables
 from backbone.indicators import INDICATORS
@@ -108,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
 
     snapshots.add(commands, SNAPSHOTS)
     ledger.add(commands, SNAPSHOTS)
+    templates.add(commands)
     commands.add_parser("serve", help="several workers behind one nginx; see docs/serving.md")
     return parser
 

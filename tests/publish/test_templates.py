@@ -27,9 +27,9 @@ def reader():
         yield opened
 
 
-def _filled(reader, table, lang, *rows):
+def _filled(reader, table, lang, *rows, counties=()):
     """The sheets of a template with rows filled in, as a spreadsheet program saves it."""
-    book = openpyxl.load_workbook(BytesIO(template(table, lang)))
+    book = openpyxl.load_workbook(BytesIO(template(table, lang, counties)))
     for n, row in enumerate(rows, 2):
         for m, cell in enumerate(row, 1):
             book.worksheets[0].cell(n, m, cell or None)
@@ -74,12 +74,20 @@ def test_filled_templates_are_read_without_a_question(reader, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_counties_may_be_named_instead_of_coded(reader, lang):
+def test_counties_may_be_named_or_chosen_of_a_list(reader, lang):
     name = {"en": "Hong'an", "zh": "红安县"}[lang]
-    (sheet, *_) = _filled(reader, "enrolment", lang, (name, *example("enrolment", lang)[1:]))
-    found = understand([sheet], Sender("office"), {})
-    assert found.questions == ()
-    assert found.tables[0].rows["adcode"].to_pylist() == ["421122"]
+    codes = ("421122", "421181", "530627")
+    rows = [(county, *example("enrolment", lang)[1:]) for county in (name, f"421122 {name}")]
+    sheets = _filled(reader, "enrolment", lang, *rows, counties=codes)
+    found = understand(sheets, Sender("office"), {})
+    assert found.questions == () and [is_own(sheet) for sheet in sheets] == [False, True, True]
+    assert found.tables[0].rows["adcode"].to_pylist() == ["421122", "421122"]
+
+    book = openpyxl.load_workbook(BytesIO(template("enrolment", lang, codes)))
+    (check,) = (v for v in book.worksheets[0].data_validations.dataValidation if str(v.sqref).startswith("A2:"))
+    assert (check.type, check.errorStyle) == ("list", "information")
+    where = check.formula1.partition("!")[2].replace("$", "")
+    assert [cell.value[:6] for (cell,) in book[DICTIONARY(lang)][where]] == [*codes]
 
 
 @pytest.mark.parametrize(("table", "lang"), EACH)

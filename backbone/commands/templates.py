@@ -1,0 +1,38 @@
+"""Templates for offices to fill in: `templates`.
+
+python -m backbone templates to-send
+"""
+
+import argparse
+from pathlib import Path
+
+from backbone.commands.refused import LONGEST, Refused
+from backbone.record import record
+from backbone.text import LANGS, repeated
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Adds the command to a parser."""
+    made = commands.add_parser("templates", help="workbooks for offices to fill in, one a table and language")
+    made.add_argument("folder", type=Path, metavar="FOLDER")
+    made.add_argument("--lang", choices=LANGS, help="default: each language")
+    made.set_defaults(run=_templates)
+
+
+def _templates(arguments: argparse.Namespace) -> int:
+    """Writes the workbooks; 2 where a file of that name is there already, which may have been filled in."""
+    from backbone.publish.raw import TABLES  # the show side never pays for it
+    from backbone.publish.templates import file_name, template
+
+    counties = sorted(county.adcode for county in record.load().counties)
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    for table in TABLES:
+        for lang in (arguments.lang,) if arguments.lang else LANGS:
+            path = arguments.folder / file_name(table, lang)
+            try:
+                with path.open("xb") as file:
+                    file.write(template(table, lang, counties))
+            except FileExistsError:
+                raise Refused(f"“{repeated(str(path), LONGEST)}” is there already: name another folder") from None
+            print(repeated(str(path), LONGEST))
+    return 0
