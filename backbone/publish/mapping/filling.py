@@ -199,18 +199,15 @@ class Filling:
 
 
 def _turned_back(part: Part, turned: Turned) -> Part:
-    """The rows of a sheet whose records stand side by side in the file, each with an origin of its own."""
+    """The rows of a sheet whose records stand side by side in the file, each with an origin of its own; a total beside
+    them is of many origins, and is not kept."""
     rows = part.rows[ROW].to_pylist()
-    totals = sorted({one.row for one in part.stated})
-    origins = tuple(turned.origin(row, part.origins[0]) for row in (*rows, *totals))
-    at = part.rows.column_names.index(ORIGIN)
-    own = part.rows.set_column(at, ORIGIN, pa.array(range(len(rows)), pa.int64()))
-    own = own.set_column(own.column_names.index(ROW), ROW, pa.array([turned.rows[0]] * len(rows), pa.int64()))
-    stated = []
-    for one in part.stated:
-        origin = len(rows) + totals.index(one.row)
-        stated.append(replace(one, origin=origin, row=origins[origin].rows[one.column]))
-    return replace(part, rows=own, origins=origins, stated=tuple(stated))
+    origins = tuple(turned.origin(row, part.origins[0]) for row in rows)
+    own = {ORIGIN: range(len(rows)), ROW: [turned.rows[0]] * len(rows)}
+    table = part.rows
+    for name, values in own.items():
+        table = table.set_column(table.column_names.index(name), name, pa.array(values, pa.int64()))
+    return replace(part, rows=table, origins=origins, stated=())
 
 
 def is_number(table: str, canonical: str) -> bool:

@@ -24,6 +24,7 @@ NO_HEADER = Text(
     "No row of it is a header with records below. Put the names of the columns above them if it holds records.",
     "没有找到表头及其下的记录。如有记录，请在各列上方写明列名。",
 )
+NOT_READ = Text("The sheet is left out: it has no header.", "该表没有表头，未导入。")
 TOO_WIDE = Text("The sheet has more than {most} columns.", "该表超过 {most} 列。")
 NARROW = Text("Bring only the columns that are asked for.", "请只保留所需的列。")
 OF_A_TEMPLATE = Text("It explains a template and holds no records.", "这是模板的说明，不含数据。")
@@ -70,8 +71,7 @@ def _sheet(sheet: Sheet, sender: Sender, answers: Mapping[str, str]) -> _Sheet:
         return _Sheet(Proposal(sheet.file, sheet.name, "", "", OF_A_TEMPLATE))
     seen = study(sheet, answers)
     if seen is None:
-        said = NO_HEADER if sheet.cells.num_rows and sheet.cells.num_columns else EMPTY_SHEET
-        return _Sheet(Proposal(sheet.file, sheet.name, "", "", said))
+        return _no_table_in(sheet)
     table = held(seen, sender, answers)
     if table.table and sheet.hidden and not table.question:
         said_of_it = answers.get(f"hidden:{seen.key}") or (READ if seen.before(sender) else "")
@@ -86,6 +86,17 @@ def _sheet(sheet: Sheet, sender: Sender, answers: Mapping[str, str]) -> _Sheet:
     how = decided(seen, table.table, sender, answers)
     part = Filling(seen, table.table, how, sender, answers).part()
     return _Sheet(_proposal(seen, table, how), part, (*how.questions, *part.questions), how.faults)
+
+
+def _no_table_in(sheet: Sheet) -> _Sheet:
+    """A sheet without a header: one with as many cells as a table has is warned about."""
+    cells = sheet.cells
+    if not cells.num_rows or not cells.num_columns:
+        return _Sheet(Proposal(sheet.file, sheet.name, "", "", EMPTY_SHEET))
+    full = sum(cells.num_rows - column.null_count for column in cells.columns)
+    like_a_table = min(cells.num_rows, cells.num_columns) > 2 and 2 * full > cells.num_rows * cells.num_columns
+    fault = Fault("no_header", NOT_READ, NO_HEADER, False, sheet.file, sheet.name)
+    return _Sheet(Proposal(sheet.file, sheet.name, "", "", NO_HEADER), faults=(fault,) if like_a_table else ())
 
 
 def _hidden(seen: Study) -> Question:
