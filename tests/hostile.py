@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import xlsxwriter
 
 # A personal value as it might stand anywhere in a file; no sentence may repeat it.
-PERSON = "42112219800229001X"
+PERSON = "421122198002290013"
 ENTITY = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 CELL = b'<c r="%s" t="inlineStr"><is><t>%s</t></is></c>'
 

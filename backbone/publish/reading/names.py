@@ -1,17 +1,15 @@
 """Names of files: which are read, and how a sentence repeats one."""
 
-import re
 import unicodedata
 from pathlib import Path, PurePath
 
+from backbone.publish.checking import personal
 from backbone.publish.reading import limits
 from backbone.publish.reading.refusals import Refused
 from backbone.text import repeated
 
 # What a spreadsheet program puts beside a workbook that it has open.
 _LOCKS = ("~$", ".~lock.")
-# Digits enough for a number that stands for a person or an account, however they are set apart.
-_NUMBER = re.compile(r"\d(?:[\s\-_.]?\d){9,}[Xx]?")
 
 
 def checked(name: str, size: int) -> None:
@@ -35,7 +33,7 @@ def is_lock(name: str) -> bool:
 
 def shown(name: str) -> str:
     """A file's name as a sentence repeats it, without a number that may be a person's."""
-    return repeated(_NUMBER.sub("…", unicodedata.normalize("NFKC", name)))
+    return repeated(personal.masked(repeated(name, limits.NAME)))
 
 
 def locked(lock: Path) -> Path:

@@ -173,7 +173,7 @@ def fault(name: str, sheet: str, reason: str, values: Mapping = {}, cells: Seque
     """What is said of a sheet that is read all the same."""
     refusal = REFUSALS[reason]
     said, found = refusal.said.filled(**_filled(name, values)), tuple(Cell(*each) for each in cells)
-    return Fault(reason, said, refusal.remedy, refusal.blocks, name, sheet if cells else "", found, count)
+    return Fault(reason, said, refusal.remedy, refusal.blocks, shown(name), shown(sheet) if cells else "", found, count)
 
 
 def _filled(name: str, values: Mapping) -> dict[str, object]:
