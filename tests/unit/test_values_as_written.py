@@ -268,3 +268,18 @@ def test_every_column_of_the_raw_records_is_described_and_its_example_reads_as_i
                 assert values.reader_of(table, column)(described.example) == described.example
             else:
                 assert TABLES[table][column].endswith(" NULL")
+
+
+def test_what_is_longer_than_any_value_is_not_cut_to_one():
+    for padding in (" " * 300, "0" * 300):
+        assert values.amount(f"1{padding}2") is None and values.count(f"1{padding}2") is None
+    assert values.day(f"2018-05-03{' ' * 300}x") is None and values.words("C" * 300) is None
+    assert values.code("sex", f"男{' ' * 300}女") is None and not values.is_nothing(f"-{' ' * 300}5")
+
+
+def test_texts_that_patterns_could_try_for_hours_are_answered():
+    for sign in "(（-, '1.年万T/":
+        for text in (sign * 200, f"{sign}1" * 100, "(" * 100 + ")" * 100, f"1{sign}" * 66 + "x"):
+            for table, columns in COLUMNS.items():
+                for column in columns:
+                    values.reader_of(table, column)(text)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
+from typing import Any
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -30,6 +31,8 @@ LIKE = Text("No county is called so; some are called nearly so.", "没有此名�
 UNKNOWN = Text("No county is called so.", "没有此名称的县。")
 NO_SUCH_CODE = Text("No county has this code.", "没有使用此代码的县。")
 DISAGREE = Text("The code is that of {county}, the name is not.", "代码为{county}，名称却不是。")
+# In how many signs two names differ.
+_APART: Any = DamerauLevenshtein.distance
 _CODE = re.compile(r"(?<!\d)(\d{6})(?:0{6})?(?:\.0)?(?!\d)")
 
 
@@ -170,13 +173,12 @@ def _elsewhere(said: str, province: str) -> Match | None:
 def _near(said: str, scope: str) -> tuple[str, ...]:
     """The counties of `scope` whose name differs in a sign, or little in letters; the likeliest first."""
     if said.isascii():
-        found = process.extract(said, _written(scope), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST)
+        found = process.extract(said, _written(scope, True), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST)
         words = [word for word, *_ in found]
     else:
         most = min(len(said) - 1, max(1, len(said) // 4))
-        apart = {word: DamerauLevenshtein.distance(said, word, score_cutoff=most) for word in _written(scope)}
-        near = (word for word, distance in apart.items() if distance <= most)
-        words = sorted(near, key=lambda word: (apart[word], -_begun(said, word)))
+        near = process.extract(said, _written(scope, False), scorer=_APART, score_cutoff=most, limit=None)
+        words = [word for word, *_ in sorted(near, key=lambda found: (found[1], -_begun(said, found[0])))]
     codes = [form.code for word in words for form in forms()[word] if form.code.startswith(scope)]
     return tuple(dict.fromkeys(codes))[:MOST]
 
@@ -187,6 +189,10 @@ def _begun(said: str, word: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def _written(scope: str) -> tuple[str, ...]:
-    """The forms of the counties of `scope`."""
-    return tuple(form for form, each in forms().items() if any(one.code.startswith(scope) for one in each))
+def _written(scope: str, latin: bool) -> tuple[str, ...]:
+    """The forms of the counties of `scope` in letters, or in 汉字."""
+    return tuple(
+        form
+        for form, each in forms().items()
+        if form.isascii() == latin and any(one.code.startswith(scope) for one in each)
+    )

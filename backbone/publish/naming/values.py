@@ -51,7 +51,7 @@ _CODE_OF_TWELVE = re.compile(r"([1-8]\d{5})0{6}")
 
 def is_nothing(text: str) -> bool:
     """Whether a cell says that there is nothing: a dash, 无, N/A."""
-    return tidied(text[:LONGEST]).casefold() in _NOTHING
+    return len(text) <= LONGEST and tidied(text).casefold() in _NOTHING
 
 
 def amount(text: str, factor: Decimal = ONE) -> str | None:
@@ -69,13 +69,13 @@ def count(text: str, factor: Decimal = ONE) -> str | None:
 
 def age(text: str) -> str | None:
     """An age in whole years: 45, "45岁", "45 years"."""
-    return count(_AGE_UNITS.sub("", tidied(text[:LONGEST])))
+    return count(_AGE_UNITS.sub("", _tidy(text)))
 
 
 def day(text: str, order: str = "") -> str | None:
     """A day as 2018-05-03, however it is written, a sheet's own number of it too. Of "03/05/2018" nobody knows unless
     `order` says which stands first, DAY_FIRST or MONTH_FIRST."""
-    written = _TIME.sub("", tidied(text[:LONGEST]).replace("年 ", "年").replace("月 ", "月").replace(" 年", "年"))
+    written = _TIME.sub("", _tidy(text).replace("年 ", "年").replace("月 ", "月").replace(" 年", "年"))
     written = written.replace(" 月", "月").replace(" 日", "日")
     if found := _YEAR_FIRST.fullmatch(written):
         numbers = [int(part) for part in found.groups() if part and part.isdigit()]
@@ -95,7 +95,7 @@ def day(text: str, order: str = "") -> str | None:
 
 def month(text: str, year: str = "") -> str | None:
     """A month as 2018-05, also of a whole day; where the year stands elsewhere, "5月" and "May" of `year`."""
-    written = tidied(text[:LONGEST]).replace("年 ", "年").replace(" 月", "月").replace(" 年", "年")
+    written = _tidy(text).replace("年 ", "年").replace(" 月", "月").replace(" 年", "年")
     if found := _MONTH.fullmatch(written):
         return _month(found[1], next(part for part in found.groups()[1:] if part))
     if found := _MONTH_LAST.fullmatch(written):
@@ -110,13 +110,13 @@ def month(text: str, year: str = "") -> str | None:
 
 def policy_year(text: str) -> str | None:
     """A policy year as 2018: "2018年度", "FY2018", 2018.0."""
-    found = _YEAR.fullmatch(tidied(text[:LONGEST]))
+    found = _YEAR.fullmatch(_tidy(text))
     return found and found[1]
 
 
 def adcode(text: str) -> str | None:
     """A code of six digits as such: of twelve whose last six are 0, and of a number written 421122.0, too."""
-    written = tidied(text[:LONGEST]).removesuffix(".0").replace(" ", "")
+    written = _tidy(text).removesuffix(".0").replace(" ", "")
     if re.fullmatch(r"[1-8]\d{5}", written):
         return written
     long = _CODE_OF_TWELVE.fullmatch(written)
@@ -125,18 +125,23 @@ def adcode(text: str) -> str | None:
 
 def code(column: str, text: str) -> str | None:
     """The code that a word in a column of codes (`codes.CODED`) certainly stands for: 男 is male."""
-    meant = meanings(column, text[:LONGEST])
+    meant = meanings(column, _tidy(text))
     return meant[0] if len(meant) == 1 else None
 
 
 def words(text: str) -> str | None:
     """Any text, half-width and with single spaces; None where nothing is left."""
-    return tidied(text[:LONGEST]) or None
+    return _tidy(text) or None
+
+
+def _tidy(text: str) -> str:
+    """What is written, in plain signs; nothing where it is longer than any value."""
+    return tidied(text) if len(text) <= LONGEST else ""
 
 
 def _signless(text: str) -> tuple[bool, str]:
     """Whether a written number is negative (a minus, or brackets around it), and the rest of it."""
-    written = tidied(text[:LONGEST]).lstrip("+")
+    written = _tidy(text).lstrip("+")
     if bracketed := re.fullmatch(r"(\D*)\((\D*\d.*)\)(\D*)", written):
         return True, "".join(bracketed.groups()).strip()
     written = re.sub(r"\((\D+)\)", r"\1", written)  # 12（人）
