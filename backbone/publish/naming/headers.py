@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from backbone.publish.columns import COLUMNS
+from backbone.publish.dictionary import kind
 from backbone.publish.naming.folding import folded, tidied
 from backbone.publish.naming.synonyms import BESIDE, IN_TABLE, VAGUE, WORDS
 from backbone.publish.naming.units import PLAIN_HINTS, UNITS, Unit
@@ -23,8 +24,10 @@ LIKE = Text("The heading is like “{word}”.", "表头与“{word}”相近。
 _BRACKETED = re.compile(r"[(\[{【〔<《]([^()\[\]{}【】〔〕<>《》]*)[)\]}】〕>》]")
 _PARTED = re.compile(r"[/,:;、|_\-]|\bin\b|\s")
 _STATED = re.compile(r"(?:单位|units?|currency|货币|币种)[^:：]{0,6}[:：](.*)", re.I)
-# What makes another thing of the words around it: not insured; a share of the insured.
-_ANOTHER = re.compile(r"未|非|不|无|^(un|non|not)|(率|占比|比例|百分比|rate|ratio|percentage|percent)$")
+# What makes another thing of the words around it: not insured; a share of the insured; a premium a head.
+_ANOTHER = re.compile(
+    r"未|非|不|无|人均|户均|平均|average|percapita|perhead|^(un|non|not)|(率|占比|比例|百分比|rate|ratio|percentage|percent)$"
+)
 _SCRIPTS = re.compile(r"(?<=[\u3400-\u9fff])(?=[a-z])|(?<=[a-z])(?=[\u3400-\u9fff])")
 
 
@@ -52,12 +55,12 @@ def match(header: str, table: str = "") -> tuple[Candidate, ...]:
     two rows ("保费\\n合计（万元）") the last says most."""
     rows = [row for row in header.split("\n") if row.strip()][-4:]
     found: dict[tuple[str, str], Candidate] = {}
-    for n, written in enumerate([" ".join(rows), *reversed(rows[:-1])] if len(rows) > 1 else rows):
-        for candidate in _matched(read(written).words, 0.6 if n else 1.0):
-            _keep(found, candidate)
-    if len(rows) > 1:
-        for candidate in _matched(read(rows[-1]).words, 0.95):
-            _keep(found, candidate)
+    weighed = [(row, 0.6) for row in rows[:-1]] + [(row, 0.95) for row in rows[-1:]] + [(" ".join(rows), 1.0)]
+    for written, weight in weighed:
+        heading = read(written)
+        for candidate in _matched(heading.words, weight):
+            if _fits(heading.unit, candidate):
+                _keep(found, candidate)
     ours = [c for c in found.values() if not table or c.table in ("", table)]
     return tuple(sorted(ours, key=lambda c: (-c.confidence, c.table, c.column)))
 
@@ -92,6 +95,13 @@ def stated_units(text: str) -> tuple[Unit, ...]:
     whole = UNITS.get(folded(written))
     parts = [UNITS.get(folded(part)) for part in re.split(r"[、,/\s]", written)]
     return (whole,) if whole else tuple(dict.fromkeys(unit for unit in parts if unit))
+
+
+def _fits(unit: Unit | None, candidate: Candidate) -> bool:
+    """Whether a column may be counted in a unit: 赔付人次 are no payments."""
+    counted = {"DECIMAL": "amount", "BIGINT": "count"}
+    of = counted.get(kind(candidate.table, candidate.column)) if candidate.table else None
+    return unit is None or of is None or unit.kind in (of, "any")
 
 
 def _matched(words: str, weight: float) -> Iterator[Candidate]:
