@@ -152,6 +152,12 @@ def test_a_text_that_breaks_off_is_told(raw: bytes, told: list[str], reader: Rea
     assert [fault.rule for fault in reader.read_bytes("a.csv", raw)[0].faults] == told
 
 
+def test_what_stands_within_cells_does_not_part_them(reader: Reader):
+    rows = ["2018年度 红安县", "县,期间,参保", *["红安县,2017;2018,1"] * 9]
+    (sheet,) = reader.read_bytes("a.csv", "\n".join(rows).encode())
+    assert grid(sheet)[2] == ["红安县", "2017;2018", "1"]
+
+
 @pytest.mark.parametrize("head", ["PKEY", "BMI", "sep=;\nx", "Rar!"])
 def test_a_text_may_begin_with_any_word(head: str, reader: Reader):
     assert grid(reader.read_bytes("a.csv", f"{head};b\n1;2\n".encode())[0])[-1] == ["1", "2"]

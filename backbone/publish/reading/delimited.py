@@ -109,7 +109,7 @@ def _rows(raw: bytes, encoding: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _delimiter(raw: bytes, encoding: str) -> str:
-    """What parts the cells: what most rows of the beginning contain equally often."""
+    """What parts the cells: what parts most lines of the beginning equally often, and into most cells."""
     said = codecs.getincrementaldecoder(encoding)().decode(raw[:MB])
     if named := re.match(r'"?sep=([^\s"])', said):
         return named[1]
@@ -119,11 +119,12 @@ def _delimiter(raw: bytes, encoding: str) -> str:
 
 
 def _parts(lines: list[str], delimiter: str) -> float:
-    """The share of lines that a delimiter parts into the same number of cells, two or more."""
+    """How often a delimiter parts a line, if it parts most of them equally often."""
     csv.field_size_limit(CELL)
     try:
         rows = [len(row) for row in islice(csv.reader(lines, delimiter=delimiter), SAMPLE) if row]
     except csv.Error:
         return 0.0
     several = Counter(width for width in rows if width > 1)
-    return several.most_common(1)[0][1] / len(rows) if several else 0.0
+    (width, count), *_ = several.most_common(1) or [(1, 0)]
+    return count / len(rows) * (width - 1) if rows else 0.0

@@ -95,7 +95,7 @@ def _looked_through(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> dict[str,
     found = Beside().faults
     is_xml, is_sheet = (
         part.filename.endswith((".xml", ".rels", ".vml")),
-        part.filename.startswith("xl/worksheets/sheet"),
+        part.filename.lower().startswith("xl/worksheets/"),
     )
     with packed.open(part) as file:
         for piece in _pieces(file):

@@ -54,6 +54,7 @@ class Reader:
     def __init__(self, tell: Progress = quiet) -> None:
         self._tell = tell
         self._process: subprocess.Popen[bytes] | None = None
+        self._asked_before = False
 
     def __enter__(self) -> Self:
         return self
@@ -83,7 +84,7 @@ class Reader:
         try:
             checked(name, size)
             phase = Phase(self._tell, READING.filled(file=shown(name)))
-            sheets = tuple(self._asked(name, size, file))
+            sheets = self._tried(name, size, file)
             phase.went(sum(sheet.cells.num_rows for sheet in sheets))
             return sheets
         except Refused as refused:
@@ -92,8 +93,21 @@ class Reader:
             self._end()
             raise
 
+    def _tried(self, name: str, size: int, file: IO[bytes]) -> tuple[Sheet, ...]:
+        """The sheets of a file. What the files before left in the memory of the process does not count against it."""
+        others = self._asked_before
+        try:
+            return tuple(self._asked(name, size, file))
+        except Refused as refused:
+            if not others or refused.reason not in ("memory", "crashed"):
+                raise
+        self._end()
+        file.seek(0)
+        return tuple(self._asked(name, size, file))
+
     def _asked(self, name: str, size: int, file: IO[bytes]) -> Iterator[Sheet]:
         process, late = self._started(), threading.Event()
+        self._asked_before = True
 
         def too_late() -> None:
             late.set()
@@ -117,6 +131,8 @@ class Reader:
             timer.cancel()
 
     def _started(self) -> "subprocess.Popen[bytes]":
+        if self._process and self._process.poll() is not None:
+            self._end()
         if self._process is None:
             self._process = subprocess.Popen(
                 [sys.executable, "-B", "-m", "backbone.publish.reading.child"],
@@ -133,7 +149,7 @@ class Reader:
         """Ends the process, if it does not end by itself while it is waited for, and says how it ended."""
         if not (process := self._process):
             return 0
-        self._process = None
+        self._process, self._asked_before = None, False
         try:
             code = process.wait(wait)
         except subprocess.TimeoutExpired:
