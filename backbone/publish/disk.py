@@ -64,14 +64,14 @@ def in_words(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def alone(root: Path, patience: float = PATIENCE) -> Iterator[None]:
+def alone(root: Path) -> Iterator[None]:
     """While it lasts nobody else writes in `root`; another writer waits, and is told where he waits too long. What a
     writer left who was stopped half-way is cleared away first. The lock is the system's and goes with the process that
     holds it, however that ends."""
     with in_words(root):
         root.mkdir(parents=True, exist_ok=True)
         keep(root.parent)
-    with _locked(root, patience), in_words(root):
+    with _locked(root), in_words(root):
         clear(root)
         yield
 
@@ -83,17 +83,17 @@ def clear(folder: Path, name: str = "") -> None:
 
 
 @contextmanager
-def _locked(root: Path, patience: float) -> Iterator[None]:
+def _locked(root: Path) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
     with in_words(root):
         held = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        until = time.monotonic() + patience
+        until = time.monotonic() + PATIENCE
         while not _taken(held):
             if time.monotonic() > until:
-                raise PublishError(BUSY.filled(name=repeated(root.name), n=round(patience)))
+                raise PublishError(BUSY.filled(name=repeated(root.name), n=round(PATIENCE)))
             time.sleep(EVERY)
         yield
     finally:

@@ -11,7 +11,7 @@ from backbone.publish import disk, draft, register
 from backbone.publish.before import check_is_next
 from backbone.publish.draft import Candidate, drafts, open_as_a_reader
 from backbone.publish.ledger.line import Line, reason, somebody
-from backbone.publish.ledger.log import NONE, Log, added, sound
+from backbone.publish.ledger.log import NONE, Log, added, read, sound
 from backbone.publish.raw import PublishError
 from backbone.snapshot.manifest import CURRENT, NAME, SnapshotError, current
 from backbone.text import Text, repeated
@@ -105,7 +105,9 @@ def point(root: Path, log: Log, line: Line, who: str) -> Log:
     disk.put(pointer, f"{line.snapshot}\n".encode())
     try:
         log = added(root, log, line, who)
-    except BaseException:
+    except OSError:
+        if _says(root, line):  # the disk closed before the line could be taken back
+            raise PublishError(RECORDED.filled(name=line.snapshot, root=repeated(root.name))) from None
         pointer.unlink(missing_ok=True)
         raise
     try:
@@ -113,6 +115,12 @@ def point(root: Path, log: Log, line: Line, who: str) -> Log:
     except OSError:
         raise PublishError(RECORDED.filled(name=line.snapshot, root=repeated(root.name))) from None
     return log
+
+
+def _says(root: Path, line: Line) -> bool:
+    """Whether the log ends with a line that says so."""
+    *_, last = (None, *read(root).lines)
+    return last is not None and (last.what, last.snapshot, last.digest) == (line.what, line.snapshot, line.digest)
 
 
 def _finish(root: Path, line: Line, pointer: Path) -> None:
