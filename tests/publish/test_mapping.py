@@ -175,6 +175,15 @@ def test_amounts_without_a_unit_that_cannot_be_yuan_are_asked():
     assert not done.questions and rows_of(done, "claims")[0]["paid_rmb"] == "1050.00"
 
 
+def test_ten_thousands_without_a_noun_count_people_and_yuan_alike():
+    head = ["县", "保单年度", "起保月份", "性别", "年龄段", "应保人数（万）", "参保人数（万）", "保费（万）"]
+    rows = [head, ["红安县", "2018", "2018-05", "女", "18-29岁", "0.12", "0.1086", "3.0408"]]
+    found = understand([sheet(rows)], NEW, {})
+    (row,) = rows_of(found, "enrolment")
+    assert not found.questions
+    assert (row["eligible"], row["insured"], row["premium_rmb"]) == ("1200", "1086", "30408.00")
+
+
 def test_a_hidden_sheet_is_asked_about():
     hidden = sheet(CLAIMS, "旧", hidden=True)
     (asked,) = understand([hidden], NEW, {}).questions

@@ -68,7 +68,21 @@ def test_what_may_mean_several_things_is_no_certain_word():
 
 
 @pytest.mark.parametrize(
-    "header", ["", " ", "姓名", "身份证号", "联系电话", "2018年5月", "参保率(%)", "Coverage rate", "未参保人数"]
+    "header",
+    [
+        "",
+        " ",
+        "姓名",
+        "身份证号",
+        "联系电话",
+        "2018年5月",
+        "参保率(%)",
+        "Coverage rate",
+        "未参保人数",
+        "赔付人次",
+        "人均保费",
+        "保费（人）",
+    ],
 )
 def test_what_is_no_column_of_ours_means_nothing(header):
     assert headers.match(header) == ()

@@ -12,7 +12,7 @@ from backbone.publish.mapping.grid import Grid
 from backbone.publish.naming import counties
 from backbone.publish.naming.codes import CODED, meanings
 from backbone.publish.naming.folding import folded
-from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST, Reader, is_nothing, month, reader_of
+from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST, ONE, Reader, is_nothing, month, reader_of
 
 # So many rows, and of them so many different values, tell what a column holds; so many are shown.
 _ROWS, _ENOUGH, _SHOWN = 2000, 400, 5
@@ -35,8 +35,9 @@ class Contents:
 
     values: tuple[str, ...] = field(repr=False)
 
-    def share(self, table: str, column: str) -> float:
-        """How many of them can be read as values of a column of a raw table, of 1; 1 where there are none."""
+    def share(self, table: str, column: str, factor: Decimal = ONE) -> float:
+        """How many of them can be read as values (in `factor` of ours) of a column of a raw table, of 1; 1 where there
+        are none."""
         if not self.values:
             return 1.0
         if column == "adcode":
@@ -45,7 +46,7 @@ class Contents:
             return sum(month(value, _ANY_YEAR) is not None for value in self.values) / len(self.values)
         if column in CODED:
             return sum(bool(meanings(column, value)) for value in self.values) / len(self.values)
-        reader = reader_of(table, column, order=self.order if self.order != UNSURE else DAY_FIRST)
+        reader = reader_of(table, column, factor, self.order if self.order != UNSURE else DAY_FIRST)
         return sum(reader(value) is not None for value in self.values) / len(self.values)
 
     @cached_property

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 from backbone.publish.columns import COLUMNS
 from backbone.publish.mapping.headings import CERTAIN, meanings, monthly
-from backbone.publish.mapping.proposal import IGNORE, NONE
+from backbone.publish.mapping.proposal import IGNORE, NONE, ONE
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study
 from backbone.publish.mapping.tables import AS_ANSWERED, AS_BEFORE, MONTHLY
+from backbone.publish.naming import headers
 from backbone.publish.naming.synonyms import BESIDE, NOTE, NUMBER, PREFECTURE
-from backbone.publish.raw import TABLES
+from backbone.publish.naming.units import Unit
+from backbone.publish.raw import TABLES, sql_type
 from backbone.text import Text
 
 # So sure is what was answered, and what was remembered; what the values alone say; less than which nothing is said.
@@ -163,7 +165,8 @@ def _weighed(study: Study, pair: Pair, table: str) -> Pair:
         return pair
     if not held.values:
         return replace(pair, why=EMPTY.filled(why=pair.why))
-    share = held.share(table, pair.canonical)
+    unit = stated(study, pair.letters, counted_in(table, pair.canonical))
+    share = held.share(table, pair.canonical, unit.factor if unit else ONE)
     if pair.canonical == "adcode" and held.codes >= MOSTLY:
         pair = replace(pair, sure=max(pair.sure, REMEMBERED))
     said = (READABLE if share >= HALF else UNREADABLE).filled(why=pair.why, share=round(100 * share))
@@ -197,6 +200,19 @@ def measured(study: Study, table: str, sender: Sender, answers: Mapping[str, str
     titled = [m for line in study.title.lines for m in meanings(line, table) if m.column in MONTHLY[table]]
     best = max(titled, key=lambda m: m.confidence, default=None)
     return Pair("", best.column if best else MONTHLY[table][0], HALF, best.why if best else NOT_SAID)
+
+
+def counted_in(table: str, canonical: str) -> str:
+    """What the numbers of a column of a raw table count: "amount" or "count"; "" for what is no number."""
+    kind = sql_type(TABLES[table][canonical])
+    return "amount" if kind.startswith("DECIMAL") else "count" if kind == "BIGINT" else ""
+
+
+def stated(study: Study, letters: str, of: str) -> Unit | None:
+    """The unit of amounts or counts that a heading names, or a line above the table."""
+    text = study.texts[letters]
+    named = [headers.read(line).unit for line in (text, *text.split("\n"))]
+    return next((unit for unit in (*named, *study.title.units) if unit and of and unit.kind in (of, "any")), None)
 
 
 def is_beside(canonical: str) -> bool:

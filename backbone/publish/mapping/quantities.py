@@ -7,11 +7,10 @@ from statistics import median
 
 from backbone.publish.columns import COLUMNS
 from backbone.publish.mapping.contents import UNSURE
-from backbone.publish.mapping.matching import Matched, Pair
+from backbone.publish.mapping.matching import Matched, Pair, counted_in, stated
 from backbone.publish.mapping.proposal import ONE
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study
-from backbone.publish.naming import headers
 from backbone.publish.naming.folding import folded
 from backbone.publish.naming.units import UNITS, Unit
 from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST
@@ -60,10 +59,9 @@ def counted(
     """What the values of a column that was matched are counted in."""
     if pair.canonical not in TABLES[table] or study.canonical:
         return Counted()
-    kind = sql_type(TABLES[table][pair.canonical])
-    if kind == "DATE":
+    if sql_type(TABLES[table][pair.canonical]) == "DATE":
         return _order(study, pair, sender, answers)
-    of = "amount" if kind.startswith("DECIMAL") else "count" if kind == "BIGINT" else ""
+    of = counted_in(table, pair.canonical)
     if not of:
         return Counted()
     if unit := _said(study, pair, of, sender, answers):
@@ -85,11 +83,8 @@ def _said(study: Study, pair: Pair, kind: str, sender: Sender, answers: Mapping[
     answered = answers.get(f"unit:{study.key}/{study.shaped[pair.letters]}", "")
     if answered in known:
         return known[answered]
-    written = headers.read(study.texts[pair.letters]).unit
-    stated = [written] if written else []
-    stated += [unit for line in study.texts[pair.letters].split("\n") if (unit := headers.read(line).unit)]
-    if fitting := [unit for unit in (*stated, *study.title.units) if unit.kind == kind]:
-        return fitting[0]
+    if unit := stated(study, pair.letters, kind):
+        return unit
     before = study.before(sender)
     return known.get(before.units.get(study.shaped[pair.letters], "")) if before else None
 
