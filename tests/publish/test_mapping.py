@@ -184,6 +184,17 @@ def test_ten_thousands_without_a_noun_count_people_and_yuan_alike():
     assert (row["eligible"], row["insured"], row["premium_rmb"]) == ("1200", "1086", "30408.00")
 
 
+def test_a_start_month_that_no_heading_names_is_asked_and_else_missing():
+    head = ["County", "Policy year", "Begin", "Sex", "Age band", "Eligible", "Insured", "Premium (RMB)"]
+    rows = [head, ["Hongan", "2018", "2018.05", "F", "18-29", "1200", "1086", "30408"]]
+    (asked,) = understand([sheet(rows)], NEW, {}).questions
+    assert asked.key.startswith("which:") and asked.key.endswith("/month") and "Begin" in asked.choices
+    done = understand([sheet(rows)], NEW, {asked.key: "Begin"})
+    assert not done.questions and rows_of(done, "enrolment")[0]["month"] == "2018-05"
+    without = understand([sheet(rows)], NEW, {asked.key: "none"})
+    assert "missing_column" in [fault.rule for fault in blocking(without)]
+
+
 def test_a_hidden_sheet_is_asked_about():
     hidden = sheet(CLAIMS, "旧", hidden=True)
     (asked,) = understand([hidden], NEW, {}).questions

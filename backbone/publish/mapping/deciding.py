@@ -186,7 +186,8 @@ def _fixed(
     if canonical == "policy_year":
         whole = "month" in has and not _has_bare_months(study, best)
         return fixing.policy_year(study, whole, sender, answers)
-    if canonical != "month" or (table == "funds" and not study.title.month):
+    # A month of all rows needs the year of all rows.
+    if canonical != "month" or ((table == "funds" or "policy_year" in has) and not study.title.month):
         return None
     return fixing.month(study, fixed.get("policy_year", study.title.year), answers)
 
