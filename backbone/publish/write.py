@@ -13,8 +13,10 @@ import duckdb
 import pandas as pd
 
 from backbone.measures import COLUMNS
-from backbone.publish import check, disk, draft, raw, register, rollup
+from backbone.publish import disk, draft, raw, register, rollup
 from backbone.publish.before import Predecessor, behind, check_is_next, predecessor
+from backbone.publish.checking import folder
+from backbone.publish.checking.fields import MONTH
 from backbone.publish.draft import Candidate, open_as_a_reader, written
 from backbone.publish.ledger.line import Account
 from backbone.publish.ledger.log import HEAD, LOG, Log
@@ -79,7 +81,7 @@ def publish(
     try:
         con = raw.connect(raw_folder)
         try:
-            check.check(con, said.as_of)
+            folder.check(con, said.as_of)
             exact = rollup.exact(con, said.as_of)
             rollup.tie_out(con, exact)
         finally:
@@ -146,7 +148,7 @@ def _check_name(root: Path, name: str, log: Log) -> None:
 
 def _check_dates(as_of: str, complete_through: str) -> None:
     """PublishError unless both are months, the second not after the first."""
-    months = all(re.fullmatch(check.MONTH, month) for month in (as_of, complete_through))
+    months = all(re.fullmatch(MONTH, month) for month in (as_of, complete_through))
     if not months or complete_through > as_of:
         first, last = repeated(as_of), repeated(complete_through)
         raise PublishError(

@@ -68,7 +68,7 @@ class Tie:
 def ties(store: Store, record: Record) -> tuple[Tie, ...]:
     """Every published result that the snapshot can be asked for, in the order of the record."""
     launch = min(f.period_start for f in record.figures if f.period_start)
-    asked = [(f, question) for f in record.figures if (question := _question(f, launch, store.horizon.last))]
+    asked = [(f, asks) for f in record.figures if (asks := question(f, launch, store.horizon.last))]
     answers = _answers(store, [question for _, question in asked])
     return tuple(Tie(f, *question, answers[question], *_waiting(store, *question)) for f, question in asked)
 
@@ -96,7 +96,7 @@ def later(record: Record, indicator: str, last: str) -> Figure | None:
     return min(after, key=lambda f: f.day, default=None)
 
 
-def _question(f: Figure, launch: str, last: str) -> Question | None:
+def question(f: Figure, launch: str, last: str) -> Question | None:
     """What a published result answers; None where the snapshot cannot be asked for it. A figure of a bare year is of
     that policy year; one that counts from the launch is of all policy years up to its month."""
     month = _month(f, last)

@@ -14,7 +14,8 @@ import psycopg
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
-from backbone.publish import check, rollup
+from backbone.publish import rollup
+from backbone.publish.checking import folder
 from backbone.publish.engines.source import opened
 from backbone.publish.raw import TABLES, file_of, sql_type
 
@@ -78,7 +79,7 @@ def filled(socket: Path, database: str, records: Path) -> str:
 def exact(source: str, month: str) -> pd.DataFrame:
     """The exact totals of a source, checked and tied out."""
     with opened(source) as engine:
-        check.check(engine.con, month)
+        folder.check(engine.con, month)
         found = engine.exact(month)
         rollup.tie_out(engine.con, found)
     return found

@@ -13,7 +13,7 @@ import pandas as pd
 import psycopg
 import pytest
 
-from backbone.publish import check
+from backbone.publish.checking import folder
 from backbone.publish.engines.source import opened
 from backbone.publish.raw import PublishError
 from tests.conftest import ROOT
@@ -85,7 +85,7 @@ def test_other_types_that_hold_the_same_come_to_the_same(spoilt, server, august)
 
 def test_what_is_changed_meanwhile_is_not_seen(spoilt, server, august):
     with opened(address(server, "spoilt")) as engine:
-        check.check(engine.con, AUGUST)
+        folder.check(engine.con, AUGUST)
         spoilt.execute("UPDATE claims SET paid_rmb = paid_rmb / 2 WHERE outcome = 'paid'")
         found = engine.exact(AUGUST)
     pd.testing.assert_frame_equal(found, exact(august, AUGUST))

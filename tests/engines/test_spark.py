@@ -108,7 +108,7 @@ def test_what_is_missing_or_of_another_type_is_named(session, raw_folder, tmp_pa
 
 ELSEWHERE = """
 import pickle, sys
-from backbone.publish import check
+from backbone.publish.checking import folder
 from backbone.publish.engines.source import opened
 from backbone.publish.raw import PublishError
 def tell(step):
@@ -116,7 +116,7 @@ def tell(step):
         print("reading", flush=True)
 try:
     with opened(sys.argv[1], tell) as engine:
-        check.check(engine.con, sys.argv[2])
+        folder.check(engine.con, sys.argv[2])
         pickle.dump(engine.exact(sys.argv[2]), open(sys.argv[3], "wb"))
 except KeyboardInterrupt:
     sys.exit(130)

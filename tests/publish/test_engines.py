@@ -6,7 +6,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from backbone.publish import check, rollup
+from backbone.publish import rollup
+from backbone.publish.checking import folder
 from backbone.publish.engines.source import opened
 from backbone.publish.progress import Step
 from backbone.publish.raw import TABLES, PublishError, file_of
@@ -26,7 +27,7 @@ def database(raw_folder: Path, tmp_path: Path) -> Path:
 
 def exact(source: str, tell=lambda step: None) -> pd.DataFrame:
     with opened(source, tell) as engine:
-        check.check(engine.con, MONTH)
+        folder.check(engine.con, MONTH)
         found = engine.exact(MONTH)
         rollup.tie_out(engine.con, found)
     return found
@@ -70,7 +71,7 @@ def test_a_column_that_is_not_declared_is_named_and_its_values_never_read(databa
         con.execute("ALTER TABLE claims ADD patient_name VARCHAR DEFAULT '王小明'")
     with opened(f"duckdb:{database}") as engine:
         assert engine.con.execute("SELECT count(patient_name) FROM claims_file").fetchall() == [(0,)]
-    assert "looks personal" in refused(f"duckdb:{database}")
+    assert "holds names of people" in refused(f"duckdb:{database}")
 
 
 @pytest.mark.parametrize("source", ["duckdb:/nowhere.duckdb", "duckdb:/etc/hostname", "duckdb:"])

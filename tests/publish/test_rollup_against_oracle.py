@@ -8,7 +8,8 @@ import pytest
 from backbone.breakdowns import STORED
 from backbone.measures import COLUMNS
 from backbone.places import LEVELS
-from backbone.publish import check, raw, rollup
+from backbone.publish import raw, rollup
+from backbone.publish.checking import folder
 from backbone.publish.rollup import EXACT, band, working_days
 from backbone.snapshot.manifest import TOTAL
 from backbone.words import AGE_BAND, SETTLEMENT, SIZE
@@ -39,7 +40,7 @@ def happened(oracle) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def exact(raw_folder) -> pd.DataFrame:
     con = raw.connect(raw_folder)
-    check.check(con, "2019-08")
+    folder.check(con, "2019-08")
     return rollup.exact(con, "2019-08")
 
 

@@ -14,14 +14,14 @@ def test_rows_that_match_no_place_are_kept_apart(records, publish_records):
     known = Store(open_snapshot(publish_records(records).folder))
     assert known.unmatched.empty
     strange = records["enrolment"].iloc[:1].assign(adcode="420199", premium_rmb=Decimal("10.00"))
-    province = strange.assign(adcode="420000", insured=7, eligible=9)
-    records["enrolment"] = pd.concat([records["enrolment"], strange, province], ignore_index=True)
+    other = strange.assign(adcode="429998", insured=7, eligible=9)
+    records["enrolment"] = pd.concat([records["enrolment"], strange, other], ignore_index=True)
     county = records["counties"].iloc[:1]
     records["counties"] = pd.concat(
-        [records["counties"], county.assign(adcode="420199"), county.assign(adcode="420000")], ignore_index=True
+        [records["counties"], county.assign(adcode="420199"), county.assign(adcode="429998")], ignore_index=True
     )
     store = Store(open_snapshot(publish_records(records, "with-strangers", after="small").folder))
-    assert store.unmatched[["place", "insured"]].to_numpy().tolist() == [["420000", 7], ["420199", 90]]
+    assert store.unmatched[["place", "insured"]].to_numpy().tolist() == [["420199", 90], ["429998", 7]]
     assert store.counties == known.counties and store.provinces == known.provinces
     assert set(store.joined) == set(known.counties)
     assert store.value("insured") == known.value("insured") + 97

@@ -73,7 +73,7 @@ _NO_NAME = re.compile(r"[县市区旗州省盟]$|医院|卫生院|公司|^[\d\s.
 # A sentence about personal data is no heading, and neither is what is wrong with somebody's papers.
 _NO_HEADING = re.compile("[。，；！？,;!?]|[不勿无请错误缺]|过期")
 _HEADING_ROWS, _LONGEST_HEADING = 30, 30
-_MOST_CELLS = 100
+MOST_CELLS = 100
 
 
 def found(sheets: Iterable[Sheet]) -> tuple[Fault, ...]:
@@ -96,7 +96,7 @@ def _in_sheet(sheet: Sheet) -> Iterator[Fault]:
     for letters in sheet.cells.column_names:
         column = sheet.cells[letters]
         for rule, said, rows in _in_column(column, headings):
-            cells = tuple(Cell(row, letters) for row in rows[:_MOST_CELLS])
+            cells = tuple(Cell(row, letters) for row in rows[:MOST_CELLS])
             yield Fault(rule, said, REMEDY, file=file, sheet=name, cells=cells, count=len(rows))
 
 
@@ -146,14 +146,25 @@ def _headings(sheet: Sheet) -> int:
     return first + 1 + (not any(re.search(r"\d", cell) for cell in after))
 
 
-def _heading_kind(heading: str, below: pa.ChunkedArray) -> str:
-    """Which personal data a heading announces of what stands below it; "" for none. “Name” may be that of a county."""
+def announced(heading: str) -> str:
+    """Which personal data the name of a column announces or holds itself; "" for none."""
+    return _kind_of(heading) or _headed(heading)
+
+
+def _headed(heading: str) -> str:
+    """Which personal data a heading by itself announces; "" for none."""
     said = "".join(c for c in digits.plain(heading).casefold() if c.isalnum())
-    if len(said) > _LONGEST_HEADING or _NO_HEADING.search(heading) or below.null_count == len(below):
+    if len(said) > _LONGEST_HEADING or _NO_HEADING.search(heading):
         return ""
     kind = next((kind for kind, words in _PERSONAL.items() if words.fullmatch(said)), "")
+    return "" if kind in ("name", "address") and _NO_PERSON.fullmatch(said) else kind
+
+
+def _heading_kind(heading: str, below: pa.ChunkedArray) -> str:
+    """Which personal data a heading announces of what stands below it; "" for none. “Name” may be that of a county."""
+    kind = "" if below.null_count == len(below) else _headed(heading)
     if kind not in ("name", "address"):
         return kind
     values = [digits.plain(value) for value in pc.unique(below.drop_null().slice(0, 200)).to_pylist()]
     others = sum(bool(_NO_NAME.search(value) or places.meant(value)) for value in values)
-    return "" if _NO_PERSON.fullmatch(said) or others > 0.5 * len(values) else kind
+    return "" if others > 0.5 * len(values) else kind

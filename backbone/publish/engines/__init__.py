@@ -1,7 +1,7 @@
 """Engines: the exact totals of raw records, worked out where the records lie.
 
     with source.opened(asked, tell) as engine:
-        check.check(engine.con, as_of)            # always in DuckDB: one set of rules
+        folder.check(engine.con, as_of)           # always in DuckDB: one set of rules
         exact = engine.exact(as_of)               # in the engine itself
         rollup.tie_out(engine.con, exact)         # what it added up is what was checked
 

@@ -1,0 +1,103 @@
+"""Held against every rule: what was sent, as filled tables or as a folder of four files."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+import duckdb
+
+from backbone.publish.checking import comparing, views
+from backbone.publish.checking.personal import masked
+from backbone.publish.checking.rule import Rule, name_of
+from backbone.publish.checking.rules import RULES
+from backbone.publish.columns import TABLE_NAMES
+from backbone.publish.fault import Fault
+from backbone.publish.filled import Filled, Origin
+from backbone.publish.raw import TABLES
+from backbone.publish.telling import NOTHING, Before
+from backbone.text import Text, repeated
+
+# So many cells of one fault are named; what is left is counted.
+MOST_CELLS = 1000
+Origins = Mapping[str, Sequence[Origin]]
+NO_TABLE = Text("No sheet was brought with the table “{table}”.", "没有提供“{table}”表。")
+NO_TABLE_REMEDY = Text("Bring it too.", "请一并提供。")
+NO_COLUMN = Text("There is no column for “{column}”.", "缺少“{column}”列。")
+NO_COLUMN_REMEDY = Text(
+    "Add the column, or say which one it is when you are asked.", "请补充该列，或在询问时指明对应的列。"
+)
+
+
+def check(
+    con: duckdb.DuckDBPyConnection, tables: Sequence[Filled], as_of: str, before: Before = NOTHING
+) -> tuple[Fault, ...]:
+    """Every fault of the tables up to the month `as_of`, held also against what was told `before`: for each rule, file
+    and sheet one. Leaves each raw table with its types in `con`, for the rollup."""
+    views.of_filled(con, tables)
+    views.surroundings(con, before)
+    origins = {filled.table: filled.origins for filled in tables}
+    return (
+        *(_no_table(table) for table in TABLES if table not in origins),
+        *broken(con, origins, as_of, RULES),
+        *comparing.stated(con, tables),
+        *comparing.jumps(con, origins.get("enrolment", ())),
+        *comparing.published(con, as_of),
+    )
+
+
+def broken(con: duckdb.DuckDBPyConnection, origins: Origins, as_of: str, rules: Iterable[Rule]) -> Iterator[Fault]:
+    """The faults of single rules."""
+    for (table, reads), group in groupby(sorted(rules, key=_source), _source):
+        if table in origins:
+            for rule in _hit(con, f"{table}{reads}", [*group], as_of):
+                yield from _faults(con, rule, origins[table], as_of)
+
+
+def _source(rule: Rule) -> tuple[str, str]:
+    return rule.table, rule.reads
+
+
+def _hit(con: duckdb.DuckDBPyConnection, source: str, rules: list[Rule], as_of: str) -> list[Rule]:
+    """Those of the rules that some row may break: those of single rows are tried in one reading."""
+    simple = [rule for rule in rules if "SELECT" not in rule.wrong]
+    tried = ", ".join(f"coalesce(bool_or({rule.wrong}), FALSE)" for rule in simple)
+    found: tuple = ()
+    if simple:
+        query = f"SELECT {tried} FROM {source}"
+        (found,) = con.execute(query, _given(query, as_of)).fetchall()
+    kept = {id(rule) for rule, hit in zip(simple, found, strict=True) if not hit}
+    return [rule for rule in rules if id(rule) not in kept]
+
+
+def _given(query: str, as_of: str) -> dict[str, str]:
+    return {"as_of": as_of} if "$as_of" in query else {}
+
+
+def _faults(con: duckdb.DuckDBPyConnection, rule: Rule, origins: Sequence[Origin], as_of: str) -> Iterator[Fault]:
+    """One fault of a rule for each origin that breaks it."""
+    query = (
+        f"SELECT origin, count(*), min(row, {MOST_CELLS}) FROM {rule.table}{rule.reads} WHERE {rule.wrong} "
+        "GROUP BY origin ORDER BY origin"
+    )
+    for number, many, rows in con.execute(query, _given(query, as_of)).fetchall():
+        origin, column = origins[number], rule.columns[0]
+        if rule.id == "empty" and column not in origin.letters:
+            words = {"column": name_of(rule.table, column)}
+            yield Fault(
+                "no_column", NO_COLUMN.filled(**words), NO_COLUMN_REMEDY, True, origin.file, origin.sheet, count=many
+            )
+            continue
+        concerned = [c for c in rule.columns if c in origin.letters] or [column]
+        cells = dict.fromkeys(origin.cell(c, row) for row in rows for c in concerned)
+        value = _value(con, rule, number, rows[0])
+        yield Fault(rule.id, rule.said, rule.remedy, rule.blocks, origin.file, origin.sheet, tuple(cells), many, value)
+
+
+def _value(con: duckdb.DuckDBPyConnection, rule: Rule, origin: int, row: int) -> str:
+    """What stands in the first cell of a fault, as it was written; without what may be personal."""
+    query = f"SELECT {rule.columns[0]} FROM {rule.table}_written WHERE origin = $origin AND row = $row LIMIT 1"
+    ((said,),) = con.execute(query, {"origin": origin, "row": row}).fetchall()
+    return masked(repeated(said or ""))
+
+
+def _no_table(table: str) -> Fault:
+    return Fault("no_table", NO_TABLE.filled(table=TABLE_NAMES[table]), NO_TABLE_REMEDY)
