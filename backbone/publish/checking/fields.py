@@ -9,8 +9,8 @@ from backbone.publish.raw import TABLES, sql_type
 from backbone.text import Text
 
 MONTH = r"20[0-9]{2}-(0[1-9]|1[0-2])"
-# The first possible year of anything: the programme was prepared in 2017.
-FIRST_YEAR, FIRST_MONTH = 2017, "2017-01"
+# Nothing is older: the programme was prepared in 2017.
+FIRST_MONTH = "2017-01"
 # What no row holds: a county has fewer people, the programme less money.
 MOST_PEOPLE, MOST_MONEY = 100_000_000, 1_000_000_000_000
 _PATTERNS = {"adcode": "[1-9][0-9]{5}", "month": MONTH}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import duckdb
+import pyarrow as pa
 
 from backbone.publish.checking import personal, views
 from backbone.publish.checking.check import NO_COLUMN, NO_COLUMN_REMEDY, broken
@@ -68,7 +69,8 @@ def _personal(con: duckdb.DuckDBPyConnection) -> Iterator[Fault]:
         found = columns_of(con, table)
         for column in (c for c, kind in declared.items() if sql_type(kind) == "VARCHAR" and c in found):
             query = f"SELECT DISTINCT CAST({column} AS VARCHAR) AS said FROM {table}_file WHERE {column} IS NOT NULL"
-            values = con.execute(query).to_arrow_table()["said"].combine_chunks()
+            said_once: pa.Table = con.sql(query).to_arrow_table()
+            values = said_once["said"].combine_chunks()
             kinds = personal.in_values(values)
             for kind in dict.fromkeys(kinds.values()):
                 bad = [value for value, found_kind in kinds.items() if found_kind == kind]

@@ -1,6 +1,6 @@
 """A rule of the checks: what finds the rows that break it, how that is said, and an example."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from backbone.publish.columns import COLUMNS
@@ -46,9 +46,3 @@ class Rule:
 def name_of(table: str, column: str) -> Text:
     """What a reader calls a column."""
     return COLUMNS[table][column].name
-
-
-def one_of(column: str, codes: Iterable[str]) -> str:
-    """SQL that is true of a code that is not one of `codes`."""
-    listed = "', '".join(codes)
-    return f"{column} NOT IN ('{listed}')"
