@@ -27,6 +27,7 @@ from backbone.text import Text
 
 ROOT = Path(__file__).parents[3]
 _CHUNK = limits.MB
+CHILD = [sys.executable, "-B", "-m", "backbone.publish.reading.child"]
 # How long a process that broke off may take to end, and why it may have, by the signal that ended it.
 ENDING = 5
 REASONS = {-6: "memory", -9: "memory", -24: "time"}
@@ -135,7 +136,7 @@ class Reader:
             self._end()
         if self._process is None:
             self._process = subprocess.Popen(
-                [sys.executable, "-B", "-m", "backbone.publish.reading.child"],
+                CHILD,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
