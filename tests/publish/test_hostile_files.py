@@ -87,6 +87,8 @@ def test_what_is_too_much_is_refused(reader: Reader):
         "merged",
         most=limits.MERGED,
     )
+    counted = {STRINGS: lambda xml: xml.replace(b'uniqueCount="', b'uniqueCount="99999999999')}
+    refused(reader, "a.xlsx", changed(workbook(), counted), "memory")
     named = {BOOK: lambda xml: xml.replace("县0".encode(), b"a" * 300)}
     refused(reader, "a.xlsx", changed(workbook(), named), "sheet_name", sheet=1)
     refused(reader, "a.csv", b"a,b\n" + b"," * 1_000_000, "columns", most=columns, row=2)

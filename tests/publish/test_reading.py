@@ -17,6 +17,7 @@ from backbone.publish.raw import PublishError
 from backbone.publish.reading.folder import read_folder
 from backbone.publish.reading.reader import Reader, read, read_bytes
 from backbone.publish.sheet import Merged
+from tests import hostile
 
 ROWS = (
     (85.5, "85.5"),
@@ -68,7 +69,7 @@ def test_a_workbook_is_read_as_it_is_shown():
         ("参保.xlsx", "参保", False),
         ("参保.xlsx", "旧", True),
     ]
-    assert first.merged == (Merged(0, 0, 1, 3),) and first.cells.column_names[:2] == ["A", "B"]
+    assert first.merged == (Merged(0, 0, 1, 1),) and first.cells.column_names[:2] == ["A", "B"]
     assert [row[1] for row in grid(first)[2:]] == [said for _, said in ROWS]
     assert grid(first)[0][0] == "标题" and grid(second) == [["1"]]
 
@@ -161,6 +162,23 @@ def test_what_stands_within_cells_does_not_part_them(reader: Reader):
 @pytest.mark.parametrize("head", ["PKEY", "BMI", "sep=;\nx", "Rar!"])
 def test_a_text_may_begin_with_any_word(head: str, reader: Reader):
     assert grid(reader.read_bytes("a.csv", f"{head};b\n1;2\n".encode())[0])[-1] == ["1", "2"]
+
+
+def test_a_sheet_may_claim_to_be_larger_than_it_is(reader: Reader):
+    claims = {
+        b'<dimension ref="A1:D4"/>': b'<dimension ref="A1:XFD1048576"/>',
+        b"<pageMargins": b'<mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells><pageMargins',
+    }
+
+    def larger(xml: bytes) -> bytes:
+        for said, claim in claims.items():
+            assert said in xml
+            xml = xml.replace(said, claim)
+        return xml
+
+    raw = hostile.changed(hostile.workbook(), {hostile.SHEET: larger})
+    (sheet,) = reader.read_bytes("a.xlsx", raw)
+    assert sheet.cells.shape == (4, 4) and sheet.merged == (Merged(1, 0, 3, 3),)
 
 
 def test_a_folder_is_read_with_the_folders_in_it(tmp_path: Path):

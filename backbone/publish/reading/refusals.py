@@ -169,7 +169,10 @@ REFUSALS: Mapping[str, Refusal] = {
         _SHORTEN,
     ),
     "merged": Refusal(
-        Text("{file} merges cells in more than {most} places.", "{file} 的合并单元格超过 {most} 处。"),
+        Text(
+            "{file} merges cells in more than {most} places, or merges some twice.",
+            "{file} 的合并单元格超过 {most} 处，或有重叠。",
+        ),
         Text("Unmerge its cells, and write the value into each of them.", "请取消合并，并在每个单元格中填写数值。"),
     ),
     "sheet_name": Refusal(

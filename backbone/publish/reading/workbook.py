@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+import pyarrow as pa
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -43,8 +44,8 @@ def _sheets(name: str, book: CalamineWorkbook) -> Iterator[Sheet]:
             raise Refused("sheet_name", sheet=n + 1)
         found = book.get_sheet_by_index(n)
         if found.start:
-            hidden = sheet.visible != SheetVisibleEnum.Visible
-            yield Sheet(name, sheet.name, cells(_rows(found), found.start[1]), hidden, _merged(found))
+            table, hidden = cells(_rows(found), found.start[1]), sheet.visible != SheetVisibleEnum.Visible
+            yield Sheet(name, sheet.name, table, hidden, _merged(found, table))
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
@@ -55,8 +56,16 @@ def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
     return sheet.iter_rows()
 
 
-def _merged(sheet: CalamineSheet) -> tuple[Merged, ...]:
+def _merged(sheet: CalamineSheet, cells: pa.Table) -> tuple[Merged, ...]:
+    """The merged cells, as far as the sheet goes."""
     ranges = sheet.merged_cell_ranges or ()
-    if len(ranges) > MERGED:
+    bottom, right = cells.num_rows - 1, cells.num_columns - 1
+    found = tuple(
+        Merged(*top, min(last[0], bottom), min(last[1], right))
+        for top, last in ranges
+        if top[0] <= bottom and top[1] <= right
+    )
+    within = sum((m.bottom - m.top + 1) * (m.right - m.left + 1) for m in found)
+    if len(found) > MERGED or within > cells.num_rows * cells.num_columns:  # some of them overlap
         raise Refused("merged", most=MERGED)
-    return tuple(Merged(*top, *bottom) for top, bottom in ranges)
+    return found
