@@ -118,11 +118,14 @@ def check_is_next(root: Path, after: str, basis: str, name: str, log: Log) -> No
 def last_released(root: Path, basis: str) -> str:
     """The snapshot of a basis that the next one is to add to: the last one that was published, whether it is shown or
     an earlier one is again; "" where there is none. OSError where the log cannot be read."""
-    log = ledger.read(root)
-    every = {n: (str(said.get("basis")), _follows(said)) for n, said in _manifests(root).items()}
-    every |= {line.snapshot: (line.basis, line.after) for line in log.lines if line.what == "publish"}
-    mine = {n: follows for n, (of, follows) in every.items() if of == basis}
-    return max((n for n in mine if n not in mine.values()), default="")
+    lying = {n: said for n, said in _manifests(root).items() if said.get("basis") == basis}
+    lines = {line.snapshot: line for line in ledger.read(root).lines if line.what == "publish" and line.basis == basis}
+    followed = {*map(_follows, lying.values()), *(line.after for line in lines.values())}
+    last = [
+        (lines[name].number if name in lines else 0, str(lying.get(name, {}).get("as_of", "")), name)
+        for name in {*lying, *lines} - followed
+    ]
+    return max(last, default=(0, "", ""))[-1]
 
 
 def behind(shown: str, after: str) -> tuple[Text, ...]:

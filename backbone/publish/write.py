@@ -18,7 +18,7 @@ from backbone.publish.before import Predecessor, behind, check_is_next, predeces
 from backbone.publish.checking import folder
 from backbone.publish.checking.fields import MONTH
 from backbone.publish.draft import Candidate, open_as_a_reader, written
-from backbone.publish.ledger.line import Account
+from backbone.publish.ledger.line import Account, nameless
 from backbone.publish.ledger.log import HEAD, LOG, Log
 from backbone.publish.ledger.switch import Publication, checked_name, shown, switch, writing
 from backbone.publish.raw import PublishError
@@ -114,7 +114,7 @@ def candidate(
     "" makes the first of its basis. `private` is the file of the publisher's register (see `register`), which is read,
     and written anew when the draft is published. `account` is what the log will say of its making. The same totals
     after the same snapshot give the same bytes. PublishError says what is in the way."""
-    before = check_ahead(root, name, said, after)
+    account, before = nameless(account), check_ahead(root, name, said, after)
     known = register.known_since(exact, register.read(private), before.told.as_of)
     facts = tell(known, said.as_of, before.told)
     left = still_waiting(exact, facts)

@@ -130,7 +130,7 @@ def test_a_snapshot_is_not_called_like_what_lies_beside_it(tmp_path, name):
 
 def test_the_log_says_who_published_what_of_which_files_and_why_warnings_were_accepted(root, two):
     account = Account(
-        (Brought("六月理赔.xlsx", 64 * "a", 1234),),
+        (Brought("六月理赔.xlsx", 64 * "a", 1234), Brought("13800138000 六月.csv", 64 * "c", 12)),
         64 * "b",
         (Accepted("jump", "六月理赔.xlsx", 3, "two counties joined"),),
     )
@@ -138,7 +138,9 @@ def test_the_log_says_who_published_what_of_which_files_and_why_warnings_were_ac
     switch(candidate(exact, root, "july", JULY, "june", account=account), "李老师")
     *_, line = log.read(root).lines
     assert (line.who, line.what, line.snapshot, line.after) == ("李老师", "publish", "july", "june")
-    assert line.account == account and line.digest == open_snapshot(root / "july").digest
+    assert line.account.files[0] == account.files[0] and line.account.accepted == account.accepted
+    assert "13800138000" not in (root / log.LOG).read_text("utf-8") and line.account.files[1].sha256 == 64 * "c"
+    assert line.digest == open_snapshot(root / "july").digest
     (row, *_) = history.history(root).deeds("en").to_dict("records")
     assert row["By"] == "李老师" and "六月理赔.xlsx" in row["What"] and "1 warning" in row["What"]
 
@@ -149,7 +151,7 @@ def test_the_log_says_who_published_what_of_which_files_and_why_warnings_were_ac
         "110101199003078515",
         "１１０１０１ １９９００３０７ ８５１５ of Wang",
         "+86 138-0013-8000",
-        "6222 0200 0000 0000 123",
+        "6222 0212 3456 7890 128",
     ],
 )
 def test_the_log_names_nobody(root, why):

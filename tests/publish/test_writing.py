@@ -8,10 +8,12 @@ import pytest
 from backbone.measures import COLUMNS
 from backbone.publish import raw, rollup
 from backbone.publish import write as writing
+from backbone.publish.draft import drafts
 from backbone.publish.ledger.log import HEAD, LOG
 from backbone.publish.raw import PublishError
-from backbone.publish.write import Said, publish
+from backbone.publish.write import Said, candidate, publish
 from backbone.snapshot.manifest import KEYS, TOTAL, Waiting, current, open_snapshot
+from tests.small import exact_totals, said
 
 # The log and its end, beside the snapshots.
 LOGGED = (HEAD, LOG)
@@ -57,6 +59,16 @@ def test_a_failure_leaves_nothing_behind(publish_records, records, tmp_path, mon
         publish_records(records, name="second", after="small")
     assert sorted(path.name for path in (tmp_path / "snapshots").iterdir()) == ["current", *LOGGED, "small"]
     assert current(tmp_path / "snapshots") == first
+
+
+def test_what_cannot_be_opened_never_becomes_current(publish_records, records, tmp_path):
+    first = publish_records(records).folder
+    exact = exact_totals(tmp_path / "raw", "2019-06")
+    long_ago = exact.assign(month=exact["month"].replace("2018-08", "1918-08"))
+    for totals, about in ((exact, said("2019-06", "nonsense")), (long_ago, said("2019-06"))):
+        with pytest.raises(PublishError):
+            candidate(totals, first.parent, "second", about, "small" if about.basis == "reported" else "")
+        assert current(first.parent) == first and not drafts(first.parent) and not [*first.parent.glob(".*")]
 
 
 @pytest.mark.parametrize("name", ["", "..", ".hidden", "a/b", "../up", "a b"])

@@ -3,10 +3,10 @@
 import getpass
 import json
 import re
-import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Literal
 
+from backbone.publish.checking.personal import masked
 from backbone.publish.raw import PublishError
 from backbone.snapshot.manifest import CHECKSUM, Digest, Named, Said, checksum
 from backbone.snapshot.schema import Misfit, Written, read
@@ -16,14 +16,6 @@ What = Literal["begin", "publish", "rollback", "discard", "repair"]
 Moment = Annotated[
     str, Written(re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ"), Text("a moment in UTC", "世界协调时的时刻"))
 ]
-# A phone, a bank card in fours, a long number, an ID number with signs between its digits.
-NUMBERS = (
-    r"1[3-9]\d([ _.-]?\d){8}",
-    r"\d{4}([ _.-]\d{4}){3}",
-    r"\d{15,}[Xx]?",
-    r"\d([ _.-]?\d){5}[ _.-]?(19|20)([ _.-]?\d){9}[ _.-]?[\dXx]",
-)
-PERSONAL = re.compile(rf"(?<!\d)({'|'.join(NUMBERS)})(?!\d)")
 # How long a reason may be.
 LONGEST = 400
 
@@ -122,7 +114,16 @@ def reason(why: str) -> str:
 
 def worded(said: str, most: int = LONGEST) -> str:
     """Words from outside as the log may repeat them. PublishError where they hold what looks personal."""
-    plain = unicodedata.normalize("NFKC", said)
-    if PERSONAL.search(plain):
-        raise PublishError(NAMES_SOMEBODY.filled(what=repeated(re.sub(r"\d", "•", plain))))
+    if (bare := masked(said)) != said:
+        raise PublishError(NAMES_SOMEBODY.filled(what=repeated(bare)))
     return repeated(said, most)
+
+
+def nameless(account: Account) -> Account:
+    """An account as the log may hold it: numbers that look personal are struck out of the names of files. PublishError
+    where a reason holds one."""
+    files = tuple(replace(file, name=repeated(masked(file.name), LONGEST)) for file in account.files)
+    accepted = tuple(
+        replace(one, file=repeated(masked(one.file), LONGEST), why=reason(one.why)) for one in account.accepted
+    )
+    return replace(account, files=files, accepted=accepted)
