@@ -257,6 +257,28 @@ def test_the_next_quarter_of_a_sender_goes_through_without_a_question(tmp_path):
     assert rows_of(after, "enrolment")[0]["policy_year"] == "2019"
 
 
+def test_a_hidden_sheet_that_is_left_out_takes_no_other_of_its_shape_with_it():
+    sheets = [sheet(CLAIMS, "理赔"), sheet(CLAIMS, "旧", hidden=True)]
+    (asked,) = understand(sheets, NEW, {}).questions
+    answers = {asked.key: "ignore"}
+    known = remembered(NEW, understand(sheets, NEW, answers), answers)
+    for order in (sheets, sheets[::-1]):
+        again = understand(order, known, {})
+        assert not again.questions and len(rows_of(again, "claims")) == 2
+        known = remembered(known, again, {})
+
+
+def test_what_was_answered_once_holds_in_the_third_quarter_too():
+    rows = [["红安县2018年理赔明细"], CLAIMS_HEADER, PAID, REJECTED]
+    found = understand([sheet(rows)], NEW, {})
+    answers = answered(found) | {q.key: "10000" for q in found.questions if q.key.startswith("unit:")}
+    known = remembered(NEW, understand([sheet(rows)], NEW, answers), answers)
+    for year in ("2019", "2020"):
+        later = understand([sheet([[f"红安县{year}年理赔明细"], *rows[1:]])], known, {})
+        assert not later.questions and rows_of(later, "claims")[0]["policy_year"] == year
+        known = remembered(known, later, {})
+
+
 def test_only_what_is_new_is_asked_of_a_known_sender(tmp_path):
     found = understand([sheet(VAGUE, "参保")], NEW, {})
     answers = answered(found)

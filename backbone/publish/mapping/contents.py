@@ -12,12 +12,13 @@ from backbone.publish.mapping.grid import Grid
 from backbone.publish.naming import counties
 from backbone.publish.naming.codes import CODED, meanings
 from backbone.publish.naming.folding import folded
-from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST, ONE, Reader, is_nothing, month, reader_of
+from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST, ONE, Reader, adcode, is_nothing, month, reader_of
 
 # So many rows, and of them so many different values, tell what a column holds; so many are shown.
 _ROWS, _ENOUGH, _SHOWN = 2000, 400, 5
-# Names take longer to look up, so fewer of them must do.
-_NAMES = 60
+# Names take longer to look up, so fewer of them must do, and fewer still where hardly any is a county's.
+_NAMES, _AT_ONCE, _HOPELESS = 60, 6, 0.6
+_LETTER = re.compile(r"[^\W\d_]")
 # So many digits in a row may be somebody's number; so many 汉字 somebody's name.
 _LONG_NUMBER, _LIKE_A_NAME = re.compile(r"\d{9}"), re.compile(r"[\u3400-\u9fff·]{2,4}")
 _PERSONAL = re.compile(
@@ -52,17 +53,20 @@ class Contents:
     @cached_property
     def codes(self) -> float:
         """How many of them are codes of six digits, of 1; 0 where there are none."""
-        reader = reader_of("counties", "adcode")
-        return sum(reader(value) is not None for value in self.values) / max(1, len(self.values))
+        return sum(adcode(value) is not None for value in self.values) / max(1, len(self.values))
 
     @cached_property
     def _counties(self) -> float:
-        reader = reader_of("counties", "adcode")
         some = self.values[:_NAMES]
-        names = [value for value in some if reader(value) is None]
-        found = counties.match(names).values() if names else ()
-        like = sum(1.0 if match.code else 0.5 if match.candidates else 0.0 for match in found)
-        return (len(some) - len(names) + like) / len(some)
+        names = [value for value in some if adcode(value) is None and _LETTER.search(value)]
+        codes = sum(adcode(value) is not None for value in some)
+        like = 0.0
+        for start in range(0, len(names), _AT_ONCE):
+            found = counties.match(names[start : start + _AT_ONCE]).values()
+            like += sum(1.0 if match.code else 0.5 if match.candidates else 0.0 for match in found)
+            if like < _HOPELESS * (start + len(found)):
+                break
+        return (codes + like) / len(some)
 
     @cached_property
     def bare_months(self) -> bool:

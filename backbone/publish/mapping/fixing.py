@@ -1,7 +1,7 @@
 """Fixing: what holds for all rows of a sheet and stands in no column of it: its county, policy year, month."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backbone import places
@@ -129,14 +129,17 @@ def _all_counties() -> list[str]:
     return [code for code in places.CODES if places.get(code).level == "county"]
 
 
-def _counties_in(lines: Iterable[str], inside: str) -> list[str]:
-    """The counties of a province (of all, where it is "") that the lines name in full; else the one that a whole line
-    is the name of."""
+def _counties_in(lines: Sequence[str], inside: str) -> list[str]:
+    """The counties of a province (of all, where it is "") that the lines above a sheet or its name name in full, else
+    that the file's name does, the last of the lines; else the one that a whole line is the name of."""
     every = map(places.get, _all_counties())
     ours = [place for place in every if inside in ("", places.province_of(place.code))]
-    named = {place.code for line in lines for place in ours if place.name.zh in line or place.name.en in line.split()}
-    whole = counties.match(list(lines), inside).values() if not named else ()
-    return sorted(named or {match.code for match in whole if match.code})
+    for some in (lines[:-1], lines[-1:]):
+        named = {p.code for line in some for p in ours if p.name.zh in line or p.name.en in line.split()}
+        whole = counties.match(some, inside).values() if not named else ()
+        if found := sorted(named or {match.code for match in whole if match.code}):
+            return found
+    return []
 
 
 def _named(study: Study) -> str:

@@ -17,10 +17,10 @@ _NO_WORD = re.compile(r"\d{6}|.{41}", re.DOTALL)
 
 def remembered(sender: Sender, understood: Understood, answers: Mapping[str, str]) -> Sender:
     """The sender with what was confirmed of these sheets: tables, columns, and answers that hold next quarter too."""
-    sheets = dict(sender.sheets)
+    found: dict[str, Known] = {}
     for proposal in understood.proposals:
-        if proposal.key and (known := _sheet(proposal, answers)):
-            sheets[proposal.key] = known
+        if proposal.key and (known := _sheet(proposal, sender, found.get(proposal.key), answers)):
+            found[proposal.key] = known
     places = {key: said for key, said in _answers("place", answers).items() if said != NONE}
     words = {column: dict(known) for column, known in sender.words.items()}
     for key, said in _answers("word", answers).items():
@@ -28,31 +28,36 @@ def remembered(sender: Sender, understood: Understood, answers: Mapping[str, str
         if said in _choices(column) and not _NO_WORD.search(word):
             words.setdefault(column, {})[word] = said
     kept = {name: code for name, code in places.items() if not _NO_WORD.search(name.partition("/")[2])}
-    return replace(sender, sheets=sheets, places={**sender.places, **kept}, words=words)
+    return replace(sender, sheets={**sender.sheets, **found}, places={**sender.places, **kept}, words=words)
 
 
-def _sheet(proposal: Proposal, answers: Mapping[str, str]) -> Known | None:
-    """What is kept of a sheet; nothing of one that needs no memory."""
+def _sheet(proposal: Proposal, sender: Sender, now: Known | None, answers: Mapping[str, str]) -> Known | None:
+    """What is kept of sheets of one shape: what was known of it before, `now` of another of this shape, and this."""
+    shapes = [shaped(column.heading) for column in proposal.columns]
+    before = now or sender.known(proposal.key, shapes) or Known(NONE)
+    hidden = answers.get(f"hidden:{proposal.key}", before.hidden)
     if not proposal.table:
-        said = (answers.get(f"hidden:{proposal.key}"), answers.get(f"table:{proposal.key}"))
-        shapes = [shaped(column.heading) for column in proposal.columns]
-        return Known(NONE, dict.fromkeys(shapes, IGNORE)) if IGNORE in said or NONE in said else None
+        left_out = hidden == IGNORE or answers.get(f"table:{proposal.key}") == NONE
+        return replace(before, hidden=hidden) if left_out else now
     if {column.heading for column in proposal.columns} == set(TABLES[proposal.table]):
-        return None
-    columns: dict[str, str] = {}
-    twice: set[str] = set()
-    for column in proposal.columns:
-        shape, canonical = shaped(column.heading), column.canonical or IGNORE
-        if columns.setdefault(shape, canonical) != canonical:
-            twice.add(shape)
-    kept = {shape: said for shape, said in columns.items() if shape not in twice and not re.search(r"\d{6}", shape)}
+        return now
+    fixed = {c: said for c, said in _of_sheet("fixed", proposal, answers).items() if said != NONE}
     return Known(
         proposal.table,
-        kept,
-        _of_sheet("unit", proposal, answers),
-        _of_sheet("dates", proposal, answers),
-        {c: said for c, said in _of_sheet("fixed", proposal, answers).items() if said != NONE},
+        _columns(proposal),
+        {**before.units, **_of_sheet("unit", proposal, answers)},
+        {**before.dates, **_of_sheet("dates", proposal, answers)},
+        {**before.fixed, **fixed},
+        hidden,
     )
+
+
+def _columns(proposal: Proposal) -> dict[str, str]:
+    """What each heading is, but for those that are two things, and those that may be somebody's number."""
+    found: dict[str, set[str]] = {}
+    for column in proposal.columns:
+        found.setdefault(shaped(column.heading), set()).add(column.canonical or IGNORE)
+    return {shape: said.pop() for shape, said in found.items() if len(said) == 1 and not re.search(r"\d{6}", shape)}
 
 
 def _of_sheet(kind: str, proposal: Proposal, answers: Mapping[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from backbone.text import Text, repeated
 
 # What may stand in a sender's file, and in a sheet of it.
 _PARTS = ("name", "sheets", "places", "words")
-_OF_SHEET = ("table", "columns", "units", "dates", "fixed")
+_OF_SHEET = ("columns", "units", "dates", "fixed")
 _TABLES = (*TABLES, "none")
 _LONGEST = 80
 # Sheets are alike that have so many of their headings in common.
@@ -29,13 +29,14 @@ class Known:
     `table`: what they hold, or "none".
     `columns`: heading -> column of the raw table, or "ignore".
     `units`: heading -> how many of ours its numbers count. `dates`: heading -> "day" or "month", which stands first.
-    `fixed`: column -> where its value is said, as "title"."""
+    `fixed`: column -> where its value is said, as "title". `hidden`: "read" or "ignore", where one was hidden."""
 
     table: str
     columns: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
+    hidden: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ class Sender:
         for key in sorted(self.sheets):
             known, at = self.sheets[key], f"sheets.{_quoted(key)}"
             parts.append(f"\n[{at}]\ntable = {_quoted(known.table)}\n")
-            for part in _OF_SHEET[1:]:
+            parts += [f"hidden = {_quoted(known.hidden)}\n"] if known.hidden else []
+            for part in _OF_SHEET:
                 parts += _section(f"{at}.{part}", getattr(known, part))
         return _HEADER + "".join(parts)
 
@@ -134,9 +136,10 @@ def _wrong(read: Mapping[str, object]) -> str:
 def _wrong_sheet(sheet: Mapping[str, object]) -> str:
     if sheet.get("table") not in _TABLES:
         return "table"
-    return next(
-        (part for part in sheet if part not in _OF_SHEET or (part != "table" and not _is_words(sheet[part]))), ""
-    )
+    if sheet.get("hidden", "") not in ("", "read", "ignore"):
+        return "hidden"
+    others = (part for part in sheet if part not in ("table", "hidden"))
+    return next((part for part in others if part not in _OF_SHEET or not _is_words(sheet[part])), "")
 
 
 def _is_words(part: object) -> bool:

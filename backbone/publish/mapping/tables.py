@@ -47,9 +47,9 @@ def held(study: Study, sender: Sender, answers: Mapping[str, str]) -> Held:
         return Held("" if said == NONE else said, AS_ANSWERED)
     if study.canonical:
         return Held(study.canonical, OWN_WORDS)
-    if before := study.before(sender):
-        table = before.table
-        return Held("" if table == NONE else table, AS_BEFORE)
+    before = study.before(sender)
+    if before and (before.table != NONE or not before.hidden):
+        return Held("" if before.table == NONE else before.table, AS_BEFORE)
     return _by_headings(study, key)
 
 

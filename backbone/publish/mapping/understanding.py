@@ -74,7 +74,8 @@ def _sheet(sheet: Sheet, sender: Sender, answers: Mapping[str, str]) -> _Sheet:
         return _no_table_in(sheet)
     table = held(seen, sender, answers)
     if table.table and sheet.hidden and not table.question:
-        said_of_it = answers.get(f"hidden:{seen.key}") or (READ if seen.before(sender) else "")
+        before = seen.before(sender)
+        said_of_it = answers.get(f"hidden:{seen.key}") or (before.hidden if before else "")
         if said_of_it == IGNORE:
             return _Sheet(Proposal(sheet.file, sheet.name, seen.key, "", LEFT_OUT))
         if said_of_it != READ:

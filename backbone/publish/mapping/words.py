@@ -17,6 +17,8 @@ from backbone.text import Text, repeated
 
 # A column with more unknown words than these is no column of words: the checks name its cells.
 MOST = 25
+# What may be somebody's number is not repeated in a question.
+_NUMBER = re.compile(r"\d{7}")
 # So many names are looked up before it is seen whether they are names of counties at all.
 _AT_ONCE = 50
 WHICH_COUNTY = Text("Which county is “{name}”?", "“{name}”是哪个县？")
@@ -43,7 +45,7 @@ def counties_of(written: Iterable[str], province: str, sender: Sender, answers: 
         said = answers.get(key, sender.places.get(key.removeprefix("place:"), ""))
         if said in places.CODES:
             codes[name] = said
-        elif said != NONE:
+        elif said != NONE and not _NUMBER.search(name):
             open_ones.append(name)
     unsure: dict[str, counties.Match] = {}
     for start in range(0, len(open_ones), _AT_ONCE):
@@ -76,7 +78,7 @@ def codes_of(column: str, table: str, unread: Sequence[str], sender: Sender, ans
         said = answers.get(key, sender.words.get(column, {}).get(word, ""))
         if said in described.choices:
             codes[word] = said
-        elif said != NONE:
+        elif said != NONE and not _NUMBER.search(word):
             likely = meanings(column, word)
             choices = {code: described.choices[code] for code in (*likely, *described.choices)}
             text = WHICH_WORD.filled(word=repeated(word), column=described.name)
