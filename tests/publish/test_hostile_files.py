@@ -75,8 +75,8 @@ def test_a_hostile_workbook_is_refused(case: str, reader: Reader):
 def test_what_is_too_much_is_refused(reader: Reader):
     columns, cell, sheets = limits.COLUMNS, limits.CELL, limits.SHEETS
     wide = [CELL % (b"A1", b"x"), CELL % (b"XFD1", b"x")]
-    refused(reader, "a.xlsx", with_cells(*wide), "columns", most=columns, row=1)
-    refused(reader, "a.xlsx", with_cells(CELL % (b"A1", LONG)), "long", most=cell, row=1)
+    refused(reader, "a.xlsx", with_cells(*wide), "wide", most=columns, sheet=1)
+    refused(reader, "a.xlsx", with_cells(CELL % (b"A1", LONG)), "long", most=cell, row=1, sheet=1)
     refused(reader, "a.xlsx", changed(workbook(), {BOOK: many_sheets}), "sheets", most=sheets)
     refused(reader, "a.xlsx", workbook(1, sheets + 1), "sheets", most=sheets)
     merges = b"<mergeCells>" + b'<mergeCell ref="A1:B2"/>' * (limits.MERGED + 1) + b"</mergeCells><pageMargins"
@@ -86,6 +86,7 @@ def test_what_is_too_much_is_refused(reader: Reader):
         changed(workbook(), {SHEET: lambda xml: xml.replace(b"<pageMargins", merges)}),
         "merged",
         most=limits.MERGED,
+        sheet=1,
     )
     counted = {STRINGS: lambda xml: xml.replace(b'uniqueCount="', b'uniqueCount="99999999999')}
     refused(reader, "a.xlsx", changed(workbook(), counted), "memory")
@@ -94,9 +95,9 @@ def test_what_is_too_much_is_refused(reader: Reader):
     refused(reader, "a.csv", b"a,b\n" + b"," * 1_000_000, "columns", most=columns, row=2)
     refused(reader, "a.csv", b"a,b\n" + LONG + b",b\n", "long", most=cell, row=2)
     refused(reader, "a.csv", b"," * 5_000 + b"\n" + b"," * 5_000, "columns", most=columns, row=1)
-    refused(reader, "a.parquet", parquet(pa.table({"a": [LONG.decode()]})), "long", most=cell, row=2)
+    refused(reader, "a.parquet", parquet(pa.table({"a": ["a", LONG.decode()]})), "long", most=cell, row=3)
     many = {f"{PERSON}{n}": [1] for n in range(20_000)}
-    refused(reader, "a.parquet", parquet(pa.table(many)), "columns", most=columns, row=1)
+    refused(reader, "a.parquet", parquet(pa.table(many)), "wide", most=columns)
     refused(reader, "a.parquet", parquet(pa.table({"a": pa.nulls(limits.CELLS + 1)})), "cells", most=limits.CELLS)
     packed = pa.DictionaryArray.from_arrays(pa.array([0] * 3_000_000, pa.int8()), ["a" * 30_000])
     refused(reader, "a.parquet", parquet(pa.table({"a": packed})), "memory")
@@ -137,7 +138,7 @@ def test_a_database_that_computes_is_refused(reader: Reader, tmp_path: Path):
     made = tmp_path / "a.duckdb"
     table = "CREATE TABLE t AS SELECT 1 AS a"
     refused(reader, "a.duckdb", database(made, table, "CREATE VIEW v AS FROM read_csv('/etc/passwd')"), "views")
-    refused(reader, "a.duckdb", database(made, "CREATE TABLE t AS SELECT [1] AS a"), "nested", column=1)
+    refused(reader, "a.duckdb", database(made, "CREATE TABLE t AS SELECT [1] AS a"), "nested", column=1, sheet=1)
     refused(reader, "a.duckdb", database(made, table)[:200_000], "damaged")
     refused(reader, "a.duckdb", database(made, "CREATE SCHEMA s"), "empty")
     made.write_bytes(database(made, table))

@@ -13,7 +13,7 @@ from backbone.publish.reading import limits
 from backbone.publish.reading.grid import table
 from backbone.publish.reading.limits import CELL, CELLS, COLUMNS, MB, SHEETS
 from backbone.publish.reading.numerals import plain
-from backbone.publish.reading.refusals import Refused
+from backbone.publish.reading.refusals import Refused, in_sheet
 from backbone.publish.sheet import Sheet
 
 _BATCH = 65_536
@@ -76,37 +76,38 @@ def _tables(name: str, con: engine.DuckDBPyConnection) -> Iterator[Sheet]:
         raise Refused("views")
     if len(tables) > SHEETS:
         raise Refused("sheets", most=SHEETS)
-    for schema, named in tables:
+    for number, (schema, named) in enumerate(tables, 1):
         quoted = ".".join('"' + part.replace('"', '""') + '"' for part in (schema, named))
         rows = con.sql(f"SELECT * FROM {quoted}")
-        _check_columns(len(rows.columns))
         # A whole number beyond 64 bits would come back as a fraction.
         exact = [f"#{n}::VARCHAR" if "HUGEINT" in str(kind) else f"#{n}" for n, kind in enumerate(rows.types, 1)]
-        cells = _cells(rows.columns, rows.project(", ".join(exact)).to_arrow_reader(_BATCH))
+        with in_sheet(number):
+            _check_columns(len(rows.columns))
+            cells = _cells(rows.columns, rows.project(", ".join(exact)).to_arrow_reader(_BATCH))
         yield Sheet(name, named if schema == "main" else f"{schema}.{named}", cells)
 
 
 def _check_columns(count: int) -> None:
     if count > COLUMNS:
-        raise Refused("columns", most=COLUMNS, row=1)
+        raise Refused("wide", most=COLUMNS)
 
 
 def _cells(names: list[str], batches: Iterable[pa.RecordBatch]) -> pa.Table:
     if any(len(name) > CELL for name in names):
         raise Refused("long", most=CELL, row=1)
     found = [[pa.array([name or None], pa.string()) for name in names]]
-    count = 0
+    above = 1
     for batch in batches:
-        count += batch.num_rows * batch.num_columns
-        if count > CELLS:
+        if (above + batch.num_rows) * batch.num_columns > CELLS:
             raise Refused("cells", most=CELLS)
         if batch.num_rows:
-            found.append([_text(column, n) for n, column in enumerate(batch.columns, 1)])
+            found.append([_text(column, n, above) for n, column in enumerate(batch.columns, 1)])
+        above += batch.num_rows
     return table(found)
 
 
-def _text(values: pa.Array, column: int) -> pa.Array:
-    """The values of column number `column` as text."""
+def _text(values: pa.Array, column: int, above: int) -> pa.Array:
+    """The values of column number `column`, below row `above`, as text."""
     kind = values.type
     if pa.types.is_dictionary(kind):
         values = values.dictionary_decode()
@@ -125,14 +126,15 @@ def _text(values: pa.Array, column: int) -> pa.Array:
         at = pc.local_timestamp(values) if kind.tz else values
         return pc.replace_substring_regex(at.cast(pa.timestamp("s"), safe=False).cast(pa.string()), " 00:00:00$", "")
     try:
-        return _string(values.cast(pa.string()))
+        return _string(values.cast(pa.string()), above)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         raise Refused("nested", column=column) from None
 
 
-def _string(values: pa.Array) -> pa.Array:
-    if (pc.max(pc.utf8_length(values)).as_py() or 0) > CELL:
-        raise Refused("long", most=CELL, row=2)
+def _string(values: pa.Array, above: int) -> pa.Array:
+    longer = pc.index(pc.greater(pc.utf8_length(values), CELL), True).as_py()
+    if longer >= 0:
+        raise Refused("long", most=CELL, row=above + longer + 1)
     return pc.if_else(pc.equal(values, ""), None, values)
 
 

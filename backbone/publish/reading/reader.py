@@ -21,7 +21,7 @@ from backbone.publish.progress import Phase, Progress, quiet
 from backbone.publish.raw import PublishError
 from backbone.publish.reading import limits
 from backbone.publish.reading.names import checked, shown
-from backbone.publish.reading.refusals import FOREIGN, READ, REFUSALS, Refused
+from backbone.publish.reading.refusals import FOREIGN, READ, REFUSALS, SHEET, Refused
 from backbone.publish.sheet import Merged, Sheet
 from backbone.text import Text
 
@@ -197,7 +197,8 @@ def _filled(name: str, values: Mapping) -> dict[str, object]:
     """What fills the sentences of a refusal."""
     what = values.get("what", "")
     said = {key: f"{value:,}" if isinstance(value, int) else value for key, value in values.items()}
-    return said | {"file": shown(name), "what": FOREIGN.get(what) or READ.get(what) or ""}
+    file = SHEET.filled(file=shown(name), **said) if "sheet" in said else shown(name)
+    return said | {"file": file, "what": FOREIGN.get(what) or READ.get(what) or ""}
 
 
 def error(name: str, reason: str, values: Mapping = {}) -> PublishError:

@@ -1,6 +1,7 @@
 """Every reason why a file is not read, or not without a word: what is wrong with it, and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from backbone.text import Text
@@ -27,6 +28,17 @@ class Refused(Exception):
         self.reason, self.values = reason, values
 
 
+@contextmanager
+def in_sheet(number: int) -> Iterator[None]:
+    """What is refused here is refused for this sheet of the file, by its number from 1."""
+    try:
+        yield
+    except Refused as refused:
+        raise Refused(refused.reason, **{**refused.values, "sheet": number}) from None
+
+
+# How a sentence calls a sheet, whose name may be a person's.
+SHEET = Text("{file} (sheet {sheet})", "{file}（第 {sheet} 张工作表）")
 # What a file is that is none of ours, by the name that `kinds` gives it.
 FOREIGN: Mapping[str, Text] = {
     "archive": Text("a packed archive, to be unpacked first", "压缩包（请先解压）"),
@@ -164,6 +176,10 @@ REFUSALS: Mapping[str, Refusal] = {
         Text("{file} has more than {most} columns in row {row}.", "{file} 第 {row} 行超过 {most} 列。"),
         Text("Bring one row for each record, and delete columns that are empty.", "请每条记录占一行，并删除空列。"),
     ),
+    "wide": Refusal(
+        Text("{file} has more than {most} columns.", "{file} 超过 {most} 列。"),
+        Text("Bring one row for each record, and delete columns that are empty.", "请每条记录占一行，并删除空列。"),
+    ),
     "cells": Refusal(
         Text("{file} has more than {most} cells.", "{file} 的单元格超过 {most} 个。"),
         _SHORTEN,
@@ -176,7 +192,7 @@ REFUSALS: Mapping[str, Refusal] = {
         Text("Unmerge its cells, and write the value into each of them.", "请取消合并，并在每个单元格中填写数值。"),
     ),
     "sheet_name": Refusal(
-        Text("The name of sheet {sheet} of {file} is too long.", "{file} 第 {sheet} 张工作表的名称过长。"),
+        Text("The name of a sheet is too long: {file}.", "工作表名称过长：{file}。"),
         Text("Give the sheet a short name.", "请改用较短的工作表名称。"),
     ),
     "long": Refusal(

@@ -16,7 +16,7 @@ from python_calamine import (
 
 from backbone.publish.reading.grid import cells
 from backbone.publish.reading.limits import CELLS, COLUMNS, MERGED, NAME, SHEETS
-from backbone.publish.reading.refusals import Refused
+from backbone.publish.reading.refusals import Refused, in_sheet
 from backbone.publish.sheet import Merged, Sheet
 
 
@@ -40,17 +40,18 @@ def _sheets(name: str, book: CalamineWorkbook) -> Iterator[Sheet]:
     for n, sheet in enumerate(described):
         if sheet.typ != SheetTypeEnum.WorkSheet:
             continue
-        if len(sheet.name) > NAME:
-            raise Refused("sheet_name", sheet=n + 1)
-        found = book.get_sheet_by_index(n)
-        if found.start:
-            table, hidden = cells(_rows(found), found.start[1]), sheet.visible != SheetVisibleEnum.Visible
-            yield Sheet(name, sheet.name, table, hidden, _merged(found, table))
+        with in_sheet(n + 1):
+            if len(sheet.name) > NAME:
+                raise Refused("sheet_name")
+            found = book.get_sheet_by_index(n)
+            table = cells(_rows(found), found.start[1]) if found.start else pa.table({})
+            merged = _merged(found, table)
+        yield Sheet(name, sheet.name, table, sheet.visible != SheetVisibleEnum.Visible, merged)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
     if sheet.width > COLUMNS:
-        raise Refused("columns", most=COLUMNS, row=1)
+        raise Refused("wide", most=COLUMNS)
     if sheet.width * sheet.total_height > CELLS:
         raise Refused("cells", most=CELLS)
     return sheet.iter_rows()
