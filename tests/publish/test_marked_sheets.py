@@ -18,8 +18,6 @@ AGE = Fault(
 LARGE = Fault("large", Text("Large.", "过大。"), Text("Check.", "请核对。"), False, "理赔.xlsx", "明细/1", (Cell(3),))
 PERSONAL = Fault(
     "personal.id", Text("IDs.", "证件号。"), Text("Delete.", "请删除。"), True, "理赔.xlsx", "名单", (Cell(1, "A"),)
-)  # fmt: skip
-    "personal.id", Text("IDs.", "证件号。"), Text("Delete.", "请删除。"), True, "理赔.xlsx", "名单", (Cell(1, "A"),)
 )
 
 

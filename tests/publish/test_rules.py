@@ -88,7 +88,9 @@ def test_the_faultless_have_no_fault():
     assert lines((), "en") == ["Nothing is wrong with these files."]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.table}-{rule.columns[0]}-{rule.id}")
+@pytest.mark.parametrize(
+    "rule", RULES, ids=lambda rule: f"{rule.table}-{rule.columns[0]}-{rule.id}-{rule.example.file}"
+)
 def test_the_example_of_a_rule_is_found_and_names_its_cell(con, rule):
     found = of(con, rule)
     cell = f"{letters([*TABLES[rule.table]].index(rule.columns[0]))}"

@@ -18,7 +18,7 @@ KINDS: Mapping[str, Text] = {
     "DATE": Text("a date like 2018-05-03", "2018-05-03 这样的日期"),
     "DECIMAL": Text("an amount like 1200.50", "1200.50 这样的金额"),
     "INTEGER": Text("a whole number", "整数"),
-    "BIGINT": Text("a whole number of people", "整数人数"),
+    "BIGINT": Text("a whole number of people", "整数"),
     "month": Text("a month like 2018-05", "2018-05 这样的月份"),
     "adcode": Text("a six-digit county code", "六位县级行政区划代码"),
 }

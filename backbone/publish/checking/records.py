@@ -176,7 +176,7 @@ def _twice() -> Iterator[Rule]:
             Text("Delete one of the two, or correct what tells them apart.", "请删除其中一行，或更正用以区分的内容。"),
         )  # fmt: skip
         yield Rule(
-            "twice_elsewhere", table, columns, f"{single} IN ({outside})",
+            "twice", table, columns, f"{single} IN ({outside})",
             Text("The same stands in another file or sheet too.", "其他文件或工作表中也有相同的记录。"),
             Example(twice=True, file=True),
             Text("Leave it out of one of the two.", "请从其中之一删除。"),
