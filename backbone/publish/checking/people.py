@@ -39,7 +39,7 @@ _PINYIN = frozenset(_PINYIN_SAID.split())
 # How words end that begin with a surname: kinds of places and of offices, illnesses, sums.
 _NO_NAME = re.compile(
     ".*(?:[县市区省州旗镇乡村组街道院所站室部局处科股司会社行店校病症炎癌瘤伤折障疡疸费额数量率比度期型类级档项目表册单"
-    "号码例件户性湾庄坪沟坝坡岭塘冲垭坳铺寨屯]|家[山河桥梁台沱溪]|病人|[残低]疾)$"
+    "号码例件户性湾庄坪沟坝坡岭塘冲垭坳铺寨屯坎口边庙桥树]|家[山河桥梁台沱溪]|病人|[残低]疾)$"
 )
 _WORDS_SAID = (
     "高中 高血压 高级 高龄 白血病 白内障 关节 方案 方式 方便 时间 时长 成功 成年 成人 单位 单价 单据 金额 计划 "
@@ -71,7 +71,7 @@ _PARTED = re.compile(r"[\W\d_的]+|(?<=[a-z])(?=[A-Z])")
 # A spreadsheet puts the name of its writer before a comment.
 _AUTHOR = re.compile(r"\s*([\u4e00-\u9fff]{2,4})\s*[:：]")
 # So many different names, and this share of what could be one, make a column of names.
-_LEAST, _SHARE = 3, 0.6
+_LEAST, _SHARE = 3, 0.65
 
 
 def names(values: Collection[str]) -> set[str]:
