@@ -122,10 +122,8 @@ def test_names_are_found_by_their_company():
     assert rules(column("说明", ["张*三", "李某某", "王**"])) == {"name"}
     assert rules(column("备注", ["高家湾", "李家庄", "王家坪", "石板村"])) == set()
     assert rules(column("备注", ["高中", "初中", "文盲", "小学"])) == set()
-    assert (
-        rules(column("村", "石桥村 高家湾 白杨树 龙王庙 黄土坡 金银山 大河边 马鞍山 石门坎 关口 江边 桃园".split()))
-        == set()
-    )
+    villages = "石桥村 高家湾 白杨树 龙王庙 黄土坡 金银山 大河边 马鞍山 石门坎 关口 江边 桃园"
+    assert rules(column("村", villages.split())) == set()
     assert rules(column("县", [places.get(code).short.zh for code in places.CODES])) == set()
 
 
