@@ -71,11 +71,13 @@ class Candidate:
         return self.folder.with_name(f"{self.folder.name}.json")
 
     def keep(self, partial: Path) -> None:
-        """Makes the folder `partial` this draft; the same one once more is left as it is."""
+        """Makes the folder `partial` this draft, in the place of the same one as it may have been damaged since."""
+        if self.folder.exists():
+            os.rename(self.folder, aside := self.root / f"{disk.PARTIAL}{self.folder.name}")
+            shutil.rmtree(aside)
         disk.put(self.kept, (json.dumps(asdict(self.said), ensure_ascii=False) + "\n").encode())
-        if not self.folder.exists():
-            os.rename(partial, self.folder)
-            disk.keep(self.root)
+        os.rename(partial, self.folder)
+        disk.keep(self.root)
 
     def remove(self) -> None:
         """Removes all of it."""

@@ -102,6 +102,8 @@ def test_a_draft_that_was_changed_is_not_published(root):
     with pytest.raises(PublishError, match="wrong checksum"):
         switch(draft)
     assert current(root).name == "june" and not grave(root)
+    switch(drafted(root, *IN_JUNE, "july", JULY, "june"))
+    assert current(root).name == "july" and not grave(root)
 
 
 @pytest.mark.parametrize("same", [True, False])
@@ -335,6 +337,18 @@ def test_what_is_as_it_was_published(root):
     found = verify(root)
     assert found.is_whole and not found.findings and (found.lines, found.snapshots) == (3, 2)
     assert found.said.en == "All is as it was published: 3 lines of the log, 2 snapshots."
+
+
+def test_whoever_noted_the_last_line_knows_whether_the_log_was_written_anew(root):
+    noted = verify(root).last
+    rollback(root, "may", "June was wrong")
+    assert verify(root, noted).is_whole
+    for name in (log.LOG, log.HEAD):
+        (root / name).unlink()
+    rollback(root, "june", "it was right")
+    assert not grave(root)
+    (finding,) = verify(root, noted).findings
+    assert finding.grave and "was written anew" in finding.said.en
 
 
 def edited(root: Path, edit) -> None:

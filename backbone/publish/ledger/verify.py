@@ -1,5 +1,6 @@
 """Verifying: whether the log is the one that was written, and each snapshot the one that was published."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,12 @@ POINTED = Text(
 )
 NOTHING = Text("nothing", "空")
 LEADS_NOWHERE = Text("current does not name a snapshot that lies here.", "current 未指向此处的任何快照。")
+WRITTEN_ANEW = Text(
+    "No line of the log has the checksum {noted}: the log was written anew since that was noted.",
+    "日志中没有校验值为 {noted} 的行：自记下该值以来，日志曾被整体重写。",
+)
+# How much of a checksum a sentence repeats.
+SHOWN = 16
 WHOLE = Text(
     "All is as it was published: {lines:line|lines} of the log, {snapshots:snapshot|snapshots}.",
     "一切与发布时一致：日志 {lines} 行，快照 {snapshots} 个。",
@@ -74,9 +81,10 @@ class Verified:
         return (NOT_WHOLE if n else WHOLE).filled(n=n, lines=self.lines, snapshots=self.snapshots)
 
 
-def verify(root: Path) -> Verified:
+def verify(root: Path, noted: str = "") -> Verified:
     """What is not as it was published in `root`: a line of the log that was changed, cut off, put in or moved; a
-    snapshot that is gone or was changed, and which file of it; readers who are led elsewhere. Changes nothing.
+    snapshot that is gone or was changed, and which file of it; readers who are led elsewhere. `noted` is the
+    checksum of a line that somebody noted elsewhere: none has it where the log was written anew. Changes nothing.
     PublishError where there is no such folder, or it cannot be read."""
     with disk.in_words(root):
         if not root.is_dir():
@@ -84,6 +92,8 @@ def verify(root: Path) -> Verified:
         log = read(root)
         lying = tuple(sorted({*named_in(root), *(name for name in log.released if (root / name).is_dir())}))
         found = [*_in_the_log(root, log), *_in_the_snapshots(root, log, lying), *_pointed(root, log)]
+        if noted and noted not in {hashlib.sha256(line.written).hexdigest() for line in log.lines}:
+            found.append(Finding(WRITTEN_ANEW.filled(noted=repeated(noted, SHOWN))))
         return Verified(len(log.lines), len({*lying, *log.released}), log.last, tuple(found))
 
 
