@@ -29,12 +29,14 @@ class Origin:
 
 @dataclass(frozen=True)
 class Stated:
-    """A total that the sender wrote below the rows of a column."""
+    """A total that the sender wrote below the rows of a column. `over`: the origins whose rows it is of, where they are
+    not its own alone, as in a sheet whose records stand side by side."""
 
     origin: int
     row: int
     column: str
     value: str
+    over: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """Layouts that offices choose: two-row headers, sheets by county, codes beside names, months without a year."""
 
+import duckdb
 import pytest
 
+from backbone.publish.checking.check import check
 from backbone.publish.mapping import Sender, understand
 from tests.publish.test_mapping import CLAIMS, NEW, VAGUE, blocking, rows_of
 from tests.sheets import sheet
@@ -104,6 +106,17 @@ def test_months_side_by_side_with_numbers_as_rows_each_know_their_cell():
     (filled,) = found.tables
     at = [str(filled.origins[r["origin"]].cell("spent_rmb", r["row"])) for r in filled.rows.to_pylist()]
     assert at == ["B4", "C4"]
+    assert [(o.value, o.over, str(filled.origins[o.origin].cell(o.column, o.row))) for o in filled.stated] == [
+        ("250000.00", (0, 1), "D3"),
+        ("30000.00", (0, 1), "D4"),
+    ]
+
+
+def test_a_total_beside_months_is_held_against_all_of_them():
+    head = ["项目", "2018年1月", "2018年2月", "合计"]
+    rows = [["资金（单位：万元）"], head, ["筹款", "12", "13", "26"], ["支出", "1", "2", "3"]]
+    found = check(duckdb.connect(), understand([sheet(rows)], NEW, {}).tables, "2018-12")
+    assert [str(fault.cells[0]) for fault in found if fault.rule == "stated_total"] == ["D3"]
 
 
 def test_months_without_a_year_are_asked_of_which_year():

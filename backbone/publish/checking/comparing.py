@@ -11,7 +11,7 @@ from backbone import places
 from backbone.periods import ALL
 from backbone.places import NATION
 from backbone.publish.checking.rule import name_of
-from backbone.publish.fault import Cell, Fault
+from backbone.publish.fault import Fault
 from backbone.publish.filled import Filled, Origin
 from backbone.publish.raw import TABLES
 from backbone.record import record
@@ -68,8 +68,8 @@ def stated(con: duckdb.DuckDBPyConnection, tables: Iterable[Filled]) -> Iterator
             said = _number(one.value)
             if said is None or one.column not in TABLES[filled.table]:
                 continue
-            query = f"SELECT coalesce(sum({one.column}), 0) FROM {filled.table} WHERE origin = $origin"
-            ((found,),) = con.execute(query, {"origin": one.origin}).fetchall()
+            query = f"SELECT coalesce(sum({one.column}), 0) FROM {filled.table} WHERE list_contains($origins, origin)"
+            ((found,),) = con.execute(query, {"origins": [*(one.over or (one.origin,))]}).fetchall()
             gap = abs(Decimal(str(found)) - said)
             if gap:
                 origin = filled.origins[one.origin]
@@ -77,7 +77,7 @@ def stated(con: duckdb.DuckDBPyConnection, tables: Iterable[Filled]) -> Iterator
                 words = {"column": name_of(filled.table, one.column), "stated": f"{said:,}", "found": f"{found:,}"}
                 yield Fault(
                     "stated_rounded" if rounded else "stated_total", STATED.filled(**words), STATED_REMEDY,
-                    not rounded, origin.file, origin.sheet, (Cell(one.row, origin.letters.get(one.column, "")),),
+                    not rounded, origin.file, origin.sheet, (origin.cell(one.column, one.row),),
                     value=repeated(one.value),
                 )  # fmt: skip
 

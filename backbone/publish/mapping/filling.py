@@ -199,15 +199,20 @@ class Filling:
 
 
 def _turned_back(part: Part, turned: Turned) -> Part:
-    """The rows of a sheet whose records stand side by side in the file, each with an origin of its own; a total beside
-    them is of many origins, and is not kept."""
-    rows = part.rows[ROW].to_pylist()
-    origins = tuple(turned.origin(row, part.origins[0]) for row in rows)
+    """The rows of a sheet whose records stand side by side in the file, each with an origin of its own; behind these,
+    those of the totals beside them."""
+    rows, totals = part.rows[ROW].to_pylist(), sorted({one.row for one in part.stated})
+    origins = tuple(turned.origin(row, part.origins[0]) for row in (*rows, *totals))
     own = {ORIGIN: range(len(rows)), ROW: [turned.rows[0]] * len(rows)}
     table = part.rows
     for name, values in own.items():
         table = table.set_column(table.column_names.index(name), name, pa.array(values, pa.int64()))
-    return replace(part, rows=table, origins=origins, stated=())
+    every = tuple(range(len(rows)))
+    stated = []
+    for one in part.stated:
+        origin = len(rows) + totals.index(one.row)
+        stated.append(replace(one, origin=origin, row=origins[origin].rows[one.column], over=every))
+    return replace(part, rows=table, origins=origins, stated=tuple(stated))
 
 
 def is_number(table: str, canonical: str) -> bool:
@@ -225,7 +230,8 @@ def together(table: str, parts: Sequence[Part]) -> Filled:
         at = part.rows.column_names.index(ORIGIN)
         rows.append(part.rows.set_column(at, ORIGIN, pc.add(part.rows[ORIGIN], start)))
         origins += part.origins
-        stated += [replace(one, origin=one.origin + start) for one in part.stated]
+        for one in part.stated:
+            stated.append(replace(one, origin=one.origin + start, over=tuple(n + start for n in one.over)))
     return Filled(table, pa.concat_tables(rows), tuple(origins), tuple(stated))
 
 
