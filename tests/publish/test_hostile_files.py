@@ -3,6 +3,8 @@
 import os
 import random
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from backbone.publish.reading import limits
 from backbone.publish.reading.folder import read_folder
 from backbone.publish.reading.reader import Reader, error
 from backbone.publish.reading.refusals import REFUSALS
+from tests.conftest import ROOT
 from tests.hostile import (
     BOOK,
     CELL,
@@ -203,6 +206,28 @@ def test_what_takes_too_long_or_changes_is_refused(reader: Reader, tmp_path: Pat
         reader.read(tmp_path / "a.csv")
     assert caught.value.faults == error("a.csv", "changed").faults
     assert reader.read(tmp_path / "a.csv")[0].cells.num_rows == 500_001
+
+
+CONFINED = """
+import sys, resource
+from backbone.publish.reading import limits
+limits.confine()
+try:
+    bytes(limits.MEMORY)
+except MemoryError:
+    print("no more memory")
+print(*resource.getrlimit(resource.RLIMIT_CORE)[:1])
+try:
+    open(sys.argv[1], "wb", buffering=0).write(b"x")
+except OSError as error:
+    print(error.strerror)
+"""
+
+
+def test_the_process_that_reads_writes_nothing_and_takes_only_so_much(tmp_path: Path):
+    ran = subprocess.run([sys.executable, "-c", CONFINED, tmp_path / "a"], capture_output=True, text=True, cwd=ROOT)
+    assert ran.stdout.splitlines() == ["no more memory", "0", "File too large"]
+    assert (tmp_path / "a").read_bytes() == b""
 
 
 def test_after_a_process_broke_off_the_next_file_is_read(reader: Reader):
