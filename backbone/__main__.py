@@ -21,7 +21,7 @@ import pandas as pd
 
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS, NOT_YET, REMAINDER
-from backbone.commands import ledger, snapshots, templates
+from backbone.commands import ledger, publish, snapshots, templates
 from backbone.commands.refused import LONGEST, Refused
 from backbone.files import tables
 from backbone.indicators import INDICATORS
@@ -41,6 +41,7 @@ from backbone.where import Only, Where
 
 DIMENSIONS = (*PLAIN, *BREAKDOWNS)
 SNAPSHOTS = Path(__file__).parents[1] / "data" / "snapshots"
+PRIVATE = SNAPSHOTS.with_name("private")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -107,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.set_defaults(run=_indicators)
 
     snapshots.add(commands, SNAPSHOTS)
+    publish.add(commands, SNAPSHOTS, PRIVATE)
     ledger.add(commands, SNAPSHOTS)
     templates.add(commands)
     commands.add_parser("serve", help="several workers behind one nginx; see docs/serving.md")

@@ -7,16 +7,12 @@ python -m backbone verify
 """
 
 import argparse
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 
 import pandas as pd
 
 from backbone import places
-from backbone.commands.refused import Refused
-
-Command = Callable[[argparse.Namespace], int]
+from backbone.commands.refused import Refused, in_one_line
 
 
 def add(commands: argparse._SubParsersAction, root: Path) -> None:
@@ -42,22 +38,7 @@ def add(commands: argparse._SubParsersAction, root: Path) -> None:
         command.add_argument("--root", type=Path, default=root, metavar="DIR", help="the folder of snapshots")
 
 
-def _in_one_line(command: Command) -> Command:
-    """The command, whose refusals are those of the command line."""
-
-    @wraps(command)
-    def run(arguments: argparse.Namespace) -> int:
-        from backbone.publish.raw import PublishError  # the show side never pays for it
-
-        try:
-            return command(arguments)
-        except PublishError as error:
-            raise Refused(str(error)) from error
-
-    return run
-
-
-@_in_one_line
+@in_one_line
 def _history(arguments: argparse.Namespace) -> int:
     from backbone.publish.ledger.history import history
 
@@ -72,7 +53,7 @@ def _history(arguments: argparse.Namespace) -> int:
     return 0
 
 
-@_in_one_line
+@in_one_line
 def _diff(arguments: argparse.Namespace) -> int:
     from backbone.publish.ledger import diff
 
@@ -90,7 +71,7 @@ def _diff(arguments: argparse.Namespace) -> int:
     return 0
 
 
-@_in_one_line
+@in_one_line
 def _rollback(arguments: argparse.Namespace) -> int:
     from backbone.publish.ledger.rollback import rollback
 
@@ -99,7 +80,7 @@ def _rollback(arguments: argparse.Namespace) -> int:
     return 0
 
 
-@_in_one_line
+@in_one_line
 def _verify(arguments: argparse.Namespace) -> int:
     """What is not as it was published; 2 where anything was changed."""
     from backbone.publish.ledger.verify import verify

@@ -45,7 +45,7 @@ def exact(con: duckdb.DuckDBPyConnection, as_of: str, tell: Progress = quiet) ->
 
 def rows_of(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """How many rows each raw table in `con` has."""
-    counted = ", ".join(f"(SELECT count(*) FROM {table}_file)" for table in TABLES)
+    counted = ", ".join(f"(SELECT count(*) FROM {table})" for table in TABLES)
     (found,) = con.execute(f"SELECT {counted}").fetchall()
     return dict(zip(TABLES, found, strict=True))
 

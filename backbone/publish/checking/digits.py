@@ -155,7 +155,7 @@ def _judged(digits: str, sizes: tuple[int, ...], touches: bool) -> Iterator[_Num
         yield _Number("id", digits, False)
     elif not touches and is_phone(digits) and (sizes in _PHONE_GROUPS or len(digits) > 11):
         yield _Number("phone", digits, len(digits) > 11)
-    elif len(digits) >= 16 and not touches and _is_carded(sizes) and is_card(digits):
+    elif len(digits) >= 16 and not touches and is_card(digits) and _is_carded(sizes):
         yield _Number("card", digits, _is_issued_here(digits))
 
 
@@ -189,7 +189,7 @@ def is_old_identity(digits: str) -> bool:
 
 def is_phone(digits: str) -> bool:
     """Whether digits are a mobile number, with or without the country's 86."""
-    return digits[:-11] in ("", "86", "0086") and bool(_PHONE.fullmatch(digits[-11:]))
+    return bool(_PHONE.fullmatch(re.sub(r"^(00)?86(?=1\d{10}$)", "", digits)))
 
 
 def is_card(digits: str) -> bool:
