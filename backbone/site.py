@@ -61,6 +61,14 @@ PAGES: Mapping[str, Entry] = {
 STEWARD = Entry(
     "pages/steward.py", Text("Data steward", "数据管理"), Text("Which data are shown?", "正在展示哪些数据？")
 )
+PUBLISH = Entry(
+    "pages/publish.py", Text("Publish", "发布数据"), Text("From your files to the dashboard", "从报表到看板")
+)
 # The least role that sees a page, or any page on a stage, where people sign in; where nobody does, see `roles.may`.
 READER: Role = "reader"
-LEAST: Mapping[str, Role] = {**dict.fromkeys(PAGES, READER), "stage": "presenter", "steward": "steward"}
+LEAST: Mapping[str, Role] = {
+    **dict.fromkeys(PAGES, READER),
+    "stage": "presenter",
+    "steward": "steward",
+    "publish": "steward",
+}

@@ -74,7 +74,11 @@ class Worker:
         }
         told = [f"--{name}={value}" for name, value in options.items()]
         # What one worker has signed the others can read, and the next one, too; and whom one has signed out, all have.
-        env = os.environ | {"STREAMLIT_SERVER_COOKIE_SECRET": secret, "BACKBONE_SIGNED_OUT": str(signed_out)}
+        env = os.environ | {
+            "STREAMLIT_SERVER_COOKIE_SECRET": secret,
+            "BACKBONE_SIGNED_OUT": str(signed_out),
+            "BACKBONE_SERVED": "1",
+        }
         command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *told]
         self.process = started(command, env=env, stdout=subprocess.DEVNULL)
 

@@ -21,7 +21,7 @@ from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text, language
 from backbone.theme import PALETTES, Tone
-from backbone.ui import events, paper, passport, signin, stage, ways, widgets
+from backbone.ui import drafts, events, paper, passport, signin, stage, ways, widgets
 from backbone.ui.browser import base
 from backbone.ui.kept import Kept
 from backbone.ui.page import ENTERED_FROM, Page
@@ -71,12 +71,11 @@ def open_page(page_id: str) -> Page:
         page_title=f"{entry.name(lang)} · {PRODUCT(lang)}", layout="wide", initial_sidebar_state="collapsed"
     )
     try:
-        store = _STORE.of(current(SNAPSHOTS))
+        store = _store_for(visitor)
         record = _RECORD.of(PUBLISHED)
     except (SnapshotError, RecordError) as error:
         events.refuses(error.text)
         _sorry(error.text, lang)
-    events.shows(store.snapshot)
     view, dress = View.from_params(params, store.horizon), Dress.from_params(params, store.horizon)
     twice = [name for name in params if len({*st.query_params.get_all(name)}) > 1]
     said = misread(params, view, dress, store.horizon, twice)
@@ -95,12 +94,23 @@ def open_page(page_id: str) -> Page:
     st.html(_styles(look))
     _remember(page)
     _header(page, visitor)
+    if store.snapshot.draft:
+        drafts.mark(lang)
     plain = MARKDOWN.sub(r"\\\1", page.prose(said))
     elsewhere = page.say(ELSEWHERE, place=place_link(page, asked)) if asked != page.view.place else ""
     if said or elsewhere:
         st.caption(page.prose((plain, elsewhere)))
     passport.show(page)
     return page
+
+
+def _store_for(visitor: Visitor) -> Store:
+    """The store that a visitor's pages read: of the draft that he looks at, else of what is published."""
+    if draft := drafts.looked_at(visitor):
+        return draft
+    store = _STORE.of(current(SNAPSHOTS))
+    events.shows(store.snapshot)
+    return store
 
 
 @cache

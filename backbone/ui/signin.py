@@ -13,9 +13,10 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from backbone import log
 from backbone.punctuation import capitalised, dotted
 from backbone.roles import AUTH, MISSING, ROLES, SIGNED_OUT, UNREADABLE, Refused, Role, Roles, RolesError, may
-from backbone.site import LEAST, PAGES, PRODUCT, STEWARD
+from backbone.site import LEAST, PAGES, PRODUCT, PUBLISH, STEWARD
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import browser, endings
+from backbone.ui.alone import alone
 
 # Set to anything, it closes the site where no sign-in is configured: a secrets file that got lost opens nothing.
 REQUIRED = "BACKBONE_SIGN_IN"
@@ -63,8 +64,9 @@ class Visitor:
     name: str = ""
 
     def may(self, what: str) -> bool:
-        """Whether they see a page, or the stage (`site.LEAST`)."""
-        return may(self.role, LEAST[what])
+        """Whether they see a page, or the stage (`site.LEAST`). Where nobody signs in, who is at the machine that the
+        server runs on may publish."""
+        return may(self.role, LEAST[what]) or (what == "publish" and self.role is None and alone())
 
 
 def admitted(page_id: str, lang: Lang) -> Visitor:
@@ -83,6 +85,13 @@ def admitted(page_id: str, lang: Lang) -> Visitor:
     if not visitor.may(page_id):
         _closed(visitor, lang)
     return visitor
+
+
+def way_to_publish(lang: Lang) -> None:
+    """The way to publishing for who is at the machine that the server runs on, where nobody signs in; others have it
+    beside their name, or not at all."""
+    if _roles() is None and Visitor().may("publish"):
+        st.page_link(PUBLISH.path, label=PUBLISH.name(lang), icon=":material/upload_file:", query_params={"lang": lang})
 
 
 def hold() -> None:
@@ -110,8 +119,8 @@ def account(visitor: Visitor, lang: Lang) -> None:
     role = ROLES[visitor.role](lang)
     with st.popover(capitalised(role), key="account", icon=":material/account_circle:", type="tertiary"):
         st.text(dotted((visitor.name, role)))
-        if visitor.may("steward"):
-            st.page_link(STEWARD.path, label=STEWARD.name(lang), query_params={"lang": lang})
+        for page in (STEWARD, PUBLISH) if visitor.may("steward") else ():
+            st.page_link(page.path, label=page.name(lang), query_params={"lang": lang})
         _sign_out(SIGN_OUT(lang))
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from backbone import log
 from backbone.periods import month_name
-from backbone.site import PAGES, PRODUCT, STEWARD
+from backbone.site import PAGES, PRODUCT, PUBLISH, STEWARD
 from backbone.snapshot import opened
 from backbone.snapshot.manifest import NAME, Manifest, SnapshotError, current
 from backbone.text import LANGS, Lang, Text, language
@@ -39,26 +39,28 @@ SHOWN = Text("**Shown**, in this process since {since} UTC.", "**正在展示**�
 NEXT = Text("**Named in “current”**; no page has asked for it yet.", "**已在“current”中指定**，尚无页面读取。")
 OPENS = Text("Can be opened.", "可以打开。")
 NONE = Text("There is no folder of a snapshot here.", "此处没有快照文件夹。")
+ENTRIES = {"steward": STEWARD, "publish": PUBLISH}
 OTHER: dict[Lang, tuple[Lang, str]] = {"en": ("zh", "中文"), "zh": ("en", "English")}
 # What is known of each folder, until a file in it changes.
 _looked: dict[str, Kept[tuple[Manifest, str] | Text]] = {}
 
 
-def open_steward() -> Lang:
-    """The language of the page, its head drawn; where it is not open to the visitor, the run stops."""
+def open_steward(page_id: str = "steward") -> Lang:
+    """The language of a steward's page, its head drawn; where it is not open to the visitor, the run stops."""
     events.begin()
-    lang = language(st.query_params.get("lang")) or LANGS[0]
-    visitor = signin.admitted("steward", lang)
-    st.set_page_config(page_title=f"{STEWARD.name(lang)} · {PRODUCT(lang)}", layout="wide")
+    lang, entry = language(st.query_params.get("lang")) or LANGS[0], ENTRIES[page_id]
+    visitor = signin.admitted(page_id, lang)
+    st.set_page_config(page_title=f"{entry.name(lang)} · {PRODUCT(lang)}", layout="wide")
     other, name = OTHER[lang]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{PRODUCT(lang)}**", width="content")
-        st.page_link(PAGES["home"].path, label=PAGES["home"].name(lang), query_params={"lang": lang})
+        for one in (PAGES["home"], *(ENTRIES[other_page] for other_page in ENTRIES if visitor.may(other_page))):
+            st.page_link(one.path, label=one.name(lang), query_params={"lang": lang})
         st.space("stretch")
-        st.page_link(STEWARD.path, label=name, query_params={"lang": other})
+        st.page_link(entry.path, label=name, query_params={"lang": other})
         signin.account(visitor, lang)
     signin.follow(visitor)
-    st.title(STEWARD.title(lang), anchor=False)
+    st.title(entry.title(lang), anchor=False)
     return lang
 
 

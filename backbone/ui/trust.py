@@ -14,7 +14,7 @@ from backbone.punctuation import clauses, dotted, labelled, prose, sentence, sta
 from backbone.text import Text
 from backbone.trust.quality import Check, checks
 from backbone.trust.tieout import TieOut, Total, tie_out
-from backbone.ui import panels, passport
+from backbone.ui import panels, passport, signin
 from backbone.ui.page import Page
 
 AGREE = Text("the totals agree", "各项合计核对一致")
@@ -214,7 +214,8 @@ def _at(page: Page, code: str) -> str:
 
 
 def take_away(page: Page) -> None:
-    """The snapshot as a file, made when it is asked for."""
+    """The snapshot as a file, made when it is asked for; and the way to a new one."""
+    signin.way_to_publish(page.lang)
     st.download_button(
         page.say(TAKE_AWAY),
         partial(package, page.store.snapshot),

@@ -4,11 +4,12 @@ import time
 from copy import deepcopy
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from backbone import log
 from backbone.roles import ROLES
-from backbone.site import LEAST, PAGES, STEWARD
+from backbone.site import LEAST, PAGES, PUBLISH, STEWARD
 from backbone.text import LANGS
 from backbone.ui import endings, signin
 from tests.app.app import ROOT, words
@@ -23,6 +24,7 @@ SECRETS = {
     },
     "roles": {role: [f"{role}@example.org"] for role in ROLES},
 }
+STEWARDS = {"steward": STEWARD, "publish": PUBLISH}
 NOBODY = {"is_logged_in": False}
 # Who may come: the secrets of the deployment, and what Streamlit says of them.
 VISITORS = {
@@ -33,7 +35,9 @@ VISITORS = {
 }
 # Who sees what; the whole table, as the docs have it.
 EVERYBODY, PRESENTERS = ("not configured", *ROLES), ("not configured", "presenter", "steward")
-MATRIX = {**dict.fromkeys(PAGES, EVERYBODY), "stage": PRESENTERS, "steward": ("steward",)}
+# Where nobody signs in, who is at the machine that the server runs on may publish; the tests are.
+AT_THE_MACHINE = ("not configured", "steward")
+MATRIX = {**dict.fromkeys(PAGES, EVERYBODY), "stage": PRESENTERS, "steward": ("steward",), "publish": AT_THE_MACHINE}
 
 
 def claims(role: str, **more: object) -> dict[str, object]:
@@ -54,7 +58,7 @@ def visit_with(secrets: dict, user: dict, page: str, **params: str) -> AppTest:
     at.secrets, at.user = deepcopy(secrets), user
     at.query_params.update(params)
     if page not in ("home", "stage"):
-        at.switch_page((STEWARD if page == "steward" else PAGES[page]).path)
+        at.switch_page(STEWARDS.get(page, PAGES.get(page)).path)
     return at.run()
 
 
@@ -78,7 +82,7 @@ def test_the_table_of_the_site_is_the_one_walked_here():
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
-@pytest.mark.parametrize("page", [*PAGES, "steward"])
+@pytest.mark.parametrize("page", [*PAGES, *STEWARDS])
 def test_page_by_visitor(page, visitor):
     lang = LANGS[len(page + visitor) % 2]
     at = visit_as(visitor, page, lang=lang, place="421122")
@@ -86,10 +90,21 @@ def test_page_by_visitor(page, visitor):
     inside = visitor in ROLES
     assert ("sign-out" in buttons(at)) is ((inside and visitor in MATRIX[page]) or visitor == "stranger")
     assert ("sign-in" in buttons(at)) is (visitor in ("not signed in", "stranger"))
-    if page != "steward" and inside:
+    if page not in STEWARDS and inside:
         assert ("present" in buttons(at)) is (visitor in MATRIX["stage"])
     to_steward = [link for link in at.get("page_link") if link.proto.page == "steward"]
     assert bool(to_steward) is (visitor == "steward")
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "10.1.2.3"])
+def test_nobody_publishes_unasked_on_a_server_that_others_reach(address):
+    before = config.get_option("server.address")
+    config.set_option("server.address", address)
+    try:
+        assert is_closed(visit_as("not configured", "publish"))
+        assert not list(visit_as("not configured", "trust").get("page_link"))
+    finally:
+        config.set_option("server.address", before)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -1,0 +1,115 @@
+"""The third step: what is wrong, cell by cell, what to do about it, and the sheets to send back."""
+
+from functools import partial
+from itertools import groupby
+
+import pandas as pd
+import streamlit as st
+
+from backbone.publish.checking import marked, report
+from backbone.publish.fault import Fault
+from backbone.punctuation import dotted
+from backbone.text import Text, repeated
+from backbone.ui.desk.work import Work
+
+HEADING = Text("3 · What was found", "3 · 核对结果")
+NOTHING = Text("Nothing is wrong: {n:row|rows} passed every check.", "没有发现问题：{n} 行全部通过核对。")
+BLOCKED = Text("{n:thing|things} must be put right before anything can be published.", "有 {n} 项须更正后才能发布。")
+WARNED = Text(
+    "{n:warning|warnings}: publish with {n:it|them} if there is a reason, which then stands in the log.",
+    "有 {n} 项提示：如有理由可照此发布，理由将记入日志。",
+)
+WHERE, WHAT, VALUE, REMEDY, ROWS = (
+    Text("Where", "位置"),
+    Text("What is wrong", "问题"),
+    Text("It says", "原值"),
+    Text("What to do", "处理办法"),
+    Text("Rows", "行数"),
+)
+EVERYWHERE = Text("All files", "全部文件")
+REPORT, SEND_BACK = (
+    Text("The report as text", "下载核对报告"),
+    Text("{file}, marked, to send back", "{file}（已标注，可退回）"),
+)
+REASON = Text("Why is this accepted: {said}?", "为何接受此项：{said}？")
+
+
+def findings(work: Work) -> None:
+    """Every fault, those that block first; the reasons for what may be accepted; and the files to send back."""
+    if not work.taken:
+        return
+    st.header(work.say(HEADING), anchor=False)
+    faults = work.taken.faults
+    blocking = [fault for fault in faults if fault.blocks]
+    if blocking:
+        st.error(work.say(BLOCKED, n=len(blocking)), icon=":material/block:")
+    if work.taken.warnings:
+        st.warning(work.say(WARNED, n=len(work.taken.warnings)), icon=":material/info:")
+    if not faults and work.ready:
+        st.success(work.say(NOTHING, n=f"{_rows(work):,}"), icon=":material/check:")
+    for n, ((file, sheet), own) in enumerate(groupby(sorted(faults, key=_order), key=lambda f: (f.file, f.sheet))):
+        st.markdown(f"**{dotted((repeated(file), repeated(sheet))) or work.say(EVERYWHERE)}**")
+        st.dataframe(pd.DataFrame([_row(work, fault) for fault in own]), hide_index=True, key=f"faults:{n}")
+    _accept(work)
+    _files(work)
+
+
+def _order(fault: Fault) -> tuple:
+    return fault.file, fault.sheet, not fault.blocks, [(cell.row, cell.letters) for cell in fault.cells]
+
+
+def _row(work: Work, fault: Fault) -> dict[str, object]:
+    cells = ", ".join(map(str, fault.cells))
+    return {
+        work.say(WHERE): f"{cells}…" if fault.count > len(fault.cells) else cells,
+        work.say(WHAT): fault.said(work.lang),
+        work.say(VALUE): fault.value,
+        work.say(REMEDY): fault.remedy(work.lang),
+        work.say(ROWS): fault.count,
+    }
+
+
+def _accept(work: Work) -> None:
+    """Asks why each warning is accepted, once a rule."""
+    if not work.ready or not work.taken:
+        return
+    for fault in {fault.rule: fault for fault in work.taken.warnings}.values():
+        said = st.text_input(work.say(REASON, said=fault.said(work.lang)), key=f"reason:{fault.rule}")
+        work.reasons[fault.rule] = said
+
+
+def _files(work: Work) -> None:
+    """The report, and each file with its faulty cells marked; nothing of a file that holds something personal."""
+    assert work.taken
+    faults = work.taken.faults
+    if not faults:
+        return
+    with st.container(horizontal=True):
+        made = partial(_text, work)
+        st.download_button(
+            work.say(REPORT), made, "report.txt", "text/plain", key="report", on_click="ignore",
+            icon=":material/description:",
+        )  # fmt: skip
+        if not work.taken.understood or not work.sent:
+            return
+        for file in dict.fromkeys(fault.file for fault in faults if fault.cells):
+            sheets = [sheet for sheet in work.sent.sheets if sheet.file == file]
+            own = [fault for fault in faults if fault.file == file]
+            st.download_button(
+                work.say(SEND_BACK, file=repeated(file)),
+                partial(marked.marked, sheets, own, work.lang),
+                f"{file.rsplit('.', 1)[0]}-checked.xlsx",
+                key=f"marked:{file}",
+                on_click="ignore",
+                icon=":material/rule:",
+            )
+
+
+def _text(work: Work) -> bytes:
+    assert work.taken
+    return "\n".join(report.lines(work.taken.faults, work.lang)).encode("utf-8-sig")
+
+
+def _rows(work: Work) -> int:
+    assert work.taken and work.taken.understood
+    return sum(table.rows.num_rows for table in work.taken.understood.tables)
