@@ -34,11 +34,7 @@ from backbone.publish.write import Said, candidate
 from backbone.snapshot.manifest import SnapshotError, open_snapshot
 from backbone.text import Text
 
-READING, CHECKING, WRITING = (
-    Text("Reading the files", "读取文件"),
-    Text("Checking the records", "核对记录"),
-    Text("Writing the draft", "生成草稿"),
-)
+READING, CHECKING = Text("Reading the files", "读取文件"), Text("Checking the records", "核对记录")
 SAY_UNTIL = Text(
     "Say until which month the records count: --as-of 2019-08.", "请指明统计截止月份，例如：--as-of 2019-08。"
 )

@@ -16,7 +16,7 @@ HEADING = Text("3 · What was found", "3 · 核对结果")
 NOTHING = Text("Nothing is wrong: {n:row|rows} passed every check.", "没有发现问题：{n} 行全部通过核对。")
 BLOCKED = Text("{n:thing|things} must be put right before anything can be published.", "有 {n} 项须更正后才能发布。")
 WARNED = Text(
-    "{n:warning|warnings}: publish with {n:it|them} if there is a reason, which then stands in the log.",
+    "{n:warning|warnings} may be accepted, each for a reason, which then stands in the log.",
     "有 {n} 项提示：如有理由可照此发布，理由将记入日志。",
 )
 WHERE, WHAT, VALUE, REMEDY, ROWS = (
@@ -47,21 +47,20 @@ def findings(work: Work) -> None:
         st.warning(work.say(WARNED, n=len(work.taken.warnings)), icon=":material/info:")
     if not faults and work.ready:
         st.success(work.say(NOTHING, n=f"{_rows(work):,}"), icon=":material/check:")
-    for n, ((file, sheet), own) in enumerate(groupby(sorted(faults, key=_order), key=lambda f: (f.file, f.sheet))):
+    for n, ((_, file, sheet), own) in enumerate(groupby(report.ordered(faults), key=_sheet)):
         st.markdown(f"**{dotted((repeated(file), repeated(sheet))) or work.say(EVERYWHERE)}**")
         st.dataframe(pd.DataFrame([_row(work, fault) for fault in own]), hide_index=True, key=f"faults:{n}")
     _accept(work)
     _files(work)
 
 
-def _order(fault: Fault) -> tuple:
-    return fault.file, fault.sheet, not fault.blocks, [(cell.row, cell.letters) for cell in fault.cells]
+def _sheet(fault: Fault) -> tuple[bool, str, str]:
+    return fault.blocks, fault.file, fault.sheet
 
 
 def _row(work: Work, fault: Fault) -> dict[str, object]:
-    cells = ", ".join(map(str, fault.cells))
     return {
-        work.say(WHERE): f"{cells}…" if fault.count > len(fault.cells) else cells,
+        work.say(WHERE): report.where(fault, work.lang),
         work.say(WHAT): fault.said(work.lang),
         work.say(VALUE): fault.value,
         work.say(REMEDY): fault.remedy(work.lang),

@@ -9,6 +9,7 @@ from backbone.publish.columns import COLUMNS, TABLE_NAMES
 from backbone.publish.mapping.proposal import IGNORE, Column, Proposal
 from backbone.publish.question import Question
 from backbone.punctuation import dotted, labelled, prose
+from backbone.punctuation import names as names_of
 from backbone.text import Text, repeated
 from backbone.ui.desk.work import Work
 
@@ -133,7 +134,7 @@ def _row(work: Work, column: Column, names: Mapping[str, str]) -> dict[str, str]
         work.say(UNIT): column.unit(work.lang) if column.unit else "",
         work.say(SURE): f"{column.confidence:.0%}",
         work.say(WHY): column.reason(work.lang),
-        work.say(VALUES): " · ".join(map(repeated, column.samples)),
+        work.say(VALUES): dotted(map(repeated, column.samples)),
     }
 
 
@@ -144,6 +145,6 @@ def _beside(work: Work, proposal: Proposal) -> Sequence[str]:
         name = COLUMNS[proposal.table][canonical].name(work.lang)
         said.append(labelled(work.say(FIXED), f"{name} {value}", work.lang))
     for out in proposal.left_out:
-        rows = ", ".join(map(str, out.rows[:FEW])) + ("…" if len(out.rows) > FEW else "")
+        rows = names_of([str(row) for row in out.rows[:FEW]], work.lang) + ("…" if len(out.rows) > FEW else "")
         said.append(labelled(f"{work.say(ROWS_OUT)} {rows}", out.why(work.lang), work.lang))
     return said
