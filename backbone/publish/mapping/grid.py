@@ -11,7 +11,9 @@ from backbone.publish.sheet import Merged, Sheet
 # A heading stands within so many rows from the top.
 TOP = 40
 # No more columns than these are looked at for a heading.
-WIDEST = 400
+WIDEST = 200
+# So much of a cell, and so many merged cells, are looked at there.
+_LONGEST, _MOST_MERGED = 200, 1000
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,12 @@ class Grid:
         if not spans:
             return cells
         values = cells.to_pylist()
-        for span in spans:
+        done = first
+        for span in sorted(spans, key=lambda one: one.top):  # no row twice, however many lie over each other
             said = _first_cell(self.sheet, span)
-            for row in range(max(span.top, first), min(span.bottom, last) + 1):
+            for row in range(max(span.top, done), min(span.bottom, last) + 1):
                 values[row - first] = said
+            done = max(done, span.bottom + 1)
         return pa.array(values, pa.string())
 
 
@@ -61,9 +65,9 @@ def grid(sheet: Sheet) -> Grid:
     """The sheet with its first rows as text."""
     names = sheet.cells.column_names[:WIDEST]
     head = sheet.cells.select(names).slice(0, TOP)
-    rows = [["" if cell is None else str(cell).strip() for cell in row.values()] for row in head.to_pylist()]
-    for span in sheet.merged:
-        _fill(rows, span, _first_cell(sheet, span) or "")
+    rows = [["" if cell is None else cell.strip()[:_LONGEST] for cell in row.values()] for row in head.to_pylist()]
+    for span in [span for span in sheet.merged if span.top < TOP][:_MOST_MERGED]:
+        _fill(rows, span, (_first_cell(sheet, span) or "")[:_LONGEST])
     return Grid(sheet, tuple(tuple(row) for row in rows))
 
 

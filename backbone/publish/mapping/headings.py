@@ -52,6 +52,12 @@ def meanings(text: str, table: str = "") -> tuple[headers.Candidate, ...]:
     return tuple(sorted(found.values(), key=lambda m: (-m.confidence, m.table, m.column)))
 
 
+def forget() -> None:
+    """Keeps nothing of the headings seen so far: some may have been cells of records."""
+    meanings.cache_clear()
+    monthly.cache_clear()
+
+
 def known(text: str) -> float:
     """How surely a heading names any column, or a month."""
     if monthly(text):

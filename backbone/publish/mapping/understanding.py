@@ -9,6 +9,7 @@ from backbone.publish.fault import Fault
 from backbone.publish.mapping.deciding import Decided, decided, named
 from backbone.publish.mapping.filling import Filling, Part, together
 from backbone.publish.mapping.grid import WIDEST
+from backbone.publish.mapping.headings import forget
 from backbone.publish.mapping.proposal import IGNORE, Proposal, Understood
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study, study
@@ -59,6 +60,7 @@ def understand(sheets: Sequence[Sheet], sender: Sender, answers: Mapping[str, st
         faults += found.faults
         if found.part:
             parts[found.proposal.table].append(found.part)
+    forget()
     pending = {proposal.table for proposal in proposals}
     faults += [_no_sheet(table) for table in TABLES if table not in pending]
     tables = tuple(together(table, found) for table, found in parts.items() if found)
