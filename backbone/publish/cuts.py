@@ -25,8 +25,11 @@ class Joint:
         """Takes `claims`, which lie in `other` on the other side, out of group `old` and into `new`."""
         for group, many in ((old, -claims), (new, claims)):
             if group != other:
-                self._edges[group][other] += many
-                self._edges[other][group] += many
+                for one, two in ((group, other), (other, group)):
+                    edges = self._edges[one]
+                    edges[two] += many
+                    if not edges[two]:  # nobody need look at it again
+                        del edges[two]
 
     def holds(self, group: Group, rest: Group) -> bool:
         """Whether every cut between `group` and `rest` holds no claim or at least LEAST.

@@ -5,6 +5,7 @@ bare Streamlit script and a Plotly Dash page.
     python -m tests.bench --quick         # three rounds, scale 1 only
     python -m tests.bench --page home     # one page (home, claims, coverage, compare, watch, trust)
     python -m tests.bench --scale 1 --repeat 15
+    python -m tests.bench --publish       # publishing instead: a million claims, and ten (tests/bench/publishing.py)
 
 What they share with the app and what not stands at the heads of `bare.py` and `dash_page.py`. The two Streamlit servers
 run with the same configuration; each of the three is behind a relay of its own (`tests/wire.py`).
@@ -33,6 +34,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.contestants import contestants
 from tests.bench.drive import ASKED, COUNTY, MONTH, NATION, OTHERS, YEARS, drive, memory
+from tests.bench.publishing import publishing
 from tests.bench.recipe import Question, precompute
 from tests.bench.report import report
 from tests.browser.app import ROOT, launch, served
@@ -83,7 +85,11 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=20, help="rounds; each server takes its turn in each")
     parser.add_argument("--quick", action="store_true", help="three rounds at scale 1")
     parser.add_argument("--page", action="append", choices=["home", *OTHERS], help="this page only; may be repeated")
+    parser.add_argument("--publish", action="store_true", help="publishing instead: a million claims, and ten")
     asked = parser.parse_args()
+    if asked.publish:
+        publishing()
+        return
     scales = asked.scale or ([1] if asked.quick else [1, 30])
     repeat = 3 if asked.quick else asked.repeat
     print(f"{os.cpu_count()} cores, medians of {repeat} rounds", flush=True)

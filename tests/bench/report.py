@@ -33,10 +33,10 @@ def report(scale: int, tallies: Mapping[str, Tally], start: float, rest: float, 
     for what in CPU_S:
         if what in tallies["app"].cpu:
             seconds = _row((tallies[name].cpu.get(what, float("nan")) for name in NAMES), 8, 3)
-            print(f"{f'server CPU, {what}':24}{seconds} s{'':47}{_mark(tallies['app'].cpu[what], CPU_S[what], 's')}")
-    print(f"{'start to first answer':24}{start:8.1f} s{'':63}{_mark(start, START_S, 's')}")
-    print(f"{'memory at rest':24}{rest / MB:8.0f} MB{'':62}{_mark(rest / MB, REST_MB, 'MB')}")
-    print(f"{'a further session':24}{session / MB:8.1f} MB{'':62}{_mark(session / MB, SESSION_MB, 'MB')}", flush=True)
+            print(f"{f'server CPU, {what}':24}{seconds} s{'':47}{mark(tallies['app'].cpu[what], CPU_S[what], 's')}")
+    print(f"{'start to first answer':24}{start:8.1f} s{'':63}{mark(start, START_S, 's')}")
+    print(f"{'memory at rest':24}{rest / MB:8.0f} MB{'':62}{mark(rest / MB, REST_MB, 'MB')}")
+    print(f"{'a further session':24}{session / MB:8.1f} MB{'':62}{mark(session / MB, SESSION_MB, 'MB')}", flush=True)
 
 
 def _budgets(what: str, tallies: Mapping[str, Tally]) -> list[str]:
@@ -47,7 +47,7 @@ def _budgets(what: str, tallies: Mapping[str, Tally]) -> list[str]:
     if what in WHOLE_BESIDE_BARE:
         found.append(_beside("whole", app.whole / bare.whole, "bare"))
     if what in ON_THE_WIRE_KB:
-        found.append(_mark(app.wire / KB, ON_THE_WIRE_KB[what], "KB"))
+        found.append(mark(app.wire / KB, ON_THE_WIRE_KB[what], "KB"))
     return found
 
 
@@ -55,7 +55,8 @@ def _beside(what: str, ratio: float, whom: str) -> str:
     return f"{what} ≤ {whom}: {ratio:.2f} {'pass' if ratio <= NOISE else 'MISS'}"
 
 
-def _mark(value: float, budget: float, unit: str) -> str:
+def mark(value: float, budget: float, unit: str) -> str:
+    """Whether a value keeps within its budget."""
     return f"≤ {budget:g} {unit} {'pass' if value <= budget else 'MISS'}"
 
 

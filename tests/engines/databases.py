@@ -1,4 +1,4 @@
-"""A PostgreSQL server of our own that holds raw records, and what any source of them adds up to."""
+"""A PostgreSQL server of our own that holds raw records."""
 
 import os
 import shutil
@@ -9,19 +9,14 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-import pandas as pd
 import psycopg
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
-from backbone.publish import rollup
-from backbone.publish.checking import folder
-from backbone.publish.engines.source import opened
 from backbone.publish.raw import TABLES, file_of, sql_type
 
 # Texts in the order of a dictionary, not of their bytes.
 ENGLISH = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US")
-JULY, AUGUST = "2019-07", "2019-08"
 
 
 def program(name: str) -> str:
@@ -74,12 +69,3 @@ def filled(socket: Path, database: str, records: Path) -> str:
             with link.cursor().copy(f"COPY {table} FROM STDIN (FORMAT csv, HEADER)") as stream:
                 stream.write(written.getvalue())
     return address(socket, database)
-
-
-def exact(source: str, month: str) -> pd.DataFrame:
-    """The exact totals of a source, checked and tied out."""
-    with opened(source) as engine:
-        folder.check(engine.con, month)
-        found = engine.exact(month)
-        rollup.tie_out(engine.con, found)
-    return found

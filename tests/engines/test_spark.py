@@ -16,10 +16,11 @@ import pytest
 
 from backbone.publish.raw import TABLES, PublishError, file_of, sql_type
 from tests.browser.app import free_port
+from tests.checked import exact
 from tests.conftest import ROOT
-from tests.engines.databases import AUGUST, JULY, exact
 from tests.small import bring, programmes
 
+JULY, AUGUST = "2019-07", "2019-08"
 PORT = free_port()
 # It starts sooner, and is a Spark Connect server too.
 QUICK = {

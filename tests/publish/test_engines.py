@@ -6,11 +6,10 @@ import duckdb
 import pandas as pd
 import pytest
 
-from backbone.publish import rollup
-from backbone.publish.checking import folder
 from backbone.publish.engines.source import opened
 from backbone.publish.progress import Step
 from backbone.publish.raw import TABLES, PublishError, file_of
+from tests.checked import exact
 
 MONTH = "2019-08"
 
@@ -25,29 +24,21 @@ def database(raw_folder: Path, tmp_path: Path) -> Path:
     return path
 
 
-def exact(source: str, tell=lambda step: None) -> pd.DataFrame:
-    with opened(source, tell) as engine:
-        folder.check(engine.con, MONTH)
-        found = engine.exact(MONTH)
-        rollup.tie_out(engine.con, found)
-    return found
-
-
 def refused(source: str) -> str:
     with pytest.raises(PublishError) as caught:
-        exact(source)
+        exact(source, MONTH)
     return "\n".join(f"{fault.en}\n{fault.zh}" for fault in caught.value.faults)
 
 
 def test_a_duckdb_file_comes_to_the_totals_of_a_folder(raw_folder, database):
-    pd.testing.assert_frame_equal(exact(f"duckdb:{database}"), exact(str(raw_folder)))
+    pd.testing.assert_frame_equal(exact(f"duckdb:{database}", MONTH), exact(str(raw_folder), MONTH))
 
 
 def test_a_view_does_as_well_as_a_table(raw_folder, database):
     with duckdb.connect(str(database)) as con:
         con.execute("ALTER TABLE claims RENAME TO kept")
         con.execute("CREATE VIEW claims AS FROM kept")
-    assert len(exact(f"duckdb:{database}")) == len(exact(str(raw_folder)))
+    assert len(exact(f"duckdb:{database}", MONTH)) == len(exact(str(raw_folder), MONTH))
 
 
 def test_a_view_reaches_no_other_file(raw_folder, database):
@@ -81,6 +72,6 @@ def test_what_is_no_duckdb_file_is_said(source):
 
 def test_how_far_it_has_got_is_told(raw_folder):
     steps: list[Step] = []
-    exact(str(raw_folder), steps.append)
+    exact(str(raw_folder), MONTH, steps.append)
     assert steps[0].rows == 0
     assert steps[-1].rows == steps[-1].of > 37_184
