@@ -20,12 +20,16 @@ from backbone import places
 Kind = Literal["id", "phone", "card"]
 
 # What may be written between the digits of one number.
-_GAP = r"[\s.\-‐‑‒–—―−·_/~*]"
-# Digits with at most two such signs between them; X ends an identity number.
-_RUN = re.compile(rf"\d(?:{_GAP}{{0,2}}\d){{10,}}(?:{_GAP}?[Xx](?![A-Za-z]))?")
-_AMOUNT = re.compile(r"[-+]?\d+\.\d+")
+_GAP = r"[\s.,、()\-‐‑‒–—―−·_/~*]"
+# Digits with at most three such signs between them; X ends an identity number.
+_RUN = re.compile(rf"\d(?:{_GAP}{{0,3}}\d){{10,}}(?:{_GAP}?[Xx])?")
+_AMOUNT = re.compile(r"-\d+|[-+]?\d+\.\d+")
 _SCIENTIFIC = re.compile(r"\d\.\d{6,}[Ee]\+?1[4-8]")
 _NOTHING = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+# What is typed for an X, and digits in words.
+_CROSSES = str.maketrans("×ХΧхχ", "XXXXX")
+_NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_SPELT = re.compile("[〇零一二三四五六七八九]{11,}")
 # A word of a telephone may touch its number; any other letter makes of it a code.
 _CALL = re.compile(r"(?:tel|phone|mobile|mob|cell|call)[\s.:]*$", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:电话|手机|联系方式|座机|\btel|\bphone|\bmobile)[^\d\n]{0,6}[\d\-\s()]{7,}", re.IGNORECASE)
@@ -35,7 +39,8 @@ _CHECK_DIGITS = "10X98765432"
 _PROVINCES = frozenset(code[:2] for code in places.CODES if code.endswith("0000") and code != places.NATION)
 _COUNTIES = frozenset({*places.CODES, *places.SUCCESSORS})
 # How the digits of a phone, an old identity number and a card are grouped, where they are.
-_PHONE_GROUPS = frozenset({(11,), (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (1,) * 11})
+_PHONE_GROUPS = frozenset({(11,), (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 5, 3), (1,) * 11})
+_LANDLINE_GROUPS = frozenset({(4, 7), (3, 8), (4, 8)})
 _OLD_GROUPS = frozenset({(15,), (6, 6, 3), (1,) * 15})
 # From here on a birthday is rather the date in a serial number: nobody insured is so young.
 _TOO_YOUNG = 2016
@@ -58,7 +63,8 @@ def plain(text: str) -> str:
     """The text in half width, every digit one of 0 to 9, without characters that cannot be seen."""
     if text.isascii():
         return text
-    kept = _NOTHING.sub("", unicodedata.normalize("NFKC", text))
+    kept = _NOTHING.sub("", unicodedata.normalize("NFKC", text)).translate(_CROSSES)
+    kept = _SPELT.sub(lambda said: said[0].translate(_NUMERALS), kept)
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in kept)
 
 
@@ -119,8 +125,8 @@ def _numbers(value: str) -> Iterator[_Number]:
     if _SCIENTIFIC.fullmatch(value):
         value = f"{Decimal(value):f}"
     elif _AMOUNT.fullmatch(value):
-        value, cents = value.split(".")
-        value = "" if cents.strip("0") else value
+        value, _, cents = value.partition(".")
+        value = "" if cents.strip("0") or value.startswith("-") else value
     if len(value) < 11:
         return
     for run in _RUN.finditer(value):
@@ -133,6 +139,9 @@ def _numbers(value: str) -> Iterator[_Number]:
 def _in_run(run: str, touches: bool) -> Iterator[_Number]:
     """The numbers in digits with signs between them: any of the groups that follow one another."""
     groups = re.findall(r"[\dXx]+", run)
+    spaced = "".join(run.split())
+    if len(groups) > 1 and spaced.isdigit() and not touches and is_phone(spaced):
+        yield _Number("phone", spaced, True)
     for first in range(len(groups)):
         digits = ""
         for last in range(first, len(groups)):
@@ -149,14 +158,18 @@ def _judged(digits: str, sizes: tuple[int, ...], touches: bool) -> Iterator[_Num
     if len(digits) == 18 and (kind := _identity(digits)):
         yield _Number("id", digits, kind == "certain")
         return
-    if not digits.isdigit():
-        return
+    if digits[-1] in "Xx":
+        digits, sizes = digits[:-1], (*sizes[:-1], sizes[-1] - 1)
     if len(digits) == 15 and sizes in _OLD_GROUPS and not touches and is_old_identity(digits):
         yield _Number("id", digits, False)
     elif not touches and is_phone(digits) and (sizes in _PHONE_GROUPS or len(digits) > 11):
         yield _Number("phone", digits, len(digits) > 11)
-    elif len(digits) >= 16 and not touches and is_card(digits) and _is_carded(sizes):
-        yield _Number("card", digits, _is_issued_here(digits))
+    elif not touches and sizes in _LANDLINE_GROUPS and is_landline(digits, sizes[0]):
+        yield _Number("phone", digits, False)
+    elif len(digits) >= 16 and _is_carded(sizes) and is_card(digits):
+        certain = digits.startswith("62")
+        if certain or not touches:
+            yield _Number("card", digits, certain)
 
 
 def _in_long(digits: str) -> Iterator[_Number]:
@@ -189,18 +202,22 @@ def is_old_identity(digits: str) -> bool:
 
 def is_phone(digits: str) -> bool:
     """Whether digits are a mobile number, with or without the country's 86."""
-    return bool(_PHONE.fullmatch(re.sub(r"^(00)?86(?=1\d{10}$)", "", digits)))
+    return digits[:-11] in ("", "86", "0086") and bool(_PHONE.fullmatch(digits[-11:]))
+
+
+def is_landline(digits: str, area: int) -> bool:
+    """Whether digits are an area code of so many and a number of seven or eight, and no date."""
+    own = digits[area:]
+    return bool(re.match("0(10|2[0-9]|[3-9][0-9]{2})$", digits[:area])) and own[0] in "2345678" and not _day(own)
 
 
 def is_card(digits: str) -> bool:
-    """Whether 16 to 19 digits begin as a bank card does and end with the check digit of one (Luhn)."""
+    """Whether 16 to 19 digits begin as a bank card does, and not as the serial number of a county and a day, and end
+    with the check digit of one (Luhn)."""
+    if digits[0] not in "34569" or (digits[:6] in _COUNTIES and _born(digits[6:14])):
+        return False
     doubled = (int(d) * (1 + n % 2) for n, d in enumerate(reversed(digits)))
-    return digits[0] in "34569" and sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
-
-
-def _is_issued_here(digits: str) -> bool:
-    """Whether a card is one of UnionPay's, and cannot be a county's serial number (those of Gansu begin with 62)."""
-    return digits.startswith("62") and digits[:4] not in {code[:4] for code in _COUNTIES if code.startswith("62")}
+    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
 
 
 def _is_carded(sizes: tuple[int, ...]) -> bool:

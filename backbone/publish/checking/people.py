@@ -62,7 +62,8 @@ _BEFORE_A_NAME = re.compile(
     r"\s*[:：]\s*([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 )
 _ADDRESS = re.compile(
-    r"[\u4e00-\u9fff]{1,8}(?:村|屯|寨|社区|居委会|街道|镇|乡|路|街|巷|弄)"
+    r"[住地]址\s*[:：]\s*[\u4e00-\u9fff]{4}"
+    r"|[\u4e00-\u9fff]{1,8}(?:村|屯|寨|社区|居委会|街道|镇|乡|路|街|巷|弄)"
     r"[\u4e00-\u9fff]{0,10}?[\d一二三四五六七八九十百]{1,5}\s*(?:组|社|队|号|栋|幢|单元|室|户|弄)"
 )
 # The first surnames of all: one of them makes a name of three characters that stands alone.

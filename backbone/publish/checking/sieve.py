@@ -9,10 +9,11 @@ _DATE = "(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])"
 _IDENTITY = f"[1-8][0-9]{{5}}{_DATE}[0-9]{{3}}[0-9Xx]"
 _OLD = "[1-8][0-9]{5}[3-9][0-9](0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}"
 _PHONE = "1[3-9][0-9]{9}"
+_LANDLINE = r"0[0-9]{2,3}[ )\-]+[2-8][0-9]{6,7}"
 _CARD = "[34569][0-9]{15,18}"
 # One run of digits, and nothing between them: what can be judged a whole column at a time.
 _ONE_RUN = r"^[^0-9]*(?P<run>[0-9]{11,19}[Xx]?)[^0-9]*$"
-_GAP = r"[\s.\-_/~*]"
+_GAP = r"[\s.,()\-_/~*]"
 _ALONE = f"^(0|00)?(86)?{_PHONE}$|^{_OLD}$"
 _WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])
 _CHECK_DIGITS = np.frombuffer(b"10X98765432", np.uint8)
@@ -32,10 +33,9 @@ def numbered(values: pa.Array) -> pa.Array:
     alone = pc.and_(pc.is_valid(run), pc.invert(called))
     several = values.filter(pc.invert(alone))
     together = pc.replace_substring_regex(several, _GAP, "")
-    loose = pc.or_(
-        pc.match_substring_regex(together, f"{_PHONE}|{_IDENTITY}|{_OLD}|{_CARD}|[Ee][+]1"),
-        called.filter(pc.invert(alone)),
-    )
+    landline = pc.match_substring_regex(several, _LANDLINE)
+    number = pc.match_substring_regex(together, f"{_PHONE}|{_IDENTITY}|{_OLD}|{_CARD}|[Ee][+]1")
+    loose = pc.or_(pc.or_(number, landline), called.filter(pc.invert(alone)))
     return pa.concat_arrays([foreign, several.filter(loose), values.filter(alone).filter(_judged(run.filter(alone)))])
 
 
