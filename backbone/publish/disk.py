@@ -109,6 +109,12 @@ def _taken(held: int) -> bool:
     return True
 
 
+def own(folder: Path) -> None:
+    """Makes a folder that nobody but its owner may look into."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+
+
 def put(path: Path, raw: bytes, mode: int = 0o644) -> None:
     """Puts a file in the place of the one at `path`: a reader sees the old one or the new, never half of one. `mode` is
     who may read it."""

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from backbone import ordinary
 from backbone.periods import months_later
-from backbone.publish import rollup
+from backbone.publish import disk, rollup
 from backbone.publish.before import facts_of
 from backbone.publish.checking import check, folder, personal
 from backbone.publish.draft import Candidate
@@ -23,7 +23,7 @@ from backbone.publish.ledger.line import Accepted, Account, Brought
 from backbone.publish.mapping import Sender, understand
 from backbone.publish.mapping.proposal import Understood
 from backbone.publish.mapping.sideways import as_sent, upright
-from backbone.publish.progress import Phase, Progress, quiet
+from backbone.publish.progress import Progress, quiet
 from backbone.publish.raw import PublishError
 from backbone.publish.reading.folder import read_folder
 from backbone.publish.reading.reader import Reader
@@ -77,28 +77,24 @@ class Taken:
 
 def read(files: Sequence[tuple[str, bytes]], tell: Progress = quiet) -> Sent:
     """The sheets of files, given by name and content. PublishError says which cannot be read, and why."""
-    phase = Phase(tell, READING, len(files))
     sheets: list[Sheet] = []
-    with Reader() as reader:
+    with Reader(tell) as reader:
         for name, raw in files:
             sheets += reader.read_bytes(name, raw)
-            phase.went(1)
     return Sent(tuple(sheets), tuple(Brought(name, hashlib.sha256(raw).hexdigest(), len(raw)) for name, raw in files))
 
 
 def read_all(paths: Sequence[Path], tell: Progress = quiet) -> Sent:
     """The same of files and folders on the disk."""
-    phase = Phase(tell, READING, len(paths))
     sheets: list[Sheet] = []
     files: list[Brought] = []
     for path in paths:
-        found = read_folder(path) if path.is_dir() else read_file(path)
+        found = read_folder(path, tell) if path.is_dir() else read_file(path, tell)
         sheets += found
         for name in dict.fromkeys(sheet.file for sheet in found):
             lies = next((one for one in path.rglob("*") if one.as_posix().endswith(f"/{name}")), path)
             raw = ordinary.read(lies)
             files.append(Brought(name, hashlib.sha256(raw).hexdigest(), len(raw)))
-        phase.went(1)
     return Sent(tuple(sheets), tuple(files))
 
 
@@ -157,6 +153,8 @@ def draft(
 ) -> Candidate:
     """The draft `name` of what was taken in. `reasons` say why each warning is accepted, by rule; `files` and `sender`
     are what the log says that it was made of. PublishError where it cannot be written."""
+    if private:
+        disk.own(private.parent)
     assert taken.exact is not None, "only what nothing blocks is added up"
     accepted = tuple(Accepted(f.rule, f.file, f.count, reasons[f.rule]) for f in taken.warnings)
     mapping = hashlib.sha256(sender.written().encode()).hexdigest() if sender else ""

@@ -15,7 +15,7 @@ import xlsxwriter
 from backbone.publish.progress import Step
 from backbone.publish.raw import PublishError
 from backbone.publish.reading.folder import read_folder
-from backbone.publish.reading.reader import Reader, read, read_bytes
+from backbone.publish.reading.reader import Reader, read
 from backbone.publish.sheet import Merged
 from tests import hostile
 
@@ -51,7 +51,7 @@ def grid(sheet) -> list[list[str | None]]:
     return [[*row.values()] for row in sheet.cells.to_pylist()]
 
 
-def test_a_workbook_is_read_as_it_is_shown():
+def test_a_workbook_is_read_as_it_is_shown(reader: Reader):
     out, book = workbook(default_date_format="yyyy-mm-dd hh:mm")
     sheet, hours = book.add_worksheet("参保"), book.add_format({"num_format": "hh:mm:ss"})
     spans = book.add_format({"num_format": "[h]:mm:ss"})
@@ -64,7 +64,7 @@ def test_a_workbook_is_read_as_it_is_shown():
     hidden.write(0, 0, 1)
     book.add_worksheet("空")
     book.close()
-    first, second = read_bytes("参保.xlsx", out.getvalue())
+    first, second = reader.read_bytes("参保.xlsx", out.getvalue())
     assert [(s.file, s.name, s.hidden) for s in (first, second)] == [
         ("参保.xlsx", "参保", False),
         ("参保.xlsx", "旧", True),

@@ -42,12 +42,6 @@ def read(path: Path, tell: Progress = quiet) -> tuple[Sheet, ...]:
         return reader.read(path)
 
 
-def read_bytes(name: str, raw: bytes, tell: Progress = quiet) -> tuple[Sheet, ...]:
-    """The sheets of a file that was sent, with its name; PublishError where it cannot be read."""
-    with Reader(tell) as reader:
-        return reader.read_bytes(name, raw)
-
-
 class Reader:
     """One process that reads file after file, for one who asks at a time, and tells of each. Where a file ends it, by
     its nature or by the limits, the next gets a new one."""
