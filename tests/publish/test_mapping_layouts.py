@@ -85,9 +85,16 @@ def test_a_county_is_looked_for_in_its_province_and_asked_where_none_is_certain(
         ["河北省", "鹿泉", "2018-01-01"],
     ]
     found = understand([sheet(rows)], NEW, {})
-    assert "place:420000/红按县" in {q.key for q in found.questions}
+    asked = {q.key: q for q in found.questions}["place:420000/红按县"]
+    assert next(iter(asked.choices)) == "421122" and "421181" in asked.choices
     done = understand([sheet(rows[:3])], NEW, {"place:420000/红按县": "421122"})
     assert not done.questions and {r["adcode"] for r in rows_of(done, "counties")} == {"421122"}
+
+
+def test_a_list_of_counties_in_english_has_their_chinese_names():
+    found = understand([sheet([["County", "Joined on"], ["Hong'an", "2017-07-01"]])], NEW, {})
+    (row,) = rows_of(found, "counties")
+    assert (row["adcode"], row["name_zh"], row["name_en"]) == ("421122", "红安县", "Hong'an")
 
 
 def test_months_side_by_side_with_numbers_as_rows_each_know_their_cell():

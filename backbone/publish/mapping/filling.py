@@ -130,10 +130,10 @@ class Filling:
                 found[canonical] = self._counties(self._cells(self._letters(value), spread=True))
             elif value != fixing.FROM_MONTH:
                 found[canonical] = self._constant(value)
-        if self.table == "counties" and "adcode" in found:
+        if self.table == "counties" and "adcode" in found and not self.study.canonical:
             for canonical, name in (("name_zh", _chinese), ("name_en", _english)):
-                if canonical not in found:
-                    found[canonical] = by_distinct(found["adcode"], name).values
+                known = by_distinct(found["adcode"], name).values
+                found[canonical] = known if canonical not in found else _in_han(found[canonical], known, canonical)
 
     def _whole_months(self, months: pa.Array, years: pa.Array | None) -> pa.Array:
         """The months with a year: one written without ("5月") is of the year said for all, else of its policy year."""
@@ -233,6 +233,13 @@ def together(table: str, parts: Sequence[Part]) -> Filled:
         for one in part.stated:
             stated.append(replace(one, origin=one.origin + start, over=tuple(n + start for n in one.over)))
     return Filled(table, pa.concat_tables(rows), tuple(origins), tuple(stated))
+
+
+def _in_han(written: pa.Array, known: pa.Array, canonical: str) -> pa.Array:
+    """The names as written; a Chinese name that is written in letters is the county's own."""
+    if canonical != "name_zh":
+        return written
+    return pc.if_else(pc.fill_null(pc.match_substring_regex(written, r"\p{Han}"), False), written, known)
 
 
 def _chinese(code: str) -> str | None:

@@ -59,13 +59,14 @@ def counties_of(written: Iterable[str], province: str, sender: Sender, answers: 
 
 
 def _county(name: str, province: str, match: counties.Match) -> Question:
-    """Which county a name means; where nothing is like it, any of the province can be said."""
-    likely = match.candidates or tuple(place.code for place in (places.children(province) if province else ()))
-    choices = {code: counties.spelt(code) for code in likely}
+    """Which county a name means: those like it first, then any other of the province."""
+    others = (place.code for place in (places.children(province) if province else ()))
+    choices = {code: counties.spelt(code) for code in (*match.candidates, *others)}
     asked = IN_PROVINCE if province else WHICH_COUNTY
     values = {"province": places.get(province).name} if province else {}
     said = asked.filled(name=repeated(name), **values)
-    proposed = match.candidates[0] if len(match.candidates) == 1 else ""
+    inside = [code for code in match.candidates if province in ("", places.province_of(code))]
+    proposed = inside[0] if len(match.candidates) == len(inside) == 1 else ""
     return Question(place_key(province, name), said, {**choices, NONE: NO_COUNTY}, proposed, match.why)
 
 
