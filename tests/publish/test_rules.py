@@ -15,7 +15,7 @@ from backbone.publish.filled import Filled, Origin, Stated
 from backbone.publish.raw import TABLES
 from backbone.publish.sheet import letters
 from backbone.publish.telling import NOTHING, Before
-from backbone.text import LANGS
+from backbone.text import LANGS, Text
 
 CLAIM = {
     "claim_id": "C1", "adcode": "421122", "policy_year": "2018", "age": "45", "sex": "female", "illness": "cancer",
@@ -169,3 +169,9 @@ def test_the_report_says_what_blocks_first_by_file_and_sheet():
 def test_a_value_that_may_be_personal_is_not_repeated():
     rows = [CLAIM | {"age": "13800138000"}, *FAULTLESS["claims"][1:]]
     assert "13800138000" not in repr(faults(FAULTLESS | {"claims": rows}))
+
+
+def test_names_of_files_and_sheets_steer_no_screen():
+    fault = Fault("age", Text("Old.", "老。"), Text("Mend.", "改。"), file="a\x1b[31m\u202e.csv", sheet="s" * 500)
+    for said in (sentence(fault).en, *lines([fault], "zh")):
+        assert not {"\x1b", "\u202e"} & {*said} and len(said) < 200

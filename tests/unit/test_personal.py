@@ -1,6 +1,7 @@
 """Personal data is found wherever it stands, and never repeated; what only looks like it passes."""
 
 import random
+from datetime import date
 
 import pyarrow as pa
 import pytest
@@ -197,3 +198,42 @@ def test_the_check_digit_of_a_card_is_luhns(number):
     card = f"6222{number[4:]}"
     assert digits.is_card(card) == luhn.is_valid(card)
     assert rules(column("x", [card])) & {"card", "id"} or not luhn.is_valid(card)
+
+
+COUNTIES = sorted(code for code in places.CODES if places.get(code).level == "county")
+FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+
+
+@st.composite
+def written(draw, parts: st.SearchStrategy[list[str]]) -> str:
+    """Digits in parts, as people write them: something between the parts, full width, words around."""
+    between = draw(st.sampled_from(["", " ", "-", "\u00a0", "\u200b", "－", " - "]))
+    said = between.join(draw(parts))
+    said = said.translate(FULL_WIDTH) if draw(st.booleans()) else said
+    return (
+        draw(st.sampled_from(["", "证件：", "（", "id "])) + said + draw(st.sampled_from(["", "，已核", " 待补", "）"]))
+    )
+
+
+@st.composite
+def identities(draw) -> list[str]:
+    county, born = draw(st.sampled_from(COUNTIES)), draw(st.dates(date(1930, 1, 1), date(2010, 1, 1)))
+    first = f"{county}{born:%Y%m%d}{draw(st.integers(0, 999)):03d}"
+    return [county, f"{born:%Y%m%d}", first[14:] + digits.check_digit(first)]
+
+
+@given(written(identities()))
+def test_an_identity_number_is_found_however_it_is_written(said):
+    faults = found([sheet(in_a_cell(said))])
+    assert [f.rule for f in faults] == ["personal.id"] and said not in repr(faults)
+
+
+@given(written(st.integers(0, 10**8 - 1).map(lambda n: ["138", f"{n:08d}"[:4], f"{n:08d}"[4:]])))
+def test_a_mobile_number_is_found_however_it_is_written(said):
+    faults = found([sheet(in_a_cell(said))])
+    assert [f.rule for f in faults] == ["personal.phone"] and said not in repr(faults)
+
+
+@given(st.decimals(0, 10**9, places=2).map(str) | st.dates(date(2017, 1, 1), date(2022, 1, 1)).map(str))
+def test_amounts_and_days_are_nobodys(said):
+    assert found([sheet(in_a_cell(said))]) == ()

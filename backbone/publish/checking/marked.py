@@ -17,7 +17,7 @@ from backbone.publish.checking import personal
 from backbone.publish.checking.report import ordered, where
 from backbone.publish.fault import Cell, Fault
 from backbone.publish.sheet import Sheet
-from backbone.text import Lang, Text
+from backbone.text import Lang, Text, repeated
 
 FAULTS = Text("Faults", "问题清单")
 HEADINGS = (
@@ -95,7 +95,7 @@ def _list(
     page.freeze_panes(1, 0)
     for n, fault in enumerate(faults, 1):
         called = (YES if fault.blocks else NO)(lang)
-        sheet = names.get(fault.sheet, fault.sheet)
+        sheet = names.get(fault.sheet, repeated(fault.sheet))
         said = (sheet, where(fault, lang), called, fault.said(lang), fault.value, "", fault.remedy(lang))
         for column, text in enumerate(said):
             page.write_string(n, column, text[:MOST_CHARACTERS], wrapped)

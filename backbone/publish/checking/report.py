@@ -6,7 +6,7 @@ from itertools import groupby
 from backbone import punctuation
 from backbone.publish.fault import Fault
 from backbone.punctuation import dotted, labelled, names, prose
-from backbone.text import LANGS, Lang, Text
+from backbone.text import LANGS, Lang, Text, repeated
 
 BLOCKS = Text("To be put right before anything is published", "须更正后方可发布")
 WARNS = Text("To be looked at: accept each with a reason, or put it right", "请核对：更正，或注明原因后接受")
@@ -56,11 +56,12 @@ def where(fault: Fault, lang: Lang) -> str:
 
 
 def _sheet(fault: Fault) -> tuple[str, str]:
-    return fault.file, fault.sheet
+    """The file and the sheet of a fault, as a line may repeat them."""
+    return repeated(fault.file, 80), repeated(fault.sheet)
 
 
 def _place(fault: Fault, lang: Lang) -> str:
-    return dotted((fault.file, fault.sheet, where(fault, lang)))
+    return dotted((*_sheet(fault), where(fault, lang)))
 
 
 def _more(fault: Fault, lang: Lang) -> str:

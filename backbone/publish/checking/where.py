@@ -1,6 +1,7 @@
 """The rules of places: codes of another level, of before, of nowhere; counties outside the programme."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from backbone import places
 from backbone.publish.checking.rule import Example, Rule
@@ -11,6 +12,7 @@ COUNTIES = f"{CODES} WHERE level = 'county'"
 _CODED = ("enrolment", "claims", "counties")
 
 
+@cache
 def known() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """The rows of `known_place` (code, level, name and short name), and of `superseded` (code, successor)."""
     every = [places.get(code) for code in places.CODES]
