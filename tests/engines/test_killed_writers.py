@@ -6,20 +6,24 @@ import shutil
 import signal
 import time
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from backbone.publish import write as writing
+from backbone.publish.before import facts_of
 from backbone.publish.draft import drafts
 from backbone.publish.ledger import log
+from backbone.publish.ledger import switch as switching
+from backbone.publish.ledger import verify as verifying
 from backbone.publish.ledger.rollback import rollback
 from backbone.publish.ledger.switch import discard, switch
-from backbone.publish.ledger.verify import verify
 from backbone.publish.raw import PublishError
 from backbone.publish.write import candidate
-from backbone.snapshot.manifest import current, open_snapshot
-from backbone.snapshot.store import Store
+from backbone.snapshot.manifest import FACTS, current, open_snapshot
 from tests.processes import child, ends
 from tests.small import HONGAN, claims, cover, exact_totals, published, said
 
@@ -31,10 +35,19 @@ KILLS = {"publish": 110, "switch": 60, "roll back": 40, "discard": 20}
 
 def shown(root: Path) -> str:
     """The name of the snapshot that a reader sees, which is whole, as is all else."""
-    found = verify(root)
+    found = verifying.verify(root)
     assert found.is_whole, [finding.said.en for finding in found.findings]
-    Store(open_snapshot(current(root)))
     return current(root).name
+
+
+@contextmanager
+def quick(facts: pd.DataFrame) -> Iterator[None]:
+    """While it lasts what is told is what was worked out before, and of what is opened the checksums are looked at."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "tell", lambda *_: facts)
+        for module in (writing, switching, verifying):
+            patch.setattr(module, "open_as_a_reader", open_snapshot)
+        yield
 
 
 @pytest.mark.parametrize("deed", KILLS)
@@ -64,20 +77,25 @@ def test_nothing_half_done_is_ever_served(tmp_path: Path, deed: str):
         begun = time.monotonic()
         assert ends(child(lambda root=root: deeds[deed](root))) == 0
         took = time.monotonic() - begun
+    facts = facts_of(draft(Path(shutil.copytree(before, tmp_path / "told"))).folder / FACTS)
     chance, ended, seen = random.Random(11), Counter(), Counter()
-    for n in range(KILLS[deed]):
-        root = Path(shutil.copytree(before, tmp_path / str(n)))
+    while ended[-signal.SIGKILL] < KILLS[deed]:
+        root = Path(shutil.copytree(before, tmp_path / str(ended.total())))
         writer = child(lambda root=root: deeds[deed](root))
-        time.sleep(chance.uniform(0, 1.1 * took))  # any moment of it, and some after it
+        time.sleep(chance.uniform(0, 1.1 * took))  # any moment of it
         os.kill(writer, signal.SIGKILL)
-        ended[ends(writer)] += 1
-        seen[shown(root)] += 1
-        lines = len(log.read(root).lines)
-        # Who comes next ends what the log says, and is in nobody's way; no line is lost.
-        with suppress(PublishError):
-            switch(draft(root))
-        assert shown(root) == "june" and not [*root.glob(".*")]
-        assert len(log.read(root).lines) >= lines and not verify(root).findings
+        how = ends(writer)
+        ended[how] += 1
+        took *= 1.01 if how else 0.9  # as busy as the machine is by now
+        # The first ones are opened as the dashboard opens them; of the others the bytes are the same.
+        with quick(facts) if ended.total() > 5 else nullcontext():
+            seen[shown(root)] += 1
+            lines = len(log.read(root).lines)
+            # Who comes next ends what the log says, and is in nobody's way; no line is lost.
+            with suppress(PublishError):
+                switch(draft(root))
+            assert shown(root) == "june" and not [*root.glob(".*")]
+            assert len(log.read(root).lines) >= lines and not verifying.verify(root).findings
         shutil.rmtree(root)
-    assert set(ended) <= {-signal.SIGKILL, 0} and ended[-signal.SIGKILL] > KILLS[deed] / 2
-    assert set(seen) <= {"may", "june" if deed in ("publish", "switch") else "first"}
+    assert set(ended) <= {-signal.SIGKILL, 0}, ended
+    assert set(seen) <= {"may", "june" if deed in ("publish", "switch") else "first"}, seen
