@@ -13,11 +13,12 @@ import duckdb
 import pandas as pd
 
 from backbone.measures import COLUMNS
-from backbone.publish import disk, draft, raw, register, rollup
+from backbone.publish import disk, draft, register, rollup
 from backbone.publish.before import Predecessor, behind, check_is_next, predecessor
 from backbone.publish.checking import folder
 from backbone.publish.checking.fields import MONTH
 from backbone.publish.draft import Candidate, open_as_a_reader, written
+from backbone.publish.engines.source import opened
 from backbone.publish.ledger.line import Account, nameless
 from backbone.publish.ledger.log import HEAD, LOG, Log
 from backbone.publish.ledger.switch import Publication, checked_name, shown, switch, writing
@@ -39,11 +40,6 @@ from backbone.snapshot.manifest import (
 )
 from backbone.text import Text, repeated
 
-VANISHED = Text(
-    "A file of the records could not be read to its end: it was moved, or the disk went away. Nothing was changed; "
-    "bring the file back, then publish again.",
-    "某个记录文件未能读完：文件可能已被移走，或磁盘已断开。未作任何更改；请恢复文件后重新发布。",
-)
 EXISTS = Text(
     "{name} exists and is never changed: publish under another name; to show it, go back to it (rollback).",
     "{name} 已存在且不可更改：请换一个名称发布；如要展示它，请回退（rollback）到该快照。",
@@ -78,16 +74,10 @@ def publish(
     """The new snapshot `root/name`, checked, told in groups, and made current: the short way, without looking at the
     candidate first. Raises as `candidate` and `switch` do, and PublishError says every fault of the records."""
     check_ahead(root, name, said, after)
-    try:
-        con = raw.connect(raw_folder)
-        try:
-            folder.check(con, said.as_of)
-            exact = rollup.exact(con, said.as_of)
-            rollup.tie_out(con, exact)
-        finally:
-            con.close()
-    except (duckdb.IOException, duckdb.InvalidInputException):
-        raise PublishError(VANISHED) from None
+    with opened(str(raw_folder)) as engine:
+        folder.check(engine.con, said.as_of)
+        exact = engine.exact(said.as_of)
+        rollup.tie_out(engine.con, exact)
     return switch(candidate(exact, root, name, said, after, private))
 
 

@@ -1,11 +1,13 @@
 """Records that lie in a DuckDB file come to the same totals as in a folder; what cannot be had is said."""
 
+import shutil
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
 
+from backbone.publish.checking import folder
 from backbone.publish.engines.source import opened
 from backbone.publish.progress import Step
 from backbone.publish.raw import TABLES, PublishError, file_of
@@ -75,3 +77,10 @@ def test_how_far_it_has_got_is_told(raw_folder):
     exact(str(raw_folder), MONTH, steps.append)
     assert steps[0].rows == 0
     assert steps[-1].rows == steps[-1].of > 37_184
+
+
+def test_files_that_vanish_while_they_are_read_are_said(raw_folder, tmp_path):
+    raw = Path(shutil.copytree(raw_folder, tmp_path / "raw"))
+    with pytest.raises(PublishError, match="could not be read to its end"), opened(str(raw)) as engine:
+        file_of(raw, "claims").unlink()
+        folder.check(engine.con, MONTH)

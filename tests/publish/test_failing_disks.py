@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from backbone.publish import before, check, disk
+from backbone.publish import before, disk
 from backbone.publish import write as writing
+from backbone.publish.checking import folder
 from backbone.publish.draft import drafts
 from backbone.publish.ledger import log
 from backbone.publish.ledger import switch as switching
@@ -161,14 +162,14 @@ def test_a_register_that_is_damaged(tmp_path):
 def test_records_that_vanish_while_they_are_read(may, tmp_path, monkeypatch, how):
     raw = Path(shutil.copytree(may.parent / "raw", tmp_path / "raw"))
     root = Path(shutil.copytree(may, tmp_path / "snapshots"))
-    first = check.check
+    first = folder.check
 
     def vanishing(con, as_of, *more):
         path = raw / "claims.parquet"
         path.unlink() if how == "gone" else os.truncate(path, path.stat().st_size // 2)
         return first(con, as_of, *more)
 
-    monkeypatch.setattr(check, "check", vanishing)
+    monkeypatch.setattr(folder, "check", vanishing)
     with pytest.raises(PublishError, match="could not be read to its end") as caught:
         publish(raw, root, "june", JUNE, "may")
     assert "未能读完" in caught.value.faults[0].zh and shown(root) == "may" and not [*root.glob(".*")]

@@ -28,6 +28,11 @@ class Engine(Protocol):
         """Lets go of everything; nothing is left behind."""
 
 
+VANISHED = Text(
+    "A file of the records could not be read to its end: it was moved, or the disk went away. Nothing was changed; "
+    "bring the file back, then publish again.",
+    "某个记录文件未能读完：文件可能已被移走，或磁盘已断开。未作任何更改；请恢复文件后重新发布。",
+)
 DUCKDB, POSTGRESQL, SPARK = "duckdb:", ("postgresql:", "postgres:"), "spark:"
 NO_SPARK = Text(
     "Spark is not installed here: it takes `pip install -r requirements-spark.txt`, and a Java 17 or later.",
@@ -37,10 +42,12 @@ NO_SPARK = Text(
 
 @contextmanager
 def opened(asked: str, tell: Progress = quiet) -> Iterator[Engine]:
-    """The engine of a source, ready to be checked; PublishError says why it cannot be."""
+    """The engine of a source, ready to be checked; PublishError says why it cannot be, or what became of it."""
     engine = _engine(asked, tell)
     try:
         yield engine
+    except (duckdb.IOException, duckdb.InvalidInputException):
+        raise PublishError(VANISHED) from None
     finally:
         engine.close()
 
