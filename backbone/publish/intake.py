@@ -22,7 +22,6 @@ from backbone.publish.filled import Filled
 from backbone.publish.ledger.line import Accepted, Account, Brought
 from backbone.publish.mapping import Sender, understand
 from backbone.publish.mapping.proposal import Understood
-from backbone.publish.mapping.sideways import as_sent, upright
 from backbone.publish.progress import Progress, quiet
 from backbone.publish.raw import PublishError
 from backbone.publish.reading.folder import read_folder
@@ -103,8 +102,7 @@ def take(sent: Sent, sender: Sender, answers: Mapping[str, str], as_of: str = ""
     `before` is the folder of the snapshot that it would add to."""
     if found := personal.found(sent.sheets):
         return Taken(found)
-    sheets, turned = upright(sent.sheets)
-    known = understand(sheets, sender, answers)
+    known = understand(sent.sheets, sender, answers)
     latest = _latest(known.tables)
     seen = (*(fault for sheet in sent.sheets for fault in sheet.faults), *known.faults)
     taken = Taken(seen, known, latest=latest)
@@ -114,7 +112,7 @@ def take(sent: Sent, sender: Sender, answers: Mapping[str, str], as_of: str = ""
     try:
         month = as_of or latest
         found = check.check(con, known.tables, month, _told(before))
-        taken = replace(taken, faults=(*seen, *(as_sent(fault, turned) for fault in found)))
+        taken = replace(taken, faults=(*seen, *found))
         return taken if taken.blocked else replace(taken, exact=_added_up(con, month))
     finally:
         con.close()

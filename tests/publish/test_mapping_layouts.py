@@ -113,6 +113,13 @@ def test_months_side_by_side_with_numbers_as_rows_each_know_their_cell():
     (filled,) = found.tables
     at = [str(filled.origins[r["origin"]].cell("spent_rmb", r["row"])) for r in filled.rows.to_pylist()]
     assert at == ["B4", "C4"]
+    (proposal,) = found.proposals
+    assert [(c.letters, c.canonical) for c in proposal.columns] == [
+        ("2", "month"),
+        ("3", "raised_rmb"),
+        ("4", "spent_rmb"),
+    ]
+    assert (proposal.header, proposal.first, proposal.last, proposal.records) == ((2, 2), 3, 4, 2)
     assert [(o.value, o.over, str(filled.origins[o.origin].cell(o.column, o.row))) for o in filled.stated] == [
         ("250000.00", (0, 1), "D3"),
         ("30000.00", (0, 1), "D4"),

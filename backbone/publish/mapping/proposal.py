@@ -18,7 +18,8 @@ ONE = Decimal(1)
 class Column:
     """How a column of a sheet is understood.
 
-    `letters`, `heading`: where it stands, and what stands above it, all rows of the header.
+    `letters`, `heading`: where it stands, and what stands above it, all rows of the header; where records stand side
+    by side it is a row, and `letters` its number.
     `canonical`: the column of the raw table that it fills; a helper, as "province"; "" where it is left out.
     `month`: the month that its heading says, where there is one column a month ("05" without a year).
     `unit`, `factor`: what its numbers are counted in, as read, and how many of ours that is; None for no numbers.

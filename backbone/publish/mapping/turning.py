@@ -27,10 +27,14 @@ class Turned:
     columns: tuple[str, ...]
     rows: tuple[int, ...]
 
+    def row(self, letters: str) -> int:
+        """The row in the file, from 1, of a column of the turned sheet."""
+        return self.rows[_number(letters)]
+
     def origin(self, row: int, origin: Origin) -> Origin:
         """Where a record in `row` (from 1) of the turned sheet stands in the file."""
         at = self.columns[row - 1]
-        rows = {canonical: self.rows[_number(of)] for canonical, of in origin.letters.items()}
+        rows = {canonical: self.row(of) for canonical, of in origin.letters.items()}
         return Origin(origin.file, origin.sheet, dict.fromkeys(rows, at), rows)
 
 

@@ -1,7 +1,7 @@
 """Understanding: sheets in; out come filled tables, what must be answered before they count, and how each was read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backbone.publish.columns import ROW_IS, TABLE_NAMES
 from backbone.publish.dictionary import is_own
@@ -14,6 +14,7 @@ from backbone.publish.mapping.proposal import IGNORE, Proposal, Understood
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study, study
 from backbone.publish.mapping.tables import Held, held
+from backbone.publish.mapping.turning import Turned
 from backbone.publish.question import Question
 from backbone.publish.raw import TABLES
 from backbone.publish.sheet import Sheet
@@ -109,7 +110,7 @@ def _hidden(seen: Study) -> Question:
 
 def _proposal(seen: Study, table: Held, how: Decided) -> Proposal:
     rows = seen.extent.rows
-    return Proposal(
+    proposal = Proposal(
         seen.grid.sheet.file,
         seen.grid.sheet.name,
         seen.key,
@@ -123,6 +124,14 @@ def _proposal(seen: Study, table: Held, how: Decided) -> Proposal:
         how.fixed,
         seen.extent.left_out,
     )
+    return proposal if seen.turned is None else _as_sent(proposal, seen.turned)
+
+
+def _as_sent(proposal: Proposal, turned: Turned) -> Proposal:
+    """The proposal of a sheet that was turned, said of its rows as they were sent."""
+    columns = tuple(replace(column, letters=str(turned.row(column.letters))) for column in proposal.columns)
+    header, *records = turned.rows
+    return replace(proposal, header=(header, header), first=records[0], last=records[-1], columns=columns, left_out=())
 
 
 def _too_wide(sheet: Sheet) -> Fault:
