@@ -32,7 +32,9 @@ _NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SPELT = re.compile("[〇零一二三四五六七八九]{11,}")
 # A word of a telephone may touch its number; any other letter makes of it a code.
 _CALL = re.compile(r"(?:tel|phone|mobile|mob|cell|call)[\s.:]*$", re.IGNORECASE)
-_LABELLED = re.compile(r"(?:电话|手机|联系方式|座机|\btel|\bphone|\bmobile)[^\d\n]{0,6}[\d\-\s()]{7,}", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:电话|手机|联系方式|座机|\btel|\bphone|\bmobile)[^\d\n]{0,6}\d(?:[\-\s()]{0,3}\d){6,}", re.IGNORECASE
+)
 _PHONE = re.compile(r"1(?:3\d|4[014-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
@@ -130,9 +132,9 @@ def _numbers(value: str) -> Iterator[_Number]:
     if len(value) < 11:
         return
     for run in _RUN.finditer(value):
-        before, after = value[: run.start()], value[run.end() :]
+        before, after = value[max(0, run.start() - 12) : run.start()], value[run.end() : run.end() + 1]
         touches = before[-1:].isascii() and before[-1:].isalpha() and not _CALL.search(before)
-        touches |= after[:1].isascii() and after[:1].isalpha()
+        touches |= after.isascii() and after.isalpha()
         yield from _in_run(run[0], touches)
 
 
