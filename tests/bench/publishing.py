@@ -4,8 +4,8 @@ and ten times as many.
     python -m tests.bench --publish
 
 Each run is a process of its own; its memory is the most that it ever held (as the system counts it), its time that of
-the work without starting Python. *checked and added up* is what pandas does too, and both come to the same totals;
-*published* goes on to the snapshot: told in groups, written, read back."""
+the work without starting Python, its CPU that of the whole process. *checked and added up* is what pandas does too, and
+both come to the same totals; *published* goes on to the snapshot: told in groups, written, read back."""
 
 import os
 import subprocess
@@ -33,7 +33,9 @@ def publishing() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         once = generate(Path(temporary) / "once", scale=MILLION)
         often = _multiplied(once, Path(temporary) / "often")
-        print(f"\n{'':26}{'claims':>12}{'insured':>14}{'seconds':>10}{'MB':>8}{'snapshot, KB':>14}   budgets")
+        print(
+            f"\n{'':26}{'claims':>12}{'insured':>14}{'seconds':>10}{'CPU, s':>9}{'MB':>8}{'snapshot, KB':>14}   budgets"
+        )
         taken = {}
         for folder in (once, often):
             for what in (ADDED_UP, PUBLISHED, *([PANDAS] if folder == once else [])):
@@ -73,11 +75,13 @@ def _run(what: str, folder: Path) -> tuple[float, float]:
         f"SELECT (SELECT count(*) FROM '{file_of(folder, 'claims')}'), sum(insured) "
         f"FROM '{file_of(folder, 'enrolment')}'"
     ).fetchall()[0]
-    line = f"{what:26}{claims:12,}{int(insured):14,}{seconds:10.1f}{megabytes:8.0f}{size / 1024 or float('nan'):14.0f}"
+    cpu = used.ru_utime + used.ru_stime
+    line = f"{what:26}{claims:12,}{int(insured):14,}{seconds:10.1f}{cpu:9.1f}{megabytes:8.0f}"
+    line += f"{size / 1024:14.0f}" if size else f"{'–':>14}"
     limits = (
         [mark(seconds, SECONDS, "s"), mark(megabytes, MEGABYTES, "MB")] if what == PUBLISHED and claims < 2e6 else []
     )
-    print(line.replace("nan", "  –"), " ", ", ".join(limits), flush=True)
+    print(line, " ", ", ".join(limits), flush=True)
     return seconds, megabytes
 
 
