@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
+import pyarrow.compute as pc
 
 from backbone import ordinary
 from backbone.periods import months_later
@@ -37,6 +37,9 @@ READING, CHECKING = Text("Reading the files", "读取文件"), Text("Checking th
 SAY_UNTIL = Text(
     "Say until which month the records count: --as-of 2019-08.", "请指明统计截止月份，例如：--as-of 2019-08。"
 )
+REAL = r"^20\d\d-(0[1-9]|1[0-2])$"
+# So many months without anything may lie between two in which something happened.
+GAP = 6
 # Columns that say until when the records go, by table.
 MONTHS = {"claims": ("submitted_on", "decided_on"), "funds": ("month",), "enrolment": ("month",)}
 
@@ -171,22 +174,27 @@ def complete_through(month: str) -> str:
 
 
 def _latest(tables: Sequence[Filled]) -> str:
-    """The last month that the records speak of; "" where they speak of none."""
-    found = [
-        month
-        for table in tables
-        for column in MONTHS.get(table.table, ())
-        if (month := _last(table.rows[column])) is not None
-    ]
-    return max(found, default="")
+    """The last month that the records speak of, "" where they speak of none: that of the funds, which have a row for
+    each month; else of the longest run of months, since one mistyped year is no month counted."""
+    of = {table.table: _months(table) for table in tables}
+    if funds := of.get("funds"):
+        return funds[-1]
+    runs: list[list[str]] = [[]]
+    for month in sorted({month for months in of.values() for month in months}):
+        if runs[-1] and month > months_later(runs[-1][-1], GAP):
+            runs.append([])
+        runs[-1].append(month)
+    longest = max(runs, key=lambda run: len(run))
+    return longest[-1] if longest else ""
 
 
-def _last(column: pa.ChunkedArray) -> str | None:
-    import pyarrow.compute as pc
-
-    months = pc.utf8_slice_codeunits(column, 0, 7)
-    real = pc.filter(months, pc.match_substring_regex(months, r"^20\d\d-(0[1-9]|1[0-2])$"))
-    return pc.max(real).as_py()
+def _months(table: Filled) -> list[str]:
+    """The months that a table speaks of, in order."""
+    found: set[str] = set()
+    for column in MONTHS.get(table.table, ()):
+        months = pc.utf8_slice_codeunits(table.rows[column], 0, 7)
+        found |= {*pc.unique(pc.filter(months, pc.match_substring_regex(months, REAL))).to_pylist()}
+    return sorted(found)
 
 
 def _told(before: Path | None) -> Before:

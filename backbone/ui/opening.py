@@ -94,8 +94,6 @@ def open_page(page_id: str) -> Page:
     st.html(_styles(look))
     _remember(page)
     _header(page, visitor)
-    if store.snapshot.draft:
-        drafts.mark(lang)
     plain = MARKDOWN.sub(r"\\\1", page.prose(said))
     elsewhere = page.say(ELSEWHERE, place=place_link(page, asked)) if asked != page.view.place else ""
     if said or elsewhere:
@@ -136,6 +134,8 @@ def _header(page: Page, visitor: Visitor) -> None:
         signin.follow(visitor)
         _tools(page, visitor)
         ways.menu(page, {to: _back_to(page, to) for to in PAGES})
+    if page.store.snapshot.draft:
+        drafts.mark(page.lang)
 
 
 def _remember(page: Page) -> None:

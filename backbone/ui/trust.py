@@ -54,7 +54,7 @@ GENERATED = Text(
     "agree shows that the dashboard adds up; it does not make the details real.",
     "示意数据由程序生成，{all} 个县中 {n} 个为推定。核对一致只说明计算无误，不代表明细真实。",
 )
-TAKE_AWAY = Text("All of these data (Data Package)", "下载全部数据（Data Package）")
+TAKE_AWAY = Text("All of these data (Data Package)", "下载全部数据及说明")
 TAKE_AWAY_HELP = Text(
     "Every total behind this dashboard as CSV, with a description of every column, and the snapshot’s own files.",
     "本看板的全部汇总数据（CSV），附各列说明及快照原文件。",

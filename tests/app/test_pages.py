@@ -37,6 +37,9 @@ SWITCH = ("中文", "语言", "汉字")
 # Names of files, standards, programs and bodies that a Chinese reader meets in Latin letters.
 PROPER = {
     "CSV",
+    "Excel",
+    "GeoPackage",
+    "GeoParquet",
     "PNG",
     "Chromium",
     "AMap",

@@ -4,9 +4,11 @@ quarter without a question, and every fault that was planted in them is named wi
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from backbone.publish import intake
+from backbone.publish.filled import Filled
 from backbone.publish.ledger.switch import switch
 from backbone.publish.mapping import Sender
 from backbone.publish.mapping.memory import remembered
@@ -90,3 +92,17 @@ def test_the_files_are_what_the_records_make_of_them(tmp_path):
         make.write(tmp_path, make.sent(quarter))
         for file in (FOLDER / quarter).iterdir():
             assert (tmp_path / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+@pytest.mark.parametrize(
+    ("table", "months", "last"),
+    [
+        ("claims", ["2018-03-01", "2018-04-02", "2018-05-03", "2031-01-01"], "2018-05"),
+        ("claims", ["2003-01-01", "2018-04-02", "2018-05-03"], "2018-05"),
+        ("claims", ["1918-01-01", "soon", None], ""),
+        ("funds", ["2018-11", "2018-12"], "2018-12"),
+    ],
+)
+def test_the_last_month_is_not_that_of_a_mistyped_year(table, months, last):
+    columns = {column: pa.array(months, pa.string()) for column in ("submitted_on", "decided_on", "month")}
+    assert intake._latest([Filled(table, pa.table(columns), ())]) == last

@@ -27,7 +27,7 @@ _AMOUNT = re.compile(r"-\d+|[-+]?\d+\.\d+")
 _SCIENTIFIC = re.compile(r"\d\.\d{6,}[Ee]\+?1[4-8]")
 _NOTHING = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 # What is typed for an X, and digits in words.
-_CROSSES = str.maketrans("×ХΧхχ", "XXXXX")
+_CROSSES = dict.fromkeys(map(ord, "×ХΧхχ"), "X")
 _NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SPELT = re.compile("[〇零一二三四五六七八九]{11,}")
 # A word of a telephone may touch its number; any other letter makes of it a code.

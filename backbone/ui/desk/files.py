@@ -39,6 +39,10 @@ NOT_HERE = Text(
     "只有仅限本机访问的服务器才接收文件。请在存放文件的电脑上用 `make run` 启动，"
     "或使用命令行：`python -m backbone publish FOLDER`。",
 )
+UNTIL, UNTIL_HELP = (
+    Text("Counted until (month)", "统计截止月份"),
+    Text("Like 2019-08. What lies after it is a fault.", "例如 2019-08。晚于该月的记录视为有误。"),
+)
 TEMPLATES, TEMPLATES_WHY = (
     Text("Empty files to fill in", "空白模板"),
     Text(
@@ -71,6 +75,8 @@ def files(work: Work) -> None:
     _read(work, dropped or [])
     if work.sent:
         _take(work, named or "")
+        with who:
+            _until(work)
 
 
 def _templates(work: Work) -> None:
@@ -87,6 +93,18 @@ def _templates(work: Work) -> None:
                 on_click="ignore",
                 icon=":material/table_view:",
             )
+
+
+def _until(work: Work) -> None:
+    """Asks until which month the records count; the last that they speak of is proposed."""
+    key = f"until:{work.number}"
+
+    def chosen() -> None:
+        work.as_of = st.session_state[key].strip()
+
+    if work.taken and work.taken.latest:
+        proposed = work.as_of or work.taken.latest
+        st.text_input(work.say(UNTIL), proposed, key=key, on_change=chosen, help=work.say(UNTIL_HELP))
 
 
 def _read(work: Work, dropped: list[UploadedFile]) -> None:
