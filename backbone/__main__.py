@@ -41,7 +41,6 @@ from backbone.where import Only, Where
 
 DIMENSIONS = (*PLAIN, *BREAKDOWNS)
 SNAPSHOTS = Path(__file__).parents[1] / "data" / "snapshots"
-PRIVATE = SNAPSHOTS.with_name("private")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -108,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.set_defaults(run=_indicators)
 
     snapshots.add(commands, SNAPSHOTS)
-    publish.add(commands, SNAPSHOTS, PRIVATE)
+    publish.add(commands, SNAPSHOTS)
     ledger.add(commands, SNAPSHOTS)
     templates.add(commands)
     commands.add_parser("serve", help="several workers behind one nginx; see docs/serving.md")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backbone.commands.refused import Refused, in_one_line
+from backbone.publish import private
 from backbone.text import repeated
 
 if TYPE_CHECKING:
@@ -25,9 +26,8 @@ BASIS: "Basis" = "reported"
 DATABASES = ("duckdb:", "postgresql:", "postgres:", "spark:")
 
 
-def add(commands: argparse._SubParsersAction, root: Path, private: Path) -> None:
-    """Adds the command to a parser; `root` is the folder of snapshots, `private` that of what only the publisher may
-    see, where none is named."""
+def add(commands: argparse._SubParsersAction, root: Path) -> None:
+    """Adds the command to a parser; `root` is the folder of snapshots where none is named."""
     made = commands.add_parser("publish", help="from files to a snapshot: read, check, draft, publish")
     made.add_argument(
         "sources", nargs="+", metavar="SOURCE", help="files, a folder of files, or duckdb:…, postgresql:…, spark:…"
@@ -44,7 +44,9 @@ def add(commands: argparse._SubParsersAction, root: Path, private: Path) -> None
     made.add_argument("--by", default="", metavar="WHO", help="default: the user of this machine")
     made.add_argument("--marked", type=Path, metavar="DIR", help="write each faulty file there, its cells marked")
     made.add_argument("--root", type=Path, default=root, metavar="DIR", help="the folder of snapshots")
-    made.add_argument("--private", type=Path, default=private, metavar="DIR", help="the folder of senders and register")
+    made.add_argument(
+        "--private", type=Path, default=private.FOLDER, metavar="DIR", help="the folder of senders and register"
+    )
     made.set_defaults(run=_publish)
 
 
@@ -64,7 +66,7 @@ def _publish(arguments: argparse.Namespace) -> int:
         taken = intake.take_where_it_lies(_alone(arguments.sources), arguments.as_of, tell)
         _say(taken)
         return _end(arguments, _draft(arguments, taken, reasons, after))
-    sender = Sender.load(arguments.private / "senders", arguments.sender)
+    sender = Sender.load(arguments.private / private.SENDERS, arguments.sender)
     sent = intake.read_all([Path(source) for source in arguments.sources], tell)
     taken = intake.take(sent, sender, answers, arguments.as_of, arguments.root / after if after else None)
     _say(taken)
@@ -73,7 +75,7 @@ def _publish(arguments: argparse.Namespace) -> int:
         sender = remembered(sender, taken.understood, answers)
     draft = _draft(arguments, taken, reasons, after, sent.files, sender)
     if arguments.sender:
-        sender.save(arguments.private / "senders")
+        sender.save(arguments.private / private.SENDERS)
     return _end(arguments, draft)
 
 
@@ -136,7 +138,7 @@ def _draft(
     month = arguments.as_of or taken.latest
     complete = arguments.complete_through or intake.complete_through(month)
     said = Said(BASIS, month, complete, f"{datetime.now(UTC):%Y-%m-%d}")
-    register, name = arguments.private / "register.parquet", arguments.name or month
+    register, name = arguments.private / private.REGISTER, arguments.name or month
     return intake.draft(taken, arguments.root, name, said, after, register, reasons, files, sender)
 
 

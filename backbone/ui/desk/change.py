@@ -88,16 +88,10 @@ def _make(work: Work) -> None:
         complete = st.text_input(
             work.say(COMPLETE), intake.complete_through(month), help=work.say(COMPLETE_HELP), key="complete", width=220
         )
-        missing = intake.unanswered(work.taken, work.reasons)
-        st.button(
-            work.say(MAKE),
-            key="make",
-            type="primary",
-            disabled=bool(missing),
-            help=work.say(ACCEPT_FIRST) if missing else None,
-            on_click=_draft,
-            args=(work, month, name, complete),
-        )
+        if intake.unanswered(work.taken, work.reasons):
+            st.caption(work.say(ACCEPT_FIRST))
+            return
+        st.button(work.say(MAKE), key="make", type="primary", on_click=_draft, args=(work, month, name, complete))
 
 
 def _draft(work: Work, month: str, name: str, complete: str) -> None:

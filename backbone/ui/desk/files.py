@@ -118,7 +118,7 @@ def _read(work: Work, dropped: list[UploadedFile]) -> None:
     bar = st.progress(0.0, work.say(intake.READING))
 
     def tell(step: Step) -> None:
-        bar.progress(step.rows / max(step.of, 1), step.said(work.lang))
+        bar.progress(min(1.0, step.rows / step.of) if step.of else 0.0, step.said(work.lang))
 
     try:
         work.sent = intake.read([(file.name, file.getvalue()) for file in dropped], tell)

@@ -1,20 +1,17 @@
 """What lies on the desk: the files of one delivery, what was answered about them, and how far they got."""
 
-import os
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import streamlit as st
 
+from backbone.publish import private
 from backbone.publish.draft import Candidate
 from backbone.publish.intake import Sent, Taken
 from backbone.publish.mapping import Sender
 from backbone.text import Lang, Text
-from backbone.ui import opening, steward
+from backbone.ui import steward
 
-# Where what only the publisher may see lies: what is remembered of senders, and the register of claims.
-PRIVATE = Path(os.environ.get("BACKBONE_PRIVATE", opening.ROOT / "data" / "private"))
-SENDERS, REGISTER = PRIVATE / "senders", PRIVATE / "register.parquet"
+SENDERS, REGISTER = private.FOLDER / private.SENDERS, private.FOLDER / private.REGISTER
 ON_DESK = "desk"
 
 
