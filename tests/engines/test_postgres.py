@@ -168,7 +168,8 @@ except KeyboardInterrupt:
 
 def test_ctrl_c_leaves_nothing_behind(spoilt, server, tmp_path):
     spoilt.execute("ALTER TABLE claims RENAME TO kept")
-    spoilt.execute("CREATE VIEW claims AS SELECT kept.* FROM kept, LATERAL (SELECT pg_sleep(0.001)) AS slow")
+    slow = "SELECT pg_sleep(0.02 * (kept.claim_id LIKE '%00')::int)"  # some seconds, in pieces
+    spoilt.execute(f"CREATE VIEW claims AS SELECT kept.* FROM kept, LATERAL ({slow}) AS slow")
     home = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path), "HOME": str(tmp_path)}
     words = [sys.executable, "-c", WRITER, address(server, "spoilt")]
     with subprocess.Popen(words, cwd=tmp_path, env=home, stdout=subprocess.PIPE, text=True) as writer:
