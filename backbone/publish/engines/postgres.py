@@ -169,14 +169,19 @@ class Postgres:
         """Says in a sentence what the server complains of; its own words may hold a value of the records."""
         try:
             yield
-        except psycopg.errors.InsufficientPrivilege:
-            raise PublishError(MAY_NOT.filled(at=self._at)) from None
-        except (psycopg.errors.LockNotAvailable, psycopg.errors.QueryCanceled):
-            raise PublishError(BUSY.filled(at=self._at)) from None
-        except psycopg.OperationalError:
-            raise PublishError(LOST.filled(at=self._at)) from None
         except psycopg.Error as error:
-            raise PublishError(CANNOT.filled(at=self._at, code=error.sqlstate)) from None
+            if isinstance(error.__context__, KeyboardInterrupt):  # Ctrl+C has the server cancel what it does
+                raise KeyboardInterrupt from None
+            raise PublishError(self._complaint(error)) from None
+
+    def _complaint(self, error: psycopg.Error) -> Text:
+        if isinstance(error, psycopg.errors.InsufficientPrivilege):
+            return MAY_NOT.filled(at=self._at)
+        if isinstance(error, psycopg.errors.LockNotAvailable | psycopg.errors.QueryCanceled):
+            return BUSY.filled(at=self._at)
+        if isinstance(error, psycopg.OperationalError):
+            return LOST.filled(at=self._at)
+        return CANNOT.filled(at=self._at, code=error.sqlstate)
 
 
 def _batches(stream: Iterable[bytes | bytearray | memoryview], columns: Sequence[str]) -> Iterator[pa.Table]:
