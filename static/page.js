@@ -25,15 +25,22 @@ function go(address) {
 
 // Where the reader last went by a step or a link. What the server still said of a press before that can have changed the
 // address since, and not the page: then it is asked for the address anew.
-let went = performance.getEntriesByType("navigation")[0].name;
-addEventListener("popstate", () => (went = location.href));
+let went = performance.getEntriesByType("navigation")[0].name, waiting;
+addEventListener("popstate", () => {
+  went = location.href;
+  clearTimeout(waiting); // the rest that is waited out is that before this step
+});
 const app = document.querySelector(".stApp"), atRest = () => app.dataset.testScriptState === "notRunning";
-const settle = () => atRest() && setTimeout(() => {
-  if (atRest()) speak();
-  if (!atRest() || !went) return;
+const settle = () => {
+  clearTimeout(waiting);
+  if (atRest()) waiting = setTimeout(rested, SETTLED);
+};
+function rested() {
+  speak();
+  if (!went) return;
   if (went !== location.href) dispatchEvent(new PopStateEvent("popstate"));
   else went = "";
-}, SETTLED);
+}
 new MutationObserver(settle).observe(app, { attributeFilter: ["data-test-script-state"] });
 settle();
 
