@@ -1,8 +1,11 @@
 """A source of raw records, as the command line names it -> the engine that adds them up."""
 
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Protocol
 
 import duckdb
@@ -43,13 +46,40 @@ NO_SPARK = Text(
 @contextmanager
 def opened(asked: str, tell: Progress = quiet) -> Iterator[Engine]:
     """The engine of a source, ready to be checked; PublishError says why it cannot be, or what became of it."""
-    engine = _engine(asked, tell)
+    with _hearing_ctrl_c():
+        engine = _engine(asked, tell)
+        try:
+            yield engine
+        except (duckdb.IOException, duckdb.InvalidInputException):
+            raise PublishError(VANISHED) from None
+        finally:
+            engine.close()
+
+
+@contextmanager
+def _hearing_ctrl_c() -> Iterator[None]:
+    """Ctrl+C ends the work with KeyboardInterrupt, whichever library it met: some swallow it, others say something of
+    their own instead. Only the main thread hears it at all."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed = threading.Event()
+
+    def press(number: int, frame: FrameType | None) -> None:
+        pressed.set()
+        signal.default_int_handler(number, frame)
+
+    before = signal.signal(signal.SIGINT, press)
     try:
-        yield engine
-    except (duckdb.IOException, duckdb.InvalidInputException):
-        raise PublishError(VANISHED) from None
+        yield
+    except Exception:
+        if pressed.is_set():
+            raise KeyboardInterrupt from None
+        raise
     finally:
-        engine.close()
+        signal.signal(signal.SIGINT, before)
+    if pressed.is_set():
+        raise KeyboardInterrupt
 
 
 def _engine(asked: str, tell: Progress) -> Engine:
