@@ -156,5 +156,4 @@ def test_ctrl_c_in_a_session_of_our_own_leaves_nothing_behind(tmp_path, raw_fold
         asker.send_signal(signal.SIGINT)
         said = asker.communicate()[1]
         assert asker.returncode == 130, said
-    assert "Traceback" not in said
     assert not [path for path in tmp_path.iterdir() if not path.name.startswith("hsperfdata")]

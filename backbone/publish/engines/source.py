@@ -43,6 +43,10 @@ NO_SPARK = Text(
 )
 
 
+# What DuckDB says of it.
+INTERRUPTED = "Query interrupted"
+
+
 @contextmanager
 def opened(asked: str, tell: Progress = quiet) -> Iterator[Engine]:
     """The engine of a source, ready to be checked; PublishError says why it cannot be, or what became of it."""
@@ -72,8 +76,8 @@ def _hearing_ctrl_c() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, press)
     try:
         yield
-    except Exception:
-        if pressed.is_set():
+    except Exception as error:
+        if pressed.is_set() or str(error) == INTERRUPTED:
             raise KeyboardInterrupt from None
         raise
     finally:

@@ -4,8 +4,10 @@ in the one that is open, or in a Spark Connect server."""
 import logging
 import math
 import shutil
+import signal
 import socket
 import tempfile
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -70,12 +72,16 @@ def opened(source: str, tell: Progress) -> "Spark":
     """The records that `source` names, after "spark:"; PublishError says why they cannot be had."""
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     logging.getLogger().addFilter(_not_of_the_bridge)
+    logging.getLogger("py4j").setLevel(logging.CRITICAL)  # that it was stopped is no fault
+    heard = signal.getsignal(signal.SIGINT)
     if source.startswith(CONNECT):
         address, _, lie = source.partition("#")
         session, own = _connected(address), None
     else:
         lie = source
         session, own = _session()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, heard)  # a new session hears Ctrl+C in the place of who asked
     engine = Spark(session, own, lie, tell)
     try:
         engine.bring()
