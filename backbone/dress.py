@@ -43,6 +43,9 @@ class Dress:
         return replace(self, **changes)
 
 
-def address(view: View, dress: Dress = Dress()) -> dict[str, str]:
+PLAIN = Dress()
+
+
+def address(view: View, dress: Dress = PLAIN) -> dict[str, str]:
     """The URL parameters of a question and how it is dressed."""
     return view.params() | dress.params()

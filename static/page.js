@@ -24,7 +24,7 @@ function go(address) {
 }
 
 // Where the reader last went by a step or a link. What the server still said of a press before that can have changed the
-// address since, and not the page: then it is asked for the address anew.
+// address since, and not the page: then the address is set right. Nothing is asked anew, which could undo a press.
 let went = performance.getEntriesByType("navigation")[0].name, waiting;
 addEventListener("popstate", () => {
   went = location.href;
@@ -37,9 +37,16 @@ const settle = () => {
 };
 function rested() {
   speak();
-  if (!went) return;
-  if (went !== location.href) dispatchEvent(new PopStateEvent("popstate"));
-  else went = "";
+  const shown = went && document.querySelector(".stApp [data-shown], .menu [aria-current]")?.href;
+  if (shown && went !== location.href && asks(shown) !== asks(location.href)) history.replaceState({}, "", shown);
+  went = "";
+}
+// The page and the question of an address; that a passport is open is beside the question.
+function asks(address) {
+  const url = new URL(address);
+  url.searchParams.delete("passport");
+  url.searchParams.sort();
+  return url.pathname + url.searchParams;
 }
 new MutationObserver(settle).observe(app, { attributeFilter: ["data-test-script-state"] });
 settle();

@@ -9,7 +9,7 @@ import streamlit as st
 
 from backbone.boundaries import MAP_NOTE
 from backbone.charts import Canvas
-from backbone.dress import Dress, address
+from backbone.dress import PLAIN, Dress, address
 from backbone.number import Number
 from backbone.periods import month_name
 from backbone.pictures.picture import Maker, Picture, number
@@ -95,9 +95,9 @@ class Page:
         view = (view or self.view).keeping(PAGES[to].own)
         return (view.into(NATION) if to == "home" else view).params()
 
-    def address(self, to: str, view: View | None = None) -> str:
-        """The address of the page `to` with this question, or with `view`."""
-        asks = urlencode(self.link(to, view))
+    def address(self, to: str, view: View | None = None, dress: Dress = PLAIN) -> str:
+        """The address of the page `to` with this question, or with `view`; plain, or in a dress."""
+        asks = urlencode(self.link(to, view) | dress.params())
         return f"{self.canvas.base}/{PAGES[to].slug}{'?' if asks else ''}{asks}"
 
     @property

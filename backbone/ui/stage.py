@@ -85,7 +85,8 @@ def _said(page: Page, shown: Scene) -> str:
         ("when", palette.quiet, shown.when),
         ("note", palette.quiet, prose((*shown.notes, rests), page.lang)),
     )
-    return "".join(
+    own = f'<a hidden data-shown href="{escape(page.address(page.id, dress=page.dress))}"></a>'
+    return own + "".join(
         f'<div class="stage-{name}" style="color:{colour}">{escape(text)}</div>' for name, colour, text in parts if text
     )
 

@@ -44,15 +44,15 @@ MAP_DRAWN = """key => {
     .reduce((sum, t) => sum + t.locations.length, 0);
   return asked > 0 && plot.querySelectorAll('g.geo.geo path.choroplethlocation').length >= asked;
 }"""
-# The address asks this, and so does the menu that the answer came with: going back changes the address at once, and the
-# page some time later. On a stage there is no menu; that a passport is open is in the address, and not in the menu.
+# The address asks this, and so does the page's link to itself, in its menu or on the stage: going back changes the
+# address at once, and the page some time later. That a passport is open is in the address, and not in that link.
 ANSWERED = """([name, params]) => {
   const asks = (url, these) => url.pathname.split('/').pop() === name &&
     JSON.stringify([...url.searchParams].sort()) === JSON.stringify(these);
-  const own = document.querySelector('.menu [aria-current]');
+  const own = document.querySelector('.menu [aria-current], [data-shown]');
   const question = params.filter(([key]) => key !== 'passport'), open = question.length < params.length;
   return asks(new URL(location), params) && open === !!document.querySelector('[role=dialog]') &&
-    (own ? asks(new URL(own.href), question) : params.some(([key]) => key === 'stage'));
+    !!own && asks(new URL(own.href), question);
 }"""
 # Where on the screen the symbol of a place is.
 SYMBOL = """([key, code]) => {

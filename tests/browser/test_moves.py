@@ -64,3 +64,25 @@ def test_a_step_back_while_a_press_is_answered_ends_with_the_page_of_the_address
     slow = False
     page.wait_for_timeout(1000)
     page.wait_for_function(ALIKE, timeout=TIMEOUT, polling=LOOK)
+
+
+# The moment after which an address is looked at again comes when the test says so.
+HOLDS_THE_MOMENT = """
+  const wait = setTimeout;
+  setTimeout = (then, ...more) => then.name === 'rested' ? ((window.rested = then), 0) : wait(then, ...more);
+  addEventListener('popstate', () => (window.askedAnew = true));
+"""
+
+
+@pytest.mark.parametrize("stage", [False, True], ids=["page", "stage"])
+def test_after_a_press_in_the_first_moment_of_rest_nothing_is_asked_anew(fresh, app, stage):
+    """The page would be asked what it answers already, and a press in that moment would be lost."""
+    page, dress = fresh, {"stage": "1"} if stage else {}
+    page.add_init_script(HOLDS_THE_MOMENT)
+    page.goto(f"{app.url}/{'?stage=1' if stage else ''}")
+    settle(page, "stage-picture" if stage else "map")
+    page.keyboard.press("PageDown") if stage else page.locator(".st-key-period button", has_text="2018").click()
+    await_question(page, "", period="2017" if stage else "2018", **dress)
+    page.wait_for_function("() => window.rested")
+    page.evaluate("rested()")
+    assert not page.evaluate("window.askedAnew")
