@@ -14,8 +14,10 @@ ALIKE = "() => document.querySelector('.menu [aria-current]')?.href === location
 
 def test_when_the_system_turns_dark_or_light_the_charts_follow_at_once(page, app):
     page.emulate_media(color_scheme="light")
-    page.goto(f"{app.url}/coverage?place=421122")
+    page.goto(f"{app.url}/coverage?place=421122&lang=zh")
     settle(page)
+    # Our code in the browser is there: it has said the page's language.
+    page.wait_for_function("() => document.documentElement.lang === 'zh-Hans'", timeout=TIMEOUT, polling=LOOK)
     for tone in ("dark", "light", "dark"):
         page.emulate_media(color_scheme=tone)
         page.wait_for_function(WRITTEN_IN, arg=PALETTES[tone].ink, timeout=TIMEOUT, polling=LOOK)
