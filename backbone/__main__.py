@@ -21,7 +21,7 @@ import pandas as pd
 
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS, NOT_YET, REMAINDER
-from backbone.commands import ledger, publish, snapshots, templates
+from backbone.commands import deck, ledger, publish, snapshots, templates
 from backbone.commands.refused import LONGEST, Refused
 from backbone.files import tables
 from backbone.indicators import INDICATORS
@@ -107,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.set_defaults(run=_indicators)
 
     snapshots.add(commands, SNAPSHOTS)
+    deck.add(commands, SNAPSHOTS)
     publish.add(commands, SNAPSHOTS)
     ledger.add(commands, SNAPSHOTS)
     templates.add(commands)

@@ -64,6 +64,10 @@ STEWARD = Entry(
 PUBLISH = Entry(
     "pages/publish.py", Text("Publish", "发布数据"), Text("From your files to the dashboard", "从报表到看板")
 )
+DECKS = Entry("pages/decks.py", Text("Decks", "演示"), Text("Tell the story", "讲述项目故事"))
+SHOW = Entry("pages/show.py", Text("On stage", "演示中"), Text("A deck on a stage", "正在演示"))
+PRESENTER = Entry("pages/presenter.py", Text("Presenter view", "演讲者视图"), Text("Notes and clock", "备注与计时"))
+GIFT = Entry("pages/gift.py", Text("A gift", "捐赠测算"), Text("What does a gift do?", "一笔捐赠能做什么？"))
 # The least role that sees a page, or any page on a stage, where people sign in; where nobody does, see `roles.may`.
 READER: Role = "reader"
 LEAST: Mapping[str, Role] = {
@@ -71,4 +75,8 @@ LEAST: Mapping[str, Role] = {
     "stage": "presenter",
     "steward": "steward",
     "publish": "steward",
+    "decks": "presenter",
+    "show": "presenter",
+    "presenter": "presenter",
+    "gift": READER,
 }

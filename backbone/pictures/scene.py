@@ -61,15 +61,16 @@ MOST = 15
 
 
 @dataclass(frozen=True)
-class Scene:
+class Shown:
     """What is seen in a hall: the place that is spoken of ("" where the sentence says it), the sentence, for when it
-    holds ("" where it holds for no period), the picture, and what its amounts leave out."""
+    holds ("" where it holds for no period), the picture, what its amounts leave out, and what is told at length."""
 
     place: str
     sentence: Spoken
     when: str
     picture: Picture
     notes: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ class Asked:
 
     def shown(
         self, sentence: Spoken, make: Callable[[Canvas], Picture], ids: tuple[str, ...] = (), is_one: bool = True
-    ) -> Scene:
+    ) -> Shown:
         """The scene of a sentence about the place, period and month of the view, with a picture of its own; whether it
         tells the view's own number of the first of `ids`, and not a range."""
         store, view, lang = self.store, self.view, self.view.lang
@@ -112,7 +113,7 @@ class Asked:
         own = basis(store, self.record, ids[0], view.where) if ids and is_one else ""
         if own and own != store.snapshot.manifest.basis == ILLUSTRATIVE:
             notes.append(PUBLISHED(lang))
-        return Scene(place, sentence, when, self.fitted(make), tuple(filter(None, notes)))
+        return Shown(place, sentence, when, self.fitted(make), tuple(filter(None, notes)))
 
     @property
     def when(self) -> str:
@@ -121,7 +122,7 @@ class Asked:
         return WHEN(lang, period=period_name(view.period, lang), month=month_name(view.month(self.store.horizon), lang))
 
 
-def scene(page: str, store: Store, record: Record, view: View, canvas: Canvas) -> Scene:
+def shown(page: str, store: Store, record: Record, view: View, canvas: Canvas) -> Shown:
     """The scene of a page (its id in PAGES) and a question. A page of a place shows that place, all others the
     programme; a hall sees everything, not one category of it."""
     own = view if PAGES[page].follows or page == "compare" else view.into(NATION)
@@ -131,7 +132,7 @@ def scene(page: str, store: Store, record: Record, view: View, canvas: Canvas) -
     return SCENES.get(page, _map)(asked)
 
 
-def _not_yet(asked: Asked) -> Scene:
+def _not_yet(asked: Asked) -> Shown:
     """Nobody has cover yet: when it begins, and where."""
     store, view, lang = asked.store, asked.view, asked.view.lang
     month, _ = comparison.first_cover(store, (view.place,), view.where)
@@ -143,7 +144,7 @@ def _not_yet(asked: Asked) -> Scene:
         codes = [view.place] if place else []
         sentence = Spoken(findings.without_cover(codes, view.period, view.month(store.horizon), lang))
     upto = UP_TO(lang, month=month_name(view.month(store.horizon), lang))
-    return Scene(place, sentence, upto, asked.fitted(asked.mapped))
+    return Shown(place, sentence, upto, asked.fitted(asked.mapped))
 
 
 # -- the pages -------------------------------------------------------------------------------------------------------
@@ -162,11 +163,11 @@ def _number(asked: Asked) -> Spoken:
     return asked.say(NO_FIGURE, what=name)
 
 
-def _map(asked: Asked) -> Scene:
+def _map(asked: Asked) -> Shown:
     return asked.shown(_number(asked), asked.mapped, (asked.view.indicator,))
 
 
-def _claims(asked: Asked) -> Scene:
+def _claims(asked: Asked) -> Shown:
     store, view, lang = asked.store, asked.view, asked.view.lang
     sums = store.aggregate(("submitted", "claims_paid", "paid"), (), view.where).iloc[0]
     words = {i: INDICATORS[i].unit.short(value, lang) for i, value in sums.items()}
@@ -177,7 +178,7 @@ def _claims(asked: Asked) -> Scene:
     return asked.shown(sentence, lambda c: claims.process(store, view, c), ("paid",))
 
 
-def _coverage(asked: Asked) -> Scene:
+def _coverage(asked: Asked) -> Shown:
     store, view, lang = asked.store, asked.view, asked.view.lang
     sums = store.aggregate(("insured", "eligible", "coverage"), (), view.where).iloc[0]
     left, sentence = sums["eligible"] - sums["insured"], said(INDICATORS["coverage"], sums["coverage"], lang)
@@ -187,14 +188,14 @@ def _coverage(asked: Asked) -> Scene:
     return asked.shown(sentence, lambda c: coverage.reach(store, view, c))
 
 
-def _compare(asked: Asked) -> Scene:
+def _compare(asked: Asked) -> Shown:
     store, view, lang = asked.store, asked.view, asked.view.lang
     ids, pair = comparison.compared(view), yearly.pair(view, store.horizon)
     if view.against and pair and (matched := yearly.matched(store, pair, view.where)):
         before, after = (comparison.values(store, ids, one)[view.indicator] for one in matched)
         sentence = findings.changed(view.place, pair, (before, after), lang)
         upto = UP_TO(lang, month=month_name(view.month(store.horizon), lang))
-        return Scene("", Spoken(sentence), upto, asked.fitted(lambda c: years.side_by_side(store, view, c, pair)))
+        return Shown("", Spoken(sentence), upto, asked.fitted(lambda c: years.side_by_side(store, view, c, pair)))
     chosen = comparison.chosen(view, store)
     found = comparison.compare(store, chosen.codes, ids, view.where) if chosen.codes else None
     if view.against or not (found and found.covered):
@@ -203,10 +204,10 @@ def _compare(asked: Asked) -> Scene:
     sentence = findings.standing_out(found, chosen.codes[0], ids, lang, apart)
     sentence = sentence or findings.lead(found, view.asks, lang, apart)
     made = asked.fitted(lambda c: compare.side_by_side(store, view, c, chosen.codes))
-    return Scene("", Spoken(sentence), asked.when, made)
+    return Shown("", Spoken(sentence), asked.when, made)
 
 
-def _watch(asked: Asked) -> Scene:
+def _watch(asked: Asked) -> Shown:
     store, view, lang = asked.store, asked.view, asked.view.lang
     rows = watchlist.listed(store, view.where)
     called = rows[rows["verdict"].isin(CALLED)]
@@ -215,10 +216,10 @@ def _watch(asked: Asked) -> Scene:
     sentence = asked.say(NEED, all=every, n=str(called["place"].nunique()), why=why)
     if called.empty:
         sentence = asked.say(NO_NEED, all=every)
-    return Scene("", sentence, asked.when, asked.fitted(lambda c: watch.funnel(store, view, c)))
+    return Shown("", sentence, asked.when, asked.fitted(lambda c: watch.funnel(store, view, c)))
 
 
-def _ranking(asked: Asked) -> Scene:
+def _ranking(asked: Asked) -> Shown:
     store, view, lang = asked.store, asked.view, asked.view.lang
     known, unit = ranking.ranked(store, view).dropna(subset=[view.indicator]), view.asks.unit
     sentence, spread = _number(asked), len(known) > 1
@@ -232,37 +233,37 @@ def _ranking(asked: Asked) -> Scene:
     )
 
 
-def _changed(asked: Asked) -> Scene:
+def _changed(asked: Asked) -> Shown:
     """What the data add to those before, beside the months of claims."""
     store, view, lang = asked.store, asked.view.with_(period=ALL, as_of=""), asked.view.lang
-    return Scene("", Spoken(told(store, lang)[1]), "", asked.fitted(lambda c: claims.months(store, view, c)))
+    return Shown("", Spoken(told(store, lang)[1]), "", asked.fitted(lambda c: claims.months(store, view, c)))
 
 
-def _record(asked: Asked) -> Scene:
+def _record(asked: Asked) -> Shown:
     named, every = record.of_membership(asked.record, "evidenced"), asked.record.counties
     sentence = asked.say(NAMED, n=str(len(named)), all=len(every))
-    return Scene("", sentence, "", asked.fitted(lambda c: record.evidence(asked.record, asked.view, c)))
+    return Shown("", sentence, "", asked.fitted(lambda c: record.evidence(asked.record, asked.view, c)))
 
 
-def _trust(asked: Asked) -> Scene:
+def _trust(asked: Asked) -> Shown:
     out = tie_out(asked.store, asked.record)
     differing = sum(not total.agrees for total in out.totals)
     sentence = asked.say(ADD_UP, n=f"{out.sums:,}")
     if differing:
         sentence = asked.say(DIFFER, n=str(differing), all=len(out.totals))
     made = asked.fitted(lambda c: trust.totals(asked.record, asked.store, asked.view, c))
-    return Scene("", sentence, "", made)
+    return Shown("", sentence, "", made)
 
 
-def _definitions(asked: Asked) -> Scene:
+def _definitions(asked: Asked) -> Shown:
     """The definition of the indicator, beside its months."""
     view, lang = asked.view, asked.view.lang
     made = asked.fitted(lambda c: area.trend(asked.store, view, c))
-    return Scene(view.asks.name(lang), Spoken(view.asks.definition(lang)), "", made)
+    return Shown(view.asks.name(lang), Spoken(view.asks.definition(lang)), "", made)
 
 
 # A page that is not here has the map.
-SCENES: Mapping[str, Callable[[Asked], Scene]] = {
+SCENES: Mapping[str, Callable[[Asked], Shown]] = {
     "home": _map,
     "place": _map,
     "claims": _claims,

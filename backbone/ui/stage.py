@@ -8,7 +8,8 @@ import streamlit as st
 from backbone import charts
 from backbone.boundaries import MAP_NOTE
 from backbone.dress import Dress
-from backbone.pictures.scene import Scene, scene
+from backbone.pictures import scene
+from backbone.pictures.scene import Shown
 from backbone.pictures.sheet import marks
 from backbone.punctuation import dotted, prose
 from backbone.text import Text
@@ -37,7 +38,7 @@ def show(page: Page) -> None:
     """The page's scene dressed for a hall; PageUp and PageDown step through the periods, the arrows through the
     months, Home and End jump, Space plays, L changes the dress, Esc goes back to the same view."""
     palette = page.canvas.palette
-    shown = scene(page.id, page.store, page.record, page.view, page.canvas)
+    shown = scene.shown(page.id, page.store, page.record, page.view, page.canvas)
     st.html(CSS)
     st.html(
         f"<style>.stApp {{ background: {palette.paper}; }} .st-key-stage-keys * {{ color: {palette.quiet}; }}</style>"
@@ -53,7 +54,7 @@ def show(page: Page) -> None:
             _keys(page)
 
 
-def _figure(page: Page, shown: Scene) -> None:
+def _figure(page: Page, shown: Shown) -> None:
     """The picture of the scene; where there is none, its reason stands in its place."""
     picture = shown.picture
     if picture.figure is None:
@@ -69,7 +70,7 @@ def _figure(page: Page, shown: Scene) -> None:
     )
 
 
-def _said(page: Page, shown: Scene) -> str:
+def _said(page: Page, shown: Shown) -> str:
     """The place, the sentence around its number, when it holds and what it rests on as HTML; every word of it is
     escaped."""
     palette, figure = page.canvas.palette, shown.picture.figure

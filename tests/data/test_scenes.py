@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from backbone.charts import Canvas
-from backbone.pictures.scene import HEIGHT, LARGEST, SCENES, scene
+from backbone.pictures.scene import HEIGHT, LARGEST, SCENES, shown
 from backbone.record import record as published
 from backbone.site import PAGES
 from backbone.text import LANGS
@@ -17,12 +17,12 @@ RECORD = published.load(Path(__file__).parents[2] / "data" / "published")
 
 def _scene(store, page, lang="en", **asked):
     view = View(lang=lang, **asked)
-    return scene(page, store, RECORD, view, Canvas(lang, "dark"))
+    return shown(page, store, RECORD, view, Canvas(lang, "dark"))
 
 
 def _said(store, page, lang, **asked):
-    shown = _scene(store, page, lang, **asked)
-    return " | ".join(filter(None, (shown.place, shown.sentence.whole)))
+    seen = _scene(store, page, lang, **asked)
+    return " | ".join(filter(None, (seen.place, seen.sentence.whole)))
 
 
 def test_scenes_are_of_pages():
@@ -68,15 +68,15 @@ def test_a_scene_says_the_place_and_then_a_sentence(store, page, asked, en, zh):
 
 
 def test_no_two_pages_show_the_same_picture(store):
-    shown = [_scene(store, page, place="421122").picture for page in PAGES if page != "home"]
-    assert len({picture.title for picture in shown}) == len(shown)
-    assert len({json.dumps(picture.figure.to_dict()) for picture in shown}) == len(shown)
+    drawn = [_scene(store, page, place="421122").picture for page in PAGES if page != "home"]
+    assert len({picture.title for picture in drawn}) == len(drawn)
+    assert len({json.dumps(picture.figure.to_dict()) for picture in drawn}) == len(drawn)
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "¥1,160,000 · reported"), ("zh", "1,160,000元 · 公布")])
 def test_a_number_that_was_published_says_so_on_the_map_of_a_hall_too(store, lang, said):
-    shown = _scene(store, "place", lang, indicator="paid", place="420000", period="2018").picture
-    assert said in json.dumps(shown.figure.to_dict(), ensure_ascii=False)
+    seen = _scene(store, "place", lang, indicator="paid", place="420000", period="2018").picture
+    assert said in json.dumps(seen.figure.to_dict(), ensure_ascii=False)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -85,11 +85,11 @@ def test_a_number_that_was_published_says_so_on_the_map_of_a_hall_too(store, lan
 )
 @pytest.mark.parametrize("page", PAGES)
 def test_a_scene_never_counts_to_nothing_and_fits_its_stage(store, page, asked, lang):
-    shown = _scene(store, page, lang, **asked)
-    before, number, after = shown.sentence.lines
+    seen = _scene(store, page, lang, **asked)
+    before, number, after = seen.sentence.lines
     assert before or after
-    assert not shown.place.startswith("0 ") and "0 county" not in shown.place and number not in ("0", "–")
-    figure = shown.picture.figure
+    assert not seen.place.startswith("0 ") and "0 county" not in seen.place and number not in ("0", "–")
+    figure = seen.picture.figure
     if figure is not None:
         size, height = figure.layout["font"]["size"], figure.layout["height"]
         assert 13 <= size <= round(13 * LARGEST)

@@ -1,0 +1,57 @@
+"""Decks from the command line: which there are, what they show, and every take-away of one."""
+
+import argparse
+from pathlib import Path
+
+from backbone.commands.refused import LONGEST, Refused
+from backbone.deck import written
+from backbone.deck.away import AWAY
+from backbone.deck.slides import faults, played
+from backbone.deck.written import DeckError
+from backbone.record import record
+from backbone.text import LANGS, repeated
+
+
+def add(commands: argparse._SubParsersAction, root: Path) -> None:
+    """Adds the command to a parser; `root` is the folder of snapshots where none is named."""
+    deck = commands.add_parser("deck", help="a deck: its scenes, or every file that it leaves behind")
+    deck.add_argument(
+        "name", nargs="?", default="", help="of data/decks, or a .toml file; without one: which there are"
+    )
+    deck.add_argument("--to", action="append", default=[], metavar="|".join(AWAY), help="may be repeated")
+    deck.add_argument("--lang", action="append", default=[], choices=LANGS, help="default: both")
+    deck.add_argument("--into", type=Path, default=Path("."), metavar="DIR", help="default: here")
+    deck.add_argument("--root", type=Path, default=root, help="the folder of snapshots")
+    deck.set_defaults(run=_deck)
+
+
+def _deck(arguments: argparse.Namespace) -> int:
+    if not arguments.name:
+        print(*written.decks(), sep="\n")
+        return 0
+    for asked in arguments.to:
+        if asked not in AWAY:
+            raise Refused(f"there is no take-away '{repeated(asked)}'; known: {', '.join(AWAY)}")
+    path = Path(arguments.name)
+    if path.suffix != ".toml":
+        path = written.FOLDER / f"{path.name}.toml"
+    try:
+        of = played(written.load(path), record.load(), arguments.root)
+    except DeckError as error:
+        raise Refused(error.text.en) from error
+    for number, scene in enumerate(of.deck, 1):
+        said = "; ".join(wrong.en for wrong in faults(of, scene)) or scene.title.en or scene.caption.en or scene.page
+        print(f"{number:3} {scene.kind:8} {repeated(said, LONGEST)}")
+    for asked in arguments.to:
+        for name, made in AWAY[asked].make(of, arguments.lang or LANGS).items():
+            _write(arguments.into / name, made)
+    return 0
+
+
+def _write(path: Path, made: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(made)
+    except OSError as error:
+        raise Refused(f"{repeated(str(path), LONGEST)} cannot be written: {error.strerror}") from error
+    print(repeated(str(path), LONGEST))

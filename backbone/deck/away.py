@@ -1,0 +1,22 @@
+"""What a deck leaves behind: every kind of file that is made of its slides, and the one way to make it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from backbone.deck.slides import Played
+from backbone.text import Lang, Text
+
+Make = Callable[[Played, Sequence[Lang]], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True)
+class Away:
+    """One kind of take-away: its name, and what makes it: the files by name, of a deck in one language or in several.
+    The maker imports what it needs when it is called: no page pays for it before."""
+
+    name: Text
+    make: Make
+
+
+# By the word that stands behind `--to`.
+AWAY: Mapping[str, Away] = {}

@@ -1,0 +1,90 @@
+"""A deck: a list of scenes, pinned to one snapshot, so that its numbers cannot change between two of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Self
+
+from backbone.periods import Horizon
+from backbone.text import Lang, Text
+from backbone.view import View
+
+# What a scene can be: a cover, a view of the data, a family that the public record tells of, a closing word.
+Kind = Literal["cover", "view", "family", "closing"]
+KINDS: Mapping[Kind, Text] = {
+    "cover": Text("Cover", "封面"),
+    "view": Text("View", "图表"),
+    "family": Text("Family", "家庭"),
+    "closing": Text("Closing", "结尾"),
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a presenter wrote, in either language; a language in which nothing was written is empty."""
+
+    en: str = ""
+    zh: str = ""
+
+    def __call__(self, lang: Lang) -> str:
+        return self.en if lang == "en" else self.zh
+
+    def __bool__(self) -> bool:
+        return bool(self.en or self.zh)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One scene. A view is what `page` (an id of PAGES) shows of the question `asks`, the parameters of an address; a
+    family is the case `story` of the public record. `title` is the large line of a cover or closing. `caption` is the
+    sentence on the scene; where it is empty the data's own stands there. A scene that `plays` runs through the months.
+    `faults` say what in the file was not understood; `rest` is what the file said beyond this, kept when it is saved.
+    """
+
+    kind: Kind = "view"
+    page: str = "home"
+    asks: Mapping[str, str] = field(default_factory=dict)
+    story: str = ""
+    title: Words = Words()
+    caption: Words = Words()
+    notes: Words = Words()
+    plays: bool = False
+    faults: tuple[Text, ...] = ()
+    rest: Mapping[str, Any] = field(default_factory=dict)
+
+    def view(self, lang: Lang, horizon: Horizon) -> View:
+        """The view that the scene asks for, in a language."""
+        return View.from_params(self.asks, horizon).with_(lang=lang)
+
+    def with_(self, **changes: Any) -> Self:
+        """This scene with some fields changed."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class Pin:
+    """The snapshot that a deck is of: its name, and its digest, by which another of the same name is told."""
+
+    name: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A deck as it is written: `name` is that of its file. `faults` say what is wrong with it as a whole."""
+
+    name: str
+    title: Words = Words()
+    pin: Pin = Pin()
+    scenes: tuple[Scene, ...] = ()
+    faults: tuple[Text, ...] = ()
+    rest: Mapping[str, Any] = field(default_factory=dict)
+
+    def with_(self, **changes: Any) -> Self:
+        """This deck with some fields changed."""
+        return replace(self, **changes)
+
+    def __iter__(self) -> Iterator[Scene]:
+        return iter(self.scenes)
+
+    def __len__(self) -> int:
+        return len(self.scenes)

@@ -1,0 +1,162 @@
+"""Slides: the scenes of a deck as they are seen, each drawn from the snapshot that the deck is pinned to. Screen,
+file, pack and hand-out all come from these."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from backbone import places
+from backbone.charts import Canvas
+from backbone.deck.deck import Deck, Pin, Scene
+from backbone.pictures import scene as pages
+from backbone.pictures.picture import Picture
+from backbone.pictures.scene import Shown
+from backbone.pictures.sheet import foot
+from backbone.record.record import Record, Story
+from backbone.refusals import Unanswerable
+from backbone.snapshot.manifest import SnapshotError
+from backbone.snapshot.opened import opened
+from backbone.snapshot.store import Store
+from backbone.spoken import Spoken
+from backbone.text import Lang, Text, repeated
+from backbone.view import View
+
+NO_SNAPSHOT = Text(
+    "This deck is of the data “{name}”, which are not here. Put their folder back, or pin the deck to other data.",
+    "本演示使用的数据“{name}”不在此处。请放回其文件夹，或改用其他数据。",
+)
+OTHER_SNAPSHOT = Text(
+    "The data “{name}” are not those that this deck was made of. Pin the deck to them anew if you trust them.",
+    "数据“{name}”与制作本演示时的不同。如确认可信，请重新选用。",
+)
+NOT_THERE = Text("This scene asks for {field} “{asked}”, which is not there.", "本场景中的{field}“{asked}”不存在。")
+NO_STORY = Text("The public record has no case “{asked}”.", "公开记录中没有个案“{asked}”。")
+FIELDS: dict[str, Text] = {
+    "indicator": Text("the indicator", "指标"),
+    "place": Text("the place", "地区"),
+    "period": Text("the policy year", "保单年度"),
+    "as_of": Text("the month", "月份"),
+}
+ELSE = Text("something", "内容")
+
+
+@dataclass(frozen=True)
+class Played:
+    """A deck with what it is played from: the store that it is pinned to (None where that is not here, for the reason
+    `wrong`), and the public record."""
+
+    deck: Deck
+    record: Record
+    store: Store | None
+    wrong: Text | None = None
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One scene as it is seen, in one language: its number from 1, what is shown, the presenter's notes. Where it
+    cannot be shown, `faults` say why, and stand in its place. `rests` is what must stand small on it: basis, as of and
+    the source of the boundaries."""
+
+    number: int
+    scene: Scene
+    lang: Lang
+    shown: Shown
+    notes: str
+    rests: str
+    faults: tuple[str, ...] = ()
+
+
+def played(deck: Deck, record: Record, snapshots: Path) -> Played:
+    """The deck with the snapshot that it is pinned to, from a folder of snapshots."""
+    name = repeated(deck.pin.name)
+    try:
+        # A name is one folder in there, and no way out of it.
+        store = opened(snapshots / Path(deck.pin.name).name) if deck.pin.name else None
+    except SnapshotError:
+        store = None
+    if store is None:
+        return Played(deck, record, None, NO_SNAPSHOT.filled(name=name or "–"))
+    if store.snapshot.digest != deck.pin.digest:
+        return Played(deck, record, None, OTHER_SNAPSHOT.filled(name=name))
+    return Played(deck, record, store)
+
+
+def pin(store: Store) -> Pin:
+    """What pins a deck to the data of a store."""
+    return Pin(store.snapshot.manifest.name, store.snapshot.digest)
+
+
+def slides(of: Played, canvas: Canvas) -> Iterator[Slide]:
+    """Every scene as it is seen."""
+    return (slide(of, number, canvas) for number in range(1, len(of.deck) + 1))
+
+
+def slide(of: Played, number: int, canvas: Canvas) -> Slide:
+    """Scene `number` (from 1) as it is seen on a canvas, in its language."""
+    scene, lang = of.deck.scenes[number - 1], canvas.lang
+    wrong = faults(of, scene)
+    shown, rests = Shown("", Spoken(""), "", Picture("nothing", View(lang=lang))), ""
+    if not wrong:
+        try:
+            shown, rests = _shown(of, scene, canvas)
+        except Unanswerable as refused:
+            wrong = (refused.text,)
+    return Slide(number, scene, lang, shown, scene.notes(lang), rests, tuple(one(lang) for one in wrong))
+
+
+def faults(of: Played, scene: Scene) -> tuple[Text, ...]:
+    """What keeps a scene from being shown; nothing where it can be."""
+    wrong = list(scene.faults)
+    if scene.kind == "family" and _story(of.record, scene) is None:
+        wrong.append(NO_STORY.filled(asked=repeated(scene.story)))
+    if scene.kind == "view":
+        if of.store is None:
+            wrong.append(of.wrong or NO_SNAPSHOT.filled(name="–"))
+        else:
+            wrong += _unread(scene, of.store)
+    return tuple(wrong)
+
+
+def _unread(scene: Scene, store: Store) -> list[Text]:
+    """What a scene asks for and cannot have: a number of something else would stand in its place."""
+    view, default = scene.view("en", store.horizon), View()
+    read = view.params()
+    return [
+        NOT_THERE.filled(field=FIELDS.get(key, ELSE), asked=repeated(value))
+        for key, value in scene.asks.items()
+        if key not in read and value not in ("", getattr(default, key, None), view.month(store.horizon))
+    ]
+
+
+def _shown(of: Played, scene: Scene, canvas: Canvas) -> tuple[Shown, str]:
+    lang = canvas.lang
+    if scene.kind == "family":
+        story = _story(of.record, scene)
+        assert story is not None, "faults come first"
+        return _family(story, scene, lang), story.source.publisher(lang)
+    if scene.kind != "view":
+        bare = Picture(scene.kind, View(lang=lang))
+        return Shown("", Spoken(scene.title(lang)), "", bare, told=tuple(scene.caption(lang).splitlines())), ""
+    assert of.store is not None, "faults come first"
+    view = scene.view(lang, of.store.horizon)
+    shown = pages.shown(scene.page, of.store, of.record, view, canvas)
+    if scene.caption(lang):
+        shown = replace(shown, sentence=around(scene.caption(lang), shown.sentence.number))
+    return shown, foot(shown.picture, of.store)
+
+
+def around(caption: str, number: str) -> Spoken:
+    """A caption taken apart at the number that the data say, where it says that number."""
+    before, said, after = caption.partition(number) if number else (caption, "", "")
+    return Spoken(before, said, after)
+
+
+def _family(story: Story, scene: Scene, lang: Lang) -> Shown:
+    """A family, as the record tells of it."""
+    place = places.get(story.adcode)
+    told = scene.caption(lang) or story.summary(lang)
+    return Shown(place.name(lang), Spoken(""), "", Picture("family", View(lang=lang)), told=(told,))
+
+
+def _story(record: Record, scene: Scene) -> Story | None:
+    return next((one for one in record.stories if one.story_id == scene.story), None)
