@@ -1,4 +1,4 @@
-"""What the store will not answer, and the sentences that say why."""
+"""What the store will not answer, what cannot be made here, and the sentences that say why."""
 
 from backbone.text import Text
 
@@ -29,6 +29,14 @@ THIS = Text("This", "该项")
 
 class Unanswerable(ValueError):
     """A question that the facts cannot answer; `text` says why, in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class Unmade(RuntimeError):
+    """A file that this machine cannot make; `text` says why, and what to do, in both languages."""
 
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
