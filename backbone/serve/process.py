@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -59,7 +60,7 @@ def ended(process: subprocess.Popen[bytes]) -> None:
 class Worker:
     """One Streamlit server on a port of this machine."""
 
-    def __init__(self, base: str, secret: str, signed_out: Path, port: int = 0) -> None:
+    def __init__(self, base: str, secret: str, shared: Mapping[str, Path], port: int = 0) -> None:
         self.port = port or _free_port()
         self._base, self._since = base, time.monotonic()
         self._asked, self._missed, self._ready = 0.0, 0, False
@@ -73,10 +74,11 @@ class Worker:
             "logger.level": "warning",
         }
         told = [f"--{name}={value}" for name, value in options.items()]
-        # What one worker has signed the others can read, and the next one, too; and whom one has signed out, all have.
+        # What one worker has signed the others can read, and the next one, too; and the folders in which one tells all
+        # whom it has signed out, and which shows are running.
         env = os.environ | {
             "STREAMLIT_SERVER_COOKIE_SECRET": secret,
-            "BACKBONE_SIGNED_OUT": str(signed_out),
+            **{name: str(folder) for name, folder in shared.items()},
             "BACKBONE_SERVED": "1",
         }
         command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *told]

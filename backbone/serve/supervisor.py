@@ -26,7 +26,8 @@ class Supervisor:
     def __init__(self, options: Options, run: Path) -> None:
         self._options, self._run, self._www = options, run, run / "www"
         self._program = nginx.find()
-        self._secret, self._signed_out = secrets.token_hex(), run / "signed-out"
+        self._secret = secrets.token_hex()
+        self._shared = {"BACKBONE_SIGNED_OUT": run / "signed-out", "BACKBONE_SHOWS": run / "shows"}
         self._workers: list[Worker] = []
         self._proxy: subprocess.Popen[bytes] | None = None
         self.stopping = self.renewing = False
@@ -51,7 +52,8 @@ class Supervisor:
 
     def _start(self) -> None:
         event("starting", workers=self._options.workers)
-        self._signed_out.mkdir()
+        for folder in self._shared.values():
+            folder.mkdir()
         self._workers = [self._worker() for _ in range(self._options.workers)]
         self._configure()
         files.lay_out(self._www, self._options.base, nginx.streamlits(), ROOT / "static")
@@ -65,7 +67,7 @@ class Supervisor:
         event("serving", workers=len(self._workers), at=self._options.url)
 
     def _worker(self, port: int = 0) -> Worker:
-        return Worker(self._options.base, self._secret, self._signed_out, port)
+        return Worker(self._options.base, self._secret, self._shared, port)
 
     def _await(self, worker: Worker) -> None:
         """Waits until a worker can make a page; Refused if it never does."""

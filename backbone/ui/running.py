@@ -1,0 +1,297 @@
+"""Running shows: what is on each stage, who may look on and steer, and what they wish for.
+
+Each show is one small file in a folder that all workers of a site share (`SHARED`, which the supervisor gives them,
+else a folder of this process): the stage and a presenter's phone are different browsers, and land on different workers.
+A lock of the system keeps two from writing at once. No secret stands in it, only digests.
+
+The stage `begin`s a show, at the latest when somebody is to look on, and holds on to its run: it `tell`s what is seen,
+and every second it `hear`s what is wished for. It `invite`s by a key that opens one presenter view: who `enter`s with
+it gets a view, which can `look` and `wish` from then on, and the key opens nothing any more."""
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal, TypeVar
+
+from backbone.deck import written
+from backbone.deck.deck import Deck
+from backbone.text import Text
+
+if sys.platform != "win32":  # there one process serves all, and `_lock` is enough
+    import fcntl
+
+SHARED = "BACKBONE_SHOWS"
+# For how many hours a show may run, and its keys are good.
+HOURS = 12
+# After how many seconds without a word of the stage a presenter is told so.
+SILENT = 10
+# How much is kept; the oldest goes.
+MOST_WISHES, MOST_DETOURS, MOST_KEYS, MOST_SHOWS = 20, 200, 20, 200
+# A secret is the name of the file and what proves that one was told it.
+SECRET = re.compile(r"([0-9a-f]{16})\.([\w-]{22})")
+
+WRONG = Text(
+    "This link opens no presenter view. Open a new one from the show: press “?” there.",
+    "此链接无法打开演讲者视图。请在演示画面按“?”获取新链接。",
+)
+USED = Text(
+    "This link was used already, and opens one presenter view only. Open a new one from the show: press “?” there.",
+    "此链接已被使用，每个链接只能打开一个演讲者视图。请在演示画面按“?”获取新链接。",
+)
+OVER = Text(
+    "This show has ended. Start it again, and open a new presenter view from it.",
+    "本场演示已结束。请重新开始演示，再打开新的演讲者视图。",
+)
+
+Shade = Literal["", "black", "white"]
+What = Literal["scene", "place", "back", "shade"]
+Answer = TypeVar("Answer")
+_lock = Lock()
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a presenter view asks of the stage: to go to scene `value`, to fly to the place of that code, to go back to
+    the scene, to turn black or white ("" for neither)."""
+
+    what: What
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Detour:
+    """A place that was flown to, and the scene that was left for it."""
+
+    scene: int
+    place: str
+
+
+@dataclass(frozen=True)
+class Show:
+    """A show as it stands: the name of its deck, the scene on the stage (from 1), the place of a detour that it is on,
+    black or white, when it began (seconds since the epoch), the detours it has taken, and for how many seconds the
+    stage has not been heard of."""
+
+    deck: str
+    scene: int
+    detour: str
+    shade: Shade
+    began: float
+    detours: tuple[Detour, ...]
+    silent: float
+
+
+class Refused(Exception):
+    """A key or a view that opens nothing; `text` says why, and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+# -- the stage ---------------------------------------------------------------------------------------------------------
+
+
+def begin(deck: Deck, scene: int = 1) -> str:
+    """The run of a new show of this deck, by which its stage holds on to it, also after it was loaded anew."""
+    _sweep()
+    name, secret = secrets.token_hex(8), secrets.token_urlsafe(16)
+    (_folder() / f"{name}.toml").write_bytes(written.write(deck))
+    said = {
+        "deck": deck.name, "scene": scene, "detour": "", "shade": "", "began": time.time(), "detours": [],
+        "run": _digest(secret), "keys": {}, "views": [], "wishes": [], "over": False,
+    }  # fmt: skip
+    (_folder() / f"{name}.json").write_text(json.dumps(said), "utf-8")
+    return f"{name}.{secret}"
+
+
+def runs(run: str) -> bool:
+    """Whether a run is one of a show that has not ended."""
+    try:
+        return _with(run, _is_run, lambda said: True)
+    except Refused:
+        return False
+
+
+def tell(run: str, scene: int, detour: str = "", shade: Shade = "") -> None:
+    """Says what is on the stage now; a new detour is kept."""
+
+    def write(said: dict[str, Any]) -> None:
+        if detour and detour != said["detour"]:
+            said["detours"] = [*said["detours"], asdict(Detour(scene, detour))][-MOST_DETOURS:]
+        said.update(scene=scene, detour=detour, shade=shade)
+
+    _with(run, _is_run, write)
+
+
+def hear(run: str) -> tuple[Wish, ...]:
+    """What was wished for since the stage heard last, each wish once. Every second, so that it is known to be there."""
+
+    def take(said: dict[str, Any]) -> tuple[Wish, ...]:
+        wishes, said["wishes"] = said["wishes"], []
+        return tuple(Wish(**one) for one in wishes)
+
+    return _with(run, _is_run, take, heard=True)
+
+
+def invite(run: str) -> str:
+    """A new key, which opens one presenter view of this show."""
+    name, secret = run.partition(".")[0], secrets.token_urlsafe(16)
+
+    def write(said: dict[str, Any]) -> None:
+        keys = [*said["keys"].items(), (_digest(secret), False)]
+        said["keys"] = dict(keys[-MOST_KEYS:])
+
+    _with(run, _is_run, write)
+    return f"{name}.{secret}"
+
+
+def end(run: str) -> None:
+    """Ends a show: its keys and its views open nothing any more."""
+
+    def write(said: dict[str, Any]) -> None:
+        said["over"] = True
+
+    _with(run, _is_run, write)
+
+
+# -- the presenter view ------------------------------------------------------------------------------------------------
+
+
+def enter(key: str) -> str:
+    """The view that a key opens, which the key then does no more; Refused where it opens none."""
+    name, secret = key.partition(".")[0], secrets.token_urlsafe(16)
+
+    def write(said: dict[str, Any]) -> None:
+        digest = _digest(key.partition(".")[2])
+        if said["keys"][digest]:
+            raise Refused(USED)
+        said["keys"][digest] = True
+        said["views"].append(_digest(secret))
+
+    _with(key, lambda said, digest: digest in said["keys"], write)
+    return f"{name}.{secret}"
+
+
+def look(secret: str) -> Show:
+    """The show as it stands, for its run or one of its views; Refused where it has ended."""
+
+    def read(said: dict[str, Any]) -> Show:
+        detours = tuple(Detour(**one) for one in said["detours"])
+        silent = max(0.0, time.time() - _heard(_folder() / f"{secret.partition('.')[0]}.json"))
+        kept = {name: said[name] for name in ("deck", "scene", "detour", "shade", "began")}
+        return Show(**kept, detours=detours, silent=silent)
+
+    return _with(secret, lambda said, digest: _is_run(said, digest) or digest in said["views"], read)
+
+
+def deck(secret: str) -> Deck:
+    """The deck of a show as it was when the show began."""
+    name = look(secret).deck
+    return _deck(_folder() / f"{secret.partition('.')[0]}.toml").with_(name=name)
+
+
+def wish(view: str, wished: Wish) -> None:
+    """Asks something of the stage, which hears it within a second."""
+
+    def write(said: dict[str, Any]) -> None:
+        said["wishes"] = [*said["wishes"], asdict(wished)][-MOST_WISHES:]
+
+    _with(view, lambda said, digest: digest in said["views"], write)
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+
+def _with(
+    secret: str,
+    may: Callable[[dict[str, Any], str], bool],
+    do: Callable[[dict[str, Any]], Answer],
+    heard: bool = False,
+) -> Answer:
+    """What `do` answers of the file of a show, which it may change, while nobody else has it; Refused where the secret
+    is none of those that `may` says, or the show has ended. The time of the file is when its stage was last `heard`."""
+    parts = SECRET.fullmatch(secret)
+    if not parts:
+        raise Refused(WRONG)
+    path = _folder() / f"{parts[1]}.json"
+    try:
+        with _held(path) as file:
+            before = file.read()
+            said, stat = json.loads(before), os.fstat(file.fileno())
+            if not may(said, _digest(parts[2])):
+                raise Refused(WRONG)
+            if said["over"] or time.time() - said["began"] > HOURS * 3600:
+                raise Refused(OVER)
+            answer = do(said)
+            if (after := json.dumps(said)) != before:
+                file.seek(0)
+                file.truncate()
+                file.write(after)
+                file.flush()
+            if heard or after != before:
+                os.utime(path, ns=(stat.st_atime_ns, time.time_ns() if heard else stat.st_mtime_ns))
+    except (FileNotFoundError, json.JSONDecodeError):  # swept, or a worker died while it wrote
+        raise Refused(OVER) from None
+    return answer
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[Any]:
+    with _lock, path.open("r+", encoding="utf-8") as file:
+        if sys.platform != "win32":
+            fcntl.flock(file, fcntl.LOCK_EX)  # goes when the file is closed
+        yield file
+
+
+def _is_run(said: dict[str, Any], digest: str) -> bool:
+    return secrets.compare_digest(said["run"], digest)
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@cache
+def _own() -> tempfile.TemporaryDirectory[str]:
+    """A folder of this process, which goes with it."""
+    return tempfile.TemporaryDirectory(prefix="backbone-shows-")
+
+
+def _folder() -> Path:
+    return Path(os.environ.get(SHARED) or _own().name)
+
+
+@lru_cache(maxsize=16)
+def _deck(path: Path) -> Deck:
+    """A file of a show is written once."""
+    return written.load(path)
+
+
+def _sweep() -> None:
+    """Clears away the shows of which nobody has heard for too long, and the most silent of too many."""
+    files = sorted(_folder().glob("*.json"), key=_heard, reverse=True)
+    late = time.time() - HOURS * 3600
+    for n, file in enumerate(files):
+        if n >= MOST_SHOWS or _heard(file) < late:
+            for one in (file, file.with_suffix(".toml")):
+                one.unlink(missing_ok=True)
+
+
+def _heard(file: Path) -> float:
+    """When the stage of a show was last heard of; 0 where another worker has swept it away."""
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -1,0 +1,150 @@
+"""Running shows: keys that open one view, wishes that are heard once, and shows that end."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+
+from backbone.deck.deck import Deck, Scene, Words
+from backbone.ui import running
+from backbone.ui.running import OVER, USED, WRONG, Detour, Refused, Wish
+
+DECK = Deck("five", Words("Five", "五"), scenes=(Scene(kind="cover", title=Words("Hello", "你好")), Scene()))
+
+
+@pytest.fixture
+def shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of the shows, of this test alone."""
+    monkeypatch.setenv(running.SHARED, str(tmp_path))
+    yield tmp_path
+
+
+@pytest.fixture
+def run(shows: Path) -> str:
+    return running.begin(DECK)
+
+
+def refused(do, *arguments) -> object:
+    with pytest.raises(Refused) as why:
+        do(*arguments)
+    return why.value.text
+
+
+def test_a_view_sees_what_the_stage_tells_and_the_deck_as_it_was(run):
+    view = running.enter(running.invite(run))
+    assert (running.look(view).deck, running.look(view).scene, running.look(view).detours) == ("five", 1, ())
+    running.tell(run, 2, shade="black")
+    assert (running.look(view).scene, running.look(view).shade) == (2, "black")
+    for _ in range(2):  # said again at every run, and one detour
+        running.tell(run, 2, "530627")
+    running.tell(run, 2)
+    assert running.look(view).detours == (Detour(2, "530627"),) and running.look(view).detour == ""
+    assert running.deck(view) == DECK
+
+
+def test_a_key_opens_one_view_and_each_key_its_own(run):
+    first, second = running.invite(run), running.invite(run)
+    view = running.enter(first)
+    assert refused(running.enter, first) is USED
+    assert running.enter(second) != view and running.look(view) == running.look(view)
+    assert refused(running.look, first) is WRONG, "a key looks at nothing"
+
+
+def test_what_opens_nothing_says_why(run, shows):
+    other = running.begin(DECK)
+    view, key = running.enter(running.invite(run)), running.invite(run)
+    mixed = f"{run.partition('.')[0]}.{running.invite(other).partition('.')[2]}"
+    for wrong in ("", "x", mixed, key[:-1], f"{key}x", f"../{key}", f"{'0' * 16}/..{key[16:]}", view):
+        assert refused(running.enter, wrong) is WRONG
+    assert refused(running.tell, view, 1) is WRONG and refused(running.hear, key) is WRONG
+    assert refused(running.wish, run, Wish("back")) is WRONG
+    assert refused(running.enter, f"{'0' * 16}{key[16:]}") is OVER
+    running.end(run)
+    assert not running.runs(run) and running.runs(other)
+    assert {refused(running.enter, key), refused(running.look, view), refused(running.hear, run)} == {OVER}
+    (shows / f"{other.partition('.')[0]}.json").write_text("{")
+    assert refused(running.look, other) is OVER
+
+
+def test_a_show_and_its_keys_grow_old(run, monkeypatch, shows):
+    key = running.invite(run)
+    now = running.time.time()
+    monkeypatch.setattr(running.time, "time", lambda: now + running.HOURS * 3600 + 60)
+    assert refused(running.enter, key) is OVER
+    running.begin(DECK)
+    assert len(list(shows.glob("*.json"))) == len(list(shows.glob("*.toml"))) == 1, "the old one is swept away"
+
+
+def test_a_silent_stage_is_known_to_be_silent_and_a_wish_is_no_word_of_it(run, monkeypatch):
+    view, now = running.enter(running.invite(run)), running.time.time()
+    running.hear(run)
+    monkeypatch.setattr(running.time, "time", lambda: now + 60)
+    running.wish(view, Wish("scene", "2"))
+    assert running.look(view).silent > 50
+    monkeypatch.undo()
+
+
+def test_no_secret_stands_in_the_files(run, shows):
+    key = running.invite(run)
+    view = running.enter(running.invite(run))
+    written = "".join(file.read_text() for file in shows.iterdir())
+    assert not [one for one in (run, key, view) if one.partition(".")[2] in written]
+
+
+def test_more_shows_than_are_kept_do_not_end_the_one_that_hears(run, monkeypatch, shows):
+    monkeypatch.setattr(running, "MOST_SHOWS", 3)
+    for _ in range(5):
+        running.hear(run)
+        running.begin(DECK)
+    assert running.runs(run) and len(list(shows.glob("*.json"))) <= 4
+
+
+def at_once(times: int, do) -> None:
+    """Does something in so many threads, which begin together."""
+    gate = Barrier(times)
+
+    def one(n: int) -> None:
+        gate.wait()
+        do(n)
+
+    threads = [Thread(target=one, args=(n,)) for n in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_of_many_who_use_one_key_at_once_one_enters(run):
+    key, entered, why = running.invite(run), [], []
+
+    def enter(_: int) -> None:
+        try:
+            entered.append(running.enter(key))
+        except Refused as refusal:
+            why.append(refusal.text)
+
+    at_once(8, enter)
+    assert len(entered) == 1 and why == [USED] * 7
+
+
+def test_no_wish_is_lost_or_heard_twice(run):
+    view, heard = running.enter(running.invite(run)), []
+
+    def wish_and_hear(n: int) -> None:
+        for m in range(10):
+            running.wish(view, Wish("scene", f"{n}-{m}"))
+            heard.extend(running.hear(run))
+
+    at_once(6, wish_and_hear)
+    heard.extend(running.hear(run))
+    assert sorted(wish.value for wish in heard) == sorted(f"{n}-{m}" for n in range(6) for m in range(10))
+
+
+def test_a_stage_that_hears_nothing_finds_only_the_last_wishes(run, shows):
+    view = running.enter(running.invite(run))
+    for n in range(running.MOST_WISHES + 5):
+        running.wish(view, Wish("scene", str(n)))
+    assert [wish.value for wish in running.hear(run)] == [str(n) for n in range(5, running.MOST_WISHES + 5)]
+    assert len(json.loads(next(shows.glob("*.json")).read_text())["wishes"]) == 0
