@@ -12,7 +12,8 @@ WORDS = st.text(max_size=60) | st.text(alphabet='#$"\\[](){}*_`<>@/=-~\n', max_s
 SOURCE = """#import "house.typ": *
 #let said = json("said.json")
 #assert(type(said.told) == str)
-#paper(said.told, "en", foot: said.told)[#head(said.told) #card(said.told, said.told) #sheet((said.told,), (said.told,))]
+#paper(said.told, "en", foot: said.told)[
+#head(said.told) #card(said.told, said.told) #sheet((said.told,), (said.told,))]
 """
 
 
