@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from backbone import private
 from backbone.commands.refused import Refused, in_one_line
-from backbone.publish import private
 from backbone.text import repeated
 
 if TYPE_CHECKING:

@@ -75,7 +75,7 @@ class Worker:
         }
         told = [f"--{name}={value}" for name, value in options.items()]
         # What one worker has signed the others can read, and the next one, too; and the folders in which one tells all
-        # whom it has signed out, and which shows are running.
+        # whom it has signed out, which shows are running, and which decks were made.
         env = os.environ | {
             "STREAMLIT_SERVER_COOKIE_SECRET": secret,
             **{name: str(folder) for name, folder in shared.items()},

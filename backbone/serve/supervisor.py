@@ -27,7 +27,11 @@ class Supervisor:
         self._options, self._run, self._www = options, run, run / "www"
         self._program = nginx.find()
         self._secret = secrets.token_hex()
-        self._shared = {"BACKBONE_SIGNED_OUT": run / "signed-out", "BACKBONE_SHOWS": run / "shows"}
+        self._shared = {
+            "BACKBONE_SIGNED_OUT": run / "signed-out",
+            "BACKBONE_SHOWS": run / "shows",
+            "BACKBONE_DECKS": run / "decks",
+        }
         self._workers: list[Worker] = []
         self._proxy: subprocess.Popen[bytes] | None = None
         self.stopping = self.renewing = False

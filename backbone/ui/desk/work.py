@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from backbone.publish import private
+from backbone import private
 from backbone.publish.draft import Candidate
 from backbone.publish.intake import Sent, Taken
 from backbone.publish.mapping import Sender

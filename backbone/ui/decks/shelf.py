@@ -1,0 +1,131 @@
+"""The shelf: where decks lie, and the one way to find one by its name. The dashboard's own lie in `data/decks` and are
+never changed. One's own are files in a private folder where the server speaks to its own machine only, and nothing is
+ever unsaved there; elsewhere they lie for a while in a folder that all workers share, each under a name that nobody
+guesses, and who wants to keep one downloads it."""
+
+import os
+import re
+import secrets
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from backbone import private
+from backbone.deck import written
+from backbone.deck.deck import Deck
+from backbone.deck.written import DeckError
+from backbone.text import Text, repeated
+from backbone.ui.alone import alone
+
+SHARED = "BACKBONE_DECKS"
+NOT_HERE = Text(
+    "There is no deck “{name}” here: it was made on another computer, or longer ago than this server keeps decks. "
+    "Load its file again.",
+    "此处没有演示“{name}”：可能是在另一台电脑上制作的，或已超过服务器的保留时间。请重新载入其文件。",
+)
+NOT_KEPT = Text(
+    "This deck cannot be saved on this computer ({why}): download it, or it is lost when the server stops.",
+    "无法在本机保存此演示（{why}）：请下载，否则服务器停止后将会丢失。",
+)
+NAME = re.compile(r"[\w-]{1,80}")
+# The names of one's own decks, in the session that made them.
+MINE = "decks-of-mine"
+# What the shared folder holds in all, in bytes; the deck that was not changed for longest goes first.
+MOST = 64_000_000
+
+
+def find(name: str) -> Deck:
+    """The deck of that name: one of the dashboard's own, else one that somebody made; raises DeckError where there is
+    none, or it cannot be read."""
+    if is_shipped(name):
+        return written.load(written.FOLDER / f"{name}.toml")
+    for folder in _folders() if NAME.fullmatch(name) else ():
+        if (file := folder / f"{name}.toml").is_file():
+            return written.load(file)
+    raise DeckError(NOT_HERE.filled(name=repeated(name) or "–"))
+
+
+def is_shipped(name: str) -> bool:
+    """Whether a deck is one of the dashboard's own."""
+    return name in written.decks()
+
+
+def own() -> tuple[str, ...]:
+    """The names of one's own decks, the one changed last first: all of this machine, or those of this session."""
+    shared = _shared()
+    files = [shared / f"{name}.toml" for name in st.session_state.get(MINE, ())]
+    if alone():
+        files += (private.FOLDER / private.DECKS).glob("*.toml")
+    found = sorted((file for file in files if _changed(file)), key=_changed, reverse=True)
+    return tuple(file.stem for file in found if NAME.fullmatch(file.stem))
+
+
+def keep(deck: Deck) -> Text | None:
+    """Keeps a deck of one's own under its name; says what is wrong where it cannot be kept on its machine."""
+    said, wrong = written.write(deck), None
+    if alone():
+        try:
+            _save(private.FOLDER / private.DECKS / f"{deck.name}.toml", said)
+            return None
+        except OSError as error:
+            wrong = NOT_KEPT.filled(why=error.strerror or type(error).__name__)
+    mine = st.session_state.setdefault(MINE, [])
+    if deck.name not in mine:
+        mine.append(deck.name)
+    _save(_shared() / f"{deck.name}.toml", said)
+    _sweep()
+    return wrong
+
+
+def free(wanted: str) -> str:
+    """A name for a deck of one's own, like the one that is wanted."""
+    plain = "-".join(re.findall(r"\w+", wanted))[:40] or "deck"
+    if not alone():
+        return f"{plain}-{secrets.token_urlsafe(12)}"
+    taken = {*written.decks(), *own()}
+    numbered = (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3)))
+    return next(name for name in numbered if name not in taken)
+
+
+def _folders() -> tuple[Path, ...]:
+    return (private.FOLDER / private.DECKS, _shared()) if alone() else (_shared(),)
+
+
+@cache
+def _of_process() -> tempfile.TemporaryDirectory[str]:
+    """A folder of this process, which goes with it."""
+    return tempfile.TemporaryDirectory(prefix="backbone-decks-")
+
+
+def _shared() -> Path:
+    return Path(os.environ.get(SHARED) or _of_process().name)
+
+
+def _changed(file: Path) -> float:
+    """When a file was changed last; 0 where there is none."""
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0
+
+
+def _save(file: Path, said: bytes) -> None:
+    """Writes the file as a whole or not at all."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    half = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        half.write_bytes(said)
+        half.replace(file)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _sweep() -> None:
+    """Makes room in the shared folder."""
+    room = MOST
+    for file in sorted(_shared().glob("*.toml"), key=_changed, reverse=True):
+        room -= file.stat().st_size if _changed(file) else 0
+        if room < 0:
+            file.unlink(missing_ok=True)
