@@ -1,7 +1,7 @@
 """Slides: the scenes of a deck as they are seen, each drawn from the snapshot that the deck is pinned to. Screen,
 file, pack and hand-out all come from these."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -66,12 +66,12 @@ class Slide:
     faults: tuple[str, ...] = ()
 
 
-def played(deck: Deck, record: Record, snapshots: Path) -> Played:
-    """The deck with the snapshot that it is pinned to, from a folder of snapshots."""
+def played(deck: Deck, record: Record, snapshots: Path, opens: Callable[[Path], Store] = opened) -> Played:
+    """The deck with the snapshot that it is pinned to, from a folder of snapshots; `opens` is how one is opened."""
     name = repeated(deck.pin.name)
     try:
         # A name is one folder in there, and no way out of it.
-        store = opened(snapshots / Path(deck.pin.name).name) if deck.pin.name else None
+        store = opens(snapshots / Path(deck.pin.name).name) if deck.pin.name else None
     except SnapshotError:
         store = None
     if store is None:
