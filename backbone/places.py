@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, get_args
 
+from backbone.punctuation import clauses
 from backbone.text import Lang, Text, repeated
 
 Level = Literal["nation", "province", "county"]
@@ -83,6 +84,12 @@ def path(code: str) -> tuple[Place, ...]:
 def province_of(code: str) -> str:
     """The code of the province a place lies in; a province and the nation are their own."""
     return path(code)[:2][-1].code
+
+
+def in_province(code: str) -> Text:
+    """A county with the province that it lies in: "Hong'an, Hubei", "湖北省红安县". Raises UnknownPlace."""
+    county, province = get(code).name, get(province_of(code)).name
+    return Text(clauses((county.en, province.en), "en"), f"{province.zh}{county.zh}")
 
 
 def is_inside(code: str, ancestor: str) -> bool:

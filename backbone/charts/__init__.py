@@ -10,7 +10,7 @@ from backbone.charts.distribution import distribution
 from backbone.charts.figure import Figure
 from backbone.charts.funnel import funnel
 from backbone.charts.heat import heat
-from backbone.charts.maps import evidence_map, locator
+from backbone.charts.maps import evidence_map, locator, setting
 from backbone.charts.multiples import Panel, panels
 from backbone.charts.named import labelled_map
 from backbone.charts.paint import Look, paint
@@ -61,6 +61,7 @@ __all__ = [
     "ranking",
     "reach_bars",
     "rollout_key",
+    "setting",
     "sheet",
     "strips",
     "timeline",

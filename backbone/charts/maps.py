@@ -128,6 +128,15 @@ def locator(code: str, canvas: Canvas, height: int = 170) -> Figure:
     return canvas.figure(traces, height, geo=shapes.frame(NATION))
 
 
+def setting(code: str, canvas: Canvas, height: int = 460) -> Figure:
+    """Where in its province a county lies: the province in one quiet colour, the county in another. It names none."""
+    province, palette = places.province_of(code), canvas.palette
+    layer, every = shapes.counties_of(province), places.children(province)
+    land = ground.choropleth(layer, [p.code for p in every if p.code != code], palette.land, palette.rule, canvas)
+    county = ground.choropleth(layer, [code], palette.accent, palette.border, canvas)
+    return canvas.figure([land, county], height, geo=shapes.frame(province, 0.0))
+
+
 # -- groups: the legend and the paint are the same list ----------------------------------------------------------
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from backbone import places
 from backbone.charts import Canvas
+from backbone.deck import family
 from backbone.deck.deck import Deck, Pin, Scene
 from backbone.pictures import scene as pages
 from backbone.pictures.picture import Picture
@@ -133,7 +133,7 @@ def _shown(of: Played, scene: Scene, canvas: Canvas) -> tuple[Shown, str]:
     if scene.kind == "family":
         story = _story(of.record, scene)
         assert story is not None, "faults come first"
-        return _family(story, scene, lang), story.source.publisher(lang)
+        return family.shown(story, scene.caption(lang), canvas), family.rests(story, lang)
     if scene.kind != "view":
         bare = Picture(scene.kind, View(lang=lang))
         return Shown("", Spoken(scene.title(lang)), "", bare, told=tuple(scene.caption(lang).splitlines())), ""
@@ -149,13 +149,6 @@ def around(caption: str, number: str) -> Spoken:
     """A caption taken apart at the number that the data say, where it says that number."""
     before, said, after = caption.partition(number) if number else (caption, "", "")
     return Spoken(before, said, after)
-
-
-def _family(story: Story, scene: Scene, lang: Lang) -> Shown:
-    """A family, as the record tells of it."""
-    place = places.get(story.adcode)
-    told = scene.caption(lang) or story.summary(lang)
-    return Shown(place.name(lang), Spoken(""), "", Picture("family", View(lang=lang)), told=(told,))
 
 
 def _story(record: Record, scene: Scene) -> Story | None:

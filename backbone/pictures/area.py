@@ -1,5 +1,7 @@
 """A place and those in it: the map, the ranking, the months, and where a county lies."""
 
+from functools import partial
+
 import pandas as pd
 
 from backbone import charts, places
@@ -95,6 +97,12 @@ def locator(store: Store, view: View, canvas: Canvas) -> Picture:
     """Where a place lies in its province and the country."""
     fig = charts.locator(view.place, canvas)
     return Picture("locator", view, fig, LOCATED(view.lang, name=places.get(view.place).name(view.lang)))
+
+
+def setting(view: View, canvas: Canvas) -> Picture:
+    """The county of a view in its province, and nothing else; it shows no number."""
+    named = LOCATED(view.lang, name=places.in_province(view.place)(view.lang))
+    return Picture("setting", view, charts.setting(view.place, canvas), named, again=partial(setting, view))
 
 
 def _bases(store: Store, view: View, answer: pd.DataFrame, record: Record | None) -> dict[str, str]:

@@ -4,6 +4,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
+from backbone import places
 from backbone.text import Lang, Text
 
 UNITS = {
@@ -50,6 +51,11 @@ SOURCE_NOT_RECORDED = Text(
     "A source confirms this county, but which one was not written down.",
     "该县有公开资料载明，但未留存具体来源。",
 )
+
+# A person's name in the record is never his own.
+PSEUDONYM = Text("{name} (pseudonym)", "{name}（化名）")
+NO_NAME = Text("A family in {place}", "{place}的一户家庭")
+VISITED = Text("The foundation visited this family.", "基金会曾探访这户家庭。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +159,31 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One published case, amounts in RMB, None where not stated; `year` ends in ? where uncertain."""
+    """One published case, in our words. Amounts are RMB, None where not stated; `year` ends in ? where uncertain.
+    `pseudonym` is the name that its source gave, in Chinese characters only where the source printed them; `visited` is
+    whether the source says that the foundation came to see the family. `summary` tells of the family, `relief` what
+    public schemes paid and what the project added, `note` what the source leaves open."""
 
     story_id: str
     adcode: str
     year: str
+    pseudonym: Text | None
+    visited: bool
     illness: Text
     hospital_cost_rmb: int | float | None
     left_after_public_schemes_rmb: int | float | None
     paid_by_backbone_rmb: int | float | None
     summary: Text
+    relief: Text | None
+    note: Text | None
     source: Source
+
+    @property
+    def title(self) -> Text:
+        """What a case is called: its pseudonym, marked as one, else where the family lives; never its illness."""
+        if self.pseudonym:
+            return PSEUDONYM.filled(name=self.pseudonym)
+        return NO_NAME.filled(place=places.get(self.adcode).name)
 
     @property
     def when(self) -> Text:

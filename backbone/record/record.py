@@ -27,7 +27,7 @@ from backbone.record.published import (
     Story,
 )
 from backbone.record.rows import RecordError, Row, read
-from backbone.text import Lang
+from backbone.text import Lang, Text, repeated
 
 __all__ = [
     "BOUNDS", "KINDS", "MEMBERSHIPS", "METRICS", "SCOPES", "SOURCE_NOT_RECORDED", "STATEMENTS", "UNITS",
@@ -42,13 +42,17 @@ COLUMNS = {
     "counties.csv": "adcode county_en county_zh province_en province_zh membership",
     "figures.csv": "figure_id scope adcode metric value bound unit statement period_start as_of"
     " note_en note_zh source_id",
-    "stories.csv": "story_id adcode year illness_en illness_zh"
-    " hospital_cost_rmb left_after_public_schemes_rmb paid_by_backbone_rmb summary_en summary_zh source_id",
+    "stories.csv": "story_id adcode year pseudonym_en pseudonym_zh visited illness_en illness_zh"
+    " hospital_cost_rmb left_after_public_schemes_rmb paid_by_backbone_rmb printed"
+    " summary_en summary_zh relief_en relief_zh note_en note_zh source_id",
     "disagreements.csv": "about_en about_zh figure_ids other_source_ids says_en says_zh",
 }
 YEAR = re.compile(r"\d{4}(-\d{4})?\??")
 # An identity, telephone or bank card number is a long run of digits; amounts are written with commas.
 PERSONAL_NUMBER = re.compile(r"\d{7,}")
+PRINTED = re.compile(r"(\d+(\.\d+)?( |$))*")
+NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?: ?(万))?")
+AMOUNTS = ("hospital_cost_rmb", "left_after_public_schemes_rmb", "paid_by_backbone_rmb")
 
 
 # It is a part of many questions that are remembered: what tells two apart is which they are, not all that they hold.
@@ -206,28 +210,65 @@ def _figure(row: Row, counties: Mapping[str, County], sources: Mapping[str, Sour
 
 
 def _story(row: Row, counties: Mapping[str, County], sources: Mapping[str, Source]) -> Story:
-    year, summary = row.filled("year"), row.text("summary")
+    year = row.filled("year")
+    cost, left, paid = (row.number_or_none(amount) for amount in AMOUNTS)
     if not YEAR.fullmatch(year):
         raise row.fault(
             f"year “{year}” is no year; write 2018, 2018? or 2014-2017.",
             f"year“{year}”不是年份；请写 2018、2018? 或 2014-2017。",
         )
-    if PERSONAL_NUMBER.search(f"{summary.en} {summary.zh}"):
-        raise row.fault(
-            "the summary holds what looks like a personal number; take it out.",
-            "摘要中疑似含有个人号码；请删去。",
-        )
+    summary, relief, note = row.text("summary"), row.text_or_none("relief"), row.text_or_none("note")
+    known = _printed(row) | {float(n) for n in (cost, left, paid, *re.findall(r"\d+", year)) if n is not None}
+    for words in filter(None, (summary, relief, note)):
+        _as_known(row, words, known)
     return Story(
         row.cells["story_id"],
         row.one_of("adcode", counties),
         year,
+        _pseudonym(row),
+        row.one_of("visited", ("", "yes")) == "yes",
         row.text("illness"),
-        row.number_or_none("hospital_cost_rmb"),
-        row.number_or_none("left_after_public_schemes_rmb"),
-        row.number_or_none("paid_by_backbone_rmb"),
+        cost,
+        left,
+        paid,
         summary,
+        relief,
+        note,
         sources[row.one_of("source_id", sources)],
     )
+
+
+def _pseudonym(row: Row) -> Text | None:
+    """The name that a source gave, in Latin letters where it printed no characters."""
+    if row.cells["pseudonym_zh"] or not row.cells["pseudonym_en"]:
+        return row.text_or_none("pseudonym")
+    return Text(row.cells["pseudonym_en"], row.cells["pseudonym_en"])
+
+
+def _printed(row: Row) -> set[float]:
+    """The numbers that a source prints of a case, beside its amounts and its year."""
+    said = row.cells["printed"]
+    if not PRINTED.fullmatch(said):
+        raise row.fault(
+            f"printed “{repeated(said)}” is no list of numbers; write them like 37 155000, with spaces between.",
+            f"printed“{repeated(said)}”不是数字列表；请写成 37 155000，以空格分隔。",
+        )
+    return {float(number) for number in said.split()}
+
+
+def _as_known(row: Row, words: Text, known: set[float]) -> None:
+    """A fault where words tell a number that is not among those `known`: no source printed it."""
+    if PERSONAL_NUMBER.search(f"{words.en} {words.zh}"):
+        raise row.fault(
+            "the words hold what looks like a personal number; take it out.",
+            "文字中疑似含有个人号码；请删去。",
+        )
+    for digits, wan in NUMBER.findall(f"{words.en} {words.zh}"):
+        if round(float(digits.replace(",", "")) * (10_000 if wan else 1), 2) not in known:
+            raise row.fault(
+                f"the words say {digits}{wan}; list it under printed if the source prints it, else take it out.",
+                f"文字中出现 {digits}{wan}；如来源载有此数，请列入 printed，否则请删去。",
+            )
 
 
 def _disagreement(row: Row, figures: Mapping[str, Figure], sources: Mapping[str, Source]) -> Disagreement:

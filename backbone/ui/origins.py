@@ -5,7 +5,8 @@ import streamlit as st
 from backbone import places
 from backbone.pictures.sheet import ILLUSTRATIVE
 from backbone.places import NATION
-from backbone.punctuation import dotted, labelled
+from backbone.punctuation import dotted, labelled, prose
+from backbone.record.published import VISITED
 from backbone.record.record import KINDS, METRICS, SOURCE_NOT_RECORDED, UNITS, Figure, Source, Story
 from backbone.site import PAGES
 from backbone.text import Text
@@ -42,11 +43,14 @@ def _story(page: Page, case: tuple[Story, ...]) -> None:
     """A case as the first that told it tells it, and everyone who did."""
     lang, story = page.lang, case[0]
     with st.container(border=True, height="stretch"):
-        st.markdown(f"**{_plain(story.illness(lang).capitalize())}**")
-        st.caption(f"{places.get(story.adcode).name(lang)} · {story.when(lang)}")
+        st.markdown(f"**{_plain(story.title(lang))}**")
+        st.caption(_plain(dotted((places.get(story.adcode).name(lang), story.when(lang), story.illness(lang)))))
         # Its sources are no caption: their links would be too pale to read.
         sources = "  \n".join(f":small[{_source(page, one.source)}]" for one in case)
-        st.markdown(f"{_plain(story.summary(lang))}\n\n{sources}")
+        told = (story.summary(lang), story.relief(lang) if story.relief else "", VISITED(lang) if story.visited else "")
+        st.markdown(f"{_plain(prose(told, lang))}\n\n{sources}")
+        if story.note:
+            st.caption(_plain(story.note(lang)))
 
 
 def table(page: Page) -> None:

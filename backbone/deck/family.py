@@ -1,0 +1,36 @@
+"""A family that the public record tells of, as a scene: its name, which is a pseudonym, where it lives, what happened,
+what public schemes paid and the project added, and who wrote of it."""
+
+from backbone.boundaries import MAP_NOTE
+from backbone.charts import Canvas
+from backbone.pictures import area
+from backbone.pictures.scene import Shown
+from backbone.pictures.sheet import SOURCE
+from backbone.places import in_province
+from backbone.punctuation import clauses, dotted, labelled
+from backbone.record.published import VISITED, Story
+from backbone.spoken import Spoken
+from backbone.text import Lang
+from backbone.view import View
+
+
+def shown(story: Story, caption: str, canvas: Canvas) -> Shown:
+    """The scene of a family; a caption stands in the place of the record's own words."""
+    lang = canvas.lang
+    told = [words(lang) for words in (story.summary, story.relief) if words]
+    notes = (VISITED(lang) if story.visited else "", story.note(lang) if story.note else "")
+    return Shown(
+        place=in_province(story.adcode)(lang),
+        sentence=Spoken(story.title(lang)),
+        when="" if story.year.endswith("?") else story.when(lang),
+        picture=area.setting(View(lang=lang, place=story.adcode), canvas),
+        notes=tuple(filter(None, notes)),
+        told=tuple(caption.splitlines() or told),
+    )
+
+
+def rests(story: Story, lang: Lang) -> str:
+    """Who wrote of a family, and where the boundaries of its map come from."""
+    source = story.source
+    said = clauses((source.publisher(lang), source.title(lang), source.published), lang)
+    return dotted((labelled(SOURCE(lang), said, lang), MAP_NOTE(lang)))
