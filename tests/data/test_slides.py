@@ -1,5 +1,6 @@
 """The slides of the shipped decks, and what stands in the place of a scene that cannot be shown."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,45 @@ def test_every_scene_of_a_shipped_deck_can_be_shown(name, lang):
         if one.scene.kind == "view":
             illustrative = {"en": "Illustrative data", "zh": "示意数据"}[lang]
             assert illustrative in one.rests or one.scene.page == "record"
+
+
+NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?: ?(million|万|亿))?")
+TIMES = {"": 1, "万": 10_000, "million": 1_000_000, "亿": 100_000_000}
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def _numbers(*words):
+    found = NUMBER.findall(" ".join(words))
+    return {round(float(digits.replace(",", "")) * TIMES[times], 2) for digits, times in found}
+
+
+def _published():
+    """Every number of the record: values, and the parts of dates."""
+    figures = [f for f in RECORD.figures if not isinstance(f.value, str)]
+    dates = "-".join(f"{f.period_start}-{f.as_of}" for f in RECORD.figures)
+    return {float(f.value) for f in figures} | _numbers(*re.findall(r"\d+", dates))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["programme", "yunnan", "hongan"])
+def test_what_is_said_with_a_shipped_deck_is_what_its_data_say(name, lang):
+    """Each number in captions and notes is one that a slide of the deck tells, or that was published."""
+    deck = written.load(written.FOLDER / f"{name}.toml")
+    bare = deck.with_(scenes=tuple(one.with_(caption=Words()) for one in deck if one.kind in ("view", "family")))
+    seen = _published()
+    for shown in (one.shown for one in slides(_played(bare), Canvas(lang, "dark"))):
+        seen |= _numbers(shown.place, shown.sentence.whole, shown.when, *shown.notes, *shown.told)
+    said = _numbers(*(words(lang) for scene in deck for words in (scene.title, scene.caption, scene.notes)))
+    assert len(said) > 5 and said <= seen, said - seen
+
+
+@pytest.mark.parametrize("name", ["programme", "yunnan", "hongan"])
+def test_a_shipped_deck_is_written_in_both_languages(name):
+    deck = written.load(written.FOLDER / f"{name}.toml")
+    for words in (deck.title, *(said for one in deck for said in (one.title, one.caption, one.notes) if said)):
+        assert words.en and not HAN.search(words.en) and HAN.search(words.zh)
+    assert all(scene.notes for scene in deck)
+    assert [deck.scenes[0].kind, deck.scenes[-1].kind] == ["cover", "closing"]
 
 
 def _view(**asks):
@@ -73,3 +113,29 @@ def test_a_caption_has_its_number_where_it_says_that_of_the_data():
     caption = Words("<b>Bold</b>", "粗")
     of = _played(written.load(written.FOLDER / "programme.toml").with_(scenes=(_view().with_(caption=caption),)))
     assert slide(of, 1, Canvas("en")).shown.sentence.whole == "<b>Bold</b>", "what is drawn escapes it"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_family_has_its_name_its_county_what_was_paid_its_source_and_a_map_of_its_province(lang):
+    deck = written.load(written.FOLDER / "programme.toml").with_(
+        scenes=tuple(Scene(kind="family", story=story.story_id) for story in RECORD.stories)
+    )
+    mark = {"en": " (pseudonym)", "zh": "（化名）"}[lang]
+    for one, story in zip(slides(_played(deck), Canvas(lang, "dark")), RECORD.stories, strict=True):
+        shown = one.shown
+        assert shown.sentence.whole.endswith(mark) == (story.pseudonym is not None)
+        assert shown.told == tuple(words(lang) for words in (story.summary, story.relief) if words)
+        assert story.source.publisher(lang) in one.rests and story.source.title(lang) in one.rests
+        land, county = shown.picture.figure.data
+        assert county["locations"] == [story.adcode] and story.adcode not in land["locations"]
+        assert {code[:2] for code in land["locations"]} == {story.adcode[:2]}
+        again = shown.picture.again(Canvas(lang))
+        assert again.figure.data != shown.picture.figure.data and again.title == shown.picture.title
+    assert slide(_played(deck), 9, Canvas(lang)).shown.place == {"en": "Hong'an, Hubei", "zh": "湖北省红安县"}[lang]
+
+
+def test_a_family_has_the_words_that_a_presenter_wrote(tmp_path):
+    scene = Scene(kind="family", story="c09", caption=Words("One.\nTwo."))
+    deck = written.load(written.FOLDER / "programme.toml").with_(scenes=(scene,))
+    assert slide(_played(deck, tmp_path), 1, Canvas("en")).shown.told == ("One.", "Two."), "it needs no snapshot"
+    assert len(slide(_played(deck, tmp_path), 1, Canvas("zh")).shown.told) == 2, "nothing was written in Chinese"
