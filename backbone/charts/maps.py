@@ -131,8 +131,8 @@ def locator(code: str, canvas: Canvas, height: int = 170) -> Figure:
 def setting(code: str, canvas: Canvas, height: int = 460) -> Figure:
     """Where in its province a county lies: the province in one quiet colour, the county in another. It names none."""
     province, palette = places.province_of(code), canvas.palette
-    layer, every = shapes.counties_of(province), places.children(province)
-    land = ground.choropleth(layer, [p.code for p in every if p.code != code], palette.land, palette.rule, canvas)
+    layer, rest = shapes.counties_of(province), [p.code for p in places.children(province) if p.code != code]
+    land = ground.choropleth(layer, rest, palette.land_in_programme, palette.rule, canvas)
     county = ground.choropleth(layer, [code], palette.accent, palette.border, canvas)
     return canvas.figure([land, county], height, geo=shapes.frame(province, 0.0))
 

@@ -7,18 +7,20 @@ from backbone.pictures import area
 from backbone.pictures.scene import Shown
 from backbone.pictures.sheet import SOURCE
 from backbone.places import in_province
-from backbone.punctuation import clauses, dotted, labelled
+from backbone.punctuation import clauses, dotted, labelled, sentence
 from backbone.record.published import VISITED, Story
 from backbone.spoken import Spoken
-from backbone.text import Lang
+from backbone.text import Lang, Text
 from backbone.view import View
+
+WROTE = Text("{who}, “{title}”", "{who}《{title}》")
 
 
 def shown(story: Story, caption: str, canvas: Canvas) -> Shown:
     """The scene of a family; a caption stands in the place of the record's own words."""
     lang = canvas.lang
     told = [words(lang) for words in (story.summary, story.relief) if words]
-    notes = (VISITED(lang) if story.visited else "", story.note(lang) if story.note else "")
+    notes = (sentence(VISITED(lang), lang) if story.visited else "", story.note(lang) if story.note else "")
     return Shown(
         place=in_province(story.adcode)(lang),
         sentence=Spoken(story.title(lang)),
@@ -32,5 +34,5 @@ def shown(story: Story, caption: str, canvas: Canvas) -> Shown:
 def rests(story: Story, lang: Lang) -> str:
     """Who wrote of a family, and where the boundaries of its map come from."""
     source = story.source
-    said = clauses((source.publisher(lang), source.title(lang), source.published), lang)
+    said = clauses((WROTE(lang, who=source.publisher(lang), title=source.title(lang)), source.published), lang)
     return dotted((labelled(SOURCE(lang), said, lang), MAP_NOTE(lang)))

@@ -55,7 +55,7 @@ SOURCE_NOT_RECORDED = Text(
 # A person's name in the record is never his own.
 PSEUDONYM = Text("{name} (pseudonym)", "{name}（化名）")
 NO_NAME = Text("A family in {place}", "{place}的一户家庭")
-VISITED = Text("The foundation visited this family.", "基金会曾探访这户家庭。")
+VISITED = Text("visited by the foundation", "基金会曾到访")
 
 
 @dataclass(frozen=True, slots=True)

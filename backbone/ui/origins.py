@@ -44,10 +44,12 @@ def _story(page: Page, case: tuple[Story, ...]) -> None:
     lang, story = page.lang, case[0]
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{_plain(story.title(lang))}**")
-        st.caption(_plain(dotted((places.get(story.adcode).name(lang), story.when(lang), story.illness(lang)))))
+        seen = VISITED(lang) if story.visited else ""
+        said = (places.get(story.adcode).name(lang), story.when(lang), story.illness(lang), seen)
+        st.caption(_plain(dotted(said)))
         # Its sources are no caption: their links would be too pale to read.
         sources = "  \n".join(f":small[{_source(page, one.source)}]" for one in case)
-        told = (story.summary(lang), story.relief(lang) if story.relief else "", VISITED(lang) if story.visited else "")
+        told = (story.summary(lang), story.relief(lang) if story.relief else "")
         st.markdown(f"{_plain(prose(told, lang))}\n\n{sources}")
         if story.note:
             st.caption(_plain(story.note(lang)))
