@@ -21,14 +21,13 @@ TOO_LARGE = Text("it is larger than 4 MB, and no deck", "文件超过 4 MB，不
 NOT_UTF8 = Text("it is not text in UTF-8", "不是 UTF-8 文本")
 NOT_TOML = Text("line {line} is not TOML", "第 {line} 行不符合 TOML 格式")
 NOT_TOML_AT_ALL = Text("it is not TOML", "不符合 TOML 格式")
-NOT_A_LIST = Text("“{key}” must be {wanted}", "“{key}”应为{wanted}")
+NOT_AS_WANTED = Text("“{key}” must be {wanted}.", "“{key}”应为{wanted}。")
 WANTED = {
     "text": Text("text", "文字"),
     "list": Text("a list of [[scene]] tables", "若干 [[scene]] 表"),
     "table": Text("a table", "表"),
     "switch": Text("true or false", "true 或 false"),
 }
-WRONG = Text("{what}.", "{what}。")
 NO_KIND = Text("There is no kind of scene “{asked}”; there are {known}.", "没有“{asked}”这种场景；可用：{known}。")
 NO_PAGE = Text("There is no page “{asked}”.", "没有页面“{asked}”。")
 
@@ -111,7 +110,7 @@ class _Table:
         if key not in self.rest:
             return default
         if not isinstance(self.rest[key], kind):
-            self.faults.append(WRONG.filled(what=NOT_A_LIST.filled(key=key, wanted=WANTED[wanted])))
+            self.faults.append(NOT_AS_WANTED.filled(key=key, wanted=WANTED[wanted]))
             return default
         return self.rest.pop(key)
 
@@ -129,7 +128,7 @@ class _Table:
 
 def _scene(said: Any) -> Scene:
     if not isinstance(said, dict):
-        wrong = WRONG.filled(what=NOT_A_LIST.filled(key="scene", wanted=WANTED["table"]))
+        wrong = NOT_AS_WANTED.filled(key="scene", wanted=WANTED["table"])
         return Scene(kind="closing", faults=(wrong,), rest={"unread": said})
     table = _Table(said)
     kind, page = table.taken("kind", str, "text", "view"), table.taken("page", str, "text", "home")
