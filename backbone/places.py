@@ -64,7 +64,7 @@ def meant(text: str) -> str:
     typed = plain(text)
     if (code := SUCCESSORS.get(typed, typed)) in _PLACES:
         return code
-    for said in (typed, _KIND.sub("", typed)):
+    for said in (typed, KIND.sub("", typed)):
         if named := [code for code, words in _WORDS.items() if said in words]:
             return named[0] if len(named) == 1 else ""
     return ""
@@ -107,7 +107,7 @@ def find(text: str, lang: Lang = "en", limit: int = 10, among: Collection[str] |
     typed = plain(text)
     typed = SUCCESSORS.get(typed, typed)
     codes = _PLACES if among is None else [code for code in among if code in _PLACES]
-    hits = _hits(typed, codes) or _hits(_KIND.sub("", typed), codes)
+    hits = _hits(typed, codes) or _hits(KIND.sub("", typed), codes)
 
     def order(hit: tuple[int, Place]) -> tuple:
         rank, place = hit
@@ -148,10 +148,15 @@ def nearest(text: str) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(by_word[word] for word in close))[:3]
 
 
+def words(code: str) -> tuple[str, ...]:
+    """What a place is found by beside its initials: its English name, the Chinese ones, its pinyin and its code."""
+    return _WORDS[get(code).code]
+
+
 def plain(text: str) -> str:
     """Lower case letters, digits and simplified 汉字 only, half as wide, accents gone."""
     kept = (c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
-    return "".join(kept).translate(_SIMPLIFIED)
+    return "".join(kept).translate(SIMPLIFIED)
 
 
 def _read() -> Iterator[Place]:
@@ -181,7 +186,7 @@ def _table(name: str) -> list[dict[str, str]]:
 
 
 # What kind of place a name says that it is, as `plain` leaves it.
-_KIND = re.compile(
+KIND = re.compile(
     "((autonomous)?(county|region)|province|prefecture|district|city|(zizhi)?(xian|qu|zhou)|sheng|shi"
     "|(自治)?[县区州旗]|省|市|特别行政区)$"
 )
@@ -191,7 +196,7 @@ PREFECTURES = {row["code"]: _prefecture(row) for row in _table("prefectures.csv"
 _SUCCESSIONS = _table("successions.csv")
 SUCCESSORS = {row["code"]: row["successor"] for row in _SUCCESSIONS}
 FORMER_NAMES = {row["code"]: row["name_zh"] for row in _SUCCESSIONS}
-_SIMPLIFIED = {ord(c): row["simplified"] for row in _table("traditional.csv") for c in row["traditional"]}
+SIMPLIFIED = {ord(c): row["simplified"] for row in _table("traditional.csv") for c in row["traditional"]}
 _PLACES: dict[str, Place] = {place.code: place for place in _read()}
 CODES: tuple[str, ...] = tuple(_PLACES)
 _WORDS = {p.code: (plain(p.name.en), p.name.zh, p.short.zh, p.pinyin, p.code) for p in _PLACES.values()}

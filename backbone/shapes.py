@@ -38,7 +38,12 @@ def geojson(layer: str) -> dict:
 
 def geojson_at(address: str) -> dict:
     """The FeatureCollection behind a `url`, for pictures made on the server; else KeyError."""
-    return geojson({file: layer for layer, file in _INDEX.items()}[address.rsplit("/", 1)[-1]])
+    return geojson(layer_at(address))
+
+
+def layer_at(address: str) -> str:
+    """The layer behind a `url`; else KeyError."""
+    return {file: layer for layer, file in _INDEX.items()}[address.rsplit("/", 1)[-1]]
 
 
 def topojson_url(base: str = "") -> str:

@@ -18,5 +18,13 @@ class Away:
     make: Make
 
 
+def _pack(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
+    from backbone.deck.pack.pack import pack
+
+    return pack(of, langs)
+
+
 # By the word that stands behind `--to`.
-AWAY: Mapping[str, Away] = {}
+AWAY: Mapping[str, Away] = {
+    "pack": Away(Text("Event pack: one file for a USB stick", "活动包：可放入 U 盘的单个文件"), _pack),
+}

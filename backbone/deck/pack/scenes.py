@@ -1,0 +1,51 @@
+"""Scenes: every slide of a deck as the pack says it, in each language."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from backbone.charts import Canvas
+from backbone.deck.deck import Scene
+from backbone.deck.pack.figures import Figures
+from backbone.deck.slides import Played, Slide, slide
+from backbone.periods import month_name
+from backbone.pictures.sheet import UNTIL, marks
+from backbone.punctuation import dotted, prose
+from backbone.text import Lang
+
+
+def scenes(of: Played, figures: Figures, langs: Sequence[Lang]) -> list[dict[str, Any]]:
+    """The scenes in their order; figures go to `figures`. A presenter's notes are his own, and stay here."""
+    return [
+        {"kind": scene.kind, **{lang: _told(of, scene, number, figures, lang) for lang in langs}}
+        for number, scene in enumerate(of.deck, 1)
+    ]
+
+
+def _told(of: Played, scene: Scene, number: int, figures: Figures, lang: Lang) -> dict[str, Any]:
+    """A scene in a language: what is said on it, and its picture."""
+    dark, light = (slide(of, number, Canvas(lang, tone)) for tone in ("dark", "light"))
+    if dark.faults:
+        return {"faults": list(dark.faults), "rests": _rests(of, dark)}
+    shown, picture = dark.shown, dark.shown.picture
+    told = (*shown.told, *([picture.lead] if picture.figure is None else []))
+    drawn = {}
+    if picture.figure is not None and light.shown.picture.figure is not None:
+        drawn = figures.both(picture.figure, light.shown.picture.figure)
+    return {
+        "place": shown.place,
+        "sentence": list(shown.sentence.lines),
+        "when": shown.when,
+        "told": [paragraph for paragraph in told if paragraph],
+        "notes": prose(shown.notes, lang),
+        "rests": _rests(of, dark),
+        "title": picture.title,
+        **drawn,
+    }
+
+
+def _rests(of: Played, one: Slide) -> str:
+    """What a scene rests on; one that shows no number of its own says what the deck's rest on."""
+    if one.rests or of.store is None:
+        return one.rests
+    month = UNTIL(one.lang, month=month_name(of.store.horizon.last, one.lang))
+    return dotted((*marks(of.store, one.lang), month))

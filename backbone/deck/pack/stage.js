@@ -1,0 +1,93 @@
+// The stage: which scene is shown, in which language and tone, and what is away from it.
+
+const LANGS = PACK.langs, LAST = PACK.scenes.length;
+const $ = (id) => document.getElementById(id);
+const state = { scene: 1, lang: LANGS[0], tone: "dark", county: "", cover: "" };
+const marks = new Marks($("picture"), $("tip"), (code) => show({ county: code }));
+let before = null;
+
+const words = (key) => PACK.words[state.lang][key];
+
+// The address keeps where one is, so that a reload comes back there.
+function read() {
+  const said = new URLSearchParams(location.hash.slice(1));
+  const scene = Number(said.get("scene"));
+  if (scene >= 1 && scene <= LAST) state.scene = Math.floor(scene);
+  if (LANGS.includes(said.get("lang"))) state.lang = said.get("lang");
+  if (said.get("tone") === "light") state.tone = "light";
+  if (PROFILES.has(said.get("county"))) state.county = said.get("county");
+}
+
+function write_address() {
+  const said = new URLSearchParams({ scene: state.scene, lang: state.lang, ...(state.tone === "light" && { tone: "light" }), ...(state.county && { county: state.county }) });
+  history.replaceState(null, "", `#${said}`);
+}
+
+// Shows what has changed. A map begins where the one before it stood.
+function show(changes = {}) {
+  const known = { ...state };
+  Object.assign(state, changes);
+  state.scene = Math.min(LAST, Math.max(1, state.scene));
+  document.documentElement.lang = state.lang === "zh" ? "zh-Hans" : "en";
+  document.documentElement.dataset.tone = state.tone;
+  document.documentElement.dataset.cover = state.cover;
+  dressed();
+  const one = state.county ? profile(state.county, state.lang) : PACK.scenes[state.scene - 1][state.lang];
+  tell(one);
+  const moved = known.scene !== state.scene || known.county !== state.county;
+  paint(one, moved);
+  write_address();
+}
+
+// Everything that is said beside the picture.
+function tell(one) {
+  const said = $("said");
+  said.replaceChildren();
+  const kind = state.county ? "county" : PACK.scenes[state.scene - 1].kind;
+  document.body.dataset.kind = one.faults?.length ? "fault" : kind;
+  for (const fault of one.faults ?? []) element("p", "sentence", said, fault);
+  const [lead, number, after] = one.sentence ?? [];
+  for (const [name, text] of [
+    ["place", one.place], ["sentence", lead], [number?.length > 8 ? "number long" : "number", number], ["sentence", after],
+    ...(one.told ?? []).map((paragraph) => ["told", paragraph]), ["when", one.when],
+  ]) if (text) element("p", name, said, text);
+  if (one.rows) table(one, said);
+  if (one.notes) element("p", "notes", said, one.notes);
+  if (one.rests) element("p", "rests", said, one.rests);
+  $("count").textContent = state.county ? "" : `${state.scene} / ${LAST}`;
+  document.title = `${PACK.title[state.lang]} · ${state.county ? one.place : state.scene}`;
+}
+
+// Pictures are drawn for a stage of this height (backbone/pictures/scene.py), and scaled to the window's.
+const HEIGHT = 940, WIDTH = 1000, LEAST = 0.5;
+function scale() {
+  const home = $("picture");
+  return Math.max(LEAST, Math.min(home.clientHeight / HEIGHT, home.clientWidth / WIDTH));
+}
+
+const recoloured = (colour) => PACK.colours[colour] ?? colour;
+
+function paint(one, moved) {
+  const home = $("picture");
+  home.replaceChildren();
+  home.setAttribute("aria-label", one.title ?? "");
+  home.hidden = one.figure === undefined && !one.plate;
+  if (home.hidden) return void ((before = null), marks.begin(null, 1));
+  const light = state.tone === "light", own = light && one.light !== undefined;
+  const ink = light && !own ? recoloured : (colour) => colour;
+  const drawn = one.plate ? one.plate(home, ink) : picture(PACK.figures[own ? one.light : one.figure], home, scale(), ink, marks);
+  if (moved && drawn && before) fly(before, drawn);
+  before = drawn;
+}
+
+// Lets a map come from where the one before it stood.
+function fly(from, to) {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  const [x, y] = from.at(...to.centre), k = from.scale / to.scale;
+  if (!Number.isFinite(x + y + k) || k > 40 || k < 0.025) return;
+  const middle = [to.box.left + to.box.width / 2, to.box.top + to.box.height / 2];
+  const start = `translate(${x}px, ${y}px) scale(${k}) translate(${-middle[0]}px, ${-middle[1]}px)`;
+  const [land, over] = to.group;
+  land.animate([{ transform: start }, { transform: "none" }], { duration: 700, easing: "cubic-bezier(.3,0,.2,1)" });
+  over.animate([{ opacity: 0 }, { opacity: 0, offset: 0.7 }, { opacity: 1 }], { duration: 900 });
+}
