@@ -56,7 +56,7 @@ ELSEWHERE = Text("The map is of the whole programme; {place} has a page of its o
 SORRY = Text("The dashboard cannot open its data", "暂时无法打开数据")
 # The opened snapshot and the public record, shared by all sessions until a file in them changes.
 _STORE = Kept(opened, Store.forget)
-_RECORD = Kept(published.load)
+RECORD = Kept(published.load)
 
 
 def open_page(page_id: str) -> Page:
@@ -72,7 +72,7 @@ def open_page(page_id: str) -> Page:
     )
     try:
         store = _store_for(visitor)
-        record = _RECORD.of(PUBLISHED)
+        record = RECORD.of(PUBLISHED)
     except (SnapshotError, RecordError) as error:
         events.refuses(error.text)
         _sorry(error.text, lang)

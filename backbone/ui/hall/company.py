@@ -1,0 +1,97 @@
+"""Company: who looks on at a show from a presenter view, and steers it. The stage says what is seen on it, and hears
+every second what is wished for; where nobody looks on, nothing of this runs."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from backbone import places
+from backbone.site import PRESENTER
+from backbone.ui import events, running, signin
+from backbone.ui.hall.stage import Stage
+from backbone.ui.hall.whereabouts import show
+from backbone.ui.running import Refused, Wish
+
+# Of this session: the name of the deck and the run of its show; black or white, as the browser has it, and as it is
+# wished for with the number of the wish; the way to a presenter view.
+RUN, SHADE, WISHED, KEY = "show-run", "show-shade", "show-shade-wished", "show-invitation"
+SECONDS = 1.0
+
+
+def run(stage: Stage) -> str:
+    """The run of this show, "" where there is none that has not ended."""
+    name, known = st.session_state.get(RUN, ("", ""))
+    return known if name == stage.of.deck.name and running.runs(known) else ""
+
+
+def resume(stage: Stage, known: str) -> None:
+    """Holds on to a run that the browser remembers from before it loaded the page anew."""
+    if running.runs(known) and running.look(known).deck == stage.of.deck.name:
+        st.session_state[RUN] = (stage.of.deck.name, known)
+
+
+def begin(stage: Stage) -> str:
+    """The run of this show, which begins where there was none."""
+    if not (known := run(stage)):
+        known = running.begin(stage.of.deck, stage.number)
+        st.session_state[RUN] = (stage.of.deck.name, known)
+    return known
+
+
+def invite(stage: Stage) -> None:
+    """Makes a way to a presenter view, which opens one."""
+    st.session_state[KEY] = running.invite(begin(stage))
+
+
+def invitation(stage: Stage) -> str:
+    """The address that was made last, "" where none was; its key opens one view."""
+    key = st.session_state.get(KEY, "")
+    return f"{stage.base}/{PRESENTER.slug}?{urlencode({'show': key, 'lang': stage.lang})}" if key else ""
+
+
+def tell(stage: Stage) -> None:
+    """Says what is on the stage, where a show is on; a detour begins one, so that it is kept for the hand-out."""
+    known = begin(stage) if stage.detour else run(stage)
+    if known:
+        running.tell(known, stage.number, stage.detour, st.session_state.get(SHADE, ""))
+
+
+def hear(stage: Stage) -> None:
+    """Does what presenters wish for, as long as a show is on."""
+    known = run(stage)
+    if not known:
+        return
+
+    @st.fragment(run_every=SECONDS)
+    def listen() -> None:
+        signin.hold()
+        try:
+            wishes = running.hear(known)
+        except Refused:
+            st.session_state.pop(RUN, None)
+            st.rerun()
+        if moved := _moved(stage, wishes):
+            show(moved)
+        if wishes:
+            st.rerun()
+
+    listen()
+
+
+def _moved(stage: Stage, wishes: tuple[Wish, ...]) -> Stage | None:
+    """Where the wishes lead, one after the other."""
+    now = stage
+    for wish in wishes:
+        if wish.what == "scene" and wish.value.isdigit():
+            now = now.with_(number=min(max(int(wish.value), 1), stage.last), detour="")
+        elif wish.what == "place" and places.meant(wish.value):
+            now = now.with_(detour=places.meant(wish.value))
+        elif wish.what == "back":
+            now = now.with_(detour="")
+        elif wish.what == "shade" and wish.value in ("", "black", "white"):
+            count = st.session_state.get(WISHED, (0, ""))[0]
+            st.session_state[WISHED] = (count + 1, wish.value)
+            st.session_state[SHADE] = wish.value
+        else:
+            events.strange()
+    return None if now == stage else now

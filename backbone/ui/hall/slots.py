@@ -1,0 +1,95 @@
+"""The scenes on a stage. Beside the one that is seen its neighbours stand there drawn and hidden, so that a key only
+has to turn to them: each scene has one of three slots, and a step changes at most one of the others. A fourth holds the
+place that a detour leads to; the scene that was left stays as it is."""
+
+from dataclasses import asdict
+from typing import Any
+
+import streamlit as st
+
+from backbone import charts
+from backbone.deck import detours
+from backbone.deck.slides import Slide, faults, slide
+from backbone.pictures.growth import Growth, growth
+from backbone.places import NATION
+from backbone.ui.hall import words
+from backbone.ui.hall.stage import Stage
+from backbone.where import EVERYTHING
+
+SLOTS = 3
+# What stands in the slots of this session: of which deck in which dress, each slot's scene, and the detour.
+HELD = "show-held"
+# Whether the browser has said that the scene is drawn: only then the neighbours are.
+RESTED = "show-rested"
+# The pages whose map grows.
+GROWING = ("home", "place")
+
+
+def scenes(stage: Stage) -> None:
+    """The scene that is seen, its neighbours once it has come to rest, and the place of a detour."""
+    numbers, detour = _hold(stage)
+    for slot, number in enumerate(numbers):
+        with st.container(key=f"scene-{slot}"):
+            if number:
+                of = slide(stage.of, number, stage.canvas)
+                _draw(stage, of, words.said(of, plays=grown(stage, number) is not None), f"{slot}")
+    with st.container(key="scene-detour"):
+        if detour:
+            left, place = detour
+            of = detours.profile(stage.of, left, place, stage.canvas)
+            _draw(stage, of, words.said(of, detours.numbers(stage.of, of), place=place), "detour")
+
+
+def held() -> list[int]:
+    """The number of the scene in each slot, 0 for none."""
+    return list(st.session_state[HELD][1])
+
+
+def _hold(stage: Stage) -> tuple[list[int], tuple[int, str] | None]:
+    """What is to stand in the slots, and the detour. What stands there already stays, so that nothing is drawn anew
+    while the stage moves."""
+    identity = (stage.of.deck, stage.lang, stage.tone)
+    known, before, detour = st.session_state.get(HELD, (None, [], None))
+    now = list(before) if known == identity else [0] * SLOTS
+    near = [stage.number]
+    if st.session_state.pop(RESTED, False):
+        near += [stage.number + 1, stage.number - 1]
+    for number in near:
+        if 1 <= number <= stage.last:
+            now[number % SLOTS] = number
+    if stage.detour or known != identity:
+        detour = (stage.number, stage.detour) if stage.detour else None
+    st.session_state[HELD] = (identity, now, detour)
+    return now, detour
+
+
+def grown(stage: Stage, number: int) -> Growth | None:
+    """How the map of a scene grows; None where it does not play, or cannot."""
+    scene, store = stage.of.deck.scenes[number - 1], stage.of.store
+    if not scene.plays or scene.page not in GROWING or store is None or faults(stage.of, scene):
+        return None
+    view = scene.view(stage.lang, store.horizon).with_(only=EVERYTHING)
+    return growth(store, view if scene.page == "place" else view.into(NATION), stage.canvas)
+
+
+def plays(stage: Stage) -> dict[str, Any]:
+    """What the browser needs of each scene in a slot on which the months go by, by its number."""
+    found = {number: grown(stage, number) for number in held() if number}
+    return {str(number): asdict(one) for number, one in found.items() if one}
+
+
+def _draw(stage: Stage, of: Slide, said: str, slot: str) -> None:
+    """A scene in its slot: its words, and its picture where it has one."""
+    st.html(said)
+    picture = of.shown.picture
+    if picture.figure is None or of.faults:
+        return
+    with st.container(key=f"picture-{slot}"):
+        st.plotly_chart(
+            charts.filling(picture.figure),
+            key=f"show-chart-{slot}",
+            theme=None,
+            height="stretch",
+            alt=picture.title,
+            config=charts.config(stage.base),
+        )
