@@ -4,6 +4,10 @@ WORKERS ?= 2
 BASE ?=
 # `make run WATCH=auto` shows an edited file at the next press of a button.
 WATCH ?= none
+# `make run LAN=1` lets the local network in, for a presenter's phone; without it nobody comes but from this machine.
+# Streamlit is told the address: to find one itself it would ask another host.
+LAN ?=
+OPENED = --server.address 0.0.0.0 --browser.serverAddress $(or $(shell hostname -I 2>/dev/null | cut -d' ' -f1),localhost)
 SESSIONS ?= 50
 MINUTES ?= 10
 PYTHON ?= python3
@@ -13,7 +17,8 @@ BIN = .venv/bin
 
 run: .venv/app  ## open the dashboard on localhost:$(PORT)
 	@echo "Backbone dashboard: http://localhost:$(PORT)  (Ctrl+C stops it)"
-	@$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.fileWatcherType $(WATCH)
+	@$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.fileWatcherType $(WATCH) \
+		$(if $(LAN),$(OPENED))
 
 serve: .venv/app nginx  ## WORKERS of them behind one nginx, below BASE (docs/serving.md)
 	@$(BIN)/python -m backbone serve --workers $(WORKERS) --port $(PORT) --base "$(BASE)"

@@ -124,12 +124,17 @@ def as_of_picker(page: Page) -> None:
 
 
 def place_search(page: Page) -> None:
+    """A field that finds places of the programme, else any, and goes to the one that is chosen."""
+    finder(page.lang, [*page.store.provinces, *page.store.counties], page.drill)
+
+
+def finder(lang: Lang, members: Sequence[str], then: Callable[[str], None]) -> None:
     """A field that finds places as one types, by either name, pinyin, initials or code, today's or an older one; those
-    of the programme, else any. Enter goes to the first."""
+    of `members`, else any. The one that is chosen goes to `then`; Enter chooses the first."""
 
     def chosen(code: str) -> None:
         st.session_state["place-search"], st.session_state[FOUND] = "", True
-        page.drill(code)
+        then(code)
 
     @st.fragment
     def search() -> None:
@@ -137,23 +142,22 @@ def place_search(page: Page) -> None:
         if st.session_state.pop(FOUND, False):
             st.rerun()  # a click in the list has run the list alone
         typed = (st.text_input(
-            page.say(SEARCH), key="place-search", type="search", live="150ms", icon=":material/search:",
-            placeholder=page.say(SEARCH), help=page.say(SEARCH_HINT), label_visibility="collapsed", autocomplete="off",
+            SEARCH(lang), key="place-search", type="search", live="150ms", icon=":material/search:",
+            placeholder=SEARCH(lang), help=SEARCH_HINT(lang), label_visibility="collapsed", autocomplete="off",
         ) or "")[:LONGEST]  # fmt: skip
         with st.container(key="found" if typed else "nothing-typed", gap=None):
-            for code in _found(page, typed):
-                label = found_label(code, page.lang)
+            for code in _found(members, typed, lang):
+                label = found_label(code, lang)
                 st.button(label, key=f"found-{code}", type="tertiary", on_click=chosen, args=(code,), width="stretch")
-            _listed(page, "search-listed", {"typed": typed})
+            _listed(None, "search-listed", {"typed": typed})
 
     st.session_state.pop(FOUND, None)  # here the whole page runs
     with st.container(key="search", width=230, gap=None):
         search()
 
 
-def _found(page: Page, typed: str) -> list[str]:
+def _found(members: Sequence[str], typed: str, lang: Lang) -> list[str]:
     """The codes of the places of the programme that are found by what is typed, else of any, else of the most alike."""
-    members, lang = [*page.store.provinces, *page.store.counties], page.lang
     found = places.find(typed, lang, MOST, members) or places.find(typed, lang, MOST)
     return [place.code for place in (found or (places.nearest(typed) if typed else ()))]
 

@@ -79,15 +79,16 @@ class Detour:
 
 @dataclass(frozen=True)
 class Show:
-    """A show as it stands: the name of its deck, the scene on the stage (from 1), the place of a detour that it is on,
-    black or white, when it began (seconds since the epoch), the detours it has taken, and for how many seconds the
-    stage has not been heard of."""
+    """A show as it stands: the name of its deck, the scene on the stage (from 1), the one that it is wished to go to
+    (else the same), the place of a detour that it is on, black or white, when its clock began (seconds since the
+    epoch), the detours it has taken, and for how many seconds the stage has not been heard of."""
 
     deck: str
     scene: int
+    to: int
     detour: str
     shade: Shade
-    began: float
+    clock: float
     detours: tuple[Detour, ...]
     silent: float
 
@@ -109,8 +110,9 @@ def begin(deck: Deck, scene: int = 1) -> str:
     name, secret = secrets.token_hex(8), secrets.token_urlsafe(16)
     (_folder() / f"{name}.toml").write_bytes(written.write(deck))
     said = {
-        "deck": deck.name, "scene": scene, "detour": "", "shade": "", "began": time.time(), "detours": [],
-        "run": _digest(secret), "keys": {}, "views": [], "wishes": [], "over": False,
+        "deck": deck.name, "scene": scene, "to": scene, "detour": "", "shade": "", "detours": [],
+        "began": (now := time.time()), "clock": now, "over": False,
+        "run": _digest(secret), "keys": {}, "views": [], "wishes": [],
     }  # fmt: skip
     (_folder() / f"{name}.json").write_text(json.dumps(said), "utf-8")
     return f"{name}.{secret}"
@@ -131,6 +133,8 @@ def tell(run: str, scene: int, detour: str = "", shade: Shade = "") -> None:
         if detour and detour != said["detour"]:
             said["detours"] = [*said["detours"], asdict(Detour(scene, detour))][-MOST_DETOURS:]
         said.update(scene=scene, detour=detour, shade=shade)
+        if not said["wishes"]:
+            said["to"] = scene
 
     _with(run, _is_run, write)
 
@@ -157,6 +161,18 @@ def invite(run: str) -> str:
     return f"{name}.{secret}"
 
 
+def opens(key: str) -> bool:
+    """Whether a key has not been used yet, and its show goes on."""
+
+    def read(said: dict[str, Any]) -> bool:
+        return not said["keys"][_digest(key.partition(".")[2])]
+
+    try:
+        return _with(key, _is_key, read)
+    except Refused:
+        return False
+
+
 def end(run: str) -> None:
     """Ends a show: its keys and its views open nothing any more."""
 
@@ -180,7 +196,7 @@ def enter(key: str) -> str:
         said["keys"][digest] = True
         said["views"].append(_digest(secret))
 
-    _with(key, lambda said, digest: digest in said["keys"], write)
+    _with(key, _is_key, write)
     return f"{name}.{secret}"
 
 
@@ -190,10 +206,10 @@ def look(secret: str) -> Show:
     def read(said: dict[str, Any]) -> Show:
         detours = tuple(Detour(**one) for one in said["detours"])
         silent = max(0.0, time.time() - _heard(_folder() / f"{secret.partition('.')[0]}.json"))
-        kept = {name: said[name] for name in ("deck", "scene", "detour", "shade", "began")}
+        kept = {name: said[name] for name in ("deck", "scene", "to", "detour", "shade", "clock")}
         return Show(**kept, detours=detours, silent=silent)
 
-    return _with(secret, lambda said, digest: _is_run(said, digest) or digest in said["views"], read)
+    return _with(secret, lambda said, digest: _is_run(said, digest) or _is_view(said, digest), read)
 
 
 def deck(secret: str) -> Deck:
@@ -207,8 +223,19 @@ def wish(view: str, wished: Wish) -> None:
 
     def write(said: dict[str, Any]) -> None:
         said["wishes"] = [*said["wishes"], asdict(wished)][-MOST_WISHES:]
+        if wished.what == "scene":
+            said["to"] = int(wished.value)
 
-    _with(view, lambda said, digest: digest in said["views"], write)
+    _with(view, _is_view, write)
+
+
+def start_clock(view: str) -> None:
+    """Has the clock of a show begin anew, for all its views."""
+
+    def write(said: dict[str, Any]) -> None:
+        said["clock"] = time.time()
+
+    _with(view, _is_view, write)
 
 
 # -- files -------------------------------------------------------------------------------------------------------------
@@ -257,6 +284,14 @@ def _held(path: Path) -> Iterator[Any]:
 
 def _is_run(said: dict[str, Any], digest: str) -> bool:
     return secrets.compare_digest(said["run"], digest)
+
+
+def _is_key(said: dict[str, Any], digest: str) -> bool:
+    return digest in said["keys"]
+
+
+def _is_view(said: dict[str, Any], digest: str) -> bool:
+    return digest in said["views"]
 
 
 def _digest(secret: str) -> str:

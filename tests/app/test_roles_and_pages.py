@@ -37,7 +37,13 @@ VISITORS = {
 EVERYBODY, PRESENTERS = ("not configured", *ROLES), ("not configured", "presenter", "steward")
 # Where nobody signs in, who is at the machine that the server runs on may publish; the tests are.
 AT_THE_MACHINE = ("not configured", "steward")
-MATRIX = {**dict.fromkeys(PAGES, EVERYBODY), "stage": PRESENTERS, "steward": ("steward",), "publish": AT_THE_MACHINE}
+MATRIX = {
+    **dict.fromkeys(PAGES, EVERYBODY),
+    **dict.fromkeys(("stage", "decks", "show", "presenter"), PRESENTERS),
+    "gift": EVERYBODY,
+    "steward": ("steward",),
+    "publish": AT_THE_MACHINE,
+}
 
 
 def claims(role: str, **more: object) -> dict[str, object]:

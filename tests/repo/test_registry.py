@@ -11,7 +11,7 @@ from backbone.breakdowns import BREAKDOWNS, STORED
 from backbone.files import tables
 from backbone.indicators import DEFAULT, HEADLINE, INDICATORS
 from backbone.measures import COLUMNS, Distinct, Ratio, Sum
-from backbone.site import LEAST, PAGES, PUBLISH, STEWARD
+from backbone.site import LEAST, PAGES, PRESENTER, PUBLISH, STEWARD
 from backbone.text import Text
 from backbone.view import View
 from backbone.where import Where
@@ -109,5 +109,5 @@ def test_adding_an_indicator_touches_no_page():
 
 def test_every_page_is_in_the_menu_or_the_stewards_and_somebody_may_see_it():
     files = {"dashboard.py"} | {f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py")}
-    assert {entry.path for entry in (*PAGES.values(), STEWARD, PUBLISH)} == files
-    assert set(LEAST) == {*PAGES, "stage", "steward", "publish"}
+    assert {entry.path for entry in (*PAGES.values(), STEWARD, PUBLISH, PRESENTER)} == files
+    assert set(LEAST) == {*PAGES, "stage", "steward", "publish", "decks", "show", "presenter", "gift"}

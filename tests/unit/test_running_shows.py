@@ -44,11 +44,32 @@ def test_a_view_sees_what_the_stage_tells_and_the_deck_as_it_was(run):
     assert running.deck(view) == DECK
 
 
+def test_a_view_knows_where_its_wishes_lead_before_the_stage_is_there(run):
+    view = running.enter(running.invite(run))
+    running.wish(view, Wish("scene", "2"))
+    running.tell(run, 1)  # said before it has heard
+    assert (running.look(view).scene, running.look(view).to) == (1, 2)
+    assert running.hear(run) == (Wish("scene", "2"),)
+    running.tell(run, 2)
+    assert (running.look(view).scene, running.look(view).to) == (2, 2)
+    running.tell(run, 1)
+    assert running.look(view).to == 1
+
+
+def test_the_clock_can_begin_anew(run, monkeypatch):
+    view, now = running.enter(running.invite(run)), running.time.time()
+    monkeypatch.setattr(running.time, "time", lambda: now + 600)
+    assert running.look(view).clock < now + 1
+    running.start_clock(view)
+    assert running.look(view).clock == now + 600
+
+
 def test_a_key_opens_one_view_and_each_key_its_own(run):
     first, second = running.invite(run), running.invite(run)
     view = running.enter(first)
     assert refused(running.enter, first) is USED
-    assert running.enter(second) != view and running.look(view) == running.look(view)
+    other = running.enter(second)
+    assert other != view and running.look(other).deck == running.look(view).deck == "five"
     assert refused(running.look, first) is WRONG, "a key looks at nothing"
 
 
@@ -134,12 +155,12 @@ def test_no_wish_is_lost_or_heard_twice(run):
 
     def wish_and_hear(n: int) -> None:
         for m in range(10):
-            running.wish(view, Wish("scene", f"{n}-{m}"))
+            running.wish(view, Wish("scene", str(100 * n + m)))
             heard.extend(running.hear(run))
 
     at_once(6, wish_and_hear)
     heard.extend(running.hear(run))
-    assert sorted(wish.value for wish in heard) == sorted(f"{n}-{m}" for n in range(6) for m in range(10))
+    assert sorted(wish.value for wish in heard) == sorted(str(100 * n + m) for n in range(6) for m in range(10))
 
 
 def test_a_stage_that_hears_nothing_finds_only_the_last_wishes(run, shows):

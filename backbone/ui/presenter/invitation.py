@@ -1,0 +1,44 @@
+"""The invitation to a presenter view: a link for a second window, a code for a telephone."""
+
+from base64 import b64encode
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from backbone.files import qr
+from backbone.site import PRESENTER
+from backbone.text import Lang, Text
+from backbone.ui import running
+from backbone.ui.presenter import network
+
+# The run and the key that a session last offered.
+OFFERED = "presenter-offered"
+OPEN = Text("Open the presenter view in a second window", "在新窗口打开演讲者视图")
+SCAN = Text(
+    "Or scan this code with a phone in the same network. It opens one presenter view, once.",
+    "或用同一网络中的手机扫码。此二维码只能打开一个演讲者视图，仅可使用一次。",
+)
+ONLY_HERE = Text(
+    "Phones cannot reach this server: it listens to this computer only. `make run LAN=1` lets the local network in.",
+    "手机无法访问：服务器仅限本机使用。如需向局域网开放，请用 `make run LAN=1` 启动。",
+)
+CODE = Text("Code of the presenter view", "演讲者视图二维码")
+
+
+def offer(run: str, lang: Lang) -> None:
+    """A link to a presenter view of this show, and its code where phones can come. As soon as somebody has used it, the
+    next one takes its place."""
+    told, key = st.session_state.get(OFFERED, ("", ""))
+    if told != run or not running.opens(key):
+        key = running.invite(run)
+        st.session_state[OFFERED] = (run, key)
+    asks = urlencode({"show": key, "lang": lang})
+    with st.container(key="invitation", gap="small"):
+        st.link_button(OPEN(lang), f"{network.here()}/{PRESENTER.slug}?{asks}", icon=":material/open_in_new:")
+        if there := network.elsewhere():
+            code = b64encode(qr.svg(f"{there}/{PRESENTER.slug}?{asks}").encode()).decode()
+            st.caption(SCAN(lang))
+            st.html(f'<img src="data:image/svg+xml;base64,{code}" alt="{escape(CODE(lang))}" width="220" height="220">')
+        else:
+            st.caption(ONLY_HERE(lang))

@@ -1,0 +1,180 @@
+"""Following a show: its clock, this scene and the next, the notes, and the presses that steer it."""
+
+import time
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from backbone.punctuation import dotted
+from backbone.site import PRESENTER
+from backbone.text import Lang, Text
+from backbone.ui import running, signin
+from backbone.ui.browser import code
+from backbone.ui.pickers import finder
+from backbone.ui.presenter.scenes import place, scene
+from backbone.ui.presenter.seat import Seat, closed
+from backbone.ui.running import SILENT, Show, Wish
+
+# The search looks as on every page.
+CSS = (Path(__file__).parents[1] / "page.css", Path(__file__).with_name("presenter.css"))
+# How often it is looked at the show, in seconds.
+EVERY = 1.0
+LANGUAGES: dict[Lang, tuple[Lang, str]] = {"en": ("zh", "中文"), "zh": ("en", "English")}
+NOW, NEXT, LAST = (
+    Text("On the stage", "当前"),
+    Text("Next", "下一场景"),
+    Text("This is the last scene.", "已是最后一个场景。"),
+)
+COUNT, AWAY = Text("Scene {n} of {all}", "第 {n} / {all} 场景"), Text("Away from scene {n}", "离开第 {n} 场景")
+DARK, WHITE = Text("The stage is black", "画面已变黑"), Text("The stage is white", "画面已变白")
+NOTES, NO_NOTES = Text("Notes", "备注"), Text("No notes for this scene.", "本场景没有备注。")
+OTHER_NOTES = Text("Written in Chinese only:", "仅有英文备注：")
+QUIET = Text(
+    "The stage has not been heard of for {n} seconds: see to its window, or its network.",
+    "已有 {n} 秒未收到演示画面的信号，请检查其窗口或网络。",
+)
+CLOCK_HELP = Text("Start the clock anew", "重新计时")
+PREVIOUS, FOLLOWING, BLACK, LIGHT, RETURN = (
+    Text("Previous", "上一个"),
+    Text("Next", "下一个"),
+    Text("Black", "黑屏"),
+    Text("Show it again", "恢复画面"),
+    Text("Back to the scene", "返回场景"),
+)
+_keys = code("presenter")
+
+
+def follow(seat: Seat) -> None:
+    """The whole view of a show; it is drawn anew when the show goes on."""
+    try:
+        show = running.look(seat.view)
+    except running.Refused as refused:
+        closed(refused.text, seat.lang)
+    if not 1 <= show.to <= len(seat.of.deck):
+        closed(running.OVER, seat.lang)  # another deck of this name is on the stage by now
+    st.html(f"<style>:root {{ --paper: {seat.canvas.palette.paper}; }}</style>")
+    for sheet in CSS:
+        st.html(sheet)
+    with st.container(key="presenter", gap="small"):
+        _head(seat, show)
+        with st.container(key="scenes", horizontal=True, gap="medium"):
+            _scenes(seat, show)
+        _notes(seat, show)
+        _steer(seat, show)
+    _keys(None, "presenter-keys", {})
+
+
+def _head(seat: Seat, show: Show) -> None:
+    other, name = LANGUAGES[seat.lang]
+    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
+        _tick(seat, show)
+        st.button(
+            ":material/restart_alt:",
+            key="clock",
+            type="tertiary",
+            help=seat.say(CLOCK_HELP),
+            on_click=running.start_clock,
+            args=(seat.view,),
+        )
+        st.page_link(PRESENTER.path, label=name, query_params={"view": seat.view, "lang": other})
+
+
+def _tick(seat: Seat, drawn: Show) -> None:
+    """The clock, once a second; where the show has gone on meanwhile, the page is drawn anew."""
+    with_the_page = iter((True,))
+
+    @st.fragment(run_every=EVERY)
+    def tick() -> None:
+        signin.hold()
+        now = drawn
+        if not next(with_the_page, False):
+            try:
+                now = running.look(seat.view)
+            except running.Refused:
+                st.rerun()
+            if replace(now, silent=0) != replace(drawn, silent=0):
+                st.rerun()
+        st.html(_clock(seat, now))
+
+    tick()
+
+
+def _clock(seat: Seat, show: Show) -> str:
+    """HTML: the time since the show began, the time of day, which scene it is, and what is the matter."""
+    gone = max(0, round(time.time() - show.clock))
+    minutes, seconds = divmod(gone, 60)
+    count = seat.say(COUNT, n=show.to, all=len(seat.of.deck))
+    matter = [
+        seat.say(AWAY, n=show.scene) if show.detour else "",
+        {"": "", "black": seat.say(DARK), "white": seat.say(WHITE)}[show.shade],
+    ]
+    late = f'<p class="late">{escape(seat.say(QUIET, n=round(show.silent)))}</p>' if show.silent > SILENT else ""
+    return (
+        f'<div class="clock"><b>{minutes}:{seconds:02}</b><span>{_time_of_day()}</span><span>{escape(count)}</span>'
+        f"<mark>{escape(dotted(matter))}</mark></div>{late}"
+    )
+
+
+def _time_of_day() -> str:
+    try:
+        zone = ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):  # a browser may say anything
+        zone = ZoneInfo("UTC")
+    return f"{datetime.now(UTC).astimezone(zone):%H:%M}"
+
+
+def _scenes(seat: Seat, show: Show) -> None:
+    with st.container(key="now", gap="xxsmall"):
+        st.caption(seat.say(NOW))
+        if show.detour:
+            place(seat, show.detour)
+        else:
+            scene(seat, show.to, "now")
+    with st.container(key="next", gap="xxsmall"):
+        st.caption(seat.say(NEXT))
+        if show.to < len(seat.of.deck):
+            scene(seat, show.to + 1, "next")
+        else:
+            st.caption(seat.say(LAST))
+
+
+def _notes(seat: Seat, show: Show) -> None:
+    """The notes of the scene in the presenter's language; where there are none, those in the other, which are said to
+    be."""
+    notes, other = seat.of.deck.scenes[show.to - 1].notes, LANGUAGES[seat.lang][0]
+    said = notes(seat.lang) or notes(other)
+    lead = "" if notes(seat.lang) or not said else f"<small>{escape(seat.say(OTHER_NOTES))}</small>"
+    with st.container(key="notes", gap="xxsmall"):
+        st.caption(seat.say(NOTES))
+        told = "".join(f"<p>{escape(line)}</p>" for line in said.splitlines() if line.strip())
+        st.html(f'<div class="notes">{lead}{told or f"<small>{escape(seat.say(NO_NOTES))}</small>"}</div>')
+
+
+def _steer(seat: Seat, show: Show) -> None:
+    """What the presenter presses. A press counts from where the presses before it lead."""
+
+    def wish(wished: Wish) -> None:
+        with suppress(running.Refused):  # the show has ended, which the page says next
+            running.wish(seat.view, wished)
+
+    last = len(seat.of.deck)
+    shade = (BLACK, ":material/dark_mode:", Wish("shade", "black"))
+    if show.shade:
+        shade = (LIGHT, ":material/light_mode:", Wish("shade"))
+    presses = {
+        "previous": (PREVIOUS, ":material/chevron_left:", Wish("scene", str(show.to - 1)), show.to > 1),
+        "shade": (*shade, True),
+        "return": (RETURN, ":material/undo:", Wish("back"), bool(show.detour)),
+        "following": (FOLLOWING, ":material/chevron_right:", Wish("scene", str(show.to + 1)), show.to < last),
+    }
+    store = seat.of.store
+    with st.container(key="steer", horizontal=True, vertical_alignment="center", gap="small"):
+        for key, (said, icon, wished, possible) in presses.items():
+            if key != "return" or possible:
+                st.button(seat.say(said), key=key, icon=icon, on_click=wish, args=(wished,), disabled=not possible)
+        finder(seat.lang, store.counties if store else (), lambda found: wish(Wish("place", found)))

@@ -1,0 +1,147 @@
+"""The presenter view: who may open it, what it shows of a show, and what its presses ask of the stage."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from backbone.deck import written
+from backbone.deck.deck import Scene, Words
+from backbone.roles import ROLES
+from backbone.site import PRESENTER
+from backbone.text import LANGS
+from backbone.ui import running, signin
+from backbone.ui.presenter import lectern, seat
+from backbone.ui.running import OVER, USED, WRONG, Wish
+from tests.app.app import ROOT, words
+from tests.app.test_roles_and_pages import SECRETS, claims
+
+SHIPPED = written.load(written.FOLDER / "programme.toml")
+DECK = SHIPPED.with_(
+    scenes=(
+        Scene(
+            kind="cover", title=Words("Hello <b>", "你好"), notes=Words("Breathe.\n\nThen <i>speak</i>.", "深呼吸。")
+        ),
+        Scene(asks={"indicator": "coverage"}, notes=Words(en="Look north.")),
+        Scene(asks={"indicator": "happiness"}),
+    )
+)
+
+
+@pytest.fixture(autouse=True)
+def _shows(tmp_path, monkeypatch):
+    monkeypatch.setenv(running.SHARED, str(tmp_path))
+
+
+@pytest.fixture
+def run(store) -> str:
+    return running.begin(DECK)
+
+
+def visit(**params: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    at.query_params.update(params)
+    return at.switch_page(PRESENTER.path).run()
+
+
+def own(at: AppTest) -> str:
+    """The secret of the view that a page stands at."""
+    said = at.query_params["view"]
+    return said if isinstance(said, str) else said[0]
+
+
+def html(at: AppTest) -> str:
+    assert not at.exception
+    return " ".join(one.proto.body for one in at.get("html"))
+
+
+def says(at: AppTest) -> list[str]:
+    """What stands on a page that opens no view: its title and one sentence."""
+    assert not at.exception and not at.button and not at.get("plotly_chart")
+    return [title.value for title in at.title] + [one.value for one in at.markdown]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_opens_no_view_says_why_in_one_sentence(run, lang):
+    name = PRESENTER.name(lang)
+    used, late = running.invite(run), running.invite(run)
+    running.enter(used)
+    assert says(visit(lang=lang)) == [name, seat.NO_KEY(lang)]
+    for wrong in ("x", "../../etc", run, f"{run[:-1]}!"):
+        assert says(visit(lang=lang, show=wrong)) == [name, WRONG(lang)]
+    assert says(visit(lang=lang, show=used)) == [name, USED(lang)]
+    assert says(visit(lang=lang, view=used)) == [name, WRONG(lang)]
+    running.end(run)
+    assert says(visit(lang=lang, show=late)) == [name, OVER(lang)]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_where_people_sign_in_a_key_alone_opens_nothing(run, role):
+    key = running.invite(run)
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    at.secrets, at.user = SECRETS, claims(role)
+    at.query_params["show"] = key
+    at.switch_page(PRESENTER.path).run()
+    assert ([title.value for title in at.title] == [signin.NOT_OPEN.en]) is (role == "reader")
+    assert running.opens(key) is (role == "reader")
+
+
+def test_a_key_becomes_a_view_that_can_be_loaded_anew_and_the_link_opens_nothing_more(run):
+    key = running.invite(run)
+    first = visit(show=key, lang="zh")
+    view = own(first)
+    assert "show" not in first.query_params and view != key
+    again = visit(view=view, lang="zh")
+    assert "深呼吸" in html(first) and "深呼吸" in html(again)
+    assert says(visit(show=key)) == [PRESENTER.name.en, USED.en]
+    first.query_params.clear()
+    first.query_params["show"] = key  # a step back in the same browser
+    assert "深呼吸" in html(first.run()) or "Breathe" in html(first)
+
+
+def test_this_scene_the_next_and_the_notes_with_every_word_escaped(run):
+    at = visit(show=running.invite(run))
+    told = html(at)
+    assert "Hello &lt;b&gt;" in told and "<p>Then &lt;i&gt;speak&lt;/i&gt;.</p>" in told
+    assert "Scene 1 of 3" in told and "85" in told and len(at.get("plotly_chart")) == 1
+    running.tell(run, 2)
+    told = html(at.run())
+    assert "Look north." in told and "happiness" in told and "Scene 2 of 3" in told
+    chinese = html(visit(view=own(at), lang="zh"))
+    assert lectern.OTHER_NOTES.zh in chinese and "Look north." in chinese
+
+
+def test_presses_count_from_where_the_presses_before_them_lead(run):
+    at = visit(show=running.invite(run))
+    assert at.button(key="previous").disabled
+    at.button(key="following").click().run()
+    assert "Scene 2 of 3" in html(at), "the view does not wait for the stage"
+    at.button(key="following").click().run()
+    assert at.button(key="following").disabled
+    assert running.hear(run) == (Wish("scene", "2"), Wish("scene", "3"))
+    at.button(key="shade").click().run()
+    running.tell(run, 3, shade="black")
+    assert lectern.DARK.en in html(at.run())
+    at.button(key="shade").click().run()
+    assert running.hear(run) == (Wish("shade", "black"), Wish("shade", ""))
+
+
+def test_a_county_is_found_flown_to_and_come_back_from(run):
+    at = visit(show=running.invite(run), lang="zh")
+    at.text_input(key="place-search").set_value("zx").run()
+    at.button(key="found-530627").click().run()
+    assert running.hear(run) == (Wish("place", "530627"),)
+    running.tell(run, 1, "530627")
+    told = html(at.run())
+    assert "镇雄" in told and lectern.AWAY("zh", n=1) in told
+    at.button(key="return").click().run()
+    assert running.hear(run) == (Wish("back", ""),)
+
+
+def test_a_show_that_ends_or_falls_silent_is_told(run, monkeypatch):
+    at = visit(show=running.invite(run))
+    now = running.time.time()
+    monkeypatch.setattr(running.time, "time", lambda: now + 40)
+    assert "40 seconds" in html(at.run())
+    at.button(key="clock").click().run()
+    assert running.look(run).clock == now + 40
+    running.end(run)
+    assert OVER.en in " ".join(words(at.run())) and not at.button
