@@ -24,7 +24,14 @@ def _pack(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
     return pack(of, langs)
 
 
+def _powerpoint(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
+    from backbone.deck.powerpoint.powerpoint import make
+
+    return make(of, langs)
+
+
 # By the word that stands behind `--to`.
 AWAY: Mapping[str, Away] = {
+    "pptx": Away(Text("PowerPoint: slides to edit", "PowerPoint：可编辑的幻灯片"), _powerpoint),
     "pack": Away(Text("Event pack: one file for a USB stick", "活动包：可放入 U 盘的单个文件"), _pack),
 }

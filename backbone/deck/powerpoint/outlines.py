@@ -1,0 +1,149 @@
+"""Outlines of places on a slide: projected as on the screen, cut at the edge of their map, no finer than is seen."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from backbone import shapes
+from backbone.charts.figure import Trace
+
+Point = tuple[float, float]
+Ring = list[Point]
+# The grid that outlines lie on, in pixels of the figure: neighbours that share a border share its points.
+GRID = 0.7
+
+
+class Outlines:
+    """The outlines of every map of a deck: what several of them draw alike is worked out once."""
+
+    def __init__(self) -> None:
+        self._layers: dict[str, dict[str, list[Ring]]] = {}
+        self._drawn: dict[tuple, dict[str, list[Ring]]] = {}
+
+    def of(self, trace: Trace, geo: dict, wide: float, high: float) -> dict[str, list[Ring]]:
+        """The rings of each place that a trace of areas paints, on a map `wide` x `high` pixels large, in steps of GRID
+        from its middle; without the places that are not in it."""
+        layer, frame = trace["geojson"], repr((geo["projection"], geo["lonaxis"], geo["lataxis"], wide, high))
+        known = self._drawn.setdefault((layer, frame), {})
+        for code in trace["locations"]:
+            if code not in known:
+                known[code] = _on_map(self._rings(layer)[code], geo, wide, high)
+        return {code: known[code] for code in trace["locations"] if known[code]}
+
+    def _rings(self, layer: str) -> dict[str, list[Ring]]:
+        if layer not in self._layers:
+            every = shapes.geojson_at(layer)["features"]
+            self._layers[layer] = {one["id"]: [*_parts(one["geometry"])] for one in every}
+        return self._layers[layer]
+
+
+def lines_on_map(trace: Trace, geo: dict, wide: float, high: float) -> list[Ring]:
+    """The lines of a trace on a map, in steps of GRID from its middle: each piece that lies in it."""
+    pieces: list[Ring] = [[]]
+    for lon, lat in zip(trace["lon"], trace["lat"], strict=True):
+        if lon is None:
+            pieces.append([])
+        else:
+            pieces[-1].append((lon, lat))
+    half = _half(geo, wide, high)
+    found = []
+    for piece in filter(None, pieces):
+        at = shapes.on_screen(geo, piece, wide, high)
+        kept = [point for point in at if _within(point, half)]
+        if len(kept) > 1:
+            found.append([_snapped(point) for point in kept])
+    return found
+
+
+def on_map(lon: float, lat: float, geo: dict, wide: float, high: float) -> Point | None:
+    """Where a point lies from the middle of a map, in pixels; None outside of it."""
+    (at,) = shapes.on_screen(geo, [(lon, lat)], wide, high)
+    return at if _within(at, _half(geo, wide, high)) else None
+
+
+def _parts(geometry: dict) -> Iterable[Ring]:
+    for polygon in [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]:
+        yield from polygon
+
+
+def _on_map(rings: Sequence[Ring], geo: dict, wide: float, high: float) -> list[Ring]:
+    half = _half(geo, wide, high)
+    found, islets = [], set()
+    for ring in rings:
+        cut = _cut(shapes.on_screen(geo, ring, wide, high), half)
+        if not cut:
+            continue
+        thin = _thinned([_snapped(point) for point in cut])
+        if len(thin) > 2:
+            found.append(thin)
+        else:
+            islets.add(_snapped(cut[0]))
+    # An islet too small for an area is seen still.
+    return found + [[(x - 1, y), (x, y - 1), (x + 1, y), (x, y + 1)] for x, y in sorted(islets)]
+
+
+def _half(geo: dict, wide: float, high: float) -> Point:
+    """Half of how far a map reaches."""
+    across, down = shapes.shown(geo, wide, high)
+    return across / 2, down / 2
+
+
+def _within(point: Point, half: Point) -> bool:
+    return abs(point[0]) <= half[0] and abs(point[1]) <= half[1]
+
+
+def _snapped(point: Point) -> Point:
+    return round(point[0] / GRID), round(point[1] / GRID)
+
+
+def _thinned(ring: Ring) -> Ring:
+    """The ring without points that lie on each other, or on the line between their neighbours."""
+    kept: Ring = []
+    for point in ring:
+        if kept and point == kept[-1]:
+            continue
+        while len(kept) > 1 and _straight(kept[-2], kept[-1], point):
+            kept.pop()
+        kept.append(point)
+    if len(kept) > 1 and kept[0] == kept[-1]:
+        kept.pop()
+    return kept
+
+
+def _straight(a: Point, b: Point, c: Point) -> bool:
+    """Whether `b` lies on the way from `a` to `c`."""
+    crossed = (b[0] - a[0]) * (c[1] - b[1]) == (b[1] - a[1]) * (c[0] - b[0])
+    return crossed and (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) > 0
+
+
+def _cut(ring: Sequence[Point], half: Point) -> Sequence[Point]:
+    """The part of a ring that lies within the edges of its map (Sutherland and Hodgman)."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    if max(xs) <= half[0] and min(xs) >= -half[0] and max(ys) <= half[1] and min(ys) >= -half[1]:
+        return ring
+    if min(xs) >= half[0] or max(xs) <= -half[0] or min(ys) >= half[1] or max(ys) <= -half[1]:
+        return ()
+    for axis, sign in ((0, 1), (0, -1), (1, 1), (1, -1)):
+        ring = _cut_at(ring, partial(_beyond, axis, sign, half[axis]))
+        if not ring:
+            break
+    return ring
+
+
+def _beyond(axis: int, sign: int, edge: float, point: Point) -> float:
+    """How far a point lies beyond one edge; negative within."""
+    return point[axis] * sign - edge
+
+
+def _cut_at(ring: Sequence[Point], beyond: Callable[[Point], float]) -> list[Point]:
+    kept: list[Point] = []
+    before = ring[-1]
+    out = beyond(before)
+    for point in ring:
+        now = beyond(point)
+        if (now <= 0) != (out <= 0):
+            share = out / (out - now)
+            kept.append((before[0] + (point[0] - before[0]) * share, before[1] + (point[1] - before[1]) * share))
+        if now <= 0:
+            kept.append(point)
+        before, out = point, now
+    return kept

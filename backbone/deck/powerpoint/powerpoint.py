@@ -1,0 +1,156 @@
+"""A deck as PowerPoint: one file a language, a slide a scene, every word, shape and number of it to be edited there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Slides
+from pptx.slide import Slide as Page
+
+from backbone.charts import Canvas
+from backbone.deck.powerpoint import column, figures
+from backbone.deck.powerpoint.charts import Ground
+from backbone.deck.powerpoint.elements import NAMESPACES, Box, Pen, Shape, clean
+from backbone.deck.powerpoint.markup import Run
+from backbone.deck.powerpoint.outlines import Outlines
+from backbone.deck.powerpoint.package import saved
+from backbone.deck.powerpoint.template import LAYOUTS, NAMES, PAGE, PICTURE, SOURCE, TOLD, Holder, holder_kind, template
+from backbone.deck.slides import Played, Slide, slides
+from backbone.pictures.picture import Picture
+from backbone.pictures.sheet import marks
+from backbone.punctuation import dotted, labelled, prose
+from backbone.site import PRODUCT
+from backbone.spoken import Spoken
+from backbone.text import Lang, Text, repeated
+
+NOT_SHOWN = Text("This scene cannot be shown", "本场景无法显示")
+SAID, SOURCED, OTHER = Text("In this picture", "本图"), Text("Source", "来源"), Text("In Chinese", "英文")
+# A deck that says no day is of this one, so that its bytes are the same tomorrow.
+NO_DAY = "2020-01-01"
+SIZES = (24, 22, 20, 18, 16, 14, 12, 10)
+TITLES = (44, 36, 30, 24, 20)
+# Paragraphs on a slide, at most: the rest stands in its notes.
+MOST = 12
+
+
+def make(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
+    """One file a language. Where several are asked for, the notes of each slide say what it says in the others too: who
+    speaks to two kinds of guests reads both from one screen."""
+    every = {lang: list(slides(of, Canvas(lang))) for lang in dict.fromkeys(langs)}
+    return {
+        f"{of.deck.name}-{lang}.pptx": _file(of, own, [other for code, other in every.items() if code != lang], lang)
+        for lang, own in every.items()
+    }
+
+
+def _file(of: Played, own: Sequence[Slide], others: Sequence[Sequence[Slide]], lang: Lang) -> bytes:
+    made, outlines = template(lang), Outlines()
+    title = repeated(of.deck.title(lang) or of.deck.name, 200)
+    core = made.core_properties
+    core.title, core.author, core.last_modified_by = title, PRODUCT(lang), PRODUCT(lang)
+    core.language, core.subject, core.comments = lang, of.deck.pin.name[:200], ""
+    for n, slide in enumerate(own):
+        _Sheet(made, of, slide, outlines, title).fill([other[n] for other in others])
+    return saved(made, of.store.snapshot.manifest.created if of.store else NO_DAY)
+
+
+class _Sheet:
+    """One slide as it is made."""
+
+    def __init__(self, made: Slides, of: Played, slide: Slide, outlines: Outlines, deck: str) -> None:
+        self.of, self.slide, self.outlines, self.deck, self.lang = of, slide, outlines, deck, slide.lang
+        self.layout = self._layout()
+        self.page: Page = made.slides.add_slide(made.slide_layouts[[*LAYOUTS].index(self.layout)])
+        self.tree = self.page.shapes._spTree
+        for old in [*self.page.shapes]:
+            self.tree.remove(old._element)
+        self.pen = Pen(slide.lang)
+
+    def fill(self, others: Sequence[Slide]) -> None:
+        """Puts everything on the slide, in the order in which it is read, and in its notes."""
+        {"cover": self._cover, "picture": self._picture, "words": self._words}[self.layout]()
+        marked = marks(self.of.store, self.lang) if self.of.store else ()
+        foot = self.slide.rests or dotted(marked)
+        if foot and not all(mark in foot for mark in marked):
+            foot = dotted((*marked, foot))
+        if foot:
+            self._held(SOURCE, [[Run(foot)]])
+        holder = self._holder(PAGE)
+        self._put([self.pen.page(NAMES[PAGE](self.lang), holder_kind(holder), self.slide.number)])
+        # Whoever draws counts on its own: each shape of a slide has one number, and no two the same.
+        for n, own in enumerate(self.tree.iter(qn("p:cNvPr")), 1):
+            own.set("id", str(n))
+        noted: Any = self.page.notes_slide.notes_text_frame
+        noted.text = clean("\n".join(_notes(self.slide, others, foot)))
+
+    def _layout(self) -> str:
+        if self.slide.faults:
+            return "words"
+        if self.slide.scene.kind in ("cover", "closing"):
+            return "cover"
+        return "picture" if self.slide.shown.picture.figure is not None else "words"
+
+    def _put(self, shapes: Sequence[Shape]) -> None:
+        for one in shapes:
+            self.tree.append(parse_xml(one.xml.replace(">", f" {NAMESPACES}>", 1)))
+
+    def _holder(self, idx: int) -> Holder:
+        return next(one for one in LAYOUTS[self.layout].holders if one.idx == idx)
+
+    def _held(self, idx: int, paragraphs: Sequence[Sequence[Run]], box: Box | None = None) -> None:
+        name = NAMES[idx](self.lang)
+        self._put([self.pen.holder(name, holder_kind(self._holder(idx)), paragraphs, box)])
+
+    def _cover(self) -> None:
+        title = column.cut(self.slide.shown.sentence.whole.strip() or self.deck, 200)
+        box = self._holder(0).box
+        self._held(0, [[Run(title, size=column.largest([title], box, TITLES))]])
+        self._told(self.slide.shown.told)
+
+    def _told(self, told: Sequence[str]) -> None:
+        """Paragraphs, each as large as all have room."""
+        kept = [column.cut(text) for text in told if text.strip()][:MOST]
+        if kept:
+            holder = self._holder(TOLD)
+            size = column.largest(kept, holder.box, [size for size in SIZES if size <= holder.size])
+            self._held(TOLD, [[Run(text, size=size)] for text in kept])
+
+    def _words(self) -> None:
+        shown, scene = self.slide.shown, self.slide.scene
+        title = shown.sentence.whole or shown.place or scene.title(self.lang) or scene.caption(self.lang)
+        title = column.cut(title or (NOT_SHOWN(self.lang) if self.slide.faults else self.deck), 200)
+        self._held(0, [[Run(title, size=column.largest([title], self._holder(0).box, (30, 26, 22, 18, 14)))]])
+        told = self.slide.faults or shown.told
+        if not told:
+            told = tuple(filter(None, (shown.picture.lead, shown.when, *shown.notes)))
+        self._told(told)
+
+    def _picture(self) -> None:
+        shown = self.slide.shown
+        picture = shown.picture
+        sentence = shown.sentence if shown.sentence.whole else Spoken(shown.place or self.deck)
+        place = shown.place if shown.sentence.whole else ""
+        notes = [
+            *shown.told,
+            *filter(None, (picture.title, prose(dict.fromkeys((*shown.notes, *picture.notes)), self.lang))),
+        ]
+        for part in column.column(place, sentence, shown.when, [column.cut(note) for note in notes]):
+            self._held(part.idx, part.paragraphs, part.box)
+        on = Ground(self.page.shapes, self.pen, PICTURE, self.of.store)
+        self._put(figures.drawn(picture, on, self.outlines))
+
+
+def _notes(slide: Slide, others: Sequence[Slide], foot: str) -> Iterator[str]:
+    """What stands in the notes: the presenter's own words, then what is in the picture and where it comes from, and
+    last the same in other languages."""
+    yield slide.notes
+    picture: Picture = slide.shown.picture
+    about = prose((picture.title, picture.lead, picture.subtitle), slide.lang)
+    for heading, said in ((SAID, about), (SOURCED, foot)):
+        if said:
+            yield labelled(heading(slide.lang), said, slide.lang)
+    for other in others:
+        said = prose((other.shown.sentence.whole, *other.shown.told, *other.faults, other.notes), other.lang)
+        if said:
+            yield labelled(OTHER(slide.lang), said, slide.lang)

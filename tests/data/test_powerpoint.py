@@ -1,0 +1,182 @@
+"""A deck as PowerPoint, read back: titles, notes, sources, maps as shapes with names, charts with their numbers."""
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from pptx import Presentation
+
+from backbone import places
+from backbone.charts import Canvas
+from backbone.deck import written
+from backbone.deck.away import AWAY
+from backbone.deck.deck import Scene, Words
+from backbone.deck.powerpoint.figures import CHARTS
+from backbone.deck.slides import played, slide
+from backbone.pictures.scene import SCENES
+from backbone.record import record
+from backbone.snapshot.store import Store
+from backbone.text import LANGS
+
+SNAPSHOTS = Path(__file__).parents[2] / "data" / "snapshots"
+LONG = "A caption <b>of</b> many words & signs \x07" * 60
+VIEWS = [
+    ("home", {"indicator": "coverage"}),
+    ("home", {"indicator": "insured"}),
+    ("place", {"place": "530000", "indicator": "insured"}),
+    ("place", {"place": "530627", "indicator": "claims_per_1000"}),
+    ("claims", {}),
+    ("coverage", {}),
+    ("coverage", {"indicator": "coverage"}),
+    ("watch", {}),
+    ("ranking", {"indicator": "coverage"}),
+    ("ranking", {"indicator": "insured"}),
+    ("compare", {"place": "421122", "others": "530627", "beside": "coverage"}),
+    ("changed", {}),
+    ("record", {}),
+    ("trust", {}),
+    ("definitions", {"indicator": "paid"}),
+]
+SCENES_TAKEN = (
+    Scene("cover", title=Words("When the breadwinner falls ill", "当家里的顶梁柱病倒")),
+    *(Scene("view", page, asks, notes=Words("Look north.", "请看北方。")) for page, asks in VIEWS),
+    Scene("family", story="c09"),
+    Scene("view", asks={"indicator": "happiness"}),
+    Scene("view", asks={"indicator": "coverage"}, caption=Words(LONG, LONG)),
+    Scene("closing"),
+)
+
+
+@pytest.fixture(scope="module")
+def of(store: Store):
+    """A deck with every kind of scene and every picture that a scene can have."""
+    shipped = written.load(written.FOLDER / "programme.toml")
+    return played(shipped.with_(scenes=SCENES_TAKEN), record.load(), SNAPSHOTS)
+
+
+@pytest.fixture(scope="module")
+def files(of):
+    return AWAY["pptx"].make(of, LANGS)
+
+
+@pytest.fixture(scope="module")
+def read(files):
+    """The file of each language, as PowerPoint's own library reads it."""
+    return {lang: Presentation(BytesIO(made)) for lang, made in zip(LANGS, files.values(), strict=True)}
+
+
+def _every(shapes):
+    for shape in shapes:
+        yield shape
+        if hasattr(shape, "shapes"):
+            yield from _every(shape.shapes)
+
+
+def test_there_is_one_file_a_language_and_one_slide_a_scene(files, read):
+    assert [*files] == ["programme-en.pptx", "programme-zh.pptx"]
+    assert {page for page, _ in VIEWS} == {*SCENES}
+    for made in read.values():
+        assert len(made.slides) == len(SCENES_TAKEN)
+        assert made.slide_width / made.slide_height == pytest.approx(16 / 9, abs=0.001)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_slide_has_its_title_its_source_and_its_notes(read, lang):
+    illustrative = {"en": "Illustrative data", "zh": "示意数据"}[lang]
+    for one in read[lang].slides:
+        assert one.shapes.title is not None and one.shapes.title.text_frame.text.strip()
+        said = " ".join(shape.text_frame.text for shape in one.placeholders)
+        assert illustrative in said
+        assert one.has_notes_slide and illustrative in one.notes_slide.notes_text_frame.text
+    noted = read[lang].slides[1].notes_slide.notes_text_frame.text
+    assert "Look north." in noted and "请看北方。" in noted  # both languages were asked for
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_stands_outside_its_slide_or_over_its_title(read, lang):
+    made = read[lang]
+    for one in made.slides:
+        title = one.shapes.title
+        for shape in one.shapes:
+            right, foot = shape.left + shape.width, shape.top + shape.height
+            assert shape.left >= -1 and shape.top >= -1, shape.name
+            assert right <= made.slide_width + 1 and foot <= made.slide_height + 1, shape.name
+            if not shape.is_placeholder:
+                assert shape.left >= title.left + title.width or shape.top >= title.top + title.height, shape.name
+        ids = [shape.shape_id for shape in _every(one.shapes)]
+        assert len(ids) == len({*ids})
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_county_is_a_shape_with_its_name(read, store, lang):
+    names = {places.get(code).name(lang) for code in store.counties}
+    for number, kind in ((1, "custGeom"), (2, "prstGeom")):
+        shapes = [*_every(read[lang].slides[number].shapes)]
+        drawn = {shape.name for shape in shapes if f"<a:{kind}" in _xml(shape)}
+        assert names <= drawn
+        told = [
+            shape._element.xpath(".//p:cNvPr")[0].get("descr")
+            for shape in shapes
+            if shape.name in names and "<p:txBody" not in _xml(shape)
+        ]
+        assert all(told) and any("%" in one for one in told) == (number == 1)
+
+
+def _xml(shape):
+    from lxml import etree
+
+    return etree.tostring(shape._element).decode()
+
+
+def _numbers(chart):
+    """The numbers of a chart: as it is drawn, and as they stand in the sheet behind it."""
+    drawn = [v for series in chart.series for v in series.values if v is not None]
+    sheet = openpyxl.load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    kept = [cell for row in sheet.iter_rows(values_only=True) for cell in row if isinstance(cell, (int, float))]
+    return drawn, kept
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_numbers_of_a_chart_are_those_of_its_picture(read, of, lang):
+    found = set()
+    for number, one in enumerate(read[lang].slides, 1):
+        charts = [shape.chart for shape in one.shapes if shape.has_chart]
+        if not charts:
+            continue
+        picture = slide(of, number, Canvas(lang)).shown.picture
+        found.add(picture.key)
+        own = {round(v, 6) for v in picture.rows.select_dtypes("number").to_numpy().ravel().tolist() if v == v}
+        for chart in charts:
+            drawn, kept = _numbers(chart)
+            assert drawn and {round(v, 6) for v in drawn} <= {round(v, 6) for v in kept}
+            if picture.key != "funnel":
+                assert {round(v, 6) for v in kept} <= own, picture.key
+        if picture.key == "funnel":
+            points = [v for series in charts[0].series for v in series.values]
+            assert {*picture.rows.loc[picture.rows["size"] > 0, "ratio"]} <= {*points}
+    assert found == {*CHARTS} - {"tie-out"}
+    assert any(shape.has_table for one in read[lang].slides for shape in one.shapes)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_cannot_be_shown_says_so_and_a_caption_is_words(read, lang):
+    wrong, worded = read[lang].slides[len(VIEWS) + 2], read[lang].slides[len(VIEWS) + 3]
+    assert any("happiness" in shape.text_frame.text for shape in wrong.placeholders)
+    assert "<b>of</b> many words & signs" in worded.shapes.title.text_frame.text
+
+
+def test_a_file_is_the_same_whenever_it_is_made(of):
+    few = of.deck.with_(scenes=(SCENES_TAKEN[0], SCENES_TAKEN[9]))
+    first, second = (AWAY["pptx"].make(played(few, of.record, SNAPSHOTS), ["en"]) for _ in range(2))
+    assert first == second
+    with ZipFile(BytesIO(first["programme-en.pptx"])) as parts:
+        assert {info.date_time for info in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_deck_without_its_data_is_still_a_file(of):
+    gone = of.deck.with_(pin=of.deck.pin.__class__("gone", "00"), scenes=SCENES_TAKEN[:2])
+    (made,) = AWAY["pptx"].make(played(gone, of.record, SNAPSHOTS), ["zh"]).values()
+    said = [shape.text_frame.text for shape in Presentation(BytesIO(made)).slides[1].placeholders]
+    assert any("gone" in one for one in said)
