@@ -39,18 +39,33 @@ def by_age_of_cover(months: pd.DataFrame) -> pd.DataFrame:
     whole programme as the standard (Breslow & Day 1987): the age a of a place's cover of one policy year is the
     number of months since it first began there; r(a) = Σ claims at age a ÷ Σ insured exposed at age a; expected
     E = Σ insured so far × r(a). So Σ expected = Σ observed. Claims of a policy year without cover are left out."""
+    cover = _aged(months)
+    cover = cover.assign(expected=cover["exposed"] * cover["age"].map(_rates(cover)), observed=cover["submitted"])
+    found = cover.groupby("place")[["observed", "expected"]].sum()
+    return found.reindex(sorted(set(months["place"])), fill_value=0.0).rename_axis("place").reset_index()
+
+
+def over_a_year(months: pd.DataFrame) -> float:
+    """The claims expected of one person-time over the whole life of its cover: Σ r(a) over the ages that were lived
+    through anywhere, those after the cover has ended too, in which its last claims come. `months` as above."""
+    return float(_rates(_aged(months)).sum())
+
+
+def _aged(months: pd.DataFrame) -> pd.DataFrame:
+    """The months of the policy years with cover, with the person-times exposed so far and the age of the cover."""
     cover = months.sort_values(["place", "period", "month"], kind="stable").fillna({"submitted": 0.0, "insured": 0.0})
     each = cover.groupby(["place", "period"], sort=False)
     cover["exposed"] = each["insured"].cumsum()
     # Before the cover the age is 0; a claim that is dated there stays in view, at the age at which cover begins.
     cover["age"] = cover["exposed"].gt(0).groupby([cover["place"], cover["period"]], sort=False).cumsum() - 1
     cover["age"] = cover["age"].clip(lower=0)
-    cover = cover[each["insured"].transform("sum") > 0]
+    return cover[each["insured"].transform("sum") > 0]
+
+
+def _rates(cover: pd.DataFrame) -> pd.Series:
+    """r(a) of every age."""
     sums = cover.groupby("age")[["submitted", "exposed"]].sum()
-    rate = (sums["submitted"] / sums["exposed"].where(sums["exposed"] > 0)).fillna(0.0)
-    cover = cover.assign(expected=cover["exposed"] * cover["age"].map(rate), observed=cover["submitted"])
-    found = cover.groupby("place")[["observed", "expected"]].sum()
-    return found.reindex(sorted(set(months["place"])), fill_value=0.0).rename_axis("place").reset_index()
+    return (sums["submitted"] / sums["exposed"].where(sums["exposed"] > 0)).fillna(0.0)
 
 
 def spread(z: np.ndarray, weights: np.ndarray) -> float:
