@@ -17,6 +17,7 @@ from backbone.charts.paint import Look, paint
 from backbone.charts.process import outcomes, process
 from backbone.charts.promptness import promptness
 from backbone.charts.pyramid import pyramid
+from backbone.charts.ranges import ranges
 from backbone.charts.ranking import ranking
 from backbone.charts.rollout import rollout_key, year_map
 from backbone.charts.sheet import sheet
@@ -58,6 +59,7 @@ __all__ = [
     "process",
     "promptness",
     "pyramid",
+    "ranges",
     "ranking",
     "reach_bars",
     "rollout_key",

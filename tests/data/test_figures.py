@@ -4,11 +4,13 @@ know, or a value that is no plain data, has to fail here."""
 import importlib
 import pkgutil
 from contextlib import suppress
+from decimal import Decimal
 
 import pytest
 
 from backbone import pictures
 from backbone.charts import Canvas
+from backbone.gift.money import Money
 from backbone.pictures import (
     area,
     breakdown,
@@ -16,6 +18,7 @@ from backbone.pictures import (
     compare,
     course,
     coverage,
+    gift,
     ranking,
     record,
     rollout,
@@ -52,6 +55,7 @@ ASKED = {
     compare.side_by_side: [((HONGAN, ZHENXIONG),)],
     compare.standing: [(frozenset(),)],
     compare.trends: [(CHOSEN,)],
+    gift.expected: [(Money(Decimal(1_000_000)), RECORD)],
     course.of: [("within_5_days",), ("rejection_rate",)],
     coverage.years: [()],
     coverage.pyramid: [()],

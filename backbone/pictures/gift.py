@@ -1,0 +1,131 @@
+"""A gift: the claims to be expected of it, place by place, each with its range; its table has every county."""
+
+import pandas as pd
+
+from backbone import charts, places, units
+from backbone.charts import Canvas
+from backbone.charts.bars import Row
+from backbone.charts.ranges import Ranged
+from backbone.charts.words import Beside, hover
+from backbone.files.tables import PLACE, PROVINCE
+from backbone.gift import findings
+from backbone.gift.experience import experience
+from backbone.gift.gift import Gift, Part, Range, given, together
+from backbone.gift.money import Money
+from backbone.pictures.file import BASIS
+from backbone.pictures.picture import Picture, Twin, drawn
+from backbone.places import NATION
+from backbone.record.record import Record
+from backbone.snapshot.store import Store
+from backbone.text import Lang, Text
+from backbone.trust.basis import ESTIMATED, ILLUSTRATIVE, WORDS, Basis, basis
+from backbone.view import View
+from backbone.where import Where
+
+HEADING = {
+    "nation": Text("Claims to be expected, by province", "各省预计赔付件数"),
+    "province": Text("Claims to be expected, by county", "各县预计赔付件数"),
+    "county": Text(
+        "Claims to be expected, here and of the same gift elsewhere", "预计赔付件数：本县与同额捐赠用于其他范围"
+    ),
+}
+TITLE = Text("Claims to be expected of {amount}", "{amount}的预计赔付件数")
+LEAD = Text(
+    "Mark: what is expected. Line: 95% range. At the right: person-times insured.",
+    "圆点为预计值，横线为 95% 区间，右侧为参保人次。",
+)
+PROGRAMME = Text("Programme", "全项目")
+YEAR, PRICE = Text("Policy year of the premium", "保费所属保单年度"), Text("Premium per person", "人均保费")
+PERSON_TIMES, COST = Text("Person-times insured", "可参保人次"), Text("Cost of the cover", "保费合计")
+CLAIMS, FEWEST, MOST = (
+    Text("Claims expected", "预计赔付件数"),
+    Text("Fewest (95%)", "95% 下限"),
+    Text("Most (95%)", "95% 上限"),
+)
+PAID = Text("Paid to families, expected", "预计赔付金额")
+OF_PRICE = Text("Basis of the premium", "保费口径")
+SAID = Text("{claims} claims ({range})", "{claims} 件（{range}）")
+
+
+@drawn("place")
+def expected(store: Store, view: View, canvas: Canvas, money: Money, record: Record) -> Picture:
+    """What is expected of a gift: of the programme by province, of a province by county; of a county beside the same
+    gift to its province and to the programme. The table has every county."""
+    lang, gift = view.lang, given(store, float(money.rmb), view.place)
+    said = heading(view.place, lang)
+    named = view.title(TITLE(lang, amount=money.short(lang)), store.horizon)
+    if not gift.claims.mean >= 0:
+        return Picture("gift", view, heading=said, lead=findings.NOT_KNOWN(lang))
+    rows = ranged(store, gift, canvas)
+    chosen = view.place if places.get(view.place).level == "county" else ""
+    notes = (findings.MODEL(lang), findings.NO_CLAIM(lang))
+    found = findings.headline(gift, money, lang)
+    fig = charts.ranges(rows, canvas, chosen)
+    twin = _twin(store, record, gift, lang)
+    return Picture("gift", view, fig, named, twin.rows, (), said, LEAD(lang), notes, twin, found=found)
+
+
+def heading(place: str, lang: Lang) -> str:
+    """What the picture of a gift to that place shows."""
+    return HEADING[places.get(place).level](lang)
+
+
+def basis_of(store: Store) -> Basis:
+    """The basis of what is expected: worked out from reported numbers, or from illustrative ones."""
+    return ILLUSTRATIVE if store.snapshot.manifest.basis == ILLUSTRATIVE else ESTIMATED
+
+
+def ranged(store: Store, gift: Gift, canvas: Canvas) -> list[Ranged]:
+    """The rows of the picture, the one with the most person-times first."""
+    level = places.get(gift.place).level
+    if level == "county":
+        path = [place.code for place in reversed(places.path(gift.place))]
+        elsewhere = {code: given(store, gift.rmb, code) for code in path}
+        return [_row(code, one.person_times, one.claims, canvas) for code, one in elsewhere.items()]
+    if level == "province":
+        return [_row(part.county.code, part.person_times, part.claims, canvas) for part in gift.parts]
+    known = experience(store)
+    by_province: dict[str, list[Part]] = {}
+    for part in gift.parts:
+        by_province.setdefault(places.province_of(part.county.code), []).append(part)
+    sums = {code: sum(part.person_times for part in parts) for code, parts in by_province.items()}
+    ordered = sorted(sums, key=lambda code: (-sums[code], code))
+    return [_row(code, sums[code], together(known, by_province[code]), canvas) for code in ordered]
+
+
+def _row(code: str, person_times: int, claims: Range, canvas: Canvas) -> Ranged:
+    lang, place = canvas.lang, places.get(code)
+    name = PROGRAMME(lang) if code == NATION else place.short(lang)
+    many = units.PERSON_TIMES.short(person_times, lang)
+    said = SAID(lang, claims=findings.count(claims.mean, lang), range=findings.interval(claims, lang))
+    beside = Row(code, name, Beside(findings.count(claims.mean, lang), many))
+    return Ranged(beside, claims.mean, claims.low, claims.high, hover(place.name(lang), said, many))
+
+
+def _twin(store: Store, record: Record, gift: Gift, lang: Lang) -> Twin:
+    """Every county of a gift, the one with the most person-times first."""
+    parts = gift.parts
+    where = [places.get(part.county.code) for part in parts]
+    rows = {
+        PLACE(lang): [p.name(lang) for p in where],
+        PROVINCE(lang): [places.get(p.parent).name(lang) for p in where],
+        YEAR(lang): [part.county.period for part in parts],
+        PRICE(lang): [part.county.price for part in parts],
+        PERSON_TIMES(lang): [float(part.person_times) for part in parts],
+        COST(lang): [part.premium for part in parts],
+        CLAIMS(lang): [part.claims.mean for part in parts],
+        FEWEST(lang): [part.claims.low for part in parts],
+        MOST(lang): [part.claims.high for part in parts],
+        PAID(lang): [part.paid.mean for part in parts],
+    }
+    written = {
+        PRICE: units.MONEY_A_HEAD, PERSON_TIMES: units.PERSON_TIMES, COST: units.MONEY, CLAIMS: findings.TENTHS,
+        FEWEST: units.CLAIMS, MOST: units.CLAIMS, PAID: units.MONEY,
+    }  # fmt: skip
+    prices = (basis(store, record, "premium_per_person", Where(p.county.code, p.county.period)) for p in parts)
+    more = pd.DataFrame({OF_PRICE(lang): [WORDS[one](lang) for one in prices]})
+    more[BASIS(lang)] = WORDS[basis_of(store)](lang)
+    return Twin(
+        pd.DataFrame(rows), None, "", {head(lang): unit for head, unit in written.items()},
+        tuple(p.code for p in where), more,
+    )  # fmt: skip
