@@ -1,0 +1,89 @@
+"""The page for a donor: one sheet of paper in both languages, with the numbers of a gift, their picture, and a QR code
+that leads to the page where they can be looked at."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+from backbone.charts import Canvas
+from backbone.charts.ranges import Ranged
+from backbone.files import pdf, qr
+from backbone.gift import findings
+from backbone.gift.experience import over
+from backbone.gift.gift import given
+from backbone.gift.money import Money
+from backbone.periods import month_name
+from backbone.pictures import gift as pictures
+from backbone.pictures.sheet import UNTIL, marks
+from backbone.punctuation import dotted, prose
+from backbone.record.record import Record
+from backbone.site import PRODUCT
+from backbone.snapshot.store import Store
+from backbone.text import LANGS, Lang, Text, repeated
+
+SOURCE = Path(__file__).with_name("donor.typ")
+# How long the name of a donor may be on paper, and how many rows the picture has there.
+LONGEST, MOST_ROWS = 40, 14
+FOR = Text("For", "致")
+SCAN = Text("See these numbers", "扫码查看数据")
+WHERE, PERSON_TIMES = Text("Where", "地区"), Text("Person-times", "参保人次")
+
+
+def paper(store: Store, record: Record, money: Money, place: str, donor: str, address: str) -> bytes:
+    """The sheet as PDF. The donor's name is printed as it is written, and kept nowhere; `address` is where the code
+    leads. Unanswerable where the gift says nothing, Unmade where no PDF can be set."""
+    gift = given(store, float(money.rmb), place)
+    past, donor = over(store), repeated(donor.strip(), LONGEST)
+
+    def each(say: Callable[[Lang], str]) -> list[str]:
+        """What is said in both languages; once where it is the same."""
+        return [*dict.fromkeys(filter(None, map(say, LANGS)))]
+
+    def foot(lang: Lang) -> str:
+        month = UNTIL(lang, month=month_name(store.horizon.last, lang))
+        return dotted((PRODUCT(lang), *marks(store, lang), month, store.snapshot.manifest.name))
+
+    numbers = {lang: findings.numbers(gift, past, lang) for lang in LANGS}
+    rows = {lang: pictures.ranged(store, gift, Canvas(lang))[:MOST_ROWS] for lang in LANGS}
+    known = not math.isnan(gift.claims.mean)
+    said = pdf.data(
+        title=dotted(map(PRODUCT, LANGS)),
+        product=each(PRODUCT),
+        named=dotted(each(FOR)),
+        donor=donor,
+        headline=each(lambda lang: findings.headline(gift, money, lang)),
+        rate=each(money.at),
+        scan=each(SCAN),
+        cards=[_card(*pair) for pair in zip(*numbers.values(), strict=True)],
+        heading=each(lambda lang: pictures.heading(place, lang)),
+        head=[*map(" ".join, (each(WHERE), each(findings.EXPECTED), [], each(PERSON_TIMES)))],
+        rows=[_row(*pair) for pair in zip(*rows.values(), strict=True)] if known else [],
+        told=[
+            {
+                "lang": lang,
+                "plain": [findings.shared(gift, lang), findings.claims(gift, lang), findings.tied(gift, past, lang)],
+                "small": prose((findings.published(record, lang), findings.MODEL(lang), findings.NO_CLAIM(lang)), lang),
+            }
+            for lang in LANGS
+        ],
+        foot=[*map(foot, LANGS)],
+    )
+    return pdf.compile(SOURCE.read_text("utf-8"), {"said.json": said, "qr.svg": qr.svg(address).encode()})
+
+
+def _row(*both: Ranged) -> dict[str, object]:
+    """One row of the picture, its name in both languages."""
+    first, numbers = both[0], [one.row.beside for one in both]
+    named = [one.row.name for one in both]
+    return {
+        "name": " ".join(named), "number": numbers[0].number, "people": numbers[0].more,
+        "low": first.low, "mean": first.mean, "high": first.high,
+    }  # fmt: skip
+
+
+def _card(*both: tuple[str, str, str]) -> dict[str, list[str]]:
+    """One number: its name, the number, and the line below it, each in both languages; a number that Chinese writes
+    otherwise stands before its line."""
+    names, values, lines = zip(*both, strict=True)
+    own = [line if value == values[0] else dotted((value, line)) for value, line in zip(values, lines, strict=True)]
+    return {"name": [*names], "number": [values[0]], "told": [*filter(None, own)]}
