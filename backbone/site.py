@@ -13,18 +13,24 @@ PRODUCT = Text("Backbone Project", "顶梁柱健康扶贫公益保险 · 项目�
 class Entry:
     """One page: its file, its name in the menu, and what it is for. A page that `follows` shows the place that was
     clicked itself, where others leave for that place's page. `own` are the fields of a view that it looks at and most
-    pages do not (`view.OWN`): they stay out of the addresses of others."""
+    pages do not (`view.OWN`): they stay out of the addresses of others. `more` are fields of its address that it alone
+    reads, and that are no view's."""
 
     path: str
     name: Text
     title: Text
     follows: bool = False
     own: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
         """The last part of the page's address: the name of its file, nothing for the first page."""
         return self.path.removeprefix("pages/").removesuffix(".py") if "/" in self.path else ""
+
+    def read(self, params: Mapping[str, str]) -> dict[str, str]:
+        """What the parameters of an address say of the fields that this page alone reads."""
+        return {name: params[name] for name in self.more if name in params}
 
 
 PAGES: Mapping[str, Entry] = {
@@ -67,7 +73,16 @@ PUBLISH = Entry(
 DECKS = Entry("pages/decks.py", Text("Decks", "演示"), Text("Tell the story", "讲述项目故事"))
 SHOW = Entry("pages/show.py", Text("On stage", "演示中"), Text("A deck on a stage", "正在演示"))
 PRESENTER = Entry("pages/presenter.py", Text("Presenter view", "演讲者视图"), Text("Notes and clock", "备注与计时"))
-GIFT = Entry("pages/gift.py", Text("A gift", "捐赠测算"), Text("What does a gift do?", "一笔捐赠能做什么？"))
+GIFT = Entry(
+    "pages/gift.py",
+    Text("A gift", "捐赠测算"),
+    Text("What does a gift do?", "一笔捐赠能做什么？"),
+    True,
+    more=("amount", "currency", "rate", "on"),
+)
+# Pages that stand beside those of the menu: they only keep the reader’s question for the way back.
+BESIDE: Mapping[str, Entry] = {"gift": GIFT}
+ENTRIES: Mapping[str, Entry] = {**PAGES, **BESIDE}
 # The least role that sees a page, or any page on a stage, where people sign in; where nobody does, see `roles.may`.
 READER: Role = "reader"
 LEAST: Mapping[str, Role] = {

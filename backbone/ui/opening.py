@@ -15,7 +15,7 @@ from backbone.pictures.sheet import ILLUSTRATIVE
 from backbone.places import NATION
 from backbone.record import record as published
 from backbone.record.record import RecordError
-from backbone.site import PAGES, PRODUCT
+from backbone.site import ENTRIES, PAGES, PRODUCT
 from backbone.snapshot.manifest import SnapshotError, current
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
@@ -66,7 +66,7 @@ def open_page(page_id: str) -> Page:
     params = st.query_params.to_dict()
     lang = language(params.get("lang")) or LANGS[0]
     visitor = signin.admitted(page_id, lang)
-    entry = PAGES[page_id]
+    entry = ENTRIES[page_id]
     st.set_page_config(
         page_title=f"{entry.name(lang)} · {PRODUCT(lang)}", layout="wide", initial_sidebar_state="collapsed"
     )
@@ -76,7 +76,8 @@ def open_page(page_id: str) -> Page:
     except (SnapshotError, RecordError) as error:
         events.refuses(error.text)
         _sorry(error.text, lang)
-    view, dress = View.from_params(params, store.horizon), Dress.from_params(params, store.horizon)
+    view = View.from_params(params, store.horizon)
+    dress = Dress.from_params(params if page_id in PAGES else {**params, "stage": ""}, store.horizon)
     twice = [name for name in params if len({*st.query_params.get_all(name)}) > 1]
     said = misread(params, view, dress, store.horizon, twice)
     if dress.stage and not visitor.may("stage"):
@@ -86,7 +87,7 @@ def open_page(page_id: str) -> Page:
         view = view.into(NATION)  # home is the nation, whatever an address says
     view = of_play(page_id, view.keeping(entry.own))
     look: Tone = dress.tone if dress.stage else ("dark" if st.context.theme.type == "dark" else "light")
-    page = Page(page_id, view, dress, store, record, Canvas(view.lang, look, base()))
+    page = Page(page_id, view, dress, store, record, Canvas(view.lang, look, base()), entry.read(params))
     if dress.stage:
         stage.show(page)
         st.stop()
@@ -140,13 +141,13 @@ def _header(page: Page, visitor: Visitor) -> None:
 
 def _remember(page: Page) -> None:
     """What was compared or broken down stays out of the addresses of other pages; the menu leads back to it."""
-    mine = {name: getattr(page.view, name) for name in PAGES[page.id].own if name != FILTER}
+    mine = {name: getattr(page.view, name) for name in ENTRIES[page.id].own if name != FILTER}
     st.session_state.setdefault(REMEMBERED, {}).update(mine)
 
 
 def _back_to(page: Page, to: str) -> View:
     """What a page in the menu is asked: this question, and what was last looked at there."""
-    return page.view.with_(**{n: v for n, v in st.session_state[REMEMBERED].items() if n in PAGES[to].own})
+    return page.view.with_(**{n: v for n, v in st.session_state[REMEMBERED].items() if n in ENTRIES[to].own})
 
 
 def _tools(page: Page, visitor: Visitor) -> None:
@@ -158,7 +159,7 @@ def _tools(page: Page, visitor: Visitor) -> None:
         place_search(page)
         if page.basis == "illustrative":
             st.badge(ILLUSTRATIVE(lang), color="orange", help=ILLUSTRATIVE_WHY(lang))
-        if visitor.may("stage"):
+        if page.id in PAGES and visitor.may("stage"):
             st.button(
                 PRESENT(lang),
                 key="present",

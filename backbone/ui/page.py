@@ -1,7 +1,7 @@
 """A page: the question it looks at, the data to answer it, and the ways to another question."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -17,7 +17,7 @@ from backbone.pictures.sheet import UNTIL, marks
 from backbone.places import NATION
 from backbone.punctuation import dotted, prose
 from backbone.record.record import Record
-from backbone.site import PAGES, PRODUCT, Entry
+from backbone.site import ENTRIES, PRODUCT, Entry
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.view import View
@@ -33,7 +33,8 @@ PLAYING = "playing"
 
 @dataclass(frozen=True)
 class Page:
-    """An opened page: which one, the question in its address, how it is dressed, and the data to answer it."""
+    """An opened page: which one, the question in its address, how it is dressed, and the data to answer it; `more` is
+    what its address says that is no part of a view (`Entry.more`)."""
 
     id: str
     view: View
@@ -41,6 +42,7 @@ class Page:
     store: Store
     record: Record
     canvas: Canvas = field(repr=False)
+    more: Mapping[str, str] = field(default_factory=dict)
     _said: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     @property
@@ -92,18 +94,19 @@ class Page:
     def link(self, to: str, view: View | None = None) -> dict[str, str]:
         """What the address of the page `to` asks with this question, or with `view`: without what that page does not
         look at; the map looks at no single place."""
-        view = (view or self.view).keeping(PAGES[to].own)
-        return (view.into(NATION) if to == "home" else view).params()
+        view = (view or self.view).keeping(ENTRIES[to].own)
+        more = self.more if to == self.id else {}
+        return {**(view.into(NATION) if to == "home" else view).params(), **more}
 
     def address(self, to: str, view: View | None = None, dress: Dress = PLAIN) -> str:
         """The address of the page `to` with this question, or with `view`; plain, or in a dress."""
         asks = urlencode(self.link(to, view) | dress.params())
-        return f"{self.canvas.base}/{PAGES[to].slug}{'?' if asks else ''}{asks}"
+        return f"{self.canvas.base}/{ENTRIES[to].slug}{'?' if asks else ''}{asks}"
 
     @property
     def shows_places(self) -> Entry:
         """The page that shows the place which is clicked on a map of this one."""
-        return PAGES[self.id if PAGES[self.id].follows else "place"]
+        return ENTRIES[self.id if ENTRIES[self.id].follows else "place"]
 
     def place(self, code: str) -> str:
         """The address of a place with this question: on this page where it follows, else on the place's own."""
@@ -114,7 +117,11 @@ class Page:
         """Look at `view` on this page, in another dress if one is named: the URL changes, the page with it, and a play
         ends. For callbacks."""
         st.session_state.pop(PLAYING, None)
-        st.query_params.from_dict(address(view, dress or self.dress))
+        st.query_params.from_dict(address(view, dress or self.dress) | dict(self.more))
+
+    def ask(self, more: Mapping[str, str]) -> None:
+        """Ask the same question with `more` in the address (`Entry.more`). For callbacks."""
+        replace(self, more={name: said for name, said in more.items() if said}).go(self.view)
 
     def present(self) -> None:
         """Enter the stage with this view. For callbacks."""
@@ -130,7 +137,7 @@ class Page:
             st.session_state[VISIT] = self.place(code)
 
     def _stays(self, code: str) -> bool:
-        return PAGES[self.id].follows and (self.id, code) != ("place", NATION)  # the nation's own page is the map
+        return ENTRIES[self.id].follows and (self.id, code) != ("place", NATION)  # the nation's own page is the map
 
     def until(self, month: str) -> None:
         """Look at the same question as of another month. For callbacks."""

@@ -12,7 +12,7 @@ from backbone.indicators import INDICATORS
 from backbone.pictures.notes import waiting
 from backbone.pictures.skyline import skylines
 from backbone.punctuation import clauses, labelled, sentence
-from backbone.site import PAGES
+from backbone.site import ENTRIES
 from backbone.telling import NOT_YET
 from backbone.text import Text
 from backbone.ui import passport
@@ -27,7 +27,7 @@ SPREAD = Text(
 
 def title(page: Page, said: str = "") -> None:
     """The one title of a page: the question that the page answers, or what is `said` instead."""
-    st.title(said or page.say(PAGES[page.id].title), anchor=False)
+    st.title(said or page.say(ENTRIES[page.id].title), anchor=False)
 
 
 def cards(page: Page, headline: Mapping[str, str]) -> None:

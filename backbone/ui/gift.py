@@ -1,0 +1,173 @@
+"""The page of a gift: what is given and for whom, what it would buy, and a page of paper for the donor."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from backbone.files import pdf
+from backbone.gift import findings
+from backbone.gift.experience import Over, over
+from backbone.gift.gift import Gift, given
+from backbone.gift.money import CURRENCIES, PUBLISHED, RMB, USUAL, Money, called, read
+from backbone.pictures import donor
+from backbone.pictures import gift as pictures
+from backbone.places import NATION
+from backbone.punctuation import dotted, prose
+from backbone.refusals import Unanswerable, Unmade
+from backbone.text import Text
+from backbone.trust.basis import WORDS
+from backbone.ui import panels
+from backbone.ui.opening import MARKDOWN
+from backbone.ui.page import Page
+from backbone.ui.pickers import label_among, pick
+from backbone.ui.picture import show
+
+AMOUNT, CURRENCY = Text("Amount", "金额"), Text("Currency", "币种")
+AMOUNT_HINT = Text("Such as 1,000,000 or 1.5 million", "例如 1,000,000 或 150万")
+RATE, DAY = Text("RMB for 1 {currency}", "1{currency}合人民币（元）"), Text("Day of the rate", "汇率日期")
+FOR_WHOM, PROGRAMME = Text("For", "用于"), Text("Whole programme", "全项目")
+WORKED_OUT = Text("These numbers are {basis}.", "以上数字口径：{basis}。")
+DONOR, NEVER_KEPT = Text("Name of the donor", "捐赠人姓名"), Text("Optional; it is not kept", "选填，不会保存")
+SHEET = Text("One page for the donor (PDF)", "捐赠人专页（PDF）")
+FILE = Text("gift", "捐赠测算")
+# What an address may hold of a field; nothing that anybody means is longer.
+LONGEST = 40
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is given, what it would buy, and the policy years that are over."""
+
+    money: Money
+    gift: Gift
+    past: Over
+
+
+def question(page: Page) -> Answer | None:
+    """What is asked, with the answer for a title; None where there is none: then a sentence says why."""
+    why = ""
+    try:
+        money = read(page.more, date.today())
+        answer = Answer(money, given(page.store, float(money.rmb), page.view.place), over(page.store))
+        panels.title(page, findings.headline(answer.gift, money, page.lang))
+    except Unanswerable as refused:
+        answer, why = None, refused.text(page.lang)
+        panels.title(page)
+    _form(page)
+    if why:
+        st.warning(MARKDOWN.sub(r"\\\1", why))
+    return answer
+
+
+def _form(page: Page) -> None:
+    """What is given, in which currency and at which rate, and for whom."""
+    lang, asked = page.lang, page.more
+    code = asked.get("currency", RMB).strip().upper()
+    code = code if code in CURRENCIES else RMB
+    with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
+        _typed(page, "amount", page.say(AMOUNT), asked.get("amount", USUAL), page.say(AMOUNT_HINT))
+        named = {one: name(lang) for one, name in CURRENCIES.items()}
+        then = partial(_ask, page, "currency")
+        pick(page, "list", "gift-currency", page.say(CURRENCY), [*named], named.__getitem__, code, then, width=190)
+        if code != RMB:
+            known = PUBLISHED.get(code)
+            usual = f"{known.rmb.normalize():f}" if known else ""
+            label = page.say(RATE, currency=called(code)(lang))
+            _typed(page, "rate", label, asked.get("rate", ""), usual)
+            _typed(page, "on", page.say(DAY), asked.get("on", ""), "2019-12-31")
+        _for_whom(page)
+
+
+def _for_whom(page: Page) -> None:
+    """The programme, one of its provinces, or one of its counties."""
+    here = page.view.place
+    members = [NATION, *page.store.provinces, *page.store.counties]
+    among = members if here in members else [*members, here]
+    label = label_among([here], page.lang)
+
+    def named(code: str) -> str:
+        return page.say(PROGRAMME) if code == NATION else label(code)
+
+    def then(code: str) -> None:
+        page.go(page.view.into(code))
+
+    pick(page, "list", "gift-place", page.say(FOR_WHOM), among, named, here, then, width=300)
+
+
+def _typed(page: Page, field: str, label: str, now: str, hint: str) -> None:
+    """A field of the address that one types."""
+    key = f"gift-{field}"
+    st.session_state[key] = now[:LONGEST]
+
+    def typed() -> None:
+        _ask(page, field, str(st.session_state.get(key) or ""))
+
+    st.text_input(label, key=key, max_chars=LONGEST, placeholder=hint, on_change=typed, width=170, autocomplete="off")
+
+
+def _ask(page: Page, field: str, said: str) -> None:
+    """Another amount, currency, rate or day; the rate of one currency is not that of another."""
+    dropped = ("rate", "on") if field == "currency" else ()
+    page.ask({name: value for name, value in page.more.items() if name not in dropped} | {field: said})
+
+
+def cards(page: Page, answer: Answer) -> None:
+    """The numbers of it, large, each with a quiet line."""
+    told = findings.numbers(answer.gift, answer.past, page.lang)
+    with st.container(key="headline"):
+        for (name, value, line), column in zip(told, st.columns(len(told), gap="small", border=True), strict=True):
+            with column:
+                st.metric(name, value)
+                if line:
+                    st.caption(line)
+
+
+def picture(page: Page, answer: Answer) -> None:
+    """What is expected, place by place. A click asks of that place."""
+    show(page, page.picture(pictures.expected, answer.money, page.record), page.drill)
+
+
+def told(page: Page, answer: Answer) -> None:
+    """The same in sentences, and what was published."""
+    lang, gift = page.lang, answer.gift
+    rate = answer.money.at(lang)
+    for said in (
+        dotted((answer.money.in_rmb(lang), rate)) if rate else "",
+        findings.shared(gift, lang),
+        findings.claims(gift, lang),
+        findings.tied(gift, answer.past, lang),
+        findings.published(page.record, lang),
+    ):
+        if said:
+            st.markdown(said)
+    basis = WORDS[pictures.basis_of(page.store)](lang)
+    st.caption(prose((page.say(WORKED_OUT, basis=basis),), lang))
+
+
+def full(address: str) -> str:
+    """The address with the name of this server, by which it was asked."""
+    parts = urlsplit(st.context.url or "http://localhost:8501")
+    return f"{parts.scheme}://{parts.netloc}{address}"
+
+
+def paper(page: Page, answer: Answer) -> None:
+    """One page in both languages for the donor, whose name is in no address and kept nowhere."""
+    try:
+        pdf.family()
+    except Unmade as refused:
+        st.caption(refused.text(page.lang))
+        return
+    with st.container(key="gift-paper", horizontal=True, vertical_alignment="bottom", gap="small"):
+        name = st.text_input(
+            page.say(DONOR), key="gift-donor", max_chars=donor.LONGEST, placeholder=page.say(NEVER_KEPT), width=260,
+            autocomplete="off",
+        )  # fmt: skip
+        asked = (page.store, page.record, answer.money, page.view.place)
+        made = partial(donor.paper, *asked, name or "", full(page.address("gift")))
+        st.download_button(
+            page.say(SHEET), made, f"{page.say(FILE)}.pdf", "application/pdf", key="gift-pdf", on_click="ignore",
+            icon=":material/picture_as_pdf:",
+        )  # fmt: skip
