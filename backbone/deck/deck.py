@@ -34,15 +34,16 @@ class Words:
 
 @dataclass(frozen=True)
 class Scene:
-    """One scene. A view is what `page` (an id of PAGES) shows of the question `asks`, the parameters of an address; a
-    family is the case `story` of the public record. `title` is the large line of a cover or closing. `caption` is the
-    sentence on the scene; where it is empty the data's own stands there. A scene that `plays` runs through the months.
-    `faults` say what in the file was not understood; `rest` is what the file said beyond this, kept when it is saved.
-    """
+    """One scene. A view is what `page` (an id of PAGES) shows of the question `asks`, the parameters of an address, or
+    the `picture` of that key which the page shows beside its own; a family is the case `story` of the public record.
+    `title` is the large line of a cover or closing. `caption` is the sentence on the scene; where it is empty the
+    data's own stands there. A scene that `plays` runs through the months. `faults` say what in the file was not
+    understood; `rest` is what the file said beyond this, kept when it is saved."""
 
     kind: Kind = "view"
     page: str = "home"
     asks: Mapping[str, str] = field(default_factory=dict)
+    picture: str = ""
     story: str = ""
     title: Words = Words()
     caption: Words = Words()

@@ -9,6 +9,7 @@ from backbone.charts import Canvas
 from backbone.deck import family
 from backbone.deck.deck import Deck, Pin, Scene
 from backbone.pictures import scene as pages
+from backbone.pictures.beside import BESIDE
 from backbone.pictures.picture import Picture
 from backbone.pictures.scene import Shown
 from backbone.pictures.sheet import foot
@@ -36,6 +37,7 @@ FIELDS: dict[str, Text] = {
     "place": Text("the place", "地区"),
     "period": Text("the policy year", "保单年度"),
     "as_of": Text("the month", "月份"),
+    "picture": Text("the picture", "图"),
 }
 ELSE = Text("something", "内容")
 
@@ -120,10 +122,12 @@ def faults(of: Played, scene: Scene) -> tuple[Text, ...]:
 def _unread(scene: Scene, store: Store) -> list[Text]:
     """What a scene asks for and cannot have: a number of something else would stand in its place."""
     view, default = scene.view("en", store.horizon), View()
-    read = view.params()
+    read, asked = view.params(), dict(scene.asks)
+    if scene.picture and scene.picture not in BESIDE.get(scene.page, {}):
+        asked["picture"] = scene.picture
     return [
         NOT_THERE.filled(field=FIELDS.get(key, ELSE), asked=repeated(value))
-        for key, value in scene.asks.items()
+        for key, value in asked.items()
         if key not in read and value not in ("", getattr(default, key, None), view.month(store.horizon))
     ]
 
@@ -139,7 +143,7 @@ def _shown(of: Played, scene: Scene, canvas: Canvas) -> tuple[Shown, str]:
         return Shown("", Spoken(scene.title(lang)), "", bare, told=tuple(scene.caption(lang).splitlines())), ""
     assert of.store is not None, "faults come first"
     view = scene.view(lang, of.store.horizon)
-    shown = pages.shown(scene.page, of.store, of.record, view, canvas)
+    shown = pages.shown(scene.page, of.store, of.record, view, canvas, scene.picture)
     if scene.caption(lang):
         shown = replace(shown, sentence=around(scene.caption(lang), shown.sentence.number))
     return shown, foot(shown.picture, of.store)

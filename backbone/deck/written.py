@@ -143,6 +143,7 @@ def _scene(said: Any) -> Scene:
         kind=kind,
         page=page,
         asks={key: asks.taken(key, str, "text", "") for key in [*asks.rest]},
+        picture=table.taken("picture", str, "text", ""),
         story=table.taken("story", str, "text", ""),
         title=table.words("title"),
         caption=table.words("caption"),
@@ -158,8 +159,7 @@ def _table(scene: Scene) -> dict[str, Any]:
     own: dict[str, Any] = {"kind": scene.kind}
     if scene.kind == "view":
         own |= {"page": scene.page, "view": {key: value for key, value in scene.asks.items() if value}}
-    if scene.story:
-        own["story"] = scene.story
+    own |= {key: said for key in ("picture", "story") if (said := getattr(scene, key))}
     own |= {key: _both(said) for key in ("title", "caption", "notes") if (said := getattr(scene, key))}
     if scene.plays:
         own["plays"] = True

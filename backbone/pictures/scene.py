@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backbone import places
 from backbone.charts import Canvas
@@ -11,6 +11,7 @@ from backbone.compare import years as yearly
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
 from backbone.pictures import area, claims, compare, coverage, ranking, record, trust, watch, years
+from backbone.pictures.beside import BESIDE, Beside
 from backbone.pictures.notes import waiting
 from backbone.pictures.picture import Picture
 from backbone.places import NATION
@@ -122,14 +123,45 @@ class Asked:
         return WHEN(lang, period=period_name(view.period, lang), month=month_name(view.month(self.store.horizon), lang))
 
 
-def shown(page: str, store: Store, record: Record, view: View, canvas: Canvas) -> Shown:
+class Unseen(Asked):
+    """The same where only the sentence counts: nothing is drawn."""
+
+    def fitted(self, make: Callable[[Canvas], Picture]) -> Picture:
+        """No picture."""
+        return Picture("unseen", self.view)
+
+
+def shown(page: str, store: Store, record: Record, view: View, canvas: Canvas, picture: str = "") -> Shown:
     """The scene of a page (its id in PAGES) and a question. A page of a place shows that place, all others the
-    programme; a hall sees everything, not one category of it."""
+    programme; a hall sees everything, not one category of it. `picture` is the key of one that the page shows beside
+    its own."""
+    return _seen(page, Asked(store, record, _here(page, view), canvas), picture)
+
+
+def heard(page: str, store: Store, record: Record, view: View, canvas: Canvas, picture: str = "") -> Spoken:
+    """The sentence of that scene, without its picture where it says nothing of that: much cheaper."""
+    asked = Asked if picture else Unseen
+    return _seen(page, asked(store, record, _here(page, view), canvas), picture).sentence
+
+
+def _here(page: str, view: View) -> View:
     own = view if PAGES[page].follows or page == "compare" else view.into(NATION)
-    asked = Asked(store, record, own.with_(only=EVERYTHING), canvas)
-    if page in OF_COVER and not store.value("insured", asked.view.where) > 0:
+    return own.with_(only=EVERYTHING)
+
+
+def _seen(page: str, asked: Asked, picture: str) -> Shown:
+    if page in OF_COVER and not asked.store.value("insured", asked.view.where) > 0:
         return _not_yet(asked)
-    return SCENES.get(page, _map)(asked)
+    own_scene = SCENES.get(page, _map)(asked)
+    make = BESIDE.get(page, {}).get(picture)
+    return _beside(asked, own_scene, make) if make else own_scene
+
+
+def _beside(asked: Asked, own: Shown, make: Beside) -> Shown:
+    """A scene with a picture that stands beside its own, and what that finds; a number that is of both stays."""
+    drawn = asked.fitted(lambda canvas: make(asked.store, asked.record, asked.view, canvas))
+    of_both = len(drawn.ids) == 1 and drawn.ids[0] == asked.view.indicator
+    return replace(own, picture=drawn, sentence=own.sentence if of_both else Spoken(drawn.heading))
 
 
 def _not_yet(asked: Asked) -> Shown:
