@@ -1,0 +1,99 @@
+"""Changes of a deck: each gives another deck, and leaves the one before as it was. Scenes are counted from 0; a change
+of a scene that is not there changes nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from backbone.charts import Canvas
+from backbone.deck import slides
+from backbone.deck.deck import Deck, Scene, Words
+from backbone.deck.sentences import own
+from backbone.deck.slides import Played
+from backbone.text import LANGS, Lang
+from backbone.view import View
+
+
+def scene_of(page: str, view: View, picture: str = "") -> Scene:
+    """The scene of a view: what the page (an id of PAGES) shows of its question, in whichever language it is told; or
+    the picture of that key which it shows beside its own."""
+    asks = {name: value for name, value in view.params().items() if name != "lang"}
+    return Scene(page=page, asks=asks, picture=picture)
+
+
+def place_for(deck: Deck, scene: Scene) -> int:
+    """Where a new scene goes: a cover first, everything else last, but before a closing word."""
+    if scene.kind == "cover":
+        return 0
+    closes = bool(deck.scenes) and deck.scenes[-1].kind == "closing" and scene.kind != "closing"
+    return len(deck) - closes
+
+
+def added(deck: Deck, scene: Scene, at: int) -> Deck:
+    """The deck with a further scene before scene `at`."""
+    return deck.with_(scenes=(*deck.scenes[:at], scene, *deck.scenes[at:]))
+
+
+def moved(deck: Deck, number: int, to: int) -> Deck:
+    """The deck with a scene at another place; both must be there."""
+    if not (_has(deck, number) and _has(deck, to)):
+        return deck
+    rest = [*deck.scenes]
+    rest.insert(to, rest.pop(number))
+    return deck.with_(scenes=tuple(rest))
+
+
+def doubled(deck: Deck, number: int) -> Deck:
+    """The deck with a scene twice, one after the other."""
+    return added(deck, deck.scenes[number], number + 1) if _has(deck, number) else deck
+
+
+def without(deck: Deck, number: int) -> Deck:
+    """The deck without a scene."""
+    return deck.with_(scenes=tuple(scene for n, scene in enumerate(deck) if n != number))
+
+
+def changed(deck: Deck, number: int, make: Callable[[Scene], Scene]) -> Deck:
+    """The deck with another scene made of a scene."""
+    return deck.with_(scenes=tuple(make(scene) if n == number else scene for n, scene in enumerate(deck)))
+
+
+def _has(deck: Deck, number: int) -> bool:
+    return 0 <= number < len(deck)
+
+
+def said(words: Words, lang: Lang, now: str) -> Words:
+    """The words with those of one language replaced."""
+    return Words(*(now.strip() if one == lang else words(one) for one in LANGS))
+
+
+# -- other data --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A sentence that says something else with other data: of which scene (from 0), and what it said before."""
+
+    number: int
+    lang: Lang
+    before: str
+    after: str
+
+
+def renewed(of: Played, now: Played, canvases: Sequence[Canvas]) -> tuple[Deck, tuple[Moved, ...]]:
+    """The deck of `of` pinned to the data of `now`, and every sentence of these canvases' languages that moves. A
+    caption that says the number of before says the new one."""
+    assert now.store is not None, "a deck is pinned to data that are here"
+    deck, moves = of.deck.with_(pin=slides.pin(now.store)), []
+    for number, scene in enumerate(of.deck):
+        for canvas in canvases:
+            before, after = own(of, scene, canvas), own(now, scene, canvas)
+            if before == after or not before.whole:
+                continue
+            caption = scene.caption(canvas.lang)
+            written = caption.replace(before.number, after.number) if before.number else caption
+            if written != caption:
+                words = said(deck.scenes[number].caption, canvas.lang, written)
+                deck = changed(deck, number, partial(Scene.with_, caption=words))
+            moves.append(Moved(number, canvas.lang, caption or before.whole, written or after.whole))
+    return deck, tuple(moves)
