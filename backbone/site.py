@@ -70,7 +70,7 @@ STEWARD = Entry(
 PUBLISH = Entry(
     "pages/publish.py", Text("Publish", "发布数据"), Text("From your files to the dashboard", "从报表到看板")
 )
-DECKS = Entry("pages/decks.py", Text("Decks", "演示"), Text("Tell the story", "讲述项目故事"))
+DECKS = Entry("pages/decks.py", Text("Decks", "演示文稿"), Text("Tell the story", "讲述项目故事"), more=("deck",))
 SHOW = Entry("pages/show.py", Text("On stage", "演示中"), Text("A deck on a stage", "正在演示"))
 PRESENTER = Entry("pages/presenter.py", Text("Presenter view", "演讲者视图"), Text("Notes and clock", "备注与计时"))
 GIFT = Entry(
@@ -81,7 +81,7 @@ GIFT = Entry(
     more=("amount", "currency", "rate", "on"),
 )
 # Pages that stand beside those of the menu: they only keep the reader’s question for the way back.
-BESIDE: Mapping[str, Entry] = {"gift": GIFT}
+BESIDE: Mapping[str, Entry] = {"decks": DECKS, "gift": GIFT}
 ENTRIES: Mapping[str, Entry] = {**PAGES, **BESIDE}
 # The least role that sees a page, or any page on a stage, where people sign in; where nobody does, see `roles.may`.
 READER: Role = "reader"

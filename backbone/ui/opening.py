@@ -1,7 +1,6 @@
 """Opening a page: the data behind it, the question in its URL, its header and its footer."""
 
 import os
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from backbone.pictures.sheet import ILLUSTRATIVE
 from backbone.places import NATION
 from backbone.record import record as published
 from backbone.record.record import RecordError
-from backbone.site import ENTRIES, PAGES, PRODUCT
+from backbone.site import BESIDE, ENTRIES, PAGES, PRODUCT
 from backbone.snapshot.manifest import SnapshotError, current
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
@@ -23,10 +22,12 @@ from backbone.text import LANGS, Lang, Text, language
 from backbone.theme import PALETTES, Tone
 from backbone.ui import drafts, events, paper, passport, signin, stage, ways, widgets
 from backbone.ui.browser import base
+from backbone.ui.decks import share
 from backbone.ui.kept import Kept
 from backbone.ui.page import ENTERED_FROM, Page
 from backbone.ui.panels import place_link
 from backbone.ui.pickers import pick, place_search
+from backbone.ui.plain import plain
 from backbone.ui.playing import of_play
 from backbone.ui.signin import Visitor
 from backbone.view import View
@@ -50,8 +51,6 @@ LANGUAGES: Mapping[Lang, str] = {"en": "EN", "zh": "中文"}
 REMEMBERED = "remembered"
 # It changes every number, so it is never brought back unasked.
 FILTER = "only"
-# What would be markup in a sentence that repeats an address.
-MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 ELSEWHERE = Text("The map is of the whole programme; {place} has a page of its own.", "地图为全项目；{place}另有专页。")
 SORRY = Text("The dashboard cannot open its data", "暂时无法打开数据")
 # The opened snapshot and the public record, shared by all sessions until a file in them changes.
@@ -87,7 +86,8 @@ def open_page(page_id: str) -> Page:
         view = view.into(NATION)  # home is the nation, whatever an address says
     view = of_play(page_id, view.keeping(entry.own))
     look: Tone = dress.tone if dress.stage else ("dark" if st.context.theme.type == "dark" else "light")
-    page = Page(page_id, view, dress, store, record, Canvas(view.lang, look, base()), entry.read(params))
+    presents, more = visitor.may("decks"), entry.read(params)
+    page = Page(page_id, view, dress, store, record, Canvas(view.lang, look, base()), more, presents)
     if dress.stage:
         stage.show(page)
         st.stop()
@@ -95,10 +95,9 @@ def open_page(page_id: str) -> Page:
     st.html(_styles(look))
     _remember(page)
     _header(page, visitor)
-    plain = MARKDOWN.sub(r"\\\1", page.prose(said))
     elsewhere = page.say(ELSEWHERE, place=place_link(page, asked)) if asked != page.view.place else ""
     if said or elsewhere:
-        st.caption(page.prose((plain, elsewhere)))
+        st.caption(page.prose((plain(page.prose(said)), elsewhere)))
     passport.show(page)
     return page
 
@@ -134,7 +133,7 @@ def _header(page: Page, visitor: Visitor) -> None:
         ways.follow(page)
         signin.follow(visitor)
         _tools(page, visitor)
-        ways.menu(page, {to: _back_to(page, to) for to in PAGES})
+        ways.menu(page, {to: _back_to(page, to) for to in PAGES}, [to for to in BESIDE if visitor.may(to)])
     if page.store.snapshot.draft:
         drafts.mark(page.lang)
 
@@ -167,6 +166,8 @@ def _tools(page: Page, visitor: Visitor) -> None:
                 type="tertiary",
                 on_click=page.present,
             )
+        if page.id != "decks":  # there the deck is shared
+            share.popover(page)
         pick(
             page, "buttons", "lang", "Language / 语言", LANGS, LANGUAGES.__getitem__, lang, label_visibility="collapsed"
         )

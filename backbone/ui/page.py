@@ -34,7 +34,8 @@ PLAYING = "playing"
 @dataclass(frozen=True)
 class Page:
     """An opened page: which one, the question in its address, how it is dressed, and the data to answer it; `more` is
-    what its address says that is no part of a view (`Entry.more`)."""
+    what its address says that is no part of a view (`Entry.more`), and whether who looks at it `presents`, and so makes
+    decks."""
 
     id: str
     view: View
@@ -43,6 +44,7 @@ class Page:
     record: Record
     canvas: Canvas = field(repr=False)
     more: Mapping[str, str] = field(default_factory=dict)
+    presents: bool = False
     _said: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     @property

@@ -15,6 +15,7 @@ from backbone.pictures.picture import Picture
 from backbone.pictures.sheet import as_png
 from backbone.text import Text
 from backbone.ui import passport, widgets
+from backbone.ui.decks import share
 from backbone.ui.marks import marks
 from backbone.ui.page import Page
 from backbone.units import ABSENT
@@ -89,6 +90,7 @@ def _menu(page: Page, picture: Picture) -> None:
         with menu:
             _table(page, picture, name)
             downloads(page, picture)
+            share.add_picture(page, picture.key)
 
 
 def _table(page: Page, picture: Picture, menu: str) -> None:

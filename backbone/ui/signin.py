@@ -43,8 +43,8 @@ NO_SERVICE = Text(
 )
 NOT_SET_UP = Text("Sign-in is not set up correctly, so nothing is shown", "登录设置有误，暂不展示任何内容")
 NOT_OPEN = Text("This page is not open to you", "您无权查看此页")
-FOR_STEWARDS = Text(
-    "It is for data stewards; you are signed in as a {role}.", "此页仅供数据管理员使用，您的角色是{role}。"
+NOT_FOR_YOU = Text(
+    "Only a {least} may see it; you are signed in as a {role}.", "此页仅供{least}使用，您的角色是{role}。"
 )
 NO_PAGE, NO_PAGE_WHY = (
     Text("There is no such page", "没有这个页面"),
@@ -83,7 +83,7 @@ def admitted(page_id: str, lang: Lang) -> Visitor:
     else:
         visitor = _signed_in(roles, lang)
     if not visitor.may(page_id):
-        _closed(visitor, lang)
+        _closed(visitor, page_id, lang)
     return visitor
 
 
@@ -217,10 +217,11 @@ def _leave() -> None:
     st.logout()
 
 
-def _closed(visitor: Visitor, lang: Lang) -> NoReturn:
+def _closed(visitor: Visitor, page_id: str, lang: Lang) -> NoReturn:
     """What is seen of a page that is not open: whoever has no role is not told that there is one."""
     if visitor.role is not None:
-        _instead(lang, NOT_OPEN, FOR_STEWARDS.filled(role=ROLES[visitor.role]), way=True)
+        why = NOT_FOR_YOU.filled(least=ROLES[LEAST[page_id]], role=ROLES[visitor.role])
+        _instead(lang, NOT_OPEN, why, way=True)
     _instead(lang, NO_PAGE, NO_PAGE_WHY, way=True)
 
 

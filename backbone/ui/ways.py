@@ -2,13 +2,13 @@
 loading the page anew (`static/page.js`)."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import escape
 from itertools import count
 
 import streamlit as st
 
-from backbone.site import PAGES
+from backbone.site import ENTRIES
 from backbone.text import Text
 from backbone.ui import browser
 from backbone.ui.page import VISIT, Page
@@ -49,10 +49,15 @@ def past(page: Page) -> None:
     st.html(f'<a class="past" href="#content">{escape(page.say(TO_CONTENT))}</a>')
 
 
-def menu(page: Page, asked: Mapping[str, View]) -> None:
-    """The menu: each page with the question that is `asked` there."""
-    ways = (way(PAGES[to].name(page.lang), page.address(to, view), here=to == page.id) for to, view in asked.items())
-    st.html(f'<nav class="menu" data-ways aria-label="{escape(page.say(PAGES_HERE))}">{"".join(ways)}</nav>')
+def menu(page: Page, asked: Mapping[str, View], beside: Collection[str]) -> None:
+    """The menu: each page with the question that is `asked` there, and apart from them those `beside`."""
+
+    def entry(to: str, view: View) -> str:
+        return way(ENTRIES[to].name(page.lang), page.address(to, view), here=to == page.id)
+
+    ways = "".join(entry(to, view) for to, view in asked.items())
+    apart = "".join(entry(to, page.view) for to in beside)
+    st.html(f'<nav class="menu" data-ways aria-label="{escape(page.say(PAGES_HERE))}">{ways}<span>{apart}</span></nav>')
 
 
 def follow(page: Page) -> None:

@@ -45,7 +45,7 @@ def _is_of(widget: WidgetMetadata[Any] | None, said: WidgetState) -> bool:
     return True
 
 
-def picked(key: str, options: Collection[str], several: bool = False) -> Any:
+def picked(key: str, options: Collection[object], several: bool = False) -> Any:
     """What was picked among the options: one of them or `several`; None for anything else."""
     now = st.session_state.get(key)
     if all(one in options for one in (now or () if several else [now])):

@@ -7,12 +7,12 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from backbone import log
+from backbone import log, private
 from backbone.roles import ROLES
-from backbone.site import LEAST, PAGES, PUBLISH, STEWARD
+from backbone.site import DECKS, GIFT, LEAST, PAGES, PRESENTER, PUBLISH, SHOW, STEWARD
 from backbone.text import LANGS
 from backbone.ui import endings, signin
-from tests.app.app import ROOT, words
+from tests.app.app import ROOT, links, words
 
 SECRETS = {
     "auth": {
@@ -25,6 +25,7 @@ SECRETS = {
     "roles": {role: [f"{role}@example.org"] for role in ROLES},
 }
 STEWARDS = {"steward": STEWARD, "publish": PUBLISH}
+STAGE = {"decks": DECKS, "show": SHOW, "presenter": PRESENTER, "gift": GIFT}
 NOBODY = {"is_logged_in": False}
 # Who may come: the secrets of the deployment, and what Streamlit says of them.
 VISITORS = {
@@ -64,7 +65,7 @@ def visit_with(secrets: dict, user: dict, page: str, **params: str) -> AppTest:
     at.secrets, at.user = deepcopy(secrets), user
     at.query_params.update(params)
     if page not in ("home", "stage"):
-        at.switch_page(STEWARDS.get(page, PAGES.get(page)).path)
+        at.switch_page({**PAGES, **STEWARDS, **STAGE}[page].path)
     return at.run()
 
 
@@ -111,6 +112,17 @@ def test_nobody_publishes_unasked_on_a_server_that_others_reach(address):
         assert not list(visit_as("not configured", "trust").get("page_link"))
     finally:
         config.set_option("server.address", before)
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_decks_by_visitor(visitor, tmp_path, monkeypatch):
+    monkeypatch.setattr(private, "FOLDER", tmp_path)
+    at = visit_as(visitor, "decks", lang="zh")
+    assert is_closed(at) is (visitor not in MATRIX["decks"])
+    if visitor == "reader":
+        assert ROLES["presenter"].zh in at.markdown[0].value
+    menu = [link.page for link in links(visit_as(visitor, "trust"))]
+    assert ("decks" in menu) is (visitor in MATRIX["decks"])
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -52,6 +52,11 @@ def is_shipped(name: str) -> bool:
     return name in written.decks()
 
 
+def shipped() -> tuple[str, ...]:
+    """The names of the dashboard's own decks."""
+    return written.decks()
+
+
 def own() -> tuple[str, ...]:
     """The names of one's own decks, the one changed last first: all of this machine, or those of this session."""
     shared = _shared()
@@ -77,6 +82,12 @@ def keep(deck: Deck) -> Text | None:
     _save(_shared() / f"{deck.name}.toml", said)
     _sweep()
     return wrong
+
+
+def forget(name: str) -> None:
+    """Removes a deck of one's own for good."""
+    for folder in _folders() if NAME.fullmatch(name) else ():
+        (folder / f"{name}.toml").unlink(missing_ok=True)
 
 
 def free(wanted: str) -> str:

@@ -1,0 +1,131 @@
+"""Which deck: one of the dashboard's own or of one's own; a new one, a copy, or one from a file."""
+
+import streamlit as st
+from streamlit import config
+
+from backbone.deck import written
+from backbone.deck.deck import Deck
+from backbone.deck.slides import pin
+from backbone.deck.written import DeckError
+from backbone.text import Text
+from backbone.ui import widgets
+from backbone.ui.alone import alone
+from backbone.ui.decks import hand, shelf
+from backbone.ui.decks.work import Work, go_to
+from backbone.ui.page import Page
+from backbone.ui.plain import plain
+
+CHOOSE = Text("Deck", "演示")
+SHIPPED = Text("{title} · ready-made", "{title} · 现成")
+NEW, COPY, LOAD, FORGET = (
+    Text("New", "新建"),
+    Text("Make a copy", "复制一份"),
+    Text("Load", "载入"),
+    Text("Remove", "删除"),
+)
+PASTE = Text("The text of a deck’s file", "演示文件的文本")
+PASTE_HELP = Text("Paste what was downloaded as a .toml file.", "粘贴此前下载的 .toml 文件内容。")
+FILE = Text("Or the file itself", "或直接选择文件")
+FORGET_WHY = Text(
+    "“{title}” is removed for good. Download it first if it may be wanted again.",
+    "“{title}”将被永久删除。如以后还需要，请先下载。",
+)
+FORGET_IT = Text("Remove this deck", "删除此演示")
+EMPTY = Text("There is nothing to load: paste the text of a deck’s file.", "没有可载入的内容：请粘贴演示文件的文本。")
+LOADED = "loaded"
+REFUSED = "deck-refused"
+TEXT, BOX = "deck-text", "deck-box"
+# Most decks of one's own that are offered, and the megabytes that a file may have.
+MOST, MEGABYTES = 100, 4
+
+
+def choose(page: Page, work: Work | None) -> None:
+    """The line of decks: which one, and the ways to another."""
+    titles = _titles(page)
+    now = work.deck.name if work else ""
+
+    def chosen() -> None:
+        if name := widgets.picked(key, titles):
+            go_to(name)
+
+    key = f"decks:{now}"
+    st.selectbox(
+        page.say(CHOOSE), list(titles), index=list(titles).index(now) if now in titles else None,
+        format_func=lambda name: titles.get(name, name), key=key, on_change=chosen,
+        label_visibility="collapsed", placeholder=page.say(CHOOSE), width=300,
+    )  # fmt: skip
+    st.button(page.say(NEW), key="deck-new", icon=":material/add:", on_click=_new, args=(page,))
+    _load(page)
+
+
+def copy(work: Work) -> None:
+    """The ways to a copy of the deck, and to be rid of one's own."""
+    st.button(work.say(COPY), key="deck-copy", icon=":material/content_copy:", on_click=_copy, args=(work,))
+    if work.mine:
+        _forget(work)
+
+
+def _titles(page: Page) -> dict[str, str]:
+    """Every deck that is here by name, as it is called."""
+    found = {}
+    for name in (*shelf.own()[:MOST], *shelf.shipped()):
+        try:
+            called = hand.title(shelf.find(name), page.lang)
+        except DeckError:
+            called = name
+        found[name] = page.say(SHIPPED, title=called) if shelf.is_shipped(name) else called
+    titles = [*found.values()]
+    return {name: one if titles.count(one) == 1 else f"{one} · {name}" for name, one in found.items()}
+
+
+def _new(page: Page) -> None:
+    hand.put(Deck(shelf.free("my-deck"), hand.MINE, pin(page.store)))
+    go_to(st.session_state[hand.HAND])
+
+
+def _copy(work: Work) -> None:
+    copied = work.deck.with_(name=shelf.free(work.deck.name.partition("-")[0] if work.mine else work.deck.name))
+    hand.put(copied)
+    go_to(copied.name)
+
+
+def _load(page: Page) -> None:
+    """Takes in the text of a file; on a server of one's own machine the file too."""
+    with st.popover(page.say(LOAD), key="deck-load", icon=":material/upload_file:"):
+        if refused := st.session_state.pop(REFUSED, None):
+            st.error(page.say(refused), icon=":material/error:")
+        st.text_area(page.say(PASTE), key=TEXT, height=180, help=page.say(PASTE_HELP))
+        if alone():
+            config.set_option("server.maxUploadSize", max(MEGABYTES, config.get_option("server.maxUploadSize")))
+            st.file_uploader(page.say(FILE), type="toml", key=BOX)
+        st.button(page.say(LOAD), key="deck-load-it", type="primary", on_click=_take_in)
+
+
+def _take_in() -> None:
+    box = st.session_state.get(BOX)
+    said = box.getvalue() if box else st.session_state.get(TEXT, "").encode()
+    if not said.strip():
+        st.session_state[REFUSED] = EMPTY
+        return
+    try:
+        deck = written.read(said, box.name.removesuffix(".toml") if box else LOADED)
+    except DeckError as error:
+        st.session_state[REFUSED] = error.text
+        return
+    wanted = deck.name if box else deck.title.en or deck.title.zh or LOADED
+    deck = deck.with_(name=shelf.free(wanted))
+    hand.put(deck)
+    hand.taken(deck)
+    st.session_state[TEXT] = ""
+    go_to(deck.name)
+
+
+def _forget(work: Work) -> None:
+    def forget() -> None:
+        shelf.forget(work.deck.name)
+        st.session_state.pop(hand.HAND, None)
+        go_to(next(iter((*shelf.own(), *shelf.shipped()))))
+
+    with st.popover(work.say(FORGET), key="deck-forget", icon=":material/delete:", type="tertiary"):
+        st.write(work.say(FORGET_WHY, title=plain(hand.title(work.deck, work.page.lang))))
+        st.button(work.say(FORGET_IT), key="deck-forget-it", on_click=forget)

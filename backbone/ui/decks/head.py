@@ -1,0 +1,156 @@
+"""The head of a deck: what it is called, which data it is pinned to and whether there are newer ones, and what can be
+done with all of it: start the show, take it away, share it, save it."""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from backbone.deck import changes, slides, written
+from backbone.deck.deck import Deck
+from backbone.deck.slides import Played
+from backbone.periods import month_name
+from backbone.pictures.sheet import ILLUSTRATIVE
+from backbone.punctuation import dotted
+from backbone.site import DECKS
+from backbone.text import LANGS, Lang, Text
+from backbone.ui import browser, ways
+from backbone.ui.alone import alone
+from backbone.ui.decks import away, choice, hand, share
+from backbone.ui.decks.scenes import canvas
+from backbone.ui.decks.work import Work
+from backbone.ui.page import Page
+from backbone.ui.plain import plain
+
+START = Text("Start the show", "开始演示")
+SAVE = Text("Save as a file", "保存为文件")
+RENAME = Text("Rename", "重命名")
+TITLES = {"en": Text("Title in English", "英文标题"), "zh": Text("Title in Chinese", "中文标题")}
+SCENES = Text("{n:scene|scenes}", "{n} 个场景")
+PINNED = Text("data as of {month}", "数据截至{month}")
+DATA = Text("data “{name}”", "数据“{name}”")
+READY_MADE = Text(
+    "a ready-made deck: make a copy to change it",
+    "现成的演示，复制一份即可修改",
+)
+KEPT_HERE = Text("saved on this computer with every change", "每次修改都自动保存在本机")
+UNSAVED = Text(
+    "not saved since the last change: this server keeps it for a while only, under this page’s address",
+    "上次修改后尚未保存：本服务器仅暂时保留，可凭本页网址打开",
+)
+DOWNLOADED = Text("saved as it is", "当前内容已保存")
+NEWER = Text(
+    "Newer data are shown on the dashboard: {name}, as of {month}. The numbers of this deck stay as they are until you "
+    "pin it anew.",
+    "看板已更新数据：{name}，截至{month}。在您改用新数据之前，本演示的数字保持不变。",
+)
+WHAT_MOVES = Text("What would change", "查看哪些数字会变")
+MOVES = Text("{n:sentence changes|sentences change}.", "{n} 句会有变化。")
+NOTHING_MOVES = Text("No sentence changes.", "没有句子会变化。")
+PIN = Text("Pin to the newer data", "改用新数据")
+MOST_MOVES = 40
+CSS = Path(__file__).with_name("decks.css")
+_mount = browser.code("decks")
+
+
+def head(page: Page, work: Work | None) -> None:
+    """The title of the deck with the way to another, its data, and what can be done with all of it."""
+    st.html(CSS)
+    st.html(f"<style>:root {{ --accent: {page.canvas.palette.accent}; }}</style>")
+    with st.container(key="deck-head", horizontal=True, vertical_alignment="center", gap="small"):
+        title = plain(hand.title(work.deck, page.lang)) if work else page.say(DECKS.title)
+        st.title(title, anchor=False, width="content")
+        st.space("stretch")
+        choice.choose(page, work)
+    if work:
+        _about(work)
+
+
+def _about(work: Work) -> None:
+    """The data of the deck, and what can be done with all of it."""
+    lang, deck = work.page.lang, work.deck
+    n, kept = work.say(SCENES, n=len(deck)), work.say(_kept(work))
+    st.caption(dotted((n, *_data(work), kept)))
+    for fault in deck.faults:
+        st.warning(plain(work.say(fault)), icon=":material/warning:")
+    _newer(work)
+    with st.container(key="deck-do", horizontal=True, vertical_alignment="center", gap="small"):
+        start = ways.way(work.say(START), share.show(deck.name, lang))
+        st.html(f'<div class="start" data-ways>{start}</div>', width="content")
+        away.popover(work)
+        share.of_deck(work.page, deck.name, hand.title(deck, lang), work.number)
+        _save(work)
+        st.space("stretch")
+        if work.mine:
+            _rename(work)
+        choice.copy(work)
+
+
+def _data(work: Work) -> tuple[str, ...]:
+    """The data that the deck is pinned to."""
+    lang, store = work.page.lang, work.of.store
+    if store is None:
+        return (plain(work.say(DATA, name=work.deck.pin.name or "–")),)
+    said = store.snapshot.manifest
+    basis = work.say(ILLUSTRATIVE) if said.basis == "illustrative" else ""
+    return (work.say(PINNED, month=month_name(said.as_of, lang)), basis, f"`{work.deck.pin.digest[:8]}`")
+
+
+def _save(work: Work) -> None:
+    st.download_button(
+        work.say(SAVE), partial(written.write, work.deck), f"{work.deck.name}.toml", "application/toml",
+        key="deck-save", icon=":material/download:", on_click=hand.taken, args=(work.deck,),
+    )  # fmt: skip
+
+
+def _kept(work: Work) -> Text:
+    """Where the deck is kept; the browser has a word of its own before one is left that is kept nowhere."""
+    at_home = not work.mine or (alone() and not st.session_state.get(hand.WRONG))
+    safe = at_home or hand.is_taken(work.deck)
+    _mount(work.page, "decks", {"unsaved": not safe})
+    if not work.mine:
+        return READY_MADE
+    return KEPT_HERE if at_home else DOWNLOADED if safe else UNSAVED
+
+
+def _rename(work: Work) -> None:
+    with st.popover(work.say(RENAME), key="deck-rename", icon=":material/edit:"):
+        for lang in LANGS:
+            key = f"title:{work.deck.name}:{lang}"
+            st.session_state[key] = work.deck.title(lang)
+            st.text_input(work.say(TITLES[lang]), key=key, on_change=_named, args=(work, lang, key), max_chars=120)
+
+
+def _named(work: Work, lang: Lang, key: str) -> None:
+    now = st.session_state[key]
+
+    def named(deck: Deck) -> Deck:
+        return deck.with_(title=changes.said(deck.title, lang, now))
+
+    work.change(named)
+
+
+# -- newer data --------------------------------------------------------------------------------------------------------
+
+
+def _newer(work: Work) -> None:
+    """Says that the dashboard shows other data by now, what would change, and offers to pin the deck to them."""
+    page, lang = work.page, work.page.lang
+    if slides.pin(page.store) == work.deck.pin or page.store.snapshot.draft:
+        return
+    if work.of.wrong:
+        st.error(plain(work.say(work.of.wrong)), icon=":material/error:")
+    said = page.store.snapshot.manifest
+    st.info(plain(work.say(NEWER, name=said.name, month=month_name(said.as_of, lang))), icon=":material/update:")
+    if not work.mine:
+        return
+    menu = st.popover(work.say(WHAT_MOVES), key="deck-newer", on_change="rerun")
+    if menu.open:
+        with menu:
+            now = Played(work.deck, page.record, page.store)
+            deck, moves = changes.renewed(work.of, now, [canvas(page, one) for one in LANGS])
+            shown = [move for move in moves if move.lang == lang]
+            st.write(work.say(MOVES, n=len(shown)) if shown else work.say(NOTHING_MOVES))
+            for move in shown[:MOST_MOVES]:
+                st.caption(f"{move.number + 1}  ~~{plain(move.before)}~~  \n{plain(move.after)}")
+            st.button(work.say(PIN), key="deck-pin", type="primary", on_click=work.change, args=(lambda _: deck,))

@@ -1,0 +1,146 @@
+"""The scene that is looked at: as it will stand in the hall, small; and what a presenter writes on it, in both
+languages."""
+
+from html import escape
+
+import streamlit as st
+
+from backbone import charts, places
+from backbone.deck import changes, slides
+from backbone.deck.deck import KINDS, Scene
+from backbone.deck.sentences import own
+from backbone.deck.slides import Slide
+from backbone.punctuation import dotted, labelled
+from backbone.text import LANGS, Lang, Text
+from backbone.ui import widgets
+from backbone.ui.decks.scenes import canvas, story
+from backbone.ui.decks.work import Work
+from backbone.ui.plain import plain
+
+CAPTION, NOTES, TITLE = (
+    Text("On the picture", "画面文字"),
+    Text("Speaker notes", "演讲备注"),
+    Text("Title", "标题"),
+)
+IN = {"en": Text("English", "英文"), "zh": Text("Chinese", "中文")}
+OWN = Text("What the data say; write over it to say it your way.", "由数据自动生成，可直接改写。")
+WRITTEN = Text("Yours. Empty it, and the data’s own sentence is back.", "已改写。清空即可恢复自动生成的句子。")
+NO_NUMBER = Text(
+    "The number {number} is not in it, so nothing stands large.", "其中没有数字“{number}”，画面上将没有大号数字。"
+)
+PLAYS = Text("Plays the months by itself", "自动逐月播放")
+FAMILY = Text("Family", "家庭")
+PREVIEW = 400
+
+
+def scene(work: Work) -> None:
+    """The scene and its words."""
+    now = work.scene
+    if now is None:
+        return
+    with st.container(key="deck-scene", gap="small"):
+        _preview(work)
+        if not work.mine:
+            return
+        if now.kind == "view" and now.page in ("home", "place"):
+            key = f"plays:{work.deck.name}:{work.number}"
+            st.session_state[key] = now.plays
+            st.toggle(work.say(PLAYS), key=key, on_change=_plays, args=(work, key))
+        if now.kind == "family":
+            _family(work, now)
+        for column, lang in zip(st.columns(2, gap="medium"), LANGS, strict=True):
+            with column:
+                st.markdown(f"###### {work.say(IN[lang])}")
+                if now.kind in ("cover", "closing"):
+                    _field(work, "title", lang, TITLE, "")
+                _caption(work, now, lang)
+                _field(work, "notes", lang, NOTES, "", 120)
+
+
+def _caption(work: Work, now: Scene, lang: Lang) -> None:
+    """The sentence on the picture: the data's own is proposed, and what is written over it is kept."""
+    proposed = own(work.of, now, canvas(work.page, lang))
+    told = story(work, now) if now.kind == "family" else None
+    before = told.summary(lang) if told else proposed.whole
+    _field(work, "caption", lang, CAPTION, before, 100)
+    written = now.caption(lang)
+    if not before:
+        return
+    if proposed.number and written and proposed.number not in written:
+        st.caption(f":orange[{plain(work.say(NO_NUMBER, number=proposed.number))}]")
+    else:
+        st.caption(work.say(WRITTEN if written else OWN))
+
+
+def _field(work: Work, field: str, lang: Lang, label: Text, proposed: str, height: int = 68) -> None:
+    """A text of the scene in a language; what is `proposed` is shown where nothing is written, and not kept."""
+    key = f"{field}:{lang}:{work.deck.name}:{work.number}"
+    st.session_state[key] = getattr(work.scene, field)(lang) or proposed
+
+    def written() -> None:
+        now = str(st.session_state[key]).strip()
+        kept = "" if now == proposed.strip() else now
+        work.edit(lambda scene: scene.with_(**{field: changes.said(getattr(scene, field), lang, kept)}))
+
+    st.text_area(work.say(label), key=key, height=height, on_change=written, max_chars=4_000)
+
+
+def _plays(work: Work, key: str) -> None:
+    plays = bool(st.session_state[key])
+    work.edit(lambda scene: scene.with_(plays=plays))
+
+
+def _family(work: Work, now: Scene) -> None:
+    """Which case of the public record is told."""
+    cases = {one.story_id: one for one in work.page.record.stories}
+    lang, key = work.page.lang, f"family:{work.deck.name}:{work.number}"
+    st.session_state[key] = now.story if now.story in cases else None
+
+    def chosen() -> None:
+        if case := widgets.picked(key, cases):
+            work.edit(lambda scene: scene.with_(story=case))
+
+    def named(case: str) -> str:
+        return labelled(places.get(cases[case].adcode).name(lang), cases[case].illness(lang), lang)
+
+    st.selectbox(work.say(FAMILY), list(cases), format_func=named, key=key, on_change=chosen)
+
+
+# -- as it will stand in the hall --------------------------------------------------------------------------------------
+
+
+def _preview(work: Work) -> None:
+    on = canvas(work.page, work.page.lang)
+    shown = slides.slide(work.of, work.number + 1, on)
+    picture = shown.shown.picture
+    if picture.again:
+        picture = picture.again(on)  # in the size of a page
+    with st.container(key="deck-preview", border=True, gap="small"):
+        st.html(_words(work, shown))
+        if picture.figure is not None and not shown.faults:
+            st.plotly_chart(
+                charts.filling(picture.figure), key=f"preview:{work.number}:{picture.key}", theme=None,
+                height=PREVIEW, alt=picture.title, config=charts.config(work.page.canvas.base),
+            )  # fmt: skip
+        if shown.rests and not shown.faults:
+            st.caption(plain(shown.rests))
+    if shown.notes and not work.mine:
+        st.caption(plain(labelled(work.say(NOTES), shown.notes, work.page.lang)))
+
+
+def _words(work: Work, slide: Slide) -> str:
+    """The words of a scene as HTML; every word of it is escaped."""
+    if slide.faults:
+        return f'<div class="wrong">{escape(work.page.prose(slide.faults))}</div>'
+    shown = slide.shown
+    before, number, after = shown.sentence.lines
+    kind = work.say(KINDS[slide.scene.kind])
+    parts = (
+        ("quiet", dotted((f"{slide.number}", kind, shown.place))),
+        ("said", before),
+        ("large", number),
+        ("said", after),
+        *(("told", line) for line in shown.told),
+        ("quiet", shown.when),
+    )
+    return "".join(f'<div class="{name}">{escape(text)}</div>' for name, text in parts if text)

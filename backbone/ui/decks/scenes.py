@@ -1,0 +1,173 @@
+"""The scenes of a deck as a list: each with its sentence and what is wrong with it; and how their order is changed."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from backbone import places
+from backbone.charts import Canvas
+from backbone.deck import changes
+from backbone.deck.deck import KINDS, Scene, Words
+from backbone.deck.sentences import own
+from backbone.deck.slides import faults
+from backbone.places import NATION
+from backbone.punctuation import dotted, labelled
+from backbone.record.record import Story
+from backbone.site import PAGES
+from backbone.text import Lang, Text
+from backbone.ui import widgets
+from backbone.ui.browser import base
+from backbone.ui.decks import hand
+from backbone.ui.decks.work import Work
+from backbone.ui.page import Page
+from backbone.ui.plain import plain
+
+SCENE = Text("Scenes", "场景")
+NONE = Text(
+    "No scene yet. Open any page and choose “Share”, then “Add to deck”, or add a cover here.",
+    "尚无场景。请打开任一页面，选择“分享”中的“加入演示”；也可先在此添加封面。",
+)
+UP, DOWN, TWICE, REMOVE, UNDO = (
+    Text("Up", "上移"),
+    Text("Down", "下移"),
+    Text("Duplicate", "复制"),
+    Text("Remove", "删除"),
+    Text("Undo", "撤销"),
+)
+PLAYS = Text("plays the months", "逐月播放")
+ADD = Text("Add", "添加")
+ADD_VIEW = Text("A view: open a page, then “Share”, “Add to deck”", "图表：打开任一页面，选择“分享”“加入演示”")
+WHICH = Text("Which family", "选择家庭")
+UNTITLED = Text("Without a title", "无标题")
+THANKS = Words("Thank you", "谢谢")
+# How many scenes the list shows at once.
+MOST = 40
+# A sentence in the list is no longer than this.
+LONG = 110
+
+
+def scenes(work: Work) -> None:
+    """The list; a choice among it is the scene that is looked at."""
+    count, start = len(work.deck), work.number // MOST * MOST
+    with st.container(key="deck-scenes", gap="small"):
+        if work.mine:
+            _order(work)
+        if not count:
+            st.info(work.say(NONE))
+            return
+        if count > MOST:
+            _pages(work, start)
+        _list(work, range(start, min(start + MOST, count)))
+
+
+def _list(work: Work, numbers: range) -> None:
+    key = f"scenes:{work.deck.name}:{numbers.start}"
+    st.session_state[key] = work.number
+
+    def chosen() -> None:
+        number = widgets.picked(key, numbers)
+        if number is not None:
+            st.session_state[hand.CHOSEN] = number
+
+    st.radio(
+        work.say(SCENE), numbers, key=key, on_change=chosen, label_visibility="collapsed", width="stretch",
+        format_func=lambda number: _said(work, number),
+        captions=[_beneath(work, work.deck.scenes[number]) for number in numbers],
+    )  # fmt: skip
+
+
+def _pages(work: Work, start: int) -> None:
+    key = f"scene-pages:{work.deck.name}:{start}"
+
+    def turned() -> None:
+        st.session_state[hand.CHOSEN] = (st.session_state[key] - 1) * MOST
+
+    st.pagination(-(-len(work.deck) // MOST), default=start // MOST + 1, key=key, on_change=turned)
+
+
+def _said(work: Work, number: int) -> str:
+    """A scene in a line: its number and what it says."""
+    said = sentence(work, work.deck.scenes[number], work.page.lang)
+    return f"**{number + 1}** {plain(said if len(said) <= LONG else said[: LONG - 1] + '…')}"
+
+
+def sentence(work: Work, scene: Scene, lang: Lang) -> str:
+    """What a scene says in a language: what was written, else what the data say."""
+    if scene.kind == "family":
+        told = story(work, scene)
+        return scene.caption(lang) or (told.summary(lang) if told else "")
+    written = scene.title(lang) or scene.caption(lang)
+    return written or own(work.of, scene, canvas(work.page, lang)).whole or scene.title.en or work.say(UNTITLED)
+
+
+def story(work: Work, scene: Scene) -> Story | None:
+    """The case that a family scene tells of."""
+    return next((one for one in work.page.record.stories if one.story_id == scene.story), None)
+
+
+def _beneath(work: Work, scene: Scene) -> str:
+    """What kind of scene it is, of where; and what is wrong with it, where that is so."""
+    if wrong := faults(work.of, scene):
+        return f":red[:material/error: {plain(work.page.prose(work.say(one) for one in wrong))}]"
+    kind, where = work.say(KINDS[scene.kind]), ""
+    if scene.kind == "view":
+        kind = work.say(PAGES[scene.page].name)
+        code = places.meant(scene.asks.get("place", "")) or NATION
+        where = places.get(code).name(work.page.lang) if code != NATION else ""
+    if scene.kind == "family" and (told := story(work, scene)):
+        where = places.get(told.adcode).name(work.page.lang)
+    return plain(dotted((kind, where, work.say(PLAYS) if scene.plays else "")))
+
+
+def canvas(page: Page, lang: Lang) -> Canvas:
+    """Where the pictures of the list are drawn, in a language."""
+    return Canvas(lang, page.canvas.tone, base())
+
+
+# -- the order ---------------------------------------------------------------------------------------------------------
+
+
+def _order(work: Work) -> None:
+    """Up, down, twice, away and back, by key as well; and further scenes."""
+    n, last = work.number, len(work.deck) - 1
+    ways: tuple[tuple[Text, str, str, Callable[[], None], bool], ...] = (
+        (UP, "arrow_upward", "Alt+Up", partial(work.change, changes.moved, n, n - 1, look=n - 1), n > 0),
+        (DOWN, "arrow_downward", "Alt+Down", partial(work.change, changes.moved, n, n + 1, look=n + 1), n < last),
+        (TWICE, "content_copy", "Alt+D", partial(work.change, changes.doubled, n, look=n + 1), last >= 0),
+        (REMOVE, "delete", "Alt+Delete", partial(work.change, changes.without, n, look=n), last >= 0),
+        (UNDO, "undo", "Alt+Z", partial(hand.undo, work.deck.name), hand.can_undo(work.deck.name)),
+    )
+    with st.container(key="deck-order", horizontal=True, gap="xsmall"):
+        for said, icon, key, do, can in ways:
+            st.button(
+                work.say(said), key=f"scene-{icon}", icon=f":material/{icon}:", type="tertiary", shortcut=key,
+                on_click=do, disabled=not can,
+            )  # fmt: skip
+        _further(work)
+
+
+def _further(work: Work) -> None:
+    """A cover, a family of the public record, a closing word."""
+    menu = st.popover(work.say(ADD), key="scene-add", icon=":material/add:", on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
+        for scene in (Scene(kind="cover", title=work.deck.title), Scene(kind="closing", title=THANKS)):
+            st.button(work.say(KINDS[scene.kind]), key=f"scene-add-{scene.kind}", on_click=_put_in, args=(work, scene))
+        cases = {one.story_id: one for one in work.page.record.stories}
+
+        def named(case: str) -> str:
+            told = cases[case]
+            return labelled(places.get(told.adcode).name(work.page.lang), told.illness(work.page.lang), work.page.lang)
+
+        case = st.selectbox(work.say(WHICH), list(cases), format_func=named, key="scene-family")
+        family = Scene(kind="family", story=case)
+        st.button(work.say(KINDS["family"]), key="scene-add-family", on_click=_put_in, args=(work, family))
+        st.caption(work.say(ADD_VIEW))
+
+
+def _put_in(work: Work, scene: Scene) -> None:
+    """Puts a scene after the one that is looked at; a cover first, a closing word last."""
+    at = changes.place_for(work.deck, scene) if scene.kind != "family" else min(work.number + 1, len(work.deck))
+    work.change(changes.added, scene, at, look=at)

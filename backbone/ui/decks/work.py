@@ -1,0 +1,95 @@
+"""What the page of decks works on: the deck that was asked for, with the data that it is pinned to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from backbone.deck import changes
+from backbone.deck.deck import Deck, Scene
+from backbone.deck.slides import Played
+from backbone.deck.written import DeckError
+from backbone.text import Text
+from backbone.ui.decks import hand, pinned, shelf
+from backbone.ui.page import Page
+
+ASKED = "deck"
+
+
+@dataclass(frozen=True)
+class Work:
+    """A deck on its page: whether it is one's `mine`, or the dashboard's own, which nobody changes."""
+
+    page: Page
+    of: Played
+    mine: bool
+
+    @property
+    def deck(self) -> Deck:
+        return self.of.deck
+
+    def say(self, text: Text, **values: object) -> str:
+        """`text` in the reader's language."""
+        return self.page.say(text, **values)
+
+    @property
+    def number(self) -> int:
+        """The scene that is looked at, from 0."""
+        return min(max(st.session_state.get(hand.CHOSEN, 0), 0), max(len(self.deck) - 1, 0))
+
+    @property
+    def scene(self) -> Scene | None:
+        """The scene that is looked at; None in an empty deck."""
+        return self.deck.scenes[self.number] if len(self.deck) else None
+
+    def change(self, make: Callable[..., Deck], *more: Any, look: int | None = None) -> None:
+        """Makes another deck of this one as it is by now, and looks at scene `look` of it. For callbacks: what was
+        written just before is kept by a callback of its own."""
+        before = self._by_now()
+        now = make(before, *more)
+        if now != before:
+            hand.put(now, before)
+        if look is not None:
+            st.session_state[hand.CHOSEN] = min(max(look, 0), max(len(now) - 1, 0))
+
+    def edit(self, make: Callable[[Scene], Scene]) -> None:
+        """Makes another scene of the one that is looked at, wherever it stands by now. For callbacks."""
+        now, number, scene = self._by_now().scenes, self.number, self.scene
+        if scene is not None and now[number : number + 1] != (scene,) and scene in now:
+            number = now.index(scene)
+        self.change(changes.changed, number, make)
+
+    def _by_now(self) -> Deck:
+        try:
+            return shelf.find(self.deck.name)
+        except DeckError:
+            return self.deck
+
+
+def asked_for(page: Page) -> Work | None:
+    """The deck that the address asks for, else the one in hand, else the first of the dashboard's; None where it cannot
+    be read, which is then said."""
+    first = next(iter((*shelf.own(), *shelf.shipped())), "")
+    name = st.query_params.get(ASKED) or st.session_state.get(hand.HAND) or first
+    if wrong := st.session_state.get(hand.WRONG):
+        st.warning(page.say(wrong), icon=":material/warning:")
+    try:
+        deck = shelf.find(name)
+    except DeckError as error:
+        st.error(page.say(error.text), icon=":material/error:")
+        return None
+    if st.query_params.get(ASKED) != name:
+        st.query_params[ASKED] = name  # who loads the page anew sees the same deck
+    mine = not shelf.is_shipped(name)
+    if mine:
+        hand.take(name)
+    return Work(page, pinned.played(deck, page.record), mine)
+
+
+def go_to(name: str) -> None:
+    """Looks at another deck. For callbacks."""
+    st.query_params[ASKED] = name
+    st.session_state[hand.CHOSEN] = 0
+    if not shelf.is_shipped(name):
+        hand.take(name)

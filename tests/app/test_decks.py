@@ -1,0 +1,174 @@
+"""The page of decks: a deck is chosen, copied, written, ordered, saved and loaded, and a view of any page is added."""
+
+import tomllib
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from backbone import private
+from backbone.deck import written
+from backbone.deck.deck import Deck, Scene, Words
+from backbone.site import DECKS
+from backbone.text import LANGS
+from backbone.ui.decks import choice, hand, scene, scenes, shelf
+from tests.app.app import ROOT, visit, words
+from tests.app.test_pages import CJK, MARKUP
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """Decks of one's own lie apart."""
+    monkeypatch.setattr(private, "FOLDER", tmp_path)
+    return tmp_path / private.DECKS
+
+
+def open_decks(**params: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    at.query_params.update(params)
+    return at.switch_page(DECKS.path).run()
+
+
+def own(folder, scenes=(), name="mine", **fields) -> Deck:
+    """A deck of one's own on the shelf, of the data that the dashboard's are of."""
+    pin = written.load(written.FOLDER / "programme.toml").pin
+    deck = Deck(name, Words("Mine", "我的"), pin, tuple(scenes)).with_(**fields)
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.toml").write_bytes(written.write(deck))
+    return deck
+
+
+def kept(folder, name="mine") -> Deck:
+    return written.load(folder / f"{name}.toml")
+
+
+def asked(at: AppTest) -> str:
+    """The deck that the address asks for."""
+    name = at.query_params["deck"]
+    return name if isinstance(name, str) else name[0]
+
+
+def drawn(at: AppTest) -> str:
+    """The texts that are set as HTML."""
+    return "".join(one.proto.body for one in at.get("html"))
+
+
+def said(at: AppTest) -> str:
+    return "\n".join(words(at))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", written.decks())
+def test_a_ready_made_deck_is_shown_and_not_changed(name, lang):
+    at = open_decks(deck=name, lang=lang)
+    assert not at.exception and not at.error
+    deck = written.load(written.FOLDER / f"{name}.toml")
+    assert at.title[0].value == deck.title(lang) and len(at.radio[0].options) == len(deck)
+    assert not at.text_area or [area.label for area in at.text_area] == [choice.PASTE(lang)]
+    assert not [button for button in at.button if button.key.startswith("scene-")]
+    if lang == "en":
+        assert not [word for word in at.radio[0].options if CJK.search(MARKUP.sub("", word))]
+
+
+def test_a_copy_of_it_is_mine(folder):
+    at = open_decks(deck="programme")
+    at.button(key="deck-copy").click().run()
+    assert not at.exception and asked(at) == "programme-2"
+    assert kept(folder, "programme-2").scenes == shelf.find("programme").scenes
+
+
+def test_scenes_are_ordered_and_every_change_can_be_undone(folder):
+    own(folder, [Scene(kind="cover", title=Words(f"T{n}", f"题{n}")) for n in range(3)])
+    at = open_decks(deck="mine")
+
+    def press(key):
+        at.button(key=f"scene-{key}").click().run()
+        assert not at.exception
+        return "".join(one.title.en for one in kept(folder))
+
+    assert at.button(key="scene-arrow_upward").disabled
+    assert press("arrow_downward") == "T1T0T2" and press("arrow_downward") == "T1T2T0"
+    assert at.button(key="scene-arrow_downward").disabled
+    assert press("content_copy") == "T1T2T0T0" and press("delete") == "T1T2T0"
+    assert [press("undo") for _ in range(4)] == ["T1T2T0T0", "T1T2T0", "T1T0T2", "T0T1T2"]
+    assert at.button(key="scene-undo").disabled
+
+
+def test_the_datas_own_sentence_is_proposed_and_what_is_written_over_it_is_kept(folder):
+    own(folder, [Scene(asks={"indicator": "coverage"})])
+    at = open_decks(deck="mine")
+    en, zh = (at.text_area(key=f"caption:{lang}:mine:0") for lang in LANGS)
+    assert "insured" in en.value and "参保" in zh.value
+    number = "84" if "84" in en.value else "85"
+    en.set_value(f"  Already {number} of 100 are covered ").run()
+    assert kept(folder).scenes[0].caption == Words(f"Already {number} of 100 are covered")
+    assert scene.WRITTEN.en in [one.value for one in at.caption]
+    at.text_area(key="caption:en:mine:0").set_value("Most are covered").run()
+    assert "nothing stands large" in said(at)
+    at.text_area(key="caption:en:mine:0").set_value("").run()
+    assert kept(folder).scenes[0].caption == Words() and "insured" in at.text_area(key="caption:en:mine:0").value
+
+
+def test_what_is_wrong_with_a_scene_stands_at_it_and_the_others_are_shown(folder):
+    own(folder, [Scene(asks={"indicator": "happiness"}), Scene(kind="closing", title=Words("Thanks", "谢谢"))])
+    at = open_decks(deck="mine", lang="zh")
+    assert not at.exception and "happiness" in at.radio[0].proto.captions[0] and "happiness" in drawn(at)
+    at.radio[0].set_value(1).run()
+    assert "谢谢" in drawn(at)
+
+
+def test_markup_and_ten_thousand_scenes_do_no_harm(folder):
+    own(folder, [Scene(kind="cover", title=Words("<b>x</b> **y** :red[z]"))] * 10_000, title=Words("# [a](b)"))
+    at = open_decks(deck="mine")
+    assert not at.exception and len(at.radio[0].options) == scenes.MOST
+    assert r"\*\*y\*\*" in at.radio[0].options[0] and "&lt;b&gt;" in drawn(at)
+    assert at.title[0].value == r"\# \[a\]\(b\)"
+
+
+def test_a_file_is_loaded_as_it_was_saved_and_a_broken_one_says_why(folder):
+    deck = own(folder, [Scene(caption=Words("x"), rest={"colour": "red"})], rest={"room": "hall"})
+    text = written.write(deck).decode()
+    at = open_decks(deck="mine")
+    at.text_area(key=choice.TEXT).set_value("[[scene")
+    at.button(key="deck-load-it").click().run()
+    assert "TOML" in at.error[0].value
+    at.text_area(key=choice.TEXT).set_value(text)
+    at.button(key="deck-load-it").click().run()
+    name = asked(at)
+    assert not at.exception and name != "mine"
+    assert (folder / f"{name}.toml").read_text("utf-8") == text and tomllib.loads(text)["room"] == "hall"
+
+
+def test_a_deck_of_older_data_says_so_and_is_pinned_anew_with_its_numbers(folder):
+    older = written.load(written.FOLDER / "programme.toml").pin
+    from backbone.snapshot.manifest import open_snapshot
+    from backbone.ui import opening
+
+    snapshot = open_snapshot(opening.SNAPSHOTS / "2019-07-illustrative")
+    pin = type(older)("2019-07-illustrative", snapshot.digest)
+    own(folder, [Scene(asks={"indicator": "claims_paid"})], pin=pin)
+    at = open_decks(deck="mine")
+    before = at.text_area(key="caption:en:mine:0").value
+    assert at.info and "2019\\-08" in at.info[0].value
+    at.session_state["deck-newer"] = True
+    at.run()
+    at.button(key="deck-pin").click().run()
+    assert not at.exception and not at.info and kept(folder).pin == older
+    assert at.text_area(key="caption:en:mine:0").value != before
+
+
+def test_a_deck_that_is_not_here_says_what_to_do():
+    at = open_decks(deck="../../secret", lang="zh")
+    assert not at.exception and len(at.error) == 1 and at.selectbox(key="decks:")
+
+
+def test_a_view_of_a_page_is_added_to_the_deck_in_hand(folder):
+    at = visit("claims", place="421122", period="2018", lang="zh")
+    at.session_state["share"] = True
+    at.run()
+    at.button(key="share-add").click().run()
+    assert not at.exception and "my-deck" in [file.stem for file in folder.glob("*.toml")]
+    deck = kept(folder, "my-deck")
+    assert deck.scenes == (Scene(page="claims", asks={"place": "421122", "period": "2018"}),)
+    assert at.session_state[hand.HAND] == "my-deck"
+    at.button(key="share-add").click().run()
+    assert len(kept(folder, "my-deck")) == 2
