@@ -20,10 +20,10 @@ from backbone.refusals import Unanswerable, Unmade
 from backbone.text import Text
 from backbone.trust.basis import WORDS
 from backbone.ui import panels
-from backbone.ui.opening import MARKDOWN
 from backbone.ui.page import Page
 from backbone.ui.pickers import label_among, pick
 from backbone.ui.picture import show
+from backbone.ui.plain import plain
 
 AMOUNT, CURRENCY = Text("Amount", "金额"), Text("Currency", "币种")
 AMOUNT_HINT = Text("Such as 1,000,000 or 1.5 million", "例如 1,000,000 或 150万")
@@ -58,7 +58,7 @@ def question(page: Page) -> Answer | None:
         panels.title(page)
     _form(page)
     if why:
-        st.warning(MARKDOWN.sub(r"\\\1", why))
+        st.warning(plain(why))
     return answer
 
 
