@@ -1,16 +1,14 @@
 """A figure as a picture: the same figure on a sheet of a given shape, what it finds above it, its source below."""
 
 import re
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeAlias
 
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseFigure
 
-from backbone import shapes
+from backbone.files.drawing import drawn
 from backbone.theme import PALETTES
 
 # The pixels of each shape. A sheet is drawn as narrow as its figure allows, so that type is large once it is enlarged
@@ -27,10 +25,10 @@ LEGEND, TALL = (0.0, 0.265), (0.75, 0.31)
 # How close the rows of a long list may stand.
 LONG, ROW = 20, 14.5
 MARGIN, GAP = 28, 14
+# The letters of a figure on a page.
+LETTER = 13
 # A figure on its sheet.
 Sheet: TypeAlias = go.Figure
-# Kaleido draws with a Chromium of the machine's own; these are the names it goes by.
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # The signs from here on are as wide as they are high.
 CHINESE_FROM = 0x2E80
 PAPER, INK, QUIET = PALETTES["light"].paper, PALETTES["light"].ink, PALETTES["light"].quiet
@@ -59,20 +57,11 @@ class Line:
         return self.size * 1.4
 
 
-@cache
-def browser() -> str | None:
-    """The path of this server's Chromium, or None where it has none."""
-    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
-
-
 def framed(fig: BaseFigure, words: Words, shape: str) -> Sheet:
     """The figure on a sheet of paper: finding and question above it, note and foot below, all its own margins kept. A
     figure that is too high for the shape makes the sheet longer, not its type too small to read."""
     out, (across, down) = go.Figure(fig.to_dict()), SHAPES[shape]
     own, least = _margin(out), _least(out)
-    for trace in out.data:
-        if trace.type == "choropleth" and isinstance(trace.geojson, str):
-            trace.geojson = shapes.geojson_at(trace.geojson)
     if "geo2" in out.layout.to_plotly_json():
         if across > down:
             return _nation(out, words, across / down)
@@ -89,6 +78,17 @@ def framed(fig: BaseFigure, words: Words, shape: str) -> Sheet:
             break
     margin = {"l": MARGIN + own["l"], "r": MARGIN + own["r"], "t": head + own["t"], "b": foot + own["b"]}
     return _set(out, (width, round(high)), margin, above, below, own["l"])
+
+
+def bare(fig: BaseFigure, width: float, least: float = 0) -> Sheet:
+    """The figure without words around it, for a paper that says them itself: so wide in letters of the usual size, and
+    at least so high where that does not stretch a map."""
+    out = go.Figure(fig.to_dict())
+    size = (out.layout.font.size or LETTER) / LETTER
+    high = out.layout.height if "geo" in out.layout.to_plotly_json() else max(out.layout.height, least * size)
+    margin = {**_margin(out), "autoexpand": False}
+    out.update_layout(width=round(width * size), height=round(high), margin=margin, paper_bgcolor=PAPER)
+    return out
 
 
 def _nation(out: Sheet, words: Words, aspect: float) -> Sheet:
@@ -128,12 +128,14 @@ def _set(
     return out
 
 
-def png(fig: Sheet, shape: str) -> bytes:
-    """The framed figure as PNG bytes, as wide as its shape says; needs `browser()`."""
-    import plotly.io as pio
+def png(fig: Sheet, shape: str, times: int = 1) -> bytes:
+    """The framed figure as PNG bytes, so many times as wide as its shape says."""
+    return drawn([fig], "png", times * SHAPES[shape][0])[0]
 
-    pio.defaults.topojson = shapes.topojson_folder()
-    return pio.to_image(fig, format="png", scale=SHAPES[shape][0] / fig.layout.width)
+
+def svg(fig: Sheet) -> bytes:
+    """The framed figure as an SVG whose words are text."""
+    return drawn([fig], "svg")[0]
 
 
 def literal(text: str) -> str:

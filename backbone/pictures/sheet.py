@@ -4,7 +4,7 @@ import pandas as pd
 
 from backbone.boundaries import MAP_NOTE
 from backbone.charts import Canvas
-from backbone.files.png import Sheet, Words, framed, png
+from backbone.files.png import Sheet, Words, framed, png, svg
 from backbone.files.tables import AS_OF, MONTH, PERIOD, PROVINCE
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
@@ -25,16 +25,26 @@ HIGHEST = Text("highest: {name} {value}", "{name}最高（{value}）")
 LOWEST = Text("lowest: {name} {value}", "{name}最低（{value}）")
 
 
-def as_png(picture: Picture, store: Store, shape: str) -> bytes:
-    """A picture as a PNG of a shape of `SHAPES`."""
-    return png(sheet(picture, store, shape), shape)
+def as_png(picture: Picture, store: Store, shape: str, times: int = 2) -> bytes:
+    """A picture as a PNG of a shape of `SHAPES`, so many times as large as a screen."""
+    return png(sheet(picture, store, shape), shape, times)
+
+
+def as_svg(picture: Picture, store: Store, shape: str) -> bytes:
+    """A picture as an SVG of a shape, its words as text."""
+    return svg(sheet(picture, store, shape))
 
 
 def sheet(picture: Picture, store: Store, shape: str) -> Sheet:
-    """A picture on a sheet of a shape, drawn anew for it: light, whatever the screen was."""
-    light = picture.again(Canvas(picture.view.lang)) if picture.again else picture
-    words = Words(finding(light, store), light.title, light.subtitle, foot(light, store))
-    return framed(light.figure, words, shape)
+    """A picture on a sheet of a shape, drawn anew for it."""
+    drawn = light(picture)
+    words = Words(finding(drawn, store), drawn.title, drawn.subtitle, foot(drawn, store))
+    return framed(drawn.figure, words, shape)
+
+
+def light(picture: Picture) -> Picture:
+    """The picture as paper wants it, whatever the screen was: light, its letters those of a page."""
+    return picture.again(Canvas(picture.view.lang)) if picture.again else picture
 
 
 def foot(picture: Picture, store: Store) -> str:

@@ -8,11 +8,11 @@ from typing import Literal
 import streamlit as st
 
 from backbone import charts
-from backbone.files import png, tables
+from backbone.files import drawing, png, tables
 from backbone.pictures import layers
 from backbone.pictures.file import as_csv, as_xlsx, by_basis
 from backbone.pictures.picture import Picture
-from backbone.pictures.sheet import as_png
+from backbone.pictures.sheet import as_png, as_svg
 from backbone.text import Text
 from backbone.ui import passport, widgets
 from backbone.ui.decks import share
@@ -24,10 +24,13 @@ TAKE_AWAY = Text("Table and download", "表格与下载")
 PRESS = Text("Click a number to see where it comes from.", "点击数字查看其来历。")
 GAPS = Text("A dash: no number yet.", "“–”表示尚无数据。")
 AS_PNG = Text("PNG {shape}", "PNG {shape}")
+# The shape in which a picture is drawn for print, and so many times as large as a screen.
+WIDE, LARGEST = "16:9", 4
 KINDS = {
     "csv": ("text/csv", ":material/table:"),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ":material/table_view:"),
     "png": ("image/png", ":material/image:"),
+    "svg": ("image/svg+xml", ":material/shape_line:"),
     "gpkg": ("application/geopackage+sqlite3", ":material/layers:"),
     "parquet": ("application/vnd.apache.parquet", ":material/layers:"),
 }
@@ -68,7 +71,7 @@ def _figure(page: Page, picture: Picture, on_click: Callable[[str], None] | None
         for code in widgets.marks(key, picture.figure):
             on_click(code)
 
-    camera = picture.rows is not None and png.browser() is None
+    camera = picture.rows is not None and drawing.browser() is None
     st.plotly_chart(
         picture.figure,
         key=key,
@@ -130,11 +133,15 @@ def downloads(page: Page, picture: Picture) -> None:
             download(picture, CALLED.get(ending, ending.upper()), made, ending)
         if picture.figure is None:
             return
-        for shape in png.SHAPES if png.browser() else ():
+        if not drawing.browser():
+            st.caption(page.say(NO_BROWSER))
+            return
+        for shape in png.SHAPES:
             drawn = partial(as_png, picture, page.store, shape)
             download(picture, page.say(AS_PNG, shape=shape), drawn, "png", shape)
-        if not png.browser():
-            st.caption(page.say(NO_BROWSER))
+        largest = partial(as_png, picture, page.store, WIDE, LARGEST)
+        download(picture, page.say(AS_PNG, shape=f"{LARGEST}×"), largest, "png", f"{LARGEST}x")
+        download(picture, "SVG", partial(as_svg, picture, page.store, WIDE), "svg")
 
 
 def download(picture: Picture, label: str, data: Callable[[], bytes], ending: str, shape: str = "") -> None:

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 from PIL import Image
@@ -38,7 +39,11 @@ def test_table_and_picture_of_the_map(page, app):
     path, name = _download(page, "map", "png-16x9")
     picture = Image.open(path)
     assert picture.format == "PNG" and name.endswith("-16x9.png")
-    assert picture.size == (1600, 900)
+    assert picture.size == (3200, 1800)
+    path, name = _download(page, "map", "svg")
+    words = "".join(ElementTree.parse(path).getroot().itertext())
+    assert name.endswith(".svg") and "Zhenxiong" in words and "Illustrative data" in words and "Boundaries" in words
+
     colours = picture.convert("RGB").getcolors(1 << 24)
     largest = max(count for count, _ in colours) / (picture.width * picture.height)
     assert len(colours) > 100 and largest < 0.9, "the picture is blank"
@@ -52,7 +57,7 @@ def test_table_and_picture_of_what_stands_beside_the_map(page, app):
         path, _ = _download(page, key, "csv")
         assert len(pd.read_csv(path)) > 10
         path, _ = _download(page, key, "png-1x1")
-        assert Image.open(path).size == (1200, 1200)
+        assert Image.open(path).size == (2400, 2400)
         page.keyboard.press("Escape")
 
 

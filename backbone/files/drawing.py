@@ -1,0 +1,77 @@
+"""Drawing: figures as pictures, by a Chromium of this machine that asks no other machine for anything."""
+
+import asyncio
+import re
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import Any, Literal
+
+from backbone import shapes
+from backbone.refusals import Unmade
+from backbone.text import Text
+
+# Kaleido draws with a Chromium of the machine's own; these are the names it goes by.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NO_BROWSER = Text(
+    "This server has no Chromium to draw pictures with: install one (Debian: apt-get install chromium).",
+    "服务器没有 Chromium，无法绘制图片：请安装（Debian：apt-get install chromium）。",
+)
+Kind = Literal["png", "svg"]
+# A drawing names its parts after itself, anew each time; with one name for all, the same figure is the same bytes.
+OWN_NAME, ANY_NAME = re.compile(rb'id="topdefs-(\w+)"'), b"figure"
+# An outline is written to a hundredth of a pixel.
+OUTLINE, FINER = re.compile(rb' d="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
+# A browser takes some 300 MB, so there is one at a time; who asks meanwhile waits.
+_drawer = ThreadPoolExecutor(1, "drawing")
+
+
+@cache
+def browser() -> str | None:
+    """The path of this server's Chromium, or None where it has none."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def drawn(figures: Sequence[Any], kind: Kind, width: int = 0) -> list[bytes]:
+    """The figures as pictures, in their order, by one browser; a PNG so many pixels wide. Unmade where there is no
+    browser."""
+    if browser() is None:
+        raise Unmade(NO_BROWSER)
+    layers: dict[str, Any] = {}
+    return _drawer.submit(asyncio.run, _drawn([_whole(one.to_dict(), layers) for one in figures], kind, width)).result()
+
+
+def _whole(figure: dict[str, Any], layers: dict[str, Any]) -> dict[str, Any]:
+    """A figure that holds its outlines itself: this browser has no server to fetch them from. `layers` are those read
+    so far."""
+
+    def outlined(trace: dict[str, Any]) -> dict[str, Any]:
+        address = trace.get("geojson")
+        if not isinstance(address, str):
+            return trace
+        if address not in layers:
+            layers[address] = shapes.geojson_at(address)
+        return {**trace, "geojson": layers[address]}
+
+    return {**figure, "data": [outlined(trace) for trace in figure["data"]]}
+
+
+async def _drawn(figures: Sequence[dict[str, Any]], kind: Kind, width: int) -> list[bytes]:
+    import kaleido
+
+    async with kaleido.Kaleido(path=browser(), mathjax=False) as kaleido_:
+        made = []
+        for figure in figures:
+            scale = width / figure["layout"]["width"] if width else 1
+            opts = {"format": kind, "scale": scale}
+            raw = await kaleido_.calc_fig(figure, opts, topojson=shapes.topojson_folder())
+            made.append(_settled(raw) if kind == "svg" else raw)
+        return made
+
+
+def _settled(svg: bytes) -> bytes:
+    """The drawing under the name of all, in as few letters as it needs."""
+    found = OWN_NAME.search(svg)
+    svg = svg.replace(found[1], ANY_NAME) if found else svg
+    return OUTLINE.sub(lambda outline: FINER.sub(rb"\1", outline[0]), svg)

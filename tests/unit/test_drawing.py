@@ -1,0 +1,39 @@
+"""Drawing: what is said where there is no browser, and what of a drawing is its own."""
+
+import pytest
+
+from backbone.charts import Canvas
+from backbone.charts.figure import trace
+from backbone.files import drawing
+from backbone.files.drawing import _settled, _whole, drawn
+from backbone.files.png import bare
+from backbone.refusals import Unmade
+
+
+def test_without_a_browser_it_is_said_what_to_install(monkeypatch):
+    monkeypatch.setattr(drawing, "browser", lambda: None)
+    with pytest.raises(Unmade) as refused:
+        drawn([Canvas().figure([], 300)], "svg")
+    assert "chromium" in refused.value.text.en and "chromium" in refused.value.text.zh
+
+
+def test_a_drawing_is_the_same_whatever_it_was_called():
+    one, other = (
+        b'<g id="topdefs-%s"/><path clip="%s" d="M1.23456,7L2.0001,3"/>3.14159' % (n, n) for n in (b"a1", b"b2")
+    )
+    assert _settled(one) == _settled(other)
+    assert b'd="M1.23,7L2.00,3"' in _settled(one) and b"3.14159" in _settled(one)
+
+
+def test_a_figure_holds_its_outlines_and_is_itself_not_changed(monkeypatch):
+    monkeypatch.setattr(drawing.shapes, "geojson_at", lambda address: {"read": address})
+    figure = Canvas().figure([trace("choropleth", geojson="/a.json"), trace("scattergeo")], 300).to_dict()
+    whole = _whole(figure, {})
+    assert whole["data"][0]["geojson"] == {"read": "/a.json"} and figure["data"][0]["geojson"] == "/a.json"
+
+
+def test_a_bare_figure_has_letters_of_one_size_whatever_it_was_drawn_for():
+    page, stage = (bare(Canvas().for_stage(size).figure([], 300), 800, 600).layout for size in (1, 2))
+    assert (page.width, page.height) == (800, 600) and (stage.width, stage.height) == (1600, 1200)
+    geo = bare(Canvas().figure([trace("scattergeo")], 300, geo={"visible": False}), 800, 600).layout
+    assert geo.height == 300, "a map keeps its shape"
