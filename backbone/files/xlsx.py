@@ -1,6 +1,7 @@
-"""A table as a workbook: one sheet of its numbers, one of what they are."""
+"""Tables as a workbook: a sheet for the numbers of each, and one of what they are."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
@@ -15,14 +16,42 @@ PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": Fal
 WIDEST, ABOUT_WIDTH = 36, 100
 
 
+@dataclass(frozen=True)
+class Leaf:
+    """One sheet of a workbook: its name, its table, and headings with what is said under each of that table."""
+
+    name: str
+    table: pd.DataFrame
+    about: Sequence[tuple[str, str]]
+
+
 def xlsx(table: pd.DataFrame, about: Sequence[tuple[str, str]], made: str, lang: Lang) -> bytes:
-    """The workbook of a table; `about` are headings and what is said under each, `made` is the day that it says it was
-    made on (2019-09-01): same table, same bytes."""
+    """The workbook of one table and what is said `about` it, made on a day."""
+    return workbook([Leaf(TABLE(lang), table, about)], made, lang)
+
+
+def workbook(leaves: Sequence[Leaf], made: str, lang: Lang) -> bytes:
+    """A sheet for each table, and a last one that says what each is; `made` is the day that it says it was made on
+    (2019-09-01): same tables, same bytes."""
     raw = BytesIO()
     book = xlsxwriter.Workbook(raw, PLAIN)
     book.set_properties({"created": datetime.fromisoformat(made)})
     head, wrapped = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
-    sheet = book.add_worksheet(TABLE(lang))
+    for leaf in leaves:
+        _table(book.add_worksheet(leaf.name), leaf.table, head)
+    said = book.add_worksheet(ABOUT(lang))
+    said.set_column(0, 0, WIDEST // 2, head)
+    said.set_column(1, 1, ABOUT_WIDTH, wrapped)
+    named = [[(leaf.name, ""), *leaf.about, ("", "")] if leaves[1:] else leaf.about for leaf in leaves]
+    for row, pair in enumerate(pair for pairs in named for pair in pairs):
+        for column, text in enumerate(pair):
+            said.write_string(row, column, text, (head, wrapped)[column])
+    book.close()
+    return raw.getvalue()
+
+
+def _table(sheet: xlsxwriter.worksheet.Worksheet, table: pd.DataFrame, head: xlsxwriter.format.Format) -> None:
+    """Puts a table on a sheet: its headings stay in sight, and can be filtered by."""
     for column, name in enumerate(table):
         sheet.write_string(0, column, str(name), head)
         for row, value in enumerate(table[name], 1):
@@ -31,14 +60,6 @@ def xlsx(table: pd.DataFrame, about: Sequence[tuple[str, str]], made: str, lang:
     sheet.freeze_panes(1, 0)
     if len(table):
         sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
-    said = book.add_worksheet(ABOUT(lang))
-    said.set_column(0, 0, WIDEST // 2, head)
-    said.set_column(1, 1, ABOUT_WIDTH, wrapped)
-    for row, pair in enumerate(about):
-        for column, text in enumerate(pair):
-            said.write_string(row, column, text, (head, wrapped)[column])
-    book.close()
-    return raw.getvalue()
 
 
 def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object) -> None:
