@@ -1,6 +1,7 @@
 """Changes: one snapshot against the one before. What moved, by how much, and whether it is new or revised."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -147,6 +148,15 @@ def _in(counties: tuple[str, ...], every: int, lang: Lang) -> str:
         code = counties[0]
         return IN_ONE(lang, name=places.get(code).name(lang) if code in places.CODES else repeated(code))
     return (IN_ALL if len(counties) == every else IN_SOME)(lang, n=len(counties))
+
+
+def signed(value: float, full: Callable[[float, Lang], str], lang: Lang) -> str:
+    """A difference with its sign; nothing moved is a dash."""
+    if math.isnan(value) or value == 0:
+        return ABSENT(lang)
+    size = full(abs(value), lang)
+    sign = "±" if size == full(0, lang) else "+" if value > 0 else "−"  # a move too small to be seen
+    return f"{sign}{size}"
 
 
 def changes(earlier: Store, after: Store) -> Changes:

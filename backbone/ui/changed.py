@@ -1,8 +1,7 @@
 """What changed: what this version of the data adds to the one before, county by county, and what they say of
 themselves."""
 
-import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -11,11 +10,11 @@ from backbone.compare.comparison import POINTS
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
 from backbone.punctuation import names
-from backbone.text import Lang, Text
-from backbone.trust.changes import FOLLOWED, Changes, Move, told
+from backbone.text import Text
+from backbone.trust.changes import FOLLOWED, Changes, Move, signed, told
 from backbone.ui import panels
 from backbone.ui.page import Page
-from backbone.units import ABSENT, PERCENT
+from backbone.units import PERCENT
 
 MOST = 12
 COMPARED = Text("Data to {after}, compared with data to {before}.", "截至{after}的数据与截至{before}的数据相比。")
@@ -74,8 +73,8 @@ def _totals(page: Page, found: Changes) -> None:
 def _move(page: Page, move: Move) -> list[str]:
     unit = INDICATORS[move.indicator].unit
     values = [unit.full(v, page.lang) for v in (move.before, move.after)]
-    by = _signed(move.by, (POINTS if unit is PERCENT else unit).full, page.lang)
-    parts = [_signed(v, unit.full, page.lang) for v in (move.new, move.late)]
+    by = signed(move.by, (POINTS if unit is PERCENT else unit).full, page.lang)
+    parts = [signed(v, unit.full, page.lang) for v in (move.new, move.late)]
     return [INDICATORS[move.indicator].name(page.lang), *values, by, *parts]
 
 
@@ -84,7 +83,7 @@ def _movers(page: Page, found: Changes) -> None:
     lines = [
         [
             panels.place_link(page, row["place"]),
-            *(_signed(row[i], INDICATORS[i].unit.full, page.lang) for i in FOLLOWED),
+            *(signed(row[i], INDICATORS[i].unit.full, page.lang) for i in FOLLOWED),
         ]
         for row in found.counties.head(MOST).to_dict("records")
     ]
@@ -105,12 +104,3 @@ def _versions(page: Page, found: Changes) -> None:
         head = [page.say(t) for t in (WHAT, BEFORE, AFTER)]
         lines = [[page.say(one) for one in (d.name, d.before, d.after)] for d in found.manifests]
         panels.sheet("versions", head, lines, ":--|:--|:--")
-
-
-def _signed(value: float, full: Callable[[float, Lang], str], lang: Lang) -> str:
-    """A difference with its sign; nothing moved is a dash."""
-    if math.isnan(value) or value == 0:
-        return ABSENT(lang)
-    size = full(abs(value), lang)
-    sign = "±" if size == full(0, lang) else "+" if value > 0 else "−"  # a move too small to be seen
-    return f"{sign}{size}"

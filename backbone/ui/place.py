@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from html import escape
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from backbone import charts, places, units
+from backbone import charts, places
 from backbone.compare import findings
-from backbone.indicators import INDICATORS
+from backbone.compare.above import against
 from backbone.periods import ALL, month_name, period_name
 from backbone.pictures import area
 from backbone.places import NATION, Place
@@ -43,10 +42,6 @@ ASSUMED_WHY = Text(
     "公开资料未载明；依据国家级贫困县名单推定，仅用于演示完整功能。",
 )
 EVIDENCED_WHY = Text("A published source confirms it, or a county in it.", "公开资料载明该地区或其下辖县。")
-SHARE = Text("{share} of {name}", "占{name} {share}")
-SHARE_OF_ALL = Text("{share} of the programme", "占全项目 {share}")
-PROGRAMME = Text("Programme {value}", "全项目 {value}")
-BESIDE = Text("{name} {value}", "{name} {value}")
 
 NOT_IN_PROGRAMME = Text(
     "{name} is not in the programme, so there are no figures for it.", "{name}未纳入项目，因此没有相关数据。"
@@ -139,32 +134,12 @@ def headline(page: Page) -> None:
     with st.container(key="headline"):
         for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="small", border=True), strict=True):
             value = panels.shown(page, i, values[here][i])
-            panels.card(column, page, i, value, _against(page, i, path, values))
+            panels.card(column, page, i, value, against(i, path, values, page.lang))
         panels.waits(page, HEADLINE)
 
 
 def _at(page: Page, code: str) -> Where:
     return Where(code, page.view.period, page.view.as_of)
-
-
-def _against(page: Page, i: str, path: list[str], values: dict[str, pd.Series]) -> list[str]:
-    """A line for each place above, nearest first: its own ratio, or how much of its total lies here."""
-    *above, here = path
-    unit, said = INDICATORS[i].unit, []
-    for code in reversed(above):
-        name = None if code == NATION else places.get(code).short(page.lang)
-        if pd.isna(values[code][i]) or pd.isna(values[here][i]):
-            continue
-        if unit.is_rate:
-            value = unit.full(values[code][i], page.lang)
-            said.append(page.say(BESIDE, name=name, value=value) if name else page.say(PROGRAMME, value=value))
-        else:
-            there = values[code][i]
-            if not there:
-                continue
-            share = units.PERCENT.full(values[here][i] / there * 100, page.lang)
-            said.append(page.say(SHARE, name=name, share=share) if name else page.say(SHARE_OF_ALL, share=share))
-    return said
 
 
 def way_out(page: Page) -> None:
