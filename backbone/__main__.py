@@ -2,6 +2,7 @@
 
 python -m backbone ask insured claims_paid paid --by place --period 2018 --format csv
 python -m backbone watch --period 2018
+python -m backbone brief --place 420000 --period 2018 --lang zh
 python -m backbone indicators
 python -m backbone illustrative
 python -m backbone history
@@ -21,7 +22,7 @@ import pandas as pd
 
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS, NOT_YET, REMAINDER
-from backbone.commands import deck, ledger, publish, snapshots, templates
+from backbone.commands import brief, deck, ledger, publish, snapshots, templates
 from backbone.commands.refused import LONGEST, Refused
 from backbone.files import tables
 from backbone.indicators import INDICATORS
@@ -108,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
 
     snapshots.add(commands, SNAPSHOTS)
     deck.add(commands, SNAPSHOTS)
+    brief.add(commands, SNAPSHOTS)
     publish.add(commands, SNAPSHOTS)
     ledger.add(commands, SNAPSHOTS)
     templates.add(commands)

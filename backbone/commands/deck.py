@@ -1,14 +1,17 @@
 """Decks from the command line: which there are, what they show, and every take-away of one."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
+from backbone import places
 from backbone.commands.refused import LONGEST, Refused
 from backbone.deck import written
 from backbone.deck.away import AWAY
 from backbone.deck.slides import faults, played
 from backbone.deck.written import DeckError
 from backbone.record import record
+from backbone.refusals import Unmade
 from backbone.text import LANGS, repeated
 
 
@@ -20,6 +23,9 @@ def add(commands: argparse._SubParsersAction, root: Path) -> None:
     )
     deck.add_argument("--to", action="append", default=[], metavar="|".join(AWAY), help="may be repeated")
     deck.add_argument("--lang", action="append", default=[], choices=LANGS, help="default: both")
+    deck.add_argument(
+        "--detour", action="append", default=[], metavar="CODE", help="a place flown to, for the hand-out"
+    )
     deck.add_argument("--into", type=Path, default=Path("."), metavar="DIR", help="default: here")
     deck.add_argument("--root", type=Path, default=root, help="the folder of snapshots")
     deck.set_defaults(run=_deck)
@@ -36,19 +42,25 @@ def _deck(arguments: argparse.Namespace) -> int:
     if path.suffix != ".toml":
         path = written.FOLDER / f"{path.name}.toml"
     try:
-        of = played(written.load(path), record.load(), arguments.root)
+        detours = tuple(places.get(code).code for code in arguments.detour)
+        of = replace(played(written.load(path), record.load(), arguments.root), detours=detours)
     except DeckError as error:
         raise Refused(error.text.en) from error
     for number, scene in enumerate(of.deck, 1):
         said = "; ".join(wrong.en for wrong in faults(of, scene)) or scene.title.en or scene.caption.en or scene.page
         print(f"{number:3} {scene.kind:8} {repeated(said, LONGEST)}")
     for asked in arguments.to:
-        for name, made in AWAY[asked].make(of, arguments.lang or LANGS).items():
-            _write(arguments.into / name, made)
+        try:
+            files = AWAY[asked].make(of, arguments.lang or LANGS)
+        except Unmade as error:
+            raise Refused(error.text.en) from error
+        for name, made in files.items():
+            write(arguments.into / name, made)
     return 0
 
 
-def _write(path: Path, made: bytes) -> None:
+def write(path: Path, made: bytes) -> None:
+    """Writes a file and says its name; Refused where that cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made)

@@ -30,8 +30,36 @@ def _powerpoint(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
     return make(of, langs)
 
 
+def _pdf(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
+    from backbone.deck.paper.handout import handout
+
+    return handout(of, langs)
+
+
+def _png(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
+    from backbone.deck.paper.pictures import pngs
+
+    return pngs(of, langs)
+
+
+def _svg(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
+    from backbone.deck.paper.pictures import svgs
+
+    return svgs(of, langs)
+
+
+def _xlsx(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
+    from backbone.deck.paper.workbook import workbooks
+
+    return workbooks(of, langs)
+
+
 # By the word that stands behind `--to`.
 AWAY: Mapping[str, Away] = {
     "pptx": Away(Text("PowerPoint: slides to edit", "PowerPoint：可编辑的幻灯片"), _powerpoint),
     "pack": Away(Text("Event pack: one file for a USB stick", "活动包：可放入 U 盘的单个文件"), _pack),
+    "pdf": Away(Text("PDF: a hand-out to print", "PDF：可打印的讲义"), _pdf),
+    "png": Away(Text("Pictures for slides (PNG)", "图片（PNG）"), _png),
+    "svg": Away(Text("Pictures for print (SVG)", "矢量图（SVG）"), _svg),
+    "xlsx": Away(Text("Excel: the numbers of every scene", "Excel：各场景的数据"), _xlsx),
 }

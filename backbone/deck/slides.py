@@ -45,12 +45,13 @@ ELSE = Text("something", "内容")
 @dataclass(frozen=True)
 class Played:
     """A deck with what it is played from: the store that it is pinned to (None where that is not here, for the reason
-    `wrong`), and the public record."""
+    `wrong`), and the public record; and the codes of the places that were flown to on the way."""
 
     deck: Deck
     record: Record
     store: Store | None
     wrong: Text | None = None
+    detours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

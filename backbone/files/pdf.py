@@ -37,6 +37,8 @@ FAMILIES = (
 )
 # The colours of the house that its papers use, as the theme names them.
 COLOURS = ("ink", "quiet", "rule", "accent", "warm", "land")
+# In a Chinese font the marks of English (’ “ ” ·) are as wide as a sign; in this one, which comes with it, not.
+NARROW = "Noto Sans CJK KR"
 NO_FONT = Text(
     "This server has no Chinese font to set a PDF with: install one (Debian: apt-get install fonts-noto-cjk).",
     "服务器没有中文字体，无法生成 PDF：请安装一种（Debian：apt-get install fonts-noto-cjk）。",
@@ -51,7 +53,7 @@ def compile(source: str, files: Mapping[str, bytes]) -> bytes:
     every = {
         **files,
         "house.typ": HOUSE.read_bytes(),
-        "house.json": data(font=family(), **{name: getattr(PALETTES["light"], name) for name in COLOURS}),
+        "house.json": _house(),
         "main.typ": source.encode(),
     }
     with TemporaryDirectory(prefix="paper-") as root:
@@ -81,11 +83,16 @@ def plain(said: str) -> str:
 
 def family() -> str:
     """The font that sets a paper; Unmade where no Chinese one is here."""
-    known = set(_fonts().families())
-    found = next((name for name in FAMILIES if name in known), "")
+    found = next((name for name in FAMILIES if name in _known()), "")
     if not found:
         raise Unmade(NO_FONT)
     return found
+
+
+def _house() -> bytes:
+    """Fonts and colours, as `house.typ` reads them."""
+    colours = {name: getattr(PALETTES["light"], name) for name in COLOURS}
+    return data(font=family(), narrow=NARROW if NARROW in _known() else "", **colours)
 
 
 def _plain(said: Any) -> Any:
@@ -102,3 +109,7 @@ def _fonts() -> Any:
     import typst
 
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)
+
+
+def _known() -> frozenset[str]:
+    return frozenset(_fonts().families())

@@ -1,0 +1,53 @@
+"""The brief for leadership: two pages on a place and a period, as PDF.
+
+python -m backbone brief --place 420000 --period 2018 --lang zh
+"""
+
+import argparse
+from pathlib import Path
+
+from backbone import places
+from backbone.commands.deck import write
+from backbone.commands.refused import Refused
+from backbone.indicators import DEFAULT
+from backbone.periods import ALL
+from backbone.places import NATION
+from backbone.record import record
+from backbone.refusals import Unmade
+from backbone.snapshot.manifest import current
+from backbone.snapshot.opened import opened
+from backbone.text import LANGS, repeated
+from backbone.view import View, local
+
+
+def add(commands: argparse._SubParsersAction, root: Path) -> None:
+    """Adds the command to a parser; `root` is the folder of snapshots where none is named."""
+    brief = commands.add_parser("brief", help="two pages for leadership on a place and a period, as PDF")
+    brief.add_argument("--place", default=NATION, metavar="CODE", help="100000 is the whole programme")
+    brief.add_argument("--period", default=ALL, help="a policy year, or all")
+    brief.add_argument("--as-of", default="", metavar="YYYY-MM", help="the last month counted")
+    brief.add_argument("--indicator", default=DEFAULT, help="what the map shows")
+    brief.add_argument("--lang", action="append", default=[], choices=LANGS, help="default: both")
+    brief.add_argument("--into", type=Path, default=Path("."), metavar="DIR", help="default: here")
+    brief.add_argument("--snapshot", type=Path, metavar="DIR", help="default: the current one in data/snapshots")
+    brief.set_defaults(run=_brief, root=root)
+
+
+def _brief(arguments: argparse.Namespace) -> int:
+    from backbone.deck.paper.brief import brief, file_name
+
+    store = opened(arguments.snapshot or current(arguments.root))
+    known = {"period": store.horizon.periods, "as_of": ("", *store.horizon.months), "indicator": local()}
+    for field, codes in known.items():
+        if (asked := getattr(arguments, field)) not in codes:
+            raise Refused(f"there is no {field.replace('_', '-')} '{repeated(asked)}'; known: {', '.join(codes)}")
+    as_of = "" if arguments.as_of == store.horizon.last else arguments.as_of
+    place = places.get(arguments.place).code
+    for lang in arguments.lang or LANGS:
+        view = View(lang, arguments.indicator, place, arguments.period, as_of)
+        try:
+            made = brief(store, record.load(), view)
+        except Unmade as error:
+            raise Refused(error.text.en) from error
+        write(arguments.into / file_name(view), made)
+    return 0

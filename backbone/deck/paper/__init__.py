@@ -1,0 +1,1 @@
+"""What a deck leaves behind on paper and as pictures, and the brief for leadership."""

@@ -1,0 +1,101 @@
+"""The brief for leadership: two pages on a place and a period, made of what the pages of the dashboard say of them."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from backbone import places
+from backbone.charts import Canvas
+from backbone.compare import findings
+from backbone.deck.paper import links
+from backbone.deck.paper.cards import LEADS, cards
+from backbone.deck.paper.sections import calls, changed, data_before, rests
+from backbone.files import pdf
+from backbone.files.drawing import drawn
+from backbone.files.png import bare
+from backbone.periods import month_name, period_name
+from backbone.pictures import area
+from backbone.pictures.notes import waiting
+from backbone.pictures.picture import Picture
+from backbone.pictures.scene import SCOPE, WHEN
+from backbone.pictures.sheet import foot
+from backbone.places import NATION
+from backbone.punctuation import dotted
+from backbone.record.record import Record
+from backbone.refusals import Unanswerable
+from backbone.snapshot.store import Store
+from backbone.text import LANGS, Text
+from backbone.view import View
+from backbone.where import EVERYTHING
+
+SOURCE = Path(__file__).with_name("brief.typ")
+# What is followed month by month.
+FOLLOWED = ("insured", "paid")
+MAP_WIDTH, TREND_WIDTH = 900, 440
+BRIEF = Text("Brief for leadership", "管理层简报")
+OUTSIDE = Text(
+    "{name} is not in the programme, so there are no figures for it.", "{name}未纳入项目，因此没有相关数据。"
+)
+
+
+def file_name(view: View) -> str:
+    """The name of the file of a brief."""
+    return f"brief-{view.place}-{view.period}-{view.lang}.pdf"
+
+
+def brief(store: Store, record: Record, view: View) -> bytes:
+    """The brief on the place and period of a view, as PDF. Unanswerable where nobody was insured there and then."""
+    view = view.with_(only=EVERYTHING)
+    _check(store, view)
+    earlier = data_before(store)  # held to the end, or each question would open it anew
+    country = area.map_here(store, view, Canvas(view.lang), view.level, record)
+    trends = [area.trend(store, view.with_(indicator=i), Canvas(view.lang)) for i in FOLLOWED]
+    trends = [one for one in trends if one.figure is not None]
+    sheets = [bare(country.figure, MAP_WIDTH), *(bare(one.figure, TREND_WIDTH) for one in trends)]
+    made = drawn(sheets, "svg")
+    files = {f"{n}.svg": svg for n, svg in enumerate(made)}
+    address = links.link("home" if view.place == NATION else "place", view.params())
+    if address:
+        files["qr.svg"] = links.code(address)
+    said = {
+        **_head(store, view),
+        "cards": cards(store, record, view, LEADS),
+        "waits": waiting(store, view.where, LEADS, view.lang),
+        "map": "0.svg",
+        "map-title": country.title,
+        "trends": [{"name": one.heading, "picture": f"{n}.svg"} for n, one in enumerate(trends, 1)],
+        **changed(store, earlier, view),
+        **calls(store, view),
+        **rests(store, record, view, LEADS),
+        "foot": dotted((BRIEF(view.lang), foot(_whole(country, view), store))),
+        "address": address,
+        "qr": "qr.svg" if address else "",
+    }
+    return pdf.compile(SOURCE.read_text("utf-8"), {**files, "said.json": pdf.data(**said)})
+
+
+def _whole(country: Picture, view: View) -> Picture:
+    """The map as the picture of the brief's own question: its foot speaks of the month asked for."""
+    return replace(country, view=view)
+
+
+def _check(store: Store, view: View) -> None:
+    here = places.get(view.place)
+    if here.code not in (NATION, *store.provinces, *store.counties):
+        raise Unanswerable(OUTSIDE.filled(name=here.name))
+    if not store.value("insured", view.where) > 0:
+        codes, month = [view.place] if view.place != NATION else [], view.month(store.horizon)
+        raise Unanswerable(Text(*(findings.without_cover(codes, view.period, month, lang) for lang in LANGS)))
+
+
+def _head(store: Store, view: View) -> dict[str, Any]:
+    """The place, and for when; of the nation and of provinces how many counties that are."""
+    lang, here = view.lang, places.get(view.place)
+    other = here.name.zh if lang == "en" else here.name.en
+    when = WHEN(lang, period=period_name(view.period, lang), month=month_name(view.month(store.horizon), lang))
+    above = places.path(here.code)[1:-1]
+    within = "".join(one.name(lang) for one in above)
+    if here.level != "county":
+        found = store.aggregate(("counties", "provinces"), (), view.where).iloc[0]
+        within = SCOPE(lang, counties=int(found["counties"]), provinces=int(found["provinces"]))
+    return {"title": here.name(lang), "lang": lang, "above": BRIEF(lang), "below": dotted((other, within, when))}

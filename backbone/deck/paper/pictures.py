@@ -1,0 +1,49 @@
+"""The pictures of a deck: every scene that has one, on a sheet, headed by its sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from backbone.charts import Canvas
+from backbone.deck.slides import Played, Slide, slides
+from backbone.files.drawing import drawn
+from backbone.files.png import SHAPES, Sheet, Words, framed
+from backbone.pictures.sheet import light
+from backbone.punctuation import prose
+from backbone.text import Lang
+
+# A picture for a slide or for print is so many times as wide as its shape says.
+TIMES = (2, 4)
+WIDE = "16:9"
+
+
+def pngs(of: Played, langs: Sequence[Lang]) -> dict[str, bytes]:
+    """A PNG of every picture, twice and four times as large as a screen."""
+    names, sheets = _sheets(of, langs)
+    made = {times: drawn(sheets, "png", times * SHAPES[WIDE][0]) if sheets else [] for times in TIMES}
+    return {f"{name}@{times}x.png": one for times in TIMES for name, one in zip(names, made[times], strict=True)}
+
+
+def svgs(of: Played, langs: Sequence[Lang]) -> dict[str, bytes]:
+    """An SVG of every picture, its words as text."""
+    names, sheets = _sheets(of, langs)
+    made = drawn(sheets, "svg") if sheets else []
+    return {f"{name}.svg": one for name, one in zip(names, made, strict=True)}
+
+
+def pictured(of: Played, lang: Lang) -> Iterator[Slide]:
+    """The scenes that have a picture, as they are seen."""
+    return (one for one in slides(of, Canvas(lang)) if one.shown.picture.figure is not None)
+
+
+def _sheets(of: Played, langs: Sequence[Lang]) -> tuple[list[str], list[Sheet]]:
+    """The pictures of a deck on their sheets, with the names of their files."""
+    every = [one for lang in langs for one in pictured(of, lang)]
+    names = [f"{of.deck.name}-{one.number:02}-{one.lang}" for one in every]
+    return names, [_sheet(one) for one in every]
+
+
+def _sheet(one: Slide) -> Sheet:
+    """The picture of a scene, headed by the sentence that is said with it; below it what is told, and what it rests
+    on."""
+    shown, picture = one.shown, light(one.shown.picture)
+    note = prose((*shown.told, picture.subtitle, *shown.notes), one.lang)
+    return framed(picture.figure, Words(shown.sentence.whole or shown.place, picture.title, note, one.rests), WIDE)
