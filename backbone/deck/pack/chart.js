@@ -83,7 +83,7 @@ function labels(one) {
 }
 
 function ticks(one, plot, look, parent) {
-  const own = one.layout, size = own.tickfont?.size ?? look.size, colour = look.ink(own.tickfont?.color ?? look.layout.font.color);
+  const own = one.layout, font = own.tickfont ?? {}, size = font.size ?? look.size;
   if (own.visible === false) return;
   const found = labels(one).filter(([at]) => one.part(at) >= -0.001 && one.part(at) <= 1.001);
   for (const [at, text] of found) {
@@ -93,13 +93,13 @@ function ticks(one, plot, look, parent) {
       draw("line", { ...line, stroke: look.ink(own.gridcolor), "stroke-width": 1 }, parent);
     }
     if (own.showticklabels === false) continue;
-    if (one.across) write(text, pixel, plot.top + plot.height + 4, { size, colour, across: "middle", down: "top" }, parent);
-    else if (own.side === "right") write(text, plot.left + plot.width, pixel, { size, colour }, parent);
-    else write(text, plot.left - 3, pixel, { size, colour, across: "end" }, parent);
+    if (one.across) write(text, pixel, plot.top + plot.height + 4, { font, across: "middle", down: "top" }, look, parent);
+    else if (own.side === "right") write(text, plot.left + plot.width, pixel, { font }, look, parent);
+    else write(text, plot.left - 3, pixel, { font, across: "end" }, look, parent);
   }
   if (own.title?.text && one.across) {
-    const font = own.title.font ?? {}, shows = own.showticklabels === false ? 0 : size * 1.5;
-    write(own.title.text, plot.left + plot.width / 2, plot.top + plot.height + shows + (own.title.standoff ?? 0) / 2, { size: font.size ?? look.size, colour: look.ink(font.color ?? colour), across: "middle", down: "top" }, parent);
+    const shows = own.showticklabels === false ? 0 : size * 1.5, top = plot.top + plot.height + shows + (own.title.standoff ?? 0) / 2;
+    write(own.title.text, plot.left + plot.width / 2, top, { font: { ...font, ...own.title.font }, across: "middle", down: "top" }, look, parent);
   }
 }
 
@@ -120,10 +120,9 @@ function bars(trace, x, y, layout, look, inside, over, marks) {
     marks.area(made, [of(trace.customdata, n) ?? ""].flat()[0], told(trace, n));
     const text = of(trace.text, n), place = of(trace.textposition, n);
     if (!text || !flat || !["outside", "inside", "auto"].includes(place)) return;
-    const font = trace.textfont ?? {}, back = lengths[n] < 0;
-    const look2 = { size: of(font.size, n) ?? look.size, colour: look.ink(of(font.color, n) ?? look.layout.font.color) };
-    const out = place !== "inside", at = out ? b + (back ? -4 : 4) : b - (back ? -6 : 6);
-    write(text, at, aside[0] + aside[1] / 2, { ...look2, across: out === back ? "end" : out ? "start" : "end" }, over).setAttribute("pointer-events", "none");
+    const font = { size: of(trace.textfont?.size, n), color: of(trace.textfont?.color, n) };
+    const back = lengths[n] < 0, out = place !== "inside", at = out ? b + (back ? -4 : 4) : b - (back ? -6 : 6);
+    write(text, at, aside[0] + aside[1] / 2, { font, across: out === back ? "end" : out ? "start" : "end" }, look, over).setAttribute("pointer-events", "none");
   });
 }
 
@@ -146,11 +145,10 @@ function points(trace, x, y, look, inside, over, marks) {
       marks.spot(left, top, size / 2, [of(trace.customdata, n) ?? ""].flat()[0], told(trace, n));
     }
     if (mode.includes("text")) {
-      const [down, across] = (of(trace.textposition, n) ?? "middle center").split(" "), font = trace.textfont ?? {};
-      const far = mode.includes("markers") ? size / 2 + 3 : 3;
-      write(of(trace.text, n), left + { left: -far, right: far, center: 0 }[across], top + { top: -far, bottom: far, middle: 0 }[down], {
-        size: of(font.size, n) ?? look.size, colour: look.ink(of(font.color, n) ?? look.layout.font.color), across: ACROSS[across], down: DOWN[down],
-      }, over).setAttribute("pointer-events", "none");
+      const [down, across] = (of(trace.textposition, n) ?? "middle center").split(" "), far = mode.includes("markers") ? size / 2 + 3 : 3;
+      const font = { size: of(trace.textfont?.size, n), color: of(trace.textfont?.color, n) };
+      const x0 = left + { left: -far, right: far, center: 0 }[across], y0 = top + { top: -far, bottom: far, middle: 0 }[down];
+      write(of(trace.text, n), x0, y0, { font, across: ACROSS[across], down: DOWN[down] }, look, over).setAttribute("pointer-events", "none");
     }
   });
 }

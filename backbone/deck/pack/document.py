@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from backbone.deck.pack.typeface import face
 from backbone.deck.pack.words import KEYS, NO_SCRIPT
 from backbone.text import LANGS
 from backbone.theme import FONT, PALETTES
@@ -39,10 +40,11 @@ def document(content: dict[str, Any], title: str) -> bytes:
 
 
 def policy(style: str, script: str) -> str:
-    """What the page may do: run this script and wear this style."""
+    """What the page may do: run this script, wear this style, and use the letters inside of that."""
     allowed = {
         "script-src": _digest(script),
         "style-src": _digest(style),
+        "font-src": "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
     }
@@ -69,7 +71,7 @@ def _style() -> str:
         for tone, p in PALETTES.items()
     )
     letters = "".join(f"--letter-{name}: {size}; " for name, size in LETTERS.items())
-    return f":root {{ --font: {FONT}; {letters} }}\n{tones}{(HERE / 'pack.css').read_text('utf-8')}"
+    return f"{face()}:root {{ --font: {FONT}; {letters} }}\n{tones}{(HERE / 'pack.css').read_text('utf-8')}"
 
 
 def _script() -> str:

@@ -47,15 +47,16 @@ function wide(text, size, bold = false) {
 }
 
 const LEADING = 1.3;
-// Writes words with their anchor at a point: `across` is start, middle or end, `down` is top, middle or bottom.
-function write(text, x, y, look, parent) {
-  const { size, colour, across = "start", down = "middle", halo } = look, found = runs(text), high = size * LEADING;
+// Writes words with their anchor at a point, in a font of the figure that `look` is of: `across` is start, middle or end,
+// `down` is top, middle or bottom, `halo` the colour around the letters.
+function write(text, x, y, { font = {}, across = "start", down = "middle", halo, bold }, look, parent) {
+  const size = font.size ?? look.size, found = runs(text), high = size * LEADING;
   const above = { top: 0.78 * high, middle: 0.28 * high - ((found.length - 1) * high) / 2, bottom: -0.24 * high - (found.length - 1) * high }[down];
-  const made = draw("text", { "font-size": size, fill: colour, "text-anchor": across, "font-weight": look.bold ? 600 : null }, parent);
-  if (halo) for (const [name, value] of Object.entries({ stroke: halo, "stroke-width": size / 5, "paint-order": "stroke", "stroke-linejoin": "round" })) made.setAttribute(name, value);
+  const made = draw("text", { "font-size": size, fill: look.ink(font.color ?? look.layout.font.color), "text-anchor": across, "font-weight": bold ? 600 : null }, parent);
+  if (halo) for (const [name, value] of Object.entries({ stroke: look.ink(halo), "stroke-width": size / 5, "paint-order": "stroke", "stroke-linejoin": "round" })) made.setAttribute(name, value);
   found.forEach((line, n) => line.forEach((run, k) => {
     const at = k ? {} : { x, y: y + above + n * high };
-    draw("tspan", { ...at, fill: run.colour, "font-weight": run.bold ? 600 : null }, made).textContent = run.text;
+    draw("tspan", { ...at, fill: run.colour && look.ink(run.colour), "font-weight": run.bold ? 600 : null }, made).textContent = run.text;
   }));
   return made;
 }

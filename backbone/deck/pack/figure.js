@@ -29,7 +29,7 @@ function remarks(layout, axes, plot, look, below, over) {
     const note = { ...shared.annotationdefaults, ...one, font: { ...shared.annotationdefaults?.font, ...one.font } };
     const across = { left: "start", center: "middle", right: "end" }[note.xanchor ?? "center"];
     const x = end(note.x, note.xref ?? "x", axes, plot, true) + (note.xshift ?? 0), y = end(note.y, note.yref ?? "y", axes, plot, false) - (note.yshift ?? 0);
-    write(note.text, x, y, { size: note.font.size ?? look.size, colour: look.ink(note.font.color ?? look.layout.font.color), across, down: note.yanchor ?? "middle" }, front);
+    write(note.text, x, y, { font: note.font, across, down: note.yanchor ?? "middle" }, look, front);
   }
 }
 

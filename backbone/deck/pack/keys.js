@@ -154,4 +154,5 @@ addEventListener("resize", () => {
 addEventListener("hashchange", () => (read(), show()));
 
 read();
-show();
+// Words are measured once their letters are there.
+document.fonts.load(`16px ${FONT}`).then(() => show(), () => show());

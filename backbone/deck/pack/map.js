@@ -69,10 +69,8 @@ function name(trace, n, x, y, size, look, parent) {
   const [down, across] = (of(trace.textposition, n) ?? "middle center").split(" "), font = trace.textfont ?? {};
   const far = trace.marker ? size / 2 + 3 : 0;
   const sides = { left: -far, right: far, center: 0 }, rises = { top: -far, bottom: far, middle: 0 };
-  const halo = /(#[0-9a-f]{6})/i.exec(of(font.shadow, n) ?? "")?.[1];
-  write(of(trace.text, n), x + sides[across], y + rises[down], {
-    size: of(font.size, n) ?? look.size, colour: look.ink(of(font.color, n) ?? look.layout.font.color), across: ACROSS[across], down: DOWN[down], halo: halo && look.ink(halo),
-  }, parent).setAttribute("data-name", "");
+  const halo = /(#[0-9a-f]{6})/i.exec(of(font.shadow, n) ?? "")?.[1], own = { size: of(font.size, n), color: of(font.color, n) };
+  write(of(trace.text, n), x + sides[across], y + rises[down], { font: own, across: ACROSS[across], down: DOWN[down], halo }, look, parent).setAttribute("data-name", "");
 }
 
 // Names are free at the sizes that the picture was drawn for; at any other the later of two that touch is left out.

@@ -53,7 +53,7 @@ function land(one, lang, home, look) {
   const names = draw("g", {}, over), here = [one, ...codes.filter((code) => code !== one.code && PROFILES.has(code)).map((code) => PROFILES.get(code))];
   for (const other of here) {
     const [x, y] = frame.at(...other.at);
-    write(other.short[lang], x, y, { size: look.size, bold: other === one, colour: ink(palette.ink), across: "middle", halo: ink(palette.paper) }, names).setAttribute("data-name", "");
+    write(other.short[lang], x, y, { across: "middle", halo: palette.paper, bold: other === one }, look, names).setAttribute("data-name", "");
   }
   apart(names);
   return { ...frame, group: [ground, over], box };

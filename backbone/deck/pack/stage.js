@@ -50,12 +50,28 @@ function tell(one) {
   for (const [name, text] of [
     ["place", one.place], ["sentence", lead], [number?.length > 8 ? "number long" : "number", number], ["sentence", after],
     ...(one.told ?? []).map((paragraph) => ["told", paragraph]), ["when", one.when],
-  ]) if (text) element("p", name, said, text);
+  ]) if (text) parts(text, element("p", name, said));
   if (one.rows) table(one, said);
   if (one.notes) element("p", "notes", said, one.notes);
-  if (one.rests) element("p", "rests", said, one.rests);
+  if (one.rests) parts(one.rests, element("p", "rests", said));
+  fit(said);
   $("count").textContent = state.county ? "" : `${state.scene} / ${LAST}`;
   document.title = `${PACK.title[state.lang]} · ${state.county ? one.place : state.scene}`;
+}
+
+// The parts of a line that is no sentence break between two of them, not within one.
+const DOT = " · ";
+function parts(text, line) {
+  const found = text.split(DOT);
+  found.forEach((part, n) => element("span", found.length > 1 ? "part" : "", line, n < found.length - 1 ? `${part}${DOT}` : part));
+}
+
+// Words that are too many for the height of the window are set smaller, as far as they can still be read.
+const SMALLER = 0.94, SMALLEST = 0.45;
+function fit(said) {
+  let part = 1;
+  do said.style.setProperty("--fit", part);
+  while (said.scrollHeight > said.clientHeight + 1 && (part *= SMALLER) > SMALLEST);
 }
 
 // Pictures are drawn for a stage of this height (backbone/pictures/scene.py), and scaled to the window's.
