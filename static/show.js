@@ -3,6 +3,8 @@
 
 // The height that pictures are drawn for (backbone/pictures/scene.py).
 const HEIGHT = 940;
+// How small words may be set that have too little room, in parts of their size.
+const LEAST = 0.55;
 // In milliseconds: how long a digit waits for the next, and a letter for a second; how long the only place that is found
 // waits for more; how long a scene may take to be drawn before it is shown as it is; how long the stage rests before its
 // neighbours are drawn.
@@ -92,6 +94,19 @@ function fit() {
   const picture = document.querySelector("[class*=st-key-picture-]");
   const high = picture?.clientHeight || innerHeight * 0.9;
   root.style.setProperty("--scale", high / HEIGHT);
+  document.querySelectorAll(".show-words").forEach(squeeze);
+}
+
+// Words that would run over their room are set smaller, as far as they can still be read.
+function squeeze(words) {
+  const own = `${innerWidth} ${innerHeight} ${words.textContent.length}`;
+  if (words.fits === own) return;
+  words.fits = own;
+  const over = () => [words, ...words.children].some((one) => one.scrollWidth > one.clientWidth + 1) || words.scrollHeight > words.clientHeight + 1;
+  for (let part = 1; part >= LEAST; part -= 0.06) {
+    words.style.setProperty("--part", `calc(min(1vh, 0.62vw) * ${part})`);
+    if (!over()) return;
+  }
 }
 
 // -- presenters --------------------------------------------------------------------------------------------------------
@@ -213,6 +228,8 @@ function keyed(event) {
 function deed(key) {
   if (!layer.help.hidden) return () => help(false);
   const letter = key.length === 1 && /\p{L}/u.test(key), small = key.toLowerCase();
+  // A command's letter that waits unseen for a second: another key, or the same again, is one of its own.
+  if (layer.find.classList.contains("unseen") && (!letter || small === layer.field.value.toLowerCase())) forget();
   if (layer.field.value) return searching(key);
   if (letter && !(small in COMMANDS)) return () => begun(key);
   if (!layer.shade.hidden && !["b", "w", ".", ","].includes(small) && !(key in STEPS)) return () => shade("");

@@ -19,6 +19,7 @@ SIZES: Mapping[str, float] = {
     "sentence": 4.8,
     "place": 4.8,
     "month": 6.5,
+    "family": 3.6,
     "when": 3.2,
     "note": 2.3,
 }

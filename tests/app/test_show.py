@@ -82,7 +82,7 @@ def test_every_scene_of_the_programme_stands_on_the_stage(number, lang):
     assert not at.exception
     (own,) = words(at)
     assert "show-fault" not in own
-    assert len(at.get("plotly_chart")) == (DECK.scenes[number - 1].kind == "view")
+    assert len(at.get("plotly_chart")) == (DECK.scenes[number - 1].kind in ("view", "family"))
 
 
 GOOD = {"scene": 2, "press": 1, "tone": "dark", "detour": "", "shade": ""}

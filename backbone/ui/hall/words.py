@@ -40,10 +40,11 @@ def said(slide: Slide, numbers: Facts = (), plays: bool = False, place: str = ""
 
 
 def _told(slide: Slide) -> str:
-    """A cover, a closing word or a family: words set large, no picture."""
+    """A cover, a closing word or a family: words set large, beside a picture where it has one."""
     shown = slide.shown
-    large = [("place", shown.place), ("title", shown.sentence.whole), *_each("told", shown.told)]
-    return _block(slide.scene.kind, [*large, ("note", slide.rests)], slide)
+    large = [("place", shown.place), ("title", shown.sentence.whole), *_each("told", shown.told), ("when", shown.when)]
+    kind = f"{slide.scene.kind} beside" if shown.picture.figure is not None else slide.scene.kind
+    return _block(kind, [*large, ("note", prose((*shown.notes, slide.rests), slide.lang))], slide)
 
 
 def _each(name: str, said: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -1,0 +1,69 @@
+"""A rehearsal: a deck of twelve scenes is walked by keys alone, left for a county that is typed, and come back to."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.app import LOOK, TIMEOUT, await_question
+
+# The scene that is seen: the number of the words in the slot that is turned to.
+SEEN = """scene => {
+  const slot = document.querySelector(`.st-key-scene-${document.documentElement.dataset.slot}`);
+  const words = slot?.querySelector('.show-words'), drawn = '.js-plotly-plot .main-svg path';
+  return !!words && (words.dataset.place || words.dataset.scene) === scene
+    && getComputedStyle(slot).visibility === 'visible'
+    && (!slot.querySelector('.stPlotlyChart') || !!slot.querySelector(drawn));
+}"""
+DECK = {"deck": "programme"}
+
+
+def seen(page: Page, scene: str) -> None:
+    """Waits until that scene (its number, or the code of a place) is on the stage."""
+    page.wait_for_function(SEEN, arg=scene, timeout=TIMEOUT, polling=LOOK)
+
+
+def test_a_deck_is_walked_by_keys_left_for_a_county_and_come_back_to(page, app):
+    page.goto(f"{app.url}/show?deck=programme")
+    seen(page, "1")
+    for number in range(2, 13):
+        page.keyboard.press(("ArrowRight", "PageDown", "Space")[number % 3] if number != 3 else "PageDown")
+        seen(page, f"{number}")
+    await_question(page, "show", **DECK, scene="12")
+    page.keyboard.press("Home")
+    seen(page, "1")
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    seen(page, "3")
+    await_question(page, "show", **DECK, scene="3")
+    words = page.locator(".st-key-scene-0 .show-words").inner_text()
+    page.keyboard.type("zx")
+    expect(page.locator(".show-find li").first).to_have_text(re.compile("Zhenxiong"))
+    page.keyboard.press("Enter")
+    seen(page, "530627")
+    await_question(page, "show", **DECK, scene="3", detour="530627")
+    page.keyboard.press("Escape")
+    seen(page, "3")
+    assert page.locator(".st-key-scene-0 .show-words").inner_text() == words
+    await_question(page, "show", **DECK, scene="3")
+
+
+def test_black_is_at_once_and_a_second_letter_makes_a_name_of_it(page, app):
+    page.goto(f"{app.url}/show?deck=programme&scene=4&lang=zh")
+    seen(page, "4")
+    shade = page.locator(".show-shade")
+    page.keyboard.press("b")
+    expect(shade).to_be_visible()
+    page.keyboard.press("PageUp")
+    expect(shade).to_be_hidden()
+    seen(page, "3")
+    page.keyboard.type("ld")
+    expect(page.locator(".show-find li").first).to_have_text(re.compile("鲁甸县"))
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator(".show-help")).to_contain_text("下一个场景")
+    page.keyboard.press("?")
+    page.keyboard.press("l")
+    await_question(page, "show", **DECK, scene="3", lang="zh", dress="light")
+    seen(page, "3")
+    page.keyboard.press("Escape")
+    page.wait_for_url(re.compile(r"/decks\?deck=programme&lang=zh$"))
