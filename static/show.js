@@ -6,9 +6,9 @@ const HEIGHT = 940;
 // How small words may be set that have too little room, in parts of their size.
 const LEAST = 0.55;
 // In milliseconds: how long a digit waits for the next, and a letter for a second; how long the only place that is found
-// waits for more; how long a scene may take to be drawn before it is shown as it is; how long the stage rests before its
-// neighbours are drawn.
-const NEXT_DIGIT = 1200, NEXT_LETTER = 1200, ONLY_ONE = 450, PATIENCE = 4000, REST = 250;
+// waits for more; how long a scene may take to be drawn before it is shown as it is; after how long the server is asked
+// again; how long the stage rests before its neighbours are drawn.
+const NEXT_DIGIT = 1200, NEXT_LETTER = 1200, ONLY_ONE = 450, PATIENCE = 4000, AGAIN = 3000, REST = 250;
 const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
 
 const root = document.documentElement;
@@ -176,6 +176,8 @@ function slotOf(name) {
   return document.querySelector(`.st-key-scene-${name}`);
 }
 
+const atRest = () => document.querySelector(".stApp").dataset.testScriptState === "notRunning";
+
 // Whether what is in a slot can be seen: its picture has its marks.
 function drawn(there) {
   const picture = there.querySelector("[class*=st-key-picture-]");
@@ -192,7 +194,7 @@ function rest() {
   const near = [want.scene - 1, want.scene + 1].filter((n) => n >= 1 && n <= said.last);
   if (want.detour || near.every((n) => said.held.includes(n))) return;
   resting = setTimeout(() => {
-    if (document.querySelector(".stApp").dataset.testScriptState === "notRunning" && !layer.moving) tell({ rested: true });
+    if (atRest()) tell({ rested: true });
     else rest();
   }, REST);
 }
@@ -207,7 +209,17 @@ function ask(change) {
   press += 1;
   clearTimeout(resting);
   tell();
+  clearTimeout(lost);
+  lost = setTimeout(insist, AGAIN);
   turn();
+}
+
+// What was lost on the way is said again.
+let lost = 0;
+function insist() {
+  if (!said || said.press >= press) return;
+  if (atRest()) tell();
+  lost = setTimeout(insist, AGAIN);
 }
 
 // -- keys --------------------------------------------------------------------------------------------------------------
