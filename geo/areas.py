@@ -1,5 +1,7 @@
 """Geometry of a coverage: areas that meet without gap or overlap, before and after simplification."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -34,6 +36,12 @@ def lighter(shapes: Shapes, tolerance: float) -> Shapes:
     parts, owner = shapely.get_parts(shapes, return_index=True)
     eased = rounded(np.where(_alone(parts), shapely.simplify(parts, tolerance), parts))
     return _checked(_together(_unless_crossed(eased, parts), owner))
+
+
+def polygons(shapes: Iterable[shapely.Geometry]) -> Shapes:
+    """The areas among shapes and their parts; what is left of a line or a point has none."""
+    parts = shapely.get_parts(shapely.get_parts([*shapes]))
+    return parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
 
 
 def touching(shapes: Shapes) -> list[tuple[int, int]]:

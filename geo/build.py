@@ -1,4 +1,4 @@
-"""Builds every committed file of `geo/` and `static/geo/` from the source; `python geo/build.py`.
+"""Builds every committed file of `geo/` and `static/geo/` from the source; `python -m geo.build`.
 
 Run with the development requirements installed. The same source gives the same bytes; sizes are printed.
 """
@@ -7,15 +7,17 @@ import argparse
 import csv
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import areas
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
-import source
-from names import Names, exceptions, names
+
+from geo import areas
+from geo.names import Names, exceptions, names
 
 ROOT = Path(__file__).resolve().parent.parent
 GEO, STATIC, TOPOLOGY = ROOT / "geo", ROOT / "static" / "geo", ROOT / "static" / "topojson"
@@ -29,40 +31,85 @@ MAINLAND = (73.4, 17.9, 135.2, 53.7)  # the nation's map; the sea south of it is
 INSET = shapely.box(104.0, 1.0, 125.0, 26.0)  # wider than the inset's frame, so that its cut never shows
 PLACE = ("code", "level", "parent", "name_zh", "name_en", "lon", "lat")
 BOUNDS, KEYS = ("west", "south", "east", "north"), ("short_zh", "pinyin", "initials")
+# The names of a place by its code, its level and its full Chinese name.
+Naming = Callable[[str, str, str], Names]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What the maps draw, ready to be written: a frame of `code` and geometry each."""
+
+    provinces: gpd.GeoDataFrame
+    counties: gpd.GeoDataFrame
+    dashes: gpd.GeoDataFrame
+    inset: gpd.GeoDataFrame
 
 
 def main() -> None:
     """Write everything; the counties of the programme are read from the file given."""
+    from geo import source
+
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("programme", nargs="?", type=Path, default=ROOT / "data/published/counties.csv")
-    with parser.parse_args().programme.open(encoding="utf-8", newline="") as lines:
-        programme = {row["adcode"] for row in csv.DictReader(lines)}
+    programme = members(parser.parse_args().programme)
+    reviewed = exceptions(GEO / "names_en.csv")
 
+    def naming(code: str, level: str, name: str) -> Names:
+        return names(code, level, name, reviewed)
+
+    for old in STATIC.glob("*.json"):
+        old.unlink()
     land = source.land()
-    fine = areas.simplified(land.geometry.to_numpy(), COUNTY_TOLERANCE, COUNTY_ISLET)
-    # The source draws Taiwan as one shape; it is a province here and has no counties.
-    is_county = ~land["code"].str.endswith("0000").to_numpy()
-    counties = _frame(land["code"][is_county], fine[is_county])
-    provinces = _provinces(land, fine)
-    dashes = _dashes()
-    inset = _frame(provinces["code"], areas.rounded(shapely.intersection(provinces.geometry, INSET)))
-    inset = inset[~inset.is_empty]
-    for name, frame in {
-        "provinces": provinces,
-        "counties": counties,
-        "dashline": dashes,
-        "south_china_sea": inset,
-    }.items():
-        frame.to_parquet(GEO / f"{name}.parquet", index=False, compression="zstd")
-
-    called = dict(zip(land["code"].str[:2] + "0000", land["province"], strict=True))
-    called |= dict(zip(land["code"][is_county], land["county"][is_county], strict=True))
-    _write_places(provinces, counties, called)
-    _write_prefectures()
-    _write_neighbours(provinces, counties)
-    _write_static(provinces, counties, dashes, inset, programme)
+    write(drawn(land, source.dashes()), called(land), naming, programme, GEO, STATIC)
+    source.ORIGIN.write(GEO)
+    _write_prefectures(source.prefectures())
     _write_topology()
     _report([*GEO.glob("*.parquet"), *GEO.glob("*.csv"), *STATIC.glob("*.json"), *TOPOLOGY.glob("*.json")])
+
+
+def members(file: Path) -> set[str]:
+    """The codes of the programme's counties."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        return {row["adcode"] for row in csv.DictReader(lines)}
+
+
+def called(land: gpd.GeoDataFrame) -> dict[str, str]:
+    """The full Chinese name of each province and county by its code."""
+    counties = land[~_is_whole_province(land)]
+    provinces = dict(zip(land["code"].str[:2] + "0000", land["province"], strict=True))
+    return provinces | dict(zip(counties["code"], counties["county"], strict=True))
+
+
+def drawn(land: gpd.GeoDataFrame, dashes: Sequence[shapely.LineString]) -> Drawn:
+    """Land (code, county, province, geometry) and the dashes of the maritime line as the maps draw them.
+
+    Raises ValueError where what comes out is no valid coverage."""
+    fine = areas.simplified(land.geometry.to_numpy(), COUNTY_TOLERANCE, COUNTY_ISLET)
+    is_county = ~_is_whole_province(land).to_numpy()
+    provinces = _provinces(land, fine)
+    cut = shapely.intersection(provinces.geometry.to_numpy(), INSET)
+    cut = np.where(shapely.get_dimensions(cut) == 2, cut, shapely.Polygon())  # what only touches the inset is not in it
+    inset = _frame(provinces["code"], areas.rounded(cut))
+    return Drawn(provinces, _frame(land["code"][is_county], fine[is_county]), _dashes(dashes), inset[~inset.is_empty])
+
+
+def write(made: Drawn, called: dict[str, str], naming: Naming, programme: set[str], into: Path, static: Path) -> None:
+    """Writes the frames and tables into one folder, and what the browser fetches into the other."""
+    for name, frame in {
+        "provinces": made.provinces,
+        "counties": made.counties,
+        "dashline": made.dashes,
+        "south_china_sea": made.inset,
+    }.items():
+        frame.to_parquet(into / f"{name}.parquet", index=False, compression="zstd")
+    _write_places(made, called, naming, into)
+    _write_neighbours((made.provinces, made.counties), into)
+    _write_static(made, programme, static)
+
+
+def _is_whole_province(land: gpd.GeoDataFrame) -> pd.Series:
+    """The source draws Taiwan as one shape; it is a province here and has no counties."""
+    return land["code"].str.endswith("0000")
 
 
 def _frame(codes: Iterable[str], shapes: areas.Shapes) -> gpd.GeoDataFrame:
@@ -77,26 +124,25 @@ def _provinces(land: gpd.GeoDataFrame, fine: areas.Shapes) -> gpd.GeoDataFrame:
     return _frame(codes, areas.simplified(whole, PROVINCE_TOLERANCE, PROVINCE_ISLET))
 
 
-def _dashes() -> gpd.GeoDataFrame:
+def _dashes(lines: Sequence[shapely.LineString]) -> gpd.GeoDataFrame:
     """One row a dash, its order as code; a dash is short, so it keeps a point each 0.01 degrees at most."""
-    lines = shapely.transform(shapely.simplify(source.dashes(), 0.01), lambda xy: np.round(xy, areas.DECIMALS))
-    return _frame((str(n) for n in range(1, len(lines) + 1)), lines)
+    plain = shapely.transform(shapely.simplify(lines, 0.01), lambda xy: np.round(xy, areas.DECIMALS))
+    return _frame((str(n) for n in range(1, len(plain) + 1)), plain)
 
 
-def _write_places(provinces: gpd.GeoDataFrame, counties: gpd.GeoDataFrame, called: dict[str, str]) -> None:
-    reviewed = exceptions(GEO / "names_en.csv")
-    whole = shapely.coverage_union_all(provinces.geometry.to_numpy())
-    rows = [_row(NATION, "nation", "", names(NATION, "nation", "中国", reviewed), whole, MAINLAND)]
-    for level, frame in (("province", provinces), ("county", counties)):
+def _write_places(made: Drawn, called: dict[str, str], naming: Naming, into: Path) -> None:
+    whole = shapely.coverage_union_all(made.provinces.geometry.to_numpy())
+    rows = [_row(NATION, "nation", "", naming(NATION, "nation", "中国"), whole, MAINLAND)]
+    for level, frame in (("province", made.provinces), ("county", made.counties)):
         for code, shape in zip(frame["code"], frame.geometry, strict=True):
             parent = NATION if level == "province" else code[:2] + "0000"
-            spoken = names(code, level, called[code], reviewed)
+            spoken = naming(code, level, called[code])
             rows.append(_row(code, level, parent, spoken, shape, areas.frame(shape, REACH)))
-    _write_csv(GEO / "places.csv", PLACE + BOUNDS + KEYS, rows)
+    _write_csv(into / "places.csv", PLACE + BOUNDS + KEYS, rows)
 
 
-def _write_prefectures() -> None:
-    called = [(code, names(code, "prefecture", name, {})) for code, name in source.prefectures()]
+def _write_prefectures(listed: Sequence[tuple[str, str]]) -> None:
+    called = [(code, names(code, "prefecture", name, {})) for code, name in listed]
     rows = [(code, each.zh, each.en, each.short_zh, each.pinyin) for code, each in called]
     _write_csv(GEO / "prefectures.csv", ("code", "name_zh", "name_en", "short_zh", "pinyin"), rows)
 
@@ -107,43 +153,36 @@ def _row(code: str, level: str, parent: str, called: Names, shape: shapely.Geome
     return (code, level, parent, called.zh, called.en, *point, *box, *keys)
 
 
-def _write_neighbours(*levels: gpd.GeoDataFrame) -> None:
+def _write_neighbours(levels: Iterable[gpd.GeoDataFrame], into: Path) -> None:
     pairs = [
         (codes[one], codes[other])
         for frame in levels
         for codes in [frame["code"].to_list()]
         for one, other in areas.touching(frame.geometry.to_numpy())
     ]
-    _write_csv(GEO / "neighbours.csv", ("code", "neighbour"), pairs)
+    _write_csv(into / "neighbours.csv", ("code", "neighbour"), pairs)
 
 
-def _write_static(
-    provinces: gpd.GeoDataFrame,
-    counties: gpd.GeoDataFrame,
-    dashes: gpd.GeoDataFrame,
-    inset: gpd.GeoDataFrame,
-    programme: set[str],
-) -> None:
+def _write_static(made: Drawn, programme: set[str], static: Path) -> None:
     """One GeoJSON a layer, its name carrying its own hash, and the index from layer to file."""
-    if missing := programme - set(counties["code"]):
+    provinces, inset = made.provinces, made.inset
+    if missing := programme - set(made.counties["code"]):
         raise ValueError(f"no shape for the programme's {sorted(missing)}")
-    counties = _frame(counties["code"], areas.lighter(counties.geometry.to_numpy(), COUNTY_SCREEN))
+    counties = _frame(made.counties["code"], areas.lighter(made.counties.geometry.to_numpy(), COUNTY_SCREEN))
     layers = {
         "provinces": _frame(provinces["code"], areas.lighter(provinces.geometry.to_numpy(), PROVINCE_SCREEN)),
         "south-china-sea": _frame(inset["code"], areas.lighter(inset.geometry.to_numpy(), PROVINCE_SCREEN)),
-        "dashline": dashes,
+        "dashline": made.dashes,
         "programme": counties[counties["code"].isin(programme)],
     }
     layers |= {f"counties-{two}": frame for two, frame in counties.groupby(counties["code"].str[:2])}
-    STATIC.mkdir(parents=True, exist_ok=True)
-    for old in STATIC.glob("*.json"):
-        old.unlink()
+    static.mkdir(parents=True, exist_ok=True)
     index = {}
     for layer, frame in layers.items():
         text = _geojson(frame)
         index[layer] = f"{layer}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json"
-        (STATIC / index[layer]).write_text(text, "utf-8")
-    (STATIC / "index.json").write_text(json.dumps(index, indent=1) + "\n", "utf-8")
+        (static / index[layer]).write_text(text, "utf-8")
+    (static / "index.json").write_text(json.dumps(index, indent=1) + "\n", "utf-8")
 
 
 def _geojson(frame: gpd.GeoDataFrame) -> str:

@@ -5,8 +5,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
-
 # Peoples, as the names of autonomous counties carry them; 各 is "several".
 _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|"
@@ -61,6 +59,8 @@ def spelled(syllables: list[str]) -> str:
 
 def names(code: str, level: str, name_zh: str, reviewed: dict[str, dict[str, str]]) -> Names:
     """All the names of one place; a reviewed spelling wins over the transliteration."""
+    from pypinyin import Style, lazy_pinyin  # only where a name is new
+
     core = short(name_zh, level)
     row = reviewed.get(code, {"name_en": "", "pinyin": ""})
     heard = lazy_pinyin(core, style=Style.NORMAL, v_to_u=True)

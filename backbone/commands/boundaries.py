@@ -1,0 +1,56 @@
+"""Somebody's own boundaries in place of those drawn now: `boundaries`.
+
+python -m backbone boundaries counties.gpkg dashline.geojson --name-en "Survey Office, 2024" --name-zh "测绘院（2024）"
+"""
+
+import argparse
+from pathlib import Path
+
+from backbone.commands.refused import Refused
+from backbone.text import Text, repeated
+
+ABOUT = Text("Boundaries: {name}.", "边界数据来源：{name}。")
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Adds the command to a parser."""
+    own = commands.add_parser("boundaries", help="your own boundaries: checked, and drawn instead of ours")
+    own.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="GeoPackage, GeoJSON, TopoJSON, Shapefile in a .zip"
+    )
+    own.add_argument("--name-en", required=True, metavar="TEXT", help="where they come from, as it stands below maps")
+    own.add_argument("--name-zh", required=True, metavar="TEXT", help="the same in Chinese")
+    own.add_argument(
+        "--review", default="", metavar="NUMBER", help="their map-review number (审图号), where they have one"
+    )
+    own.add_argument("--map", type=Path, metavar="FILE.svg", help="a map of what is different")
+    own.add_argument("--yes", action="store_true", help="use them; without it only the differences are printed")
+    own.set_defaults(run=_boundaries)
+
+
+def _boundaries(arguments: argparse.Namespace) -> int:
+    from geo import draft  # shapes are large, and nothing else needs their libraries
+    from geo.origin import Origin
+    from geo.survey import Unfit, survey
+
+    if not (arguments.name_en.strip() and arguments.name_zh.strip()):
+        raise Refused("say where the boundaries come from, in both languages: it stands below every map")
+    name = Text(repeated(arguments.name_en, 80), repeated(arguments.name_zh, 80))
+    draft.finish()
+    try:
+        found = survey(arguments.files)
+        print(*found.said, "all places are there; simplifying takes half a minute", sep="\n", flush=True)
+        draft.make(found, Origin(name, ABOUT.filled(name=name), repeated(arguments.review)))
+    except Unfit as error:
+        raise Refused(str(error)) from error
+    print(*draft.differences(), sep="\n")
+    if arguments.map:
+        draft.picture(arguments.map)
+        print(f"what is different: {arguments.map}")
+    if arguments.yes:
+        draft.use()
+        print("these boundaries are drawn from the next start of the dashboard on")
+    else:
+        draft.finish()
+        print("nothing was changed: look at the differences, then say --yes")
+    return 0

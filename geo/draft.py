@@ -1,0 +1,152 @@
+"""Boundaries before they count: built aside, set against those drawn now, and put in their place in one step."""
+
+import csv
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from backbone import places
+from geo import build
+from geo.build import GEO, ROOT, STATIC
+from geo.names import Names, exceptions, names
+from geo.origin import Origin
+from geo.survey import Survey, Unfit
+
+PROGRAMME = ROOT / "data" / "published" / "counties.csv"
+# Here the next boundaries wait; a file of this name in it says that they are whole and are to be used.
+ASIDE, READY = ".next", "ready"
+# Albers' equal-area projection, in which areas are compared.
+ALBERS = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +units=km"
+# A county counts as moved where more of it than this part is new or gone.
+MOVED = 0.02
+MOST_NAMED = 10
+
+
+def make(found: Survey, origin: Origin, geo: Path = GEO, programme: Path = PROGRAMME) -> Path:
+    """The folder in which the next boundaries wait, built and read back; Unfit where they come out wrong."""
+    aside = geo / ASIDE
+    shutil.rmtree(aside, ignore_errors=True)
+    into, static = aside / "geo", aside / "static"
+    into.mkdir(parents=True)
+    try:
+        drawn = build.drawn(found.land, found.dashes)
+        build.write(drawn, build.called(found.land), _naming, build.members(programme), into, static)
+    except ValueError as error:
+        raise Unfit(f"the boundaries cannot be simplified or written: {error}") from error
+    origin.write(into)
+    _read_back(into, static)
+    return aside
+
+
+def use(geo: Path = GEO, static: Path = STATIC) -> None:
+    """Puts what waits in its place. What the browser fetches has names of its own and what was drawn before stays
+    beside it until the next change, so that a page never asks for what is not there. Whatever is killed on the way,
+    `finish` does the rest."""
+    aside = geo / ASIDE
+    for file in aside.rglob("*"):
+        _on_disk(file)
+    kept = {*json.loads((static / "index.json").read_text("utf-8")).values(), "index.json"}
+    for old in static.glob("*.json"):
+        if old.name not in kept:
+            old.unlink()
+    (aside / READY).touch()
+    _on_disk(aside / READY)
+    _on_disk(aside)
+    finish(geo, static)
+
+
+def finish(geo: Path = GEO, static: Path = STATIC) -> None:
+    """Does the rest of a change that was begun; without one, clears away what was built in vain."""
+    aside = geo / ASIDE
+    if (aside / READY).exists():
+        shapes = [(file, static / file.name) for file in (aside / "static").glob("*.json")]
+        tables = [(file, geo / file.name) for file in (aside / "geo").iterdir()]
+        index = [move for move in shapes if move[0].name == "index.json"]
+        for file, to in [*(move for move in shapes if move not in index), *tables, *index]:
+            os.replace(file, to)
+        for folder in (geo, static):
+            _on_disk(folder)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _on_disk(path: Path) -> None:
+    """Waits until a file or folder stands on the disk."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _naming(code: str, level: str, name: str) -> Names:
+    """A place that has names keeps them; another is named as ours were."""
+    if code not in places.CODES:
+        return names(code, level, name, exceptions(GEO / "names_en.csv"))
+    known = places.get(code)
+    return Names(known.name.zh, known.short.zh, known.name.en, known.pinyin, known.initials)
+
+
+def _read_back(into: Path, static: Path) -> None:
+    """Unfit where what was written is not whole when it is read again."""
+    index = json.loads((static / "index.json").read_text("utf-8"))
+    layers = {layer: json.loads((static / file).read_text("utf-8"))["features"] for layer, file in index.items()}
+    with (into / "places.csv").open(encoding="utf-8", newline="") as lines:
+        listed = [row["code"] for row in csv.DictReader(lines)]
+    drawn = {feature["id"] for layer, features in layers.items() if layer != "dashline" for feature in features}
+    if missing := set(listed) - drawn - {places.NATION}:
+        raise Unfit(f"{len(missing)} places came out without a shape, such as {min(missing)}")
+
+
+# -- what is different -------------------------------------------------------------------------------------------------
+
+
+def differences(geo: Path = GEO) -> Iterator[str]:
+    """What the boundaries that wait change in those drawn now, one sentence a line."""
+    for level in ("provinces", "counties"):
+        before, after = (_shapes(folder, level) for folder in (geo, geo / ASIDE / "geo"))
+        new, gone = after.index.difference(before.index), before.index.difference(after.index)
+        yield f"{len(after)} {level}, {len(before)} before"
+        for what, codes in (("new", new), ("gone", gone)):
+            if len(codes):
+                yield f"{what}: {', '.join(codes[:MOST_NAMED])}"
+        both = before.index.intersection(after.index)
+        share = _moved(before[both], after[both])
+        far = share[share > MOVED].sort_values(ascending=False)
+        most = ", ".join(f"{places.get(code).name.en} {part:.0%}" for code, part in far.head(MOST_NAMED).items())
+        yield f"{len(far)} {level} differ by more than {MOVED:.0%} of their area" + (f": {most}" if most else "")
+
+
+def _shapes(folder: Path, level: str) -> gpd.GeoSeries:
+    return gpd.read_parquet(folder / f"{level}.parquet").set_index("code").geometry.to_crs(ALBERS)
+
+
+def _moved(before: gpd.GeoSeries, after: gpd.GeoSeries) -> pd.Series:
+    """What part of each area is new or gone."""
+    either = shapely.symmetric_difference(shapely.make_valid(before.to_numpy()), shapely.make_valid(after.to_numpy()))
+    return pd.Series(shapely.area(either) / shapely.area(before.to_numpy()), index=before.index)
+
+
+def picture(file: Path, geo: Path = GEO) -> None:
+    """A map as SVG: the counties as they are drawn now in grey, those that wait in blue where they differ."""
+    now, then = (_shapes(folder, "counties") for folder in (geo, geo / ASIDE / "geo"))
+    same = then.index.intersection(now.index)
+    share = _moved(now[same], then[same])
+    changed = then[~then.index.isin(share[share <= MOVED].index)]
+    west, south, east, north = now.total_bounds
+    drawn = [f'<path d="{_path(now)}" fill="#f2f2f0" stroke="#b0b0b0" stroke-width="2"/>']
+    if len(changed):
+        drawn.append(f'<path d="{_path(changed)}" fill="none" stroke="#1f5fbf" stroke-width="4"/>')
+    box = f"{west:.0f} {-north:.0f} {east - west:.0f} {north - south:.0f}"
+    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{"".join(drawn)}</svg>\n', "utf-8")
+
+
+def _path(shapes: gpd.GeoSeries) -> str:
+    """The outlines of shapes as the path of an SVG, a kilometre to the unit."""
+    rings = (part.exterior for part in shapely.get_parts(shapes.to_numpy()) if part.geom_type == "Polygon")
+    return "".join("M" + "L".join(f"{x:.0f} {-y:.0f}" for x, y in ring.coords) + "Z" for ring in rings)
