@@ -133,7 +133,8 @@ def _moved(before: gpd.GeoSeries, after: gpd.GeoSeries) -> pd.Series:
 
 
 def picture(file: Path, geo: Path = GEO) -> None:
-    """A map as SVG: the counties as they are drawn now in grey, those that wait in blue where they differ."""
+    """A map to open in a browser: the counties as they are drawn now in grey, those that wait in blue where they
+    differ."""
     now, then = (_shapes(folder, "counties") for folder in (geo, geo / ASIDE / "geo"))
     same = then.index.intersection(now.index)
     share = _moved(now[same], then[same])
@@ -143,7 +144,7 @@ def picture(file: Path, geo: Path = GEO) -> None:
     if len(changed):
         drawn.append(f'<path d="{_path(changed)}" fill="none" stroke="#1f5fbf" stroke-width="4"/>')
     box = f"{west:.0f} {-north:.0f} {east - west:.0f} {north - south:.0f}"
-    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{"".join(drawn)}</svg>\n', "utf-8")
+    file.write_text(f'<!doctype html><meta charset="utf-8"><svg viewBox="{box}">{"".join(drawn)}</svg>\n', "utf-8")
 
 
 def _path(shapes: gpd.GeoSeries) -> str:

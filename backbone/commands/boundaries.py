@@ -23,7 +23,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     own.add_argument(
         "--review", default="", metavar="NUMBER", help="their map-review number (审图号), where they have one"
     )
-    own.add_argument("--map", type=Path, metavar="FILE.svg", help="a map of what is different")
+    own.add_argument("--map", type=Path, metavar="FILE.html", help="a map of what is different")
     own.add_argument("--yes", action="store_true", help="use them; without it only the differences are printed")
     own.set_defaults(run=_boundaries)
 

@@ -216,9 +216,9 @@ def test_a_change_that_was_killed_is_finished_and_one_that_was_not_begun_is_forg
 
 
 def test_the_differences_are_a_map(made, tmp_path):
-    draft.picture(tmp_path / "difference.svg", made / "geo")
-    drawn = (tmp_path / "difference.svg").read_text("utf-8")
-    assert drawn.startswith("<svg") and drawn.count("<path") == 2
+    draft.picture(tmp_path / "difference.html", made / "geo")
+    drawn = (tmp_path / "difference.html").read_text("utf-8")
+    assert drawn.startswith("<!doctype html>") and drawn.count("<path") == 2
 
 
 def test_the_command_refuses_in_one_line(tmp_path, capsys):
