@@ -6,9 +6,9 @@ from pathlib import Path
 
 from backbone import places
 from backbone.commands.refused import LONGEST, Refused
-from backbone.deck import written
+from backbone.deck import rehearsal, written
 from backbone.deck.away import AWAY
-from backbone.deck.slides import faults, played
+from backbone.deck.slides import Played, faults, played
 from backbone.deck.written import DeckError
 from backbone.record import record
 from backbone.refusals import Unmade
@@ -28,6 +28,7 @@ def add(commands: argparse._SubParsersAction, root: Path) -> None:
     )
     deck.add_argument("--into", type=Path, default=Path("."), metavar="DIR", help="default: here")
     deck.add_argument("--root", type=Path, default=root, help="the folder of snapshots")
+    deck.add_argument("--check", action="store_true", help="try everything once, and say what to mend")
     deck.set_defaults(run=_deck)
 
 
@@ -56,7 +57,18 @@ def _deck(arguments: argparse.Namespace) -> int:
             raise Refused(error.text.en) from error
         for name, made in files.items():
             write(arguments.into / name, made)
-    return 0
+    return _check(of, arguments.root) if arguments.check else 0
+
+
+def _check(of: Played, root: Path) -> int:
+    """1 where something is to be mended before the event."""
+    found = []
+    for one in rehearsal.rehearse(of, root):
+        found.append(one)
+        print("ok  " if one.well else "MEND", f"{one.name.en}:", *(said.en for said in one.notes), flush=True)
+        for said in (*one.mends, *one.doubts):
+            print(f"     {said.en}", flush=True)
+    return 0 if all(one.well for one in found) else 1
 
 
 def write(path: Path, made: bytes) -> None:
