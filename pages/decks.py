@@ -3,6 +3,7 @@
 import streamlit as st
 
 from backbone import ui
+from backbone.ui import preflight
 from backbone.ui.decks import head, scene, scenes, work
 
 page = ui.open_page("decks")
@@ -14,4 +15,5 @@ if found:
         scene.scene(found)
     with left:
         scenes.scenes(found)
+    preflight.section(page.lang, found.of)
 st.caption(page.note)

@@ -12,7 +12,7 @@ from backbone.charts import Canvas
 from backbone.charts.figure import Figure
 from backbone.deck.away import AWAY
 from backbone.deck.slides import Played, Slide, slide
-from backbone.files import pdf, png
+from backbone.files import drawing, pdf
 from backbone.refusals import Unanswerable, Unmade
 from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
 from backbone.snapshot.store import Store
@@ -177,7 +177,7 @@ def _says(one: Slide) -> bool:
 
 def fonts() -> Found:
     """Whether this machine has the fonts, and the Chromium, that pictures and papers are made with."""
-    wrong = [] if png.browser() else [NO_BROWSER]
+    wrong = [] if drawing.browser() else [NO_BROWSER]
     try:
         return Found(FONTS, tuple(wrong), (FONT.filled(name=pdf.family()),))
     except Unmade as why:

@@ -70,8 +70,7 @@ _listen = code("preflight")
 def section(lang: Lang, of: Played) -> None:
     """The whole of it, for a deck."""
     st.html(CSS)
-    with st.container(key="preflight", gap="small"):
-        st.header(HEADING(lang), anchor=False)
+    with st.container(key="preflight"), st.expander(HEADING(lang), icon=":material/checklist:"):
         st.caption(LEAD(lang))
         _rehearsal(lang, of)
         left, right = st.columns([2, 3], gap="large")
@@ -84,7 +83,7 @@ def section(lang: Lang, of: Played) -> None:
 
 def _rehearsal(lang: Lang, of: Played) -> None:
     """The button, and what was found when it was pressed last for this very deck."""
-    pressed = st.button(TRY(lang), key="rehearse", icon=":material/checklist:")
+    pressed = st.button(TRY(lang), key="rehearse", icon=":material/play_arrow:")
     told, found = st.session_state.get(FOUND, (None, ()))
     if pressed:
         found, rows = [], st.empty()

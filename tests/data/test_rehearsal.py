@@ -12,7 +12,7 @@ from backbone.deck import rehearsal, written
 from backbone.deck.away import AWAY, Away
 from backbone.deck.deck import Pin, Scene, Words
 from backbone.deck.slides import Played, played
-from backbone.files import pdf, png
+from backbone.files import drawing, pdf
 from backbone.record import record
 from backbone.refusals import Unmade
 from backbone.text import LANGS, Text
@@ -36,7 +36,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The take-aways have tests of their own, and take their time."""
     for word in list(AWAY):
         monkeypatch.delitem(AWAY, word)
-    monkeypatch.setattr(png, "browser", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(drawing, "browser", lambda: "/usr/bin/chromium")
     monkeypatch.setattr(pdf, "family", lambda: "Noto Sans CJK SC")
 
 
@@ -111,7 +111,7 @@ def test_missing_fonts_and_browser_are_told(monkeypatch):
         raise Unmade(pdf.NO_FONT)
 
     assert "Noto Sans CJK SC" in rehearsal.fonts().notes[0].en
-    monkeypatch.setattr(png, "browser", lambda: None)
+    monkeypatch.setattr(drawing, "browser", lambda: None)
     monkeypatch.setattr(pdf, "family", none)
     assert rehearsal.fonts().mends == (rehearsal.NO_BROWSER, pdf.NO_FONT)
 
