@@ -17,3 +17,5 @@ if found:
         scenes.scenes(found)
     preflight.section(page.lang, found.of)
 st.caption(page.note)
+if found:
+    head.guard(found)

@@ -24,8 +24,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def app(browser: Browser) -> Iterator[Served]:
-    with served() as running:
+def app(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    # Decks that are made here do not lie among one's own.
+    with served(env={"BACKBONE_PRIVATE": str(tmp_path_factory.mktemp("private"))}) as running:
         yield running
 
 

@@ -22,6 +22,7 @@ CHOICES: Mapping[str, tuple[Text, tuple[Lang, ...]]] = {
 WHY = Text("Made when clicked; that may take half a minute.", "点击后生成，可能需要半分钟。")
 # How a file of one kind in one language ends; several files come as one zip.
 ENDINGS = {"pptx": "pptx", "pdf": "pdf", "xlsx": "xlsx", "pack": "html"}
+BOTH_IN_ONE = ("pack",)
 # Nobody changes it, and the same files give the same bytes.
 DATE = (2019, 9, 1, 0, 0, 0)
 
@@ -38,7 +39,7 @@ def popover(work: Work) -> None:
         )  # fmt: skip
         langs = CHOICES[asked][1]
         for word, one in AWAY.items():
-            ending = ENDINGS.get(word, "zip") if len(langs) == 1 else "zip"
+            ending = ENDINGS.get(word, "zip") if len(langs) == 1 or word in BOTH_IN_ONE else "zip"
             named = f"{work.deck.name}-{asked}{f'-{word}' if ending == 'zip' else ''}.{ending}"
             st.download_button(
                 work.say(one.name), partial(_made, work.of, word, langs, ending),

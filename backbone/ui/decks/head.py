@@ -69,8 +69,7 @@ def head(page: Page, work: Work | None) -> None:
 def _about(work: Work) -> None:
     """The data of the deck, and what can be done with all of it."""
     lang, deck = work.page.lang, work.deck
-    n, kept = work.say(SCENES, n=len(deck)), work.say(_kept(work))
-    st.caption(dotted((n, *_data(work), kept)))
+    st.caption(dotted((work.say(SCENES, n=len(deck)), *_data(work), work.say(_kept(work)))))
     for fault in deck.faults:
         st.warning(plain(work.say(fault)), icon=":material/warning:")
     _newer(work)
@@ -104,13 +103,17 @@ def _save(work: Work) -> None:
 
 
 def _kept(work: Work) -> Text:
-    """Where the deck is kept; the browser has a word of its own before one is left that is kept nowhere."""
-    at_home = not work.mine or (alone() and not st.session_state.get(hand.WRONG))
-    safe = at_home or hand.is_taken(work.deck)
-    _mount(work.page, "decks", {"unsaved": not safe})
+    """Where the deck is kept."""
     if not work.mine:
         return READY_MADE
-    return KEPT_HERE if at_home else DOWNLOADED if safe else UNSAVED
+    if alone() and not st.session_state.get(hand.WRONG):
+        return KEPT_HERE
+    return DOWNLOADED if hand.is_taken(work.deck) else UNSAVED
+
+
+def guard(work: Work) -> None:
+    """Has the browser say a word of its own before a deck is left that nobody has saved."""
+    _mount(work.page, "decks", {"unsaved": _kept(work) is UNSAVED})
 
 
 def _rename(work: Work) -> None:

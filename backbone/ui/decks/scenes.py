@@ -142,14 +142,14 @@ def _order(work: Work) -> None:
         for said, icon, key, do, can in ways:
             st.button(
                 work.say(said), key=f"scene-{icon}", icon=f":material/{icon}:", type="tertiary", shortcut=key,
-                on_click=do, disabled=not can,
+                on_click=do, disabled=not can, help=key,
             )  # fmt: skip
         _further(work)
 
 
 def _further(work: Work) -> None:
     """A cover, a family of the public record, a closing word."""
-    menu = st.popover(work.say(ADD), key="scene-add", icon=":material/add:", on_change="rerun")
+    menu = st.popover(work.say(ADD), key="scene-add", icon=":material/add:", type="tertiary", on_change="rerun")
     if not menu.open:
         return
     with menu:

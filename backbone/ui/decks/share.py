@@ -1,6 +1,7 @@
 """Sharing: an address, its QR code, and the code that shows it within another site."""
 
 import os
+from base64 import b64encode
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
@@ -15,6 +16,7 @@ from backbone.ui.alone import LOOPBACK, SERVED
 from backbone.ui.browser import base
 from backbone.ui.decks import hand
 from backbone.ui.page import Page
+from backbone.ui.presenter import network
 
 # The address by which others reach this server, where it is not the one that the reader uses.
 PUBLIC = "BACKBONE_URL"
@@ -88,7 +90,8 @@ def offer(page: Page, address: str, named: str, kiosk: str = "") -> None:
     st.caption(page.say(LINK))
     st.code(link, language=None, wrap_lines=True)
     st.caption(page.say(QR))
-    st.html(f'<div style="width:11rem">{qr.svg(link)}</div>')
+    code = b64encode(qr.svg(link).encode()).decode()
+    st.html(f'<img width="180" alt="{escape(page.say(QR))}" src="data:image/svg+xml;base64,{code}">')
     st.download_button(
         page.say(DOWNLOAD), lambda: qr.png(link), "qr.png", "image/png", key=f"qr:{address}", on_click="ignore",
         icon=":material/qr_code_2:", type="tertiary",
@@ -105,13 +108,10 @@ def offer(page: Page, address: str, named: str, kiosk: str = "") -> None:
 
 
 def full(address: str) -> str:
-    """The address as others can use it: under the name that this server is configured with, else by which it was
-    asked."""
-    configured = os.environ.get(PUBLIC, "").rstrip("/")
-    if configured:
-        return configured + address.removeprefix(base())
-    parts = urlsplit(st.context.url or "http://localhost:8501")
-    return f"{parts.scheme}://{parts.netloc}{address}"
+    """The address as others can use it: under the name that this server is configured with, else in its network, else
+    as the reader does."""
+    there = os.environ.get(PUBLIC, "").rstrip("/") or network.elsewhere() or network.here()
+    return there + address.removeprefix(base())
 
 
 def embedding(link: str, named: str) -> str:
