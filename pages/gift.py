@@ -9,10 +9,12 @@ page = ui.open_page("gift")
 answer = gift.question(page)
 if answer:
     gift.cards(page, answer)
-    left, right = st.columns(2, gap="large")
-    with left:
-        gift.picture(page, answer)
+    left, right = st.columns([11, 9], gap="large")
     with right:
         gift.told(page, answer)
         gift.paper(page, answer)
+        gift.method(page)
+    with left:
+        gift.where(page, answer)
+        gift.expected(page, answer)
 ui.footer(page)

@@ -10,7 +10,7 @@ from backbone.gift.gift import Gift, Range
 from backbone.gift.money import Money
 from backbone.places import NATION
 from backbone.punctuation import prose
-from backbone.record.published import Figure
+from backbone.record.published import BOUNDS, Figure
 from backbone.record.record import Record
 from backbone.text import Lang, Text
 
@@ -59,11 +59,11 @@ NOT_KNOWN = Text(
     "已到期的保单年度太少，尚无法推算理赔件数。",
 )
 MODEL = Text(
-    "How it is worked out: the claims paid of each person-time are those of all counties, by the age of cover, up "
+    "The claims paid of each person-time are those of all counties, by the age of cover, up "
     "to the last complete month. A county’s own record counts the more, the more claims it should have had by now. The "
     "range is that of a negative binomial distribution: chance, and the differences between counties, estimated as for "
     "the watch list. It takes a coming year to be like those counted: how far years differ is not known yet.",
-    "推算方法：每人次的赔付件数取自全部县，按保障期长短计算，截至最后一个完整月份；"
+    "每人次的赔付件数取自全部县，按保障期长短计算，截至最后一个完整月份；"
     "一县至今应有的理赔越多，其自身记录所占分量越大。区间为负二项分布的 95% 预测区间，"
     "包括偶然波动和县间差异（估计方法同关注名单）；假定今后年度与已统计的年度相近，年度之间的差异尚无从估计。",
 )
@@ -72,12 +72,12 @@ NO_CLAIM = Text(
     "以上说明保障的价格和此类保障的以往赔付情况，并非某一笔捐赠的效果：捐款统筹使用。",
 )
 PUBLISHED = Text(
-    "Published of the whole programme: {paid} RMB paid to families of {raised} RMB raised, by {when} ({publisher}).",
-    "项目公布数据：截至 {when}，累计筹款{raised} 元，赔付{paid} 元（{publisher}）。",
+    "Published of the whole programme: {paid} paid to families, of {raised} raised, by {when} ({publisher}).",
+    "项目公布数据：截至 {when}，累计筹款{raised}，赔付{paid}（{publisher}）。",
 )
 TENTHS = replace(units.CLAIMS, decimals=1)
-BOUGHT = Text("Person-times insured for a year", "可提供一年保障（人次）")
-PRICED_IN = Text("{price} a person, in {n:county|counties}", "每人次 {price}，{n} 个县")
+BOUGHT = Text("Person-times insured", "可参保人次")
+PRICED_IN = Text("a year each at {price}, {n:county|counties}", "各一年，每人次 {price}，{n} 个县")
 EXPECTED, BETWEEN = Text("Claims to be expected", "预计赔付件数"), Text("95% range {range}", "95% 区间 {range}")
 PAID, EACH_CLAIM = Text("Paid to families, expected", "预计赔付到户"), Text("{each} a claim on average", "件均 {each}")
 BACK, OVER = (
@@ -158,7 +158,12 @@ def published(record: Record, lang: Lang) -> str:
         return ""
     raised, paid = both[-1]["raised_rmb"], both[-1]["paid_rmb"]
     words = {"when": paid.when(lang), "publisher": paid.source.publisher(lang)}
-    return PUBLISHED(lang, paid=paid.shown(lang), raised=raised.shown(lang), **words)
+    return PUBLISHED(lang, paid=_stated(paid, lang), raised=_stated(raised, lang), **words)
+
+
+def _stated(figure: Figure, lang: Lang) -> str:
+    """A published amount, as exactly as its source gives it."""
+    return BOUNDS[figure.bound](lang, value=units.MONEY.short(float(figure.value), lang))
 
 
 def ends(of: Range, unit: units.Unit, lang: Lang) -> dict[str, str]:
@@ -172,8 +177,8 @@ def interval(of: Range, lang: Lang) -> str:
 
 
 def count(mean: float, lang: Lang) -> str:
-    """A count that is expected: whole, but of few with one digit."""
-    return (units.CLAIMS if mean >= 10 or mean == 0 else TENTHS).full(mean, lang)
+    """A count that is expected: whole, but of less than one."""
+    return (units.CLAIMS if mean >= 1 or mean == 0 else TENTHS).full(mean, lang)
 
 
 def yuan(value: float, lang: Lang) -> str:

@@ -12,6 +12,8 @@ from backbone.gift import findings
 from backbone.gift.experience import experience
 from backbone.gift.gift import Gift, Part, Range, given, together
 from backbone.gift.money import Money
+from backbone.indicator import Indicator
+from backbone.measures import Sum
 from backbone.pictures.file import BASIS
 from backbone.pictures.picture import Picture, Twin, drawn
 from backbone.places import NATION
@@ -30,10 +32,13 @@ HEADING = {
     ),
 }
 TITLE = Text("Claims to be expected of {amount}", "{amount}的预计赔付件数")
+WHERE = Text("Person-times of cover, by county", "各县可参保人次")
+WHERE_TITLE = Text("Person-times of cover that {amount} would buy, by county", "{amount}可提供保障的各县人次")
 LEAD = Text(
-    "Mark: what is expected. Line: 95% range. At the right: person-times insured.",
-    "圆点为预计值，横线为 95% 区间，右侧为参保人次。",
+    "Mark: what is expected. Line: 95% range. At the right: claims of person-times.",
+    "圆点为预计件数，横线为 95% 区间，右侧为件数和参保人次。",
 )
+OF = Text("of {n}", "/ {n} 人次")
 PROGRAMME = Text("Programme", "全项目")
 YEAR, PRICE = Text("Policy year of the premium", "保费所属保单年度"), Text("Premium per person", "人均保费")
 PERSON_TIMES, COST = Text("Person-times insured", "可参保人次"), Text("Cost of the cover", "保费合计")
@@ -45,6 +50,9 @@ CLAIMS, FEWEST, MOST = (
 PAID = Text("Paid to families, expected", "预计赔付金额")
 OF_PRICE = Text("Basis of the premium", "保费口径")
 SAID = Text("{claims} claims ({range})", "{claims} 件（{range}）")
+
+# What the map shows is a part of a gift, and no number of the snapshot: it is in no registry.
+SHARE = Indicator("gift", PERSON_TIMES, units.PERSON_TIMES, Sum("insured"), WHERE, PROGRAMME)
 
 
 @drawn("place")
@@ -63,6 +71,21 @@ def expected(store: Store, view: View, canvas: Canvas, money: Money, record: Rec
     fig = charts.ranges(rows, canvas, chosen)
     twin = _twin(store, record, gift, lang)
     return Picture("gift", view, fig, named, twin.rows, (), said, LEAD(lang), notes, twin, found=found)
+
+
+@drawn("place")
+def where(store: Store, view: View, canvas: Canvas, money: Money, record: Record) -> Picture:
+    """The map of the programme or of a province, that of a county too, with the person-times that each county would
+    have of a gift."""
+    lang, gift = view.lang, given(store, float(money.rmb), view.place)
+    bought = {part.county.code: float(part.person_times) for part in gift.parts}
+    focus = places.province_of(view.place)
+    inside = [code for code in store.counties if places.is_inside(code, focus)]
+    answer = pd.DataFrame({"place": inside, SHARE.id: [bought.get(code, 0.0) for code in inside]})
+    fig = charts.labelled_map(answer, SHARE, SHARE.scale(answer[SHARE.id]), focus, "county", inside, canvas)
+    named = view.title(WHERE_TITLE(lang, amount=money.short(lang)), store.horizon)
+    twin, found = _twin(store, record, gift, lang), findings.headline(gift, money, lang)
+    return Picture("gift-where", view, fig, named, twin.rows, (), WHERE(lang), twin=twin, found=found)
 
 
 def heading(place: str, lang: Lang) -> str:
@@ -96,7 +119,7 @@ def ranged(store: Store, gift: Gift, canvas: Canvas) -> list[Ranged]:
 def _row(code: str, person_times: int, claims: Range, canvas: Canvas) -> Ranged:
     lang, place = canvas.lang, places.get(code)
     name = PROGRAMME(lang) if code == NATION else place.short(lang)
-    many = units.PERSON_TIMES.short(person_times, lang)
+    many = OF(lang, n=units.PERSON_TIMES.full(person_times, lang))
     said = SAID(lang, claims=findings.count(claims.mean, lang), range=findings.interval(claims, lang))
     beside = Row(code, name, Beside(findings.count(claims.mean, lang), many))
     return Ranged(beside, claims.mean, claims.low, claims.high, hover(place.name(lang), said, many))

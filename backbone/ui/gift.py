@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -12,23 +11,28 @@ from backbone.gift import findings
 from backbone.gift.experience import Over, over
 from backbone.gift.gift import Gift, given
 from backbone.gift.money import CURRENCIES, PUBLISHED, RMB, USUAL, Money, called, read
+from backbone.indicators import INDICATORS
 from backbone.pictures import donor
 from backbone.pictures import gift as pictures
 from backbone.places import NATION
-from backbone.punctuation import dotted, prose
+from backbone.punctuation import capitalised, dotted, listed, prose, sentence
 from backbone.refusals import Unanswerable, Unmade
 from backbone.text import Text
-from backbone.trust.basis import WORDS
+from backbone.trust.basis import ILLUSTRATIVE, WORDS, basis
 from backbone.ui import panels
+from backbone.ui.decks import share
 from backbone.ui.page import Page
 from backbone.ui.pickers import label_among, pick
 from backbone.ui.picture import show
 from backbone.ui.plain import plain
+from backbone.where import Where
 
 AMOUNT, CURRENCY = Text("Amount", "金额"), Text("Currency", "币种")
 AMOUNT_HINT = Text("Such as 1,000,000 or 1.5 million", "例如 1,000,000 或 150万")
 RATE, DAY = Text("RMB for 1 {currency}", "1{currency}合人民币（元）"), Text("Day of the rate", "汇率日期")
 FOR_WHOM, PROGRAMME = Text("For", "用于"), Text("Whole programme", "全项目")
+METHOD = Text("How it is worked out", "推算方法")
+FROM_PUBLISHED = Text("{what}: worked out from published figures.", "{what}由公布数字推算。")
 WORKED_OUT = Text("These numbers are {basis}.", "以上数字口径：{basis}。")
 DONOR, NEVER_KEPT = Text("Name of the donor", "捐赠人姓名"), Text("Optional; it is not kept", "选填，不会保存")
 SHEET = Text("One page for the donor (PDF)", "捐赠人专页（PDF）")
@@ -100,7 +104,7 @@ def _for_whom(page: Page) -> None:
 def _typed(page: Page, field: str, label: str, now: str, hint: str) -> None:
     """A field of the address that one types."""
     key = f"gift-{field}"
-    st.session_state[key] = now[:LONGEST]
+    st.session_state[key] = f"{int(now):,}" if now.isascii() and now.isdigit() else now[:LONGEST]
 
     def typed() -> None:
         _ask(page, field, str(st.session_state.get(key) or ""))
@@ -125,7 +129,13 @@ def cards(page: Page, answer: Answer) -> None:
                     st.caption(line)
 
 
-def picture(page: Page, answer: Answer) -> None:
+def where(page: Page, answer: Answer) -> None:
+    """Where the cover would be; of one county there is nothing to map. A click asks of that place."""
+    if len(answer.gift.parts) > 1:
+        show(page, page.picture(pictures.where, answer.money, page.record), page.drill)
+
+
+def expected(page: Page, answer: Answer) -> None:
     """What is expected, place by place. A click asks of that place."""
     show(page, page.picture(pictures.expected, answer.money, page.record), page.drill)
 
@@ -135,7 +145,7 @@ def told(page: Page, answer: Answer) -> None:
     lang, gift = page.lang, answer.gift
     rate = answer.money.at(lang)
     for said in (
-        dotted((answer.money.in_rmb(lang), rate)) if rate else "",
+        sentence(dotted((answer.money.in_rmb(lang), rate)), lang) if rate else "",
         findings.shared(gift, lang),
         findings.claims(gift, lang),
         findings.tied(gift, answer.past, lang),
@@ -143,14 +153,25 @@ def told(page: Page, answer: Answer) -> None:
     ):
         if said:
             st.markdown(said)
-    basis = WORDS[pictures.basis_of(page.store)](lang)
-    st.caption(prose((page.say(WORKED_OUT, basis=basis),), lang))
+    own = page.say(WORKED_OUT, basis=WORDS[pictures.basis_of(page.store)](lang))
+    st.caption(prose((own, _from_published(page, gift)), lang))
 
 
-def full(address: str) -> str:
-    """The address with the name of this server, by which it was asked."""
-    parts = urlsplit(st.context.url or "http://localhost:8501")
-    return f"{parts.scheme}://{parts.netloc}{address}"
+def _from_published(page: Page, gift: Gift) -> str:
+    """What of the numbers of one county is published, or worked out from what is; "" where nothing is."""
+    if len(gift.parts) > 1 or page.basis != ILLUSTRATIVE:
+        return ""
+    county = gift.parts[0].county
+    asked = {"premium_per_person": Where(county.code, county.period), "average_claim": Where(county.code)}
+    known = [i for i, at in asked.items() if basis(page.store, page.record, i, at) != ILLUSTRATIVE]
+    named = listed((INDICATORS[i].name(page.lang) for i in known), page.lang)
+    return page.say(FROM_PUBLISHED, what=capitalised(named.lower())) if known else ""
+
+
+def method(page: Page) -> None:
+    """How it is worked out, and what it does not say."""
+    st.markdown(f"##### {page.say(METHOD)}")
+    st.caption(page.news((findings.MODEL(page.lang), findings.NO_CLAIM(page.lang))))
 
 
 def paper(page: Page, answer: Answer) -> None:
@@ -166,7 +187,7 @@ def paper(page: Page, answer: Answer) -> None:
             autocomplete="off",
         )  # fmt: skip
         asked = (page.store, page.record, answer.money, page.view.place)
-        made = partial(donor.paper, *asked, name or "", full(page.address("gift")))
+        made = partial(donor.paper, *asked, name or "", share.full(page.address("gift")))
         st.download_button(
             page.say(SHEET), made, f"{page.say(FILE)}.pdf", "application/pdf", key="gift-pdf", on_click="ignore",
             icon=":material/picture_as_pdf:",

@@ -56,6 +56,7 @@ ASKED = {
     compare.standing: [(frozenset(),)],
     compare.trends: [(CHOSEN,)],
     gift.expected: [(Money(Decimal(1_000_000)), RECORD)],
+    gift.where: [(Money(Decimal(1_000_000)), RECORD)],
     course.of: [("within_5_days",), ("rejection_rate",)],
     coverage.years: [()],
     coverage.pyramid: [()],

@@ -31,7 +31,7 @@ def said(at: AppTest) -> str:
 @pytest.mark.parametrize("place", ["100000", HUBEI, HONGAN])
 def test_a_gift_is_told_in_one_language(place, lang):
     at = visit(lang=lang, place=place, amount="2000000")
-    assert not at.exception and len(at.title) == 1 and len(at.metric) == 4 and len(figures(at)) == 1
+    assert not at.exception and len(at.title) == 1 and len(at.metric) == 4 and len(figures(at)) == 2
     prose = [one.value for one in (*at.title, *at.metric, *at.caption, *at.markdown) if ":orange" not in one.value]
     foreign = [text for text in prose if (HAN if lang == "en" else LATIN).search(text)]
     assert [text for text in foreign if PRODUCT.en not in text] == []
