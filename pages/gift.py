@@ -5,16 +5,15 @@ import streamlit as st
 from backbone import ui
 from backbone.ui import gift
 
-page = ui.open_page("gift")
+page = gift.whole(ui.open_page("gift"))
 answer = gift.question(page)
 if answer:
     gift.cards(page, answer)
-    left, right = st.columns([11, 9], gap="large")
-    with right:
+    gift.pictures(page, answer)
+    left, right = st.columns(2, gap="large")
+    with left:
         gift.told(page, answer)
+    with right:
         gift.paper(page, answer)
         gift.method(page)
-    with left:
-        gift.where(page, answer)
-        gift.expected(page, answer)
 ui.footer(page)

@@ -15,13 +15,15 @@ EDGE = 1.03
 
 @dataclass(frozen=True)
 class Ranged:
-    """One row: what it is and what stands beside it (`row`), what is expected, the ends of its range, its tooltip."""
+    """One row: what it is and what stands beside it (`row`), what is expected, the ends of its range, its tooltip, and
+    of how many that is."""
 
     row: Row
     mean: float
     low: float
     high: float
     hover: str
+    of: int
 
 
 def ranges(rows: Sequence[Ranged], canvas: Canvas, chosen: str = "") -> Figure:

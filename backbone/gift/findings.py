@@ -42,8 +42,9 @@ CLAIMS = Text(
     "按项目以往经验，这样的保障预计约有 {n} 件获得赔付；100 个这样的年度中，约 95 个在 {low} 至 {high} 件之间。",
 )
 AMOUNT = Text(
-    "Families were paid {average} a claim on average: together about {paid} (from {low} to {high} for as many claims).",
-    "此类家庭平均每件获赔 {average}，合计约 {paid}（按上述件数范围为 {low}至 {high}）。",
+    "Families with such cover were paid {average} a claim on average; so many claims come to about {paid} ({low} to "
+    "{high} over the range).",
+    "有此保障的家庭平均每件获赔 {average}，上述件数合计约 {paid}（按区间为 {low}至 {high}）。",
 )
 OF_100 = Text(
     "Of every ¥100 of premium about {yuan} would be expected to go back to families.",
@@ -81,8 +82,8 @@ PRICED_IN = Text("a year each at {price}, {n:county|counties}", "各一年，每
 EXPECTED, BETWEEN = Text("Claims to be expected", "预计赔付件数"), Text("95% range {range}", "95% 区间 {range}")
 PAID, EACH_CLAIM = Text("Paid to families, expected", "预计赔付到户"), Text("{each} a claim on average", "件均 {each}")
 BACK, OVER = (
-    Text("Of every ¥100 of premium", "每 100 元保费"),
-    Text("in years that are over {yuan}", "已到期年度 {yuan}"),
+    Text("To families of every ¥100", "每 100 元保费赔付"),
+    Text("{yuan} in years that are over", "已到期年度为 {yuan}"),
 )
 RANGE = Text("{low} – {high}", "{low} – {high}")
 

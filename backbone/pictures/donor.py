@@ -5,6 +5,7 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
+from backbone import units
 from backbone.charts import Canvas
 from backbone.charts.ranges import Ranged
 from backbone.files import pdf, qr
@@ -26,7 +27,7 @@ SOURCE = Path(__file__).with_name("donor.typ")
 LONGEST, MOST_ROWS = 40, 14
 FOR = Text("For", "致")
 SCAN = Text("See these numbers", "扫码查看数据")
-WHERE, PERSON_TIMES = Text("Where", "地区"), Text("Person-times", "参保人次")
+WHERE, RANGE = Text("Where", "地区"), Text("Claims to be expected, 95% range", "预计赔付件数及 95% 区间")
 
 
 def paper(store: Store, record: Record, money: Money, place: str, donor: str, address: str) -> bytes:
@@ -43,12 +44,18 @@ def paper(store: Store, record: Record, money: Money, place: str, donor: str, ad
         month = UNTIL(lang, month=month_name(store.horizon.last, lang))
         return dotted((PRODUCT(lang), *marks(store, lang), month, store.snapshot.manifest.name))
 
+    def told(lang: Lang) -> dict[str, object]:
+        plain = (findings.shared(gift, lang), findings.claims(gift, lang), findings.tied(gift, past, lang))
+        known = (pictures.from_published(store, record, gift, lang), findings.published(record, lang))
+        return {"plain": plain, "small": prose((*known, findings.MODEL(lang), findings.NO_CLAIM(lang)), lang)}
+
     numbers = {lang: findings.numbers(gift, past, lang) for lang in LANGS}
     rows = {lang: pictures.ranged(store, gift, Canvas(lang))[:MOST_ROWS] for lang in LANGS}
     known = not math.isnan(gift.claims.mean)
     said = pdf.data(
         title=dotted(map(PRODUCT, LANGS)),
         product=each(PRODUCT),
+        marks=[dotted(said) for said in (marks(store, lang) for lang in LANGS) if said],
         named=dotted(each(FOR)),
         donor=donor,
         headline=each(lambda lang: findings.headline(gift, money, lang)),
@@ -56,16 +63,9 @@ def paper(store: Store, record: Record, money: Money, place: str, donor: str, ad
         scan=each(SCAN),
         cards=[_card(*pair) for pair in zip(*numbers.values(), strict=True)],
         heading=each(lambda lang: pictures.heading(place, lang)),
-        head=[*map(" ".join, (each(WHERE), each(findings.EXPECTED), [], each(PERSON_TIMES)))],
+        head=[*map(" ".join, (each(WHERE), each(RANGE), [], each(findings.BOUGHT)))],
         rows=[_row(*pair) for pair in zip(*rows.values(), strict=True)] if known else [],
-        told=[
-            {
-                "lang": lang,
-                "plain": [findings.shared(gift, lang), findings.claims(gift, lang), findings.tied(gift, past, lang)],
-                "small": prose((findings.published(record, lang), findings.MODEL(lang), findings.NO_CLAIM(lang)), lang),
-            }
-            for lang in LANGS
-        ],
+        told=[{"lang": lang, **told(lang)} for lang in LANGS],
         foot=[*map(foot, LANGS)],
     )
     return pdf.compile(SOURCE.read_text("utf-8"), {"said.json": said, "qr.svg": qr.svg(address).encode()})
@@ -73,12 +73,13 @@ def paper(store: Store, record: Record, money: Money, place: str, donor: str, ad
 
 def _row(*both: Ranged) -> dict[str, object]:
     """One row of the picture, its name in both languages."""
-    first, numbers = both[0], [one.row.beside for one in both]
-    named = [one.row.name for one in both]
+    first = both[0]
     return {
-        "name": " ".join(named), "number": numbers[0].number, "people": numbers[0].more,
-        "low": first.low, "mean": first.mean, "high": first.high,
-    }  # fmt: skip
+        "name": " ".join(one.row.name for one in both),
+        "number": first.row.beside.number,
+        "people": units.PERSON_TIMES.full(first.of, LANGS[0]),
+        **{end: getattr(first, end) for end in ("low", "mean", "high")},
+    }
 
 
 def _card(*both: tuple[str, str, str]) -> dict[str, list[str]]:

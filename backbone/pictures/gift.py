@@ -13,10 +13,12 @@ from backbone.gift.experience import experience
 from backbone.gift.gift import Gift, Part, Range, given, together
 from backbone.gift.money import Money
 from backbone.indicator import Indicator
+from backbone.indicators import INDICATORS
 from backbone.measures import Sum
 from backbone.pictures.file import BASIS
 from backbone.pictures.picture import Picture, Twin, drawn
 from backbone.places import NATION
+from backbone.punctuation import capitalised, in_mid_sentence, listed
 from backbone.record.record import Record
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
@@ -36,9 +38,13 @@ WHERE = Text("Person-times of cover, by county", "各县可参保人次")
 WHERE_TITLE = Text("Person-times of cover that {amount} would buy, by county", "{amount}可提供保障的各县人次")
 LEAD = Text(
     "Mark: what is expected. Line: 95% range. At the right: claims of person-times.",
-    "圆点为预计件数，横线为 95% 区间，右侧为件数和参保人次。",
+    "圆点为预计件数，横线为 95% 区间；右侧为件数 / 参保人次。",
 )
-OF = Text("of {n}", "/ {n} 人次")
+ALL_INSURED = Text(
+    "At zero: counties in which all who are eligible are insured already.", "零：应保对象已全部参保的县。"
+)
+FROM_PUBLISHED = Text("{what}: worked out from published figures.", "{what}由公布数字推算。")
+OF = Text("of {n}", "/ {n}")
 PROGRAMME = Text("Programme", "全项目")
 YEAR, PRICE = Text("Policy year of the premium", "保费所属保单年度"), Text("Premium per person", "人均保费")
 PERSON_TIMES, COST = Text("Person-times insured", "可参保人次"), Text("Cost of the cover", "保费合计")
@@ -85,7 +91,19 @@ def where(store: Store, view: View, canvas: Canvas, money: Money, record: Record
     fig = charts.labelled_map(answer, SHARE, SHARE.scale(answer[SHARE.id]), focus, "county", inside, canvas)
     named = view.title(WHERE_TITLE(lang, amount=money.short(lang)), store.horizon)
     twin, found = _twin(store, record, gift, lang), findings.headline(gift, money, lang)
-    return Picture("gift-where", view, fig, named, twin.rows, (), WHERE(lang), twin=twin, found=found)
+    notes = (ALL_INSURED(lang),) if len(bought) < len(inside) else ()
+    return Picture("map", view, fig, named, twin.rows, (), WHERE(lang), notes=notes, twin=twin, found=found)
+
+
+def from_published(store: Store, record: Record, gift: Gift, lang: Lang) -> str:
+    """What of the numbers of one county is published, or worked out from what is; "" where nothing is."""
+    if len(gift.parts) > 1 or basis_of(store) != ILLUSTRATIVE:
+        return ""
+    county = gift.parts[0].county
+    asked = {"premium_per_person": Where(county.code, county.period), "average_claim": Where(county.code)}
+    known = [i for i, at in asked.items() if basis(store, record, i, at) != ILLUSTRATIVE]
+    named = listed((in_mid_sentence(INDICATORS[i].name(lang)) for i in known), lang)
+    return FROM_PUBLISHED(lang, what=capitalised(named)) if known else ""
 
 
 def heading(place: str, lang: Lang) -> str:
@@ -122,7 +140,7 @@ def _row(code: str, person_times: int, claims: Range, canvas: Canvas) -> Ranged:
     many = OF(lang, n=units.PERSON_TIMES.full(person_times, lang))
     said = SAID(lang, claims=findings.count(claims.mean, lang), range=findings.interval(claims, lang))
     beside = Row(code, name, Beside(findings.count(claims.mean, lang), many))
-    return Ranged(beside, claims.mean, claims.low, claims.high, hover(place.name(lang), said, many))
+    return Ranged(beside, claims.mean, claims.low, claims.high, hover(place.name(lang), said, many), person_times)
 
 
 def _twin(store: Store, record: Record, gift: Gift, lang: Lang) -> Twin:

@@ -1,6 +1,6 @@
 """The page of a gift: what is given and for whom, what it would buy, and a page of paper for the donor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -11,28 +11,27 @@ from backbone.gift import findings
 from backbone.gift.experience import Over, over
 from backbone.gift.gift import Gift, given
 from backbone.gift.money import CURRENCIES, PUBLISHED, RMB, USUAL, Money, called, read
-from backbone.indicators import INDICATORS
+from backbone.periods import ALL
 from backbone.pictures import donor
-from backbone.pictures import gift as pictures
+from backbone.pictures import gift as drawn
 from backbone.places import NATION
-from backbone.punctuation import capitalised, dotted, listed, prose, sentence
+from backbone.punctuation import dotted, prose, sentence
+from backbone.record.record import Record
 from backbone.refusals import Unanswerable, Unmade
 from backbone.text import Text
-from backbone.trust.basis import ILLUSTRATIVE, WORDS, basis
-from backbone.ui import panels
+from backbone.trust.basis import WORDS
+from backbone.ui import panels, place
 from backbone.ui.decks import share
 from backbone.ui.page import Page
 from backbone.ui.pickers import label_among, pick
 from backbone.ui.picture import show
 from backbone.ui.plain import plain
-from backbone.where import Where
 
 AMOUNT, CURRENCY = Text("Amount", "金额"), Text("Currency", "币种")
 AMOUNT_HINT = Text("Such as 1,000,000 or 1.5 million", "例如 1,000,000 或 150万")
 RATE, DAY = Text("RMB for 1 {currency}", "1{currency}合人民币（元）"), Text("Day of the rate", "汇率日期")
 FOR_WHOM, PROGRAMME = Text("For", "用于"), Text("Whole programme", "全项目")
 METHOD = Text("How it is worked out", "推算方法")
-FROM_PUBLISHED = Text("{what}: worked out from published figures.", "{what}由公布数字推算。")
 WORKED_OUT = Text("These numbers are {basis}.", "以上数字口径：{basis}。")
 DONOR, NEVER_KEPT = Text("Name of the donor", "捐赠人姓名"), Text("Optional; it is not kept", "选填，不会保存")
 SHEET = Text("One page for the donor (PDF)", "捐赠人专页（PDF）")
@@ -48,6 +47,11 @@ class Answer:
     money: Money
     gift: Gift
     past: Over
+
+
+def whole(page: Page) -> Page:
+    """The page as a gift is looked at: of all policy years, up to the last month counted."""
+    return replace(page, view=page.view.with_(period=ALL, as_of=""))
 
 
 def question(page: Page) -> Answer | None:
@@ -129,15 +133,24 @@ def cards(page: Page, answer: Answer) -> None:
                     st.caption(line)
 
 
-def where(page: Page, answer: Answer) -> None:
-    """Where the cover would be; of one county there is nothing to map. A click asks of that place."""
-    if len(answer.gift.parts) > 1:
-        show(page, page.picture(pictures.where, answer.money, page.record), page.drill)
+def pictures(page: Page, answer: Answer) -> None:
+    """Where the cover would be, and what is expected, place by place; of one county there is nothing to map. A click
+    asks of that place."""
+    asked = (answer.money, page.record)
+    if len(answer.gift.parts) == 1:
+        _expected(page, asked)
+        return
+    with place.plate(page):
+        left, right = st.columns([13, 7], gap="large")
+        with left:
+            show(page, page.picture(drawn.where, *asked), page.drill, "stretch")
+        with right:
+            _expected(page, asked)
 
 
-def expected(page: Page, answer: Answer) -> None:
-    """What is expected, place by place. A click asks of that place."""
-    show(page, page.picture(pictures.expected, answer.money, page.record), page.drill)
+def _expected(page: Page, asked: tuple[Money, Record]) -> None:
+    page.news((findings.MODEL(page.lang), findings.NO_CLAIM(page.lang)))  # they stand below, under a heading
+    show(page, page.picture(drawn.expected, *asked), page.drill)
 
 
 def told(page: Page, answer: Answer) -> None:
@@ -153,25 +166,14 @@ def told(page: Page, answer: Answer) -> None:
     ):
         if said:
             st.markdown(said)
-    own = page.say(WORKED_OUT, basis=WORDS[pictures.basis_of(page.store)](lang))
-    st.caption(prose((own, _from_published(page, gift)), lang))
-
-
-def _from_published(page: Page, gift: Gift) -> str:
-    """What of the numbers of one county is published, or worked out from what is; "" where nothing is."""
-    if len(gift.parts) > 1 or page.basis != ILLUSTRATIVE:
-        return ""
-    county = gift.parts[0].county
-    asked = {"premium_per_person": Where(county.code, county.period), "average_claim": Where(county.code)}
-    known = [i for i, at in asked.items() if basis(page.store, page.record, i, at) != ILLUSTRATIVE]
-    named = listed((INDICATORS[i].name(page.lang) for i in known), page.lang)
-    return page.say(FROM_PUBLISHED, what=capitalised(named.lower())) if known else ""
+    own = page.say(WORKED_OUT, basis=WORDS[drawn.basis_of(page.store)](lang))
+    st.caption(prose((own, drawn.from_published(page.store, page.record, gift, lang)), lang))
 
 
 def method(page: Page) -> None:
     """How it is worked out, and what it does not say."""
     st.markdown(f"##### {page.say(METHOD)}")
-    st.caption(page.news((findings.MODEL(page.lang), findings.NO_CLAIM(page.lang))))
+    st.caption(page.prose((findings.MODEL(page.lang), findings.NO_CLAIM(page.lang))))
 
 
 def paper(page: Page, answer: Answer) -> None:
