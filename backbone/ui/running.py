@@ -32,10 +32,10 @@ if sys.platform != "win32":  # there one process serves all, and `_lock` is enou
     import fcntl
 
 SHARED = "BACKBONE_SHOWS"
-# For how many hours a show may run, and its keys are good.
+# For how many hours a show may run.
 HOURS = 12
-# After how many seconds without a word of the stage a presenter is told so.
-SILENT = 10
+# After how many seconds without a word of the stage a presenter is told so, and no key opens a view any more.
+SILENT, GONE = 10, 600
 # How much is kept; the oldest goes.
 MOST_WISHES, MOST_DETOURS, MOST_KEYS, MOST_SHOWS = 20, 200, 20, 200
 # A secret is the name of the file and what proves that one was told it.
@@ -111,7 +111,7 @@ def begin(deck: Deck, scene: int = 1) -> str:
     (_folder() / f"{name}.toml").write_bytes(written.write(deck))
     said = {
         "deck": deck.name, "scene": scene, "to": scene, "detour": "", "shade": "", "detours": [],
-        "began": (now := time.time()), "clock": now, "over": False,
+        "began": (now := time.time()), "clock": now,
         "run": _digest(secret), "keys": {}, "views": [], "wishes": [],
     }  # fmt: skip
     (_folder() / f"{name}.json").write_text(json.dumps(said), "utf-8")
@@ -173,26 +173,19 @@ def opens(key: str) -> bool:
         return False
 
 
-def end(run: str) -> None:
-    """Ends a show: its keys and its views open nothing any more."""
-
-    def write(said: dict[str, Any]) -> None:
-        said["over"] = True
-
-    _with(run, _is_run, write)
-
-
 # -- the presenter view ------------------------------------------------------------------------------------------------
 
 
 def enter(key: str) -> str:
-    """The view that a key opens, which the key then does no more; Refused where it opens none."""
+    """The view that a key opens, which the key then does no more; Refused where it opens none, or the stage is gone."""
     name, secret = key.partition(".")[0], secrets.token_urlsafe(16)
 
     def write(said: dict[str, Any]) -> None:
         digest = _digest(key.partition(".")[2])
         if said["keys"][digest]:
             raise Refused(USED)
+        if time.time() - _heard(_folder() / f"{name}.json") > GONE:
+            raise Refused(OVER)
         said["keys"][digest] = True
         said["views"].append(_digest(secret))
 
@@ -259,7 +252,7 @@ def _with(
             said, stat = json.loads(before), os.fstat(file.fileno())
             if not may(said, _digest(parts[2])):
                 raise Refused(WRONG)
-            if said["over"] or time.time() - said["began"] > HOURS * 3600:
+            if time.time() - said["began"] > HOURS * 3600:
                 raise Refused(OVER)
             answer = do(said)
             if (after := json.dumps(said)) != before:

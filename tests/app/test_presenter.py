@@ -27,8 +27,9 @@ DECK = SHIPPED.with_(
 
 
 @pytest.fixture(autouse=True)
-def _shows(tmp_path, monkeypatch):
+def shows(tmp_path, monkeypatch):
     monkeypatch.setenv(running.SHARED, str(tmp_path))
+    return tmp_path
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def says(at: AppTest) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_what_opens_no_view_says_why_in_one_sentence(run, lang):
+def test_what_opens_no_view_says_why_in_one_sentence(run, shows, lang):
     name = PRESENTER.name(lang)
     used, late = running.invite(run), running.invite(run)
     running.enter(used)
@@ -69,7 +70,8 @@ def test_what_opens_no_view_says_why_in_one_sentence(run, lang):
         assert says(visit(lang=lang, show=wrong)) == [name, WRONG(lang)]
     assert says(visit(lang=lang, show=used)) == [name, USED(lang)]
     assert says(visit(lang=lang, view=used)) == [name, WRONG(lang)]
-    running.end(run)
+    for file in shows.iterdir():
+        file.unlink()
     assert says(visit(lang=lang, show=late)) == [name, OVER(lang)]
 
 
@@ -136,12 +138,13 @@ def test_a_county_is_found_flown_to_and_come_back_from(run):
     assert running.hear(run) == (Wish("back", ""),)
 
 
-def test_a_show_that_ends_or_falls_silent_is_told(run, monkeypatch):
+def test_a_show_that_ends_or_falls_silent_is_told(run, shows, monkeypatch):
     at = visit(show=running.invite(run))
     now = running.time.time()
     monkeypatch.setattr(running.time, "time", lambda: now + 40)
     assert "40 seconds" in html(at.run())
     at.button(key="clock").click().run()
     assert running.look(run).clock == now + 40
-    running.end(run)
+    for file in shows.iterdir():
+        file.unlink()
     assert OVER.en in " ".join(words(at.run())) and not at.button

@@ -82,11 +82,18 @@ def test_what_opens_nothing_says_why(run, shows):
     assert refused(running.tell, view, 1) is WRONG and refused(running.hear, key) is WRONG
     assert refused(running.wish, run, Wish("back")) is WRONG
     assert refused(running.enter, f"{'0' * 16}{key[16:]}") is OVER
-    running.end(run)
+    next(shows.glob(f"{run.partition('.')[0]}.json")).unlink()
     assert not running.runs(run) and running.runs(other)
     assert {refused(running.enter, key), refused(running.look, view), refused(running.hear, run)} == {OVER}
     (shows / f"{other.partition('.')[0]}.json").write_text("{")
     assert refused(running.look, other) is OVER
+
+
+def test_a_key_of_a_stage_that_is_gone_opens_nothing_and_a_view_waits_for_it(run, monkeypatch):
+    view, key, now = running.enter(running.invite(run)), running.invite(run), running.time.time()
+    monkeypatch.setattr(running.time, "time", lambda: now + running.GONE + 60)
+    assert refused(running.enter, key) is OVER and running.look(view).silent > running.GONE
+    assert running.opens(key), "it is there, should the stage come back"
 
 
 def test_a_show_and_its_keys_grow_old(run, monkeypatch, shows):
