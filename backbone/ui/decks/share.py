@@ -18,8 +18,6 @@ from backbone.ui.decks import hand
 from backbone.ui.page import Page
 from backbone.ui.presenter import network
 
-# The address by which others reach this server, where it is not the one that the reader uses.
-PUBLIC = "BACKBONE_URL"
 SHARE = Text("Share", "分享")
 LINK, QR, EMBED, KIOSK = (
     Text("Link", "链接"),
@@ -110,8 +108,7 @@ def offer(page: Page, address: str, named: str, kiosk: str = "") -> None:
 def full(address: str) -> str:
     """The address as others can use it: under the name that this server is configured with, else in its network, else
     as the reader does."""
-    there = os.environ.get(PUBLIC, "").rstrip("/") or network.elsewhere() or network.here()
-    return there + address.removeprefix(base())
+    return (network.elsewhere() or network.here()) + address.removeprefix(base())
 
 
 def embedding(link: str, named: str) -> str:

@@ -132,7 +132,7 @@ def _scenes(seat: Seat, show: Show) -> None:
     with st.container(key="now", gap="xxsmall"):
         st.caption(seat.say(NOW))
         if show.detour:
-            place(seat, show.detour)
+            place(seat, show.to, show.detour)
         else:
             scene(seat, show.to, "now")
     with st.container(key="next", gap="xxsmall"):

@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from backbone import charts
-from backbone.deck.deck import Scene
-from backbone.deck.slides import Played, Slide, slide
+from backbone.deck.detours import profile
+from backbone.deck.slides import Slide, slide
 from backbone.ui.presenter.seat import Seat
 
 
@@ -15,11 +15,9 @@ def scene(seat: Seat, number: int, key: str) -> None:
     _small(seat, slide(seat.of, number, seat.canvas), key)
 
 
-def place(seat: Seat, code: str) -> None:
-    """A place that the show has gone to, small."""
-    asked = Scene(page="place", asks={"place": code})
-    alone = Played(seat.of.deck.with_(scenes=(asked,)), seat.of.record, seat.of.store, seat.of.wrong)
-    _small(seat, slide(alone, 1, seat.canvas), "now")
+def place(seat: Seat, number: int, code: str) -> None:
+    """A place that scene `number` was left for, small."""
+    _small(seat, profile(seat.of, number, code, seat.canvas), "now")
 
 
 def _small(seat: Seat, shown: Slide, key: str) -> None:
@@ -43,9 +41,8 @@ def _small(seat: Seat, shown: Slide, key: str) -> None:
 def _said(shown: Slide) -> str:
     """HTML: the place, and the sentence with its number."""
     before, number, after = (escape(part) for part in shown.shown.sentence.lines)
-    return " ".join(
-        part for part in (escape(shown.shown.place), before, f"<b>{number}</b>" if number else "", after) if part
-    )
+    place = f"<small>{escape(shown.shown.place)}</small>" if shown.shown.place else ""
+    return place + " ".join(filter(None, (before, number and f"<b>{number}</b>", after)))
 
 
 def _told(shown: Slide) -> str:
