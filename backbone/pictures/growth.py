@@ -8,13 +8,15 @@ from backbone.charts import Canvas, Look
 from backbone.compare.comparison import first_cover
 from backbone.periods import month_name
 from backbone.pictures.paints import FIRST, NONE, of_months
-from backbone.pictures.scene import LARGEST
+from backbone.pictures.scene import enlarged
 from backbone.places import NATION
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.spoken import said
 from backbone.view import Level, View
 
+# How high the map of a nation or a province is on a page (charts/named.py).
+HEIGHT = 560
 # As many are remembered of a snapshot.
 KEPT = 32
 
@@ -42,7 +44,7 @@ def growth(store: Store, view: View, canvas: Canvas) -> Growth | None:
     if len(months) < 2:
         return None
     level: Level = view.level if here.code == NATION else "county"
-    paints = of_months(store, view.with_(as_of=""), level, canvas.for_stage(LARGEST))
+    paints = of_months(store, view.with_(as_of=""), level, canvas.for_stage(enlarged(HEIGHT)))
     values = [store.value(view.indicator, view.with_(as_of=month).where) for month in months]
     return Growth(
         tuple(month_name(month, view.lang) for month in months),

@@ -97,8 +97,7 @@ class Asked:
         plain = make(self.canvas)
         if plain.figure is None:
             return plain
-        size = min(LARGEST, max(SMALLEST, HEIGHT / plain.figure.layout["height"]))
-        return make(self.canvas.for_stage(round(size, 2)))
+        return make(self.canvas.for_stage(enlarged(plain.figure.layout["height"])))
 
     def shown(
         self, sentence: Spoken, make: Callable[[Canvas], Picture], ids: tuple[str, ...] = (), is_one: bool = True
@@ -129,6 +128,11 @@ class Unseen(Asked):
     def fitted(self, make: Callable[[Canvas], Picture]) -> Picture:
         """No picture."""
         return Picture("unseen", self.view)
+
+
+def enlarged(height: float) -> float:
+    """How many times as large as on a page a picture of that height is drawn on a stage."""
+    return round(min(LARGEST, max(SMALLEST, HEIGHT / height)), 2)
 
 
 def shown(page: str, store: Store, record: Record, view: View, canvas: Canvas, picture: str = "") -> Shown:

@@ -76,7 +76,8 @@ def test_keys_walk_every_scene_in_both_languages_and_tones(stick: Page):
 
 
 def test_two_letters_go_to_a_county_and_one_key_returns(stick: Page):
-    stick.keyboard.press("ArrowRight")
+    stick.keyboard.press("3")
+    _count(stick, 3)
     before = stick.locator("#said").inner_text()
     for typed in ("zx", "镇雄"):
         if typed.isascii():
@@ -89,7 +90,7 @@ def test_two_letters_go_to_a_county_and_one_key_returns(stick: Page):
         expect(stick.locator(".place")).to_contain_text("Zhenxiong")
         expect(stick.locator("table tr").first).to_contain_text("illustrative")
         stick.keyboard.press("Escape")
-        _count(stick, 2)
+        _count(stick, 3)
         assert stick.locator("#said").inner_text() == before
     stick.keyboard.press("b")
     expect(stick.locator("html")).to_have_attribute("data-cover", "black")
@@ -99,6 +100,22 @@ def test_two_letters_go_to_a_county_and_one_key_returns(stick: Page):
     expect(stick.locator("#help")).to_be_visible()
     stick.keyboard.press("Escape")
     expect(stick.locator("#help")).to_be_hidden()
+    _count(stick, 3)
+
+
+def test_months_go_by_themselves_and_a_key_holds_them(stick: Page):
+    assert PROGRAMME.scenes[1].plays
+    stick.keyboard.press("ArrowRight")
+    month = stick.locator(".month")
+    expect(month).to_be_visible()
+    first = month.inner_text()
+    expect(month).not_to_have_text(first)
+    stick.keyboard.press("Space")
+    held = month.inner_text()
+    stick.keyboard.press("l")
+    expect(stick.locator("html")).to_have_attribute("data-tone", "light")
+    expect(month).to_be_hidden()
+    assert held != first
     _count(stick, 2)
 
 

@@ -157,6 +157,20 @@ def test_every_county_has_its_numbers_with_their_basis_and_its_months(of, conten
         assert "figure" in told and told["rests"]
 
 
+def test_the_months_of_a_scene_end_as_it_stands(content):
+    played = [one["en"] for one in content["scenes"] if "months" in one["en"]]
+    assert played
+    for one in played:
+        grown, figure = one["months"], content["figures"][one["figure"]]
+        assert grown["numbers"][-1] == one["sentence"][1] and len(grown["rows"]) == len(grown["months"])
+        last = {code: grown["looks"][n] for code, n in zip(grown["places"], grown["rows"][-1], strict=True)}
+        for trace in figure["data"]:
+            if trace["type"] == "scattergeo" and trace.get("customdata"):
+                for code in trace["customdata"]:
+                    assert last[code][1] == trace["marker"]["color"]
+                    assert last[code][3] == pytest.approx(trace["marker"]["size"], abs=0.1)
+
+
 def test_a_pack_holds_no_column_of_the_records(file, content):
     said = json.dumps({k: v for k, v in content.items() if k != "shapes"})
     own = {column for table in TABLES.values() for column in table} - {

@@ -8,16 +8,15 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from backbone.deck import letters
 from backbone.deck.pack.typeface import face
 from backbone.deck.pack.words import KEYS, NO_SCRIPT
 from backbone.text import LANGS
 from backbone.theme import FONT, PALETTES
 
 HERE = Path(__file__).parent
-# The size of the type of each thing, in hundredths of the height of the picture.
-LETTERS = {"words": 9.0, "number": 13.5, "long": 9.0, "sentence": 4.8, "place": 4.8, "when": 3.2, "note": 2.3}
 # The scripts in the order in which they stand on each other.
-SCRIPTS = ("drawing", "ground", "map", "chart", "figure", "marks", "profile", "search", "stage", "keys")
+SCRIPTS = ("drawing", "ground", "map", "chart", "figure", "marks", "profile", "search", "months", "stage", "keys")
 # Where a reader has two languages, the button that changes them.
 TONGUE = '<button class="sign" id="tongue" data-says="tongue">文A</button>'
 
@@ -70,8 +69,7 @@ def _style() -> str:
         f"--accent: {p.accent}; }}\n"
         for tone, p in PALETTES.items()
     )
-    letters = "".join(f"--letter-{name}: {size}; " for name, size in LETTERS.items())
-    return f"{face()}:root {{ --font: {FONT}; {letters} }}\n{tones}{(HERE / 'pack.css').read_text('utf-8')}"
+    return f"{face()}:root {{ --font: {FONT}; {letters.styles()} }}\n{tones}{(HERE / 'pack.css').read_text('utf-8')}"
 
 
 def _script() -> str:

@@ -12,7 +12,7 @@ const cover = (colour) => show({ cover: state.cover === colour ? "" : colour });
 
 const STEPS = new Set(["ArrowRight", "ArrowDown", "PageDown", "ArrowLeft", "ArrowUp", "PageUp"]);
 const KEYS = {
-  ArrowRight: () => step(1), ArrowDown: () => step(1), PageDown: () => step(1), " ": () => step(1), Enter: () => step(1),
+  ArrowRight: () => step(1), ArrowDown: () => step(1), PageDown: () => step(1), " ": () => months() || step(1), Enter: () => step(1),
   ArrowLeft: () => step(-1), ArrowUp: () => step(-1), PageUp: () => step(-1), Backspace: () => step(-1),
   Home: () => show({ scene: 1, county: "" }), End: () => show({ scene: LAST, county: "" }),
   Escape: () => state.county && back(),

@@ -1,7 +1,9 @@
 // Maps: the choropleths and the symbols of a figure, each on its frame.
 
-// Draws the maps of a figure; comes back with the frame of the first, from which the next map may start.
+// Draws the maps of a figure; comes back with the frame of the first, from which the next map may start, and with the
+// symbols and the painted areas of places, which the months may change.
 function maps(figure, plot, look, parent, marks) {
+  const found = { symbols: [], areas: [] };
   let first = null;
   for (const name of ["geo", "geo2", "geo3"]) {
     const geo = figure.layout[name];
@@ -15,20 +17,20 @@ function maps(figure, plot, look, parent, marks) {
     if (geo.bgcolor && !geo.bgcolor.startsWith("rgba")) draw("rect", { ...edge, fill: look.ink(geo.bgcolor) }, group);
     const land = draw("g", { "clip-path": `url(#${clip})` }, group), moving = draw("g", {}, land);
     for (const trace of figure.data) {
-      if (trace.type === "choropleth" && (trace.geo ?? "geo") === name) areas(trace, frame, look, moving, marks);
+      if (trace.type === "choropleth" && (trace.geo ?? "geo") === name) areas(trace, frame, look, moving, marks, found);
     }
     const over = draw("g", { "clip-path": `url(#${clip})` }, group), spots = draw("g", {}, over), names = draw("g", {}, over);
     for (const trace of figure.data) {
-      if (trace.type === "scattergeo" && (trace.geo ?? "geo") === name) places(trace, frame, look, spots, names, marks);
+      if (trace.type === "scattergeo" && (trace.geo ?? "geo") === name) places(trace, frame, look, spots, names, marks, found);
     }
     if (geo.showframe) draw("rect", { ...edge, fill: "none", stroke: look.ink(geo.framecolor), "stroke-width": geo.framewidth ?? 1 }, group);
     apart(names);
-    first ??= { ...frame, group: [moving, over], box };
+    first ??= { ...frame, ...found, group: [moving, over], box };
   }
   return first;
 }
 
-function areas(trace, frame, look, parent, marks) {
+function areas(trace, frame, look, parent, marks, found) {
   const fill = trace.fill.startsWith("rgba") ? "none" : look.ink(trace.fill), line = trace.marker.line;
   trace.locations.forEach((code, n) => {
     const d = outline(trace.layer, code, frame);
@@ -37,13 +39,16 @@ function areas(trace, frame, look, parent, marks) {
     const made = draw("path", { d, fill, stroke: look.ink(line.color), "stroke-width": line.width, "stroke-linejoin": "round", "fill-rule": "evenodd" }, parent);
     if (fill === "none") made.setAttribute("pointer-events", "none");
     else marks.area(made, code, said);
+    if (PROFILES.has(code) && !said.length && fill !== "none") found.areas.push({ code, shape: made });
   });
 }
 
 const ACROSS = { left: "end", center: "middle", right: "start" }, DOWN = { top: "bottom", middle: "middle", bottom: "top" };
-function places(trace, frame, look, spots, names, marks) {
+function places(trace, frame, look, spots, names, marks, found) {
   if (trace.mode === "lines") {
-    draw("path", { d: path(trace.lon, trace.lat, frame.at), fill: "none", ...stroke({ ...trace.line, color: look.ink(trace.line.color) }) }, spots);
+    const line = draw("path", { d: path(trace.lon, trace.lat, frame.at), fill: "none", ...stroke({ ...trace.line, color: look.ink(trace.line.color) }) }, spots);
+    // A line in the colour of words leads to a name, and goes with it.
+    if (trace.line.color === look.layout.font.color) line.setAttribute("data-name", "");
     return;
   }
   trace.lon.forEach((lon, n) => {
@@ -60,6 +65,7 @@ function places(trace, frame, look, spots, names, marks) {
         stroke: look.ink(of(line.color, n) ?? "none"), "stroke-width": of(line.width, n) ?? 0,
       }, spots);
       made.setAttribute("pointer-events", "none");
+      if (trace.customdata) found.symbols.push({ code: [trace.customdata[n]].flat()[0], shape: made, x, y });
     }
     if (trace.customdata) marks.spot(x, y, size / 2, [trace.customdata[n]].flat()[0], told(trace, n));
   });

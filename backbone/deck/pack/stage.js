@@ -4,7 +4,7 @@ const LANGS = PACK.langs, LAST = PACK.scenes.length;
 const $ = (id) => document.getElementById(id);
 const state = { scene: 1, lang: LANGS[0], tone: "dark", county: "", cover: "" };
 const marks = new Marks($("picture"), $("tip"), (code) => show({ county: code }));
-let before = null;
+let before = null, playing = null;
 
 const words = (key) => PACK.words[state.lang][key];
 
@@ -23,6 +23,15 @@ function write_address() {
   history.replaceState(null, "", `#${said}`);
 }
 
+// Starts the months of a scene, or holds them; whether it has any.
+function months() {
+  const one = PACK.scenes[state.scene - 1][state.lang];
+  if (state.county || !one.months) return false;
+  if (playing) playing.turn();
+  else play(one, before);
+  return true;
+}
+
 // Shows what has changed. A map begins where the one before it stood.
 function show(changes = {}) {
   const known = { ...state };
@@ -34,9 +43,16 @@ function show(changes = {}) {
   dressed();
   const one = state.county ? profile(state.county, state.lang) : PACK.scenes[state.scene - 1][state.lang];
   tell(one);
-  const moved = known.scene !== state.scene || known.county !== state.county;
-  paint(one, moved);
+  playing?.end();
+  playing = null;
+  const drawn = paint(one, known.scene !== state.scene || known.county !== state.county);
+  if (known.scene !== state.scene && !state.county && !still()) play(one, drawn);
   write_address();
+}
+
+// Lets the months of a scene go by, where it has any.
+function play(one, drawn) {
+  if (one.months && drawn) playing = new Months(one.months, drawn, inked(), () => show());
 }
 
 // Everything that is said beside the picture.
@@ -81,7 +97,8 @@ function scale() {
   return Math.max(LEAST, Math.min(home.clientHeight / HEIGHT, home.clientWidth / WIDTH));
 }
 
-const recoloured = (colour) => PACK.colours[colour] ?? colour;
+// What makes the colours of dark pictures those of the tone.
+const inked = () => (state.tone === "light" ? (colour) => PACK.colours[colour] ?? colour : (colour) => colour);
 
 function paint(one, moved) {
   const home = $("picture");
@@ -89,16 +106,15 @@ function paint(one, moved) {
   home.setAttribute("aria-label", one.title ?? "");
   home.hidden = one.figure === undefined && !one.plate;
   if (home.hidden) return void ((before = null), marks.begin(null, 1));
-  const light = state.tone === "light", own = light && one.light !== undefined;
-  const ink = light && !own ? recoloured : (colour) => colour;
+  const own = state.tone === "light" && one.light !== undefined, ink = own ? (colour) => colour : inked();
   const drawn = one.plate ? one.plate(home, ink) : picture(PACK.figures[own ? one.light : one.figure], home, scale(), ink, marks);
   if (moved && drawn && before) fly(before, drawn);
-  before = drawn;
+  return (before = drawn);
 }
 
 // Lets a map come from where the one before it stood.
 function fly(from, to) {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (still()) return;
   const [x, y] = from.at(...to.centre), k = from.scale / to.scale;
   if (!Number.isFinite(x + y + k) || k > 40 || k < 0.025) return;
   const middle = [to.box.left + to.box.width / 2, to.box.top + to.box.height / 2];

@@ -21,6 +21,9 @@ WORDS: Mapping[str, Text] = {
     "type": Text("Name, pinyin, initials or code", "县名、拼音、首字母或代码"),
     "none": Text("No county of the programme is called so.", "项目县中没有这个名称。"),
     "key.step": Text("Next scene, scene before", "下一场景、上一场景"),
+    "key.play": Text(
+        "Where months go by: hold, go on, again; else the next scene", "逐月播放时：暂停、继续、重播；否则下一场景"
+    ),
     "key.ends": Text("First scene, last scene", "第一场景、最后场景"),
     "key.jump": Text("To the scene of that number", "跳到该序号的场景"),
     "key.letter": Text("Two letters of a county, or its characters: to the county", "县名两个首字母或汉字：前往该县"),
@@ -32,7 +35,8 @@ WORDS: Mapping[str, Text] = {
 }
 # The keys of each thing that they do, as the list of keys shows them.
 KEYS: Mapping[str, tuple[str, ...]] = {
-    "key.step": ("→", "←", "PageDown", "PageUp", "Space"),
+    "key.step": ("→", "←", "PageDown", "PageUp"),
+    "key.play": ("Space",),
     "key.ends": ("Home", "End"),
     "key.jump": ("1", "2", "…"),
     "key.letter": ("A", "…", "Z"),
