@@ -20,6 +20,7 @@ with st.container(key="home", gap="xxsmall"):
         ui.level_picker(page)
         ui.as_of_picker(page)
         ui.play_button(page)
+        ui.brief_button(page)
     country = page.picture(area.place_map, view.level, page.record)
     ranking = page.picture(area.ranking, "province")
     left, right = st.columns([7, 3], gap="large")

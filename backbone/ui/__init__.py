@@ -1,5 +1,6 @@
 """Everything that knows Streamlit: a page opens, picks, shows pictures."""
 
+from backbone.ui.brief import brief_button
 from backbone.ui.briefing import band
 from backbone.ui.opening import footer, open_page
 from backbone.ui.painting import paint
@@ -11,6 +12,7 @@ from backbone.ui.playing import play_button
 __all__ = [
     "as_of_picker",
     "band",
+    "brief_button",
     "cards",
     "caution",
     "footer",

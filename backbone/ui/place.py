@@ -15,6 +15,7 @@ from backbone.places import NATION, Place
 from backbone.punctuation import names
 from backbone.text import Text
 from backbone.ui import panels, pickers, ways
+from backbone.ui.brief import brief_button
 from backbone.ui.page import Page
 from backbone.ui.picture import show
 from backbone.view import Level, View
@@ -83,6 +84,7 @@ def heading(page: Page) -> None:
         _membership(page, here)
         st.caption(_standing(page, here), width="content")
         st.space("stretch")
+        brief_button(page)
         if here.code != NATION:
             st.button(
                 page.say(UP, name=places.get(here.parent).name(lang)),

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 from PIL import Image
+from pypdf import PdfReader
 
 from tests.browser.app import settle
 
@@ -59,6 +60,18 @@ def test_table_and_picture_of_what_stands_beside_the_map(page, app):
         path, _ = _download(page, key, "png-1x1")
         assert Image.open(path).size == (2400, 2400)
         page.keyboard.press("Escape")
+
+
+def test_the_brief_of_a_place_is_two_pages_with_its_map_in_words(page, app):
+    page.goto(f"{app.url}/place?place=530627&lang=zh")
+    settle(page, "map")
+    with page.expect_download() as waiting:
+        page.locator(".st-key-brief button").first.click()
+    reader = PdfReader(waiting.value.path())
+    first, second = ("".join(one.extract_text().split()) for one in reader.pages)
+    assert waiting.value.suggested_filename == "brief-530627-all-zh.pdf"
+    assert "60.01万" in first and "赫章" in first, "the names on the map are text, and not boxes"
+    assert "镇雄县未列入关注名单" in second
 
 
 # What the grid tells those who do not see it: the text of each cell, row by row.

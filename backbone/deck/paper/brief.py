@@ -1,5 +1,6 @@
 """The brief for leadership: two pages on a place and a period, made of what the pages of the dashboard say of them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,12 @@ from backbone.charts import Canvas
 from backbone.compare import findings
 from backbone.deck.paper import links
 from backbone.deck.paper.cards import LEADS, cards
-from backbone.deck.paper.sections import calls, changed, data_before, rests
+from backbone.deck.paper.sections import calls, changed, data_before, rests, side_by_side
 from backbone.files import pdf
 from backbone.files.drawing import drawn
 from backbone.files.png import bare
 from backbone.periods import month_name, period_name
-from backbone.pictures import area
+from backbone.pictures import area, claims
 from backbone.pictures.notes import waiting
 from backbone.pictures.picture import Picture
 from backbone.pictures.scene import SCOPE, WHEN
@@ -23,6 +24,7 @@ from backbone.places import NATION
 from backbone.punctuation import dotted
 from backbone.record.record import Record
 from backbone.refusals import Unanswerable
+from backbone.site import PRODUCT
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Text
 from backbone.view import View
@@ -49,10 +51,12 @@ def brief(store: Store, record: Record, view: View) -> bytes:
     _check(store, view)
     earlier = data_before(store)  # held to the end, or each question would open it anew
     country = area.map_here(store, view, Canvas(view.lang), view.level, record)
-    trends = [area.trend(store, view.with_(indicator=i), Canvas(view.lang)) for i in FOLLOWED]
-    trends = [one for one in trends if one.figure is not None]
-    sheets = [bare(country.figure, MAP_WIDTH), *(bare(one.figure, TREND_WIDTH) for one in trends)]
-    made = drawn(sheets, "svg")
+    trends = _drawn_ones(area.trend(store, view.with_(indicator=i), Canvas(view.lang)) for i in FOLLOWED)
+    # A list of all provinces leaves no room for it.
+    steps = _drawn_ones([claims.process(store, view, Canvas(view.lang))] if view.place != NATION else [])
+    widths = [MAP_WIDTH, *(TREND_WIDTH for _ in trends), *(MAP_WIDTH for _ in steps)]
+    figures = [one.figure for one in (country, *trends, *steps)]
+    made = drawn([bare(figure, width) for figure, width in zip(figures, widths, strict=True)], "svg")
     files = {f"{n}.svg": svg for n, svg in enumerate(made)}
     address = links.link("home" if view.place == NATION else "place", view.params())
     if address:
@@ -64,14 +68,21 @@ def brief(store: Store, record: Record, view: View) -> bytes:
         "map": "0.svg",
         "map-title": country.title,
         "trends": [{"name": one.heading, "picture": f"{n}.svg"} for n, one in enumerate(trends, 1)],
+        "steps": [{"name": one.heading, "picture": f"{n}.svg"} for n, one in enumerate(steps, 1 + len(trends))],
         **changed(store, earlier, view),
         **calls(store, view),
+        **side_by_side(store, view),
         **rests(store, record, view, LEADS),
         "foot": dotted((BRIEF(view.lang), foot(_whole(country, view), store))),
         "address": address,
         "qr": "qr.svg" if address else "",
     }
     return pdf.compile(SOURCE.read_text("utf-8"), {**files, "said.json": pdf.data(**said)})
+
+
+def _drawn_ones(pictures: Iterable[Picture]) -> list[Picture]:
+    """Those that have a figure."""
+    return [one for one in pictures if one.figure is not None]
 
 
 def _whole(country: Picture, view: View) -> Picture:
@@ -98,4 +109,5 @@ def _head(store: Store, view: View) -> dict[str, Any]:
     if here.level != "county":
         found = store.aggregate(("counties", "provinces"), (), view.where).iloc[0]
         within = SCOPE(lang, counties=int(found["counties"]), provinces=int(found["provinces"]))
-    return {"title": here.name(lang), "lang": lang, "above": BRIEF(lang), "below": dotted((other, within, when))}
+    title, other = (PRODUCT(lang), "") if here.code == NATION else (here.name(lang), other)
+    return {"title": title, "lang": lang, "above": BRIEF(lang), "below": dotted((other, within, when))}

@@ -7,6 +7,7 @@ from typing import Any
 from backbone import places, thresholds
 from backbone.briefing.findings import age
 from backbone.compare.comparison import difference_unit
+from backbone.compare.peers import peers
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name
 from backbone.pictures.scene import NEED, NO_NEED
@@ -26,10 +27,12 @@ from backbone.watch.reasons import centres, line, reason
 from backbone.watch.watchlist import BELOW, CALLED, LOOK, Called
 from backbone.where import Where
 
+# The numbers of places side by side.
+BESIDE = ("insured", "coverage", "claims_paid", "claims_per_1000", "paid", "within_5_days")
 # The numbers of a place that are held against the data before.
 HELD = ("insured", "coverage", "claims_paid", "paid", "average_claim", "rejection_rate")
-# How many counties are told by name, and how many lines of reasons there is room for.
-MOST_MOVERS, MOST_LINES, MOST_NAMES = 6, 14, 12
+# How many counties are told by name, for how many reasons there is room, and how many counties are set beside one.
+MOST_MOVERS, MOST_REASONS, MOST_NAMES, MOST_PEERS = 6, 14, 12, 7
 CHANGED = Text("What changed since {month}", "{month}以来的变化")
 CHANGED_ALONE = Text("What changed", "数据变化")
 NUMBER, CHANGE = Text("Number", "指标"), Text("Change", "变化")
@@ -47,6 +50,9 @@ MORE = Text("{n:more needs|more need} a call: {names}", "另有 {n} 个县建议
 WORTH = Text("Worth a look: {names}", "值得留意：{names}")
 BELOW_LINE = Text("Fewer than {line} insured: {names}", "参保率低于 {line}：{names}")
 AND_MORE = Text("{names} and {n} more", "{names}等，另有 {n} 个")
+PROVINCES, COUNTIES = Text("Province by province", "各省情况"), Text("County by county", "各县情况")
+SIMILAR = Text("Beside similar counties", "与情况相近的县对比")
+PLACE = Text("Place", "地区")
 ABOUT = Text("About these numbers", "数据说明")
 PUBLISHED = Text("Published: {what} {value}", "公布数字：{what} {value}")
 
@@ -180,7 +186,7 @@ def _fitting(called: Sequence[Called]) -> list[Called]:
     shown, lines = [], 0
     for one in called:
         lines += len(one.reasons)
-        if lines > MOST_LINES:
+        if lines > MOST_REASONS:
             break
         shown.append(one)
     return shown
@@ -212,6 +218,31 @@ def _others(called: Sequence[Called], noted: Sequence[Called], lang: Lang) -> st
 def _named(called: Sequence[Called], lang: Lang) -> str:
     listed = names((places.get(one.place).name(lang) for one in called[:MOST_NAMES]), lang)
     return AND_MORE(lang, names=listed, n=len(called) - MOST_NAMES) if called[MOST_NAMES:] else listed
+
+
+# -- place by place ----------------------------------------------------------------------------------------------------
+
+
+def side_by_side(store: Store, view: View) -> dict[str, Any]:
+    """The places inside, the largest first; of a county, those like it."""
+    lang, here = view.lang, places.get(view.place)
+    level: Level = "province" if here.level == "nation" else "county"
+    answer = store.aggregate(BESIDE, "place", replace(view.where, place=NATION), level).set_index("place")
+    answer = answer[answer["insured"] > 0].sort_values("insured", ascending=False, kind="stable")
+    if here.level == "county":
+        codes = [here.code, *(peer.code for peer in peers(store, view.where, most=MOST_PEERS))]
+    else:
+        codes = [code for code in answer.index if places.is_inside(code, here.code)]
+    rows = [
+        [places.get(code).name(lang), *(INDICATORS[i].unit.short(answer.loc[code, i], lang) for i in BESIDE)]
+        for code in codes
+    ]
+    title = {"nation": PROVINCES, "province": COUNTIES, "county": SIMILAR}[here.level]
+    return {
+        "beside-title": title(lang),
+        "beside-head": [PLACE(lang), *(INDICATORS[i].name(lang) for i in BESIDE)],
+        "beside": rows if rows[1:] else [],
+    }
 
 
 # -- what the numbers are ----------------------------------------------------------------------------------------------

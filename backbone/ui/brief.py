@@ -1,0 +1,43 @@
+"""The brief for leadership on the place and the period that a page looks at, made when it is asked for."""
+
+import streamlit as st
+
+from backbone.deck.paper.brief import brief, file_name
+from backbone.files import drawing, pdf
+from backbone.refusals import Unmade
+from backbone.text import Text
+from backbone.ui.page import Page
+
+BRIEF = Text("Brief (PDF)", "简报（PDF）")
+WHAT = Text(
+    "Two pages for leadership: numbers, map, what changed, and who needs a call.",
+    "供管理层阅读的两页简报：主要数据、地图、近期变化、建议联系的县。",
+)
+
+
+def brief_button(page: Page) -> None:
+    """The brief as a download, where somebody is insured; where this server cannot make it, why."""
+    if not page.store.value("insured", page.where) > 0:
+        return
+    wrong = _wrong()
+    st.download_button(
+        page.say(BRIEF),
+        lambda: brief(page.store, page.record, page.view),
+        file_name(page.view),
+        "application/pdf",
+        key="brief",
+        help=page.say(wrong or WHAT),
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/description:",
+        disabled=wrong is not None,
+    )
+
+
+def _wrong() -> Text | None:
+    """Why this server makes no PDF, where it makes none."""
+    try:
+        pdf.family()
+    except Unmade as refused:
+        return refused.text
+    return None if drawing.browser() else drawing.NO_BROWSER
