@@ -156,25 +156,31 @@ def _notes(seat: Seat, show: Show) -> None:
 
 
 def _steer(seat: Seat, show: Show) -> None:
-    """What the presenter presses. A press counts from where the presses before it lead."""
-
-    def wish(wished: Wish) -> None:
-        with suppress(running.Refused):  # the show has ended, which the page says next
-            running.wish(seat.view, wished)
-
-    last = len(seat.of.deck)
-    shade = (BLACK, ":material/dark_mode:", Wish("shade", "black"))
-    if show.shade:
-        shade = (LIGHT, ":material/light_mode:", Wish("shade"))
+    """What the presenter presses."""
+    last, store = len(seat.of.deck), seat.of.store
+    shade = (LIGHT, ":material/light_mode:") if show.shade else (BLACK, ":material/dark_mode:")
     presses = {
-        "previous": (PREVIOUS, ":material/chevron_left:", Wish("scene", str(show.to - 1)), show.to > 1),
+        "previous": (PREVIOUS, ":material/chevron_left:", show.to > 1),
         "shade": (*shade, True),
-        "return": (RETURN, ":material/undo:", Wish("back"), bool(show.detour)),
-        "following": (FOLLOWING, ":material/chevron_right:", Wish("scene", str(show.to + 1)), show.to < last),
+        "return": (RETURN, ":material/undo:", bool(show.detour)),
+        "following": (FOLLOWING, ":material/chevron_right:", show.to < last),
     }
-    store = seat.of.store
     with st.container(key="steer", horizontal=True, vertical_alignment="center", gap="small"):
-        for key, (said, icon, wished, possible) in presses.items():
+        for key, (said, icon, possible) in presses.items():
             if key != "return" or possible:
-                st.button(seat.say(said), key=key, icon=icon, on_click=wish, args=(wished,), disabled=not possible)
-        finder(seat.lang, store.counties if store else (), lambda found: wish(Wish("place", found)))
+                st.button(seat.say(said), key=key, icon=icon, on_click=_wish, args=(seat, key), disabled=not possible)
+        finder(seat.lang, store.counties if store else (), lambda found: _wish(seat, "place", found))
+
+
+def _wish(seat: Seat, press: str, place: str = "") -> None:
+    """Asks the stage for what a press means by now: it counts from where the presses before it lead. A callback."""
+    with suppress(running.Refused):  # the show has ended, which the page says next
+        show = running.look(seat.view)
+        step = {"previous": -1, "following": 1}.get(press, 0)
+        to = min(max(show.to + step, 1), len(seat.of.deck))
+        wishes = {
+            "shade": Wish("shade", "" if show.shade else "black"),
+            "return": Wish("back"),
+            "place": Wish("place", place),
+        }
+        running.wish(seat.view, wishes.get(press) or Wish("scene", str(to)))
