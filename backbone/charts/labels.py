@@ -155,7 +155,7 @@ def _look(name: Name, canvas: Canvas) -> tuple[str, str]:
     """The colour of a name and that of its shadow."""
     palette = canvas.palette
     ink = palette.ink if name.mark or name.strong or name.ground else palette.quiet
-    if name.ground and _apart(name.ground, palette.ink) < _apart(name.ground, palette.paper):
+    if name.ground and apart(name.ground, palette.ink) < apart(name.ground, palette.paper):
         return palette.paper, palette.ink
     return ink, palette.paper
 
@@ -168,7 +168,7 @@ def _written(one: Label, canvas: Canvas) -> str:
     return f"{short} <b>{value}</b>" if one.valued else short
 
 
-def _apart(one: str, other: str) -> float:
+def apart(one: str, other: str) -> float:
     """How far two colours (#rrggbb) lie apart in lightness, 0 to 255."""
     first, second = (0.3 * int(c[1:3], 16) + 0.59 * int(c[3:5], 16) + 0.11 * int(c[5:7], 16) for c in (one, other))
     return abs(first - second)

@@ -1,60 +1,44 @@
 """Each figure of a scene as a chart of PowerPoint's own: its numbers are the rows of its picture."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from datetime import date
+from math import ceil
 
-import pandas as pd
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.chart.plot import BarPlot
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
-from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
 from backbone import places
 from backbone.charts.figure import Trace
 from backbone.charts.words import SIZE, widest
 from backbone.deck.powerpoint import native
-from backbone.deck.powerpoint.elements import INCH, PAPER, POINT, Box, Look, Pen, Shape, Type
+from backbone.deck.powerpoint.elements import INCH, PAPER, POINT, Box, Look, Pen, Shape, Type, paint
 from backbone.deck.powerpoint.maps import each
 from backbone.deck.powerpoint.markup import Run, plain, runs
-from backbone.deck.powerpoint.native import TYPE
+from backbone.deck.powerpoint.native import TYPE, Ground
 from backbone.indicators import INDICATORS
-from backbone.periods import month_short
 from backbone.pictures.picture import Picture
-from backbone.snapshot.store import Store
 from backbone.text import Lang
 
 # Room above a plot for the names of lines, and below it for those of years.
 HEAD, FOOT = 0.35 * INCH, 0.4 * INCH
 # Between a bar and its number, and the room that this has.
 BESIDE = 0.1 * INCH
+# How PowerPoint writes a month.
+MONTHS: Mapping[Lang, str] = {"en": "[$-409]mmm yyyy", "zh": 'yyyy"年"m"月"'}
 # A row is no higher than this, however few they are.
 ROW = 0.62 * INCH
 
 
-@dataclass(frozen=True)
-class Ground:
-    """What a chart is drawn on: the shapes of its slide, the box that it has there, and the data it is of."""
-
-    shapes: SlideShapes
-    pen: Pen
-    box: Box
-    store: Store | None
-
-    @property
-    def lang(self) -> Lang:
-        return self.pen.lang
+Maker = Callable[[Picture, Ground], None]
 
 
-Maker = Callable[[Picture, Ground], list[Shape]]
-
-
-def bars(picture: Picture, on: Ground) -> list[Shape]:
+def bars(picture: Picture, on: Ground) -> None:
     """One bar a place, the first on top, its number beside it; what the places are held against as a line across."""
     figure, i, lang = picture.figure, picture.ids[0], on.lang
     assert figure is not None and picture.rows is not None, "a chart has a figure and its rows"
@@ -73,6 +57,8 @@ def bars(picture: Picture, on: Ground) -> list[Shape]:
     beside = 1.25 * widest([unit.short(v, lang) for v in own]) / SIZE * TYPE * POINT + BESIDE
     inner = Box(box.x + left, box.y + HEAD, box.wide - left - beside, box.high - 2 * HEAD)
     top = max([most, *(value for value, _ in lines)]) or 1.0
+    # Below the bars and their numbers, which it would cross.
+    on.draw(shape for n, line in enumerate(lines) for shape in _across(line, n, inner, top, on.pen))
     made = native.chart(on.shapes, box, XL_CHART_TYPE.BAR_CLUSTERED, data, picture.title)
     native.within(made, box, inner)
     native.quiet(made.value_axis, labels=False)
@@ -81,13 +67,12 @@ def bars(picture: Picture, on: Ground) -> list[Shape]:
     made.category_axis.reverse_order = True
     plot = made.plots[0]
     plot.gap_width = 45
-    numbered(plot, native.number_format(unit, lang, most))
+    numbered(plot, native.number_format(unit, lang, most), PAPER.paper if lines else "")
     series = plot.series[0]
     series.invert_if_negative = False
     colour = marks["marker"]["color"]
     for n in range(len(codes)):
         native.painted(series.points[n].format, fill=each(colour, n))
-    return [shape for n, line in enumerate(lines) for shape in _across(line, n, inner, top, on.pen)]
 
 
 def _marked(traces: list[Trace]) -> Trace:
@@ -119,19 +104,22 @@ def _across(line: tuple[float, str], n: int, inner: Box, top: float, pen: Pen) -
     ]
 
 
-def numbered(of: BarPlot, written: str, size: float = TYPE) -> None:
-    """Numbers at the marks of a plot or a series, written in a format."""
+def numbered(of: BarPlot, written: str, ground: str = "") -> None:
+    """Numbers at the bars of a plot, written in a format, on a ground of their own where something lies below them."""
     of.has_data_labels = True
     labels = of.data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, written, False
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size = Pt(size)
+    labels.font.size = Pt(TYPE)
+    if ground:
+        look = parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{paint(ground)}</c:spPr>")
+        labels._element.find("{*}txPr").addprevious(look)
 
 
 # -- months ------------------------------------------------------------------------------------------------------------
 
 
-def months(picture: Picture, on: Ground) -> list[Shape]:
+def months(picture: Picture, on: Ground) -> None:
     """One column a month, those not complete yet lighter, and a second indicator as a line over them."""
     figure, lang = picture.figure, on.lang
     assert figure is not None and picture.rows is not None, "a chart has a figure and its rows"
@@ -139,20 +127,23 @@ def months(picture: Picture, on: Ground) -> list[Shape]:
     ids = [_drawn_by(trace, picture) for trace in drawn]
     rows = picture.rows.set_index("month").reindex(drawn[0]["customdata"])
     data = CategoryChartData()
-    data.categories = [month_short(month, lang) for month in rows.index]
+    data.categories = [date.fromisoformat(f"{month}-01") for month in rows.index]
+    data.categories.number_format = "yyyy-mm"
     for i in ids:
         data.add_series(INDICATORS[i].name(lang), native.values(rows[i].tolist()))
-    most = float(rows[ids].max(axis=None))
+    most = float(rows[ids].max(axis=None)) or 1.0
     made = native.chart(on.shapes, on.box, XL_CHART_TYPE.COLUMN_CLUSTERED, data, picture.title)
     box = on.box
     left = 0.75 * INCH
     native.within(made, box, Box(box.x + left, box.y + 2 * HEAD, box.wide - left, box.high - 2 * HEAD - FOOT))
     native.quiet(made.value_axis, grid=True)
-    written = native.number_format(INDICATORS[ids[0]].unit, lang, most)
+    step = native.step(most)
+    written = native.number_format(INDICATORS[ids[0]].unit, lang, most, step)
     made.value_axis.tick_labels.number_format, made.value_axis.tick_labels.number_format_is_linked = written, False
-    made.value_axis.minimum_scale = 0
+    native.ends(made.value_axis, 0, ceil(most / step) * step)
+    made.value_axis.major_unit = step
     native.quiet(made.category_axis, line=PAPER.rule)
-    _every_half_year(made, [*rows.index])
+    _every_half_year(made, lang)
     made.plots[0].gap_width = 33
     series = made.plots[0].series[0]
     native.painted(series.format, fill=PAPER.steps[3])
@@ -163,7 +154,7 @@ def months(picture: Picture, on: Ground) -> list[Shape]:
         _as_line(made)
         made.has_legend = True
         made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-    return _incomplete(picture, on, left)
+    on.draw(_incomplete(picture, on))
 
 
 def _drawn_by(trace: Trace, picture: Picture) -> str:
@@ -172,13 +163,16 @@ def _drawn_by(trace: Trace, picture: Picture) -> str:
     return next((i for i in picture.ids if f"{INDICATORS[i].name(picture.view.lang)} %" in said), picture.ids[0])
 
 
-def _every_half_year(made: Chart, every: list[str]) -> None:
-    """Names each January and July on the axis of months, if the first month is one of them; else the first, and each
-    sixth after it."""
+def _every_half_year(made: Chart, lang: Lang) -> None:
+    """Names every sixth month on the axis of months."""
+    made.category_axis.tick_labels.number_format = MONTHS[lang]
+    made.category_axis.tick_labels.number_format_is_linked = False
     axis = made.category_axis._element
-    for old in axis.findall("{*}noMultiLvlLbl"):
-        for tag in ("tickLblSkip", "tickMarkSkip"):
-            old.addprevious(parse_xml(f'<c:{tag} {nsdecls("c")} val="{6 if len(every) > 8 else 1}"/>'))
+    for tag in ("baseTimeUnit", "majorUnit", "majorTimeUnit"):
+        for old in axis.findall(f"{{*}}{tag}"):
+            axis.remove(old)
+    for tag, value in (("baseTimeUnit", "months"), ("majorUnit", "6"), ("majorTimeUnit", "months")):
+        axis.append(parse_xml(f'<c:{tag} {nsdecls("c")} val="{value}"/>'))
 
 
 def _as_line(made: Chart) -> None:
@@ -203,74 +197,9 @@ def _as_line(made: Chart) -> None:
     native.painted(series.marker.format, fill=PAPER.warm)
 
 
-def _incomplete(picture: Picture, on: Ground, left: float) -> list[Shape]:
+def _incomplete(picture: Picture, on: Ground) -> list[Shape]:
     """The word over the months that are not complete, as the figure says it."""
     assert picture.figure is not None
     notes = [note["text"] for note in picture.figure.layout.get("annotations", ()) if note.get("x") == 1]
     at = on.box.x + on.box.wide, on.box.y + 2 * HEAD - 0.05 * INCH
     return [on.pen.written(runs(note), at, Type(TYPE - 1, PAPER.quiet, "r", "b"), plain(note)) for note in notes]
-
-
-# -- tables ------------------------------------------------------------------------------------------------------------
-
-
-def sheet(picture: Picture, on: Ground) -> list[Shape]:
-    """The words of a figure that is a sheet, as a table of PowerPoint's own."""
-    assert picture.figure is not None
-    columns = [[plain(text) for text in trace["text"]] for trace in picture.figure.data if trace["mode"] == "text"]
-    return table([*zip(*columns, strict=True)], on, picture.title)
-
-
-def table(rows: list[tuple[str, ...]], on: Ground, said: str) -> list[Shape]:
-    """A table: headings first, numbers at the right of their column, a line between the rows."""
-    wide = [widest([row[n] for row in rows]) + 26 for n in range(len(rows[0]))]
-    high = min(0.55 * INCH, on.box.high / len(rows))
-    top = on.box.y + (on.box.high - high * len(rows)) / 2
-    own = Box(on.box.x, top, on.box.wide, high * len(rows))
-    frame: Any = on.shapes.add_table(len(rows), len(wide), *native.lengths(own))
-    frame.name = native.clean(said)
-    made = frame.table
-    made.first_row, made.horz_banding = True, False
-    style = made._tbl.tblPr
-    for old in style.findall("{*}tableStyleId"):
-        old.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the one without lines and fills
-    size = min(14.0, 14 * on.box.wide / (sum(wide) / SIZE * 14 * POINT))
-    for n, share in enumerate(wide):
-        made.columns[n].width = round(on.box.wide * share / sum(wide))
-    for r, row in enumerate(rows):
-        for c, text in enumerate(row):
-            _cell(made.cell(r, c), text, size, r == 0, c == 0, on)
-    return []
-
-
-def _cell(cell: Any, text: str, size: float, is_head: bool, is_name: bool, on: Ground) -> None:
-    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    cell.margin_left, cell.margin_right = (0, round(0.1 * INCH)) if is_name else (round(0.1 * INCH), 0)
-    paragraph = cell.text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.LEFT if is_name else PP_ALIGN.RIGHT
-    run = paragraph.add_run()
-    run.text = native.clean(text)
-    run.font.size, run.font.bold = Pt(round(size, 1)), is_name and not is_head
-    native.ink(run.font.color, PAPER.quiet if is_head else PAPER.ink)
-    line = parse_xml(
-        f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{PAPER.rule[1:].upper()}"/></a:solidFill></a:lnB>'
-    )
-    cell._tc.get_or_add_tcPr().insert(0, line)
-
-
-def rest(picture: Picture, on: Ground) -> list[Shape]:
-    """The table of a picture that has no chart here: its first rows."""
-    assert on.store is not None
-    twin = picture.table(on.store.horizon)
-    rows = twin.rows.head(14)
-    written = [tuple(str(heading) for heading in rows)]
-    for n in range(len(rows)):
-        written.append(tuple(_said(rows.iloc[n][heading], twin.units.get(heading), n, on.lang) for heading in rows))
-    return table(written, on, picture.title)
-
-
-def _said(value: Any, unit: Any, row: int, lang: Lang) -> str:
-    own = unit[row] if isinstance(unit, list) else unit
-    if own is not None and not isinstance(value, str):
-        return own.short(float(value) if pd.notna(value) else float("nan"), lang)
-    return str(value)

@@ -4,17 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from backbone.charts.words import CHINESE_FROM
 from backbone.deck.powerpoint.elements import INCH, PAPER, POINT, Box
 from backbone.deck.powerpoint.markup import Run
+from backbone.deck.powerpoint.metrics import wide
 from backbone.deck.powerpoint.template import NOTE, PLACE, WHEN, WORDS
 from backbone.spoken import Spoken
 
 # How high a line is, in parts of its type.
 LINE = 1.22
-# How wide the narrow and the wide letters are; the others are about alike.
-WIDTHS = {**dict.fromkeys("ijl'’|", 0.23), **dict.fromkeys(" .,:;!ft/()[]-I", 0.3), "r": 0.34, "m": 0.84, "w": 0.73}
-WIDTHS |= {"M": 0.84, "W": 0.95, "%": 0.9}
 PIECES = re.compile(r"[⺀-\uffff]|[^\s⺀-\uffff]+\s*|\s+")
 # The type of the sentence, from the largest down, and of the number beside it; so many times the sentence's.
 SENTENCES, LARGER, LARGEST = (26, 24, 22, 20, 18, 16, 14, 12), 2.5, 66
@@ -54,15 +51,10 @@ def _lines(text: str, room: float) -> list[str]:
     return lines
 
 
-def wide(text: str) -> float:
-    """About how many times its size a text is wide, in the type of our slides."""
-    return sum(1.0 if ord(c) > CHINESE_FROM else WIDTHS.get(c, 0.67 if c.isupper() else 0.54) for c in text)
-
-
 def column(place: str, sentence: Spoken, when: str, notes: Sequence[str]) -> list[Part]:
     """The parts from the top down, about the middle of the column."""
     for size in SENTENCES:
-        small = min(11.0, size * 0.6 + 1)
+        small = max(9.0, min(12.0, size * 0.5 + 1))
         parts = [
             Part(PLACE, ((Run(place, size=min(size, 20)),),), height(place, min(size, 20), WORDS.wide), 0),
             title(sentence, size),

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pptx.oxml.ns import nsdecls
 
-from backbone.charts.words import SIZE, extent
 from backbone.deck.powerpoint.markup import Run, line, lines
+from backbone.deck.powerpoint.metrics import wide
 from backbone.text import Lang
 from backbone.theme import PALETTES
 
@@ -28,6 +28,10 @@ SYMBOLS = {
     "triangle-down": "triangle", "cross": "plus", "star": "star5",
 }  # fmt: skip
 NAMESPACES = nsdecls("a", "r", "p")
+# How high a line is, in parts of its type, and how much wider strong type is.
+LINE, BOLD = 1.2, 1.07
+# How much of what lies below it a plate hides.
+PLATE = 0.75
 # What a number of a slide is known by, on all of them.
 FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 # What XML cannot hold.
@@ -78,13 +82,15 @@ class Shape:
 @dataclass(frozen=True)
 class Type:
     """How words are set: their size in points (0 is that of their holder) and colour ("" too), where they stand in
-    their box (`side` across, `anchor` down), and the colour of a halo around them."""
+    their box (`side` across, `anchor` down), the colours of a halo around them and of
+    a plate below."""
 
     size: float
     colour: str = PAPER.ink
     side: str = "l"
     anchor: str = "ctr"
     halo: str = ""
+    plate: str = ""
 
 
 def clean(text: str) -> str:
@@ -135,8 +141,16 @@ def _run(run: Run, kind: Type, lang: Lang) -> str:
 
 def extents(of: Sequence[Run], size: float) -> Point:
     """About how wide and high runs are, in the units of the format."""
-    every = [extent(text, size / SIZE) for text in lines(of)]
-    return max(wide for wide, _ in every) * POINT, sum(high for _, high in every) * POINT
+    every = lines(of)
+    strong = BOLD if any(run.bold for run in of) else 1.0
+    return max(map(wide, every)) * size * strong * POINT, len(every) * size * LINE * POINT
+
+
+def about(of: Sequence[Run], at: Point, kind: Type) -> Box:
+    """The box of words about a point."""
+    long, high = extents(of, kind.size)
+    across, down = {"l": 0.0, "ctr": 0.5, "r": 1.0}, {"t": 0.0, "ctr": 0.5, "b": 1.0}
+    return Box(at[0] - long * across[kind.side], at[1] - high * down[kind.anchor], long, high)
 
 
 class Pen:
@@ -202,7 +216,7 @@ class Pen:
             f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraph(of, kind, self.lang)}</p:txBody>"
         )
         plain = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        return self._shape(name or line(of), "", box, plain, "<a:noFill/><a:ln><a:noFill/></a:ln>", body)
+        return self._shape(name or line(of), "", box, plain, outlined(Look(kind.plate, PLATE)), body)
 
     def holder(self, name: str, kind: str, paragraphs: Sequence[Sequence[Run]], box: Box | None = None) -> Shape:
         """Words in a holder of the layout; without a `box` they stand where the layout holds them."""
@@ -226,10 +240,7 @@ class Pen:
 
     def written(self, of: Sequence[Run], at: Point, kind: Type, name: str = "") -> Shape:
         """Words about a point: `kind` says which side of them it is."""
-        wide, high = extents(of, kind.size)
-        across, down = {"l": 0.0, "ctr": 0.5, "r": 1.0}, {"t": 0.0, "ctr": 0.5, "b": 1.0}
-        box = Box(at[0] - wide * across[kind.side], at[1] - high * down[kind.anchor], wide, high)
-        return self.words(name, of, box, kind)
+        return self.words(name, of, about(of, at, kind), kind)
 
     def group(self, name: str, of: Iterable[Shape], alt: str = "") -> Shape | None:
         """Shapes as one, which can be taken apart; None where there are none."""

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from backbone.deck.powerpoint import maps
-from backbone.deck.powerpoint.charts import Ground, Maker, bars, months, rest, sheet
-from backbone.deck.powerpoint.elements import Shape
+from backbone.deck.powerpoint.charts import Maker, bars, months
 from backbone.deck.powerpoint.flow import flow
 from backbone.deck.powerpoint.funnel import funnel
+from backbone.deck.powerpoint.native import Ground
 from backbone.deck.powerpoint.outlines import Outlines
 from backbone.deck.powerpoint.strips import strips
+from backbone.deck.powerpoint.tables import rest, sheet
 from backbone.pictures.picture import Picture
 
 # By the key of a picture. A picture that is not here, and no map, becomes its table.
@@ -24,13 +25,12 @@ CHARTS: Mapping[str, Maker] = {
 }
 
 
-def drawn(picture: Picture, on: Ground, outlines: Outlines) -> list[Shape]:
-    """The shapes of a picture that has a figure; a chart or a table is put on the slide itself, and comes back as the
-    words that stand around it."""
-    assert picture.figure is not None, "what has no figure is told in words"
-    if maps.is_map(picture.figure):
-        group = on.pen.group(
-            picture.title, maps.drawn(picture.figure, on.box, on.pen, outlines), picture.alt or picture.title
-        )
-        return [group] if group else []
-    return CHARTS.get(picture.key, rest)(picture, on)
+def draw(picture: Picture, on: Ground, outlines: Outlines) -> None:
+    """Puts a picture that has a figure on its slide."""
+    figure = picture.figure
+    assert figure is not None, "what has no figure is told in words"
+    if maps.is_map(figure):
+        group = on.pen.group(picture.title, maps.drawn(figure, on.box, on.pen, outlines), picture.alt or picture.title)
+        on.draw([group] if group else [])
+    else:
+        CHARTS.get(picture.key, rest)(picture, on)

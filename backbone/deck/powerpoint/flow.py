@@ -7,9 +7,9 @@ from backbone import charts
 from backbone.charts.process import BAR as DRAWN
 from backbone.charts.process import ROWS
 from backbone.deck.powerpoint import native
-from backbone.deck.powerpoint.charts import Ground
 from backbone.deck.powerpoint.elements import INCH, PAPER, Box, Look, Shape, Type
 from backbone.deck.powerpoint.markup import plain, runs
+from backbone.deck.powerpoint.native import Ground
 from backbone.indicators import INDICATORS
 from backbone.pictures.picture import Picture
 
@@ -23,7 +23,7 @@ ROW, BAR = 1.15 * INCH, 0.42
 WORDS = 15
 
 
-def flow(picture: Picture, on: Ground) -> list[Shape]:
+def flow(picture: Picture, on: Ground) -> None:
     """The insured as a bar of their own scale, drawn as shapes, with the sliver that filed a claim opened to the width
     of the chart below: submitted, decided and paid on one scale, and what fell away beside them."""
     assert picture.figure is not None and picture.rows is not None, "a chart has a figure and its rows"
@@ -59,7 +59,7 @@ def flow(picture: Picture, on: Ground) -> list[Shape]:
     if first:
         tops["insured"] = box.y + ROW * (1 - BAR) - down / 2
         shapes = _insured(counts, Box(box.x, tops["insured"], box.wide, ROW * BAR), tops["submitted"], on)
-    return [*shapes, *_said(picture, steps, tops, box, on)]
+    on.draw([*shapes, *_said(picture, steps, tops, box, on)])
 
 
 def _top(box: Box, down: float, n: int) -> float:

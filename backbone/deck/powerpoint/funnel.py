@@ -13,10 +13,9 @@ from pptx.util import Pt
 
 from backbone.charts.figure import Trace
 from backbone.deck.powerpoint import native
-from backbone.deck.powerpoint.charts import Ground
-from backbone.deck.powerpoint.elements import INCH, PAPER, Box, Look, Shape, Type
-from backbone.deck.powerpoint.markup import plain, runs
-from backbone.deck.powerpoint.native import TYPE
+from backbone.deck.powerpoint.elements import INCH, PAPER, POINT, Box, Look, Shape, Type
+from backbone.deck.powerpoint.markup import Run, plain, runs
+from backbone.deck.powerpoint.native import TYPE, Ground
 from backbone.pictures.picture import Picture
 from backbone.pictures.watch import LIMITED
 from backbone.watch.watchlist import VERDICTS
@@ -28,13 +27,16 @@ Scale = Callable[[float], float]
 LEFT, RIGHT, HEAD, FOOT = 0.6 * INCH, 0.65 * INCH, 0.35 * INCH, 1.0 * INCH
 MARKS = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND}
 DASHES = {"dot": "sysDot", "dash": "dash", "solid": ""}
+# Where a name stands by its point, and how many lines of type higher or lower than PowerPoint would set it there.
 POSITIONS = {
-    "middle right": XL_LABEL_POSITION.RIGHT, "middle left": XL_LABEL_POSITION.LEFT,
-    "top center": XL_LABEL_POSITION.ABOVE, "bottom center": XL_LABEL_POSITION.BELOW,
+    "middle right": (XL_LABEL_POSITION.RIGHT, 0), "middle left": (XL_LABEL_POSITION.LEFT, 0),
+    "top center": (XL_LABEL_POSITION.ABOVE, 0), "bottom center": (XL_LABEL_POSITION.BELOW, 0),
+    "top right": (XL_LABEL_POSITION.RIGHT, -0.9), "bottom right": (XL_LABEL_POSITION.RIGHT, 0.9),
+    "top left": (XL_LABEL_POSITION.LEFT, -0.9), "bottom left": (XL_LABEL_POSITION.LEFT, 0.9),
 }  # fmt: skip
 
 
-def funnel(picture: Picture, on: Ground) -> list[Shape]:
+def funnel(picture: Picture, on: Ground) -> None:
     """One point a county of the picture's rows, those that are listed with their names, on the limits."""
     figure, rows = picture.figure, picture.rows
     assert figure is not None and rows is not None, "a chart has a figure and its rows"
@@ -64,9 +66,11 @@ def funnel(picture: Picture, on: Ground) -> list[Shape]:
         native.painted(one.format, line=line["color"], width=line["width"] * 0.6, dash=DASHES[line["dash"]])
     for trace, one in zip(marks, every[len(curves) :], strict=True):
         _points(one, trace)
-    _named(every[len(curves) :], marks, figure.data)
+    _named(every[len(curves) :], marks, figure.data, box.high)
     _keyed(made, len(curves))
-    return [*_words(figure.layout, inner, scale, on), *_centre(figure.layout, inner, scale, on)]
+    on.draw(_words(figure.layout, inner, scale, on))
+    on.draw(_sizes(figure.layout["xaxis"], inner, on))
+    on.draw(_centre(figure.layout, inner, scale, on))
 
 
 def _limits(curves: Sequence[Trace], on: Ground) -> list[str]:
@@ -80,36 +84,25 @@ def _scaled(made: Chart, layout: dict, inner: Box) -> Scale:
     """Sets both axes as the figure has them; comes back as what says where a height of the figure lies."""
     across, down = made.category_axis, made.value_axis
     low, high = layout["xaxis"]["range"]
-    native.quiet(across, line=PAPER.rule)
-    native.ends(across, 10 ** floor(low), 10 ** ceil(high))
+    # PowerPoint marks a logarithmic axis at its powers alone: round sizes are written below it instead.
+    native.quiet(across, line=PAPER.rule, labels=False)
+    native.ends(across, 10**low, 10**high)
     scaling = across._element.scaling
     scaling.insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
-    across.tick_labels.number_format, across.tick_labels.number_format_is_linked = "#,##0", False
     native.quiet(down, grid=True)
     foot, top = layout["yaxis"]["range"]
-    step = _step(top - foot)
+    step = native.step(top - foot)
     foot, top = floor(foot / step) * step, ceil(top / step) * step
     native.ends(down, foot, top)
     down.major_unit = step
     suffix = layout["yaxis"].get("ticksuffix", "")
     down.tick_labels.number_format = f'0"{suffix}"' if suffix else "0"
     down.tick_labels.number_format_is_linked = False
-    across.has_title = True
-    across.axis_title.text_frame.text = plain(layout["xaxis"]["title"]["text"])
-    font = across.axis_title.text_frame.paragraphs[0].runs[0].font
-    font.size, font.bold = Pt(TYPE), False
-    native.ink(font.color, PAPER.quiet)
 
     def at(value: float) -> float:
         return inner.y + inner.high * (top - value) / (top - foot)
 
     return at
-
-
-def _step(wide: float) -> float:
-    """A round step that parts so much into about five."""
-    power = 10 ** floor(log10(wide / 5))
-    return next(lead * power for lead in (1, 2, 5, 10) if wide / (lead * power) <= 6)
 
 
 def _points(one: XySeries, trace: Trace) -> None:
@@ -121,7 +114,7 @@ def _points(one: XySeries, trace: Trace) -> None:
     one.format.line.fill.background()
 
 
-def _named(series: Sequence[XySeries], marks: Sequence[Trace], traces: Sequence[Trace]) -> None:
+def _named(series: Sequence[XySeries], marks: Sequence[Trace], traces: Sequence[Trace], high: float) -> None:
     """Writes the names that the figure has room for at their points."""
     where = {
         (x, y): (n, k) for n, own in enumerate(marks) for k, (x, y) in enumerate(zip(own["x"], own["y"], strict=True))
@@ -134,7 +127,11 @@ def _named(series: Sequence[XySeries], marks: Sequence[Trace], traces: Sequence[
             label = series[n].points[k].data_label
             label.text_frame.text = name
             label.text_frame.paragraphs[0].runs[0].font.size = Pt(TYPE - 1)
-            label.position = POSITIONS.get(trace["textposition"], XL_LABEL_POSITION.RIGHT)
+            label.position, down = POSITIONS[trace["textposition"]]
+            if down:
+                moved = f'<c:manualLayout><c:x val="0"/><c:y val="{down * TYPE * POINT / high:.4f}"/></c:manualLayout>'
+                layout = parse_xml(f"<c:layout {nsdecls('c')}>{moved}</c:layout>")
+                label._dLbl.find("{*}idx").addnext(layout)
 
 
 def _keyed(made: Chart, without: int) -> None:
@@ -158,6 +155,18 @@ def _words(layout: dict, inner: Box, at: Scale, on: Ground) -> list[Shape]:
             place, kind = (inner.x + inner.wide + 0.06 * INCH, at(note["y"])), Type(TYPE - 1, PAPER.quiet)
         found.append(on.pen.written(runs(note["text"]), place, kind, plain(note["text"])))
     return found
+
+
+def _sizes(axis: dict, inner: Box, on: Ground) -> list[Shape]:
+    """The round sizes below the chart, and what they are sizes of."""
+    low, high = axis["range"]
+    foot, found = inner.y + inner.high + 0.08 * INCH, []
+    for value, said in zip(axis["tickvals"], axis["ticktext"], strict=True):
+        x = inner.x + inner.wide * (log10(value) - low) / (high - low)
+        found.append(on.pen.written([Run(said)], (x, foot), Type(TYPE, PAPER.quiet, "ctr", "t"), said))
+    named = plain(axis["title"]["text"])
+    at = inner.x + inner.wide / 2, foot + 0.26 * INCH
+    return [*found, on.pen.written([Run(named)], at, Type(TYPE, PAPER.quiet, "ctr", "t"), named)]
 
 
 def _centre(layout: dict, inner: Box, at: Scale, on: Ground) -> list[Shape]:

@@ -1,14 +1,16 @@
 """A map of native shapes: every place an area of its own with its name, every symbol a circle, every name a text."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from backbone import places, shapes
 from backbone.charts import Figure
 from backbone.charts.figure import Trace
-from backbone.deck.powerpoint.elements import Box, Look, Pen, Point, Shape, Type
+from backbone.charts.labels import apart
+from backbone.deck.powerpoint.elements import PAPER, Box, Look, Pen, Point, Shape, Type, about
 from backbone.deck.powerpoint.markup import plain, runs
-from backbone.deck.powerpoint.outlines import GRID, Outlines, lines_on_map, on_map
+from backbone.deck.powerpoint.outlines import GRID, Bounds, Outlines, Ring, bounds, holds, lines_on_map, meet, on_map
 from backbone.deck.powerpoint.sheet import Sheet, symbol_of
 from backbone.punctuation import labelled
 from backbone.text import Lang, Text
@@ -33,8 +35,8 @@ STANDS: Mapping[str, tuple[str, str, float, float]] = {
     "top center": ("ctr", "b", 0, -1), "bottom center": ("ctr", "t", 0, 1), "top right": ("l", "b", 1, -1),
     "bottom right": ("l", "t", 1, 1), "top left": ("r", "b", -1, -1), "bottom left": ("r", "t", -1, 1),
 }  # fmt: skip
-# Pixels between a mark and its text.
-APART = 3
+# Pixels between a mark and its text, and how far in lightness (0 to 255) a name must be from what it lies on.
+APART, LEAST = 3, 90
 
 
 def is_map(figure: Figure) -> bool:
@@ -63,6 +65,7 @@ class _Part:
         self.size = self.box.wide / sheet.unit, self.box.high / sheet.unit
         self.middle = self.box.x + self.box.wide / 2, self.box.y + self.box.high / 2
         self.said, self.classes = said(figure.data, pen.lang), _classes(figure)
+        self.painted: list[tuple[list[Ring], Bounds, str]] = []
 
     def shapes(self, traces: Sequence[Trace]) -> Iterator[Shape]:
         """From the ground up: areas, lines, symbols, names, and the frame of an inset."""
@@ -107,6 +110,8 @@ class _Part:
         line = trace["marker"]["line"]
         look = Look(trace["colorscale"][0][1], 1.0, line["color"], self.sheet.points(line["width"]))
         for code, rings in self.outlines.of(trace, self.geo, *self.size).items():
+            if look.fill.startswith("#"):
+                self.painted.append((rings, bounds(rings), look.fill))
             name = places.get(code).name(self.pen.lang)
             yield self.pen.area(name, self.said.get(code, name), rings, GRID * self.sheet.unit, self.middle, look)
 
@@ -142,8 +147,23 @@ class _Part:
             far = (each(trace["marker"]["size"], n) / 2 + APART) * self.sheet.unit
             halo = str(each(font.get("shadow", ""), n)).rpartition(" ")[2]
             kind = Type(size, each(font["color"], n), side, anchor, halo if halo.startswith("#") else "")
-            text = trace["text"][n]
-            yield self.pen.written(runs(text), (at[0] + right * far, at[1] + down * far), kind, plain(text))
+            text = runs(trace["text"][n])
+            where = at[0] + right * far, at[1] + down * far
+            if kind.halo and self._hides(about(text, where, kind), kind.colour):
+                kind = replace(kind, plate=kind.halo)
+            yield self.pen.written(text, where, kind, plain(trace["text"][n]))
+
+    def _hides(self, box: Box, ink: str) -> bool:
+        """Whether some of what lies below a box is too like the colour of words."""
+        unit = GRID * self.sheet.unit
+        left, top = (box.x - self.middle[0]) / unit, (box.y - self.middle[1]) / unit
+        wide, high = box.wide / unit, box.high / unit
+        near = [one for one in reversed(self.painted) if meet(one[1], (left, top, left + wide, top + high))]
+        for spot in ((left + wide * x / 6, top + high * y / 2) for x in range(7) for y in range(3)):
+            below = next((colour for rings, _, colour in near if holds(rings, spot)), PAPER.paper)
+            if apart(below, ink) < LEAST:
+                return True
+        return False
 
     @property
     def _type_size(self) -> float:

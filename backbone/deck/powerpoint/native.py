@@ -1,6 +1,8 @@
 """Charts of PowerPoint's own, with their data sheet behind them, in our type and colours."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import floor, log10
 from typing import Any, cast
 
 from pptx.chart.axis import ValueAxis, _BaseAxis
@@ -16,7 +18,8 @@ from pptx.oxml.ns import nsdecls
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Emu, Pt
 
-from backbone.deck.powerpoint.elements import PAPER, SLOTS, Box, clean
+from backbone.deck.powerpoint.elements import NAMESPACES, PAPER, SLOTS, Box, Pen, Shape, clean
+from backbone.snapshot.store import Store
 from backbone.text import Lang
 from backbone.units import SHORTENED_FROM, Unit
 
@@ -30,6 +33,27 @@ THEME = {
 TYPE = 12
 # A large number as PowerPoint is told to write it, by language: from where on, and how.
 SHORT: dict[Lang, str] = {"en": '0.00,,"\u00a0million"', "zh": '0\\.0,"万"'}
+# The same of whole millions.
+WHOLE: dict[Lang, str] = {"en": '0,,"\u00a0million"', "zh": '0,,"00万"'}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a chart is drawn on: the shapes of its slide, the box that it has there, and the data it is of."""
+
+    shapes: SlideShapes
+    pen: Pen
+    box: Box
+    store: Store | None
+
+    @property
+    def lang(self) -> Lang:
+        return self.pen.lang
+
+    def draw(self, of: Iterable[Shape]) -> None:
+        """Puts shapes on the slide, over what is there."""
+        for one in of:
+            self.shapes._spTree.append(parse_xml(one.xml.replace(">", f" {NAMESPACES}>", 1)))
 
 
 def chart(
@@ -43,8 +67,9 @@ def chart(
     made = frame.chart
     made.has_legend, made.has_title = False, False
     made.font.size, made.font.color.theme_color = Pt(TYPE), THEME["tx1"]
-    for rounded in made._chartSpace.findall("{*}roundedCorners"):
-        rounded.set("val", "0")
+    # The library numbers axes below zero, which the format does not allow.
+    for number in made._chartSpace.xpath(".//c:axId | .//c:crossAx"):
+        number.set("val", number.get("val").lstrip("-"))
     return made
 
 
@@ -111,12 +136,20 @@ def ends(axis: ValueAxis, low: float, high: float) -> None:
     axis.minimum_scale, axis.maximum_scale = low, high
 
 
-def number_format(unit: Unit, lang: Lang, most: float) -> str:
-    """How PowerPoint writes numbers of a unit, the largest of which is `most`: as near to ours as it can."""
+def number_format(unit: Unit, lang: Lang, most: float, step: float = 0) -> str:
+    """How PowerPoint writes numbers of a unit, the largest of which is `most`, as near to ours as it can; on an axis no
+    finer than its `step`."""
     before, _, after = (f'"{part}"' if part else "" for part in unit.written(lang).partition("{}"))
     plain = f"{before}#,##0{'.' + '0' * unit.decimals if unit.decimals else ''}{after}"
     edge = SHORTENED_FROM[lang]
-    return f"[<{edge}]{plain};{before}{SHORT[lang]}{after}" if most >= edge else plain
+    short = WHOLE[lang] if step and step % 1e6 == 0 else SHORT[lang]
+    return f"[<{edge}]{plain};{before}{short}{after}" if most >= edge else plain
+
+
+def step(wide: float) -> float:
+    """A round step that parts so much into about five."""
+    power = 10 ** floor(log10(wide / 5))
+    return next(lead * power for lead in (1, 2, 5, 10) if wide / (lead * power) <= 6)
 
 
 def values(said: Sequence[float | None]) -> list[float | None]:

@@ -8,6 +8,7 @@ from backbone.charts.figure import Trace
 
 Point = tuple[float, float]
 Ring = list[Point]
+Bounds = tuple[float, float, float, float]
 # The grid that outlines lie on, in pixels of the figure: neighbours that share a border share its points.
 GRID = 0.7
 
@@ -58,6 +59,28 @@ def on_map(lon: float, lat: float, geo: dict, wide: float, high: float) -> Point
     """Where a point lies from the middle of a map, in pixels; None outside of it."""
     (at,) = shapes.on_screen(geo, [(lon, lat)], wide, high)
     return at if _within(at, _half(geo, wide, high)) else None
+
+
+def bounds(rings: Sequence[Ring]) -> Bounds:
+    """The left, top, right and bottom of an area."""
+    xs, ys = [x for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def meet(one: Bounds, other: Bounds) -> bool:
+    """Whether two boxes have something in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def holds(rings: Sequence[Ring], spot: Point) -> bool:
+    """Whether an area covers a spot."""
+    x, y = spot
+    inside = False
+    for ring in rings:
+        for (x0, y0), (x1, y1) in zip(ring, (*ring[1:], ring[0]), strict=True):
+            if (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
+                inside = not inside
+    return inside
 
 
 def _parts(geometry: dict) -> Iterable[Ring]:

@@ -1,21 +1,34 @@
 """A deck as PowerPoint: one file a language, a slide a scene, every word, shape and number of it to be edited there."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Slides
 from pptx.slide import Slide as Page
 
 from backbone.charts import Canvas
 from backbone.deck.powerpoint import column, figures
-from backbone.deck.powerpoint.charts import Ground
-from backbone.deck.powerpoint.elements import NAMESPACES, Box, Pen, Shape, clean
+from backbone.deck.powerpoint.elements import Box, Pen, clean
 from backbone.deck.powerpoint.markup import Run
+from backbone.deck.powerpoint.native import Ground
 from backbone.deck.powerpoint.outlines import Outlines
 from backbone.deck.powerpoint.package import saved
-from backbone.deck.powerpoint.template import LAYOUTS, NAMES, PAGE, PICTURE, SOURCE, TOLD, Holder, holder_kind, template
+from backbone.deck.powerpoint.template import (
+    BESIDE,
+    LAYOUTS,
+    NAMES,
+    NOTE,
+    PAGE,
+    PICTURE,
+    PLACE,
+    SOURCE,
+    TOLD,
+    Holder,
+    holder_kind,
+    template,
+)
 from backbone.deck.slides import Played, Slide, slides
 from backbone.pictures.picture import Picture
 from backbone.pictures.sheet import marks
@@ -66,18 +79,17 @@ class _Sheet:
         for old in [*self.page.shapes]:
             self.tree.remove(old._element)
         self.pen = Pen(slide.lang)
+        self.ground = Ground(self.page.shapes, self.pen, PICTURE, of.store)
 
     def fill(self, others: Sequence[Slide]) -> None:
         """Puts everything on the slide, in the order in which it is read, and in its notes."""
-        {"cover": self._cover, "picture": self._picture, "words": self._words}[self.layout]()
+        {"cover": self._cover, "picture": self._picture, "story": self._story, "words": self._words}[self.layout]()
         marked = marks(self.of.store, self.lang) if self.of.store else ()
         foot = self.slide.rests or dotted(marked)
-        if foot and not all(mark in foot for mark in marked):
-            foot = dotted((*marked, foot))
         if foot:
             self._held(SOURCE, [[Run(foot)]])
         holder = self._holder(PAGE)
-        self._put([self.pen.page(NAMES[PAGE](self.lang), holder_kind(holder), self.slide.number)])
+        self.ground.draw([self.pen.page(NAMES[PAGE](self.lang), holder_kind(holder), self.slide.number)])
         # Whoever draws counts on its own: each shape of a slide has one number, and no two the same.
         for n, own in enumerate(self.tree.iter(qn("p:cNvPr")), 1):
             own.set("id", str(n))
@@ -89,18 +101,16 @@ class _Sheet:
             return "words"
         if self.slide.scene.kind in ("cover", "closing"):
             return "cover"
-        return "picture" if self.slide.shown.picture.figure is not None else "words"
-
-    def _put(self, shapes: Sequence[Shape]) -> None:
-        for one in shapes:
-            self.tree.append(parse_xml(one.xml.replace(">", f" {NAMESPACES}>", 1)))
+        if self.slide.shown.picture.figure is None:
+            return "words"
+        return "story" if self.slide.shown.told else "picture"
 
     def _holder(self, idx: int) -> Holder:
         return next(one for one in LAYOUTS[self.layout].holders if one.idx == idx)
 
     def _held(self, idx: int, paragraphs: Sequence[Sequence[Run]], box: Box | None = None) -> None:
         name = NAMES[idx](self.lang)
-        self._put([self.pen.holder(name, holder_kind(self._holder(idx)), paragraphs, box)])
+        self.ground.draw([self.pen.holder(name, holder_kind(self._holder(idx)), paragraphs, box)])
 
     def _cover(self) -> None:
         title = column.cut(self.slide.shown.sentence.whole.strip() or self.deck, 200)
@@ -126,19 +136,29 @@ class _Sheet:
             told = tuple(filter(None, (shown.picture.lead, shown.when, *shown.notes)))
         self._told(told)
 
+    def _story(self) -> None:
+        shown = self.slide.shown
+        title = column.cut(shown.sentence.whole or shown.place or self.deck, 200)
+        if shown.sentence.whole and shown.place:
+            self._held(PLACE, [[Run(dotted((shown.place, shown.when)))]])
+        self._held(0, [[Run(title, size=column.largest([title], self._holder(0).box, (32, 28, 24, 20, 16)))]])
+        self._told(shown.told)
+        notes = [column.cut(note) for note in dict.fromkeys((*shown.notes, *shown.picture.notes)) if note]
+        if notes:
+            self._held(NOTE, [[Run(note)] for note in notes])
+        figures.draw(shown.picture, replace(self.ground, box=BESIDE), self.outlines)
+
     def _picture(self) -> None:
         shown = self.slide.shown
         picture = shown.picture
         sentence = shown.sentence if shown.sentence.whole else Spoken(shown.place or self.deck)
         place = shown.place if shown.sentence.whole else ""
         notes = [
-            *shown.told,
             *filter(None, (picture.title, prose(dict.fromkeys((*shown.notes, *picture.notes)), self.lang))),
         ]
         for part in column.column(place, sentence, shown.when, [column.cut(note) for note in notes]):
             self._held(part.idx, part.paragraphs, part.box)
-        on = Ground(self.page.shapes, self.pen, PICTURE, self.of.store)
-        self._put(figures.drawn(picture, on, self.outlines))
+        figures.draw(picture, self.ground, self.outlines)
 
 
 def _notes(slide: Slide, others: Sequence[Slide], foot: str) -> Iterator[str]:

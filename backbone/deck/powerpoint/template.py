@@ -1,4 +1,4 @@
-"""The template of our slides, made here and not by hand: 16:9, our colours and type, four layouts with named holders.
+"""The template of our slides, made here and not by hand: 16:9, our colours and type, layouts with named holders.
 
 It is light, though the stage is dark: a file that is left behind is printed, mailed and pasted into other people's
 slides. All of it is painted in the colours of its theme, so that who wants it dark changes the theme, and no slide."""
@@ -23,7 +23,9 @@ WIDE, HIGH = 13.333 * INCH, 7.5 * INCH
 EDGE = 0.6 * INCH
 # The words at the left, the picture at the right, the foot below both.
 WORDS = Box(EDGE, 0.55 * INCH, 3.7 * INCH, 6.1 * INCH)
-PICTURE = Box(4.5 * INCH, 0.4 * INCH, 8.5 * INCH, 6.25 * INCH)
+PICTURE = Box(4.6 * INCH, 0.4 * INCH, 8.4 * INCH, 6.25 * INCH)
+# The picture beside a story.
+BESIDE = Box(7.4 * INCH, 0.9 * INCH, 5.3 * INCH, 5.5 * INCH)
 FOOT = Box(EDGE, 6.95 * INCH, 11.2 * INCH, 0.3 * INCH)
 NUMBER = Box(12.1 * INCH, 6.95 * INCH, WIDE - EDGE - 12.1 * INCH, 0.3 * INCH)
 RULE = Box(EDGE, 6.83 * INCH, WIDE - 2 * EDGE, 0)
@@ -98,6 +100,16 @@ LAYOUTS: Mapping[str, Layout] = {
             *_foot(),
         ),
     ),
+    "story": Layout(
+        Text("Story", "家庭"),
+        (
+            Holder(PLACE, "body", Box(EDGE, 0.9 * INCH, BESIDE.x - EDGE, 0.4 * INCH), 18, PAPER.quiet),
+            Holder(0, "title", Box(EDGE, 1.35 * INCH, BESIDE.x - EDGE, 0.7 * INCH), 32, bold=True),
+            Holder(TOLD, "body", Box(EDGE, 2.35 * INCH, BESIDE.x - EDGE - 0.3 * INCH, 3.2 * INCH), 22),
+            Holder(NOTE, "body", Box(EDGE, 5.75 * INCH, BESIDE.x - EDGE - 0.3 * INCH, 0.9 * INCH), 12, PAPER.quiet),
+            *_foot(),
+        ),
+    ),
     "words": Layout(
         Text("Words", "文字"),
         (
@@ -121,6 +133,8 @@ def template(lang: Lang) -> Slides:
     _without(made.part, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
     kept: Any = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     kept._blob = theme(lang).encode("utf-8")
+    notes: Any = made.notes_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    notes._element = parse_xml(theme(lang).encode("utf-8"))
     every = Layout(PRODUCT, (*LAYOUTS["picture"].holders[1:2], Holder(1, "body", _TOLD, 20), *_foot()))
     _set(master._element, _slide("p:sldMaster", every, lang))
     for own, layout in zip(made.slide_layouts, LAYOUTS.values(), strict=True):
@@ -185,7 +199,8 @@ def _holder(number: int, one: Holder, of_master: bool, lang: Lang) -> str:
         said = f'<a:fld id="{FIELD}" type="slidenum"><a:rPr {LANGUAGES[lang]}/><a:t>‹#›</a:t></a:fld>'
     bold = "1" if one.bold else "0"
     style = (
-        f'<a:lvl1pPr marL="0" indent="0" algn="{one.side}"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
+        f'<a:lvl1pPr marL="0" indent="0" algn="{one.side}"><a:spcBef><a:spcPts val="{BEFORE.get(one.idx, 0)}"/>'
+        f"</a:spcBef><a:buNone/>"
         f'<a:defRPr sz="{round(one.size * 100)}" b="{bold}">{paint(one.colour)}</a:defRPr></a:lvl1pPr>'
     )
     return (
@@ -216,6 +231,8 @@ def _styles() -> str:
     )
 
 
+# Above the paragraphs of a text that is told, in hundredths of a point.
+BEFORE = {TOLD: 900, NOTE: 400}
 # How far apart lines stand, in thousandths of a hundredth.
 LINES = 100_000
 _FACES = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
