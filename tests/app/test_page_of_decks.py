@@ -1,16 +1,20 @@
 """The page of decks: a deck is chosen, copied, written, ordered, saved and loaded, and a view of any page is added."""
 
+import io
 import tomllib
+import zipfile
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from backbone import private
 from backbone.deck import written
+from backbone.deck.away import Away
 from backbone.deck.deck import Deck, Scene, Words
 from backbone.site import DECKS
-from backbone.text import LANGS
-from backbone.ui.decks import choice, hand, scene, scenes, shelf
+from backbone.text import LANGS, Text
+from backbone.ui.decks import away, choice, hand, head, scene, scenes, shelf
 from backbone.ui.plain import plain
 from tests.app.app import ROOT, visit, words
 from tests.app.test_pages import CJK, MARKUP
@@ -155,6 +159,37 @@ def test_a_deck_of_older_data_says_so_and_is_pinned_anew_with_its_numbers(folder
     at.button(key="deck-pin").click().run()
     assert not at.exception and not at.info and kept(folder).pin == older
     assert at.text_area(key="caption:en:mine:0").value != before
+
+
+def test_take_aways_are_offered_and_none_is_made_unasked(folder, monkeypatch):
+    made = []
+    monkeypatch.setattr(away, "AWAY", {"pptx": Away(Text("Slides", "幻灯片"), lambda of, langs: made.append(of) or {})})
+    at = open_decks(deck="programme", lang="zh")
+    at.session_state["deck-away"] = True
+    at.run()
+    assert not at.exception and not made
+    (button,) = [one for one in at.get("download_button") if one.proto.label == "幻灯片"]
+    assert not button.proto.disabled
+    two = away.zipped({"a": b"1", "b": b"2"})
+    assert zipfile.ZipFile(io.BytesIO(two)).namelist() == ["a", "b"] and two == away.zipped({"a": b"1", "b": b"2"})
+
+
+def test_on_a_server_of_many_a_deck_has_a_name_that_nobody_guesses_and_says_that_it_is_not_saved(folder, monkeypatch):
+    before = config.get_option("server.address")
+    config.set_option("server.address", "0.0.0.0")
+    try:
+        at = open_decks(deck="programme")
+        at.button(key="deck-copy").click().run()
+        name = asked(at)
+        assert name.startswith("programme-") and len(name) > 24 and not folder.exists()
+        assert head.UNSAVED.en in said(at)
+        other = open_decks(deck=name)
+        assert not other.error and len(other.radio[0].options) == len(written.load(written.FOLDER / "programme.toml"))
+        assert name not in said(open_decks()), "nobody else is told of it"
+        own(folder)
+        assert open_decks(deck="mine").error, "what lies on this machine is nobody else's"
+    finally:
+        config.set_option("server.address", before)
 
 
 def test_a_deck_that_is_not_here_says_what_to_do():

@@ -3,14 +3,19 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from backbone.deck.away import AWAY
 from backbone.deck.slides import Played
+from backbone.files import drawing
 from backbone.text import LANGS, Lang, Text
+from backbone.ui import running
 from backbone.ui.decks.work import Work
+from backbone.ui.hall import company
+from backbone.ui.running import Refused
 
 TAKE_AWAY = Text("Take away", "带走")
 IN = Text("In", "语言")
@@ -19,7 +24,9 @@ CHOICES: Mapping[str, tuple[Text, tuple[Lang, ...]]] = {
     "zh": (Text("Chinese", "中文"), ("zh",)),
     "both": (Text("Both", "中英文"), LANGS),
 }
-WHY = Text("Made when clicked; that may take half a minute.", "点击后生成，可能需要半分钟。")
+WHY = Text("Made when clicked; that may take a minute.", "点击后生成，可能需要一分钟。")
+FLOWN_TO = Text("The hand-out also has {n:place|places} that you flew to.", "讲义还包含演示中临时查看的 {n} 个地区。")
+DRAWN = ("pdf", "png", "svg")
 # How a file of one kind in one language ends; several files come as one zip.
 ENDINGS = {"pptx": "pptx", "pdf": "pdf", "xlsx": "xlsx", "pack": "html"}
 BOTH_IN_ONE = ("pack",)
@@ -37,15 +44,29 @@ def popover(work: Work) -> None:
             work.say(IN), [*CHOICES], default=work.page.lang, format_func=lambda one: work.say(CHOICES[one][0]),
             key="deck-away-in", required=True,
         )  # fmt: skip
-        langs = CHOICES[asked][1]
+        langs, of = CHOICES[asked][1], replace(work.of, detours=_flown_to(work))
         for word, one in AWAY.items():
             ending = ENDINGS.get(word, "zip") if len(langs) == 1 or word in BOTH_IN_ONE else "zip"
             named = f"{work.deck.name}-{asked}{f'-{word}' if ending == 'zip' else ''}.{ending}"
             st.download_button(
-                work.say(one.name), partial(_made, work.of, word, langs, ending),
+                work.say(one.name), partial(_made, of, word, langs, ending),
                 named, key=f"deck-away-{word}", on_click="ignore", icon=":material/download:",
+                disabled=word in DRAWN and not drawing.browser(),
             )  # fmt: skip
-        st.caption(work.say(WHY))
+        flown_to = work.say(FLOWN_TO, n=len(of.detours)) if of.detours else ""
+        st.caption(
+            work.page.prose((work.say(WHY), flown_to, "" if drawing.browser() else work.say(drawing.NO_BROWSER)))
+        )
+
+
+def _flown_to(work: Work) -> tuple[str, ...]:
+    """The places that were flown to when this deck was shown last in this session, each once."""
+    name, run = st.session_state.get(company.RUN, ("", ""))
+    try:
+        detours = running.look(run).detours if name == work.deck.name else ()
+    except Refused:
+        return ()
+    return tuple(dict.fromkeys(one.place for one in detours))
 
 
 def _made(of: Played, word: str, langs: tuple[Lang, ...], ending: str) -> bytes:
