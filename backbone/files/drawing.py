@@ -21,6 +21,12 @@ NO_BROWSER = Text(
 Kind = Literal["png", "svg"]
 # A drawing names its parts after itself, anew each time; with one name for all, the same figure is the same bytes.
 OWN_NAME, ANY_NAME = re.compile(rb'id="topdefs-(\w+)"'), b"figure"
+# What keeps words readable on a map is a shadow to a browser, and nothing to other programs; a line behind the letters
+# is the same to all.
+SHADOW, BEHIND = (
+    re.compile(rb"text-shadow: (rgb\([^)]*\))[^;]*;"),
+    rb"stroke: \1; stroke-width: 2px; stroke-linejoin: round; paint-order: stroke;",
+)
 # An outline is written to a hundredth of a pixel.
 OUTLINE, FINER = re.compile(rb' d="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
 # A browser takes some 300 MB, so there is one at a time; who asks meanwhile waits.
@@ -74,4 +80,5 @@ def _settled(svg: bytes) -> bytes:
     """The drawing under the name of all, in as few letters as it needs."""
     found = OWN_NAME.search(svg)
     svg = svg.replace(found[1], ANY_NAME) if found else svg
-    return OUTLINE.sub(lambda outline: FINER.sub(rb"\1", outline[0]), svg)
+    svg = OUTLINE.sub(lambda outline: FINER.sub(rb"\1", outline[0]), svg)
+    return SHADOW.sub(BEHIND, svg)

@@ -25,6 +25,12 @@ def test_a_drawing_is_the_same_whatever_it_was_called():
     assert b'd="M1.23,7L2.00,3"' in _settled(one) and b"3.14159" in _settled(one)
 
 
+def test_words_on_a_map_keep_their_halo_in_every_program():
+    shadow = b", ".join([b"rgb(255, 255, 255) 0px 0px 2px"] * 4)  # as a browser writes that of a canvas
+    made = _settled(b'<text style="fill: rgb(1, 2, 3); text-shadow: ' + shadow + b'; white-space: pre;">')
+    assert b"paint-order: stroke" in made and b"stroke: rgb(255, 255, 255);" in made and b"shadow" not in made
+
+
 def test_a_figure_holds_its_outlines_and_is_itself_not_changed(monkeypatch):
     monkeypatch.setattr(drawing.shapes, "geojson_at", lambda address: {"read": address})
     figure = Canvas().figure([trace("choropleth", geojson="/a.json"), trace("scattergeo")], 300).to_dict()

@@ -7,6 +7,7 @@ from typing import Any
 
 from backbone.charts import Canvas
 from backbone.deck.deck import Scene
+from backbone.deck.detours import scene
 from backbone.deck.paper.cards import cards
 from backbone.deck.paper.links import code, link
 from backbone.deck.slides import Played, Slide, slides
@@ -21,6 +22,8 @@ from backbone.text import Lang
 SOURCE = Path(__file__).with_name("handout.typ")
 # The pixels of a picture on a page; its letters are small, but no smaller than those beside it.
 WIDTH, LEAST = 820, 600
+# A detour is shown as it is when a scene that asks nothing is left for it.
+COVER = Scene(kind="cover")
 
 
 def handout(of: Played, langs: Sequence[Lang]) -> dict[str, bytes]:
@@ -29,7 +32,7 @@ def handout(of: Played, langs: Sequence[Lang]) -> dict[str, bytes]:
 
 
 def _handout(of: Played, lang: Lang) -> bytes:
-    own, detours = len(of.deck), [Scene(page="place", asks={"place": code}) for code in dict.fromkeys(of.detours)]
+    own, detours = len(of.deck), [scene(COVER, place) for place in dict.fromkeys(of.detours)]
     of = replace(of, deck=of.deck.with_(scenes=(*of.deck.scenes, *detours)))
     pages = [*slides(of, Canvas(lang))]
     pictured = [page for page in pages if page.shown.picture.figure is not None]

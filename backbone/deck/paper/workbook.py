@@ -2,21 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 
+import pandas as pd
+
 from backbone.deck.paper.pictures import pictured
 from backbone.deck.slides import Played
 from backbone.files.xlsx import Leaf, workbook
-from backbone.pictures.file import about, taken
+from backbone.pictures.file import MARKED, about, taken
 from backbone.site import PAGES
-from backbone.text import Lang
+from backbone.text import Lang, Text
+
+NO_NUMBERS = Text("No scene of this deck has numbers.", "本演示没有包含数据的场景。")
+# The day of a workbook of no data.
+UNDATED = "2000-01-01"
 
 
 def workbooks(of: Played, langs: Sequence[Lang]) -> dict[str, bytes]:
-    """One workbook a language, by its file name; none where no scene has numbers."""
-    made = {}
-    for lang in langs:
-        if of.store is not None and (leaves := [*_leaves(of, lang)]):
-            made[f"{of.deck.name}-{lang}.xlsx"] = workbook(leaves, of.store.snapshot.manifest.created, lang)
-    return made
+    """One workbook a language, by its file name; where no scene has numbers it says so."""
+    return {f"{of.deck.name}-{lang}.xlsx": _workbook(of, lang) for lang in langs}
+
+
+def _workbook(of: Played, lang: Lang) -> bytes:
+    made = of.store.snapshot.manifest.created if of.store else UNDATED
+    why = pd.DataFrame({MARKED(lang): [(of.wrong or NO_NUMBERS)(lang)]})
+    return workbook([*_leaves(of, lang)] or [Leaf(MARKED(lang), why, ())], made, lang)
 
 
 def _leaves(of: Played, lang: Lang) -> Iterator[Leaf]:
