@@ -7,14 +7,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from backbone import places
+from backbone.breakdowns import REMAINDER
 from backbone.periods import cover_ends, months_later
 from backbone.signals import FEWEST_CLAIMS, FEWEST_COUNTIES
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.statistics import funnel
 from backbone.statistics.funnel import Counts
+from backbone.statistics.spread import variation
 from backbone.where import Where
 
+SIZE = "size"
 BY_YEAR = ("eligible", "insured", "premium", "paid_claims", "told_claims", "paid")
 
 
@@ -43,11 +46,13 @@ class Experience:
 
     `rate` is how many claims come of one person-time over the life of its cover, NaN where no policy year of enough
     counties is over.
-    `between` is the variance of the counties' true ratios to that (τ² of the watch list)."""
+    `between` is the variance of the counties' true ratios to that (τ² of the watch list), `varied` the squared
+    coefficient of variation of what single claims were paid."""
 
     counties: Mapping[str, County]
     rate: float
     between: float
+    varied: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,13 @@ def experience(store: Store) -> Experience:
         for row in years.to_dict("records")  # the latest year of a place comes last
     }
     rate = funnel.over_a_year(months) if enough else math.nan
-    return Experience({code: counties[code] for code in sorted(counties)}, rate, model.between)
+    return Experience({code: counties[code] for code in sorted(counties)}, rate, model.between, _varied(store))
+
+
+def _varied(store: Store) -> float:
+    """How much single payments vary, by the bands of their size."""
+    sizes = store.table(("paid_claims",), SIZE).set_index(SIZE)["paid_claims"].drop(REMAINDER, errors="ignore")
+    return variation(sizes.fillna(0.0).to_dict(), store.value("average_claim"))
 
 
 @remembered(1)

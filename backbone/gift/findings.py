@@ -42,9 +42,9 @@ CLAIMS = Text(
     "按项目以往经验，这样的保障预计约有 {n} 件获得赔付；100 个这样的年度中，约 95 个在 {low} 至 {high} 件之间。",
 )
 AMOUNT = Text(
-    "Families with such cover were paid {average} a claim on average; so many claims come to about {paid} ({low} to "
-    "{high} over the range).",
-    "有此保障的家庭平均每件获赔 {average}，上述件数合计约 {paid}（按区间为 {low}至 {high}）。",
+    "Families with such cover were paid {average} a claim on average; so many claims come to about {paid}, and to "
+    "between {low} and {high} in 95 of 100 such years.",
+    "有此保障的家庭平均每件获赔 {average}，上述件数合计约 {paid}，95% 区间为 {low}至 {high}。",
 )
 OF_100 = Text(
     "Of every ¥100 of premium about {yuan} would be expected to go back to families.",
@@ -63,10 +63,11 @@ MODEL = Text(
     "The claims paid of each person-time are those of all counties, by the age of cover, up "
     "to the last complete month. A county’s own record counts the more, the more claims it should have had by now. The "
     "range is that of a negative binomial distribution: chance, and the differences between counties, estimated as for "
-    "the watch list. It takes a coming year to be like those counted: how far years differ is not known yet.",
+    "the watch list; that of amounts is a gamma distribution, which adds how much single payments vary. It takes a "
+    "coming year to be like those counted: how far years differ is not known yet.",
     "每人次的赔付件数取自全部县，按保障期长短计算，截至最后一个完整月份；"
     "一县至今应有的理赔越多，其自身记录所占分量越大。区间为负二项分布的 95% 预测区间，"
-    "包括偶然波动和县间差异（估计方法同关注名单）；假定今后年度与已统计的年度相近，年度之间的差异尚无从估计。",
+    "包括偶然波动和县间差异（估计方法同关注名单）；金额区间为伽马分布，另计各件赔付大小之差异；假定今后年度与已统计的年度相近，年度之间的差异尚无从估计。",
 )
 NO_CLAIM = Text(
     "This says what cover costs and what came of such cover, not what a single gift did: gifts are put together.",
@@ -80,7 +81,7 @@ TENTHS = replace(units.CLAIMS, decimals=1)
 BOUGHT = Text("Person-times insured", "可参保人次")
 PRICED_IN = Text("a year each at {price}, {n:county|counties}", "各一年，每人次 {price}，{n} 个县")
 EXPECTED, BETWEEN = Text("Claims to be expected", "预计赔付件数"), Text("95% range {range}", "95% 区间 {range}")
-PAID, EACH_CLAIM = Text("Paid to families, expected", "预计赔付到户"), Text("{each} a claim on average", "件均 {each}")
+PAID = Text("Paid to families, expected", "预计赔付到户")
 BACK, OVER = (
     Text("To families of every ¥100", "每 100 元保费赔付"),
     Text("{yuan} in years that are over", "已到期年度为 {yuan}"),
@@ -102,8 +103,8 @@ def numbers(gift: Gift, past: Over, lang: Lang) -> list[tuple[str, str, str]]:
         between = BETWEEN(lang, range=interval(gift.claims, lang))
         told.append((EXPECTED(lang), count(gift.claims.mean, lang), between))
     if gift.paid.mean >= 0:
-        paid, each = units.MONEY.short(rounded(gift.paid.mean), lang), units.MONEY_EACH.full(gift.average, lang)
-        told.append((PAID(lang), paid, EACH_CLAIM(lang, each=each)))
+        low, paid, high = (units.MONEY.short(rounded(v), lang) for v in (gift.paid.low, gift.paid.mean, gift.paid.high))
+        told.append((PAID(lang), paid, BETWEEN(lang, range=RANGE(lang, low=low, high=high))))
         was = OVER(lang, yuan=yuan(past.of_100, lang)) if past.years else ""
         told.append((BACK(lang), yuan(gift.of_100, lang), was))
     return told

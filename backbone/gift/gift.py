@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import special
 
 from backbone import places, units
 from backbone.gift.experience import County, Experience, experience
 from backbone.refusals import Unanswerable
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
-from backbone.statistics.funnel import LIMITS, Counts
+from backbone.statistics.funnel import LIMITS, TAILS, Counts
 from backbone.text import Text
 
 # The 95 % limits among those of a model, and how far a price may lie beyond what is left and still be paid.
@@ -34,10 +35,6 @@ class Range:
     mean: float
     low: float
     high: float
-
-    def times(self, factor: float) -> "Range":
-        """The same of something that is `factor` for each."""
-        return Range(self.mean * factor, self.low * factor, self.high * factor)
 
 
 @dataclass(frozen=True)
@@ -110,15 +107,9 @@ def given(store: Store, rmb: float, place: str) -> Gift:
             ("amount", rmb, units.MONEY), ("price", min(one.price for one in here), units.MONEY_A_HEAD)
         )}  # fmt: skip
         raise Unanswerable(TOO_LITTLE.filled(**said))
-    parts = tuple(
-        Part(one, n, many, many.times(one.average))
-        for one, n in bought
-        for many in (interval(*expected(n, one, known)),)
-    )
-    every = together(known, parts)
-    paid = sum(part.paid.mean for part in parts)
-    average = paid / every.mean if every.mean else math.nan
-    return Gift(rmb, place, parts, every, every.times(average), sum(one.missed for one in here))
+    parts = tuple(Part(one, n, interval(*expected(n, one, known)), paid_of([(n, one)], known)) for one, n in bought)
+    every, paid = together(known, parts), paid_of([(n, one) for one, n in bought], known)
+    return Gift(rmb, place, parts, every, paid, sum(one.missed for one in here))
 
 
 def needs(counties: Sequence[County]) -> list[float]:
@@ -162,6 +153,19 @@ def together(known: Experience, parts: Sequence[Part]) -> Range:
     mean = sum(own for own, _ in each)
     beyond = sum(own**2 * between for own, between in each)
     return interval(mean, beyond / mean**2 if mean else 0.0)
+
+
+def paid_of(bought: Sequence[tuple[float, County]], known: Experience) -> Range:
+    """What the claims of so many person-times in each county pay: the gamma distribution with the mean and the variance
+    of a sum of as many payments as there are claims, each of them as large as payments vary."""
+    each = [(one.average, *expected(n, one, known)) for n, one in bought]
+    mean = sum(average * claims for average, claims, _ in each)
+    if math.isnan(mean) or not mean > 0:
+        return Range(mean, mean, mean)
+    alone = sum(average**2 * claims * (1 + known.varied) for average, claims, _ in each)
+    wide = alone + sum((average * claims) ** 2 * between for average, claims, between in each)
+    low, high = (float(special.gammaincinv(mean**2 / wide, tail)) * wide / mean for tail in (TAILS[LOW], TAILS[HIGH]))
+    return Range(mean, low, high)
 
 
 def interval(mean: float, between: float) -> Range:

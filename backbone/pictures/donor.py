@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from backbone import units
+from backbone.boundaries import MAP_NOTE
 from backbone.charts import Canvas
 from backbone.charts.ranges import Ranged
 from backbone.files import pdf, qr
@@ -16,6 +17,7 @@ from backbone.gift.money import Money
 from backbone.periods import month_name
 from backbone.pictures import gift as pictures
 from backbone.pictures.sheet import UNTIL, marks
+from backbone.pictures.sketch import sketch
 from backbone.punctuation import dotted, prose
 from backbone.record.record import Record
 from backbone.site import PRODUCT
@@ -27,7 +29,8 @@ SOURCE = Path(__file__).with_name("donor.typ")
 LONGEST, MOST_ROWS = 40, 14
 FOR = Text("For", "致")
 SCAN = Text("See these numbers", "扫码查看数据")
-WHERE, RANGE = Text("Where", "地区"), Text("Claims to be expected, 95% range", "预计赔付件数及 95% 区间")
+WHERE, RANGE = Text("Where", "地区"), Text("95% range", "95% 区间")
+PERSON_TIMES, CIRCLES = Text("Person-times", "参保人次"), Text("The largest circle is {n}", "最大圆点为 {n} 人次")
 
 
 def paper(store: Store, record: Record, money: Money, place: str, donor: str, address: str) -> bytes:
@@ -51,6 +54,7 @@ def paper(store: Store, record: Record, money: Money, place: str, donor: str, ad
 
     numbers = {lang: findings.numbers(gift, past, lang) for lang in LANGS}
     rows = {lang: pictures.ranged(store, gift, Canvas(lang))[:MOST_ROWS] for lang in LANGS}
+    most = units.PERSON_TIMES.full(gift.parts[0].person_times, LANGS[0])
     known = not math.isnan(gift.claims.mean)
     said = pdf.data(
         title=dotted(map(PRODUCT, LANGS)),
@@ -62,13 +66,16 @@ def paper(store: Store, record: Record, money: Money, place: str, donor: str, ad
         rate=each(money.at),
         scan=each(SCAN),
         cards=[_card(*pair) for pair in zip(*numbers.values(), strict=True)],
+        where=each(lambda lang: dotted((pictures.WHERE(lang), CIRCLES(lang, n=most), MAP_NOTE(lang)))),
         heading=each(lambda lang: pictures.heading(place, lang)),
-        head=[*map(" ".join, (each(WHERE), each(RANGE), [], each(findings.BOUGHT)))],
+        head=[each(WHERE), each(RANGE), [], each(PERSON_TIMES)],
         rows=[_row(*pair) for pair in zip(*rows.values(), strict=True)] if known else [],
         told=[{"lang": lang, **told(lang)} for lang in LANGS],
         foot=[*map(foot, LANGS)],
     )
-    return pdf.compile(SOURCE.read_text("utf-8"), {"said.json": said, "qr.svg": qr.svg(address).encode()})
+    drawn = sketch({part.county.code: part.person_times for part in gift.parts}, store.provinces)
+    files = {"said.json": said, "qr.svg": qr.svg(address).encode(), "map.svg": drawn.encode()}
+    return pdf.compile(SOURCE.read_text("utf-8"), files)
 
 
 def _row(*both: Ranged) -> dict[str, object]:

@@ -53,7 +53,11 @@ CLAIMS, FEWEST, MOST = (
     Text("Fewest (95%)", "95% 下限"),
     Text("Most (95%)", "95% 上限"),
 )
-PAID = Text("Paid to families, expected", "预计赔付金额")
+PAID, LEAST_PAID, MOST_PAID = (
+    Text("Paid to families, expected", "预计赔付金额"),
+    Text("Least paid (95%)", "金额 95% 下限"),
+    Text("Most paid (95%)", "金额 95% 上限"),
+)
 OF_PRICE = Text("Basis of the premium", "保费口径")
 SAID = Text("{claims} claims ({range})", "{claims} 件（{range}）")
 
@@ -158,10 +162,12 @@ def _twin(store: Store, record: Record, gift: Gift, lang: Lang) -> Twin:
         FEWEST(lang): [part.claims.low for part in parts],
         MOST(lang): [part.claims.high for part in parts],
         PAID(lang): [part.paid.mean for part in parts],
+        LEAST_PAID(lang): [part.paid.low for part in parts],
+        MOST_PAID(lang): [part.paid.high for part in parts],
     }
     written = {
         PRICE: units.MONEY_A_HEAD, PERSON_TIMES: units.PERSON_TIMES, COST: units.MONEY, CLAIMS: findings.TENTHS,
-        FEWEST: units.CLAIMS, MOST: units.CLAIMS, PAID: units.MONEY,
+        FEWEST: units.CLAIMS, MOST: units.CLAIMS, PAID: units.MONEY, LEAST_PAID: units.MONEY, MOST_PAID: units.MONEY,
     }  # fmt: skip
     prices = (basis(store, record, "premium_per_person", Where(p.county.code, p.county.period)) for p in parts)
     more = pd.DataFrame({OF_PRICE(lang): [WORDS[one](lang) for one in prices]})

@@ -51,6 +51,26 @@ def quantile(counts: Mapping[str, float], share: float) -> float:
     return math.nan
 
 
+def variation(counts: Mapping[str, float], mean: float) -> float:
+    """The squared coefficient of variation of amounts of which the number in each band and the mean of all are known,
+    estimated: those of a band are spread evenly over it; those of the last lie above its lower end as an exponential
+    distribution has them, with the mean that the others leave them. 1, that of an exponential, where there are none."""
+    total = sum(counts.values())
+    if not total or not mean > 0:
+        return 1.0
+    *bands, (low, _) = edges(tuple(counts))
+    *inside, beyond = counts.values()
+    middles = [(start + end) / 2 for start, end in bands]
+    left = mean * total - sum(n * middle for n, middle in zip(inside, middles, strict=True))
+    over = max(left / beyond - low, 0.0) if beyond else 0.0
+    squares = sum(
+        n * (middle**2 + (end - start) ** 2 / 12)
+        for n, middle, (start, end) in zip(inside, middles, bands, strict=True)
+    )
+    squares += beyond * ((low + over) ** 2 + over**2)
+    return max(squares / total / mean**2 - 1, 0.0)
+
+
 def _inside(band: tuple[float, float], part: float) -> float:
     low, high = band
     return low + part * (high - low) if math.isfinite(high) else math.inf

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from backbone.gift.experience import County, Experience
-from backbone.gift.gift import expected, interval, needs, shared
+from backbone.gift.gift import expected, interval, needs, paid_of, shared
 from backbone.gift.money import MOST, PUBLISHED, read
 from backbone.refusals import Unanswerable
 from backbone.statistics import funnel
@@ -143,13 +143,15 @@ def test_the_interval_holds_what_it_promises(between):
     """Counties of very unequal size and record, their true ratios drawn anew each round: of the claims of a further
     year 95 in 100 lie in the interval, of each county and of all together, the spread being estimated each time."""
     random = np.random.default_rng(20190831)
-    inside, alone, rounds, rate = 0, [], 120, 0.0098
+    inside, within, alone, rounds, rate = 0, 0, [], 120, 0.0098
+    broad = 1.1  # single payments: log-normal, their squared coefficient of variation e^(σ²) − 1
+    varied = np.exp(broad**2) - 1
     for _ in range(rounds):
         size = np.exp(random.uniform(np.log(20), np.log(2500), 69))
         size[:5] = 0.0  # no record as yet
         ratio = random.gamma(1 / between, between, 69) if between else np.ones(69)
         observed = random.poisson(size * ratio).astype(float)
-        known = Experience({}, rate, Counts.fit(observed, size).between)
+        known = Experience({}, rate, Counts.fit(observed, size).between, varied)
         people = random.integers(50, 2000, 69)
         came = random.poisson(people * rate * ratio)
         each = [expected(n, county(o, e), known) for n, o, e in zip(people, observed, size, strict=True)]
@@ -157,8 +159,11 @@ def test_the_interval_holds_what_it_promises(between):
         beyond = sum(own**2 * more for own, more in each)
         every = interval(mean, beyond / mean**2)
         inside += every.low <= came.sum() <= every.high
+        payments = 3_452.0 * np.exp(random.normal(-(broad**2) / 2, broad, came.sum()))
+        paid = paid_of([(n, county(o, e)) for n, o, e in zip(people, observed, size, strict=True)], known)
+        within += paid.low <= payments.sum() <= paid.high
         for n in range(0, 69, 8):
             one = interval(*each[n])
             alone.append(one.low <= came[n] <= one.high)
-    assert 0.90 <= inside / rounds <= 1.0
+    assert 0.90 <= inside / rounds <= 1.0 and 0.90 <= within / rounds <= 1.0
     assert 0.93 <= np.mean(alone) <= 0.985

@@ -4,9 +4,17 @@ import math
 
 import pytest
 
-from backbone.statistics.spread import edges, position, quantile, quartiles
+from backbone.statistics.spread import edges, position, quantile, quartiles, variation
 
 BANDS = {"0-499": 10.0, "500-999": 20.0, "1000-1999": 10.0, "2000+": 0.0}
+
+
+def test_the_variation_by_hand():
+    """Ten of 0 to 10 (mean square 25 + 100/12), ten of 10 and more, whose mean must be 25 where all have 15: 15 above
+    10, so a mean square of 25² + 15²."""
+    squares = (25 + 100 / 12 + 25**2 + 15**2) / 2
+    assert variation({"0-9": 10, "10+": 10}, 15.0) == pytest.approx(squares / 15**2 - 1)
+    assert variation({"0-9": 0, "10+": 0}, 15.0) == variation({}, 0.0) == 1.0
 
 
 def test_bands_meet_and_the_last_is_open():
