@@ -34,11 +34,12 @@ def offer(run: str, lang: Lang) -> None:
         key = running.invite(run)
         st.session_state[OFFERED] = (run, key)
     asks = urlencode({"show": key, "lang": lang})
-    with st.container(key="invitation", gap="small"):
-        st.link_button(OPEN(lang), f"{network.here()}/{PRESENTER.slug}?{asks}", icon=":material/open_in_new:")
-        if there := network.elsewhere():
+    there = network.elsewhere()
+    with st.container(key="invitation", horizontal=True, vertical_alignment="center", gap="medium"):
+        if there:
             code = b64encode(qr.svg(f"{there}/{PRESENTER.slug}?{asks}").encode()).decode()
-            st.caption(SCAN(lang))
-            st.html(f'<img src="data:image/svg+xml;base64,{code}" alt="{escape(CODE(lang))}" width="220" height="220">')
-        else:
-            st.caption(ONLY_HERE(lang))
+            size = 'style="height: clamp(140px, 22vh, 320px)"'
+            st.html(f'<img src="data:image/svg+xml;base64,{code}" alt="{escape(CODE(lang))}" {size}>', width="content")
+        with st.container(gap="xsmall", width=360):
+            st.link_button(OPEN(lang), f"{network.here()}/{PRESENTER.slug}?{asks}", icon=":material/open_in_new:")
+            st.caption((SCAN if there else ONLY_HERE)(lang))
