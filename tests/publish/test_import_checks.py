@@ -6,6 +6,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
+from backbone.publish.checking import folder
 from backbone.publish.raw import TABLES, PublishError
 
 # (table, column, value put into the first row, what is said of it)
@@ -101,6 +102,16 @@ def test_a_personal_value_stops_the_import_and_is_not_repeated(publish_records, 
     (found,) = faults(publish_records, records)
     assert found.startswith(f"{table}.parquet · {'A' if column == 'claim_id' else 'B'}2: Here stand")
     assert value not in found
+
+
+def test_a_personal_value_is_found_whatever_piece_of_its_column_it_stands_in(publish_records, records, monkeypatch):
+    """A column is looked at piece by piece; what is not certain is judged by all of it."""
+    monkeypatch.setattr(folder, "PIECE", 2)
+    serials = [f"1380013{n:04d}" for n in range(40)]
+    claims = pd.concat([records["claims"].iloc[:1]] * len(serials), ignore_index=True)
+    records["claims"] = claims.assign(claim_id=[*serials[:-1], "110105 19491231 002X"])
+    (found,) = faults(publish_records, records)
+    assert "A40" in found and "ID numbers" in found, "numbers that follow each other are serials"
 
 
 def test_an_unknown_and_a_missing_column_are_said(publish_records, records):

@@ -4,7 +4,7 @@ look like one, so what is not certain by itself is judged beside the other value
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -70,9 +70,9 @@ def plain(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in kept)
 
 
-def personal(suspects: Iterable[str], column: pa.Array) -> dict[str, Kind]:
+def personal(suspects: Iterable[str], column: Callable[[], pa.Array]) -> dict[str, Kind]:
     """Those of the `suspects` (as `plain` leaves them) that hold a personal number, and which: what is not certain is
-    judged by the different texts of the whole `column`."""
+    judged by the different texts of the whole `column`, which is asked for then."""
     seen = {value: [*_numbers(value)] for value in suspects}
     doubtful = _Doubtful([number for numbers in seen.values() for number in numbers], column)
     found: dict[str, Kind] = {}
@@ -91,14 +91,14 @@ def covered(text: str) -> str:
 class _Doubtful:
     """What the numbers of a column that are not certain are, by the company that they keep."""
 
-    def __init__(self, numbers: Iterable[_Number], column: pa.Array) -> None:
+    def __init__(self, numbers: Iterable[_Number], column: Callable[[], pa.Array]) -> None:
         self._count = Counter({(n.kind, n.digits): n.kind for n in numbers}.values())
         self._column = column
 
     @cached_property
     def _serials(self) -> list[str]:
         """The texts of the column that are nothing but the digits of one number."""
-        together = pc.replace_substring_regex(self._column, r"[\s.\-_/]", "")
+        together = pc.replace_substring_regex(self._column(), r"[\s.\-_/]", "")
         return together.filter(pc.match_substring_regex(together, "^[0-9]{11,19}$")).to_pylist()
 
     @cached_property

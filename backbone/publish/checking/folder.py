@@ -1,9 +1,11 @@
 """The checks of a folder of four files with declared columns, as a program writes them: every fault that blocks."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from backbone.publish.checking import personal, views
 from backbone.publish.checking.check import NO_COLUMN, NO_COLUMN_REMEDY, broken
@@ -17,6 +19,10 @@ from backbone.publish.sheet import letters
 from backbone.publish.telling import NOTHING
 from backbone.text import Text, repeated
 
+# Rows that are looked at at once.
+PIECE = 250_000
+# A text that is a number, with what may stand between its digits.
+ONE_NUMBER = r"[\s0-9._/\-]+"
 UNKNOWN = Text("This column is not known.", "此列不在约定之内。")
 UNKNOWN_REMEDY = Text("Take it out.", "请删除该列。")
 
@@ -63,15 +69,26 @@ def _columns(con: duckdb.DuckDBPyConnection) -> Iterator[Fault]:
                 yield Fault("no_column", NO_COLUMN.filled(**words), NO_COLUMN_REMEDY, file=_file(table))
 
 
+def _pieces(con: duckdb.DuckDBPyConnection, table: str, column: str) -> Iterator[pa.Array]:
+    """The texts of a column, each once in a piece: a column of ten million is never held whole."""
+    texts = con.sql(f"SELECT CAST({column} AS VARCHAR) AS said FROM {table}_file WHERE {column} IS NOT NULL")
+    for batch in texts.to_arrow_reader(PIECE):
+        yield pc.unique(batch["said"])
+
+
+def _numbers(con: duckdb.DuckDBPyConnection, table: str, column: str) -> pa.Array:
+    """The different texts of a column that are one number."""
+    said = f"CAST({column} AS VARCHAR)"
+    query = f"SELECT DISTINCT {said} AS said FROM {table}_file WHERE regexp_full_match({said}, '{ONE_NUMBER}')"
+    return con.sql(query).to_arrow_table()["said"].combine_chunks()
+
+
 def _personal(con: duckdb.DuckDBPyConnection) -> Iterator[Fault]:
     """Texts that are personal, by the different values of each column."""
     for table, declared in TABLES.items():
         found = columns_of(con, table)
         for column in (c for c, kind in declared.items() if sql_type(kind) == "VARCHAR" and c in found):
-            query = f"SELECT DISTINCT CAST({column} AS VARCHAR) AS said FROM {table}_file WHERE {column} IS NOT NULL"
-            said_once: pa.Table = con.sql(query).to_arrow_table()
-            values = said_once["said"].combine_chunks()
-            kinds = personal.in_values(values)
+            kinds = personal.in_pieces(_pieces(con, table, column), partial(_numbers, con, table, column))
             for kind in dict.fromkeys(kinds.values()):
                 bad = [value for value, found_kind in kinds.items() if found_kind == kind]
                 query = f"SELECT count(*), min(file_row_number, $most) FROM {table}_file WHERE {column} IN $bad"

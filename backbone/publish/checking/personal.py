@@ -2,7 +2,7 @@
 is found is said by its cell alone: neither it nor a heading is ever repeated."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import pyarrow as pa
@@ -114,9 +114,18 @@ def _in_column(column: pa.ChunkedArray, headings: int) -> Iterator[tuple[str, Te
 
 def in_values(values: pa.Array) -> dict[str, str]:
     """Those of the different texts of one column that are personal, and of which kind."""
-    numbers = {value: digits.plain(value) for value in sieve.numbered(values).to_pylist()}
-    words = {value: digits.plain(value) for value in sieve.wordy(values).to_pylist()}
-    found_numbers = digits.personal(dict.fromkeys(numbers.values()), values)
+    return in_pieces((values,), lambda: values)
+
+
+def in_pieces(pieces: Iterable[pa.Array], whole: Callable[[], pa.Array]) -> dict[str, str]:
+    """The same of a column that comes piece by piece, of which only what is suspect is held; where that is not certain,
+    `whole` gives the different texts of all of it that are numbers."""
+    numbers: dict[str, str] = {}
+    words: dict[str, str] = {}
+    for values in pieces:
+        numbers |= {value: digits.plain(value) for value in sieve.numbered(values).to_pylist()}
+        words |= {value: digits.plain(value) for value in sieve.wordy(values).to_pylist()}
+    found_numbers = digits.personal(dict.fromkeys(numbers.values()), whole)
     found_names, found_addresses = (find(words.values()) for find in (people.names, people.addresses))
     kinds: dict[str, str] = {}
     for value, said in {**numbers, **words}.items():
