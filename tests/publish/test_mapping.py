@@ -38,6 +38,13 @@ def blocking(understood):
     return [fault for fault in understood.faults if fault.rule != "no_table"]
 
 
+def test_an_empty_amount_is_nothing_where_a_claim_was_rejected_or_waits_and_missing_where_it_was_paid():
+    waits = [*REJECTED[:8], "", "处理中", "", *REJECTED[11:-1], ""]
+    rows = [*CLAIMS[:3], [*PAID[:-1], ""], [*REJECTED[:-1], ""], waits]
+    found = understand([sheet(rows, "理赔")], NEW, {})
+    assert [row["paid_rmb"] for row in rows_of(found, "claims")] == [None, "0", "0"]
+
+
 def test_a_sheet_of_claims_is_read_whole():
     found = understand([sheet(CLAIMS, "理赔", merged=["A1:P1"])], NEW, {})
     assert not found.questions and not blocking(found)

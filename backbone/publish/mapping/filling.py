@@ -130,6 +130,11 @@ class Filling:
                 found[canonical] = self._counties(self._cells(self._letters(value), spread=True))
             elif value != fixing.FROM_MONTH:
                 found[canonical] = self._constant(value)
+        if self.table == "claims" and not self.study.canonical and {"outcome", "paid_rmb"} <= found.keys():
+            # Nothing was paid where a claim was rejected or waits, whether an office writes 0 or leaves it empty.
+            unpaid = pc.is_in(found["outcome"], value_set=pa.array(["rejected", "pending"]))
+            nothing = pc.and_(unpaid, pc.is_null(found["paid_rmb"]))
+            found["paid_rmb"] = pc.if_else(nothing, "0", found["paid_rmb"].cast(_TEXT))
         if self.table == "counties" and "adcode" in found and not self.study.canonical:
             for canonical, name in (("name_zh", _chinese), ("name_en", _english)):
                 known = by_distinct(found["adcode"], name).values
