@@ -151,6 +151,8 @@ def _difference(root: Path, draft: "Candidate") -> None:
     if before := shown(root):
         found = diff.diff(root / before, draft.folder)
         print(f"\nlargest moves beside {before}, which is shown now")
+        if found.caution:
+            print(found.caution.en)
         print(diff.frame(found.moves, "en").to_string(index=False))
 
 

@@ -303,6 +303,15 @@ def test_the_difference_of_two_snapshots(root):
     assert not diff(root / "may", root / "may").moves
 
 
+def test_what_moves_beside_illustrative_data_is_said_to_mean_nothing(root):
+    found = diff(root / "may", root / "june")
+    assert found.caution is None
+    made_up, own = (replace(found.before, basis=basis) for basis in ("illustrative", "reported"))
+    caution = replace(found, before=made_up, after=own).caution
+    assert caution and "may holds illustrative data" in caution.en and "示意数据" in caution.zh
+    assert replace(found, before=made_up, after=made_up).caution is None
+
+
 def test_the_difference_is_said_in_both_languages(root):
     found = diff(root / "may", root / "june")
     en, zh = frame(found.moves, "en"), frame(found.moves, "zh")

@@ -38,6 +38,10 @@ STATED, COUNTED, TIES = (
 )
 YES, NO = Text("yes", "是"), Text("no", "否")
 ADDS = Text("{after} adds to {before}: what that told stays told.", "{after} 接在 {before} 之后：已公布的数字不变。")
+MADE_UP = Text(
+    "{before} holds illustrative data: what moves beside it says nothing of the programme.",
+    "{before} 为示意数据，与其相比的变动不反映项目实际情况。",
+)
 DOES_NOT_ADD = Text("{after} does not add to {before}.", "{after} 不是接在 {before} 之后的快照。")
 
 
@@ -89,6 +93,12 @@ class Difference:
     totals: tuple[Move, ...]
     moves: tuple[Move, ...]
     ties: tuple[Tie, ...]
+
+    @property
+    def caution(self) -> Text | None:
+        """A sentence where what moves between the two says nothing of the programme."""
+        made_up = self.before.basis == "illustrative" != self.after.basis
+        return MADE_UP.filled(before=self.before.name) if made_up else None
 
     @property
     def said(self) -> Text:

@@ -132,6 +132,8 @@ def _difference(work: Work, found: diff.Difference) -> None:
     lang = work.lang
     month = month_name(found.after.as_of, lang)
     st.markdown(work.say(BESIDE, name=found.after.name, month=month, before=found.before.name))
+    if found.caution:
+        st.info(found.caution(lang))
     for heading, codes in ((CAME, found.came), (LEFT, found.left)):
         called = names([places.get(code).name(lang) for code in codes if code in places.CODES], lang)
         st.markdown(labelled(work.say(heading), dotted((str(len(codes)), called)) if codes else work.say(NOBODY), lang))
