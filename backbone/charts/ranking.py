@@ -17,6 +17,8 @@ from backbone.text import Text
 from backbone.units import Unit
 
 HEAD, DOT = 22, 10
+# Fewer places than this leave room below them: one bar that fills a panel is no ranking.
+FEWEST = 5
 # How much of the scale lies beyond its outermost dots.
 EDGE = 0.04
 AGAINST = Text("{name} {value}", "{name} {value}")
@@ -44,10 +46,10 @@ def ranking(
     marks = _dots(rows, values, held, canvas) if unit.is_rate else [_bars(rows, values, canvas)]
     marks[-1]["marker"]["color"] = [canvas.palette.step(scale.of(v).step, scale.steps) for v in values.values()]
     marks[-1]["hovertext"] = [hover(places.get(code).name(lang), unit.full(v, lang)) for code, v in values.items()]
-    known = {"type": "category", "categoryarray": list(values), "range": [len(rows) - 0.5, -0.5]}
+    known = {"type": "category", "categoryarray": list(values), "range": [max(len(rows), FEWEST) - 0.5, -0.5]}
     return canvas.figure(
         [_touch(rows, left, high), _names(rows, left, canvas), *marks],
-        ROW * max(1, len(rows)) + 8 + (HEAD if held.known else 0),
+        ROW * max(FEWEST, len(rows)) + 8 + (HEAD if held.known else 0),
         bargap=0,
         barmode="overlay",
         hovermode="closest",

@@ -28,6 +28,8 @@ class Step:
     @property
     def said(self) -> Text:
         """The same in words."""
+        if not (self.rows or self.of):
+            return self.phase
         how = OF if self.of else SO_FAR
         words = how.filled(phase=self.phase, rows=f"{self.rows:,}", of=f"{self.of:,}")
         if self.left is None or self.rows == self.of:

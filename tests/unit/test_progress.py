@@ -16,6 +16,7 @@ class Terminal(io.StringIO):
 
 
 def test_a_step_says_its_rows_and_the_time_left():
+    assert Step(READING, 0).said == READING
     assert Step(READING, 1000).said == Text("Reading: 1,000 rows", "读取：1,000 行")
     halfway = Step(READING, 1000, 2000, 2.4).said
     assert halfway == Text("Reading: 1,000 of 2,000 rows, about 2 s left", "读取：1,000 / 2,000 行，约剩 2 秒")
