@@ -19,13 +19,16 @@ from backbone.deck.slides import played, slide
 from backbone.indicators import INDICATORS
 from backbone.publish.raw import TABLES
 from backbone.record import record
+from backbone.site import PAGES
 from backbone.text import LANGS
+from backbone.theme import SHAPES
 from backbone.trust.basis import WORDS, basis
 from backbone.where import Where
 
 SNAPSHOTS = Path(__file__).parents[2] / "data" / "snapshots"
 RECORD = record.load()
 PROGRAMME = written.load(written.FOLDER / "programme.toml")
+MODES = ("lines", "markers", "text", "markers+text", "lines+markers")
 HOSTILE = "</script><script>alert(1)</script><b onclick=x>1</b>"
 
 
@@ -184,14 +187,24 @@ def test_a_pack_holds_no_column_of_the_records(file, content):
     assert own and not [column for column in own if f'"{column}"' in said]
 
 
-def test_everything_that_a_figure_draws_is_there_and_known_to_the_scripts(content):
-    for figure in content["figures"]:
+def test_everything_that_a_page_draws_is_there_and_known_to_the_scripts():
+    """A scene of every page: what `map.js`, `chart.js` and `figure.js` draw, and nothing that they do not."""
+    asks = {"place": "421122", "others": "530627"}
+    deck = PROGRAMME.with_(scenes=tuple(Scene(page=page, asks=asks if page == "compare" else {}) for page in PAGES))
+    made = contents(_played(deck), ["en"])
+    assert "710000" in made["shapes"]["provinces"], "Taiwan is a province without counties"
+    for figure in made["figures"]:
         for trace in figure["data"]:
             assert trace["type"] in ("choropleth", "scattergeo", "scatter", "bar")
+            assert trace.get("mode", "lines") in MODES
             if trace["type"] == "choropleth":
-                assert set(trace["locations"]) <= set(content["shapes"][trace["layer"]])
-        assert {shape["type"] for shape in figure["layout"].get("shapes", ())} <= {"line", "rect", "circle", "path"}
-    assert "710000" in content["shapes"]["provinces"], "Taiwan is a province without counties"
+                assert set(trace["locations"]) <= set(made["shapes"][trace["layer"]])
+            symbols = trace.get("marker", {}).get("symbol", "circle")
+            assert {symbols} <= {*SHAPES, "triangle-down", "line-ns"}
+        layout = figure["layout"]
+        assert {shape["type"] for shape in layout.get("shapes", ())} <= {"line", "rect", "circle", "path"}
+        assert layout.get("barmode", "overlay") == "overlay" and not layout["showlegend"]
+        assert not any(note.get("showarrow") for note in layout.get("annotations", ()))
 
 
 def test_a_scene_that_cannot_be_shown_says_why_and_the_others_play():

@@ -57,11 +57,9 @@ def _profile(of: Played, store: Store, code: str, figures: Figures, langs: Seque
     geo = shapes.frame(code, ASPECT, SURROUNDINGS)
     return {
         "code": code,
-        "at": [place.lon, place.lat],
+        **_named(place),
         "layer": layer,
         "frame": {name: geo[name] for name in ("projection", "lonaxis", "lataxis", "center")},
-        "names": _both(place.name),
-        "short": _both(place.short),
         "province": _both(places.get(places.province_of(code)).name),
         **{lang: _told(of, store, place, figures, lang) for lang in langs},
     }
@@ -96,10 +94,14 @@ def _row(of: Played, store: Store, i: str, value: float, where: Where, lang: Lan
     return [one.name(lang), one.unit.short(value, lang), WORDS[basis(store, of.record, i, where)](lang)]
 
 
-def others(figures: Figures, known: Sequence[str]) -> dict[str, dict[str, str]]:
-    """The names of the counties that are drawn beside those of the programme."""
+def others(figures: Figures, known: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The counties that are drawn beside those of the programme: their names, and where these stand."""
     drawn = {code for layer, codes in figures.drawn.items() if layer.startswith("counties-") for code in codes}
-    return {code: _both(places.get(code).name) for code in sorted(drawn - {*known})}
+    return {code: _named(places.get(code)) for code in sorted(drawn - {*known})}
+
+
+def _named(place: Place) -> dict[str, Any]:
+    return {"at": [place.lon, place.lat], "names": _both(place.name), "short": _both(place.short)}
 
 
 def index(codes: Sequence[str]) -> dict[str, Any]:

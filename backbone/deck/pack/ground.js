@@ -24,14 +24,20 @@ function framed(geo, box) {
   };
   const wide = Math.min(box.width, (right - left) * scale), tall = Math.min(box.height, (high - low) * scale);
   const shown = { left: middle[0] - wide / 2, top: middle[1] - tall / 2, width: wide, height: tall };
-  return { at, scale, shown, centre: [geo.center.lon, geo.center.lat] };
+  // What may be seen in the whole of the box: the frame, and as much again on each side.
+  const around = [[west, east], [south, north]].map(([from, to]) => [2 * from - to, 2 * to - from]);
+  return { at, scale, shown, around, centre: [geo.center.lon, geo.center.lat] };
 }
 
-// The rings of a place, each a row of longitudes and latitudes in turn; read once.
+// The rings of a place, each a row of longitudes and latitudes in turn, and the ends of both; read once.
 const known = new Map();
 function rings(layer, code) {
   const name = `${layer} ${code}`;
-  if (!known.has(name)) known.set(name, (PACK.shapes[layer]?.[code] ?? "").split(" ").filter(Boolean).map(ring));
+  if (!known.has(name)) {
+    const found = (PACK.shapes[layer]?.[code] ?? "").split(" ").filter(Boolean).map(ring);
+    const ends = [0, 1].map((side) => found.flatMap((one) => one.filter((_, n) => n % 2 === side)).reduce(([low, high], at) => [Math.min(low, at), Math.max(high, at)], [Infinity, -Infinity]));
+    known.set(name, { found, ends });
+  }
   return known.get(name);
 }
 
@@ -53,10 +59,13 @@ function ring(written) {
   return found;
 }
 
-// The outline of a place on a frame. Points closer than a third of a pixel to the one before are left out.
+// The outline of a place on a frame, "" where it lies outside. Points closer than a third of a pixel to the one before are
+// left out.
 function outline(layer, code, frame) {
+  const { found, ends } = rings(layer, code);
+  if (ends.some(([low, high], side) => high < frame.around[side][0] || low > frame.around[side][1])) return "";
   let out = "";
-  for (const one of rings(layer, code)) {
+  for (const one of found) {
     let before = null;
     for (let n = 0; n < one.length; n += 2) {
       const [x, y] = frame.at(one[n], one[n + 1]);

@@ -24,7 +24,7 @@ function maps(figure, plot, look, parent, marks) {
       if (trace.type === "scattergeo" && (trace.geo ?? "geo") === name) places(trace, frame, look, spots, names, marks, found);
     }
     if (geo.showframe) draw("rect", { ...edge, fill: "none", stroke: look.ink(geo.framecolor), "stroke-width": geo.framewidth ?? 1 }, group);
-    apart(names);
+    apart(names, plot);
     first ??= { ...frame, ...found, group: [moving, over], box };
   }
   return first;
@@ -79,12 +79,14 @@ function name(trace, n, x, y, size, look, parent) {
   write(of(trace.text, n), x + sides[across], y + rises[down], { font: own, across: ACROSS[across], down: DOWN[down], halo }, look, parent).setAttribute("data-name", "");
 }
 
-// Names are free at the sizes that the picture was drawn for; at any other the later of two that touch is left out.
-function apart(names) {
+// Names are free at the sizes that the picture was drawn for; at any other the later of two that touch is left out, and one
+// that would be cut at the edge of its room.
+function apart(names, { left, top, width, height }) {
   const taken = [];
   for (const one of names.querySelectorAll("[data-name]")) {
     const box = one.getBBox(), touches = (other) => box.x < other.x + other.width && other.x < box.x + box.width && box.y < other.y + other.height - 3 && other.y < box.y + box.height - 3;
-    if (taken.some(touches)) one.remove();
+    const cut = box.x < left || box.y < top || box.x + box.width > left + width || box.y + box.height > top + height;
+    if (cut || taken.some(touches)) one.remove();
     else taken.push(box);
   }
 }

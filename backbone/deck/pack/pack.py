@@ -17,7 +17,7 @@ from backbone.text import Lang
 from backbone.theme import PALETTES
 
 # The parts of the palette that a profile is painted with.
-PAINTS = ("paper", "ink", "rule", "accent", "land", "land_in_programme")
+PAINTS = ("paper", "ink", "quiet", "rule", "accent", "land", "land_in_programme")
 
 
 def pack(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:

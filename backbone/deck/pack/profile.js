@@ -41,20 +41,23 @@ function land(one, lang, home, look) {
   const ground = draw("g", {}, svg), over = draw("g", { "pointer-events": "none" }, svg), layer = one.layer;
   const codes = Object.keys(PACK.shapes[layer]), line = { "stroke-linejoin": "round", "fill-rule": "evenodd" };
   for (const code of Object.keys(PACK.shapes.provinces)) {
-    draw("path", { d: outline("provinces", code, frame), fill: ink(palette.land), stroke: ink(palette.rule), "stroke-width": 2, ...line }, ground);
+    const d = outline("provinces", code, frame);
+    if (d) draw("path", { d, fill: ink(palette.land), stroke: ink(palette.rule), "stroke-width": 2, ...line }, ground);
   }
   for (const code of codes) {
-    const inside = PROFILES.has(code), own = code === one.code;
+    const inside = PROFILES.has(code), own = code === one.code, d = outline(layer, code, frame);
+    if (!d) continue;
     const fill = own ? palette.accent : inside ? palette.land_in_programme : palette.land;
-    const shape = draw("path", { d: outline(layer, code, frame), fill: ink(fill), stroke: ink(palette.rule), "stroke-width": 1, ...line }, ground);
-    const said = inside ? [PROFILES.get(code).names[lang]] : [PACK.others[code]?.[lang] ?? "", PACK.words[lang].outside];
+    const shape = draw("path", { d, fill: ink(fill), stroke: ink(palette.rule), "stroke-width": 1, ...line }, ground);
+    const said = inside ? [PROFILES.get(code).names[lang]] : [PACK.others[code].names[lang], PACK.words[lang].outside];
     marks.area(shape, code, said);
   }
-  const names = draw("g", {}, over), here = [one, ...codes.filter((code) => code !== one.code && PROFILES.has(code)).map((code) => PROFILES.get(code))];
-  for (const other of here) {
-    const [x, y] = frame.at(...other.at);
-    write(other.short[lang], x, y, { across: "middle", halo: palette.paper, bold: other === one }, look, names).setAttribute("data-name", "");
+  const names = draw("g", {}, over), known = (code) => PROFILES.get(code) ?? PACK.others[code];
+  for (const code of [one.code, ...codes.filter((code) => code !== one.code).sort((a, b) => PROFILES.has(b) - PROFILES.has(a))]) {
+    const [x, y] = frame.at(...known(code).at), font = PROFILES.has(code) ? {} : { color: palette.quiet };
+    if (x < 0 || y < 0 || x > width || y > height) continue;
+    write(known(code).short[lang], x, y, { font, across: "middle", halo: PROFILES.has(code) ? palette.paper : palette.land, bold: code === one.code }, look, names).setAttribute("data-name", "");
   }
-  apart(names);
+  apart(names, box);
   return { ...frame, group: [ground, over], box };
 }

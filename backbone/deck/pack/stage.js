@@ -105,7 +105,7 @@ function paint(one, moved) {
   home.replaceChildren();
   home.setAttribute("aria-label", one.title ?? "");
   home.hidden = one.figure === undefined && !one.plate;
-  if (home.hidden) return void ((before = null), marks.begin(null, 1));
+  if (home.hidden || !home.clientWidth || !home.clientHeight) return void ((before = null), marks.begin(null, 1));
   const own = state.tone === "light" && one.light !== undefined, ink = own ? (colour) => colour : inked();
   const drawn = one.plate ? one.plate(home, ink) : picture(PACK.figures[own ? one.light : one.figure], home, scale(), ink, marks);
   if (moved && drawn && before) fly(before, drawn);
