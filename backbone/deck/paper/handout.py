@@ -10,6 +10,7 @@ from backbone.deck.deck import Scene
 from backbone.deck.detours import scene
 from backbone.deck.paper.cards import cards
 from backbone.deck.paper.links import code, link
+from backbone.deck.paper.pictures import notes
 from backbone.deck.slides import Played, Slide, slides
 from backbone.files import pdf
 from backbone.files.drawing import drawn
@@ -61,7 +62,7 @@ def _page(page: Slide, pictures: Mapping[str, bytes]) -> dict[str, Any]:
         "after": after,
         "when": shown.when,
         "title": shown.picture.title,
-        "notes": [*filter(None, (shown.picture.subtitle, *shown.notes))],
+        "notes": notes(page),
         "told": shown.told,
         "rests": page.rests,
         "picture": name if name in pictures else "",

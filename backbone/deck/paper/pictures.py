@@ -42,8 +42,16 @@ def _sheets(of: Played, langs: Sequence[Lang]) -> tuple[list[str], list[Sheet]]:
 
 
 def _sheet(one: Slide) -> Sheet:
-    """The picture of a scene, headed by the sentence that is said with it; below it what is told, and what it rests
-    on."""
+    """The picture of a scene, headed by the sentence that is said with it, or by a family's name and what is told of
+    it; below it what it rests on."""
     shown, picture = one.shown, light(one.shown.picture)
-    note = prose((*shown.told, picture.subtitle, *shown.notes), one.lang)
-    return framed(picture.figure, Words(shown.sentence.whole or shown.place, picture.title, note, one.rests), WIDE)
+    told = prose(shown.told, one.lang)
+    asked, note = (told, (picture.title, *notes(one))) if told else (picture.title, notes(one))
+    head = shown.sentence.whole or shown.place
+    return framed(picture.figure, Words(head, asked, prose(note, one.lang), one.rests), WIDE)
+
+
+def notes(one: Slide) -> tuple[str, ...]:
+    """What stands small beside the picture of a scene, each once."""
+    own = one.shown.picture.subtitle
+    return tuple(filter(None, (own, *(note for note in one.shown.notes if note not in own))))
