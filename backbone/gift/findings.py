@@ -18,6 +18,10 @@ BUYS = Text(
     "{amount} would buy {n:year of cover for a breadwinner|years of cover for breadwinners}",
     "{amount}可为 {n} 人次提供一年保障",
 )
+TO_EXPECT = Text(
+    "About {n:claim|claims} to be expected of {amount}, {low} to {high} in 95 of 100 years",
+    "{amount}预计带来约 {n} 件赔付，95% 区间 {low} 至 {high} 件",
+)
 IN = {
     "county": Text("All of it would go to {name}.", "全部用于{name}。"),
     "shared": Text(
@@ -77,6 +81,10 @@ PUBLISHED = Text(
     "Published of the whole programme: {paid} paid to families, of {raised} raised, by {when} ({publisher}).",
     "项目公布数据：截至 {when}，累计筹款{raised}，赔付{paid}（{publisher}）。",
 )
+PRICE_PUBLISHED = Text(
+    "Published price: {price} a person a year ({place}, {when}), says {publisher}.",
+    "公布的保费价格：每人每年{price}（{place}，{when}），来源：{publisher}。",
+)
 TENTHS = replace(units.CLAIMS, decimals=1)
 BOUGHT = Text("Person-times insured", "可参保人次")
 PRICED_IN = Text("a year each at {price}, {n:county|counties}", "各一年，每人次 {price}，{n} 个县")
@@ -92,6 +100,13 @@ RANGE = Text("{low} – {high}", "{low} – {high}")
 def headline(gift: Gift, money: Money, lang: Lang) -> str:
     """What it buys, in one sentence without a full stop."""
     return BUYS(lang, amount=money.short(lang), n=units.PERSON_TIMES.full(gift.person_times, lang))
+
+
+def to_expect(gift: Gift, money: Money, lang: Lang) -> str:
+    """What may be expected of it, in one sentence without a full stop."""
+    return TO_EXPECT(
+        lang, amount=money.short(lang), n=count(gift.claims.mean, lang), **ends(gift.claims, units.CLAIMS, lang)
+    )
 
 
 def numbers(gift: Gift, past: Over, lang: Lang) -> list[tuple[str, str, str]]:
@@ -161,6 +176,16 @@ def published(record: Record, lang: Lang) -> str:
     raised, paid = both[-1]["raised_rmb"], both[-1]["paid_rmb"]
     words = {"when": paid.when(lang), "publisher": paid.source.publisher(lang)}
     return PUBLISHED(lang, paid=_stated(paid, lang), raised=_stated(raised, lang), **words)
+
+
+def price_published(record: Record, lang: Lang) -> str:
+    """What the record says a year of cover costs a person, where it says it; "" where it does not."""
+    found = [figure for figure in record.figures if figure.metric == "premium_per_person_rmb"]
+    if not found:
+        return ""
+    last = max(found, key=lambda figure: figure.day)
+    words = {"place": places.get(last.adcode or NATION).name(lang), "when": last.when(lang)}
+    return PRICE_PUBLISHED(lang, price=_stated(last, lang), publisher=last.source.publisher(lang), **words)
 
 
 def _stated(figure: Figure, lang: Lang) -> str:

@@ -49,7 +49,8 @@ def paper(store: Store, record: Record, money: Money, place: str, donor: str, ad
 
     def told(lang: Lang) -> dict[str, object]:
         plain = (findings.shared(gift, lang), findings.claims(gift, lang), findings.tied(gift, past, lang))
-        known = (pictures.from_published(store, record, gift, lang), findings.published(record, lang))
+        known = [pictures.from_published(store, record, gift, lang)]
+        known += [said(record, lang) for said in (findings.published, findings.price_published)]
         return {"plain": plain, "small": prose((*known, findings.MODEL(lang), findings.NO_CLAIM(lang)), lang)}
 
     numbers = {lang: findings.numbers(gift, past, lang) for lang in LANGS}

@@ -36,7 +36,7 @@ HEADING = {
 TITLE = Text("Claims to be expected of {amount}", "{amount}的预计赔付件数")
 WHERE = Text("Person-times of cover, by county", "各县可参保人次")
 WHERE_TITLE = Text("Person-times of cover that {amount} would buy, by county", "{amount}可提供保障的各县人次")
-LEAD = Text(
+HOW = Text(
     "Mark: what is expected. Line: 95% range. At the right: claims of person-times.",
     "圆点为预计件数，横线为 95% 区间；右侧为件数 / 参保人次。",
 )
@@ -76,11 +76,10 @@ def expected(store: Store, view: View, canvas: Canvas, money: Money, record: Rec
         return Picture("gift", view, heading=said, lead=findings.NOT_KNOWN(lang))
     rows = ranged(store, gift, canvas)
     chosen = view.place if places.get(view.place).level == "county" else ""
-    notes = (findings.MODEL(lang), findings.NO_CLAIM(lang))
-    found = findings.headline(gift, money, lang)
-    fig = charts.ranges(rows, canvas, chosen)
-    twin = _twin(store, record, gift, lang)
-    return Picture("gift", view, fig, named, twin.rows, (), said, LEAD(lang), notes, twin, found=found)
+    notes = (HOW(lang), findings.MODEL(lang), findings.NO_CLAIM(lang))
+    fig, twin = charts.ranges(rows, canvas, chosen), _twin(store, record, gift, lang)
+    found = findings.to_expect(gift, money, lang)
+    return Picture("gift", view, fig, named, twin.rows, (), said, notes=notes, twin=twin, found=found)
 
 
 @drawn("place")

@@ -162,7 +162,7 @@ def told(page: Page, answer: Answer) -> None:
         findings.shared(gift, lang),
         findings.claims(gift, lang),
         findings.tied(gift, answer.past, lang),
-        findings.published(page.record, lang),
+        prose((findings.published(page.record, lang), findings.price_published(page.record, lang)), lang),
     ):
         if said:
             st.markdown(said)
