@@ -19,8 +19,8 @@ BUYS = Text(
     "{amount}可为 {n} 人次提供一年保障",
 )
 TO_EXPECT = Text(
-    "About {n:claim|claims} to be expected of {amount}, {low} to {high} in 95 of 100 years",
-    "{amount}预计带来约 {n} 件赔付，95% 区间 {low} 至 {high} 件",
+    "About {n:claim|claims} to be expected of cover for {amount}, {low} to {high} in 95 of 100 years",
+    "{amount}的保障预计约有 {n} 件赔付，95% 区间 {low} 至 {high} 件",
 )
 IN = {
     "county": Text("All of it would go to {name}.", "全部用于{name}。"),

@@ -33,7 +33,7 @@ HEADING = {
         "Claims to be expected, here and of the same gift elsewhere", "预计赔付件数：本县与同额捐赠用于其他范围"
     ),
 }
-TITLE = Text("Claims to be expected of {amount}", "{amount}的预计赔付件数")
+TITLE = Text("Claims to be expected of cover for {amount}", "{amount}保障的预计赔付件数")
 WHERE = Text("Person-times of cover, by county", "各县可参保人次")
 WHERE_TITLE = Text("Person-times of cover that {amount} would buy, by county", "{amount}可提供保障的各县人次")
 HOW = Text(

@@ -150,7 +150,8 @@ def test_what_is_said_claims_no_credit(store, lang):
             findings.headline(gift, Money(Decimal(1_000_000)), lang), findings.shared(gift, lang),
             findings.claims(gift, lang), findings.tied(gift, over(store), lang),
             findings.published(RECORD, lang),
+            findings.to_expect(gift, Money(Decimal(1_000_000)), lang),
         )
     ).lower()  # fmt: skip
-    assert not [word for word in ("your gift", "saved", "will be", "您的捐赠", "挽救") if word in said]
+    assert not [word for word in ("your gift", "saved", "will be", "您的捐赠", "挽救", "带来") if word in said]
     assert {"en": "about ¥330 million", "zh": "约 3.3亿元"}[lang] in said
