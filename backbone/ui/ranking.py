@@ -95,8 +95,8 @@ def _side_by_side(page: Page, rows: pd.DataFrame, title: str) -> None:
     """The places as marks, and as a table beside."""
     left, right = st.columns([4, 8], gap="medium")
     # What can be taken away stands below the table, for both.
-    marks = replace(page.picture(every_place, tuple(rows["place"])), key="marks", rows=None, notes=())
-    with left, st.container(height=HEIGHT if len(rows) > MOST_ROWS else "content", border=False):
+    marks = replace(page.picture(every_place, tuple(rows["place"])), key="strip", rows=None, notes=())
+    with left, st.container(key="strips", height=HEIGHT if len(rows) > MOST_ROWS else "content", border=False):
         show(page, marks, page.drill)
     with right:
         _table(page, rows, title)

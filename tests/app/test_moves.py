@@ -161,7 +161,7 @@ def test_the_nation_on_the_place_page_is_a_whole_page():
 
 
 def test_a_row_of_the_ranking_opens_its_place():
-    at = click(visit("ranking", indicator="coverage"), "marks", "421122")
+    at = click(visit("ranking", indicator="coverage"), "strip", "421122")
     assert shown_page(at) == "place" and at.query_params == {"indicator": "coverage", "place": "421122"}
 
 

@@ -56,6 +56,18 @@ def test_home_is_one_sheet_however_wide_the_window_was(page, app, wide, high, la
     assert pages_of(page.pdf(format="A4", landscape=landscape, print_background=True)) == 1
 
 
+def test_the_ranking_is_printed_with_all_its_counties_on_one_sheet(page, app):
+    page.goto(f"{app.url}/ranking")
+    settle(page)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    strip = page.locator(".st-key-strip .main-svg").first.bounding_box()
+    rows = page.locator(".st-key-strip .bars .point path").count()
+    page.emulate_media(media="screen")
+    assert rows == 69 and 500 < strip["height"] < HIGH
+    assert pages_of(page.pdf(format="A4", print_background=True)) == 2
+
+
 def test_pictures_of_a_dark_screen_are_printed_in_the_light_palette(night, app):
     night.goto(app.url)
     settle(night, "map")
