@@ -1,5 +1,6 @@
 """Everything that knows Streamlit: a page opens, picks, shows pictures."""
 
+from backbone.ui import wire
 from backbone.ui.brief import brief_button
 from backbone.ui.briefing import band
 from backbone.ui.opening import footer, open_page
@@ -27,3 +28,5 @@ __all__ = [
     "title",
     "waits",
 ]
+
+wire.widen()  # whichever page is the first
