@@ -19,6 +19,7 @@ from backbone.deck.slides import played, slide
 from backbone.indicators import INDICATORS
 from backbone.publish.raw import TABLES
 from backbone.record import record
+from backbone.refusals import Unmade
 from backbone.site import PAGES
 from backbone.text import LANGS
 from backbone.theme import SHAPES
@@ -106,6 +107,18 @@ def test_what_somebody_wrote_stays_text():
     assert json.loads(page.blocks["application/json"])["scenes"][0]["en"]["sentence"][0] == HOSTILE
 
 
+def _is(packed, figure):
+    """The figure of a pack is that of the screen, but for where its shapes lie."""
+    own = json.loads(json.dumps({"data": figure.data, "layout": figure.layout}))
+    assert packed["layout"] == own["layout"] and len(packed["data"]) == len(own["data"])
+    for trace, seen in zip(packed["data"], own["data"], strict=True):
+        kept = {
+            name: value for name, value in trace.items() if name not in ("layer", "fill" if "layer" in trace else "")
+        }
+        assert all(seen[name] == value for name, value in kept.items())
+        assert seen.keys() - kept.keys() <= {"geojson", "z", "colorscale", "showscale"}
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_scene_says_what_the_stage_says(of, content, lang):
     assert len(content["scenes"]) == len(of.deck)
@@ -118,9 +131,7 @@ def test_every_scene_says_what_the_stage_says(of, content, lang):
         if seen.scene.kind == "view":
             illustrative = {"en": "Illustrative data", "zh": "示意数据"}[lang]
             assert illustrative in own["rests"] or seen.scene.page == "record"
-            assert content["figures"][own["figure"]]["layout"] == json.loads(
-                json.dumps(seen.shown.picture.figure.layout)
-            )
+            _is(content["figures"][own["figure"]], seen.shown.picture.figure)
         assert seen.notes not in json.dumps(told, ensure_ascii=False) or not seen.notes, "notes stay with the presenter"
 
 
@@ -214,6 +225,13 @@ def test_a_scene_that_cannot_be_shown_says_why_and_the_others_play():
     wrong, right = contents(_played(deck), LANGS)["scenes"]
     assert "happiness" in wrong["en"]["faults"][0] and "figure" not in wrong["en"]
     assert right["zh"]["sentence"][0] == "完"
+
+
+def test_a_pack_that_would_be_too_large_says_so_before_it_is_made(monkeypatch):
+    monkeypatch.setattr("backbone.deck.pack.figures.MOST_BYTES", 1000)
+    with pytest.raises(Unmade) as refused:
+        contents(_played(), ["en"])
+    assert "Take scenes out" in refused.value.text.en and "减少场景" in refused.value.text.zh
 
 
 def test_without_the_data_there_are_no_counties_and_the_rest_plays():

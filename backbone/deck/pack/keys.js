@@ -120,7 +120,7 @@ ask.addEventListener("submit", (event) => event.preventDefault());
 // -- buttons and fingers ---------------------------------------------------------------------------------------------
 
 const BUTTONS = {
-  previous: () => step(-1), next: () => step(1), seek: () => search(""), full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+  previous: () => step(-1), next: () => step(1), seek: () => search(""), full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()),
   tongue: KEYS["="], dress: () => show({ tone: other.tone() }), explain: () => explain(true), closing: () => explain(false), away: leave, back,
 };
 for (const [id, then] of Object.entries(BUTTONS)) $(id)?.addEventListener("click", then);

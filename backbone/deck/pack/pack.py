@@ -7,7 +7,7 @@ from typing import Any
 from backbone import places, shapes
 from backbone.deck.pack.counties import index, others, profiles
 from backbone.deck.pack.document import document
-from backbone.deck.pack.figures import LIGHT, Figures
+from backbone.deck.pack.figures import LIGHT, Figures, small_enough
 from backbone.deck.pack.outlines import outlines
 from backbone.deck.pack.scenes import scenes
 from backbone.deck.pack.words import words
@@ -22,10 +22,12 @@ PAINTS = ("paper", "ink", "quiet", "rule", "accent", "land", "land_in_programme"
 
 def pack(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
     """The deck as one HTML file. It is made of what the screens show, from the same snapshot of told groups, so it
-    holds no more of anybody than they do; the same deck gives the same bytes."""
+    holds no more of anybody than they do; the same deck gives the same bytes. Unmade where it would be too large."""
     content = contents(of, langs)
     title = dotted(dict.fromkeys(content["title"].values()))
-    return {f"{of.deck.name}.html": document(content, title)}
+    made = document(content, title)
+    small_enough(len(made))
+    return {f"{of.deck.name}.html": made}
 
 
 def contents(of: Played, langs: Sequence[Lang]) -> dict[str, Any]:

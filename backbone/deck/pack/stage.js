@@ -18,9 +18,13 @@ function read() {
   if (PROFILES.has(said.get("county"))) state.county = said.get("county");
 }
 
-function write_address() {
+function keep() {
   const said = new URLSearchParams({ scene: state.scene, lang: state.lang, ...(state.tone === "light" && { tone: "light" }), ...(state.county && { county: state.county }) });
-  history.replaceState(null, "", `#${said}`);
+  try {
+    history.replaceState(null, "", `#${said}`);
+  } catch {
+    // Some browsers let no file do so: then a reload begins anew.
+  }
 }
 
 // Starts the months of a scene, or holds them; whether it has any.
@@ -47,7 +51,7 @@ function show(changes = {}) {
   playing = null;
   const drawn = paint(one, known.scene !== state.scene || known.county !== state.county);
   if (known.scene !== state.scene && !state.county && !still()) play(one, drawn);
-  write_address();
+  keep();
 }
 
 // Lets the months of a scene go by, where it has any.
