@@ -29,7 +29,7 @@ export default ({ data, setTriggerValue, setStateValue }) => {
   const first = said === null;
   said = data;
   root.lang = data.lang;
-  tell = (more = {}) => setTriggerValue("asked", { ...want, press, shade: shaded(), ...more });
+  tell = (more = {}) => setTriggerValue("asked", { ...want, press, shade: shaded(), help: !!layer && !layer.help.hidden, ...more });
   // Only the answer to the last press says what is to be seen: what was asked since the others is on its way.
   if (first || data.press === press) want = { scene: data.scene, tone: data.tone, detour: data.detour };
   press = Math.max(press, data.press);
@@ -86,6 +86,7 @@ function end() {
   layer.remove();
   layer = null;
   delete root.dataset.slot;
+  delete root.dataset.help;
   slot = "";
 }
 
@@ -113,7 +114,7 @@ function squeeze(words) {
 
 // The run of a show is kept in this tab: whoever loads the page anew goes on with it.
 const RUN = "stage-run";
-let wished = 0, asked = false, opened = "";
+let wished = 0;
 
 function follow() {
   const kept = sessionStorage.getItem(RUN);
@@ -127,17 +128,6 @@ function follow() {
     wished = count;
     if (shaded() !== colour) shade(colour, false);
   }
-  if (asked && said.presenter && said.presenter !== opened) {
-    [asked, opened] = [false, said.presenter];
-    // A browser that opens no window for us shows the way instead.
-    if (!window.open(opened)) help(true);
-  }
-}
-
-// Each address opens one view.
-function invite() {
-  asked = true;
-  tell({ invite: true });
 }
 
 // -- turning to a scene ------------------------------------------------------------------------------------------------
@@ -238,7 +228,7 @@ function keyed(event) {
 
 // What a key does; nothing for one that is none of ours, and for a letter that is typed.
 function deed(key) {
-  if (!layer.help.hidden) return () => help(false);
+  if (!layer.help.hidden) return ["Tab", "Enter", "Shift"].includes(key) ? null : () => help(false);
   const letter = key.length === 1 && /\p{L}/u.test(key), small = key.toLowerCase();
   // A command's letter that waits unseen for a second: another key, or the same again, is one of its own.
   if (layer.find.classList.contains("unseen") && (!letter || small === layer.field.value.toLowerCase())) forget();
@@ -304,8 +294,12 @@ function shaded() {
   return layer?.shade.dataset.shade ?? "";
 }
 
+// The server puts the ways to a presenter view below the keys.
 function help(open) {
+  if (open === !layer.help.hidden) return;
   layer.help.hidden = !open;
+  root.toggleAttribute("data-help", open);
+  tell();
   if (!open) return;
   const table = make("dl", "", null);
   for (const [key, what] of said.help) {
@@ -313,9 +307,6 @@ function help(open) {
     make("dd", "", table, what);
   }
   layer.help.replaceChildren(table);
-  const way = make(opened ? "a" : "button", "", layer.help, said.labels.presenter);
-  if (opened) Object.assign(way, { href: opened, target: "_blank" });
-  else way.addEventListener("click", invite);
 }
 
 // As a link is followed: the address of the deck, with a step of history (static/page.js).

@@ -85,7 +85,7 @@ def test_every_scene_of_the_programme_stands_on_the_stage(number, lang):
     assert len(at.get("plotly_chart")) == (DECK.scenes[number - 1].kind in ("view", "family"))
 
 
-GOOD = {"scene": 2, "press": 1, "tone": "dark", "detour": "", "shade": ""}
+GOOD = {"scene": 2, "press": 1, "tone": "dark", "detour": "", "shade": "", "help": False}
 WRONG = (
     ("scene", 99), ("scene", True), ("press", -1), ("tone", "pink"), ("detour", "<b>"), ("detour", ["530627"]),
     ("shade", "red"),

@@ -1,20 +1,18 @@
 """Company: who looks on at a show from a presenter view, and steers it. The stage says what is seen on it, and hears
 every second what is wished for; where nobody looks on, nothing of this runs."""
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from backbone import places
-from backbone.site import PRESENTER
 from backbone.ui import events, running, signin
 from backbone.ui.hall.stage import Stage
 from backbone.ui.hall.whereabouts import show
+from backbone.ui.presenter import invitation
 from backbone.ui.running import Refused, Wish
 
 # Of this session: the name of the deck and the run of its show; black or white, as the browser has it, and as it is
-# wished for with the number of the wish; the way to a presenter view.
-RUN, SHADE, WISHED, KEY = "show-run", "show-shade", "show-shade-wished", "show-invitation"
+# wished for with the number of the wish; whether the keys are shown, and the way to a presenter view below them.
+RUN, SHADE, WISHED, HELP = "show-run", "show-shade", "show-shade-wished", "show-help"
 SECONDS = 1.0
 
 
@@ -39,14 +37,10 @@ def begin(stage: Stage) -> str:
 
 
 def invite(stage: Stage) -> None:
-    """Makes a way to a presenter view, which opens one."""
-    st.session_state[KEY] = running.invite(begin(stage))
-
-
-def invitation(stage: Stage) -> str:
-    """The address that was made last, "" where none was; its key opens one view."""
-    key = st.session_state.get(KEY, "")
-    return f"{stage.base}/{PRESENTER.slug}?{urlencode({'show': key, 'lang': stage.lang})}" if key else ""
+    """The ways to a presenter view, as long as the keys are shown; they begin a show."""
+    with st.container(key="show-invitation"):
+        if st.session_state.get(HELP) and not stage.kiosk:
+            invitation.offer(begin(stage), stage.lang)
 
 
 def tell(stage: Stage) -> None:

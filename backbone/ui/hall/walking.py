@@ -41,7 +41,6 @@ LABELS: Mapping[str, Text] = {
     "full": Text("Full screen", "全屏"),
     "tone": Text("Light or dark", "浅色或深色"),
     "leave": Text("Leave the stage", "退出演示"),
-    "presenter": Text("Presenter view", "演讲者视图"),
     "find": Text("Find a county", "查找县"),
 }
 _mount, _flight = browser.code("show"), browser.code("flight")
@@ -53,6 +52,8 @@ def walk(stage: Stage) -> None:
     def asked() -> None:
         _obey(stage, st.session_state[KEY].asked)
 
+    company.invite(stage)
+    company.tell(stage)
     said = {
         "part": "stage",
         "scene": stage.number,
@@ -67,10 +68,8 @@ def walk(stage: Stage) -> None:
         "labels": {name: stage.say(text) for name, text in LABELS.items()},
         "help": [[key if isinstance(key, str) else stage.say(key), stage.say(what)] for key, what in HELP],
         "run": company.run(stage),
-        "presenter": company.invitation(stage),
         "shade": st.session_state.get(company.WISHED, (0, "")),
     }
-    company.tell(stage)
     _flight(None, "show-flight", {"plays": slots.plays(stage)})
     _mount(None, KEY, said, on_asked_change=asked)
     search(stage)
@@ -90,8 +89,7 @@ def _obey(stage: Stage, asked: Any) -> None:
         st.session_state[slots.RESTED] = True
     if isinstance(run := asked.get("run"), str):
         company.resume(stage, run)
-    if asked.get("invite") is True:
-        company.invite(now)
+    st.session_state[company.HELP] = asked.get("help") is True
     show(now)
 
 
