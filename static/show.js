@@ -1,10 +1,6 @@
 // A deck on a stage: keys and clicker. A step turns at once to the neighbour that stands there drawn and hidden, and the
 // server hears of it. Black and white are the browser's alone. How it moves from scene to scene stands in flight.js.
 
-// The height that pictures are drawn for (backbone/pictures/scene.py).
-const HEIGHT = 940;
-// How small words may be set that have too little room, in parts of their size.
-const LEAST = 0.55;
 // In milliseconds: how long a digit waits for the next, and a letter for a second; how long the only place that is found
 // waits for more; how long a scene may take to be drawn before it is shown as it is; after how long the server is asked
 // again; how long the stage rests before its neighbours are drawn.
@@ -46,7 +42,7 @@ export default ({ data, setTriggerValue, setStateValue }) => {
 
 // -- coming and going --------------------------------------------------------------------------------------------------
 
-let heard = null, layer = null, sizes = null;
+let heard = null, layer = null;
 
 function begin() {
   heard = new AbortController();
@@ -68,9 +64,6 @@ function begin() {
   layer.field.addEventListener("input", typed);
   layer.field.addEventListener("compositionend", typed);
   bar();
-  sizes = new ResizeObserver(fit);
-  sizes.observe(document.body);
-  fit();
   if (!said.kiosk) hearken();
 }
 
@@ -82,32 +75,11 @@ function hearken() {
 function end() {
   heard.abort();
   clearTimeout(walking);
-  sizes.disconnect();
   layer.remove();
   layer = null;
   delete root.dataset.slot;
   delete root.dataset.help;
   slot = "";
-}
-
-// Pictures keep their letters in the proportion that the rule has for the window's height.
-function fit() {
-  const picture = document.querySelector("[class*=st-key-picture-]");
-  const high = picture?.clientHeight || innerHeight * 0.9;
-  root.style.setProperty("--scale", high / HEIGHT);
-  document.querySelectorAll(".show-words").forEach(squeeze);
-}
-
-// Words that would run over their room are set smaller, as far as they can still be read.
-function squeeze(words) {
-  const own = `${innerWidth} ${innerHeight} ${words.textContent.length}`;
-  if (words.fits === own) return;
-  words.fits = own;
-  const over = () => [words, ...words.children].some((one) => one.scrollWidth > one.clientWidth + 1) || words.scrollHeight > words.clientHeight + 1;
-  for (let part = 1; part >= LEAST; part -= 0.06) {
-    words.style.setProperty("--part", `calc(min(1vh, 0.62vw) * ${part})`);
-    if (!over()) return;
-  }
 }
 
 // -- presenters --------------------------------------------------------------------------------------------------------
@@ -146,7 +118,7 @@ function turn() {
       turning = setTimeout(look, 16);
       return;
     }
-    fit();
+    document.dispatchEvent(new Event("stage-fit"));
     if (slot !== to || showing !== own) show(to, own);
     rest();
   };

@@ -29,7 +29,7 @@ SHOTS = (
     Shot("home-en", "?indicator=claims_per_1000"),
     Shot("home-zh", "?lang=zh"),
     Shot("place-hongan-en", "place?place=421122&period=2018", height=1100),
-    Shot("stage-en", "?stage=1", "stage-picture", 1600, 900, "dark"),
+    Shot("stage-en", "?stage=1", "picture-stage", 1600, 900, "dark"),
     Shot("phone", "?indicator=claims_per_1000", "map", 390, 1900),
 )
 

@@ -13,20 +13,27 @@ from backbone.charts.maps import Group
 from backbone.indicator import Indicator
 from backbone.scales import Scale
 
-# Pixels of the map of a county, without its legend.
+# Pixels of the map of a county, without its legend; on a stage, where words stand beside it, it is not as wide.
 HEIGHT = 440
+STAGE_WIDTH = 590
+ON_PAGE = Canvas()
 # How much of its own size it shows on each side of it.
 SURROUNDINGS = 0.45
 CLEAR = "rgba(0,0,0,0)"
 
 
-def around(code: str, height: int = HEIGHT) -> tuple[str, ...]:
+def around(code: str, canvas: Canvas = ON_PAGE) -> tuple[str, ...]:
     """The codes of every county that the map of a county shows, across provinces too; itself first."""
-    geo = shapes.frame(code, ground.WIDTH / height, SURROUNDINGS)
+    geo = _frame(code, canvas)
     (west, east), (south, north) = geo["lonaxis"]["range"], geo["lataxis"]["range"]
     rest = (p for p in map(places.get, places.CODES) if p.level == "county" and p.code != code)
     seen = [p.code for p in rest if _meet(p.bounds, (west, south, east, north))]
     return (code, *seen)
+
+
+def _frame(code: str, canvas: Canvas) -> dict:
+    """How the map of a county is projected, in the proportions of its room."""
+    return shapes.frame(code, (STAGE_WIDTH if canvas.size > 1 else ground.WIDTH) / HEIGHT, SURROUNDINGS)
 
 
 def _meet(one: places.Bounds, other: places.Bounds) -> bool:
@@ -40,24 +47,23 @@ def county_map(
     code: str,
     members: Sequence[str],
     canvas: Canvas,
-    height: int = HEIGHT,
 ) -> Figure:
     """A county in outline among its neighbours. Those of `members` (the programme) are painted in their class of
     `answer` (columns place and the indicator) and carry their code for a click; the others say that they are not in
     the programme."""
-    near = around(code, height)
+    near = around(code, canvas)
     inside = [c for c in near if c in members]
     planned = maps.plan(answer, indicator, scale, code, "county", inside, canvas)
     values, groups, key = planned.values, planned.groups, planned.key
-    geo = shapes.frame(code, ground.WIDTH / height, SURROUNDINGS)
+    geo = _frame(code, canvas)
     frame = {"showframe": True, "framecolor": canvas.palette.quiet, "framewidth": canvas.size}
     painted = [g for g in groups if g.codes]
     traces = _plate(code, near, painted, indicator, canvas)
     traces += [maps.symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in painted]
-    traces += labels(_names(code, near, inside, groups, indicator), geo, canvas, at_height(height))
+    traces += labels(_names(code, near, inside, groups, indicator), geo, canvas, at_height(HEIGHT))
     foot = round(histogram.height(*key[:2])) + maps.OVER
     framed = {"geo": geo | frame, "margin": canvas.margin(b=foot), **histogram.drawn(*key, canvas, foot)}
-    return canvas.figure(traces, height + foot, **framed)
+    return canvas.figure(traces, HEIGHT + foot, **framed)
 
 
 def _plate(code: str, near: Sequence[str], groups: Sequence[Group], indicator: Indicator, canvas: Canvas) -> list:

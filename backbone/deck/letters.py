@@ -22,6 +22,7 @@ SIZES: Mapping[str, float] = {
     "family": 3.6,
     "when": 3.2,
     "note": 2.3,
+    "label": 2.1,
 }
 # No letter of a stage is smaller: names and classes of a figure, the line of the source.
 SMALLEST = min(SIZES.values())

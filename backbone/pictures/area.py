@@ -57,7 +57,7 @@ def surroundings(store: Store, view: View, canvas: Canvas, record: Record | None
     """A county among its neighbours."""
     everywhere = members(store, view, "county")
     answer = store.aggregate((view.indicator,), "place", Where(period=view.period, as_of=view.as_of), "county")
-    answer = _each([code for code in charts.around(view.place) if code in everywhere], answer)
+    answer = _each([code for code in charts.around(view.place, canvas) if code in everywhere], answer)
     scale = store.scale(view.indicator, "county")
     fig = charts.county_map(answer, view.asks, scale, view.place, everywhere, canvas)
     fig = charts.noted(fig, _bases(store, view, answer, record))

@@ -88,10 +88,10 @@ def test_the_stage_is_walked_by_keys_alone_and_left_to_the_same_view(page, app):
 def test_the_stage_has_one_picture_one_number_and_no_chrome(page, app, path):
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.goto(f"{app.url}/{path}?stage=1&place=421122&period=2018")
-    settle(page, "" if path == "ranking" else "stage-picture")
+    settle(page, "" if path == "ranking" else "picture-stage")
     expect(page.locator(".st-key-header")).to_have_count(0)
     expect(page.locator(".js-plotly-plot")).to_have_count(1)
     expect(page.locator("[data-testid=stToolbar]")).not_to_be_visible()
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1080
-    number = page.locator(".stage-number")
+    number = page.locator(".show-number")
     assert number.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 60

@@ -29,7 +29,7 @@ def test_a_play_runs_to_the_last_month_in_one_step_of_history_and_then_begins_an
     page = fresh  # a browser counts no more than 50 steps: a tab that has been elsewhere may have them
     dress = {"stage": "1"} if stage else {}
     page.goto(f"{app.url}/?as_of=2019-05{'&stage=1' if stage else ''}")
-    settle(page, "stage-picture" if stage else "map")
+    settle(page, "picture-stage" if stage else "map")
     before, play = page.evaluate("history.length"), page.locator(".st-key-play button")
     page.keyboard.press("Space") if stage else play.click()
     expect(play).to_contain_text("Stop", timeout=TIMEOUT)
@@ -82,7 +82,7 @@ def test_after_a_press_in_the_first_moment_of_rest_nothing_is_asked_anew(fresh, 
     page, dress = fresh, {"stage": "1"} if stage else {}
     page.add_init_script(HOLDS_THE_MOMENT)
     page.goto(f"{app.url}/{'?stage=1' if stage else ''}")
-    settle(page, "stage-picture" if stage else "map")
+    settle(page, "picture-stage" if stage else "map")
     page.keyboard.press("PageDown") if stage else page.locator(".st-key-period button", has_text="2018").click()
     await_question(page, "", period="2017" if stage else "2018", **dress)
     page.wait_for_function("() => window.rested")

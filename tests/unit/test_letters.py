@@ -11,7 +11,7 @@ def test_a_letter_is_read_from_two_hundred_times_its_height():
     assert reach(100, 2.5) == pytest.approx(330)
 
 
-def test_what_is_spoken_of_is_read_from_six_heights_of_the_picture_and_nothing_from_less_than_three():
+def test_what_is_spoken_of_is_read_from_six_heights_of_the_picture_and_nothing_from_less_than_two_and_a_half():
     assert reach(SPOKEN, 1) >= 6
-    assert all(reach(size, 1) >= 3 for size in SIZES.values())
-    assert SIZES["note"] == SMALLEST and SIZES["number"] > 2 * SPOKEN
+    assert all(reach(size, 1) >= 2.5 for size in SIZES.values())
+    assert SIZES["label"] == SMALLEST and SIZES["number"] > 2 * SPOKEN

@@ -1,26 +1,21 @@
 """Opening a show: the deck and its data, and the stage with nothing on it yet."""
 
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
 
-from backbone.deck import letters
 from backbone.deck.written import DeckError
 from backbone.punctuation import dotted
 from backbone.record.record import RecordError
 from backbone.site import DECKS, PRODUCT, SHOW
 from backbone.text import LANGS, Lang, Text, language, repeated
-from backbone.theme import PALETTES, Tone
-from backbone.ui import browser, events, opening, signin, widgets
+from backbone.ui import browser, events, opening, signin, staging, widgets
 from backbone.ui.decks import pinned, shelf
 from backbone.ui.hall import stage
 from backbone.ui.hall.stage import Stage
 from backbone.ui.hall.whereabouts import walked
 
-CSS = Path(__file__).with_name("hall.css")
 NOT_SHOWN = Text("This deck cannot be shown", "无法放映此演示")
 NO_SCENES = Text("The deck “{name}” has no scenes yet. Add some first.", "演示“{name}”还没有场景，请先添加。")
 TO_DECKS = Text("To the decks", "前往演示列表")
@@ -46,18 +41,9 @@ def open_show() -> Stage:
     title = of.deck.title(lang) or name
     st.set_page_config(page_title=dotted((title, PRODUCT(lang))), layout="wide", initial_sidebar_state="collapsed")
     shown = stage.read(of, params | walked(params), lang, browser.base())
-    st.html(_dress(shown.tone))
+    staging.dress(shown.tone)
     st.html(f'<a hidden data-shown href="{escape(shown.address)}"></a>')
     return shown
-
-
-@cache
-def _dress(tone: Tone) -> str:
-    """The style sheet of a stage in that tone; its letters are as large as the rule has them."""
-    palette = PALETTES[tone]
-    colours = {name: getattr(palette, name) for name in ("paper", "ink", "quiet", "rule", "accent", "warm")}
-    said = "".join(f"--{name}: {colour};" for name, colour in colours.items())
-    return f"<style>:root {{ {said}{letters.styles()} }}\n{CSS.read_text('utf-8')}</style>"
 
 
 def _instead(why: Text, lang: Lang) -> NoReturn:

@@ -7,12 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from backbone import charts
 from backbone.deck import detours
 from backbone.deck.slides import Slide, faults, slide
 from backbone.pictures.growth import Growth, growth
 from backbone.places import NATION
-from backbone.ui.hall import words
+from backbone.ui import staging
 from backbone.ui.hall.stage import Stage
 from backbone.where import EVERYTHING
 
@@ -32,12 +31,12 @@ def scenes(stage: Stage) -> None:
         with st.container(key=f"scene-{slot}"):
             if number:
                 of = slide(stage.of, number, stage.canvas)
-                _draw(stage, of, words.said(of, plays=grown(stage, number) is not None), f"{slot}")
+                _draw(stage, of, staging.said(of, month=" " if grown(stage, number) else ""), f"{slot}")
     with st.container(key="scene-detour"):
         if detour:
             left, place = detour
             of = detours.profile(stage.of, left, place, stage.canvas)
-            _draw(stage, of, words.said(of, detours.numbers(stage.of, of), place=place), "detour")
+            _draw(stage, of, staging.said(of, detours.numbers(stage.of, of), place=place), "detour")
 
 
 def held() -> list[int]:
@@ -81,15 +80,5 @@ def plays(stage: Stage) -> dict[str, Any]:
 def _draw(stage: Stage, of: Slide, said: str, slot: str) -> None:
     """A scene in its slot: its words, and its picture where it has one."""
     st.html(said)
-    picture = of.shown.picture
-    if picture.figure is None or of.faults:
-        return
-    with st.container(key=f"picture-{slot}"):
-        st.plotly_chart(
-            charts.filling(picture.figure),
-            key=f"show-chart-{slot}",
-            theme=None,
-            height="stretch",
-            alt=picture.title,
-            config=charts.config(stage.base),
-        )
+    if of.shown.picture.figure is not None and not of.faults:
+        staging.picture(of.shown.picture, slot, stage.base)

@@ -1,21 +1,61 @@
-"""The words of a scene as they are set on a stage: HTML in which all that a reader or a file wrote is escaped."""
+"""How a scene is set on a stage: its dress, its words, its picture. All that a reader or a file wrote is escaped."""
 
 from collections.abc import Sequence
+from functools import cache
 from html import escape
+from pathlib import Path
 
+import streamlit as st
+
+from backbone import charts
+from backbone.deck import letters
 from backbone.deck.slides import Slide
+from backbone.pictures.picture import Picture
 from backbone.punctuation import labelled, prose
 from backbone.text import Text
+from backbone.theme import PALETTES, Tone
+from backbone.ui import browser
 
 NOT_SHOWN = Text("Scene {n} cannot be shown", "场景 {n} 无法显示")
 # A number of more signs than this is set smaller, so that it stays beside its picture.
 LONG = 8
 Facts = Sequence[tuple[str, str]]
+CSS = Path(__file__).with_name("staging.css")
+_fit = browser.code("fit")
 
 
-def said(slide: Slide, numbers: Facts = (), plays: bool = False, place: str = "") -> str:
+def dress(tone: Tone) -> None:
+    """Dresses the page as a stage in that tone; the browser fits pictures and words into its window."""
+    st.html(_styles(tone))
+    _fit(None, "stage-fit", {})
+
+
+@cache
+def _styles(tone: Tone) -> str:
+    """The style sheet of a stage in that tone; its letters are as large as the rule has them."""
+    palette = PALETTES[tone]
+    colours = {name: getattr(palette, name) for name in ("paper", "ink", "quiet", "accent")}
+    said = "".join(f"--{name}: {colour};" for name, colour in colours.items())
+    return f"<style>:root {{ {said}{letters.styles()} }}\n{CSS.read_text('utf-8')}</style>"
+
+
+def picture(of: Picture, slot: str, base: str) -> None:
+    """The figure of a picture in its room of a slot."""
+    assert of.figure is not None
+    with st.container(key=f"picture-{slot}"):
+        st.plotly_chart(
+            charts.filling(of.figure),
+            key=f"stage-chart-{slot}",
+            theme=None,
+            height="stretch",
+            alt=of.title,
+            config=charts.config(base),
+        )
+
+
+def said(slide: Slide, numbers: Facts = (), month: str = "", place: str = "") -> str:
     """What stands on the stage beside the picture of a scene, or alone where it has none; further `numbers` by name,
-    room for the month where the months go by, and of a detour the code of its `place`."""
+    the `month` that it has come to where the months go by, and of a detour the code of its `place`."""
     if slide.faults:
         return _block(
             "fault", [("place", NOT_SHOWN(slide.lang, n=slide.number)), *_each("told", slide.faults)], slide, place
@@ -25,7 +65,7 @@ def said(slide: Slide, numbers: Facts = (), plays: bool = False, place: str = ""
     shown = slide.shown
     before, number, after = shown.sentence.lines
     parts = [
-        ("month", " " if plays else ""),
+        ("month", month),
         ("place", shown.place),
         ("sentence" if number else "sentence alone", before),
         ("number long" if len(number) > LONG else "number", number),
