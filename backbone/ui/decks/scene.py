@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from backbone import charts, places
+from backbone import charts
 from backbone.deck import changes, slides
 from backbone.deck.deck import KINDS, Scene
 from backbone.deck.sentences import own
@@ -13,7 +13,7 @@ from backbone.deck.slides import Slide
 from backbone.punctuation import dotted, labelled
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import widgets
-from backbone.ui.decks.scenes import canvas, story
+from backbone.ui.decks.scenes import canvas, families, story
 from backbone.ui.decks.work import Work
 from backbone.ui.plain import plain
 
@@ -92,18 +92,14 @@ def _plays(work: Work, key: str) -> None:
 
 def _family(work: Work, now: Scene) -> None:
     """Which case of the public record is told."""
-    cases = {one.story_id: one for one in work.page.record.stories}
-    lang, key = work.page.lang, f"family:{work.deck.name}:{work.number}"
+    cases, key = families(work), f"family:{work.deck.name}:{work.number}"
     st.session_state[key] = now.story if now.story in cases else None
 
     def chosen() -> None:
         if case := widgets.picked(key, cases):
             work.edit(lambda scene: scene.with_(story=case))
 
-    def named(case: str) -> str:
-        return labelled(places.get(cases[case].adcode).name(lang), cases[case].illness(lang), lang)
-
-    st.selectbox(work.say(FAMILY), list(cases), format_func=named, key=key, on_change=chosen)
+    st.selectbox(work.say(FAMILY), list(cases), format_func=cases.__getitem__, key=key, on_change=chosen)
 
 
 # -- as it will stand in the hall --------------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ UP, DOWN, TWICE, REMOVE, UNDO = (
 PLAYS = Text("plays the months", "逐月播放")
 ADD = Text("Add", "添加")
 ADD_VIEW = Text("A view: open a page, then “Share”, “Add to deck”", "图表：打开任一页面，选择“分享”“加入演示”")
+ADD_FAMILY = Text("Add this family", "添加此家庭")
 WHICH = Text("Which family", "选择家庭")
 UNTITLED = Text("Without a title", "无标题")
 THANKS = Words("Thank you", "谢谢")
@@ -45,6 +46,8 @@ THANKS = Words("Thank you", "谢谢")
 MOST = 40
 # A sentence in the list is no longer than this.
 LONG = 110
+# So much of a case is told in a list of them.
+BEGINNING = 70
 
 
 def scenes(work: Work) -> None:
@@ -101,6 +104,18 @@ def sentence(work: Work, scene: Scene, lang: Lang) -> str:
     return written or own(work.of, scene, canvas(work.page, lang)).whole or scene.title.en or work.say(UNTITLED)
 
 
+def families(work: Work) -> dict[str, str]:
+    """The cases of the public record by id: what each is called, when it was, and how it begins."""
+    lang = work.page.lang
+
+    def named(told: Story) -> str:
+        where, said = places.get(told.adcode).name(lang) if told.pseudonym else "", told.summary(lang)
+        called = dotted((told.title(lang), where, told.when(lang)))
+        return labelled(called, said if len(said) <= BEGINNING else said[: BEGINNING - 1] + "…", lang)
+
+    return {one.story_id: named(one) for one in work.page.record.stories}
+
+
 def story(work: Work, scene: Scene) -> Story | None:
     """The case that a family scene tells of."""
     return next((one for one in work.page.record.stories if one.story_id == scene.story), None)
@@ -153,17 +168,14 @@ def _further(work: Work) -> None:
     if not menu.open:
         return
     with menu:
-        for scene in (Scene(kind="cover", title=work.deck.title), Scene(kind="closing", title=THANKS)):
-            st.button(work.say(KINDS[scene.kind]), key=f"scene-add-{scene.kind}", on_click=_put_in, args=(work, scene))
-        cases = {one.story_id: one for one in work.page.record.stories}
-
-        def named(case: str) -> str:
-            told = cases[case]
-            return labelled(places.get(told.adcode).name(work.page.lang), told.illness(work.page.lang), work.page.lang)
-
-        case = st.selectbox(work.say(WHICH), list(cases), format_func=named, key="scene-family")
+        with st.container(horizontal=True):
+            for scene in (Scene(kind="cover", title=work.deck.title), Scene(kind="closing", title=THANKS)):
+                key = f"scene-add-{scene.kind}"
+                st.button(work.say(KINDS[scene.kind]), key=key, on_click=_put_in, args=(work, scene))
+        cases = families(work)
+        case = st.selectbox(work.say(WHICH), list(cases), format_func=cases.__getitem__, key="scene-family")
         family = Scene(kind="family", story=case)
-        st.button(work.say(KINDS["family"]), key="scene-add-family", on_click=_put_in, args=(work, family))
+        st.button(work.say(ADD_FAMILY), key="scene-add-family", on_click=_put_in, args=(work, family))
         st.caption(work.say(ADD_VIEW))
 
 
