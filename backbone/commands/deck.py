@@ -4,7 +4,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from backbone import places
+from backbone import places, private
 from backbone.commands.refused import LONGEST, Refused
 from backbone.deck import rehearsal, written
 from backbone.deck.away import AWAY
@@ -19,7 +19,10 @@ def add(commands: argparse._SubParsersAction, root: Path) -> None:
     """Adds the command to a parser; `root` is the folder of snapshots where none is named."""
     deck = commands.add_parser("deck", help="a deck: its scenes, or every file that it leaves behind")
     deck.add_argument(
-        "name", nargs="?", default="", help="of data/decks, or a .toml file; without one: which there are"
+        "name",
+        nargs="?",
+        default="",
+        help="of data/decks, yours, or a .toml file; without one: which there are",
     )
     deck.add_argument("--to", action="append", default=[], metavar="|".join(AWAY), help="may be repeated")
     deck.add_argument("--lang", action="append", default=[], choices=LANGS, help="default: both")
@@ -34,14 +37,15 @@ def add(commands: argparse._SubParsersAction, root: Path) -> None:
 
 def _deck(arguments: argparse.Namespace) -> int:
     if not arguments.name:
-        print(*written.decks(), sep="\n")
+        print(*written.decks(), *written.decks(private.FOLDER / private.DECKS), sep="\n")
         return 0
     for asked in arguments.to:
         if asked not in AWAY:
             raise Refused(f"there is no take-away '{repeated(asked)}'; known: {', '.join(AWAY)}")
     path = Path(arguments.name)
     if path.suffix != ".toml":
-        path = written.FOLDER / f"{path.name}.toml"
+        shipped = path.name in written.decks()
+        path = (written.FOLDER if shipped else private.FOLDER / private.DECKS) / f"{path.name}.toml"
     try:
         detours = tuple(places.get(code).code for code in arguments.detour)
         of = replace(played(written.load(path), record.load(), arguments.root), detours=detours)

@@ -9,6 +9,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from backbone import private
+from backbone.__main__ import main
 from backbone.deck import written
 from backbone.deck.away import Away
 from backbone.deck.deck import Deck, Scene, Words
@@ -159,6 +160,13 @@ def test_a_deck_of_older_data_says_so_and_is_pinned_anew_with_its_numbers(folder
     at.button(key="deck-pin").click().run()
     assert not at.exception and not at.info and kept(folder).pin == older
     assert at.text_area(key="caption:en:mine:0").value != before
+
+
+def test_the_command_line_knows_decks_of_ones_own(folder, capsys):
+    own(folder, [Scene(kind="cover", title=Words("Hello", "你好"))])
+    assert main(["deck"]) == 0 and capsys.readouterr().out.split() == [*written.decks(), "mine"]
+    assert main(["deck", "mine"]) == 0 and "Hello" in capsys.readouterr().out
+    assert main(["deck", "nobodys"]) != 0
 
 
 def test_take_aways_are_offered_and_none_is_made_unasked(folder, monkeypatch):
