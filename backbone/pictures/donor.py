@@ -12,7 +12,7 @@ from backbone.charts.ranges import Ranged
 from backbone.files import pdf, qr
 from backbone.gift import findings
 from backbone.gift.experience import over
-from backbone.gift.gift import given
+from backbone.gift.gift import Gift, given
 from backbone.gift.money import Money
 from backbone.periods import month_name
 from backbone.pictures import gift as pictures
@@ -37,46 +37,48 @@ def paper(store: Store, record: Record, money: Money, place: str, donor: str, ad
     """The sheet as PDF. The donor's name is printed as it is written, and kept nowhere; `address` is where the code
     leads. Unanswerable where the gift says nothing, Unmade where no PDF can be set."""
     gift = given(store, float(money.rmb), place)
-    past, donor = over(store), repeated(donor.strip(), LONGEST)
-
-    def each(say: Callable[[Lang], str]) -> list[str]:
-        """What is said in both languages; once where it is the same."""
-        return [*dict.fromkeys(filter(None, map(say, LANGS)))]
-
-    def foot(lang: Lang) -> str:
-        month = UNTIL(lang, month=month_name(store.horizon.last, lang))
-        return dotted((PRODUCT(lang), *marks(store, lang), month, store.snapshot.manifest.name))
-
-    def told(lang: Lang) -> dict[str, object]:
-        plain = (findings.shared(gift, lang), findings.claims(gift, lang), findings.tied(gift, past, lang))
-        known = [pictures.from_published(store, record, gift, lang)]
-        known += [said(record, lang) for said in (findings.published, findings.price_published)]
-        return {"plain": plain, "small": prose((*known, findings.MODEL(lang), findings.NO_CLAIM(lang)), lang)}
-
-    numbers = {lang: findings.numbers(gift, past, lang) for lang in LANGS}
-    rows = {lang: pictures.ranged(store, gift, Canvas(lang))[:MOST_ROWS] for lang in LANGS}
-    most = units.PERSON_TIMES.full(gift.parts[0].person_times, LANGS[0])
+    numbers = [findings.numbers(gift, over(store), lang) for lang in LANGS]
     known = not math.isnan(gift.claims.mean)
+    rows = [pictures.ranged(store, gift, Canvas(lang))[:MOST_ROWS] for lang in LANGS] if known else []
+    most = units.PERSON_TIMES.full(gift.parts[0].person_times, LANGS[0])
     said = pdf.data(
         title=dotted(map(PRODUCT, LANGS)),
-        product=each(PRODUCT),
-        marks=[dotted(said) for said in (marks(store, lang) for lang in LANGS) if said],
-        named=dotted(each(FOR)),
-        donor=donor,
-        headline=each(lambda lang: findings.headline(gift, money, lang)),
-        rate=each(money.at),
-        scan=each(SCAN),
-        cards=[_card(*pair) for pair in zip(*numbers.values(), strict=True)],
-        where=each(lambda lang: dotted((pictures.WHERE(lang), CIRCLES(lang, n=most), MAP_NOTE(lang)))),
-        heading=each(lambda lang: pictures.heading(place, lang)),
-        head=[each(WHERE), each(RANGE), [], each(PERSON_TIMES)],
-        rows=[_row(*pair) for pair in zip(*rows.values(), strict=True)] if known else [],
-        told=[{"lang": lang, **told(lang)} for lang in LANGS],
-        foot=[*map(foot, LANGS)],
+        product=_each(PRODUCT),
+        marks=_each(lambda lang: dotted(marks(store, lang))),
+        named=dotted(_each(FOR)),
+        donor=repeated(donor.strip(), LONGEST),
+        headline=_each(lambda lang: findings.headline(gift, money, lang)),
+        rate=_each(money.at),
+        scan=_each(SCAN),
+        cards=[_card(*pair) for pair in zip(*numbers, strict=True)],
+        where=_each(lambda lang: dotted((pictures.WHERE(lang), CIRCLES(lang, n=most), MAP_NOTE(lang)))),
+        heading=_each(lambda lang: pictures.heading(place, lang)),
+        head=[_each(WHERE), _each(RANGE), [], _each(PERSON_TIMES)],
+        rows=[_row(*pair) for pair in zip(*rows, strict=True)],
+        told=[_told(store, record, gift, lang) for lang in LANGS],
+        foot=_each(lambda lang: _foot(store, lang)),
     )
     drawn = sketch({part.county.code: part.person_times for part in gift.parts}, store.provinces)
     files = {"said.json": said, "qr.svg": qr.svg(address).encode(), "map.svg": drawn.encode()}
     return pdf.compile(SOURCE.read_text("utf-8"), files)
+
+
+def _each(say: Callable[[Lang], str]) -> list[str]:
+    """What is said in both languages; once where it is the same."""
+    return [*dict.fromkeys(filter(None, map(say, LANGS)))]
+
+
+def _told(store: Store, record: Record, gift: Gift, lang: Lang) -> dict[str, object]:
+    """The sentences in one language: what it would buy and what may be expected, and small what that rests on."""
+    plain = (findings.shared(gift, lang), findings.claims(gift, lang), findings.tied(gift, over(store), lang))
+    known = [pictures.from_published(store, record, gift, lang)]
+    known += [said(record, lang) for said in (findings.published, findings.price_published)]
+    return {"lang": lang, "plain": plain, "small": prose((*known, findings.MODEL(lang), findings.NO_CLAIM(lang)), lang)}
+
+
+def _foot(store: Store, lang: Lang) -> str:
+    month = UNTIL(lang, month=month_name(store.horizon.last, lang))
+    return dotted((PRODUCT(lang), *marks(store, lang), month, store.snapshot.manifest.name))
 
 
 def _row(*both: Ranged) -> dict[str, object]:
