@@ -14,8 +14,9 @@ from backbone.deck import written
 from backbone.deck.away import AWAY
 from backbone.deck.deck import Scene, Words
 from backbone.deck.powerpoint.figures import CHARTS
+from backbone.deck.powerpoint.powerpoint import SCENES
 from backbone.deck.slides import played, slide
-from backbone.pictures.scene import SCENES
+from backbone.pictures.scene import SCENES as PICTURES
 from backbone.record import record
 from backbone.snapshot.store import Store
 from backbone.text import LANGS
@@ -76,7 +77,7 @@ def _every(shapes):
 
 def test_there_is_one_file_a_language_and_one_slide_a_scene(files, read):
     assert [*files] == ["programme-en.pptx", "programme-zh.pptx"]
-    assert {page for page, _ in VIEWS} == {*SCENES}
+    assert {page for page, _ in VIEWS} == {*PICTURES}
     for made in read.values():
         assert len(made.slides) == len(SCENES_TAKEN)
         assert made.slide_width / made.slide_height == pytest.approx(16 / 9, abs=0.001)
@@ -177,6 +178,14 @@ def test_a_file_is_the_same_whenever_it_is_made(of):
     assert first == second
     with ZipFile(BytesIO(first["programme-en.pptx"])) as parts:
         assert {info.date_time for info in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_deck_of_ten_thousand_scenes_is_cut_and_says_so(of):
+    many = of.deck.with_(scenes=SCENES_TAKEN[:1] * 10_000)
+    (made,) = AWAY["pptx"].make(played(many, of.record, SNAPSHOTS), ["en"]).values()
+    slides = Presentation(BytesIO(made)).slides
+    assert len(slides) == SCENES + 1
+    assert any("10000" in shape.text_frame.text.replace(",", "") for shape in slides[SCENES].placeholders)
 
 
 def test_a_deck_without_its_data_is_still_a_file(of):

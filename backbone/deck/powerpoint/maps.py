@@ -36,7 +36,7 @@ STANDS: Mapping[str, tuple[str, str, float, float]] = {
     "bottom right": ("l", "t", 1, 1), "top left": ("r", "b", -1, -1), "bottom left": ("r", "t", -1, 1),
 }  # fmt: skip
 # Pixels between a mark and its text, and how far in lightness (0 to 255) a name must be from what it lies on.
-APART, LEAST = 3, 90
+APART, LEAST = 4, 115
 
 
 def is_map(figure: Figure) -> bool:

@@ -9,6 +9,7 @@ from pptx.presentation import Presentation as Slides
 from pptx.slide import Slide as Page
 
 from backbone.charts import Canvas
+from backbone.deck.deck import Scene
 from backbone.deck.powerpoint import column, figures
 from backbone.deck.powerpoint.elements import Box, Pen, clean
 from backbone.deck.powerpoint.markup import Run
@@ -30,7 +31,6 @@ from backbone.deck.powerpoint.template import (
     template,
 )
 from backbone.deck.slides import Played, Slide, slides
-from backbone.pictures.picture import Picture
 from backbone.pictures.sheet import marks
 from backbone.punctuation import dotted, labelled, prose
 from backbone.site import PRODUCT
@@ -38,7 +38,15 @@ from backbone.spoken import Spoken
 from backbone.text import Lang, Text, repeated
 
 NOT_SHOWN = Text("This scene cannot be shown", "本场景无法显示")
-SAID, SOURCED, OTHER = Text("In this picture", "本图"), Text("Source", "来源"), Text("In Chinese", "英文")
+SAID, OTHER = Text("In this picture", "本图"), Text("In Chinese", "英文")
+# The pictures whose lead says how they are read; that of others says what can be clicked.
+EXPLAINED = ("strips",)
+TOO_MANY = Text(
+    "This deck has {n} scenes. The file holds the first {most}; split the deck to take all of them away.",
+    "本演示共有 {n} 个场景，文件仅含前 {most} 个。如需全部导出，请将演示拆分。",
+)
+# More scenes than this are no talk, and would take minutes.
+SCENES = 300
 # A deck that says no day is of this one, so that its bytes are the same tomorrow.
 NO_DAY = "2020-01-01"
 SIZES = (24, 22, 20, 18, 16, 14, 12, 10)
@@ -50,15 +58,28 @@ MOST = 12
 def make(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
     """One file a language. Where several are asked for, the notes of each slide say what it says in the others too: who
     speaks to two kinds of guests reads both from one screen."""
-    every = {lang: list(slides(of, Canvas(lang))) for lang in dict.fromkeys(langs)}
+    every = {lang: list(_slides(of, lang)) for lang in dict.fromkeys(langs)}
+    outlines = Outlines()
     return {
-        f"{of.deck.name}-{lang}.pptx": _file(of, own, [other for code, other in every.items() if code != lang], lang)
+        f"{of.deck.name}-{lang}.pptx": _file(
+            of, own, [other for code, other in every.items() if code != lang], outlines, lang
+        )
         for lang, own in every.items()
     }
 
 
-def _file(of: Played, own: Sequence[Slide], others: Sequence[Sequence[Slide]], lang: Lang) -> bytes:
-    made, outlines = template(lang), Outlines()
+def _slides(of: Played, lang: Lang) -> Iterator[Slide]:
+    """The slides of a file: those of the deck, and where it is longer than a file may be one more that says so."""
+    few = replace(of, deck=of.deck.with_(scenes=of.deck.scenes[:SCENES]))
+    yield from slides(few, Canvas(lang))
+    if len(of.deck) > SCENES:
+        cut = Scene("closing", faults=(TOO_MANY.filled(n=len(of.deck), most=SCENES),))
+        (last,) = slides(replace(of, deck=of.deck.with_(scenes=(cut,))), Canvas(lang))
+        yield replace(last, number=SCENES + 1)
+
+
+def _file(of: Played, own: Sequence[Slide], others: Sequence[Sequence[Slide]], outlines: Outlines, lang: Lang) -> bytes:
+    made = template(lang)
     title = repeated(of.deck.title(lang) or of.deck.name, 200)
     core = made.core_properties
     core.title, core.author, core.last_modified_by = title, PRODUCT(lang), PRODUCT(lang)
@@ -94,7 +115,7 @@ class _Sheet:
         for n, own in enumerate(self.tree.iter(qn("p:cNvPr")), 1):
             own.set("id", str(n))
         noted: Any = self.page.notes_slide.notes_text_frame
-        noted.text = clean("\n".join(_notes(self.slide, others, foot)))
+        noted.text = clean("\n".join(filter(None, _notes(self.slide, others, foot))))
 
     def _layout(self) -> str:
         if self.slide.faults:
@@ -162,15 +183,17 @@ class _Sheet:
 
 
 def _notes(slide: Slide, others: Sequence[Slide], foot: str) -> Iterator[str]:
-    """What stands in the notes: the presenter's own words, then what is in the picture and where it comes from, and
-    last the same in other languages."""
+    """What stands in the notes, paragraph by paragraph: the presenter's own words, then what is in the picture, how it
+    is read and where it comes from, and last what the slide says in other languages."""
     yield slide.notes
-    picture: Picture = slide.shown.picture
-    about = prose((picture.title, picture.lead, picture.subtitle), slide.lang)
-    for heading, said in ((SAID, about), (SOURCED, foot)):
-        if said:
-            yield labelled(heading(slide.lang), said, slide.lang)
+    picture, sentence = slide.shown.picture, slide.shown.sentence.whole
+    yield sentence if len(sentence) > column.MOST else ""
+    yield labelled(SAID(slide.lang), picture.title, slide.lang) if picture.title else ""
+    yield picture.lead if picture.key in EXPLAINED else ""
+    yield picture.subtitle
+    yield foot
     for other in others:
-        said = prose((other.shown.sentence.whole, *other.shown.told, *other.faults, other.notes), other.lang)
-        if said:
-            yield labelled(OTHER(slide.lang), said, slide.lang)
+        shown = other.shown
+        said = [one for one in (shown.sentence.whole, *shown.told, *other.faults, other.notes) if one]
+        yield OTHER(slide.lang) if said else ""
+        yield from said

@@ -3,13 +3,17 @@
 It is light, though the stage is dark: a file that is left behind is printed, mailed and pasted into other people's
 slides. All of it is painted in the colours of its theme, so that who wants it dark changes the theme, and no slide."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation as Slides
@@ -124,12 +128,17 @@ LAYOUTS: Mapping[str, Layout] = {
 def template(lang: Lang) -> Slides:
     """An empty presentation on our template, its layouts named in a language."""
     made = Presentation()
+    numbers: dict[str, Iterator[int]] = defaultdict(partial(count, 1))
+    numbers["/ppt/theme/theme%d.xml"] = count(2)
+    package: Any = made.part.package
+    # The library looks for a free name among all parts for each new one: of many slides it would never come to an end.
+    package.next_partname = lambda name: PackURI(name % next(numbers[name]))
     made.slide_width, made.slide_height = Emu(round(WIDE)), Emu(round(HIGH))
     made.element.find(".//{*}sldSz").attrib.pop("type", None)
     for old in list(made.slide_layouts)[len(LAYOUTS) :]:
         made.slide_layouts.remove(old)
     master = made.slide_master
-    _without(made.part.package, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL)
+    _without(package, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL)
     _without(made.part, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
     kept: Any = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     kept._blob = theme(lang).encode("utf-8")
