@@ -32,6 +32,7 @@ def table(rows: list[tuple[str, ...]], on: Ground, said: str) -> None:
     own = Box(on.box.x, top, on.box.wide, high * len(rows))
     frame: Any = on.shapes.add_table(len(rows), len(wide), *native.lengths(own))
     frame.name = native.clean(said)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", native.clean(said))
     made = frame.table
     made.first_row, made.horz_banding = True, False
     style = made._tbl.tblPr

@@ -1,7 +1,7 @@
 """The template of our slides, made here and not by hand: 16:9, our colours and type, layouts with named holders.
 
 It is light, though the stage is dark: a file that is left behind is printed, mailed and pasted into other people's
-slides. All of it is painted in the colours of its theme, so that who wants it dark changes the theme, and no slide."""
+slides. Its ground, ink, accent and classes are colours of its theme: who wants others changes those, and no slide."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
