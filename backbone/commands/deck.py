@@ -52,8 +52,8 @@ def _deck(arguments: argparse.Namespace) -> int:
     except DeckError as error:
         raise Refused(error.text.en) from error
     for number, scene in enumerate(of.deck, 1):
-        said = "; ".join(wrong.en for wrong in faults(of, scene)) or scene.title.en or scene.caption.en or scene.page
-        print(f"{number:3} {scene.kind:8} {repeated(said, LONGEST)}")
+        said = "; ".join(wrong.en for wrong in faults(of, scene)) or scene.title.en or scene.caption.en
+        print(f"{number:3} {scene.kind:8} {repeated(said or scene.story or scene.page, LONGEST)}")
     for asked in arguments.to:
         try:
             files = AWAY[asked].make(of, arguments.lang or LANGS)

@@ -19,7 +19,6 @@ WROTE = Text("{who}, “{title}”", "{who}《{title}》")
 def shown(story: Story, caption: str, canvas: Canvas) -> Shown:
     """The scene of a family; a caption stands in the place of the record's own words."""
     lang = canvas.lang
-    told = [words(lang) for words in (story.summary, story.relief) if words]
     notes = (sentence(VISITED(lang), lang) if story.visited else "", story.note(lang) if story.note else "")
     return Shown(
         place=in_province(story.adcode)(lang),
@@ -27,8 +26,13 @@ def shown(story: Story, caption: str, canvas: Canvas) -> Shown:
         when="" if story.year.endswith("?") else story.when(lang),
         picture=area.setting(View(lang=lang, place=story.adcode), canvas),
         notes=tuple(filter(None, notes)),
-        told=tuple(caption.splitlines() or told),
+        told=tuple(caption.splitlines()) or told(story, lang),
     )
+
+
+def told(story: Story, lang: Lang) -> tuple[str, ...]:
+    """What the record tells of a family, and of what was paid: its paragraphs."""
+    return tuple(words(lang) for words in (story.summary, story.relief) if words)
 
 
 def rests(story: Story, lang: Lang) -> str:

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from backbone import charts
-from backbone.deck import changes, slides
+from backbone.deck import changes, family, slides
 from backbone.deck.deck import KINDS, Scene
 from backbone.deck.sentences import own
 from backbone.deck.slides import Slide
@@ -61,7 +61,7 @@ def _caption(work: Work, now: Scene, lang: Lang) -> None:
     """The sentence on the picture: the data's own is proposed, and what is written over it is kept."""
     proposed = own(work.of, now, canvas(work.page, lang))
     told = story(work, now) if now.kind == "family" else None
-    before = told.summary(lang) if told else proposed.whole
+    before = "\n".join(family.told(told, lang)) if told else proposed.whole
     _field(work, "caption", lang, CAPTION, before, 100)
     written = now.caption(lang)
     if not before:

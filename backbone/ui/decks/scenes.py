@@ -99,7 +99,7 @@ def sentence(work: Work, scene: Scene, lang: Lang) -> str:
     """What a scene says in a language: what was written, else what the data say."""
     if scene.kind == "family":
         told = story(work, scene)
-        return scene.caption(lang) or (told.summary(lang) if told else "")
+        return told.title(lang) if told else scene.caption(lang)
     written = scene.title(lang) or scene.caption(lang)
     return written or own(work.of, scene, canvas(work.page, lang)).whole or scene.title.en or work.say(UNTITLED)
 
