@@ -22,6 +22,7 @@ NO_PREMIUM = Text(
     "No cover was ever bought in {place}, so there is no price for it. Choose a place of the programme.",
     "{place}未纳入项目，没有保费价格。请选择项目覆盖的地区。",
 )
+NOTHING_BOUGHT = Text("No cover has been bought yet, so there is no price for it.", "尚未购买保障，没有保费价格。")
 TOO_LITTLE = Text(
     "{amount} buys no full year of cover here: one costs {price} a person. Write a larger amount.",
     "{amount} 不足以购买一人一年的保障（每人次 {price}）。请填写较大的金额。",
@@ -96,6 +97,8 @@ def given(store: Store, rmb: float, place: str) -> Gift:
     Unanswerable where no cover was ever bought, or the gift does not buy a year of it."""
     known = experience(store)
     here = [one for code, one in known.counties.items() if places.is_inside(code, place)]
+    if not known.counties:
+        raise Unanswerable(NOTHING_BOUGHT)
     if not here:
         raise Unanswerable(NO_PREMIUM.filled(place=places.get(place).name))
     counts = shared(rmb, [one.price for one in here], needs(here))

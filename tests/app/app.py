@@ -13,7 +13,7 @@ from google.protobuf.message import Message
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from backbone.site import PAGES
+from backbone.site import ENTRIES, PAGES
 
 ROOT = Path(__file__).parents[2]
 # The fields of Streamlit's messages that a reader sees or hears; the others are identities, addresses, settings.
@@ -36,11 +36,11 @@ LINK = re.compile(r'<a href="([^"]*)"( aria-current=page)?>([^<]*)</a>')
 
 
 def visit(page: str, **params: str) -> AppTest:
-    """The page (an id of PAGES) as a fresh session sees it behind a link with these URL parameters."""
+    """The page (an id of ENTRIES) as a fresh session sees it behind a link with these URL parameters."""
     at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     at.query_params.update(params)
     if page != "home":
-        at.switch_page(PAGES[page].path)
+        at.switch_page(ENTRIES[page].path)
     return at.run()
 
 

@@ -2,25 +2,24 @@
 
 import io
 import re
+from functools import partial
 
 import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from backbone.pictures import donor
-from backbone.site import GIFT, PRODUCT
+from backbone.site import PRODUCT
 from backbone.text import LANGS
 from backbone.ui import gift
-from tests.app.app import ROOT, click, figures, links
+from tests.app import app
+from tests.app.app import click, figures, links
 
 HUBEI, HONGAN, OUTSIDE = "420000", "421122", "110101"
 HAN, LATIN = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]{4,}")
 
 
-def visit(**params: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    at.query_params.update(params)
-    return at.switch_page(GIFT.path).run()
+visit = partial(app.visit, "gift")
 
 
 def said(at: AppTest) -> str:

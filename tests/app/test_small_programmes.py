@@ -1,11 +1,18 @@
 """Programmes at the edges: every page opens, in both languages, and says no value that is none."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
+from backbone.gift.money import Money
+from backbone.pictures import donor
 from backbone.places import NATION
+from backbone.record.record import load
+from backbone.refusals import Unanswerable
 from backbone.site import PAGES
+from backbone.snapshot.manifest import current
+from backbone.snapshot.opened import opened
 from backbone.ui import opening
 from tests.app.app import gaps, visit, words
 from tests.small import HONGAN, MACHENG, programmes, published
@@ -24,9 +31,9 @@ def programme(request, tmp_path_factory):
         yield request.param
 
 
-@pytest.mark.parametrize(("name", "lang"), [(name, ("en", "zh")[n % 2]) for n, name in enumerate(PAGES)])
+@pytest.mark.parametrize(("name", "lang"), [(name, ("en", "zh")[n % 2]) for n, name in enumerate((*PAGES, "gift"))])
 def test_every_page_stands_it(programme, name, lang):
-    for place in (NATION, HONGAN, MACHENG) if name in ("place", "claims", "coverage") else (NATION,):
+    for place in (NATION, HONGAN, MACHENG) if name in ("place", "claims", "coverage", "gift") else (NATION,):
         at = visit(name, lang=lang, place=place)
         assert not at.exception, (programme, place, at.exception[0].message)
         assert not [w for w in words(at) if NO_VALUE.search(w)], (programme, place)
@@ -44,3 +51,14 @@ def test_a_county_that_left_says_from_when_to_when(programme):
     at = visit("place", place=MACHENG)
     assert any("Cover from September 2017 to August 2018" in w for w in words(at))
     assert any("Cover since September 2017" in w for w in words(visit("place", place=HONGAN)))
+
+
+def test_the_sheet_for_a_donor_stands_it(programme):
+    store = opened(current(opening.SNAPSHOTS))
+    asked = (store, load(), Money(Decimal(1_000_000)), NATION, "", "http://localhost/gift")
+    if not store.counties:
+        with pytest.raises(Unanswerable, match="No cover has been bought yet"):
+            donor.paper(*asked)
+        return
+    made = donor.paper(*asked)
+    assert made.startswith(b"%PDF")
