@@ -42,7 +42,7 @@ def scene(work: Work) -> None:
         _preview(work)
         if not work.mine:
             return
-        if now.kind == "view" and now.page in ("home", "place"):
+        if now.kind == "view" and now.page in ("home", "place") and not now.picture:
             key = f"plays:{work.deck.name}:{work.number}"
             st.session_state[key] = now.plays
             st.toggle(work.say(PLAYS), key=key, on_change=_plays, args=(work, key))

@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 import tempfile
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -32,19 +32,35 @@ NOT_KEPT = Text(
 NAME = re.compile(r"[\w-]{1,80}")
 # The names of one's own decks, in the session that made them.
 MINE = "decks-of-mine"
+# How many decks are held that were read.
+READ = 16
 # What the shared folder holds in all, in bytes; the deck that was not changed for longest goes first.
-MOST = 64_000_000
+MOST = 32_000_000
 
 
 def find(name: str) -> Deck:
     """The deck of that name: one of the dashboard's own, else one that somebody made; raises DeckError where there is
     none, or it cannot be read."""
     if is_shipped(name):
-        return written.load(written.FOLDER / f"{name}.toml")
+        return _load(written.FOLDER / f"{name}.toml")
     for folder in _folders() if NAME.fullmatch(name) else ():
         if (file := folder / f"{name}.toml").is_file():
-            return written.load(file)
+            return _load(file)
     raise DeckError(NOT_HERE.filled(name=repeated(name) or "–"))
+
+
+def _load(file: Path) -> Deck:
+    """The deck in a file, read anew only when that changes."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return written.load(file)
+    return _read(file, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=READ)
+def _read(file: Path, changed: int, size: int) -> Deck:
+    return written.load(file)
 
 
 def is_shipped(name: str) -> bool:

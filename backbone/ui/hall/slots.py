@@ -65,7 +65,7 @@ def _hold(stage: Stage) -> tuple[list[int], tuple[int, str] | None]:
 def grown(stage: Stage, number: int) -> Growth | None:
     """How the map of a scene grows; None where it does not play, or cannot."""
     scene, store = stage.of.deck.scenes[number - 1], stage.of.store
-    if not scene.plays or scene.page not in GROWING or store is None or faults(stage.of, scene):
+    if not scene.plays or scene.picture or scene.page not in GROWING or store is None or faults(stage.of, scene):
         return None
     view = scene.view(stage.lang, store.horizon).with_(only=EVERYTHING)
     return growth(store, view if scene.page == "place" else view.into(NATION), stage.canvas)
