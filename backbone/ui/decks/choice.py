@@ -41,8 +41,8 @@ MOST, MEGABYTES = 100, 4
 
 def choose(page: Page, work: Work | None) -> None:
     """The line of decks: which one, and the ways to another."""
-    titles = _titles(page)
     now = work.deck.name if work else ""
+    titles = _titles(page, now)
 
     def chosen() -> None:
         if name := widgets.picked(key, titles):
@@ -65,10 +65,10 @@ def copy(work: Work) -> None:
         _forget(work)
 
 
-def _titles(page: Page) -> dict[str, str]:
-    """Every deck that is here by name, as it is called."""
-    found = {}
-    for name in (*shelf.own()[:MOST], *shelf.shipped()):
+def _titles(page: Page, now: str) -> dict[str, str]:
+    """Every deck that is here by name, as it is called, and the one that is looked at."""
+    found: dict[str, str] = {}
+    for name in filter(None, (*shelf.own()[:MOST], *shelf.shipped(), now)):
         try:
             called = hand.title(shelf.find(name), page.lang)
         except DeckError:
