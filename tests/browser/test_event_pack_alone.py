@@ -142,6 +142,10 @@ def test_a_mark_says_its_words_and_opens_its_county(stick: Page):
     stick.mouse.down()
     stick.mouse.up()
     expect(stick.locator(".place")).to_have_text(name)
+    months = stick.locator(".chart svg rect[width]").last
+    months.hover(force=True)
+    expect(stick.locator("#tip")).to_be_visible()
+    expect(stick.locator("#tip")).to_contain_text("Claims")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}")

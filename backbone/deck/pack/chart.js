@@ -117,7 +117,7 @@ function bars(trace, x, y, layout, look, inside, over, marks) {
       x: along[0], width: along[1], y: aside[0], height: aside[1], fill: clear ? "transparent" : look.ink(colour), opacity: trace.marker?.opacity ?? trace.opacity,
       stroke: of(line.width, n) ? look.ink(of(line.color, n)) : null, "stroke-width": of(line.width, n),
     }, inside);
-    marks.area(made, [of(trace.customdata, n) ?? ""].flat()[0], told(trace, n));
+    marks.area(made, [of(trace.customdata, n) ?? ""].flat()[0], told(trace, n), true);
     const text = of(trace.text, n), place = of(trace.textposition, n);
     if (!text || !flat || !["outside", "inside", "auto"].includes(place)) return;
     const font = { size: of(trace.textfont?.size, n), color: of(trace.textfont?.color, n) };

@@ -1,14 +1,16 @@
 // Marks: what is pointed at says what it is, and leads to its county.
 
-// A mark answers a pointer this far from its edge, in pixels of the screen.
-const REACH = 18;
+// A mark answers a pointer this far from its edge, in pixels of the screen; over a bar only where it is touched.
+const REACH = 18, TOUCH = 2;
 
 class Marks {
   constructor(home, tip, open) {
     Object.assign(this, { home, tip, open, spots: [], areas: new Map(), told: null });
-    home.addEventListener("pointermove", (event) => event.pointerType === "mouse" && this.tell(this.at(event), event));
-    home.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.tell(null));
-    home.addEventListener("pointerup", (event) => this.press(event));
+    // A picture inside of another answers for itself.
+    const hear = (kind, then) => home.addEventListener(kind, (event) => (event.stopPropagation(), then(event)));
+    hear("pointermove", (event) => event.pointerType === "mouse" && this.tell(this.at(event), event));
+    hear("pointerleave", (event) => event.pointerType === "mouse" && this.tell(null));
+    hear("pointerup", (event) => this.press(event));
   }
 
   begin(svg, scale) {
@@ -20,8 +22,8 @@ class Marks {
     if (said.length) this.spots.push({ x, y, r, code, said });
   }
 
-  area(shape, code, said) {
-    this.areas.set(shape, { code, said });
+  area(shape, code, said, isBar = false) {
+    this.areas.set(shape, { code, said, isBar });
   }
 
   // What a point on the screen means: what is said of the area it lies in, else of the nearest mark.
@@ -31,10 +33,11 @@ class Marks {
     const own = here?.code && this.spots.find((spot) => spot.code === here.code);
     if (own) return own;
     const [x, y] = [(event.clientX - box.left) / this.scale, (event.clientY - box.top) / this.scale];
+    const reach = (here?.isBar && here.said.length ? TOUCH : REACH) / this.scale;
     let nearest = null, least = Infinity;
     for (const spot of this.spots) {
       const far = Math.hypot(spot.x - x, spot.y - y) - spot.r;
-      if (far < least && far <= REACH / this.scale) [nearest, least] = [spot, far];
+      if (far < least && far <= reach) [nearest, least] = [spot, far];
     }
     return nearest ?? (here?.said.length ? { ...here } : null);
   }
