@@ -58,6 +58,10 @@ BROKEN = Text("it could not be drawn ({kind}).", "无法绘制（{kind}）。")
 EMPTY = Text("there is nothing on it.", "场景为空。")
 MORE = Text("and {n} more.", "另有 {n} 项。")
 FONT = Text("Chinese is set in {name}, on screen, in pictures and in PDF.", "屏幕、图片和 PDF 的中文字体：{name}。")
+IN_SLIDES = Text(
+    "PowerPoint files ask for {name}; a computer without it takes its own Chinese font.",
+    "PowerPoint 文件使用{name}；没有该字体的电脑会改用自带的中文字体。",
+)
 NO_BROWSER = Text(
     "This computer has no Chromium to draw pictures (PNG) with: install it (Debian: apt-get install chromium).",
     "本机没有用于生成图片（PNG）的 Chromium：请安装（Debian：apt-get install chromium）。",
@@ -177,11 +181,14 @@ def _says(one: Slide) -> bool:
 
 def fonts() -> Found:
     """Whether this machine has the fonts, and the Chromium, that pictures and papers are made with."""
+    from backbone.deck.powerpoint.template import CHINESE
+
     wrong = [] if drawing.browser() else [NO_BROWSER]
+    slides = IN_SLIDES.filled(name=CHINESE)
     try:
-        return Found(FONTS, tuple(wrong), (FONT.filled(name=pdf.family()),))
+        return Found(FONTS, tuple(wrong), (FONT.filled(name=pdf.family()), slides))
     except Unmade as why:
-        return Found(FONTS, (*wrong, why.text))
+        return Found(FONTS, (*wrong, why.text), (slides,))
 
 
 def outside(drawn: Sequence[Both]) -> Found:
