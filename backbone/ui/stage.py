@@ -1,6 +1,7 @@
 """The stage dress: one picture, one sentence, one number, and keys instead of a mouse."""
 
 from html import escape
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
@@ -11,11 +12,13 @@ from backbone.periods import month_name
 from backbone.pictures import scene
 from backbone.pictures.sheet import foot
 from backbone.text import Text
-from backbone.ui import staging, ways
+from backbone.ui import browser, events, staging, ways
 from backbone.ui.page import ENTERED_FROM, PLAYING, Page
 from backbone.ui.playing import play_button
 from backbone.view import View
 
+ENTERED_FROM_THERE = "stage-entered"
+_entered = browser.code("entered")
 BACK, EARLIER, LATER, FIRST, LAST, BEFORE, AFTER, DRESS = (
     Text("Leave the stage", "退出演示"),
     Text("A month earlier", "上一个月"),
@@ -43,7 +46,26 @@ def show(page: Page) -> None:
                 staging.picture(shown.picture, "stage", page.canvas.base)
         with st.container(key="stage-keys", horizontal=True, gap="xsmall"):
             ways.follow(page)
+            _remember(page)
             _keys(page)
+
+
+def _remember(page: Page) -> None:
+    """Has the browser keep the view that the stage was entered from, and takes it back from there after the page was
+    loaded anew; a view that no key leads to from there is none."""
+
+    def kept() -> None:
+        said = st.session_state[ENTERED_FROM_THERE].entered
+        asks = dict(parse_qsl(said)) if isinstance(said, str) else {}
+        view = View.from_params(asks, page.store.horizon)
+        if view.with_(period=page.view.period, as_of=page.view.as_of) == page.view:
+            st.session_state[ENTERED_FROM] = view
+        else:
+            events.strange()
+
+    entered = st.session_state.get(ENTERED_FROM)
+    said = f"?{urlencode(entered.params())}" if entered else ""
+    _entered(page, ENTERED_FROM_THERE, {"entered": said}, on_entered_change=kept)
 
 
 def _keys(page: Page) -> None:
