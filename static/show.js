@@ -88,11 +88,20 @@ function end() {
 const RUN = "stage-run";
 let wished = 0;
 
+// What the tab keeps; within another site it may keep nothing.
+function tab(does = (store) => store.getItem(RUN)) {
+  try {
+    return does(sessionStorage);
+  } catch {
+    return null;
+  }
+}
+
 function follow() {
-  const kept = sessionStorage.getItem(RUN);
-  if (said.run) sessionStorage.setItem(RUN, said.run);
+  const kept = tab();
+  if (said.run) tab((store) => store.setItem(RUN, said.run));
   else if (kept) {
-    sessionStorage.removeItem(RUN);
+    tab((store) => store.removeItem(RUN));
     tell({ run: kept });
   }
   const [count, colour] = said.shade;

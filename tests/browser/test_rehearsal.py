@@ -67,3 +67,34 @@ def test_black_is_at_once_and_a_second_letter_makes_a_name_of_it(page, app):
     seen(page, "3")
     page.keyboard.press("Escape")
     page.wait_for_url(re.compile(r"/decks\?deck=programme&lang=zh$"))
+
+
+def test_the_months_go_by_stand_still_at_a_key_and_are_come_back_to(page, app):
+    page.goto(f"{app.url}/show?deck=programme&scene=2")
+    seen(page, "2")
+    month, number = page.locator(".growing .show-month"), page.locator(".growing .show-number")
+    expect(month).to_have_text(re.compile("2018"))
+    page.keyboard.press("Space")
+    stands = month.inner_text(), number.inner_text()
+    page.keyboard.type("zx")
+    expect(page.locator(".show-find li").first).to_have_text(re.compile("Zhenxiong"))
+    page.keyboard.press("Enter")
+    seen(page, "530627")
+    page.keyboard.press("Backspace")
+    seen(page, "2")
+    assert (month.inner_text(), number.inner_text()) == stands
+    page.keyboard.press("Space")
+    expect(month).not_to_have_text(stands[0])
+    page.keyboard.press("PageUp")
+    seen(page, "1")
+
+
+def test_a_kiosk_stands_in_the_page_of_another_site_and_takes_nothing_of_it(page, app):
+    # The same machine by its other name is another site.
+    page.goto(f"{app.url.replace('localhost', '127.0.0.1')}/app/static/geo/index.json")
+    own, length = f"{app.url}/show?present=1&deck=yunnan", page.evaluate("history.length")
+    page.set_content(f'<input autofocus><iframe width=960 height=540 src="{own}"></iframe>')
+    kiosk = page.frame_locator("iframe")
+    expect(kiosk.locator(".show-words")).to_be_visible(timeout=TIMEOUT)
+    assert page.evaluate("[document.activeElement.tagName, history.length]") == ["INPUT", length]
+    expect(kiosk.get_by_label("Leave the stage")).to_have_count(0)

@@ -45,7 +45,7 @@ def invite(stage: Stage) -> None:
 
 def tell(stage: Stage) -> None:
     """Says what is on the stage, where a show is on; a detour begins one, so that it is kept for the hand-out."""
-    known = begin(stage) if stage.detour else run(stage)
+    known = begin(stage) if stage.detour and not stage.kiosk else run(stage)
     if known:
         running.tell(known, stage.number, stage.detour, st.session_state.get(SHADE, ""))
 
