@@ -41,6 +41,8 @@ PROPER = {
     "GeoPackage",
     "GeoParquet",
     "PNG",
+    "PDF",
+    "SVG",
     "Chromium",
     "AMap",
     "cnmaps",
@@ -77,6 +79,9 @@ def chinese_names() -> re.Pattern:
 def latin_names() -> set[str]:
     """The Latin words that may stand on a Chinese page: names of places (and how they are typed) and of sources."""
     found = {*PROPER, *LATIN.findall(" ".join((SPIEGELHALTER, BRESLOW_DAY, PAULE_MANDEL)))}
+    found |= {
+        word for told in record.load(record.FOLDER).stories if told.pseudonym for word in told.pseudonym.zh.split()
+    }
     for code in places.CODES:
         place = places.get(code)
         found |= {*LATIN.findall(place.name.en), place.initials, place.pinyin}
