@@ -95,10 +95,11 @@ function fit(said) {
 }
 
 // Pictures are drawn for a stage of this height (backbone/pictures/scene.py), and scaled to the window's.
-const HEIGHT = 940, WIDTH = 1000, LEAST = 0.5;
+// Below the words on a phone they are no smaller than this part of it; beside them they are what the words are.
+const HEIGHT = 940, WIDTH = 1000, BELOW = 0.5, BESIDE = 0.3, upright = matchMedia("(max-aspect-ratio: 1/1)");
 function scale() {
   const home = $("picture");
-  return Math.max(LEAST, Math.min(home.clientHeight / HEIGHT, home.clientWidth / WIDTH));
+  return Math.max(upright.matches ? BELOW : BESIDE, Math.min(home.clientHeight / HEIGHT, home.clientWidth / WIDTH));
 }
 
 // What makes the colours of dark pictures those of the tone.
