@@ -35,6 +35,8 @@ VIEWS = [
     ("ranking", {"indicator": "coverage"}),
     ("ranking", {"indicator": "insured"}),
     ("compare", {"place": "421122", "others": "530627", "beside": "coverage"}),
+    ("ranking", {"indicator": "growth", "place": "341225"}),  # nobody can grow as yet: no place has a number
+    ("definitions", {"indicator": "renewal", "place": "421122", "period": "2017"}),  # nor a month
     ("changed", {}),
     ("record", {}),
     ("trust", {}),

@@ -43,6 +43,8 @@ def bars(picture: Picture, on: Ground) -> None:
     figure, i, lang = picture.figure, picture.ids[0], on.lang
     assert figure is not None and picture.rows is not None, "a chart has a figure and its rows"
     marks, unit = _marked(figure.data), INDICATORS[i].unit
+    if marks is None:
+        return  # no place has a number: the sentence of the slide says so
     codes = [*dict.fromkeys(marks["customdata"])]
     own = picture.rows.set_index("place")[i].reindex(codes)
     names = [places.get(code).short(lang) for code in codes]
@@ -75,13 +77,12 @@ def bars(picture: Picture, on: Ground) -> None:
         native.painted(series.points[n].format, fill=each(colour, n))
 
 
-def _marked(traces: list[Trace]) -> Trace:
+def _marked(traces: list[Trace]) -> Trace | None:
     """The trace whose marks are the bars of a figure: the last that carries codes and a colour that is seen."""
-    return next(
-        trace
-        for trace in reversed(traces)
-        if trace.get("customdata") and trace.get("marker", {}).get("color") not in (None, "rgba(0,0,0,0)")
-    )
+    for trace in reversed(traces):
+        if trace.get("customdata") and trace.get("marker", {}).get("color") not in (None, "rgba(0,0,0,0)"):
+            return trace
+    return None
 
 
 def _lines(layout: Mapping) -> list[tuple[Mapping, Mapping]]:
@@ -126,6 +127,8 @@ def months(picture: Picture, on: Ground) -> None:
     drawn = [trace for trace in figure.data if trace.get("customdata")]
     ids = [_drawn_by(trace, picture) for trace in drawn]
     rows = picture.rows.set_index("month").reindex(drawn[0]["customdata"])
+    if rows[ids].isna().all(axis=None):
+        return  # no month has a number: the sentence of the slide says so
     data = CategoryChartData()
     data.categories = [date.fromisoformat(f"{month}-01") for month in rows.index]
     data.categories.number_format = "yyyy-mm"
@@ -137,7 +140,7 @@ def months(picture: Picture, on: Ground) -> None:
     left = 0.75 * INCH
     native.within(made, box, Box(box.x + left, box.y + 2 * HEAD, box.wide - left, box.high - 2 * HEAD - FOOT))
     native.quiet(made.value_axis, grid=True)
-    step = native.step(most)
+    step = native.step(most) if INDICATORS[ids[0]].unit.is_rate else max(1.0, native.step(most))
     written = native.number_format(INDICATORS[ids[0]].unit, lang, most, step)
     made.value_axis.tick_labels.number_format, made.value_axis.tick_labels.number_format_is_linked = written, False
     native.ends(made.value_axis, 0, ceil(most / step) * step)
