@@ -5,6 +5,7 @@ bare Streamlit script and a Plotly Dash page.
     python -m tests.bench --quick         # three rounds, scale 1 only
     python -m tests.bench --page home     # one page (home, claims, coverage, compare, watch, trust)
     python -m tests.bench --scale 1 --repeat 15
+    python -m tests.bench --stage         # from scene to scene of a deck (tests/bench/stage.py)
     python -m tests.bench --publish       # publishing instead: a million claims, and ten (tests/bench/publishing.py)
 
 What they share with the app and what not stands at the heads of `bare.py` and `dash_page.py`. The two Streamlit servers
@@ -37,6 +38,7 @@ from tests.bench.drive import ASKED, COUNTY, MONTH, NATION, OTHERS, YEARS, drive
 from tests.bench.publishing import publishing
 from tests.bench.recipe import Question, precompute
 from tests.bench.report import report
+from tests.bench.stage import stage
 from tests.browser.app import ROOT, launch, served
 
 
@@ -86,6 +88,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="three rounds at scale 1")
     parser.add_argument("--page", action="append", choices=["home", *OTHERS], help="this page only; may be repeated")
     parser.add_argument("--publish", action="store_true", help="publishing instead: a million claims, and ten")
+    parser.add_argument("--stage", action="store_true", help="the stage instead: from scene to scene of a deck")
     asked = parser.parse_args()
     if asked.publish:
         publishing()
@@ -94,6 +97,9 @@ def main() -> None:
     repeat = 3 if asked.quick else asked.repeat
     print(f"{os.cpu_count()} cores, medians of {repeat} rounds", flush=True)
     with sync_playwright() as playwright, launch(playwright) as browser:
+        if asked.stage:
+            stage(browser, repeat)
+            return
         for scale in scales:
             run(scale, repeat, asked.page or ["home", *OTHERS], browser)
 
