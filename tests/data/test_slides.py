@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 
 from backbone.charts import Canvas
-from backbone.deck import written
+from backbone.deck import letters, written
 from backbone.deck.deck import Scene, Words
 from backbone.deck.slides import around, pin, played, slide, slides
+from backbone.pictures.scene import HEIGHT
 from backbone.record import record
 from backbone.snapshot.manifest import current
 from backbone.snapshot.opened import opened
 from backbone.text import LANGS
 
+# The part of the stage's height that a picture has, in hundredths (backbone/ui/staging.css).
+PICTURE = 95
 SNAPSHOTS = Path(__file__).parents[2] / "data" / "snapshots"
 RECORD = record.load()
 
@@ -139,3 +142,14 @@ def test_a_family_has_the_words_that_a_presenter_wrote(tmp_path):
     deck = written.load(written.FOLDER / "programme.toml").with_(scenes=(scene,))
     assert slide(_played(deck, tmp_path), 1, Canvas("en")).shown.told == ("One.", "Two."), "it needs no snapshot"
     assert len(slide(_played(deck, tmp_path), 1, Canvas("zh")).shown.told) == 2, "nothing was written in Chinese"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", written.decks())
+def test_no_letter_of_a_shipped_scene_is_smaller_than_the_rule_of_the_hall_has_it(name, lang):
+    of = _played(written.load(written.FOLDER / f"{name}.toml"))
+    for one in slides(of, Canvas(lang, "dark")):
+        figure = one.shown.picture.figure
+        if figure is not None and one.scene.kind == "view":
+            size = figure.layout["font"]["size"] / HEIGHT * PICTURE
+            assert size >= letters.SMALLEST, f"{name} {one.number}: {size:.2f} % of the picture's height"
