@@ -16,6 +16,7 @@ KINDS: Mapping[Kind, Text] = {
     "family": Text("Family", "家庭"),
     "closing": Text("Closing", "结尾"),
 }
+NO_SCENES = Text("The deck “{name}” has no scenes yet. Add some first.", "演示“{name}”还没有场景，请先添加。")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import NoReturn
 
 import streamlit as st
 
+from backbone.deck.deck import NO_SCENES
 from backbone.deck.written import DeckError
 from backbone.punctuation import dotted
 from backbone.record.record import RecordError
@@ -17,7 +18,6 @@ from backbone.ui.hall.stage import Stage
 from backbone.ui.hall.whereabouts import walked
 
 NOT_SHOWN = Text("This deck cannot be shown", "无法放映此演示")
-NO_SCENES = Text("The deck “{name}” has no scenes yet. Add some first.", "演示“{name}”还没有场景，请先添加。")
 TO_DECKS = Text("To the decks", "前往演示列表")
 # The deck of an address that names none.
 FIRST = "programme"
