@@ -78,7 +78,7 @@ function end() {
   layer.remove();
   layer = null;
   delete root.dataset.slot;
-  delete root.dataset.help;
+  for (const name of ["help", "hand"]) delete root.dataset[name];
   slot = "";
 }
 
@@ -393,8 +393,12 @@ function bar() {
 
 function offer() {
   layer.bar.classList.add("offered");
+  root.dataset.hand = "";
   clearTimeout(offered);
-  offered = setTimeout(() => layer?.bar.classList.remove("offered"), STAYS);
+  offered = setTimeout(() => {
+    layer?.bar.classList.remove("offered");
+    delete root.dataset.hand;
+  }, STAYS);
 }
 
 function touched(event) {
