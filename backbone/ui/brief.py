@@ -1,5 +1,7 @@
 """The brief for leadership on the place and the period that a page looks at, made when it is asked for."""
 
+from functools import partial
+
 import streamlit as st
 
 from backbone.deck.paper.brief import brief, file_name
@@ -7,6 +9,7 @@ from backbone.files import drawing, pdf
 from backbone.refusals import Unmade
 from backbone.text import Text
 from backbone.ui.page import Page
+from backbone.where import EVERYTHING
 
 BRIEF = Text("Brief (PDF)", "简报（PDF）")
 WHAT = Text(
@@ -16,14 +19,16 @@ WHAT = Text(
 
 
 def brief_button(page: Page) -> None:
-    """The brief as a download, where somebody is insured; where this server cannot make it, why."""
-    if not page.store.value("insured", page.where) > 0:
+    """The brief as a download, where somebody is insured; where this server cannot make it, why. It is of all claims,
+    also where the page keeps to some."""
+    view = page.view.with_(only=EVERYTHING)
+    if not page.store.value("insured", view.where) > 0:
         return
     wrong = _wrong()
     st.download_button(
         page.say(BRIEF),
-        lambda: brief(page.store, page.record, page.view),
-        file_name(page.view),
+        partial(brief, page.store, page.record, view),
+        file_name(view),
         "application/pdf",
         key="brief",
         help=page.say(wrong or WHAT),

@@ -77,13 +77,13 @@ def _makers():
         for make in vars(module).values():
             said = getattr(make, "__annotations__", {})
             draws = said.get("canvas") is Canvas and said.get("return") is Picture
-            if draws and make.__module__ == module.__name__:
+            if draws and make.__module__ == module.__name__ and make.__name__[0] != "_":
                 yield make
 
 
 def test_no_maker_is_left_out():
     through_map_here = {area.place_map, area.surroundings}
-    assert {*_makers()} == {*ASKED, *through_map_here, record.timeline, record.evidence, trust.totals}
+    assert {*_makers()} == {*ASKED, *through_map_here, record.timeline, record.evidence, trust.totals, area.setting}
 
 
 @pytest.mark.parametrize("canvas", [ON_PAGE, ON_STAGE], ids=["page", "stage"])
