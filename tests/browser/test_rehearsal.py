@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.app import LOOK, TIMEOUT, await_question
+from tests.browser.app import LOOK, TIMEOUT, await_question, settle
 
 # The scene that is seen: the number of the words in the slot that is turned to.
 SEEN = """scene => {
@@ -98,3 +98,10 @@ def test_a_kiosk_stands_in_the_page_of_another_site_and_takes_nothing_of_it(page
     expect(kiosk.locator(".show-words")).to_be_visible(timeout=TIMEOUT)
     assert page.evaluate("[document.activeElement.tagName, history.length]") == ["INPUT", length]
     expect(kiosk.get_by_label("Leave the stage")).to_have_count(0)
+
+
+def test_on_a_stage_at_the_last_month_the_first_space_lets_the_months_go_by(page, app):
+    page.goto(f"{app.url}/?stage=1&lang=zh")
+    settle(page, "picture-stage")
+    page.keyboard.press("Space")
+    expect(page.locator(".show-month")).to_have_text(re.compile("2017"))
