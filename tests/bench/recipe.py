@@ -62,7 +62,7 @@ class Recorder:
         if "format_func" in kwargs:
             options = args[1] if len(args) > 1 else kwargs["options"]
             kept["format_func"] = {option: kwargs["format_func"](option) for option in options}
-        plain = [arg.to_dict() if isinstance(arg, Figure) else arg for arg in args]
+        plain = [arg.to_dict() if isinstance(arg, Figure) else b"" if callable(arg) else arg for arg in args]
         note = {"call": name, "into": into, "args": plain, "kwargs": kept}
         if callable(kwargs.get("on_select")):
             note["selects"] = True
