@@ -75,7 +75,7 @@ def played(deck: Deck, record: Record, snapshots: Path, opens: Callable[[Path], 
     try:
         # A name is one folder in there, and no way out of it.
         store = opens(snapshots / Path(deck.pin.name).name) if deck.pin.name else None
-    except SnapshotError:
+    except (SnapshotError, OSError, ValueError):  # a name may be none that a folder can have
         store = None
     if store is None:
         return Played(deck, record, None, NO_SNAPSHOT.filled(name=name or "–"))
@@ -111,7 +111,7 @@ def faults(of: Played, scene: Scene) -> tuple[Text, ...]:
     """What keeps a scene from being shown; nothing where it can be."""
     wrong = list(scene.faults)
     if scene.kind == "family" and _story(of.record, scene) is None:
-        wrong.append(NO_STORY.filled(asked=repeated(scene.story)))
+        wrong.append(NO_STORY.filled(asked=repeated(scene.story) or "–"))
     if scene.kind == "view":
         if of.store is None:
             wrong.append(of.wrong or NO_SNAPSHOT.filled(name="–"))

@@ -12,7 +12,7 @@ from backbone import private
 from backbone.__main__ import main
 from backbone.deck import written
 from backbone.deck.away import Away
-from backbone.deck.deck import Deck, Scene, Words
+from backbone.deck.deck import Deck, Pin, Scene, Words
 from backbone.site import DECKS
 from backbone.text import LANGS, Text
 from backbone.ui.decks import away, choice, hand, head, scene, scenes, shelf
@@ -128,6 +128,22 @@ def test_markup_and_ten_thousand_scenes_do_no_harm(folder):
     assert not at.exception and len(at.radio[0].options) == scenes.MOST
     assert r"\*\*y\*\*" in at.radio[0].options[0] and "&lt;b&gt;" in drawn(at)
     assert at.title[0].value == r"\# \[a\]\(b\)"
+
+
+def test_a_caption_longer_than_its_field_stays_whole(folder):
+    long = Words("x" * 5_000, "长" * 5_000)
+    scene = Scene(kind="cover", title=long, caption=long, notes=long)
+    own(folder, [scene], title=long)
+    at = open_decks(deck="mine")
+    at.button(key="scene-content_copy").click().run()
+    assert not at.exception and kept(folder).scenes == (scene, scene) and kept(folder).title == long
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000, "\0", "..", "/etc", "\u202e"], ids=range(5))
+def test_data_of_a_name_that_no_folder_has_are_not_here(folder, name):
+    own(folder, [Scene(), Scene(kind="closing")], pin=Pin(name, "00"))
+    at = open_decks(deck="mine")
+    assert not at.exception and "which are not here" in at.error[0].value
 
 
 def test_a_file_is_loaded_as_it_was_saved_and_a_broken_one_says_why(folder):

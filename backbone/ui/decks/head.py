@@ -49,6 +49,8 @@ MOVES = Text("{n:sentence changes|sentences change}.", "{n} 句会有变化。")
 NOTHING_MOVES = Text("No sentence changes.", "没有句子会变化。")
 PIN = Text("Pin to the newer data", "改用新数据")
 MOST_MOVES = 40
+# So long a title is written; a longer one of a file is kept.
+LONGEST = 120
 CSS = Path(__file__).with_name("decks.css")
 _mount = browser.code("decks")
 
@@ -121,7 +123,8 @@ def _rename(work: Work) -> None:
         for lang in LANGS:
             key = f"title:{work.deck.name}:{lang}"
             st.session_state[key] = work.deck.title(lang)
-            st.text_input(work.say(TITLES[lang]), key=key, on_change=_named, args=(work, lang, key), max_chars=120)
+            most = max(LONGEST, len(work.deck.title(lang)))
+            st.text_input(work.say(TITLES[lang]), key=key, on_change=_named, args=(work, lang, key), max_chars=most)
 
 
 def _named(work: Work, lang: Lang, key: str) -> None:

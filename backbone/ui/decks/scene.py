@@ -31,6 +31,8 @@ NO_NUMBER = Text(
 PLAYS = Text("Plays the months by itself", "自动逐月播放")
 FAMILY = Text("Family", "家庭")
 PREVIEW = 400
+# So much is written in a field; what a file says beyond that is kept.
+LONGEST = 4_000
 
 
 def scene(work: Work) -> None:
@@ -82,7 +84,8 @@ def _field(work: Work, field: str, lang: Lang, label: Text, proposed: str, heigh
         kept = "" if now == proposed.strip() else now
         work.edit(lambda scene: scene.with_(**{field: changes.said(getattr(scene, field), lang, kept)}))
 
-    st.text_area(work.say(label), key=key, height=height, on_change=written, max_chars=4_000)
+    most = max(LONGEST, len(st.session_state[key]))
+    st.text_area(work.say(label), key=key, height=height, on_change=written, max_chars=most)
 
 
 def _plays(work: Work, key: str) -> None:
