@@ -8,6 +8,9 @@ from backbone.text import Text
 
 PRODUCT = Text("Backbone Project", "顶梁柱健康扶贫公益保险 · 项目成效")
 
+# What such a field of an address may hold; nothing that anybody means is longer.
+LONGEST = 80
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -30,7 +33,7 @@ class Entry:
 
     def read(self, params: Mapping[str, str]) -> dict[str, str]:
         """What the parameters of an address say of the fields that this page alone reads."""
-        return {name: params[name] for name in self.more if name in params}
+        return {name: params[name][:LONGEST] for name in self.more if name in params}
 
 
 PAGES: Mapping[str, Entry] = {

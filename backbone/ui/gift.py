@@ -108,7 +108,8 @@ def _for_whom(page: Page) -> None:
 def _typed(page: Page, field: str, label: str, now: str, hint: str) -> None:
     """A field of the address that one types."""
     key = f"gift-{field}"
-    st.session_state[key] = f"{int(now):,}" if now.isascii() and now.isdigit() else now[:LONGEST]
+    now = now[:LONGEST]  # a number of thousands of digits is none to Python
+    st.session_state[key] = f"{int(now):,}" if now.isascii() and now.isdigit() else now
 
     def typed() -> None:
         _ask(page, field, str(st.session_state.get(key) or ""))

@@ -53,6 +53,8 @@ BAD = {
     "too little": ({"amount": "10"}, "buys no full year", "不足以购买"),
     "no rate": ({"currency": "EUR"}, "State the rate", "请填写汇率"),
     "future": ({"currency": "EUR", "rate": "7.8", "on": "2999-01-01"}, "has not come yet", "尚未到来"),
+    "digits": ({"amount": "1" * 5_000}, "¥1 billion", "10亿元"),
+    "digits of a rate": ({"currency": "EUR", "rate": "7" * 5_000, "on": "2019-01-01"}, "is not a rate", "不是汇率"),
     "no premium": ({"place": OUTSIDE}, "No cover was ever bought", "未纳入项目"),
     "no currency": ({"currency": "¤¤"}, "is not in the list", "列表中没有货币"),
 }
