@@ -6,6 +6,13 @@ import segno
 
 # A module is so many pixels wide in a PNG: 400 to 800 pixels in all for an address.
 SCALE = 12
+# No code of this error correction holds more.
+MOST_BYTES = 2_331
+
+
+def fits(text: str) -> bool:
+    """Whether a code can hold the text."""
+    return len(text.encode()) <= MOST_BYTES
 
 
 def svg(text: str) -> str:

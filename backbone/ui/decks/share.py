@@ -3,7 +3,7 @@
 import os
 from base64 import b64encode
 from html import escape
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from backbone.files import qr
 from backbone.pictures.beside import BESIDE, OWN
 from backbone.site import DECKS, ENTRIES, PAGES, SHOW
 from backbone.text import Text
-from backbone.ui.alone import LOOPBACK, SERVED
+from backbone.ui.alone import LOOPBACK, SERVED, parts
 from backbone.ui.browser import base
 from backbone.ui.decks import hand
 from backbone.ui.page import Page
@@ -31,6 +31,7 @@ ONLY_HERE = Text(
     "This address leads here from this computer only. Set BACKBONE_URL to the one that others use.",
     "此地址仅在本机有效。如需供他人访问，请将 BACKBONE_URL 设为对外网址。",
 )
+TOO_LONG = Text("This address is too long for a QR code; send the link.", "此地址过长，无法生成二维码，请发送链接。")
 IF_ALLOWED = Text("Other sites may do so where this server allows it.", "须由本服务器允许嵌入。")
 ADD, TO_DECK = Text("Add to deck", "加入演示"), Text("Open the deck", "打开演示")
 
@@ -88,13 +89,11 @@ def offer(page: Page, address: str, named: str, kiosk: str = "") -> None:
     st.caption(page.say(LINK))
     st.code(link, language=None, wrap_lines=True)
     st.caption(page.say(QR))
-    code = b64encode(qr.svg(link).encode()).decode()
-    st.html(f'<img width="180" alt="{escape(page.say(QR))}" src="data:image/svg+xml;base64,{code}">')
-    st.download_button(
-        page.say(DOWNLOAD), lambda: qr.png(link), "qr.png", "image/png", key=f"qr:{address}", on_click="ignore",
-        icon=":material/qr_code_2:", type="tertiary",
-    )  # fmt: skip
-    if urlsplit(link).hostname in LOOPBACK:
+    if qr.fits(link):
+        _code(page, link)
+    else:
+        st.caption(page.say(TOO_LONG))
+    if parts(link).hostname in LOOPBACK:
         st.caption(page.say(ONLY_HERE))
     if kiosk:
         st.caption(page.say(KIOSK))
@@ -103,6 +102,15 @@ def offer(page: Page, address: str, named: str, kiosk: str = "") -> None:
     st.code(embedding(link, named), language="html", wrap_lines=True)
     if SERVED in os.environ:
         st.caption(page.say(IF_ALLOWED))
+
+
+def _code(page: Page, link: str) -> None:
+    code = b64encode(qr.svg(link).encode()).decode()
+    st.html(f'<img width="180" alt="{escape(page.say(QR))}" src="data:image/svg+xml;base64,{code}">')
+    st.download_button(
+        page.say(DOWNLOAD), lambda: qr.png(link), "qr.png", "image/png", key=f"qr:{link}", on_click="ignore",
+        icon=":material/qr_code_2:", type="tertiary",
+    )  # fmt: skip
 
 
 def full(address: str) -> str:

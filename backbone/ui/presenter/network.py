@@ -2,12 +2,11 @@
 
 import os
 import socket
-from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit import config
 
-from backbone.ui.alone import LOOPBACK, SERVED
+from backbone.ui.alone import LOOPBACK, SERVED, parts
 from backbone.ui.browser import base
 
 # The address by which others reach this server, where it is not the one that the reader uses.
@@ -18,8 +17,10 @@ ELSEWHERE = ("192.0.2.1", 9)
 
 def here() -> str:
     """The address of the app as this browser calls it, without a slash at its end."""
-    parts = urlsplit(st.context.url or f"http://localhost:{config.get_option('server.port')}")
-    return f"{parts.scheme}://{parts.netloc}{base()}"
+    asked = parts(st.context.url or "")
+    if asked.scheme not in ("http", "https") or not asked.hostname:
+        asked = parts(f"http://localhost:{config.get_option('server.port')}")
+    return f"{asked.scheme}://{asked.netloc}{base()}"
 
 
 def elsewhere() -> str:
@@ -27,12 +28,12 @@ def elsewhere() -> str:
     configured with, else its own there; "" where it listens to this machine alone, or nothing is known of a network."""
     if said := os.environ.get(PUBLIC, "").rstrip("/"):
         return said
-    parts = urlsplit(here())
-    if parts.hostname not in LOOPBACK:
+    asked = parts(here())
+    if asked.hostname not in LOOPBACK:
         return here()
     if SERVED in os.environ or config.get_option("server.address") in LOOPBACK or not (own := _own()):
         return ""
-    return f"{parts.scheme}://{own}:{parts.port or config.get_option('server.port')}{base()}"
+    return f"{asked.scheme}://{own}:{asked.port or config.get_option('server.port')}{base()}"
 
 
 def _own() -> str:
