@@ -8,11 +8,15 @@ from backbone import places, private
 from backbone.commands.refused import LONGEST, Refused
 from backbone.deck import rehearsal, written
 from backbone.deck.away import AWAY
+from backbone.deck.deck import Scene
 from backbone.deck.slides import Played, faults, played
 from backbone.deck.written import DeckError
+from backbone.places import NATION
+from backbone.punctuation import dotted, prose
 from backbone.record import record
 from backbone.refusals import Unmade
-from backbone.text import LANGS, repeated
+from backbone.site import PAGES
+from backbone.text import LANGS, Lang, repeated
 
 
 def add(commands: argparse._SubParsersAction, root: Path) -> None:
@@ -52,8 +56,7 @@ def _deck(arguments: argparse.Namespace) -> int:
     except DeckError as error:
         raise Refused(error.text.en) from error
     for number, scene in enumerate(of.deck, 1):
-        said = "; ".join(wrong.en for wrong in faults(of, scene)) or scene.title.en or scene.caption.en
-        print(f"{number:3} {scene.kind:8} {repeated(said or scene.story or scene.page, LONGEST)}")
+        print(f"{number:3} {scene.kind:8} {repeated(_said(of, scene, (arguments.lang or LANGS)[0]), LONGEST)}")
     for asked in arguments.to:
         try:
             files = AWAY[asked].make(of, arguments.lang or LANGS)
@@ -62,6 +65,17 @@ def _deck(arguments: argparse.Namespace) -> int:
         for name, made in files.items():
             write(arguments.into / name, made)
     return _check(of, arguments.root) if arguments.check else 0
+
+
+def _said(of: Played, scene: Scene, lang: Lang) -> str:
+    """A scene in a line: what is wrong with it, else what was written on it, else what it is of."""
+    if wrong := faults(of, scene):
+        return prose([one(lang) for one in wrong], lang)
+    if written_on := scene.title(lang) or scene.caption(lang):
+        return written_on
+    if scene.kind != "view":
+        return scene.story
+    return dotted((PAGES[scene.page].name(lang), places.get(scene.asks.get("place", NATION)).name(lang)))
 
 
 def _check(of: Played, root: Path) -> int:

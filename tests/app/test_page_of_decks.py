@@ -185,6 +185,13 @@ def test_the_command_line_knows_decks_of_ones_own(folder, capsys):
     assert main(["deck", "nobodys"]) != 0
 
 
+@pytest.mark.parametrize(("lang", "cover", "view"), [("en", "Hello", "Place · Gansu"), ("zh", "你好", "地区 · 甘肃省")])
+def test_the_command_line_lists_scenes_in_the_language_that_is_asked_for(lang, cover, view, folder, capsys):
+    own(folder, [Scene(kind="cover", title=Words("Hello", "你好")), Scene(page="place", asks={"place": "620000"})])
+    assert main(["deck", "mine", "--lang", lang]) == 0
+    assert [line.split(maxsplit=2)[2] for line in capsys.readouterr().out.splitlines()] == [cover, view]
+
+
 def test_take_aways_are_offered_and_none_is_made_unasked(folder, monkeypatch):
     made = []
     monkeypatch.setattr(away, "AWAY", {"pptx": Away(Text("Slides", "幻灯片"), lambda of, langs: made.append(of) or {})})
@@ -218,7 +225,7 @@ def test_on_a_server_of_many_a_deck_has_a_name_that_nobody_guesses_and_says_that
 
 def test_a_deck_that_is_not_here_says_what_to_do():
     at = open_decks(deck="../../secret", lang="zh")
-    assert not at.exception and len(at.error) == 1 and at.selectbox(key="decks:")
+    assert not at.exception and len(at.error) == 1 and at.selectbox(key="decks::zh")
 
 
 def test_a_view_of_a_page_is_added_to_the_deck_in_hand(folder):
