@@ -60,7 +60,7 @@ MORE = Text("and {n} more.", "另有 {n} 项。")
 FONT = Text("Chinese is set in {name}, on screen, in pictures and in PDF.", "屏幕、图片和 PDF 的中文字体：{name}。")
 IN_SLIDES = Text(
     "PowerPoint files ask for {name}; a computer without it takes its own Chinese font.",
-    "PowerPoint 文件使用{name}；没有该字体的电脑会改用自带的中文字体。",
+    "PowerPoint 文件使用 {name}；没有该字体的电脑会改用自带的中文字体。",
 )
 NO_BROWSER = Text(
     "This computer has no Chromium to draw pictures (PNG) with: install it (Debian: apt-get install chromium).",

@@ -48,7 +48,7 @@ def choose(page: Page, work: Work | None) -> None:
         if name := widgets.picked(key, titles):
             go_to(name)
 
-    key = f"decks:{now}"
+    key = f"decks:{now}:{page.lang}"  # the browser keeps the words of a choice as long as its key
     st.selectbox(
         page.say(CHOOSE), list(titles), index=list(titles).index(now) if now in titles else None,
         format_func=lambda name: titles.get(name, name), key=key, on_change=chosen,
