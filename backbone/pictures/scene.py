@@ -15,7 +15,7 @@ from backbone.pictures.beside import BESIDE, Beside
 from backbone.pictures.notes import waiting
 from backbone.pictures.picture import Picture
 from backbone.places import NATION
-from backbone.punctuation import labelled, names
+from backbone.punctuation import labelled, names, statements
 from backbone.record.record import Record
 from backbone.signals import SIGNALS
 from backbone.site import PAGES
@@ -48,6 +48,7 @@ NOT_REACHED = Text(
     "{of_100} of 100 eligible breadwinners are insured; {rest} person-times are not",
     "每 100 名符合条件者，{of_100} 人已参保；尚有 {rest}人次未参保",
 )
+BARS = Text("bars: person-times not insured", "条形：未参保人次")
 NEED = Text("of {all:county|counties}, {n:needs|need} a call: {why}", "{all} 个县中有 {n} 个建议联系：{why}")
 NO_NEED = Text("none of {all:county|counties} needs a call", "{all} 个县均无明显异常，暂无建议联系的县")
 EXTENT = Text("{what}: {n}, from {low} to {high}", "{what}：{n}，{low}最低，{high}最高")
@@ -158,7 +159,12 @@ def _seen(page: str, asked: Asked, picture: str) -> Shown:
         return _not_yet(asked)
     own_scene = SCENES.get(page, _map)(asked)
     make = BESIDE.get(page, {}).get(picture)
-    return _beside(asked, own_scene, make) if make else own_scene
+    if make:
+        return _beside(asked, own_scene, make)
+    if own_scene.picture.key == "reach" and coverage.order(asked.view) == coverage.NUMBER:
+        # A sentence of those insured beside bars of those who are not: a hall is told which they are.
+        return replace(own_scene, when=statements((BARS(asked.view.lang), own_scene.when), asked.view.lang))
+    return own_scene
 
 
 def _beside(asked: Asked, own: Shown, make: Beside) -> Shown:

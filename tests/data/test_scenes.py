@@ -96,6 +96,14 @@ def test_a_scene_never_counts_to_nothing_and_fits_its_stage(store, page, asked, 
         assert height <= HEIGHT * 1.01 or size == 13
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "bars: person-times not insured; "), ("zh", "条形：未参保人次；")])
+def test_bars_of_those_not_reached_say_what_they_are(store, lang, said):
+    seen = _scene(store, "coverage", lang, place="620000")
+    assert seen.when.startswith(said) and seen.when.endswith(_scene(store, "place", lang, place="620000").when)
+    assert not _scene(store, "coverage", lang, indicator="coverage").when.startswith(said), "these are of a rate"
+    assert not _scene(store, "home", lang, indicator="not_insured").when.startswith(said), "this is a map"
+
+
 def test_a_published_number_is_said_to_be_one_and_is_never_a_finding_among_modelled_ones(store):
     published = ("This number was published; the others are illustrative.",)
     assert _scene(store, "place", place="421122", period="2018").notes == published
