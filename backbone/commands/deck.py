@@ -59,7 +59,7 @@ def _deck(arguments: argparse.Namespace) -> int:
         print(f"{number:3} {scene.kind:8} {repeated(_said(of, scene, (arguments.lang or LANGS)[0]), LONGEST)}")
     for asked in arguments.to:
         try:
-            files = AWAY[asked].make(of, arguments.lang or LANGS)
+            files = AWAY[asked].files(of, arguments.lang or LANGS)
         except Unmade as error:
             raise Refused(error.text.en) from error
         for name, made in files.items():

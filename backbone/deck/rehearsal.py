@@ -215,7 +215,7 @@ def made(word: str, of: Played) -> Found:
     """Whether a take-away can be made, and how large it is."""
     away = AWAY[word]
     try:
-        files = away.make(of, LANGS)
+        files = away.files(of, LANGS)
     except (Unmade, Unanswerable) as error:
         return Found(away.name, (UNMADE.filled(name=away.name, why=error.text),))
     except FAULTS as error:

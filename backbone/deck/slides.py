@@ -39,7 +39,6 @@ FIELDS: dict[str, Text] = {
     "as_of": Text("the month", "月份"),
     "picture": Text("the picture", "图"),
 }
-ELSE = Text("something", "内容")
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def _unread(scene: Scene, store: Store) -> list[Text]:
     if scene.picture and scene.picture not in BESIDE.get(scene.page, {}):
         asked["picture"] = scene.picture
     return [
-        NOT_THERE.filled(field=FIELDS.get(key, ELSE), asked=repeated(value))
+        NOT_THERE.filled(field=FIELDS.get(key) or f"“{repeated(key)}”", asked=repeated(value))
         for key, value in asked.items()
         if key not in read and value not in ("", getattr(default, key, None), view.month(store.horizon))
     ]

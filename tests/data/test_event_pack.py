@@ -234,11 +234,6 @@ def test_a_pack_that_would_be_too_large_says_so_before_it_is_made(monkeypatch):
     assert "Take scenes out" in refused.value.text.en and "减少场景" in refused.value.text.zh
 
 
-def test_a_deck_without_scenes_makes_no_pack_and_says_so():
-    with pytest.raises(Unmade, match="has no scenes yet"):
-        AWAY["pack"].make(_played(PROGRAMME.with_(scenes=())), LANGS)
-
-
 def test_without_the_data_there_are_no_counties_and_the_rest_plays():
     gone = PROGRAMME.with_(pin=PROGRAMME.pin.__class__("gone", "00"))
     made = contents(_played(gone), ["en"])

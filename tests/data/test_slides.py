@@ -7,10 +7,12 @@ import pytest
 
 from backbone.charts import Canvas
 from backbone.deck import letters, written
+from backbone.deck.away import AWAY
 from backbone.deck.deck import Scene, Words
 from backbone.deck.slides import around, pin, played, slide, slides
 from backbone.pictures.scene import HEIGHT
 from backbone.record import record
+from backbone.refusals import Unmade
 from backbone.snapshot.manifest import current
 from backbone.snapshot.opened import opened
 from backbone.text import LANGS
@@ -91,7 +93,11 @@ def test_a_scene_of_what_is_not_there_says_so_and_shows_nothing_else(asks):
     of = _played(shipped.with_(scenes=(_view(**asks), _view(indicator="coverage"))))
     wrong, right = slides(of, Canvas())
     (value,) = asks.values()
-    assert value in wrong.faults[0] and wrong.shown.picture.figure is None
+    assert (
+        value in wrong.faults[0]
+        and ("colour" not in asks or "colour" in wrong.faults[0])
+        and wrong.shown.picture.figure is None
+    )
     assert not right.faults and right.shown.picture.figure is not None
 
 
@@ -153,3 +159,16 @@ def test_no_letter_of_a_shipped_scene_is_smaller_than_the_rule_of_the_hall_has_i
         if figure is not None and one.scene.kind == "view":
             size = figure.layout["font"]["size"] / HEIGHT * PICTURE
             assert size >= letters.SMALLEST, f"{name} {one.number}: {size:.2f} % of the picture's height"
+
+
+@pytest.mark.parametrize("word", AWAY)
+def test_a_deck_of_nothing_makes_no_file_and_says_so(word):
+    empty = written.load(written.FOLDER / "programme.toml").with_(scenes=())
+    with pytest.raises(Unmade, match="has no scenes yet"):
+        AWAY[word].files(_played(empty), ["en"])
+    words = _played(empty.with_(scenes=(Scene(kind="cover"), Scene(kind="closing"))))
+    if AWAY[word].pictures:
+        with pytest.raises(Unmade, match="has a picture"):
+            AWAY[word].files(words, ["en"])
+    else:
+        assert AWAY[word].why_not(words) is None

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 from backbone import places, shapes
-from backbone.deck.deck import NO_SCENES
 from backbone.deck.pack.counties import index, others, profiles
 from backbone.deck.pack.document import document
 from backbone.deck.pack.figures import LIGHT, Figures, small_enough
@@ -14,8 +13,7 @@ from backbone.deck.pack.scenes import scenes
 from backbone.deck.pack.words import words
 from backbone.deck.slides import Played
 from backbone.punctuation import dotted
-from backbone.refusals import Unmade
-from backbone.text import Lang, repeated
+from backbone.text import Lang
 from backbone.theme import PALETTES
 
 # The parts of the palette that a profile is painted with.
@@ -24,10 +22,7 @@ PAINTS = ("paper", "ink", "quiet", "rule", "accent", "land", "land_in_programme"
 
 def pack(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
     """The deck as one HTML file. It is made of what the screens show, from the same snapshot of told groups, so it
-    holds no more of anybody than they do; the same deck gives the same bytes. Unmade where it would be empty or too
-    large."""
-    if not of.deck.scenes:
-        raise Unmade(NO_SCENES.filled(name=repeated(of.deck.name)))
+    holds no more of anybody than they do; the same deck gives the same bytes. Unmade where it would be too large."""
     content = contents(of, langs)
     title = dotted(dict.fromkeys(content["title"].values()))
     made = document(content, title)

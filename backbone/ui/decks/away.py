@@ -15,6 +15,7 @@ from backbone.text import LANGS, Lang, Text
 from backbone.ui import running
 from backbone.ui.decks.work import Work
 from backbone.ui.hall import company
+from backbone.ui.plain import plain
 from backbone.ui.running import Refused
 
 TAKE_AWAY = Text("Take away", "带走")
@@ -51,12 +52,12 @@ def popover(work: Work) -> None:
             st.download_button(
                 work.say(one.name), partial(_made, of, word, langs, ending),
                 named, key=f"deck-away-{word}", on_click="ignore", icon=":material/download:",
-                disabled=word in DRAWN and not drawing.browser(),
+                disabled=one.why_not(of) is not None or (word in DRAWN and not drawing.browser()),
             )  # fmt: skip
-        flown_to = work.say(FLOWN_TO, n=len(of.detours)) if of.detours else ""
-        st.caption(
-            work.page.prose((work.say(WHY), flown_to, "" if drawing.browser() else work.say(drawing.NO_BROWSER)))
-        )
+        flown_to = FLOWN_TO.filled(n=len(of.detours)) if of.detours else None
+        nothing = dict.fromkeys(one.why_not(of) for one in AWAY.values())
+        said = (WHY, flown_to, *nothing, None if drawing.browser() else drawing.NO_BROWSER)
+        st.caption(plain(work.page.prose(work.say(one) for one in said if one)))
 
 
 def _flown_to(work: Work) -> tuple[str, ...]:
@@ -71,7 +72,7 @@ def _flown_to(work: Work) -> tuple[str, ...]:
 
 def _made(of: Played, word: str, langs: tuple[Lang, ...], ending: str) -> bytes:
     """The files of one kind: the one that there is, or all in a zip."""
-    files = AWAY[word].make(of, langs)
+    files = AWAY[word].files(of, langs)
     if ending != "zip":
         (only,) = files.values()
         return only
