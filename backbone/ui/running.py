@@ -26,6 +26,7 @@ from typing import Any, Literal, TypeVar
 
 from backbone.deck import written
 from backbone.deck.deck import Deck
+from backbone.deck.written import DeckError
 from backbone.text import Text
 
 if sys.platform != "win32":  # there one process serves all, and `_lock` is enough
@@ -208,7 +209,10 @@ def look(secret: str) -> Show:
 def deck(secret: str) -> Deck:
     """The deck of a show as it was when the show began."""
     name = look(secret).deck
-    return _deck(_folder() / f"{secret.partition('.')[0]}.toml").with_(name=name)
+    try:
+        return _deck(_folder() / f"{secret.partition('.')[0]}.toml").with_(name=name)
+    except DeckError:  # swept meanwhile
+        raise Refused(OVER) from None
 
 
 def wish(view: str, wished: Wish) -> None:

@@ -139,6 +139,17 @@ def test_a_caption_longer_than_its_field_stays_whole(folder):
     assert not at.exception and kept(folder).scenes == (scene, scene) and kept(folder).title == long
 
 
+def test_a_change_that_would_make_a_deck_unreadable_is_not_saved_and_says_so(folder):
+    large = Scene(kind="cover", caption=Words("x" * 1_500_000, "y"))
+    deck = own(folder, [large, large])
+    at = open_decks(deck="mine")
+    assert scene.TOO_LONG.en.format(label=scene.CAPTION.en) in said(at)
+    at.button(key="scene-content_copy").click().run()
+    assert not at.exception and at.warning[0].value == shelf.TOO_LARGE.en and kept(folder) == deck
+    at.button(key="scene-delete").click().run()
+    assert not at.exception and not at.warning and len(kept(folder)) == 1
+
+
 @pytest.mark.parametrize("name", ["x" * 5_000, "\0", "..", "/etc", "\u202e"], ids=range(5))
 def test_data_of_a_name_that_no_folder_has_are_not_here(folder, name):
     own(folder, [Scene(), Scene(kind="closing")], pin=Pin(name, "00"))

@@ -44,6 +44,12 @@ def test_a_view_sees_what_the_stage_tells_and_the_deck_as_it_was(run):
     assert running.deck(view) == DECK
 
 
+def test_a_show_whose_deck_was_swept_away_is_over(run, shows):
+    view = running.enter(running.invite(run))
+    (shows / f"{run.partition('.')[0]}.toml").unlink()
+    assert refused(running.deck, view) == OVER
+
+
 def test_a_view_knows_where_its_wishes_lead_before_the_stage_is_there(run):
     view = running.enter(running.invite(run))
     running.wish(view, Wish("scene", "2"))

@@ -7,7 +7,7 @@ from backbone.deck import written
 from backbone.deck.deck import Deck
 from backbone.deck.slides import pin
 from backbone.deck.written import DeckError
-from backbone.text import Text
+from backbone.text import Text, repeated
 from backbone.ui import widgets
 from backbone.ui.alone import alone
 from backbone.ui.decks import hand, shelf
@@ -35,8 +35,12 @@ EMPTY = Text("There is nothing to load: paste the text of a deckâ€™s file.", "æ²
 LOADED = "loaded"
 REFUSED = "deck-refused"
 TEXT, BOX = "deck-text", "deck-box"
+# So much of a title stands in the line of decks.
+LONGEST = 120
 # Most decks of one's own that are offered, and the megabytes that a file may have.
 MOST, MEGABYTES = 100, 4
+# A browser sends no more than a megabyte of what is typed, and a sign may be three bytes.
+MOST_SIGNS = 250_000
 
 
 def choose(page: Page, work: Work | None) -> None:
@@ -70,7 +74,7 @@ def _titles(page: Page, now: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in filter(None, (*shelf.own()[:MOST], *shelf.shipped(), now)):
         try:
-            called = hand.title(shelf.find(name), page.lang)
+            called = repeated(hand.title(shelf.find(name), page.lang), LONGEST)
         except DeckError:
             called = name
         found[name] = page.say(SHIPPED, title=called) if shelf.is_shipped(name) else called
@@ -94,7 +98,7 @@ def _load(page: Page) -> None:
     with st.popover(page.say(LOAD), key="deck-load", icon=":material/upload_file:"):
         if refused := st.session_state.pop(REFUSED, None):
             st.error(page.say(refused), icon=":material/error:")
-        st.text_area(page.say(PASTE), key=TEXT, height=180, help=page.say(PASTE_HELP))
+        st.text_area(page.say(PASTE), key=TEXT, height=180, help=page.say(PASTE_HELP), max_chars=MOST_SIGNS)
         if alone():
             config.set_option("server.maxUploadSize", max(MEGABYTES, config.get_option("server.maxUploadSize")))
             st.file_uploader(page.say(FILE), type="toml", key=BOX)

@@ -16,7 +16,7 @@ from backbone.site import DECKS
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import browser, ways
 from backbone.ui.alone import alone
-from backbone.ui.decks import away, choice, hand, share
+from backbone.ui.decks import away, choice, hand, scene, share
 from backbone.ui.decks.scenes import canvas
 from backbone.ui.decks.work import Work
 from backbone.ui.page import Page
@@ -121,10 +121,12 @@ def guard(work: Work) -> None:
 def _rename(work: Work) -> None:
     with st.popover(work.say(RENAME), key="deck-rename", icon=":material/edit:"):
         for lang in LANGS:
-            key = f"title:{work.deck.name}:{lang}"
-            st.session_state[key] = work.deck.title(lang)
-            most = max(LONGEST, len(work.deck.title(lang)))
-            st.text_input(work.say(TITLES[lang]), key=key, on_change=_named, args=(work, lang, key), max_chars=most)
+            key, kept, label = f"title:{work.deck.name}:{lang}", work.deck.title(lang), work.say(TITLES[lang])
+            if len(kept) > scene.MOST:
+                st.caption(work.say(scene.TOO_LONG, label=label))
+                continue
+            st.session_state[key], most = kept, max(LONGEST, len(kept))
+            st.text_input(label, key=key, on_change=_named, args=(work, lang, key), max_chars=most)
 
 
 def _named(work: Work, lang: Lang, key: str) -> None:

@@ -31,8 +31,12 @@ NO_NUMBER = Text(
 PLAYS = Text("Plays the months by itself", "自动逐月播放")
 FAMILY = Text("Family", "家庭")
 PREVIEW = 400
-# So much is written in a field; what a file says beyond that is kept.
-LONGEST = 4_000
+# So much is written in a field; what a file says beyond that is kept. A browser sends all fields at every press, and
+# no more than a megabyte of them: what is longer still is no field.
+LONGEST, MOST = 4_000, 10_000
+TOO_LONG = Text(
+    "{label}: too long to be changed here; change it in the deck’s file.", "{label}：文字过长，请在演示文件中修改。"
+)
 
 
 def scene(work: Work) -> None:
@@ -76,15 +80,18 @@ def _caption(work: Work, now: Scene, lang: Lang) -> None:
 
 def _field(work: Work, field: str, lang: Lang, label: Text, proposed: str, height: int = 68) -> None:
     """A text of the scene in a language; what is `proposed` is shown where nothing is written, and not kept."""
-    key = f"{field}:{lang}:{work.deck.name}:{work.number}"
-    st.session_state[key] = getattr(work.scene, field)(lang) or proposed
+    key, kept = f"{field}:{lang}:{work.deck.name}:{work.number}", getattr(work.scene, field)(lang)
+    if len(kept) > MOST:
+        st.caption(work.say(TOO_LONG, label=work.say(label)))
+        return
+    st.session_state[key] = kept or proposed
 
     def written() -> None:
         now = str(st.session_state[key]).strip()
-        kept = "" if now == proposed.strip() else now
-        work.edit(lambda scene: scene.with_(**{field: changes.said(getattr(scene, field), lang, kept)}))
+        new = "" if now == proposed.strip() else now
+        work.edit(lambda scene: scene.with_(**{field: changes.said(getattr(scene, field), lang, new)}))
 
-    most = max(LONGEST, len(st.session_state[key]))
+    most = max(LONGEST, len(kept))
     st.text_area(work.say(label), key=key, height=height, on_change=written, max_chars=most)
 
 

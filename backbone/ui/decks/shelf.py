@@ -29,6 +29,10 @@ NOT_KEPT = Text(
     "This deck cannot be saved on this computer ({why}): download it, or it is lost when the server stops.",
     "无法在本机保存此演示（{why}）：请下载，否则服务器停止后将会丢失。",
 )
+TOO_LARGE = Text(
+    "The last change was not saved: the deck would be larger than 4 MB. Remove scenes or shorten their words.",
+    "上次修改未保存：演示将超过 4 MB。请删除部分场景或缩短文字。",
+)
 NAME = re.compile(r"[\w-]{1,80}")
 # The names of one's own decks, in the session that made them.
 MINE = "decks-of-mine"
@@ -86,6 +90,8 @@ def own() -> tuple[str, ...]:
 def keep(deck: Deck) -> Text | None:
     """Keeps a deck of one's own under its name; says what is wrong where it cannot be kept on its machine."""
     said, wrong = written.write(deck), None
+    if len(said) > written.MOST_BYTES:
+        return TOO_LARGE
     if alone():
         try:
             _save(private.FOLDER / private.DECKS / f"{deck.name}.toml", said)
