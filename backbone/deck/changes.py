@@ -91,7 +91,7 @@ def renewed(of: Played, now: Played, canvases: Sequence[Canvas]) -> tuple[Deck, 
             if before == after or not before.whole:
                 continue
             caption = scene.caption(canvas.lang)
-            written = caption.replace(before.number, after.number) if before.number else caption
+            written = slides.renumbered(caption, before.number, after.number)
             if written != caption:
                 words = said(deck.scenes[number].caption, canvas.lang, written)
                 deck = changed(deck, number, partial(Scene.with_, caption=words))

@@ -1,6 +1,7 @@
 """Slides: the scenes of a deck as they are seen, each drawn from the snapshot that the deck is pinned to. Screen,
 file, pack and hand-out all come from these."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -151,8 +152,24 @@ def _shown(of: Played, scene: Scene, canvas: Canvas) -> tuple[Shown, str]:
 
 def around(caption: str, number: str) -> Spoken:
     """A caption taken apart at the number that the data say, where it says that number."""
-    before, said, after = caption.partition(number) if number else (caption, "", "")
-    return Spoken(before, said, after)
+    found = standing(number, caption)
+    return Spoken(caption[: found.start()], number, caption[found.end() :]) if found else Spoken(caption)
+
+
+def standing(number: str, caption: str) -> re.Match[str] | None:
+    """Where a caption says a number, whole: 5 does not stand in 2015, nor in 1.5."""
+    return re.search(_whole(number), caption) if number else None
+
+
+def renumbered(caption: str, before: str, after: str) -> str:
+    """A caption with another number wherever it said the one before."""
+    return re.sub(_whole(before), lambda _: after, caption) if before else caption
+
+
+def _whole(number: str) -> str:
+    """The pattern of a number that is no part of another."""
+    before, after = r"(?<!\d)(?<!\d[.,])", r"(?!\d|[.,]\d)"
+    return f"{before if number[:1].isdigit() else ''}{re.escape(number)}{after if number[-1:].isdigit() else ''}"
 
 
 def _story(record: Record, scene: Scene) -> Story | None:

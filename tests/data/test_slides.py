@@ -9,7 +9,7 @@ from backbone.charts import Canvas
 from backbone.deck import letters, written
 from backbone.deck.away import AWAY
 from backbone.deck.deck import Scene, Words
-from backbone.deck.slides import around, pin, played, slide, slides
+from backbone.deck.slides import around, pin, played, renumbered, slide, slides
 from backbone.pictures.scene import HEIGHT
 from backbone.record import record
 from backbone.refusals import Unmade
@@ -119,6 +119,12 @@ def test_a_deck_is_pinned_to_the_data_that_it_was_made_of():
 def test_a_caption_has_its_number_where_it_says_that_of_the_data():
     assert around("Now 5.36 million are safe", "5.36 million").lines == ("Now", "5.36 million", "are safe")
     assert around("A word", "5.36 million").lines == ("A word", "", "")
+    assert around("In 2015, 1.5 years on, 5 are safe", "5").lines == ("In 2015, 1.5 years on", "5", "are safe")
+    assert around("In 2015, 5,000 or 5.5", "5").lines == ("In 2015, 5,000 or 5.5", "", "")
+    assert around("2015 年共 5 县", "5").whole == "2015 年共 5 县" and around("共5.", "5").number == "5"
+    assert (
+        renumbered("In 2015, 5 of 15", "5", "6") == "In 2015, 6 of 15" and renumbered("In 2015", "", "6") == "In 2015"
+    )
     caption = Words("<b>Bold</b>", "粗")
     of = _played(written.load(written.FOLDER / "programme.toml").with_(scenes=(_view().with_(caption=caption),)))
     assert slide(of, 1, Canvas("en")).shown.sentence.whole == "<b>Bold</b>", "what is drawn escapes it"

@@ -72,7 +72,7 @@ def _caption(work: Work, now: Scene, lang: Lang) -> None:
     written = now.caption(lang)
     if not before:
         return
-    if proposed.number and written and proposed.number not in written:
+    if proposed.number and written and not slides.standing(proposed.number, written):
         st.caption(f":orange[{plain(work.say(NO_NUMBER, number=proposed.number))}]")
     else:
         st.caption(work.say(WRITTEN if written else OWN))
