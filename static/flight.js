@@ -7,12 +7,18 @@ const FLIGHT = 800, FADE = 250, MONTH = 650, SOON = 500;
 const HERE = [100, 28], THERE = [115, 36];
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-let plays = {};
+// What can play, the scene that was turned to, and whether its months have begun. Either may come first: this code and
+// `show.js` are fetched apart.
+let plays = {}, turned = null, begun = false;
 export default ({ data }) => {
   plays = data.plays;
+  if (!turned) document.dispatchEvent(new Event("stage-asked"));
+  else if (!begun && !turned.detour && plays[turned.scene]) begin(turned.scene, pictureIn(turned.to));
 };
 
 document.addEventListener("stage-turned", ({ detail }) => {
+  if (play?.scene !== detail.scene) begun = false;
+  turned = detail;
   flight?.end();
   if (detail.detour) pause();
   else if (play?.scene !== detail.scene) stop();
@@ -148,6 +154,7 @@ let play = null;
 // The months of a scene from the first on; its words and its map are as they were at the end.
 function begin(scene, picture) {
   if (!picture) return;
+  begun = true;
   const words = picture.closest("[class*=st-key-scene-]").querySelector(".show-words");
   play = { scene, picture, words, said: plays[scene], month: words.querySelector(".show-month"), number: words.querySelector(".show-number") };
   play.last = play.number?.textContent ?? "";

@@ -48,6 +48,7 @@ function begin() {
   heard = new AbortController();
   const listen = { capture: true, signal: heard.signal };
   document.addEventListener("keydown", keyed, listen);
+  document.addEventListener("stage-asked", () => slot && turned(), listen); // `flight.js` came later
   document.addEventListener("pointerup", () => setTimeout(hearken), listen);
   document.addEventListener("pointerdown", touched, listen);
   document.addEventListener("pointerup", swept, listen);
@@ -140,7 +141,11 @@ function show(to, own) {
   const from = slot && slot !== to ? slotOf(slot) : null;
   root.dataset.slot = slot = to;
   showing = own;
-  document.dispatchEvent(new CustomEvent("stage-turned", { detail: { from, to: slotOf(to), scene: want.scene, detour: want.detour } }));
+  turned(from);
+}
+
+function turned(from = null) {
+  document.dispatchEvent(new CustomEvent("stage-turned", { detail: { from, to: slotOf(slot), scene: want.scene, detour: want.detour } }));
 }
 
 function slotOf(name) {

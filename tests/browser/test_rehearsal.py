@@ -89,6 +89,17 @@ def test_the_months_go_by_stand_still_at_a_key_and_are_come_back_to(page, app):
     seen(page, "1")
 
 
+def test_the_months_go_by_also_where_their_code_comes_after_the_scene(fresh, app):
+    page, late = fresh, []
+    page.route("**/flight.js?*", lambda route: late.append(route))
+    page.goto(f"{app.url}/show?deck=programme&scene=2")
+    seen(page, "2")
+    while not late:
+        page.wait_for_timeout(LOOK)
+    late[0].continue_()
+    expect(page.locator(".growing .show-month")).to_have_text(re.compile("2018"))
+
+
 def test_a_kiosk_stands_in_the_page_of_another_site_and_takes_nothing_of_it(page, app):
     # The same machine by its other name is another site.
     page.goto(f"{app.url.replace('localhost', '127.0.0.1')}/app/static/geo/index.json")
