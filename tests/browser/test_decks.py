@@ -5,9 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.app import TIMEOUT, settle
+from tests.browser.app import settle
 
-expect.set_options(timeout=TIMEOUT)
 SCENES = ".st-key-deck-scenes [role=radiogroup] > div"
 
 

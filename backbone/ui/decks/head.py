@@ -1,7 +1,6 @@
 """The head of a deck: what it is called, which data it is pinned to and whether there are newer ones, and what can be
 done with all of it: start the show, take it away, share it, save it."""
 
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -98,8 +97,9 @@ def _data(work: Work) -> tuple[str, ...]:
 
 
 def _save(work: Work) -> None:
+    # The file is there before it is asked for: the run that tells that it was taken would revoke one made by then.
     st.download_button(
-        work.say(SAVE), partial(written.write, work.deck), f"{work.deck.name}.toml", "application/toml",
+        work.say(SAVE), written.write(work.deck), f"{work.deck.name}.toml", "application/toml",
         key="deck-save", icon=":material/download:", on_click=hand.taken, args=(work.deck,),
     )  # fmt: skip
 
