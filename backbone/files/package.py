@@ -2,14 +2,13 @@
 every column, and the two files of the snapshot as they are."""
 
 import json
-import zipfile
-from datetime import date
 from io import BytesIO
 
 import pyarrow as pa
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
+from backbone.files.archive import zipped
 from backbone.measures import COLUMNS
 from backbone.snapshot.manifest import FACTS, KEYS, MANIFEST, Snapshot
 from backbone.text import Text
@@ -44,14 +43,7 @@ def package(snapshot: Snapshot) -> bytes:
         FACTS: snapshot.facts.read_bytes(),
         MANIFEST: (snapshot.folder / MANIFEST).read_bytes(),
     }
-    raw = BytesIO()
-    day = date.fromisoformat(snapshot.manifest.created)
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in held.items():
-            archive.writestr(
-                zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0)), content, zipfile.ZIP_DEFLATED
-            )
-    return raw.getvalue()
+    return zipped(held, snapshot.manifest.created)
 
 
 def _descriptor(snapshot: Snapshot) -> dict:

@@ -11,9 +11,14 @@ from backbone.site import PAGES
 PUBLIC = "BACKBONE_URL"
 
 
+def public() -> str:
+    """The address under which others reach this site, without a slash at its end; "" where none is set."""
+    return os.environ.get(PUBLIC, "").rstrip("/")
+
+
 def link(page: str, asks: Mapping[str, str]) -> str:
     """The address of a page (its id) with a question; "" where this site has no public address."""
-    site, asked = os.environ.get(PUBLIC, "").rstrip("/"), urlencode({k: v for k, v in asks.items() if v})
+    site, asked = public(), urlencode({k: v for k, v in asks.items() if v})
     return f"{site}/{PAGES[page].slug}{'?' if asked else ''}{asked}" if site else ""
 
 

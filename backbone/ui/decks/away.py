@@ -1,7 +1,5 @@
 """What a deck leaves behind, each by one click: it is made only then."""
 
-import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -11,6 +9,7 @@ import streamlit as st
 from backbone.deck.away import AWAY
 from backbone.deck.slides import Played
 from backbone.files import drawing
+from backbone.files.archive import zipped
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import running
 from backbone.ui.decks.work import Work
@@ -31,8 +30,6 @@ DRAWN = ("pdf", "png", "svg")
 # How a file of one kind in one language ends; several files come as one zip.
 ENDINGS = {"pptx": "pptx", "pdf": "pdf", "xlsx": "xlsx", "pack": "html"}
 BOTH_IN_ONE = ("pack",)
-# Nobody changes it, and the same files give the same bytes.
-DATE = (2019, 9, 1, 0, 0, 0)
 
 
 def popover(work: Work) -> None:
@@ -77,12 +74,3 @@ def _made(of: Played, word: str, langs: tuple[Lang, ...], ending: str) -> bytes:
         (only,) = files.values()
         return only
     return zipped(files)
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Files as one; the same files give the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, made in files.items():
-            archive.writestr(zipfile.ZipInfo(name, DATE), made, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

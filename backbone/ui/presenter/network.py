@@ -6,11 +6,10 @@ import socket
 import streamlit as st
 from streamlit import config
 
+from backbone.deck.paper.links import public
 from backbone.ui.alone import LOOPBACK, SERVED, parts
 from backbone.ui.browser import base
 
-# The address by which others reach this server, where it is not the one that the reader uses.
-PUBLIC = "BACKBONE_URL"
 # An address that is kept for examples: the system says by which of its own it would go there, and nothing is sent.
 ELSEWHERE = ("192.0.2.1", 9)
 
@@ -26,7 +25,7 @@ def here() -> str:
 def elsewhere() -> str:
     """The address by which others find the app, a telephone in the same network at least: the one that the server is
     configured with, else its own there; "" where it listens to this machine alone, or nothing is known of a network."""
-    if said := os.environ.get(PUBLIC, "").rstrip("/"):
+    if said := public():
         return said
     asked = parts(here())
     if asked.hostname not in LOOPBACK:
