@@ -25,25 +25,35 @@ TIMEOUT = 30_000
 # Milliseconds between two looks at a condition: looking at every frame would make Chromium draw every frame.
 LOOK = 100
 
-# The script has come to rest, nothing is a placeholder, and every chart on the page has its marks.
-AT_REST = """() => {
+# How many places the choropleths of a chart's main frame have, and whether each of them has its shape.
+SHAPES = """const placed = plot => plot.data
+    .filter(t => t.type === 'choropleth' && (t.geo || 'geo') === 'geo' && t.visible !== false)
+    .reduce((sum, t) => sum + t.locations.length, 0);
+  const shaped = plot => plot.querySelectorAll('g.geo.geo path.choroplethlocation').length >= placed(plot);"""
+# The script has come to rest, nothing is a placeholder, every chart on the page has its marks and every map its shapes.
+AT_REST = (
+    "() => {"
+    + SHAPES
+    + """
   const app = document.querySelector('[data-testid=stApp]');
   if (app?.dataset.testScriptState !== 'notRunning') return false;
   if (!document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]')) return false;
   if (document.querySelector('[data-testid=stSkeleton], [data-stale=true]')) return false;
   return [...document.querySelectorAll('.stPlotlyChart')].every(chart => {
     const plot = chart.querySelector('.js-plotly-plot');
-    return plot && plot.querySelector('.main-svg') && plot.querySelector('path, rect.bg');
+    return plot?.data && plot.querySelector('.main-svg') && plot.querySelector('path, rect.bg') && shaped(plot);
   });
 }"""
-# A map has its geometry: as many filled shapes as places in its choropleths on the main frame.
-MAP_DRAWN = """key => {
+)
+# There is this map, and it has its shapes.
+MAP_DRAWN = (
+    "key => {"
+    + SHAPES
+    + """
   const plot = document.querySelector(`[class*="st-key-${key}"] .js-plotly-plot`);
-  if (!plot || !plot.data) return false;
-  const asked = plot.data.filter(t => t.type === 'choropleth' && (t.geo || 'geo') === 'geo' && t.visible !== false)
-    .reduce((sum, t) => sum + t.locations.length, 0);
-  return asked > 0 && plot.querySelectorAll('g.geo.geo path.choroplethlocation').length >= asked;
+  return !!plot?.data && placed(plot) > 0 && shaped(plot);
 }"""
+)
 # The address asks this, and so does the page's link to itself, in its menu or on the stage: going back changes the
 # address at once, and the page some time later. That a passport is open is in the address, and not in that link.
 ANSWERED = """([name, params]) => {

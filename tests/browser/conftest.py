@@ -119,6 +119,7 @@ def page(desk: tuple[Page, Watch]) -> Iterator[Page]:
     """The tab of a visitor who has been here before: what the browser keeps is kept, and the first link begins a new
     session of the app."""
     desk[0].set_viewport_size(DESK)
+    desk[0].mouse.move(0, 0)  # what comes under the pointer would be told
     yield from _until_left(*desk)
 
 

@@ -83,7 +83,6 @@ LEAVING = {
 @pytest.mark.parametrize("leaves", LEAVING)
 def test_one_step_back_from_a_click_that_left_the_page(page, app, leaves):
     name, params, click, code = LEAVING[leaves]
-    page.mouse.move(0, 0)  # a mark that comes under the pointer tells its name
     page.goto(f"{app.url}/{name}?{urlencode(params)}")
     settle(page)
     before, said = page.url, page.evaluate(SCREEN)
@@ -91,6 +90,7 @@ def test_one_step_back_from_a_click_that_left_the_page(page, app, leaves):
         click(page)
         page.wait_for_url(lambda url: urlsplit(url).path != urlsplit(before).path and code in url)
         settle(page)
+        page.mouse.move(0, 0)  # a mark that comes under the pointer tells its name
         page.go_back()
         await_question(page, name, **params)
         # The page may still be at rest on nothing, between what was there and what comes.
