@@ -40,6 +40,16 @@ class Stated:
 
 
 @dataclass(frozen=True)
+class Worked:
+    """A rate (see `naming.rates`) that the sender has worked out beside the rows of an origin. `rows`: the row of each,
+    what it says, how far from that the true one may lie, and how it is written."""
+
+    origin: int
+    rate: str
+    rows: pa.Table = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Filled:
     """The rows of one raw table from all files: one column of text for each column of `raw.TABLES[table]`, ORIGIN and
     ROW. A value that was understood is written plainly (1200.50, 2018-05-03, 421122, female); one that was not, as the
@@ -49,3 +59,4 @@ class Filled:
     rows: pa.Table = field(repr=False)
     origins: tuple[Origin, ...]
     stated: tuple[Stated, ...] = ()
+    worked: tuple[Worked, ...] = ()

@@ -76,16 +76,29 @@ def test_what_may_mean_several_things_is_no_certain_word():
         "身份证号",
         "联系电话",
         "2018年5月",
-        "参保率(%)",
-        "Coverage rate",
+        "拒赔率(%)",
+        "Growth rate",
         "未参保人数",
         "赔付人次",
-        "人均保费",
+        "人均赔付",
         "保费（人）",
     ],
 )
 def test_what_is_no_column_of_ours_means_nothing(header):
     assert headers.match(header) == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "rate"),
+    [
+        ("参保率(%)", "coverage"),
+        ("Coverage rate", "coverage"),
+        ("Insured %", "coverage"),
+        ("人均保费", "premium_per_person"),
+    ],
+)
+def test_a_rate_is_known_as_one_and_is_no_number_of_ours(header, rate):
+    assert _best(header) == {("", rate)}
 
 
 def test_a_heading_of_any_length_is_answered():

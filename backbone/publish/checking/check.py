@@ -16,8 +16,6 @@ from backbone.publish.raw import TABLES
 from backbone.publish.telling import NOTHING, Before
 from backbone.text import Text, repeated
 
-# So many cells of one fault are named; what is left is counted.
-MOST_CELLS = 1000
 Origins = Mapping[str, Sequence[Origin]]
 NO_TABLE = Text("No sheet was brought with the table “{table}”.", "没有提供“{table}”表。")
 NO_TABLE_REMEDY = Text("Bring it too.", "请一并提供。")
@@ -39,6 +37,7 @@ def check(
         *(_no_table(table) for table in TABLES if table not in origins),
         *broken(con, origins, as_of, RULES),
         *comparing.stated(con, tables),
+        *comparing.worked(con, tables),
         *comparing.jumps(con, origins.get("enrolment", ())),
         *comparing.published(con, as_of),
     )
@@ -75,7 +74,7 @@ def _given(query: str, as_of: str) -> dict[str, str]:
 def _faults(con: duckdb.DuckDBPyConnection, rule: Rule, origins: Sequence[Origin], as_of: str) -> Iterator[Fault]:
     """One fault of a rule for each origin that breaks it."""
     query = (
-        f"SELECT origin, count(*), min(row, {MOST_CELLS}) FROM {rule.table}{rule.reads} WHERE {rule.wrong} "
+        f"SELECT origin, count(*), min(row, {comparing.MOST_CELLS}) FROM {rule.table}{rule.reads} WHERE {rule.wrong} "
         "GROUP BY origin ORDER BY origin"
     )
     for number, many, rows in con.execute(query, _given(query, as_of)).fetchall():

@@ -10,9 +10,11 @@ import duckdb
 from backbone import places
 from backbone.periods import ALL
 from backbone.places import NATION
+from backbone.publish.checking.personal import masked
 from backbone.publish.checking.rule import name_of
 from backbone.publish.fault import Fault
 from backbone.publish.filled import Filled, Origin
+from backbone.publish.naming.rates import RATES
 from backbone.publish.raw import TABLES
 from backbone.record import record
 from backbone.text import Text, repeated
@@ -26,6 +28,16 @@ STATED = Text(
 STATED_REMEDY = Text("Look for the row that is missing, twice or wrong.", "请查找遗漏、重复或有误的行。")
 # A total and its rows that were rounded apart differ by no more than this part of it.
 ROUNDED = Decimal("0.001")
+WORKED = Text(
+    "The rate that is written ({rate}) is not what “{part}” and “{whole}” come to.",
+    "所填比率（{rate}）与“{part}”“{whole}”两项算得的不一致。",
+)
+WORKED_REMEDY = Text(
+    "One of the three is wrong, or the rate is of something else: check with the sender.",
+    "三者之一有误，或该比率口径不同：请与报送单位核对。",
+)
+# So many cells of one fault are named; what is left is counted.
+MOST_CELLS = 1000
 JUMP = Text(
     "{place}, policy year {year}: {was:,} insured were published, and these files have {now:,}.",
     "{place}，{year} 保单年度：已公布参保 {was:,} 人次，本次文件为 {now:,} 人次。",
@@ -79,6 +91,30 @@ def stated(con: duckdb.DuckDBPyConnection, tables: Iterable[Filled]) -> Iterator
                     "stated_rounded" if rounded else "stated_total", STATED.filled(**words), STATED_REMEDY,
                     not rounded, origin.file, origin.sheet, (origin.cell(one.column, one.row),),
                     value=repeated(one.value),
+                )  # fmt: skip
+
+
+def worked(con: duckdb.DuckDBPyConnection, tables: Iterable[Filled]) -> Iterator[Fault]:
+    """A fault for every column of rates that are not what its own numbers come to."""
+    for filled in tables:
+        for one in filled.worked:
+            rate, origin = RATES[one.rate], filled.origins[one.origin]
+            con.register("worked_rows", one.rows)
+            found = con.execute(
+                f"SELECT worked.row, text FROM {filled.table} AS of JOIN worked_rows AS worked USING (row) "
+                f"WHERE of.origin = $origin AND {rate.whole} > 0 AND "
+                f"abs(CAST({rate.part} AS DOUBLE) / CAST({rate.whole} AS DOUBLE) - said) > room ORDER BY 1",
+                {"origin": one.origin},
+            ).fetchall()
+            con.unregister("worked_rows")
+            if found:
+                part, whole = name_of(filled.table, rate.part), name_of(filled.table, rate.whole)
+                cells = [
+                    origin.cell(c, row) for row, _ in found[:MOST_CELLS] for c in (one.rate, rate.part, rate.whole)
+                ]
+                yield Fault(
+                    "worked_rate", WORKED.filled(rate=rate.name, part=part, whole=whole), WORKED_REMEDY, False,
+                    origin.file, origin.sheet, tuple(dict.fromkeys(cells)), len(found), masked(repeated(found[0][1])),
                 )  # fmt: skip
 
 

@@ -42,6 +42,8 @@ def rules() -> Iterator[Rule]:
             name = name_of(table, column)
             if not kind.endswith(" NULL"):
                 yield from _empty(table, column, name)
+            if sql_type(kind).startswith(("DECIMAL", "BIGINT")):
+                yield _percentage(table, column, kind, name)
             if words := KINDS.get(column) or KINDS.get(sql_type(kind).split("(")[0]):
                 yield _unreadable(table, column, kind, name, words)
             if sql_type(kind).startswith(("DECIMAL", "BIGINT")):
@@ -69,12 +71,48 @@ def _unreadable(table: str, column: str, kind: str, name: Text, words: Text) -> 
         "unreadable",
         table,
         (column,),
-        f"trim({column}) <> '' AND ({typed(column, kind)}) IS NULL",
+        f"trim({column}) <> '' AND ({typed(column, kind)}) IS NULL{_no_percentage(column, kind)}",
         Text(f"“{name.en}” is not {words.en}.", f"“{name.zh}”不是{words.zh}。"),
         Example({column: "12.5" if kind in ("INTEGER", "BIGINT") else "不详"}),
         Text(f"Write {words.en}.", f"请填写{words.zh}。"),
         reads=WRITTEN,
     )
+
+
+def _percentage(table: str, column: str, kind: str, name: Text) -> Rule:
+    return Rule(
+        "percentage",
+        table,
+        (column,),
+        _is_percentage(column, kind),
+        Text(
+            f"“{name.en}” is a percentage or a part of one, where the number itself is due.",
+            f"“{name.zh}”填写的是百分比或小于 1 的比例，应填实际数字。",
+        ),
+        Example({column: "87.3%"}),
+        Text(
+            "Ask the sender for the number itself: from a rounded percentage it cannot be worked out.",
+            "请向报送单位索取实际数字：由四舍五入的百分比无法倒推。",
+        ),
+        reads=WRITTEN,
+    )
+
+
+def _is_percentage(column: str, kind: str) -> str:
+    """SQL for a number that is written with %, or that is a part of one where people are counted."""
+    signed = f"regexp_full_match(trim({column}), '[0-9０-９.．]+ ?[%％‰]')"
+    return f"({signed} OR {_part_of_one(column)})" if sql_type(kind) == "BIGINT" else signed
+
+
+def _part_of_one(column: str) -> str:
+    number = f"TRY_CAST({column} AS DECIMAL(38,6))"
+    return f"({number} > 0 AND {number} < 1)"
+
+
+def _no_percentage(column: str, kind: str) -> str:
+    """SQL that leaves percentages to their own rule."""
+    number = sql_type(kind).startswith(("DECIMAL", "BIGINT"))
+    return f" AND NOT coalesce({_is_percentage(column, kind)}, FALSE)" if number else ""
 
 
 def _of_numbers(table: str, column: str, kind: str, name: Text) -> Iterator[Rule]:

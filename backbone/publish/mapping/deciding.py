@@ -1,10 +1,10 @@
 """Deciding: the columns of a sheet as they are understood, and what must be asked or mended before that counts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from backbone.publish.columns import COLUMNS, TABLE_NAMES
-from backbone.publish.fault import Fault
+from backbone.publish.fault import Cell, Fault
 from backbone.publish.mapping import fixing
 from backbone.publish.mapping.matching import MEASURE, MOSTLY, Matched, Pair, doubtful, is_beside, matched
 from backbone.publish.mapping.proposal import NONE, Column
@@ -12,13 +12,14 @@ from backbone.publish.mapping.quantities import counted
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study
 from backbone.publish.mapping.tables import MONTHLY
+from backbone.publish.naming.rates import RATES
 from backbone.publish.question import Question
 from backbone.publish.raw import TABLES
 from backbone.text import Text, repeated
 
 # What is worked out of the county's code where no column says it.
 FROM_COUNTY = ("name_zh", "name_en")
-MISSING, TOO_COARSE = "missing_column", "not_by_sex_and_age"
+MISSING, TOO_COARSE, FOR_A_RATE = "missing_column", "not_by_sex_and_age", "rate_for_number"
 
 WHICH_COLUMN = Text(
     "Which column of “{sheet}” is “{column}”? {meaning}",
@@ -30,6 +31,18 @@ WHICH_NUMBER = Text("Which number stands in the columns of months of “{sheet}�
 NOT_OURS = Text("It fits no column of this table.", "与该表的任何一列都不相符。")
 NO_SUCH = Text("There is no column for {column} ({table}).", "缺少“{column}”一列（{table}表）。")
 BRING_IT = Text("Add the column and bring the file again. {meaning}", "请补上该列后重新提供文件。{meaning}")
+ASIDE = Text(
+    "A rate: it is worked out anew from the numbers, and only held against them.",
+    "比率：由系统根据人数和金额重新计算，此列只用于核对。",
+)
+ONLY_A_RATE = Text(
+    "“{heading}” is a rate, and there is no column for “{column}”.",
+    "“{heading}”是比率，缺少“{column}”一列。",
+)
+THE_NUMBER = Text(
+    "Ask the sender for the number itself: from a rate that was rounded it cannot be worked out.",
+    "请向报送单位索取实际数字：由四舍五入的比率无法倒推。",
+)
 COARSE = Text(
     "The insured are not broken down by sex and age: there is no column for {column}.",
     "参保人数没有按性别和年龄段细分：缺少“{column}”一列。",
@@ -72,8 +85,11 @@ def _column(
     if pair is None or is_beside(pair.canonical):
         why = pair.why if pair else NOT_OURS
         return Column(letters, heading, "", pair.sure if pair else 0.0, why, samples=held.samples(heading, False)), []
+    if pair.canonical in RATES:
+        pair = replace(pair, why=ASIDE)
     asked = []
-    if pair.canonical in TABLES[table] and (doubtful(pair) or pair.canonical in best.rivals):
+    unsure = doubtful(pair) and not _must_be(study, table, pair, best)
+    if pair.canonical in TABLES[table] and (unsure or pair.canonical in best.rivals):
         asked.append(_measure(study, table, pair) if pair.month else _which(study, table, pair.canonical, best))
     how = counted(study, table, pair, best, sender, answers)
     asked += [how.question] if how.question else []
@@ -88,10 +104,17 @@ def _column(
             how.unit,
             how.factor,
             how.order,
-            held.samples(heading, not doubtful(pair)),
+            held.samples(heading, not unsure),
         ),
         asked,
     )
+
+
+def _must_be(study: Study, table: str, pair: Pair, best: Matched) -> bool:
+    """Whether a column can only be what its heading says, though its values cannot be read so: no other column holds
+    such values. The checks then name its cells."""
+    others = (study.contents[letters] for letters in _free(study, best) if letters != pair.letters)
+    return pair.named and not any(one.values and one.share(table, pair.canonical) >= MOSTLY for one in others)
 
 
 def _measure(study: Study, table: str, pair: Pair) -> Question:
@@ -133,7 +156,7 @@ def _without_column(
         elif _may_be_empty(table, canonical):
             questions += _perhaps(study, table, canonical, best, answers)
         elif not _free(study, best) or answers.get(f"which:{study.key}/{canonical}") == NONE:
-            faults.append(_missing(study, table, canonical))
+            faults.append(_missing(study, table, canonical, best))
         else:
             questions.append(_which(study, table, canonical, best))
     if table == "funds" and _has_bare_months(study, best):
@@ -192,8 +215,14 @@ def _fixed(
     return fixing.month(study, fixed.get("policy_year", study.title.year), answers)
 
 
-def _missing(study: Study, table: str, canonical: str) -> Fault:
+def _missing(study: Study, table: str, canonical: str, best: Matched) -> Fault:
+    """That a column is not there; where only a rate of it is, that the number itself is needed."""
     described, sheet = COLUMNS[table][canonical], study.grid.sheet
+    for pair in best.chosen:
+        if pair.canonical in RATES and canonical in (RATES[pair.canonical].part, RATES[pair.canonical].whole):
+            said = ONLY_A_RATE.filled(heading=repeated(study.headings[pair.letters]), column=described.name)
+            cell = Cell(study.header.last + 1, pair.letters)
+            return Fault(FOR_A_RATE, said, THE_NUMBER, file=sheet.file, sheet=sheet.name, cells=(cell,))
     coarse = table == "enrolment" and canonical in ("sex", "age_band")
     values = {"column": described.name, "table": TABLE_NAMES[table]}
     return Fault(

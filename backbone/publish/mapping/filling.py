@@ -1,6 +1,6 @@
 """Filling: the records of a sheet as rows of a raw table, each value plain, each row with where it came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from backbone import places
 from backbone.publish.columns import COLUMNS
-from backbone.publish.filled import ORIGIN, ROW, Filled, Origin, Stated
+from backbone.publish.filled import ORIGIN, ROW, Filled, Origin, Stated, Worked
 from backbone.publish.mapping import fixing
 from backbone.publish.mapping.cells import by_distinct, plainly
 from backbone.publish.mapping.deciding import Decided
@@ -20,7 +20,8 @@ from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study
 from backbone.publish.mapping.turning import Turned
 from backbone.publish.mapping.words import Read, codes_of, counties_of
-from backbone.publish.naming import counties
+from backbone.publish.naming import counties, rates
+from backbone.publish.naming.rates import RATES
 from backbone.publish.naming.synonyms import PROVINCE
 from backbone.publish.naming.values import month
 from backbone.publish.question import Question
@@ -37,6 +38,7 @@ class Part:
     origins: tuple[Origin, ...]
     stated: tuple[Stated, ...]
     questions: tuple[Question, ...]
+    worked: tuple[Worked, ...] = ()
 
 
 class Filling:
@@ -57,7 +59,8 @@ class Filling:
         made = [self._of_month(common, month, n) for n, month in enumerate(months or [""])]
         stated = [one for n, month in enumerate(months or [""]) for one in self._stated(month, n)]
         origins = tuple(self._origin(month) for month in months or [""])
-        part = Part(pa.concat_tables(made), origins, tuple(stated), tuple(self.questions.values()))
+        worked = () if len(months) > 1 else tuple(self._worked())
+        part = Part(pa.concat_tables(made), origins, tuple(stated), tuple(self.questions.values()), worked)
         return part if self.study.turned is None else _turned_back(part, self.study.turned)
 
     def _ours(self) -> list[Column]:
@@ -184,10 +187,25 @@ class Filling:
         return self._constant(f"{self._year()}-{month}" if self._year() else month)
 
     def _origin(self, month: str) -> Origin:
-        letters = {c.canonical: c.letters for c in self._ours() if c.month in ("", month)}
+        ours = (*self._ours(), *self._rates())
+        letters = {c.canonical: c.letters for c in ours if c.month in ("", month)}
         if self.how.fixed.get("adcode") in letters:
             letters["adcode"] = letters[self.how.fixed["adcode"]]
         return Origin(self.study.grid.sheet.file, self.study.grid.sheet.name, letters)
+
+    def _rates(self) -> list[Column]:
+        return [c for c in self.how.columns if c.canonical in RATES and RATES[c.canonical].table == self.table]
+
+    def _worked(self) -> Iterator[Worked]:
+        """The rates that the sender has written beside the rows."""
+        for column in self._rates():
+            rate, texts = RATES[column.canonical], self._cells(column.letters, spread=False).to_pylist()
+            hundredths = rate.is_share and rates.in_hundredths([text for text in texts if text])
+            read = [rates.said(text, rate, hundredths) if text else None for text in texts]
+            every = zip(self.study.extent.rows + 1, read, texts, strict=True)
+            rows = [(int(row), float(one.value), float(one.room), text) for row, one, text in every if one]
+            if rows:
+                yield Worked(0, column.canonical, pa.table([*zip(*rows, strict=True)], ["row", "said", "room", "text"]))
 
     def _stated(self, month: str, origin: int) -> list[Stated]:
         """What the row of totals says of the numbers of a month."""
@@ -230,6 +248,7 @@ def together(table: str, parts: Sequence[Part]) -> Filled:
     rows: list[pa.Table] = []
     origins: list[Origin] = []
     stated: list[Stated] = []
+    worked: list[Worked] = []
     for part in parts:
         start = len(origins)
         at = part.rows.column_names.index(ORIGIN)
@@ -237,7 +256,8 @@ def together(table: str, parts: Sequence[Part]) -> Filled:
         origins += part.origins
         for one in part.stated:
             stated.append(replace(one, origin=one.origin + start, over=tuple(n + start for n in one.over)))
-    return Filled(table, pa.concat_tables(rows), tuple(origins), tuple(stated))
+        worked += [replace(one, origin=one.origin + start) for one in part.worked]
+    return Filled(table, pa.concat_tables(rows), tuple(origins), tuple(stated), tuple(worked))
 
 
 def _in_han(written: pa.Array, known: pa.Array, canonical: str) -> pa.Array:

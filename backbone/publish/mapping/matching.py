@@ -38,13 +38,14 @@ EMPTY = Text("{why} It is empty.", "{why}该列为空。")
 @dataclass(frozen=True)
 class Pair:
     """A column of a sheet that may fill a column of its table, or help: how surely, and why. `month` where its heading
-    says one, of one column a month."""
+    says one, of one column a month. `named`: whether the heading alone leaves no doubt."""
 
     letters: str
     canonical: str
     sure: float
     why: Text
     month: str = ""
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,7 @@ def _weighed(study: Study, pair: Pair, table: str) -> Pair:
     held = study.contents[pair.letters]
     if pair.canonical in (*BESIDE, COUNTY) or study.canonical:
         return pair
+    pair = replace(pair, named=not doubtful(pair))
     if not held.values:
         return replace(pair, why=EMPTY.filled(why=pair.why))
     unit = stated(study, pair.letters, counted_in(table, pair.canonical))

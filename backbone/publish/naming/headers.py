@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from backbone.publish.columns import COLUMNS
 from backbone.publish.dictionary import kind
 from backbone.publish.naming.folding import folded, tidied
+from backbone.publish.naming.rates import RATES
 from backbone.publish.naming.synonyms import BESIDE, IN_TABLE, VAGUE, WORDS
 from backbone.publish.naming.units import PLAIN_HINTS, UNITS, Unit
 from backbone.text import Text, repeated
@@ -118,18 +119,18 @@ def _matched(words: str, weight: float) -> Iterator[Candidate]:
 
 
 def _resembling(words: str, weight: float) -> Iterator[Candidate]:
-    """The candidates whose words stand in a heading, or are like it."""
+    """The candidates whose words stand in a heading, or are like it; of rates none, which must be called so."""
     for word, places in _KNOWN.items():
         if word != words and _is_inside(word, words):
             share = 0.35 + 0.5 * len(word) / len(words)
             for place, sure in places.items():
-                if sure * share * weight >= LEAST:
+                if sure * share * weight >= LEAST and place[1] not in RATES:
                     yield Candidate(*place, sure * share * weight, HOLDS.filled(word=_said(word)))
     if len(words) >= 3:
         least = ALIKE if words.isascii() else HAN_ALIKE
         for word, score, _ in process.extract(words, _KNOWN.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=5):
             for place, sure in _KNOWN[word].items():
-                if word != words and sure > SAID_OF_OTHERS:
+                if word != words and sure > SAID_OF_OTHERS and place[1] not in RATES:
                     yield Candidate(*place, sure * 0.8 * score / 100 * weight, LIKE.filled(word=_said(word)))
 
 

@@ -4,6 +4,8 @@ One line of words each, parted by |; how they are spaced, signed and capitalised
 
 from collections.abc import Mapping
 
+from backbone.publish.naming.rates import RATES
+
 # Columns that help to understand a sheet, and are no records themselves.
 PROVINCE, PREFECTURE, NUMBER, NOTE = "province", "prefecture", "number", "note"
 
@@ -143,4 +145,5 @@ BESIDE: Mapping[str, str] = {
     "|municipality",
     NUMBER: "序号|行号|no.|#|s/n|serial|serial no|serial number|item|row",
     NOTE: "备注|说明|附注|备考|remarks|remark|note|notes|comment|comments",
+    **{rate: of.words for rate, of in RATES.items()},
 }
