@@ -1,5 +1,6 @@
 """Words of a picture: tooltips, what stands beside a mark, and about how much room words take."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,8 @@ from backbone.charts.canvas import Canvas
 SIZE = 13
 # The signs from here on are as wide as they are high.
 CHINESE_FROM = 0x2E80
+# What a Chinese line does not break within: letters and digits in a row, and a sign with the marks that belong to it.
+TOGETHER = re.compile(r"[（“《「]*(?:[!-~’]+|.)[）”》」。，、：；！？…]*")
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def widest(texts: Sequence[str]) -> float:
 def lines_of(text: str, width: float) -> list[str]:
     """`text` in lines of about `width` pixels, at size 1: an English one breaks at spaces, a Chinese one anywhere."""
     gap = "" if any(ord(c) > CHINESE_FROM for c in text) else " "
-    pieces = text.split(gap) if gap else list(text)
+    pieces = text.split(gap) if gap else TOGETHER.findall(text)
     lines = [pieces[0]]
     for piece in pieces[1:]:
         if extent(f"{lines[-1]}{gap}{piece}", 1)[0] > width:

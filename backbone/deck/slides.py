@@ -110,7 +110,7 @@ def slide(of: Played, number: int, canvas: Canvas) -> Slide:
 def faults(of: Played, scene: Scene) -> tuple[Text, ...]:
     """What keeps a scene from being shown; nothing where it can be."""
     wrong = list(scene.faults)
-    if scene.kind == "family" and _story(of.record, scene) is None:
+    if scene.kind == "family" and story(of.record, scene) is None:
         wrong.append(NO_STORY.filled(asked=repeated(scene.story) or "–"))
     if scene.kind == "view":
         if of.store is None:
@@ -136,9 +136,9 @@ def _unread(scene: Scene, store: Store) -> list[Text]:
 def _shown(of: Played, scene: Scene, canvas: Canvas) -> tuple[Shown, str]:
     lang = canvas.lang
     if scene.kind == "family":
-        story = _story(of.record, scene)
-        assert story is not None, "faults come first"
-        return family.shown(story, scene.caption(lang), canvas), family.rests(story, lang)
+        told = story(of.record, scene)
+        assert told is not None, "faults come first"
+        return family.shown(told, scene.caption(lang), canvas), family.rests(told, lang)
     if scene.kind != "view":
         bare = Picture(scene.kind, View(lang=lang))
         return Shown("", Spoken(scene.title(lang)), "", bare, told=tuple(scene.caption(lang).splitlines())), ""
@@ -172,5 +172,6 @@ def _whole(number: str) -> str:
     return f"{before if number[:1].isdigit() else ''}{re.escape(number)}{after if number[-1:].isdigit() else ''}"
 
 
-def _story(record: Record, scene: Scene) -> Story | None:
+def story(record: Record, scene: Scene) -> Story | None:
+    """The case of the public record that a family scene tells of."""
     return next((one for one in record.stories if one.story_id == scene.story), None)

@@ -123,6 +123,14 @@ class Asked:
         return WHEN(lang, period=period_name(view.period, lang), month=month_name(view.month(self.store.horizon), lang))
 
 
+class OnPage(Asked):
+    """The same in the size of a page."""
+
+    def fitted(self, make: Callable[[Canvas], Picture]) -> Picture:
+        """The picture as a page has it."""
+        return make(self.canvas)
+
+
 class Unseen(Asked):
     """The same where only the sentence counts: nothing is drawn."""
 
@@ -141,6 +149,11 @@ def shown(page: str, store: Store, record: Record, view: View, canvas: Canvas, p
     programme; a hall sees everything, not one category of it. `picture` is the key of one that the page shows beside
     its own."""
     return _seen(page, Asked(store, record, _here(page, view), canvas), picture)
+
+
+def small(page: str, store: Store, record: Record, view: View, canvas: Canvas, picture: str = "") -> Shown:
+    """The same scene with its picture in the size of a page."""
+    return _seen(page, OnPage(store, record, _here(page, view), canvas), picture)
 
 
 def heard(page: str, store: Store, record: Record, view: View, canvas: Canvas, picture: str = "") -> Spoken:

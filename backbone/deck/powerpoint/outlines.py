@@ -33,32 +33,32 @@ class Outlines:
     def _rings(self, layer: str) -> dict[str, list[Ring]]:
         if layer not in self._layers:
             every = shapes.geojson_at(layer)["features"]
-            self._layers[layer] = {one["id"]: [*_parts(one["geometry"])] for one in every}
+            self._layers[layer] = {one["id"]: [*parts(one["geometry"])] for one in every}
         return self._layers[layer]
 
 
-def lines_on_map(trace: Trace, geo: dict, wide: float, high: float) -> list[Ring]:
-    """The lines of a trace on a map, in steps of GRID from its middle: each piece that lies in it."""
+def lines_on_map(trace: Trace, geo: dict, wide: float, high: float, grid: float = GRID) -> list[Ring]:
+    """The lines of a trace on a map, in steps of a grid from its middle: each piece that lies in it."""
     pieces: list[Ring] = [[]]
     for lon, lat in zip(trace["lon"], trace["lat"], strict=True):
         if lon is None:
             pieces.append([])
         else:
             pieces[-1].append((lon, lat))
-    half = _half(geo, wide, high)
+    edges = half(geo, wide, high)
     found = []
     for piece in filter(None, pieces):
         at = shapes.on_screen(geo, piece, wide, high)
-        kept = [point for point in at if _within(point, half)]
+        kept = [point for point in at if _within(point, edges)]
         if len(kept) > 1:
-            found.append([_snapped(point) for point in kept])
+            found.append([_snapped(point, grid) for point in kept])
     return found
 
 
 def on_map(lon: float, lat: float, geo: dict, wide: float, high: float) -> Point | None:
     """Where a point lies from the middle of a map, in pixels; None outside of it."""
     (at,) = shapes.on_screen(geo, [(lon, lat)], wide, high)
-    return at if _within(at, _half(geo, wide, high)) else None
+    return at if _within(at, half(geo, wide, high)) else None
 
 
 def bounds(rings: Sequence[Ring]) -> Bounds:
@@ -83,42 +83,43 @@ def holds(rings: Sequence[Ring], spot: Point) -> bool:
     return inside
 
 
-def _parts(geometry: dict) -> Iterable[Ring]:
+def parts(geometry: dict) -> Iterable[Ring]:
+    """The rings of an area."""
     for polygon in [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]:
         yield from polygon
 
 
 def _on_map(rings: Sequence[Ring], geo: dict, wide: float, high: float) -> list[Ring]:
-    half = _half(geo, wide, high)
+    edges = half(geo, wide, high)
     found, islets = [], set()
     for ring in rings:
-        cut = _cut(shapes.on_screen(geo, ring, wide, high), half)
-        if not cut:
+        inside = cut(shapes.on_screen(geo, ring, wide, high), edges)
+        if not inside:
             continue
-        thin = _thinned([_snapped(point) for point in cut])
+        thin = thinned([_snapped(point) for point in inside])
         if len(thin) > 2:
             found.append(thin)
         else:
-            islets.add(_snapped(cut[0]))
+            islets.add(_snapped(inside[0]))
     # An islet too small for an area is seen still.
     return found + [[(x - 1, y), (x, y - 1), (x + 1, y), (x, y + 1)] for x, y in sorted(islets)]
 
 
-def _half(geo: dict, wide: float, high: float) -> Point:
+def half(geo: dict, wide: float, high: float) -> Point:
     """Half of how far a map reaches."""
     across, down = shapes.shown(geo, wide, high)
     return across / 2, down / 2
 
 
-def _within(point: Point, half: Point) -> bool:
-    return abs(point[0]) <= half[0] and abs(point[1]) <= half[1]
+def _within(point: Point, edges: Point) -> bool:
+    return abs(point[0]) <= edges[0] and abs(point[1]) <= edges[1]
 
 
-def _snapped(point: Point) -> Point:
-    return round(point[0] / GRID), round(point[1] / GRID)
+def _snapped(point: Point, grid: float = GRID) -> Point:
+    return round(point[0] / grid), round(point[1] / grid)
 
 
-def _thinned(ring: Ring) -> Ring:
+def thinned(ring: Ring) -> Ring:
     """The ring without points that lie on each other, or on the line between their neighbours."""
     kept: Ring = []
     for point in ring:
@@ -138,15 +139,15 @@ def _straight(a: Point, b: Point, c: Point) -> bool:
     return crossed and (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) > 0
 
 
-def _cut(ring: Sequence[Point], half: Point) -> Sequence[Point]:
+def cut(ring: Sequence[Point], edges: Point) -> Sequence[Point]:
     """The part of a ring that lies within the edges of its map (Sutherland and Hodgman)."""
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    if max(xs) <= half[0] and min(xs) >= -half[0] and max(ys) <= half[1] and min(ys) >= -half[1]:
+    if max(xs) <= edges[0] and min(xs) >= -edges[0] and max(ys) <= edges[1] and min(ys) >= -edges[1]:
         return ring
-    if min(xs) >= half[0] or max(xs) <= -half[0] or min(ys) >= half[1] or max(ys) <= -half[1]:
+    if min(xs) >= edges[0] or max(xs) <= -edges[0] or min(ys) >= edges[1] or max(ys) <= -edges[1]:
         return ()
     for axis, sign in ((0, 1), (0, -1), (1, 1), (1, -1)):
-        ring = _cut_at(ring, partial(_beyond, axis, sign, half[axis]))
+        ring = _cut_at(ring, partial(_beyond, axis, sign, edges[axis]))
         if not ring:
             break
     return ring

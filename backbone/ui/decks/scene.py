@@ -13,7 +13,7 @@ from backbone.deck.slides import Slide
 from backbone.punctuation import dotted, labelled
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import widgets
-from backbone.ui.decks.scenes import canvas, families, story
+from backbone.ui.decks.scenes import canvas, families
 from backbone.ui.decks.work import Work
 from backbone.ui.plain import plain
 
@@ -66,7 +66,7 @@ def scene(work: Work) -> None:
 def _caption(work: Work, now: Scene, lang: Lang) -> None:
     """The sentence on the picture: the data's own is proposed, and what is written over it is kept."""
     proposed = own(work.of, now, canvas(work.page, lang))
-    told = story(work, now) if now.kind == "family" else None
+    told = slides.story(work.of.record, now) if now.kind == "family" else None
     before = "\n".join(family.told(told, lang)) if told else proposed.whole
     _field(work, "caption", lang, CAPTION, before, 100)
     written = now.caption(lang)
@@ -149,4 +149,5 @@ def _words(work: Work, slide: Slide) -> str:
         *(("told", line) for line in shown.told),
         ("quiet", shown.when),
     )
-    return "".join(f'<div class="{name}">{escape(text)}</div>' for name, text in parts if text)
+    words = "".join(f'<div class="{name}">{escape(text)}</div>' for name, text in parts if text)
+    return f'<div class="{slide.scene.kind}">{words}</div>'

@@ -10,7 +10,7 @@ from backbone.charts import Canvas
 from backbone.deck import changes
 from backbone.deck.deck import KINDS, Scene, Words
 from backbone.deck.sentences import own
-from backbone.deck.slides import faults
+from backbone.deck.slides import faults, story
 from backbone.places import NATION
 from backbone.punctuation import dotted, labelled
 from backbone.record.record import Story
@@ -19,6 +19,7 @@ from backbone.text import Lang, Text
 from backbone.ui import widgets
 from backbone.ui.browser import base
 from backbone.ui.decks import hand
+from backbone.ui.decks.thumbnails import thumbnails
 from backbone.ui.decks.work import Work
 from backbone.ui.page import Page
 from backbone.ui.plain import plain
@@ -61,7 +62,9 @@ def scenes(work: Work) -> None:
             return
         if count > MOST:
             _pages(work, start)
-        _list(work, range(start, min(start + MOST, count)))
+        listed = range(start, min(start + MOST, count))
+        _list(work, listed)
+        thumbnails(work, listed)
 
 
 def _list(work: Work, numbers: range) -> None:
@@ -98,7 +101,7 @@ def _said(work: Work, number: int) -> str:
 def sentence(work: Work, scene: Scene, lang: Lang) -> str:
     """What a scene says in a language: what was written, else what the data say."""
     if scene.kind == "family":
-        told = story(work, scene)
+        told = story(work.of.record, scene)
         return told.title(lang) if told else scene.caption(lang)
     written = scene.title(lang) or scene.caption(lang)
     return written or own(work.of, scene, canvas(work.page, lang)).whole or scene.title.en or work.say(UNTITLED)
@@ -116,11 +119,6 @@ def families(work: Work) -> dict[str, str]:
     return {one.story_id: named(one) for one in work.page.record.stories}
 
 
-def story(work: Work, scene: Scene) -> Story | None:
-    """The case that a family scene tells of."""
-    return next((one for one in work.page.record.stories if one.story_id == scene.story), None)
-
-
 def _beneath(work: Work, scene: Scene) -> str:
     """What kind of scene it is, of where; and what is wrong with it, where that is so."""
     if wrong := faults(work.of, scene):
@@ -130,7 +128,7 @@ def _beneath(work: Work, scene: Scene) -> str:
         kind = work.say(PAGES[scene.page].name)
         code = places.meant(scene.asks.get("place", "")) or NATION
         where = places.get(code).name(work.page.lang) if code != NATION else ""
-    if scene.kind == "family" and (told := story(work, scene)):
+    if scene.kind == "family" and (told := story(work.of.record, scene)):
         where = places.get(told.adcode).name(work.page.lang)
     return plain(dotted((kind, where, work.say(PLAYS) if scene.plays else "")))
 
