@@ -5,8 +5,9 @@ else a folder of this process): the stage and a presenter's phone are different 
 A lock of the system keeps two from writing at once. No secret stands in it, only digests.
 
 The stage `begin`s a show, at the latest when somebody is to look on, and holds on to its run: it `tell`s what is seen,
-and every second it `hear`s what is wished for. It `invite`s by a key that opens one presenter view: who `enter`s with
-it gets a view, which can `look` and `wish` from then on, and the key opens nothing any more."""
+and every second it `hear`s what is wished for. A show can be `prepare`d before: it is on when its stage tells first. It
+`invite`s by a key that opens one presenter view: who `enter`s with it gets a view, which can `look` and `wish` from
+then on, and the key opens nothing any more."""
 
 import hashlib
 import json
@@ -43,8 +44,8 @@ MOST_WISHES, MOST_DETOURS, MOST_KEYS, MOST_SHOWS = 20, 200, 20, 200
 SECRET = re.compile(r"([0-9a-f]{16})\.([\w-]{22})")
 
 WRONG = Text(
-    "This link opens no presenter view. Open a new one from the show: press “?” there.",
-    "此链接无法打开演讲者视图。请在演示画面按“?”获取新链接。",
+    "This link opens no presenter view. Open a new one from the page of the deck, or from the show: press “?” there.",
+    "此链接无法打开演讲者视图。请在演示文稿页面或在演示画面按“?”获取新链接。",
 )
 USED = Text(
     "This link was used already, and opens one presenter view only. Open a new one from the show: press “?” there.",
@@ -82,7 +83,7 @@ class Detour:
 class Show:
     """A show as it stands: the name of its deck, the scene on the stage (from 1), the one that it is wished to go to
     (else the same), the place of a detour that it is on, black or white, when its clock began (seconds since the
-    epoch), the detours it has taken, and for how many seconds the stage has not been heard of."""
+    epoch), the detours it has taken, for how many seconds the stage has not been heard of, and whether it is on."""
 
     deck: str
     scene: int
@@ -92,6 +93,7 @@ class Show:
     clock: float
     detours: tuple[Detour, ...]
     silent: float
+    on: bool = True
 
 
 class Refused(Exception):
@@ -105,7 +107,12 @@ class Refused(Exception):
 # -- the stage ---------------------------------------------------------------------------------------------------------
 
 
-def begin(deck: Deck, scene: int = 1) -> str:
+def prepare(deck: Deck) -> str:
+    """The run of a new show of this deck, whose stage is not there yet."""
+    return begin(deck, on=False)
+
+
+def begin(deck: Deck, scene: int = 1, on: bool = True) -> str:
     """The run of a new show of this deck, by which its stage holds on to it, also after it was loaded anew."""
     _sweep()
     name, secret = secrets.token_hex(8), secrets.token_urlsafe(16)
@@ -113,7 +120,7 @@ def begin(deck: Deck, scene: int = 1) -> str:
     said = {
         "deck": deck.name, "scene": scene, "to": scene, "detour": "", "shade": "", "detours": [],
         "began": (now := time.time()), "clock": now,
-        "run": _digest(secret), "keys": {}, "views": [], "wishes": [],
+        "run": _digest(secret), "keys": {}, "views": [], "wishes": [], "on": on,
     }  # fmt: skip
     (_folder() / f"{name}.json").write_text(json.dumps(said), "utf-8")
     return f"{name}.{secret}"
@@ -128,9 +135,11 @@ def runs(run: str) -> bool:
 
 
 def tell(run: str, scene: int, detour: str = "", shade: Shade = "") -> None:
-    """Says what is on the stage now; a new detour is kept."""
+    """Says what is on the stage now; a new detour is kept. What is said first begins the clock of a show."""
 
     def write(said: dict[str, Any]) -> None:
+        if not said["on"]:
+            said.update(on=True, clock=time.time())
         if detour and detour != said["detour"]:
             said["detours"] = [*said["detours"], asdict(Detour(scene, detour))][-MOST_DETOURS:]
         said.update(scene=scene, detour=detour, shade=shade)
@@ -185,7 +194,7 @@ def enter(key: str) -> str:
         digest = _digest(key.partition(".")[2])
         if said["keys"][digest]:
             raise Refused(USED)
-        if time.time() - _heard(_folder() / f"{name}.json") > GONE:
+        if said["on"] and time.time() - _heard(_folder() / f"{name}.json") > GONE:
             raise Refused(OVER)
         said["keys"][digest] = True
         said["views"].append(_digest(secret))
@@ -200,7 +209,7 @@ def look(secret: str) -> Show:
     def read(said: dict[str, Any]) -> Show:
         detours = tuple(Detour(**one) for one in said["detours"])
         silent = max(0.0, time.time() - _heard(_folder() / f"{secret.partition('.')[0]}.json"))
-        kept = {name: said[name] for name in ("deck", "scene", "to", "detour", "shade", "clock")}
+        kept = {name: said[name] for name in ("deck", "scene", "to", "detour", "shade", "clock", "on")}
         return Show(**kept, detours=detours, silent=silent)
 
     return _with(secret, lambda said, digest: _is_run(said, digest) or _is_view(said, digest), read)

@@ -138,6 +138,16 @@ def test_a_county_is_found_flown_to_and_come_back_from(run):
     assert running.hear(run) == (Wish("back", ""),)
 
 
+def test_a_view_that_is_opened_before_the_show_waits_for_it(shows, monkeypatch):
+    run, now = running.prepare(DECK), running.time.time()
+    at = visit(show=running.invite(run), lang="zh")
+    monkeypatch.setattr(running.time, "time", lambda: now + 40)
+    assert lectern.NOT_ON.zh in html(at.run()) and "<b>0:00</b>" in html(at)
+    running.tell(run, 1)
+    running.hear(run)
+    assert lectern.NOT_ON.zh not in html(at.run())
+
+
 def test_a_show_that_ends_or_falls_silent_is_told(run, shows, monkeypatch):
     at = visit(show=running.invite(run))
     now = running.time.time()

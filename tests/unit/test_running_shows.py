@@ -102,6 +102,19 @@ def test_a_key_of_a_stage_that_is_gone_opens_nothing_and_a_view_waits_for_it(run
     assert running.opens(key), "it is there, should the stage come back"
 
 
+def test_a_show_that_is_prepared_waits_for_its_stage_and_its_clock_begins_there(shows, monkeypatch):
+    run, now = running.prepare(DECK), running.time.time()
+    key = running.invite(run)
+    monkeypatch.setattr(running.time, "time", lambda: now + running.GONE + 60)
+    view = running.enter(key)
+    assert not running.look(view).on
+    running.tell(run, 1)
+    assert running.look(view).on and running.look(view).clock == now + running.GONE + 60
+    monkeypatch.setattr(running.time, "time", lambda: now + 2 * running.GONE)
+    running.tell(run, 2)
+    assert running.look(view).clock == now + running.GONE + 60
+
+
 def test_a_show_and_its_keys_grow_old(run, monkeypatch, shows):
     key = running.invite(run)
     now = running.time.time()

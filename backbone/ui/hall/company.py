@@ -4,6 +4,8 @@ every second what is wished for; where nobody looks on, nothing of this runs."""
 import streamlit as st
 
 from backbone import places
+from backbone.deck import written
+from backbone.deck.deck import Deck
 from backbone.ui import events, running, signin
 from backbone.ui.hall.stage import Stage
 from backbone.ui.hall.whereabouts import show
@@ -34,6 +36,22 @@ def begin(stage: Stage) -> str:
         known = running.begin(stage.of.deck, stage.number)
         st.session_state[RUN] = (stage.of.deck.name, known)
     return known
+
+
+def prepare(deck: Deck) -> str:
+    """The run of the show of this deck, as it is written now, that this session begins next or has begun."""
+    name, known = st.session_state.get(RUN, ("", ""))
+    if name != deck.name or not _shows(known, deck):
+        known = running.prepare(deck)
+        st.session_state[RUN] = (deck.name, known)
+    return known
+
+
+def _shows(known: str, deck: Deck) -> bool:
+    try:
+        return written.write(running.deck(known)) == written.write(deck)
+    except Refused:
+        return False
 
 
 def invite(stage: Stage) -> None:

@@ -38,6 +38,10 @@ QUIET = Text(
     "The stage has not been heard of for {n} seconds: see to its window, or its network.",
     "已有 {n} 秒未收到演示画面的信号，请检查其窗口或网络。",
 )
+NOT_ON = Text(
+    "The show has not begun: press “Start the show” on the page of the deck. This view follows from then on.",
+    "演示尚未开始：请在演示文稿页面点击“开始演示”，本视图随即同步。",
+)
 CLOCK_HELP = Text("Start the clock anew", "重新计时")
 PREVIOUS, FOLLOWING, BLACK, LIGHT, RETURN = (
     Text("Previous", "上一个"),
@@ -106,17 +110,18 @@ def _tick(seat: Seat, drawn: Show) -> None:
 
 def _clock(seat: Seat, show: Show) -> str:
     """HTML: the time since the show began, the time of day, which scene it is, and what is the matter."""
-    gone = max(0, round(time.time() - show.clock))
+    gone = max(0, round(time.time() - show.clock)) if show.on else 0
     minutes, seconds = divmod(gone, 60)
     count = seat.say(COUNT, n=show.to, all=len(seat.of.deck))
     matter = [
         seat.say(AWAY, n=show.scene) if show.detour else "",
         {"": "", "black": seat.say(DARK), "white": seat.say(WHITE)}[show.shade],
     ]
-    late = f'<p class="late">{escape(seat.say(QUIET, n=round(show.silent)))}</p>' if show.silent > SILENT else ""
+    wrong = seat.say(QUIET, n=round(show.silent)) if show.silent > SILENT else ""
+    late = wrong if show.on else seat.say(NOT_ON)
     return (
         f'<div class="clock"><b>{minutes}:{seconds:02}</b><span>{_time_of_day()}</span><span>{escape(count)}</span>'
-        f"<mark>{escape(dotted(matter))}</mark></div>{late}"
+        f"<mark>{escape(dotted(matter))}</mark></div>" + (f'<p class="late">{escape(late)}</p>' if late else "")
     )
 
 

@@ -18,8 +18,9 @@ from backbone.ui.decks.pinned import played
 # What a session holds: its seat, and the view that it got for a key.
 SEAT, ENTERED = "seat", "entered"
 NO_KEY = Text(
-    "The presenter view is opened from a running show: press “?” there, and scan the code or follow the link.",
-    "演讲者视图须从正在进行的演示中打开：请在演示画面按“?”，扫码或点击链接。",
+    "The presenter view is opened from the page of a deck, or from a running show: press “?” there, and scan the code "
+    "or follow the link.",
+    "请从演示文稿页面打开演讲者视图，或在演示画面按“?”，扫码或点击链接。",
 )
 
 
