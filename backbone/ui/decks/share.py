@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from backbone import places
 from backbone.deck import changes
 from backbone.files import qr
 from backbone.pictures.beside import BESIDE, OWN
-from backbone.site import DECKS, ENTRIES, PAGES, SHOW
+from backbone.punctuation import dotted
+from backbone.site import DECKS, ENTRIES, PAGES, PRODUCT, SHOW
 from backbone.text import Text
 from backbone.ui.alone import LOOPBACK, SERVED, parts
 from backbone.ui.browser import base
@@ -44,7 +46,13 @@ def popover(page: Page) -> None:
         with menu:
             if page.id in PAGES:
                 add(page, "share-add")
-            offer(page, page.address(page.id), page.say(ENTRIES[page.id].title))
+            offer(page, page.address(page.id), _shows(page))
+
+
+def _shows(page: Page) -> str:
+    """What a page shows: which place, where it is of one, and which page it is."""
+    place = places.get(page.view.place).name(page.lang) if ENTRIES[page.id].follows else ""
+    return dotted((place, page.say(ENTRIES[page.id].name), page.say(PRODUCT)))
 
 
 def of_deck(page: Page, name: str, title: str, scene: int = 0) -> None:
