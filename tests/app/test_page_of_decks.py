@@ -3,6 +3,7 @@
 import io
 import tomllib
 import zipfile
+from html import escape
 
 import pytest
 from streamlit import config
@@ -15,7 +16,9 @@ from backbone.deck.away import Away
 from backbone.deck.deck import Deck, Pin, Scene, Words
 from backbone.site import DECKS
 from backbone.text import LANGS, Text
+from backbone.ui import running
 from backbone.ui.decks import away, choice, hand, head, scene, scenes, shelf
+from backbone.ui.hall import company
 from backbone.ui.plain import plain
 from tests.app.app import ROOT, visit, words
 from tests.app.test_pages import CJK, MARKUP
@@ -60,6 +63,33 @@ def drawn(at: AppTest) -> str:
 
 def said(at: AppTest) -> str:
     return "\n".join(words(at))
+
+
+@pytest.mark.parametrize(
+    ("page", "lang", "title"),
+    [
+        ("place", "en", "Hong'an · Place · Backbone Project"),
+        ("claims", "zh", "红安县 · 理赔 · 顶梁柱健康扶贫公益保险 · 项目成效"),
+        ("home", "zh", "地图 · 顶梁柱健康扶贫公益保险 · 项目成效"),
+    ],
+)
+def test_what_another_site_shows_is_titled_by_place_and_page(page, lang, title):
+    at = visit(page, place="" if page == "home" else "421122", lang=lang)
+    at.session_state["share"] = True
+    at.run()
+    (code,) = [one.value for one in at.code if one.value.startswith("<iframe")]
+    assert not at.exception and f'title="{escape(title)}"' in code
+
+
+def test_a_presenter_view_is_offered_before_the_show_and_is_of_the_deck_as_it_is(folder):
+    own(folder, [Scene(kind="cover", title=Words("One", "一"))])
+    at = open_decks(deck="mine", lang="zh")
+    at.session_state["deck-presenter"] = True
+    name, run = at.run().session_state[company.RUN]
+    assert not at.exception and name == "mine" and running.deck(run) == kept(folder)
+    assert at.run().session_state[company.RUN] == ("mine", run)
+    at.button(key="scene-content_copy").click().run()
+    assert running.deck(at.session_state[company.RUN][1]) == kept(folder) and len(kept(folder)) == 2
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -69,6 +69,16 @@ def test_a_picture_beside_the_pages_own_becomes_a_scene_of_its_own(page, app):
     expect(page.locator(".st-key-deck-preview .js-plotly-plot").first).to_be_visible()
     assert 'picture = "trend"' in _saved(page)
 
+    page.locator(".st-key-deck-rename button").first.click()
+    page.get_by_label("中文标题").fill("贵州 / 故事")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("贵州 / 故事")
+    settle(page)
+    page.keyboard.press("Escape")
+    with page.expect_download() as waiting:
+        page.locator(".st-key-deck-save button").click()
+    assert waiting.value.suggested_filename == "贵州-故事.toml", "a file is called as the deck is by now"
+
 
 def test_the_code_that_embeds_a_page_shows_it_within_another(page, app):
     page.goto(f"{app.url}/trust")

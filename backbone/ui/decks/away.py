@@ -42,10 +42,11 @@ def popover(work: Work) -> None:
             work.say(IN), [*CHOICES], default=work.page.lang, format_func=lambda one: work.say(CHOICES[one][0]),
             key="deck-away-in", required=True,
         )  # fmt: skip
-        langs, of = CHOICES[asked][1], replace(work.of, detours=_flown_to(work))
+        named_so = work.deck.with_(name=work.file_name)
+        langs, of = CHOICES[asked][1], replace(work.of, deck=named_so, detours=_flown_to(work))
         for word, one in AWAY.items():
             ending = ENDINGS.get(word, "zip") if len(langs) == 1 or word in BOTH_IN_ONE else "zip"
-            named = f"{work.deck.name}-{asked}{f'-{word}' if ending == 'zip' else ''}.{ending}"
+            named = f"{work.file_name}-{asked}{f'-{word}' if ending == 'zip' else ''}.{ending}"
             st.download_button(
                 work.say(one.name), partial(_made, of, word, langs, ending),
                 named, key=f"deck-away-{word}", on_click="ignore", icon=":material/download:",

@@ -6,22 +6,28 @@ from pathlib import Path
 import streamlit as st
 
 from backbone.deck import changes, slides, written
-from backbone.deck.deck import Deck
+from backbone.deck.deck import NO_SCENES, Deck
 from backbone.deck.slides import Played
 from backbone.periods import month_name
 from backbone.pictures.sheet import ILLUSTRATIVE
 from backbone.punctuation import dotted
-from backbone.site import DECKS
+from backbone.site import DECKS, PRESENTER
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import browser, ways
 from backbone.ui.alone import alone
 from backbone.ui.decks import away, choice, hand, scene, share
 from backbone.ui.decks.scenes import canvas
 from backbone.ui.decks.work import Work
+from backbone.ui.hall import company
 from backbone.ui.page import Page
 from backbone.ui.plain import plain
+from backbone.ui.presenter import invitation
 
 START = Text("Start the show", "开始演示")
+WAITS = Text(
+    "This scene, the next, your notes and a clock. It waits for the show to begin, and follows it.",
+    "显示当前和下一场景、备注与计时。可提前打开，演示开始后自动同步。",
+)
 SAVE = Text("Save as a file", "保存为文件")
 RENAME = Text("Rename", "重命名")
 TITLES = {"en": Text("Title in English", "英文标题"), "zh": Text("Title in Chinese", "中文标题")}
@@ -77,6 +83,7 @@ def _about(work: Work) -> None:
     with st.container(key="deck-do", horizontal=True, vertical_alignment="center", gap="small"):
         start = ways.way(work.say(START), share.show(deck.name, lang))
         st.html(f'<div class="start" data-ways>{start}</div>', width="content")
+        _presenter(work)
         away.popover(work)
         share.of_deck(work.page, deck.name, hand.title(deck, lang), work.number)
         _save(work)
@@ -84,6 +91,19 @@ def _about(work: Work) -> None:
         if work.mine:
             _rename(work)
         choice.copy(work)
+
+
+def _presenter(work: Work) -> None:
+    """The way to a presenter view, which waits for the show to begin."""
+    menu = st.popover(work.say(PRESENTER.name), key="deck-presenter", icon=":material/co_present:", on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
+        if not len(work.deck):
+            st.caption(plain(work.say(NO_SCENES, name=hand.title(work.deck, work.page.lang))))
+            return
+        st.caption(work.say(WAITS))
+        invitation.offer(company.prepare(work.deck), work.page.lang)
 
 
 def _data(work: Work) -> tuple[str, ...]:
@@ -99,7 +119,7 @@ def _data(work: Work) -> tuple[str, ...]:
 def _save(work: Work) -> None:
     # The file is there before it is asked for: the run that tells that it was taken would revoke one made by then.
     st.download_button(
-        work.say(SAVE), written.write(work.deck), f"{work.deck.name}.toml", "application/toml",
+        work.say(SAVE), written.write(work.deck), f"{work.file_name}.toml", "application/toml",
         key="deck-save", icon=":material/download:", on_click=hand.taken, args=(work.deck,),
     )  # fmt: skip
 

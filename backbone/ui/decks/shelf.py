@@ -114,12 +114,17 @@ def forget(name: str) -> None:
 
 def free(wanted: str) -> str:
     """A name for a deck of one's own, like the one that is wanted."""
-    plain = "-".join(re.findall(r"\w+", wanted))[:40] or "deck"
+    plain = written_as(wanted)
     if not alone():
         return f"{plain}-{secrets.token_urlsafe(12)}"
     taken = {*written.decks(), *own()}
     numbered = (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3)))
     return next(name for name in numbered if name not in taken)
+
+
+def written_as(wanted: str) -> str:
+    """A name as a file can have it on any system: letters (of any script) and digits, joined by dashes."""
+    return "-".join(re.findall(r"\w+", wanted))[:40] or "deck"
 
 
 def _folders() -> tuple[Path, ...]:

@@ -34,6 +34,11 @@ class Work:
         return self.page.say(text, **values)
 
     @property
+    def file_name(self) -> str:
+        """What the files of the deck are called: as the deck is; one of the dashboard's own as on the command line."""
+        return shelf.written_as(hand.title(self.deck, self.page.lang)) if self.mine else self.deck.name
+
+    @property
     def number(self) -> int:
         """The scene that is looked at, from 0."""
         return min(max(st.session_state.get(hand.CHOSEN, 0), 0), max(len(self.deck) - 1, 0))
