@@ -82,6 +82,7 @@ def configuration(options: Options, run: Path, www: Path, ports: list[int]) -> s
         later=_page(LATER),
         moved=_page(MOVED),
         outside=_outside(options.base),
+        uploads=f"{options.uploads + 1}m",  # a file comes in an envelope
         **_workers(ports),
     )
 

@@ -14,6 +14,8 @@ BASE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9][A-Za-z0-9_.-]*)*")
 # A site that may show the dashboard in a frame: scheme, name, and port where it is not the usual one.
 ANCESTOR = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?")
 MOST_WORKERS = 32
+# Megabytes of the largest file that a steward may be let send: it is held in a worker's memory.
+MOST_MEGABYTES = 500
 
 
 class Refused(Exception):
@@ -22,7 +24,8 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Options:
-    """Where to listen and how many workers to keep; `base` begins with a slash, or is empty."""
+    """Where to listen and how many workers to keep; `base` begins with a slash, or is empty; `uploads` are the
+    megabytes of the largest file that a signed-in steward may send, 0 for none."""
 
     workers: int
     port: int
@@ -31,6 +34,7 @@ class Options:
     certificate: Path | None
     key: Path | None
     embed: tuple[str, ...]
+    uploads: int
 
     @property
     def listen(self) -> str:
@@ -59,6 +63,8 @@ def read(argv: list[str]) -> Options:
         raise Refused(f"--workers is 1 to {MOST_WORKERS}, not {told.workers}")
     if not 1 <= told.port <= 65535:
         raise Refused(f"--port is 1 to 65535, not {told.port}")
+    if not 0 <= told.uploads <= MOST_MEGABYTES:
+        raise Refused(f"--uploads is 0 to {MOST_MEGABYTES} megabytes, not {told.uploads}")
     base = told.base.strip("/")
     if base and not BASE.fullmatch(base):
         raise Refused(f"--base is a path of letters, digits, dots and hyphens like reports/backbone, not {base[:40]!r}")
@@ -71,7 +77,9 @@ def read(argv: list[str]) -> Options:
     except ValueError:
         raise Refused(f"--address is one of this machine's, like 127.0.0.1 or 0.0.0.0, not {address[:40]!r}") from None
     certificate, key = _pair(told.certificate, told.key)
-    options = Options(told.workers, told.port, address, f"/{base}" if base else "", certificate, key, tuple(told.embed))
+    options = Options(
+        told.workers, told.port, address, f"/{base}" if base else "", certificate, key, tuple(told.embed), told.uploads
+    )
     _free(options)
     return options
 
@@ -89,6 +97,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--embed", action="append", default=[], metavar="SITE",
         help="a site that may show it in a frame, like https://<its name>; may be repeated; default: none",
+    )  # fmt: skip
+    parser.add_argument(
+        "--uploads", type=int, default=200, metavar="MB",
+        help="the largest file that a signed-in steward may send to be published; 0: none; default: 200",
     )  # fmt: skip
     return parser
 

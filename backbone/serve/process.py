@@ -60,7 +60,7 @@ def ended(process: subprocess.Popen[bytes]) -> None:
 class Worker:
     """One Streamlit server on a port of this machine."""
 
-    def __init__(self, base: str, secret: str, shared: Mapping[str, Path], port: int = 0) -> None:
+    def __init__(self, base: str, secret: str, shared: Mapping[str, Path], uploads: int, port: int = 0) -> None:
         self.port = port or _free_port()
         self._base, self._since = base, time.monotonic()
         self._asked, self._missed, self._ready = 0.0, 0, False
@@ -75,10 +75,11 @@ class Worker:
         }
         told = [f"--{name}={value}" for name, value in options.items()]
         # What one worker has signed the others can read, and the next one, too; and the folders in which one tells all
-        # whom it has signed out, which shows are running, and which decks were made.
+        # whom it has signed out, which shows are running, which decks were made, and whose files are let in.
         env = os.environ | {
             "STREAMLIT_SERVER_COOKIE_SECRET": secret,
             **{name: str(folder) for name, folder in shared.items()},
+            "BACKBONE_UPLOAD_MB": str(uploads),
             "BACKBONE_SERVED": "1",
         }
         command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *told]

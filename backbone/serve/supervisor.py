@@ -7,6 +7,7 @@ import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -31,6 +32,7 @@ class Supervisor:
             "BACKBONE_SIGNED_OUT": run / "signed-out",
             "BACKBONE_SHOWS": run / "shows",
             "BACKBONE_DECKS": run / "decks",
+            "BACKBONE_UPLOADS": run / "uploads",
         }
         self._workers: list[Worker] = []
         self._proxy: subprocess.Popen[bytes] | None = None
@@ -71,7 +73,7 @@ class Supervisor:
         event("serving", workers=len(self._workers), at=self._options.url)
 
     def _worker(self, port: int = 0) -> Worker:
-        return Worker(self._options.base, self._secret, self._shared, port)
+        return Worker(self._options.base, self._secret, self._shared, self._options.uploads, port)
 
     def _await(self, worker: Worker) -> None:
         """Waits until a worker can make a page; Refused if it never does."""
@@ -129,6 +131,14 @@ class Supervisor:
                 ended(worker.process)
                 self._workers[n] = self._worker(worker.port)
         self._tell(all(worker.well for worker in self._workers))
+        self._expire()
+
+    def _expire(self) -> None:
+        """Takes back what let a session send files whose sign-in is over by now: until then is the time of the file."""
+        for grant in self._shared["BACKBONE_UPLOADS"].iterdir():
+            with suppress(FileNotFoundError):  # it has just been taken back
+                if grant.stat().st_mtime < time.time():
+                    grant.unlink()
 
     def _tell(self, well: bool) -> None:
         """What `/health` says: a file while all workers answer."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from backbone import log
 from backbone.roles import LONGEST
+from backbone.ui import grants
 
 SHARED = "BACKBONE_SIGNED_OUT"
 # The endings that this process knows of, and when they were.
@@ -24,10 +25,11 @@ def end(claims: Mapping[str, Any]) -> None:
     now = time.time()
     for old in [one for one, ended in _known.items() if ended < now - LONGEST * 3600]:
         del _known[old]
-    _known[_name(claims)] = now
+    _known[name(claims)] = now
     try:
+        grants.take_back(name(claims))
         if shared := _shared():
-            (shared / _name(claims)).touch()
+            (shared / name(claims)).touch()
             for file in shared.iterdir():
                 if file.stat().st_mtime < now - LONGEST * 3600:
                     file.unlink(missing_ok=True)
@@ -37,16 +39,16 @@ def end(claims: Mapping[str, Any]) -> None:
 
 def ended(claims: Mapping[str, Any]) -> bool:
     """Whether the sign-in of these claims was ended."""
-    name, shared = _name(claims), _shared()
-    return name in _known or (shared is not None and os.path.exists(shared / name))
+    which, shared = name(claims), _shared()
+    return which in _known or (shared is not None and os.path.exists(shared / which))
+
+
+def name(claims: Mapping[str, Any]) -> str:
+    """A digest that tells one sign-in from others: whose it is, and when it was made."""
+    which = json.dumps([str(claims.get("sub")), str(claims.get("iat"))])
+    return hashlib.sha256(which.encode()).hexdigest()
 
 
 def _shared() -> Path | None:
     folder = os.environ.get(SHARED)
     return Path(folder) if folder else None
-
-
-def _name(claims: Mapping[str, Any]) -> str:
-    """Which sign-in it is: whose, and when it was made."""
-    which = json.dumps([str(claims.get("sub")), str(claims.get("iat"))])
-    return hashlib.sha256(which.encode()).hexdigest()

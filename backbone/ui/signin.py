@@ -15,7 +15,7 @@ from backbone.punctuation import capitalised, dotted
 from backbone.roles import AUTH, MISSING, ROLES, SIGNED_OUT, UNREADABLE, Refused, Role, Roles, RolesError, may
 from backbone.site import LEAST, PAGES, PRODUCT, PUBLISH, STEWARD
 from backbone.text import LANGS, Lang, Text
-from backbone.ui import browser, endings
+from backbone.ui import browser, endings, grants
 from backbone.ui.alone import alone
 
 # Set to anything, it closes the site where no sign-in is configured: a secrets file that got lost opens nothing.
@@ -103,6 +103,25 @@ def hold() -> None:
     except (RolesError, Refused):
         pass
     st.rerun()
+
+
+def takes_files() -> int:
+    """The megabytes that a file of this session may have behind a proxy that lets the files of a signed-in steward in;
+    0 where it does not."""
+    try:
+        roles = _roles()
+        claims: Mapping[str, Any] = st.user.to_dict()
+        if roles is None or not Visitor(_role(roles, claims)).may("publish"):
+            return 0
+    except (RolesError, Refused):
+        return 0
+    return grants.give(endings.name(claims), claims["iat"] + roles.hours * 3600)
+
+
+def called() -> tuple[str, ...]:
+    """How whoever is signed in is called, e-mail address before name; nothing where nobody signs in."""
+    claims = st.user.to_dict() if st.user.get("is_logged_in") else {}
+    return tuple(one for key in ("email", "name") if isinstance(one := claims.get(key), str) and one.strip())
 
 
 def follow(visitor: Visitor) -> None:

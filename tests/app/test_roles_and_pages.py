@@ -8,10 +8,12 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from backbone import log, private
-from backbone.roles import ROLES
+from backbone.roles import HOURS, ROLES
 from backbone.site import DECKS, GIFT, LEAST, PAGES, PRESENTER, PUBLISH, SHOW, STEWARD
 from backbone.text import LANGS
-from backbone.ui import endings, signin
+from backbone.ui import endings, grants, signin
+from backbone.ui.alone import SERVED
+from backbone.ui.desk.files import NOT_HERE
 from tests.app.app import ROOT, links, words
 
 SECRETS = {
@@ -221,6 +223,24 @@ def test_a_sign_out_that_cannot_be_shared_holds_here_and_is_logged(tmp_path, mon
     monkeypatch.setattr(endings, "_known", {})
     endings.end(mine)
     assert endings.ended(mine) and log.recent()[0].said == {"kind": "FileNotFoundError"}
+
+
+@pytest.mark.parametrize(
+    ("role", "megabytes", "let_in"), [("steward", "200", 1), ("presenter", "200", 0), ("steward", "0", 0)]
+)
+def test_a_stewards_session_is_let_send_files_until_the_sign_in_is_over(role, megabytes, let_in, tmp_path, monkeypatch):
+    (tmp_path / "uploads").mkdir()
+    monkeypatch.setenv(SERVED, "1")
+    monkeypatch.setenv(grants.SHARED, str(tmp_path / "uploads"))
+    monkeypatch.setenv(grants.MEGABYTES, megabytes)
+    at = visit_as(role, "publish")
+    given = [*(tmp_path / "uploads").iterdir()]
+    assert len(given) == let_in and is_closed(at) == (role == "presenter")
+    assert bool([said for said in at.info if said.value == NOT_HERE.en]) == (role == "steward" and not let_in)
+    for file in given:
+        assert file.stat().st_mtime == pytest.approx(at.user["iat"] + HOURS * 3600)
+        at.button(key="sign-out").click().run()
+        assert not file.exists()
 
 
 def test_who_is_signed_in_stands_in_the_header_and_in_no_line_of_the_log():

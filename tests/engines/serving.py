@@ -25,15 +25,16 @@ class Site:
     url: str
     process: subprocess.Popen
 
+    @property
+    def run(self) -> Path:
+        """The folder that goes with it: nginx's configuration, and what the workers tell each other."""
+        proxy = next(line for line in map(command, children(self.process.pid)) if "nginx" in line)
+        return Path(re.search(r"-c (\S+)", proxy)[1]).parent
+
     def workers(self) -> dict[str, int]:
         """The processes of the workers, by the number that a reader's cookie names."""
         found = [pid for pid in children(self.process.pid) if "dashboard.py" in command(pid)]
-        conf = next(
-            Path(re.search(r"-c (\S+)", line)[1])
-            for line in map(command, children(self.process.pid))
-            if "nginx" in line
-        )
-        numbers = dict(re.findall(r"~:(\d+)\$ (\d+);", conf.read_text("utf-8")))
+        numbers = dict(re.findall(r"~:(\d+)\$ (\d+);", (self.run / "nginx.conf").read_text("utf-8")))
         return {numbers.get(re.search(r"server.port=(\d+)", command(pid))[1], "none"): pid for pid in found}
 
 

@@ -18,14 +18,16 @@ def line(url: str, cookie: str = "", **more: object) -> Iterator[ClientConnectio
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
     headers = {"Cookie": cookie} if cookie else {}
     told = {"subprotocols": ["streamlit"], "additional_headers": headers, "max_size": None}
-    with connect(address, **told, **more) as socket:
+    with connect(address, **told | more) as socket:
         yield socket
 
 
-def ask(socket: ClientConnection, question: str = "", page: str = "") -> list[ForwardMsg]:
-    """All that the app says to a question, to the end of its answer; of the first page, or of that with this hash."""
+def ask(socket: ClientConnection, question: str = "", page: str = "", name: str = "") -> list[ForwardMsg]:
+    """All that the app says to a question, to the end of its answer; of the first page, or of that with this hash or
+    this name."""
     asked = BackMsg()
     asked.rerun_script.query_string, asked.rerun_script.page_script_hash = question, page
+    asked.rerun_script.page_name = name
     socket.send(asked.SerializeToString())
     said: list[ForwardMsg] = []
     while not said or said[-1].WhichOneof("type") != "script_finished":

@@ -1,4 +1,4 @@
-"""No page takes a file, so Streamlit's own server keeps none, with nothing before it."""
+"""No page takes a file until a steward's is opened, so Streamlit's own server keeps none, with nothing before it."""
 
 from contextlib import suppress
 

@@ -15,7 +15,7 @@ from backbone.publish.raw import PublishError
 from backbone.publish.templates import file_name, template
 from backbone.record import record
 from backbone.text import Text
-from backbone.ui import opening
+from backbone.ui import opening, signin
 from backbone.ui.alone import alone
 from backbone.ui.desk.work import SENDERS, Work
 
@@ -34,10 +34,11 @@ SENDER_HELP = Text(
 )
 NEW_SENDER = Text("Pick a sender, or type a new name", "选择报送单位，或输入新名称")
 NOT_HERE = Text(
-    "Files are taken only by a server that nobody but its own machine can reach. Start one with `make run` where the "
-    "files are, or use the command line: `python -m backbone publish FOLDER`.",
-    "只有仅限本机访问的服务器才接收文件。请在存放文件的电脑上用 `make run` 启动，"
-    "或使用命令行：`python -m backbone publish FOLDER`。",
+    "This server takes no files: only one that nobody but its own machine can reach does, or one behind the proxy of "
+    "`make serve`. Start one with `make run` where the files are, or use the command line: "
+    "`python -m backbone publish FOLDER`.",
+    "此服务器不接收文件：仅限本机访问，或由 `make serve` 的代理转发的服务器才接收。"
+    "请在存放文件的电脑上用 `make run` 启动，或使用命令行：`python -m backbone publish FOLDER`。",
 )
 UNTIL, UNTIL_HELP = (
     Text("Counted until (month)", "统计截止月份"),
@@ -50,7 +51,7 @@ TEMPLATES, TEMPLATES_WHY = (
         "供初次报送的单位使用：按此填写无需再问。",
     ),
 )
-# Megabytes that a delivery may have, and that no page takes where the desk is not open.
+# Megabytes that a file may have where nobody but this machine comes; until the desk opens, no page takes any.
 MOST = 500
 
 
@@ -58,10 +59,11 @@ def files(work: Work) -> None:
     """Takes the files in, and reads them when they are other files than before."""
     st.header(work.say(HEADING), anchor=False)
     st.caption(work.say(LEAD))
-    if not alone():
+    most = MOST if alone() else signin.takes_files()
+    if not most:
         st.info(work.say(NOT_HERE))
         return
-    config.set_option("server.maxUploadSize", MOST)
+    config.set_option("server.maxUploadSize", most)
     box, who = st.columns([3, 1], gap="large")
     with box:
         dropped = st.file_uploader(work.say(DROP), accept_multiple_files=True, key=f"files:{work.number}")
