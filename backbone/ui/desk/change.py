@@ -21,7 +21,7 @@ from backbone.snapshot.manifest import Basis
 from backbone.text import Text
 from backbone.ui import drafts as looking
 from backbone.ui import opening
-from backbone.ui.desk.work import REGISTER, SENDERS, Work, clear
+from backbone.ui.desk.work import REGISTER, SENDERS, Work, clear, who
 
 HEADING = Text("4 · What would change", "4 · 将有何变化")
 LEAD = Text(
@@ -148,12 +148,12 @@ def _difference(work: Work, found: diff.Difference) -> None:
 
 def _publish(work: Work, draft: Candidate) -> None:
     """Publishes, and clears the desk. A callback."""
-    _done(work, draft, partial(switch, draft), DONE)
+    _done(work, draft, partial(switch, draft, who()), DONE)
 
 
 def _discard(work: Work, draft: Candidate, why: str) -> None:
     """Discards, and lets the files lie. A callback."""
-    _done(work, draft, partial(discard, draft, why), GONE)
+    _done(work, draft, partial(discard, draft, why, who()), GONE)
 
 
 def _done(work: Work, draft: Candidate, do: partial, said: Text) -> None:

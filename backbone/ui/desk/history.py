@@ -9,7 +9,7 @@ from backbone.publish.ledger.verify import verify
 from backbone.publish.raw import PublishError
 from backbone.text import Text
 from backbone.ui import opening
-from backbone.ui.desk.work import Work
+from backbone.ui.desk.work import Work, who
 
 HEADING = Text("History", "发布历史")
 DEEDS = Text("What was done", "操作记录")
@@ -53,6 +53,6 @@ def _back(work: Work, found: History) -> None:
 
 def _roll(work: Work, name: str, why: str) -> None:
     try:
-        work.told = rollback(opening.SNAPSHOTS, name, why)
+        work.told = rollback(opening.SNAPSHOTS, name, why, who())
     except PublishError as error:
         work.refused = error.faults

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from backbone import private
+from backbone.publish.checking.personal import masked
 from backbone.publish.draft import Candidate
 from backbone.publish.intake import Sent, Taken
 from backbone.publish.mapping import Sender
 from backbone.text import Lang, Text
-from backbone.ui import steward
+from backbone.ui import signin, steward
 
 SENDERS, REGISTER = private.FOLDER / private.SENDERS, private.FOLDER / private.REGISTER
 ON_DESK = "desk"
@@ -61,6 +62,12 @@ def open_desk() -> Work:
         st.error(text(lang), icon=":material/error:")
     work.told, work.refused = (), ()
     return work
+
+
+def who() -> str:
+    """Who publishes, as the log is to say it: how the sign-in calls them, unless that looks like a telephone number; ""
+    for the user of this machine."""
+    return next((one for one in signin.called() if masked(one) == one), "")
 
 
 def clear(said: Text) -> None:
