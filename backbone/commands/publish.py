@@ -98,7 +98,7 @@ def _say(taken: "Taken") -> None:
 
     if known := taken.understood:
         for one in known.proposals:
-            print(f"{repeated(one.file)} {repeated(one.sheet)}: {one.table or 'left out'}, {one.records} rows")
+            print(f"{repeated(one.file)} {repeated(one.called)}: {one.table or 'left out'}, {one.records} rows")
         for question in known.questions:
             choices = "; ".join(f"{key} ({text.en})" for key, text in question.choices.items())
             print(f'? {question.said.en}\n  --answer "{question.key}={question.proposed or "…"}"   choices: {choices}')

@@ -30,13 +30,15 @@ class Origin:
 @dataclass(frozen=True)
 class Stated:
     """A total that the sender wrote below the rows of a column. `over`: the origins whose rows it is of, where they are
-    not its own alone, as in a sheet whose records stand side by side."""
+    not its own alone, as in a sheet whose records stand side by side. `breaks`: of a sub-total, the rows of all totals
+    of its sheet: it is the sum of what stands between two of them."""
 
     origin: int
     row: int
     column: str
     value: str
     over: tuple[int, ...] = ()
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

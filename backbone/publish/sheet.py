@@ -28,7 +28,8 @@ class Sheet:
     B, … AA). An empty cell is NULL; a number is written in plain digits ("85.5", "1200"), a date like 2018-05-03.
     `hidden`: whether the sender has hidden it.
     `comments`: what was written beside cells.
-    `faults`: what was seen while it was read and does not keep it from being read."""
+    `faults`: what was seen while it was read and does not keep it from being read.
+    `part`: which of the tables of its sheet it is, from 1, where several stand there; 0 where it is the only one."""
 
     file: str
     name: str
@@ -37,6 +38,7 @@ class Sheet:
     merged: tuple[Merged, ...] = ()
     comments: tuple[str, ...] = field(default=(), repr=False)
     faults: tuple[Fault, ...] = ()
+    part: int = 0
 
 
 def letters(column: int) -> str:

@@ -54,3 +54,34 @@ def test_a_rate_in_place_of_a_number_is_no_number():
 @pytest.mark.parametrize("value", ["87.3%", "８７．３％", "0.873"])
 def test_a_percentage_where_people_are_counted_is_named_and_nothing_is_asked(value):
     assert found([HEAD, *([*row[:6], value, row[7]] for row in ROWS)]) == ([], [("percentage", "G2")])
+
+
+def summed(rows, label, at=0):
+    """A row of sums, called `label` in one of its columns."""
+    sums = [str(sum(int(row[n]) for row in rows)) for n in (5, 6, 7)]
+    return [*(label if n == at else "" for n in range(5)), *sums]
+
+
+@pytest.mark.parametrize("at", [0, 3, 4])
+def test_sub_totals_are_held_against_the_rows_above_them_wherever_their_word_stands(at):
+    parts = [[*ROWS[:4], summed(ROWS[:4], "小计", at)], [*ROWS[4:], summed(ROWS[4:], "小计", at)]]
+    rows = [HEAD, *parts[0], *parts[1], summed(ROWS, "合计")]
+    assert found(rows) == ([], [])
+    rows[5] = [*rows[5][:6], "479", rows[5][7]]
+    assert found(rows) == ([], [("stated_part", "G6")])
+
+
+def test_sub_totals_may_stand_above_their_rows_and_one_in_another():
+    rows = [
+        HEAD,
+        summed(ROWS, "全省合计"),
+        summed(ROWS[:4], "红安小计"),
+        *ROWS[:4],
+        summed(ROWS[4:], "麻城小计"),
+        *ROWS[4:],
+    ]
+    assert found(rows) == ([], [])
+
+
+def test_what_is_of_which_is_no_sum_of_the_rows():
+    assert found([HEAD, *ROWS[:4], ["其中：女", *[""] * 4, "1", "1", "1"], *ROWS[4:]]) == ([], [])

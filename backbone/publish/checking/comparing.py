@@ -13,7 +13,7 @@ from backbone.places import NATION
 from backbone.publish.checking.personal import masked
 from backbone.publish.checking.rule import name_of
 from backbone.publish.fault import Fault
-from backbone.publish.filled import Filled, Origin
+from backbone.publish.filled import Filled, Origin, Stated
 from backbone.publish.naming.rates import RATES
 from backbone.publish.raw import TABLES
 from backbone.record import record
@@ -26,6 +26,12 @@ STATED = Text(
     "所列“{column}”合计为 {stated}，而各行相加为 {found}。",
 )
 STATED_REMEDY = Text("Look for the row that is missing, twice or wrong.", "请查找遗漏、重复或有误的行。")
+PART = Text(
+    "The sub-total stated for “{column}” is {stated}, and the rows by it come to {found}.",
+    "所列“{column}”小计为 {stated}，而其所在各行相加为 {found}。",
+)
+# Beyond the last row of any sheet; between so many totals above, and below, a sub-total's rows are looked for.
+_NO_ROW, _SPANS = 2**62, 30
 # A total and its rows that were rounded apart differ by no more than this part of it.
 ROUNDED = Decimal("0.001")
 WORKED = Text(
@@ -80,6 +86,9 @@ def stated(con: duckdb.DuckDBPyConnection, tables: Iterable[Filled]) -> Iterator
             said = _number(one.value)
             if said is None or one.column not in TABLES[filled.table]:
                 continue
+            if one.breaks:
+                yield from _stated_part(con, filled, one, said)
+                continue
             query = f"SELECT coalesce(sum({one.column}), 0) FROM {filled.table} WHERE list_contains($origins, origin)"
             ((found,),) = con.execute(query, {"origins": [*(one.over or (one.origin,))]}).fetchall()
             gap = abs(Decimal(str(found)) - said)
@@ -92,6 +101,23 @@ def stated(con: duckdb.DuckDBPyConnection, tables: Iterable[Filled]) -> Iterator
                     not rounded, origin.file, origin.sheet, (origin.cell(one.column, one.row),),
                     value=repeated(one.value),
                 )  # fmt: skip
+
+
+def _stated_part(con: duckdb.DuckDBPyConnection, filled: Filled, one: Stated, said: Decimal) -> Iterator[Fault]:
+    """A fault where no run of rows right above or below a sub-total comes to it, up to another total."""
+    above = [0, *(row for row in one.breaks if row < one.row)][-_SPANS:]
+    below = [*(row for row in one.breaks if row > one.row), _NO_ROW][:_SPANS]
+    spans = [*((start, one.row) for start in above), *((one.row, end) for end in below)]
+    sums = ", ".join(f"coalesce(sum({one.column}) FILTER (row > {start} AND row < {end}), 0)" for start, end in spans)
+    query = f"SELECT {sums} FROM {filled.table} WHERE origin = $origin"
+    (found,) = con.execute(query, {"origin": one.origin}).fetchall()
+    if all(abs(Decimal(str(each)) - said) > ROUNDED * abs(said) for each in found):
+        origin, nearest = filled.origins[one.origin], found[len(above) - 1] or found[len(above)]
+        words = {"column": name_of(filled.table, one.column), "stated": f"{said:,}", "found": f"{nearest:,}"}
+        yield Fault(
+            "stated_part", PART.filled(**words), STATED_REMEDY, False, origin.file, origin.sheet,
+            (origin.cell(one.column, one.row),), value=repeated(one.value),
+        )  # fmt: skip
 
 
 def worked(con: duckdb.DuckDBPyConnection, tables: Iterable[Filled]) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from backbone.publish.mapping.matching import MEASURE, MOSTLY, Matched, Pair, do
 from backbone.publish.mapping.proposal import NONE, Column
 from backbone.publish.mapping.quantities import counted
 from backbone.publish.mapping.sender import Sender
-from backbone.publish.mapping.study import Study
+from backbone.publish.mapping.study import Study, called
 from backbone.publish.mapping.tables import MONTHLY
 from backbone.publish.naming.rates import RATES
 from backbone.publish.question import Question
@@ -119,7 +119,7 @@ def _must_be(study: Study, table: str, pair: Pair, best: Matched) -> bool:
 
 def _measure(study: Study, table: str, pair: Pair) -> Question:
     choices = {canonical: COLUMNS[table][canonical].name for canonical in MONTHLY[table]}
-    said = WHICH_NUMBER.filled(sheet=named(study))
+    said = WHICH_NUMBER.filled(sheet=called(study))
     return Question(f"fixed:{study.key}/{MEASURE}", said, choices, pair.canonical, pair.why)
 
 
@@ -130,7 +130,7 @@ def _which(study: Study, table: str, canonical: str, best: Matched) -> Question:
     free += [letters for letters in _free(study, best) if letters not in free]
     names = {letters: repeated(study.headings[letters]) for letters in free}
     choices = {study.headings[at]: COLUMN.filled(letters=at, heading=name) for at, name in names.items()}
-    said = WHICH_COLUMN.filled(sheet=named(study), column=described.name, meaning=described.meaning)
+    said = WHICH_COLUMN.filled(sheet=called(study), column=described.name, meaning=described.meaning)
     key = f"which:{study.key}/{canonical}"
     if pair is None:
         return Question(key, said, {**choices, NONE: NO_COLUMN})
@@ -209,6 +209,8 @@ def _fixed(
     if canonical == "policy_year":
         whole = "month" in has and not _has_bare_months(study, best)
         return fixing.policy_year(study, whole, sender, answers)
+    if table == "enrolment" and canonical in fixing.CATEGORIES:
+        return fixing.category(study, canonical)
     # A month of all rows needs the year of all rows.
     if canonical != "month" or ((table == "funds" or "policy_year" in has) and not study.title.month):
         return None
@@ -232,8 +234,3 @@ def _missing(study: Study, table: str, canonical: str, best: Matched) -> Fault:
         file=sheet.file,
         sheet=sheet.name,
     )
-
-
-def named(study: Study) -> str:
-    """What a sheet is called in a question."""
-    return repeated(study.grid.sheet.name or study.grid.sheet.file)

@@ -20,6 +20,10 @@ _LABEL_COLUMNS = 6
 _SIGNS = r"[\s\p{Z}\p{P}]+"
 _TOTAL = "^(全部|全省|全国|各县|总)?(合计|总计|共计)(数|元|万元|人|人次|件)?$|^(grand)?totals?$|^sum$"
 _SUBTOTAL = "(小计|合计|总计|共计|累计)(数|元|万元|人|人次|件)?$|^本页|^其中|^(sub)?totals?(of|for|$)|subtotals?$"
+# By itself in any of the first columns, whatever stands before it: 红安县 | 女 | 小计.
+_ALONE = "^(合计|小计|总计|共计|累计|(sub)?totals?)$"
+# A part of the rows that is no sum of those above or below.
+_OF_WHICH = "^其中|^ofwhich"
 _NOTE = (
     "^(注|备注|说明|附注|填表|制表|填报|报送|审核|复核|审批|负责人|经办|联系|盖章|单位|数据来源|资料来源|日期"
     "|notes?|remarks?|source|prepared|checked|approved|signed|signature|contact|date)"
@@ -29,7 +33,7 @@ _NUMBERING = re.compile(r"甲乙丙丁|abcd|12345")
 TOTAL, SUBTOTAL, NOTE, AGAIN, EMPTY = "total", "subtotal", "note", "again", "empty"
 WHY = {
     TOTAL: Text("a total, kept to check the rows against", "合计行，用来核对各行"),
-    SUBTOTAL: Text("a sub-total, left out", "小计行，不导入"),
+    SUBTOTAL: Text("a sub-total, kept to check the rows against", "小计行，用来核对各行"),
     NOTE: Text("a note or a signature, left out", "附注或签字行，不导入"),
     AGAIN: Text("the header once more, left out", "重复的表头，不导入"),
 }
@@ -41,12 +45,14 @@ class Extent:
 
     `kept`: whether each is a record.
     `total`: the row of the total of all, from 0; None for none.
+    `subtotals`: the rows of sums of some rows right above or below them, from 0.
     `left_out`: the others, but for empty ones."""
 
     first: int
     kept: np.ndarray = field(repr=False)
     total: int | None
     left_out: tuple[LeftOut, ...]
+    subtotals: tuple[int, ...] = ()
 
     @property
     def rows(self) -> np.ndarray:
@@ -67,11 +73,15 @@ def extent(grid: Grid, header: Header) -> Extent:
         filled += _mask(pc.is_valid(cells))
         same += _mask(pc.equal(cells, said[letters])) if said[letters] else 0
         labels += [cells] if len(labels) < _LABEL_COLUMNS else []
-    label = pc.utf8_lower(pc.replace_substring_regex(pc.coalesce(*labels), _SIGNS, ""))
+    label = _plainly(pc.coalesce(*labels))
     kinds = {EMPTY: filled == 0, AGAIN: same >= max(2, sum(map(bool, said.values())) / 2)}
     if first < len(grid.top) and _NUMBERING.match(plain("".join(grid.top[first])) or "-"):
         kinds[AGAIN][0] = True
+    few = (filled > 0) & (filled <= min(2, (len(used) - 1) // 2))
+    kinds[AGAIN] |= np.append(kinds[AGAIN][1:], False) & few  # the title over it, too
     total, subtotal = (_mask(pc.match_substring_regex(label, pattern)) for pattern in (_TOTAL, _SUBTOTAL))
+    alone = reduce(np.logical_or, (_mask(pc.match_substring_regex(_plainly(cells), _ALONE)) for cells in labels))
+    subtotal |= alone & ~total
     kinds[NOTE] = _notes(label, filled, len(used), total | subtotal)
     kept = ~(reduce(np.logical_or, kinds.values()) | total | subtotal)
     grand = _grand(total if total.any() else _only(subtotal), kept)
@@ -81,7 +91,26 @@ def extent(grid: Grid, header: Header) -> Extent:
     kinds[TOTAL] = np.arange(len(kept)) == grand
     at = {kind: np.flatnonzero(mask) + first + 1 for kind, mask in kinds.items() if kind in WHY}
     left_out = tuple(LeftOut(WHY[kind], tuple(rows.tolist())) for kind, rows in at.items() if len(rows))
-    return Extent(first, kept, None if grand is None else grand + first, left_out)
+    sums = np.flatnonzero(kinds[SUBTOTAL] & ~_mask(pc.match_substring_regex(label, _OF_WHICH))) + first
+    return Extent(first, kept, None if grand is None else grand + first, left_out, tuple(sums.tolist()))
+
+
+def _plainly(cells: pa.Array) -> pa.Array:
+    return pc.utf8_lower(pc.replace_substring_regex(cells, _SIGNS, ""))
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell is called a total or a sub-total."""
+    return re.search(f"{_TOTAL}|{_SUBTOTAL}", _labelled(text)) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether a cell begins like a note or a signature."""
+    return re.search(_NOTE, _labelled(text)) is not None
+
+
+def _labelled(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _mask(found: pa.Array) -> np.ndarray:

@@ -28,6 +28,8 @@ from backbone.publish.question import Question
 from backbone.publish.raw import TABLES, sql_type
 
 _TEXT = pa.string()
+# So many sub-totals of a sheet are held against its rows.
+_MOST_TOTALS = 200
 
 
 @dataclass(frozen=True)
@@ -208,16 +210,18 @@ class Filling:
                 yield Worked(0, column.canonical, pa.table([*zip(*rows, strict=True)], ["row", "said", "room", "text"]))
 
     def _stated(self, month: str, origin: int) -> list[Stated]:
-        """What the row of totals says of the numbers of a month."""
-        row, found = self.study.extent.total, []
-        if row is None:
-            return []
-        for column in self._ours():
-            if column.month == month and is_number(self.table, column.canonical):
-                cell = self.study.grid.column(column.letters, row, row)
-                said = plainly(cell, self.table, column.canonical, column.factor)
-                if not said.unread and said.values[0].is_valid:
-                    found.append(Stated(origin, row + 1, column.canonical, said.values[0].as_py()))
+        """What the rows of totals say of the numbers of a month."""
+        extent, found = self.study.extent, []
+        parts = extent.subtotals[:_MOST_TOTALS] if self.study.turned is None else ()
+        breaks = tuple(row + 1 for row in sorted({*parts, *([] if extent.total is None else [extent.total])}))
+        for row in (*parts, *([] if extent.total is None else [extent.total])):
+            for column in self._ours():
+                if column.month == month and is_number(self.table, column.canonical):
+                    cell = self.study.grid.column(column.letters, row, row)
+                    said = plainly(cell, self.table, column.canonical, column.factor)
+                    if not said.unread and said.values[0].is_valid:
+                        value, of = said.values[0].as_py(), () if row == extent.total else breaks
+                        found.append(Stated(origin, row + 1, column.canonical, value, breaks=of))
         return found
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from backbone import places
 from backbone.publish.mapping.proposal import NONE
 from backbone.publish.mapping.sender import Sender
-from backbone.publish.mapping.study import Study, place_of
+from backbone.publish.mapping.study import Study, called, place_of
 from backbone.publish.naming import counties
+from backbone.publish.naming.codes import meanings
+from backbone.publish.naming.folding import tidied
 from backbone.publish.question import Question
-from backbone.text import Text, repeated
+from backbone.text import Text
 
 # Where a value that stands in no column is said: in the title or a name, or in the column of months.
 FROM_TITLE, FROM_MONTH = "title", "month"
@@ -28,6 +30,11 @@ WHOSE_MONTH = Text(
     "“{sheet}”各行从哪个月起保？没有一列说明。",
 )
 WHOSE_COUNTY = Text("To which county do all rows of “{sheet}” belong?", "“{sheet}”各行属于哪个县？")
+# How a title says of whom all rows are.
+CATEGORIES = {
+    "sex": re.compile(r"女|男|(?<![a-z])(?:wom[ae]n|m[ae]n|(?:fe)?male)(?=s?(?![a-z]))", re.I),
+    "age_band": re.compile(r"(?<!\d)\d{2} ?(?:周?岁)? ?[-~至到] ?\d{2}(?!\d)(?!年)"),
+}
 # The policy years that can be answered.
 YEARS = tuple(str(year) for year in range(2017, 2040))
 _ASKED = 12
@@ -61,11 +68,22 @@ def policy_year(study: Study, has_month: bool, sender: Sender, answers: Mapping[
     choices = {FROM_TITLE: THE_TITLE.filled(year=title.year)} if title.year else {}
     if has_month:
         choices[FROM_MONTH] = ITS_MONTH
-    name = _named(study)
+    name = called(study)
     if choices and said != NONE:
         proposed = FROM_TITLE if title.year else FROM_MONTH
         return Fixed(question=Question(key, WHOSE_YEAR.filled(sheet=name), {**choices, NONE: ANOTHER}, proposed))
     return Fixed(question=_year_itself(study, WHICH_YEAR))
+
+
+def category(study: Study, column: str) -> Fixed | None:
+    """The sex or the age band of all rows, where the nearest title that says one says one only: 女, 18-29 岁. What
+    stands above the columns in a header of several rows is a title too."""
+    above = [line for text in study.header.texts for line in text.split("\n")[:-1]]
+    for line in (*dict.fromkeys(above), *study.title.lines):
+        said = {code for word in CATEGORIES[column].findall(tidied(line)) for code in meanings(column, word)}
+        if said:
+            return Fixed(said.pop()) if len(said) == 1 else None
+    return None
 
 
 def year_of_months(study: Study, answers: Mapping[str, str]) -> Fixed:
@@ -76,7 +94,7 @@ def year_of_months(study: Study, answers: Mapping[str, str]) -> Fixed:
 
 def _year_itself(study: Study, asked: Text) -> Question:
     choices = {year: Text(year, year) for year in YEARS[:_ASKED]}
-    return Question(f"year:{place_of(study.grid.sheet)}", asked.filled(sheet=_named(study)), choices)
+    return Question(f"year:{place_of(study.grid.sheet)}", asked.filled(sheet=called(study)), choices)
 
 
 def month(study: Study, year: str, answers: Mapping[str, str]) -> Fixed:
@@ -88,7 +106,7 @@ def month(study: Study, year: str, answers: Mapping[str, str]) -> Fixed:
     said = answers.get(key, "")
     if said in whole or not whole:  # the year is asked first
         return Fixed(said if whole else "")
-    return Fixed(question=Question(key, WHOSE_MONTH.filled(sheet=_named(study)), {m: Text(m, m) for m in whole}))
+    return Fixed(question=Question(key, WHOSE_MONTH.filled(sheet=called(study)), {m: Text(m, m) for m in whole}))
 
 
 def place_key(inside: str, name: str) -> str:
@@ -122,7 +140,7 @@ def county(study: Study, sender: Sender, answers: Mapping[str, str]) -> Fixed:
         return Fixed(found[0])
     likely = found or [place.code for place in places.children(inside or places.NATION) if place.level == "county"]
     choices = {code: counties.spelt(code) for code in likely or _all_counties()}
-    return Fixed(question=Question(key, WHOSE_COUNTY.filled(sheet=_named(study)), choices))
+    return Fixed(question=Question(key, WHOSE_COUNTY.filled(sheet=called(study)), choices))
 
 
 def _all_counties() -> list[str]:
@@ -140,7 +158,3 @@ def _counties_in(lines: Sequence[str], inside: str) -> list[str]:
         if found := sorted(named or {match.code for match in whole if match.code}):
             return found
     return []
-
-
-def _named(study: Study) -> str:
-    return repeated(study.grid.sheet.name or study.grid.sheet.file)

@@ -18,10 +18,12 @@ _LONGEST, _MOST_MERGED = 200, 1000
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet and the text of its first rows, from 0, each with a text for each column: "" where it is empty."""
+    """A sheet and the text of its first rows, from 0, each with a text for each column: "" where it is empty. Nothing
+    stands above row `start`."""
 
     sheet: Sheet
     top: tuple[tuple[str, ...], ...]
+    start: int = 0
 
     @property
     def letters(self) -> list[str]:
@@ -64,15 +66,22 @@ class Grid:
 def grid(sheet: Sheet) -> Grid:
     """The sheet with its first rows as text."""
     names = sheet.cells.column_names[:WIDEST]
-    head = sheet.cells.select(names).slice(0, TOP)
+    start = _start(sheet)
+    head = sheet.cells.select(names).slice(start, TOP)
     rows = [["" if cell is None else cell.strip()[:_LONGEST] for cell in row.values()] for row in head.to_pylist()]
-    for span in [span for span in sheet.merged if span.top < TOP][:_MOST_MERGED]:
-        _fill(rows, span, (_first_cell(sheet, span) or "")[:_LONGEST])
-    return Grid(sheet, tuple(tuple(row) for row in rows))
+    for span in [span for span in sheet.merged if start <= span.top < start + TOP][:_MOST_MERGED]:
+        _fill(rows, span, start, (_first_cell(sheet, span) or "")[:_LONGEST])
+    return Grid(sheet, (("",) * len(names),) * start + tuple(tuple(row) for row in rows), start)
 
 
-def _fill(rows: list[list[str]], span: Merged, said: str) -> None:
-    for row in rows[span.top : span.bottom + 1]:
+def _start(sheet: Sheet) -> int:
+    """The first row, from 0, in which anything stands."""
+    first = (pc.index(pc.is_valid(cells), True).as_py() for cells in sheet.cells.columns[:WIDEST])
+    return min((row for row in first if row >= 0), default=0)
+
+
+def _fill(rows: list[list[str]], span: Merged, start: int, said: str) -> None:
+    for row in rows[span.top - start : span.bottom + 1 - start]:
         for number in range(span.left, min(span.right + 1, len(row))):
             row[number] = said
 

@@ -26,7 +26,7 @@ class Header:
 def header(grid: Grid) -> Header | None:
     """The rows that name the most columns of ours; where none does, the first row of words above rows with numbers;
     None where there is neither."""
-    found = [at(grid, first, last) for first in range(len(grid.top)) for last in _ends(grid, first)]
+    found = [at(grid, first, last) for first in range(grid.start, len(grid.top)) for last in _ends(grid, first)]
     best = max((h for h in found if h.known), key=lambda h: (h.known, h.first - h.last, -h.first), default=None)
     return best or _unknown(grid)
 
@@ -85,7 +85,7 @@ def _is_time(text: str) -> bool:
 
 def _unknown(grid: Grid) -> Header | None:
     """The first row of words that has a row with a number right below it."""
-    for row in range(len(grid.top) - 1):
+    for row in range(grid.start, len(grid.top) - 1):
         numbers = [cell for cell in grid.top[row + 1] if _NUMBER.fullmatch(plain(cell))]
         if _is_words(grid.top[row]) and numbers:
             return at(grid, row, row)

@@ -58,7 +58,8 @@ class Proposal:
     `first`, `last`: the first and the last record, from 1; 0 for none.
     `columns`: every column that has a heading or cells.
     `fixed`: what the title, or the name of sheet or file, says of all rows: column -> value.
-    `left_out`: the rows below the header that are no records."""
+    `left_out`: the rows below the header that are no records.
+    `begins`: the first cell of its header ("A30"), where several tables stand on the sheet; else ""."""
 
     file: str
     sheet: str
@@ -72,6 +73,12 @@ class Proposal:
     columns: tuple[Column, ...] = ()
     fixed: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+    begins: str = ""
+
+    @property
+    def called(self) -> str:
+        """The sheet, and of several tables on it which."""
+        return f"{self.sheet}!{self.begins}" if self.begins else self.sheet
 
     @property
     def ignored(self) -> tuple[Column, ...]:

@@ -15,6 +15,7 @@ from backbone.publish.mapping.sender import Known, Sender
 from backbone.publish.mapping.title import Title, title
 from backbone.publish.mapping.turning import Turned, turned
 from backbone.publish.sheet import Sheet
+from backbone.text import repeated
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,12 @@ class Study:
         return {letters: contents(self.grid, letters, self.extent.rows) for letters in self.headings}
 
     @property
+    def begins(self) -> str:
+        """The first cell of its header that is not empty."""
+        texts = zip(self.grid.letters, self.header.texts, strict=True)
+        return f"{next((letters for letters, text in texts if text), 'A')}{self.header.first + 1}"
+
+    @property
     def canonical(self) -> str:
         """The table whose own columns the first row names; "" for none."""
         return is_canonical(self.header)
@@ -92,7 +99,14 @@ def study(sheet: Sheet, answers: Mapping[str, str]) -> Study | None:
 
 def place_of(sheet: Sheet) -> str:
     """A sheet by its file and name: what is asked about it alone is asked under this."""
-    return f"{sheet.file}/{sheet.name}" if sheet.name else sheet.file
+    part = f"#{sheet.part}" if sheet.part else ""
+    return f"{sheet.file}/{sheet.name}{part}" if sheet.name else f"{sheet.file}{part}"
+
+
+def called(study: Study) -> str:
+    """What a sheet is called in a question; of several tables on it, with the cell in which this one begins."""
+    name = repeated(study.grid.sheet.name or study.grid.sheet.file)
+    return f"{name}!{study.begins}" if study.grid.sheet.part else name
 
 
 def _answered(seen: Grid, answers: Mapping[str, str]) -> Header | None:

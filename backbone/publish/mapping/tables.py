@@ -7,10 +7,10 @@ from backbone.publish.columns import TABLE_NAMES
 from backbone.publish.mapping.headings import meanings, monthly
 from backbone.publish.mapping.proposal import NONE
 from backbone.publish.mapping.sender import Sender
-from backbone.publish.mapping.study import Study
+from backbone.publish.mapping.study import Study, called
 from backbone.publish.question import Question
 from backbone.publish.raw import TABLES
-from backbone.text import Text, repeated
+from backbone.text import Text
 
 # A heading that only one table has counts for so much more; what a title tells, as so many headings.
 _OWN, _TITLE = 2.0, 1.5
@@ -65,9 +65,8 @@ def _by_headings(study: Study, key: str) -> Held:
         return Held(best, why)
     if scores[best] < 1 and not _has_numbers(study):
         return Held("", NONE_KNOWN)
-    name = repeated(study.grid.sheet.name or study.grid.sheet.file)
     proposed = best if scores[second] <= _APART * scores[best] and 2 * known >= needed else ""
-    said = WHICH_TABLE.filled(sheet=name)
+    said = WHICH_TABLE.filled(sheet=called(study))
     return Held(best if known else "", why, Question(key, said, {**TABLE_NAMES, NONE: NO_TABLE}, proposed, why))
 
 

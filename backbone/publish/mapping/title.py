@@ -47,7 +47,7 @@ class Title:
 
 def title(grid: Grid, header: int) -> Title:
     """What the rows above row `header` and the names of the sheet and its file say."""
-    above = [cell for row in reversed(grid.top[:header]) for cell in distinct(row)]
+    above = [cell for row in reversed(grid.top[grid.start : header]) for cell in distinct(row)]
     names = [grid.sheet.name, PurePath(grid.sheet.file).stem]
     lines = tuple(line for line in (*above, *names) if line.strip())
     year, sure = _year(lines)

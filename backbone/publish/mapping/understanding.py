@@ -1,18 +1,19 @@
 """Understanding: sheets in; out come filled tables, what must be answered before they count, and how each was read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backbone.publish.columns import ROW_IS, TABLE_NAMES
 from backbone.publish.dictionary import is_own
 from backbone.publish.fault import Fault
-from backbone.publish.mapping.deciding import Decided, decided, named
+from backbone.publish.mapping.deciding import Decided, decided
 from backbone.publish.mapping.filling import Filling, Part, together
 from backbone.publish.mapping.grid import WIDEST
 from backbone.publish.mapping.headings import forget
+from backbone.publish.mapping.parting import parted
 from backbone.publish.mapping.proposal import IGNORE, Proposal, Understood
 from backbone.publish.mapping.sender import Sender
-from backbone.publish.mapping.study import Study, study
+from backbone.publish.mapping.study import Study, called, place_of, study
 from backbone.publish.mapping.tables import Held, held
 from backbone.publish.mapping.turning import Turned
 from backbone.publish.question import Question
@@ -54,7 +55,7 @@ def understand(sheets: Sequence[Sheet], sender: Sender, answers: Mapping[str, st
     questions: dict[str, Question] = {}
     faults: list[Fault] = []
     proposals = []
-    for sheet in sheets:
+    for sheet in _every_table(sheets, answers):
         found = _sheet(sheet, sender, answers)
         proposals.append(found.proposal)
         questions |= {question.key: question for question in found.asked}
@@ -66,6 +67,12 @@ def understand(sheets: Sequence[Sheet], sender: Sender, answers: Mapping[str, st
     faults += [_no_sheet(table) for table in TABLES if table not in pending]
     tables = tuple(together(table, found) for table, found in parts.items() if found)
     return Understood(tables, tuple(questions.values()), tuple(faults), tuple(proposals))
+
+
+def _every_table(sheets: Sequence[Sheet], answers: Mapping[str, str]) -> Iterator[Sheet]:
+    """Each sheet, or each of the tables that stand on it, unless it was said where its header is."""
+    for sheet in sheets:
+        yield from (sheet,) if is_own(sheet) or f"header:{place_of(sheet)}" in answers else parted(sheet)
 
 
 def _sheet(sheet: Sheet, sender: Sender, answers: Mapping[str, str]) -> _Sheet:
@@ -105,7 +112,7 @@ def _no_table_in(sheet: Sheet) -> _Sheet:
 
 def _hidden(seen: Study) -> Question:
     choices = {READ: COUNTS, IGNORE: COUNTS_NOT}
-    return Question(f"hidden:{seen.key}", HIDDEN.filled(sheet=named(seen)), choices)
+    return Question(f"hidden:{seen.key}", HIDDEN.filled(sheet=called(seen)), choices)
 
 
 def _proposal(seen: Study, table: Held, how: Decided) -> Proposal:
@@ -123,6 +130,7 @@ def _proposal(seen: Study, table: Held, how: Decided) -> Proposal:
         how.columns,
         how.fixed,
         seen.extent.left_out,
+        seen.begins if seen.grid.sheet.part else "",
     )
     return proposal if seen.turned is None else _as_sent(proposal, seen.turned)
 

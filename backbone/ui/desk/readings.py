@@ -82,7 +82,7 @@ def _sheets(work: Work, proposals: Sequence[Proposal]) -> None:
         pd.DataFrame(
             {
                 work.say(FILE): [repeated(one.file) for one in proposals],
-                work.say(SHEET): [repeated(one.sheet) for one in proposals],
+                work.say(SHEET): [repeated(one.called) for one in proposals],
                 work.say(IS): [TABLE_NAMES[p.table](lang) if p.table else work.say(LEFT_OUT) for p in proposals],
                 work.say(RECORDS): [one.records for one in proposals],
                 work.say(WHY): [one.why(lang) for one in proposals],
@@ -96,7 +96,7 @@ def _sheets(work: Work, proposals: Sequence[Proposal]) -> None:
         work.say(LOOK_AT),
         tables,
         index=None,
-        format_func=lambda n: dotted((repeated(proposals[n].file), repeated(proposals[n].sheet))),
+        format_func=lambda n: dotted((repeated(proposals[n].file), repeated(proposals[n].called))),
         placeholder=work.say(NOT_SAID),
         key="sheet",
     )
@@ -142,6 +142,8 @@ def _beside(work: Work, proposal: Proposal) -> Sequence[str]:
     """What is said below the columns: values that hold for all rows, and rows that are no records."""
     said = []
     for canonical, value in proposal.fixed.items():
+        if canonical not in COLUMNS[proposal.table]:
+            continue
         name = COLUMNS[proposal.table][canonical].name(work.lang)
         said.append(labelled(work.say(FIXED), f"{name} {value}", work.lang))
     for out in proposal.left_out:

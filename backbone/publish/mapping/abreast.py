@@ -1,0 +1,105 @@
+"""Abreast: tables that stand side by side on a sheet, each with columns of its own, or with those on the left in
+common, as the numbers of women and of men beside each other."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+
+from backbone.publish.mapping.extent import is_total
+from backbone.publish.mapping.grid import WIDEST, distinct
+from backbone.publish.mapping.headings import CERTAIN, meanings, monthly, plain
+from backbone.publish.raw import TABLES
+from backbone.publish.sheet import Sheet
+
+# Headings that come again make two tables where so many of them are known.
+_LEAST = 2
+# In so many rows above a header stand the titles of its tables.
+_ABOVE = 6
+
+
+def abreast(sheet: Sheet, first: int, last: int) -> tuple[Sheet, ...]:
+    """The sheet; where tables stand side by side below its header (rows `first` to `last`, from 0), one for each."""
+    rows = [_texts(sheet, row) for row in range(first, last + 1)]
+    above = [_texts(sheet, row) for row in range(max(0, first - 2), first)]
+    if any(monthly(text) for row in (*above, *rows) if len(distinct(row)) > 1 for text in row if text):
+        return (sheet,)
+    for texts in rows:
+        if blocks := _again(texts) or _apart(sheet, texts, first):
+            kept = [block for block in blocks if not _is_sum(rows, block)]
+            return tuple(_columns(sheet, first, block) for block in kept)
+    return (sheet,)
+
+
+def _is_sum(rows: Sequence[Sequence[str]], block: Sequence[int]) -> bool:
+    """Whether the columns of a table are called the sum of the others."""
+    return any(is_total(row[n]) for row in rows for n in block if row[n])
+
+
+def _texts(sheet: Sheet, row: int) -> tuple[str, ...]:
+    cells = sheet.cells.slice(row, 1).columns[:WIDEST]
+    return tuple((cell[0].as_py() or "").strip() for cell in cells)
+
+
+def _again(texts: Sequence[str]) -> list[list[int]]:
+    """The columns of each table where headings come again; those that come once belong to all. None where they do not,
+    or not all in the same number."""
+    said = [plain(text) for text in texts]
+    times = Counter(text for text in said if text)
+    again = {text for text, many in times.items() if many > 1}
+    if len({_meaning(text) for text in again} - {""}) < _LEAST or len({times[text] for text in again}) > 1:
+        return []
+    blocks: list[list[int]] = []
+    for n, text in enumerate(said):
+        if text in again:
+            if not blocks or text in {said[m] for m in blocks[-1]}:
+                blocks.append([])
+            blocks[-1].append(n)
+    common = [n for n, text in enumerate(said) if text not in again]
+    return [sorted([*common, *block]) for block in blocks if len(block) == len(again)]
+
+
+def _apart(sheet: Sheet, texts: Sequence[str], first: int) -> list[list[int]]:
+    """The columns of each table where an empty one stands between tables of two kinds; none where there are not two."""
+    blocks: list[list[int]] = [[]]
+    for n, text in enumerate(texts):
+        below = sheet.cells.column(n).slice(first)
+        if not text and below.null_count == len(below):
+            blocks.append([])
+        else:
+            blocks[-1].append(n)
+    held = [_holds([texts[n] for n in block]) for block in blocks]
+    several = len({table for table in held if table}) > 1 and all(
+        table for table, block in zip(held, blocks, strict=True) if block
+    )
+    return [block for block in blocks if block] if several else []
+
+
+def _holds(texts: Sequence[str]) -> str:
+    """The table of whose columns these headings name most; "" where they name less than half of any."""
+    for table, columns in TABLES.items():
+        named = {m.column for text in texts for m in meanings(text, table)[:1] if m.confidence >= CERTAIN}
+        needed = [column for column, kind in columns.items() if not kind.endswith(" NULL")]
+        if 2 * len(named & columns.keys()) >= len(needed):
+            return table
+    return ""
+
+
+def _columns(sheet: Sheet, first: int, block: Sequence[int]) -> Sheet:
+    """The sheet with the columns of one table, and of the titles above those that stand over it or over all."""
+    own, nothing = set(block), pa.nulls(sheet.cells.num_rows - first, pa.string())
+    top = max(0, first - _ABOVE)
+    shared = [len(distinct(_texts(sheet, row))) < 2 for row in range(top, first)]
+    columns = {}
+    for n, letters in enumerate(sheet.cells.column_names):
+        cells = sheet.cells.column(n)
+        titles = zip(cells.slice(top, first - top).to_pylist(), shared, strict=True)
+        above = pa.array([cell if n in own or of_all else None for cell, of_all in titles], pa.string())
+        below = cells.slice(first).chunks if n in own else [nothing]
+        columns[letters] = pa.chunked_array([*cells.slice(0, top).chunks, above, *below], pa.string())
+    return replace(sheet, cells=pa.table(columns))
+
+
+def _meaning(text: str) -> str:
+    return next((m.column for m in meanings(text) if m.table and m.confidence >= CERTAIN), "")

@@ -1,0 +1,119 @@
+"""Several tables on one sheet, one below another or side by side: each is read by itself, and its cells keep their
+place."""
+
+import pytest
+
+from backbone.publish.mapping import Sender, understand
+from tests.publish.test_mapping import CLAIMS_HEADER, PAID, rows_of
+from tests.sheets import sheet
+
+NEW = Sender("somebody")
+HEAD = ["县", "保单年度", "起保月份", "性别", "年龄段", "应保人数", "参保人数", "保费（元）"]
+ONE = ["红安县", "2018", "2018-05", "女", "18-29", "150", "120", "3360"]
+OTHER = ["麻城市", "2018", "2018-05", "男", "30-39", "160", "110", "3080"]
+
+
+def read(rows, table="enrolment", name="参保", file="a.xlsx", **more):
+    found = understand([sheet(rows, name, file, **more)], NEW, {})
+    assert not found.questions
+    return found, rows_of(found, table)
+
+
+def test_the_same_columns_below_another_title_are_another_table():
+    rows = [["红安县2018年度参保"], HEAD[2:], ONE[2:], [], ["麻城市2018年度参保"], HEAD[2:], OTHER[2:]]
+    found, records = read(rows)
+    assert [(r["adcode"], r["insured"], r["row"]) for r in records] == [("421122", "120", 3), ("421181", "110", 7)]
+    assert [(p.begins, p.header, p.records) for p in found.proposals] == [("A2", (2, 2), 1), ("A6", (6, 6), 1)]
+
+
+def test_columns_in_another_order_below_are_not_mixed_up():
+    swapped = [5, 6]
+    _, records = read(
+        [HEAD, ONE, [*HEAD[:5], *(HEAD[n] for n in swapped[::-1]), HEAD[7]], [*OTHER[:5], "110", "160", "3080"]]
+    )
+    assert [(r["eligible"], r["insured"]) for r in records] == [("150", "120"), ("160", "110")]
+
+
+def test_a_table_of_another_kind_below_is_not_lost():
+    claim = [HEAD_OF_CLAIMS, ["红安县", "2018", *PAID[1:-4], "6200", "4100", "2100", "1050"]]
+    found, records = read(
+        [["参保"], HEAD, ONE, ["合计", *[""] * 4, "150", "120", "3360"], [], ["理赔"], *claim], "claims"
+    )
+    assert records[0]["paid_rmb"] == "1050.00" and rows_of(found, "enrolment")[0]["insured"] == "120"
+    (enrolment,) = [table for table in found.tables if table.table == "enrolment"]
+    assert [(one.row, one.value) for one in enrolment.stated if one.column == "insured"] == [(4, "120")]
+
+
+HEAD_OF_CLAIMS = ["县", "保单年度", *CLAIMS_HEADER[1:-1]]
+
+
+def test_a_header_that_is_printed_again_begins_no_table():
+    rows = [
+        ["2018年度参保"],
+        HEAD,
+        ONE,
+        ["2018年度参保（续表）"],
+        HEAD,
+        OTHER,
+        ["合计", *[""] * 4, "310", "230", "6440"],
+    ]
+    found, _ = read(rows)
+    assert [p.begins for p in found.proposals] == [""] and found.tables[0].stated[-1].value == "6440.00"
+
+
+KEYS = ["县", "保单年度", "起保月份", "年龄段"]
+NUMBERS = ["应保人数", "参保人数", "保费（元）"]
+KEYED = ["红安县", "2018", "2018-05", "18-29"]
+WOMEN, MEN = ["150", "120", "3360"], ["160", "110", "3080"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged"),
+    [
+        ([["女", *[""] * 7, "男"], [*KEYS, *NUMBERS, "", *KEYS, *NUMBERS], [*KEYED, *WOMEN, "", *KEYED, *MEN]], []),
+        (
+            [
+                [*KEYS, "女", "", "", "男", "", "", "合计"],
+                ["", "", "", "", *NUMBERS * 3],
+                [*KEYED, *WOMEN, *MEN, "310", "230", "6440"],
+            ],
+            ["E1:G1", "H1:J1", "K1:M1", "A1:A2", "B1:B2", "C1:C2", "D1:D2"],
+        ),
+    ],
+    ids=["two tables", "one table, numbers by sex"],
+)
+def test_women_and_men_side_by_side(rows, merged):
+    _, records = read(rows, merged=merged)
+    assert [(r["sex"], r["insured"], r["premium_rmb"]) for r in records] == [
+        ("female", "120", "3360.00"),
+        ("male", "110", "3080.00"),
+    ]
+
+
+def test_tables_of_two_kinds_side_by_side():
+    rows = [[*HEAD, "", "月份", "筹款（元）", "支出（元）"], [*ONE, "", "2018-05", "12", "1"], OTHER]
+    found, records = read(rows)
+    assert len(records) == 2
+    (fund,) = rows_of(found, "funds")
+    assert fund["raised_rmb"] == "12.00"
+    (funds,) = [table for table in found.tables if table.table == "funds"]
+    assert str(funds.origins[0].cell("raised_rmb", fund["row"])) == "K2"
+
+
+@pytest.mark.parametrize("names", [("女", "男"), ("Women 2018", "Men 2018"), ("females", "males")])
+def test_women_on_one_sheet_and_men_on_another(names):
+    sheets = [sheet([[*KEYS, *NUMBERS], [*KEYED, *n]], s) for s, n in zip(names, (WOMEN, MEN), strict=True)]
+    found = understand(sheets, NEW, {})
+    assert not found.questions
+    assert [(r["sex"], r["insured"]) for r in rows_of(found, "enrolment")] == [("female", "120"), ("male", "110")]
+
+
+def test_numbers_of_both_sexes_together_are_not_taken_for_those_of_one():
+    found = understand([sheet([[*KEYS, *NUMBERS], [*KEYED, *WOMEN]], "男女")], NEW, {})
+    assert "not_by_sex_and_age" in {fault.rule for fault in found.faults}
+
+
+def test_a_table_below_that_is_none_of_ours_is_asked_about_by_its_cell():
+    found = understand([sheet([HEAD, ONE, OTHER, [], ["片区", "负责", "户数"], ["东", "二", "12"]], "参保")], NEW, {})
+    assert [p.records for p in found.proposals if p.table == "enrolment"] == [2]
+    assert all("参保!A5" in q.said.en for q in found.questions)
