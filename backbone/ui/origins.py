@@ -10,6 +10,7 @@ from backbone.record.published import VISITED
 from backbone.record.record import KINDS, METRICS, SOURCE_NOT_RECORDED, UNITS, Figure, Source, Story
 from backbone.site import PAGES
 from backbone.text import Text
+from backbone.ui import panels
 from backbone.ui.page import Page
 
 STORIES, ORIGINS = Text("Families", "家庭故事"), Text("Where these numbers come from", "数据来源")
@@ -71,7 +72,7 @@ def table(page: Page) -> None:
         rows.append((page.say(OTHERS), labelled(f":orange[{page.say(ILLUSTRATIVE)}]", page.say(MODELLED), page.lang)))
     else:
         rows.append((page.say(OTHERS), page.say(OPENED)))
-    st.table([{page.say(NUMBER): number, page.say(ORIGIN): origin} for number, origin in rows], border="horizontal")
+    panels.sheet("origins", (page.say(NUMBER), page.say(ORIGIN)), rows, ":--|:--")
 
 
 def _figure(page: Page, figure: Figure) -> str:
