@@ -28,7 +28,9 @@ def add(commands: argparse._SubParsersAction, root: Path) -> None:
         default="",
         help="of data/decks, yours, or a .toml file; without one: which there are",
     )
-    deck.add_argument("--to", action="append", default=[], metavar="|".join(AWAY), help="may be repeated")
+    deck.add_argument(
+        "--to", action="extend", nargs="+", default=[], metavar="KIND", help=f"of: {', '.join(AWAY)}; may be several"
+    )
     deck.add_argument("--lang", action="append", default=[], choices=LANGS, help="default: both")
     deck.add_argument(
         "--detour", action="append", default=[], metavar="CODE", help="a place flown to, for the hand-out"
@@ -40,6 +42,8 @@ def add(commands: argparse._SubParsersAction, root: Path) -> None:
 
 
 def _deck(arguments: argparse.Namespace) -> int:
+    if not arguments.name and arguments.to and arguments.to[-1] not in AWAY:
+        arguments.name = arguments.to.pop()  # `--to pdf programme`: the deck stands behind what it is made into
     if not arguments.name:
         print(*written.decks(), *written.decks(private.FOLDER / private.DECKS), sep="\n")
         return 0

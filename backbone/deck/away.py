@@ -47,6 +47,12 @@ def _powerpoint(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
     return make(of, langs)
 
 
+def _bilingual(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
+    from backbone.deck.powerpoint.powerpoint import both
+
+    return both(of, langs)
+
+
 def _pdf(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
     from backbone.deck.paper.handout import handout
 
@@ -74,6 +80,7 @@ def _xlsx(of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:
 # By the word that stands behind `--to`.
 AWAY: Mapping[str, Away] = {
     "pptx": Away(Text("PowerPoint: slides to edit", "PowerPoint：可编辑的幻灯片"), _powerpoint),
+    "bilingual": Away(Text("PowerPoint: each slide in both languages", "PowerPoint：每页中英对照"), _bilingual),
     "pack": Away(Text("Event pack: one file for a USB stick", "活动包：可放入 U 盘的单个文件"), _pack),
     "pdf": Away(Text("PDF: a hand-out to print", "PDF：可打印的讲义"), _pdf),
     "png": Away(Text("Pictures for slides (PNG)", "图片（PNG）"), _png, pictures=True),

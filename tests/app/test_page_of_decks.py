@@ -233,6 +233,16 @@ def test_the_command_line_lists_scenes_in_the_language_that_is_asked_for(lang, c
     assert [line.split(maxsplit=2)[2] for line in capsys.readouterr().out.splitlines()] == [cover, view]
 
 
+def test_the_command_line_makes_several_take_aways_at_once(folder, capsys, tmp_path):
+    own(folder, [Scene(kind="cover", title=Words("Hello", "你好"))])
+    into = ["--lang", "zh", "--into", str(tmp_path / "guests")]
+    assert main(["deck", "mine", "--to", "pptx", "bilingual", "--to", "xlsx", *into]) == 0
+    made = {path.name for path in (tmp_path / "guests").iterdir()}
+    assert made == {"mine-zh.pptx", "mine-bilingual-zh.pptx", "mine-zh.xlsx"}
+    assert main(["deck", "--to", "stone", "mine"]) != 0 and "stone" in capsys.readouterr().err
+    assert main(["deck", *into, "--to", "xlsx", "mine"]) == 0 and "你好" in capsys.readouterr().out
+
+
 def test_take_aways_are_offered_and_none_is_made_unasked(folder, monkeypatch):
     made = []
     monkeypatch.setattr(away, "AWAY", {"pptx": Away(Text("Slides", "幻灯片"), lambda of, langs: made.append(of) or {})})

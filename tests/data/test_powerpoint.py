@@ -13,6 +13,7 @@ from backbone.charts import Canvas
 from backbone.deck import written
 from backbone.deck.away import AWAY
 from backbone.deck.deck import Scene, Words
+from backbone.deck.powerpoint.elements import clean
 from backbone.deck.powerpoint.figures import CHARTS
 from backbone.deck.powerpoint.powerpoint import SCENES
 from backbone.deck.slides import played, slide
@@ -70,6 +71,14 @@ def read(files):
     return {lang: Presentation(BytesIO(made)) for lang, made in zip(LANGS, files.values(), strict=True)}
 
 
+@pytest.fixture(scope="module")
+def bilingual(of):
+    """The file in both languages that each of them leads."""
+    made = AWAY["bilingual"].make(of, LANGS)
+    assert [*made] == ["programme-bilingual-en.pptx", "programme-bilingual-zh.pptx"]
+    return {lang: Presentation(BytesIO(one)) for lang, one in zip(LANGS, made.values(), strict=True)}
+
+
 def _every(shapes):
     for shape in shapes:
         yield shape
@@ -100,8 +109,27 @@ def test_every_slide_has_its_title_its_source_and_its_notes(read, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_nothing_stands_outside_its_slide_or_over_its_title(read, lang):
-    made = read[lang]
+def test_a_slide_in_both_languages_says_everything_twice(bilingual, of, lang):
+    for n, one in enumerate(bilingual[lang].slides, 1):
+        said = "".join(run.text for shape in one.placeholders for run in _runs(shape)).replace(" ", "")
+        for other in LANGS:
+            one_slide = slide(of, n, Canvas(other))
+            shown = one_slide.shown
+            told = (*shown.sentence.lines, shown.place, *shown.told, one_slide.rests, *one_slide.faults)
+            for text in told:
+                assert clean(text[:200]).replace(" ", "") in said
+        marked = {one.get("lang") for one in one.shapes.title._element.iter("{*}rPr")}
+        assert marked == {"en-GB", "zh-CN"}
+
+
+def _runs(shape):
+    return [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
+
+
+@pytest.mark.parametrize("both", [False, True])
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_stands_outside_its_slide_or_over_its_title(read, bilingual, lang, both):
+    made = (bilingual if both else read)[lang]
     for one in made.slides:
         title = one.shapes.title
         for shape in one.shapes:

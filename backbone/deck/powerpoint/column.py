@@ -1,4 +1,5 @@
-"""The words at the left of a slide: place, sentence with its number, period, notes; as large as all have room."""
+"""The words at the left of a slide: place, sentence with its number, period, notes; as large as all have room. Of two
+languages the second stands below the first, smaller and quieter."""
 
 import re
 from collections.abc import Sequence
@@ -7,16 +8,30 @@ from dataclasses import dataclass, replace
 from backbone.deck.powerpoint.elements import INCH, PAPER, POINT, Box
 from backbone.deck.powerpoint.markup import Run
 from backbone.deck.powerpoint.metrics import wide
-from backbone.deck.powerpoint.template import NOTE, PLACE, WHEN, WORDS
+from backbone.deck.powerpoint.template import BEFORE, NOTE, PLACE, WHEN, WORDS
 from backbone.spoken import Spoken
+from backbone.text import Lang
 
 # How high a line is, in parts of its type.
 LINE = 1.22
 PIECES = re.compile(r"[⺀-\uffff]|[^\s⺀-\uffff]+\s*|\s+")
 # The type of the sentence, from the largest down, and of the number beside it; so many times the sentence's.
 SENTENCES, LARGER, LARGEST = (26, 24, 22, 20, 18, 16, 14, 12), 2.5, 66
+# How large the second language stands below the first.
+SECOND = 0.7
 # Nothing longer than this is set on a slide: the rest stands in its notes.
 MOST = 600
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a column says in one language."""
+
+    lang: Lang
+    place: str
+    sentence: Spoken
+    when: str
+    notes: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -51,19 +66,16 @@ def _lines(text: str, room: float) -> list[str]:
     return lines
 
 
-def column(place: str, sentence: Spoken, when: str, notes: Sequence[str]) -> list[Part]:
-    """The parts from the top down, about the middle of the column."""
+def column(said: Sequence[Said]) -> list[Part]:
+    """The parts from the top down, about the middle of the column; the first of `said` leads."""
     for size in SENTENCES:
-        small = max(9.0, min(12.0, size * 0.5 + 1))
+        small, middle = max(9.0, min(12.0, size * 0.5 + 1)), min(size, 14)
         parts = [
-            Part(PLACE, ((Run(place, size=min(size, 20)),),), height(place, min(size, 20), WORDS.wide), 0),
-            title(sentence, size),
-            Part(WHEN, ((Run(when, size=min(size, 14)),),), height(when, min(size, 14), WORDS.wide), 0.28 * INCH),
-            Part(
-                NOTE, tuple((Run(note, size=small),) for note in notes),
-                sum(height(note, small, WORDS.wide) for note in notes), 0.2 * INCH,
-            ),
-        ]  # fmt: skip
+            _part(PLACE, [(one.lang, one.place, _after(n, min(size, 20), 13)) for n, one in enumerate(said)], 0),
+            title(said, size),
+            _part(WHEN, [(one.lang, one.when, _after(n, middle, 12)) for n, one in enumerate(said)], 0.28),
+            _part(NOTE, [(one.lang, note, small) for one in said for note in one.notes], 0.2),
+        ]
         parts = [part for part in parts if part.high]
         whole = sum(part.high + part.gap for part in parts)
         if whole <= WORDS.high:
@@ -77,9 +89,25 @@ def column(place: str, sentence: Spoken, when: str, notes: Sequence[str]) -> lis
     return placed
 
 
-def title(sentence: Spoken, size: float) -> Part:
-    """The sentence, its number large and in the accent, on lines of their own."""
-    before, number, after = (cut(part.strip()) for part in sentence.lines)
+def _after(n: int, size: float, most: float) -> float:
+    """The size of what stands in the n-th language."""
+    return min(size, most) if n else size
+
+
+def _part(idx: int, told: Sequence[tuple[Lang, str, float]], gap: float) -> Part:
+    """A part of so many paragraphs, each in its language and its size; `gap` in inches."""
+    leads = told[0][0] if told else ""
+    paragraphs = tuple(
+        (Run(text, colour="" if lang == leads else PAPER.quiet, size=size, lang=lang),)
+        for lang, text, size in told
+        if text
+    )
+    return Part(idx, paragraphs, sum(height(text, size, WORDS.wide) for _, text, size in told), gap * INCH)
+
+
+def title(said: Sequence[Said], size: float) -> Part:
+    """The sentence, its number large and in the accent, on lines of their own; those of other languages below it."""
+    before, number, after = (cut(part.strip()) for part in said[0].sentence.lines)
     runs: list[Run] = []
     high = 0.0
     room = WORDS.wide / POINT
@@ -90,7 +118,17 @@ def title(sentence: Spoken, size: float) -> Part:
             colour = PAPER.accent if is_number else ""
             runs.append(Run(text, is_number, colour, own, breaks=bool(runs)))
             high += height(text, own, WORDS.wide) if not is_number else own * LINE * POINT
-    return Part(0, (tuple(runs),), high, 0.08 * INCH)
+    second = round(size * SECOND * 2) / 2
+    below = [(one, one.sentence.whole) for one in said[1:] if one.sentence.whole]
+    high += sum(height(cut(whole), second, WORDS.wide) + BEFORE[0] / 100 * POINT for _, whole in below)
+    return Part(0, (tuple(runs), *(tuple(beside(one, second)) for one, _ in below)), high, 0.08 * INCH)
+
+
+def beside(said: Said, size: float) -> list[Run]:
+    """A sentence in the second language: in one paragraph, its number strong."""
+    before, number, after = said.sentence.before, said.sentence.number, said.sentence.after
+    parts = ((cut(before), False), (number, True), (cut(after), False))
+    return [Run(text, bold, PAPER.quiet, size, lang=said.lang) for text, bold in parts if text]
 
 
 def largest(paragraphs: Sequence[str], box: Box, sizes: Sequence[float]) -> float:

@@ -134,7 +134,7 @@ def _run(run: Run, kind: Type, lang: Lang) -> str:
     size, bold = f' sz="{round(own * 100)}"' if own else "", ' b="1"' if run.bold else ""
     halo = f'<a:effectLst><a:glow rad="25400">{_colour(kind.halo)}</a:glow></a:effectLst>' if kind.halo else ""
     painted = paint(colour) if colour else ""
-    look = f'<a:rPr {LANGUAGES[lang]}{size}{bold} dirty="0">{painted}{halo}</a:rPr>'
+    look = f'<a:rPr {LANGUAGES[run.lang or lang]}{size}{bold} dirty="0">{painted}{halo}</a:rPr>'
     broken = f"<a:br>{look}</a:br>" if run.breaks else ""
     return f"{broken}<a:r>{look}<a:t>{escape(clean(run.text))}</a:t></a:r>"
 

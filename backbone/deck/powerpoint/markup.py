@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from backbone.text import Lang
+
 
 @dataclass(frozen=True)
 class Run:
-    """Words of one look; `colour` "" is that of what stands around them, a size of 0 too. A run that `breaks` begins a
-    new line."""
+    """Words of one look; `colour` "" is that of what stands around them, a size of 0 too, and a language of None that
+    of the slide. A run that `breaks` begins a new line."""
 
     text: str
     bold: bool = False
     colour: str = ""
     size: float = 0.0
     breaks: bool = False
+    lang: Lang | None = None
 
 
 def runs(text: str) -> list[Run]:

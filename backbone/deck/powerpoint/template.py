@@ -31,6 +31,8 @@ PICTURE = Box(4.6 * INCH, 0.4 * INCH, 8.4 * INCH, 6.25 * INCH)
 # The picture beside a story.
 BESIDE = Box(7.4 * INCH, 0.9 * INCH, 5.3 * INCH, 5.5 * INCH)
 FOOT = Box(EDGE, 6.95 * INCH, 11.2 * INCH, 0.3 * INCH)
+# The foot in two languages, one below the other.
+FEET = Box(EDGE, 6.88 * INCH, 11.2 * INCH, 0.44 * INCH)
 NUMBER = Box(12.1 * INCH, 6.95 * INCH, WIDE - EDGE - 12.1 * INCH, 0.3 * INCH)
 RULE = Box(EDGE, 6.83 * INCH, WIDE - 2 * EDGE, 0)
 BAR = Box(EDGE, 3.72 * INCH, 0.9 * INCH, 0.07 * INCH)
@@ -241,7 +243,7 @@ def _styles() -> str:
 
 
 # Above the paragraphs of a text that is told, in hundredths of a point.
-BEFORE = {TOLD: 900, NOTE: 400}
+BEFORE = {0: 600, TOLD: 900, NOTE: 400}
 # How far apart lines stand, in thousandths of a hundredth.
 LINES = 100_000
 _FACES = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))

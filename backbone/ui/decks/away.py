@@ -28,7 +28,7 @@ WHY = Text("Made when clicked; that may take a minute.", "点击后生成，可�
 FLOWN_TO = Text("The hand-out also has {n:place|places} that you flew to.", "讲义还包含演示中临时查看的 {n} 个地区。")
 DRAWN = ("pdf", "png", "svg")
 # How a file of one kind in one language ends; several files come as one zip.
-ENDINGS = {"pptx": "pptx", "pdf": "pdf", "xlsx": "xlsx", "pack": "html"}
+ENDINGS = {"pptx": "pptx", "bilingual": "pptx", "pdf": "pdf", "xlsx": "xlsx", "pack": "html"}
 BOTH_IN_ONE = ("pack",)
 
 
@@ -46,7 +46,7 @@ def popover(work: Work) -> None:
         langs, of = CHOICES[asked][1], replace(work.of, deck=named_so, detours=_flown_to(work))
         for word, one in AWAY.items():
             ending = ENDINGS.get(word, "zip") if len(langs) == 1 or word in BOTH_IN_ONE else "zip"
-            named = f"{work.file_name}-{asked}{f'-{word}' if ending == 'zip' else ''}.{ending}"
+            named = f"{work.file_name}-{asked}{f'-{word}' if ending not in (word, 'html') else ''}.{ending}"
             st.download_button(
                 work.say(one.name), partial(_made, of, word, langs, ending),
                 named, key=f"deck-away-{word}", on_click="ignore", icon=":material/download:",
