@@ -15,7 +15,7 @@ BROKEN = [
     ("counties", "left_on", date(2018, 1, 1), "The county left before it joined."),
     ("enrolment", "sex", "f", "“Sex” is none of the known words."),
     ("enrolment", "adcode", "421181", "The county is not in the list of counties."),
-    ("enrolment", "month", "2018-9", "“Start month” is not a month like 2018-05."),
+    ("enrolment", "month", "2018-9", "“Start month” is not a month with four digits of the year, like 2018-05."),
     ("enrolment", "month", "2019-07", "“Start month” lies after the last month counted."),
     ("enrolment", "insured", -1, "“Insured” is negative."),
     ("enrolment", "insured", 12.5, "“Insured” is not a whole number of people."),
@@ -66,10 +66,15 @@ def test_what_comes_twice_is_said(publish_records, records, table):
 @pytest.mark.parametrize(
     ("table", "column", "value", "said"),
     [
-        ("claims", "submitted_on", "soon", "“Submitted on” is not a date like 2018-05-03."),
+        (
+            "claims",
+            "submitted_on",
+            "soon",
+            "“Submitted on” is not a date with four digits of the year, like 2018-05-03.",
+        ),
         ("claims", "illness", None, "“Illness” is empty."),
         ("enrolment", "insured", "many", "“Insured” is not a whole number of people."),
-        ("claims", "decided_on", "later", "“Decided on” is not a date like 2018-05-03."),
+        ("claims", "decided_on", "later", "“Decided on” is not a date with four digits of the year, like 2018-05-03."),
     ],
 )
 def test_what_cannot_be_read_is_said(publish_records, records, table, column, value, said):

@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from backbone.publish.checking.check import check
-from backbone.publish.mapping import Sender, understand
+from backbone.publish.mapping import Sender, remembered, understand
 from tests.publish.test_mapping import CLAIMS, NEW, VAGUE, blocking, rows_of
 from tests.sheets import sheet
 
@@ -185,3 +185,50 @@ def test_a_column_without_a_heading_is_listed():
     rows = [*CLAIMS[:3], [*CLAIMS[3], "", "odd"], CLAIMS[4]]
     (proposal,) = understand([sheet(rows, "理赔")], NEW, {}).proposals
     assert proposal.columns[-1].letters == "Q" and not proposal.columns[-1].canonical
+
+
+BLOCKS = [
+    ["县", "保单年度", "起保月份", "性别", "年龄段", "应保人数", "参保人数", "保费（元）"],
+    *(
+        [county if n == 0 else "", "2018", "2018-05", "女男"[n % 2], band, "150", "100", "2500"]
+        for county in ("红安县", "麻城市")
+        for n, band in enumerate(("18-29", "18-29", "30-39", "30-39"))
+    ),
+]
+
+
+def test_a_county_in_the_first_row_of_its_block_is_asked_about_once_and_remembered():
+    known = understand([sheet(BLOCKS, "参保")], NEW, {})
+    (asked,) = known.questions
+    assert asked.proposed == "same"
+    done = understand([sheet(BLOCKS, "参保")], NEW, {asked.key: "same"})
+    assert [r["adcode"] for r in rows_of(done, "enrolment")] == ["421122"] * 4 + ["421181"] * 4
+    sender = remembered(NEW, done, {asked.key: "same"})
+    assert not understand([sheet(BLOCKS, "参保")], sender, {}).questions
+    left = understand([sheet(BLOCKS, "参保")], NEW, {asked.key: "empty"})
+    assert not left.questions and [r["adcode"] for r in rows_of(left, "enrolment")].count(None) == 6
+
+
+def test_one_empty_cell_among_filled_ones_is_left_empty():
+    rows = [BLOCKS[0], *(["红安县", *row[1:]] for row in BLOCKS[1:4]), ["", *BLOCKS[4][1:]]]
+    found = understand([sheet(rows, "参保")], NEW, {})
+    assert not found.questions and rows_of(found, "enrolment")[3]["adcode"] is None
+
+
+def test_a_row_of_units_below_the_header_counts_and_what_it_explains_is_no_record():
+    below = ["（填至县）", "四位", "年月", "男/女", "", "人", "人次", "万元"]
+    head = [*BLOCKS[0][:7], "保费"]
+    rows = [head, below, ["红安县", "2018", "2018-05", "女", "18-29", "150", "100", "0.25"]]
+    found = understand([sheet(rows, "参保")], NEW, {})
+    assert not found.questions and [r["premium_rmb"] for r in rows_of(found, "enrolment")] == ["2500.00"]
+    assert found.proposals[0].header == (1, 2)
+
+
+def test_dates_in_a_column_that_is_named_for_sure_are_faults_of_their_cells_and_no_question():
+    rows = [
+        [*row[:6], *("18.5.3" if n > 1 and 6 <= m <= 8 else cell for m, cell in enumerate(row[6:9], 6)), *row[9:]]
+        for n, row in enumerate(CLAIMS)
+        if len(row) > 9
+    ]
+    found = understand([sheet(rows, "2018年度红安县理赔")], NEW, {})
+    assert not [q for q in found.questions if q.key.startswith("which:")]

@@ -15,11 +15,11 @@ FIRST_MONTH = "2017-01"
 MOST_PEOPLE, MOST_MONEY = 100_000_000, 1_000_000_000_000
 _PATTERNS = {"adcode": "[1-9][0-9]{5}", "month": MONTH}
 KINDS: Mapping[str, Text] = {
-    "DATE": Text("a date like 2018-05-03", "2018-05-03 这样的日期"),
+    "DATE": Text("a date with four digits of the year, like 2018-05-03", "含四位年份的日期（如 2018-05-03）"),
     "DECIMAL": Text("an amount like 1200.50", "1200.50 这样的金额"),
     "INTEGER": Text("a whole number", "整数"),
     "BIGINT": Text("a whole number of people", "整数"),
-    "month": Text("a month like 2018-05", "2018-05 这样的月份"),
+    "month": Text("a month with four digits of the year, like 2018-05", "含四位年份的月份（如 2018-05）"),
     "adcode": Text("a six-digit county code", "六位县级行政区划代码"),
 }
 

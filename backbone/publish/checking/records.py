@@ -92,11 +92,22 @@ def _claims() -> Iterator[Rule]:
         Text("More was paid than was left to the family.", "赔付金额大于个人自付金额。"),
         Example({"paid_rmb": "3000.01"}), _FIRST_OF_CLAIM,
     )  # fmt: skip
+    yield from _sizes()
+
+
+def _sizes() -> Iterator[Rule]:
+    """Amounts that are most likely counted in another unit."""
     yield Rule(
         "large", "claims", ("paid_rmb",), "paid_rmb > 100000",
         Text("More than RMB 100,000 was paid for one claim.", "单笔赔付超过 10 万元。"),
         Example({"paid_rmb": "100001", "out_of_pocket_rmb": "200000", "hospital_cost_rmb": "206000.50"}),
         Text("Check the unit and the amount.", "请核对单位和金额。"), blocks=False,
+    )  # fmt: skip
+    yield Rule(
+        "small", "claims", ("hospital_cost_rmb",), "hospital_cost_rmb < 20",
+        Text("The whole bill of a hospital stay is less than RMB 20.", "住院总费用不足 20 元。"),
+        Example({"hospital_cost_rmb": "0.62"}),
+        Text("Check the unit: is it written in 10,000 RMB?", "请核对单位：是否以万元填写？"), blocks=False,
     )  # fmt: skip
 
 

@@ -30,7 +30,10 @@ NO_COLUMN = Text("None of them", "都不是")
 WHICH_NUMBER = Text("Which number stands in the columns of months of “{sheet}”?", "“{sheet}”各月份列中是哪一项数字？")
 NOT_OURS = Text("It fits no column of this table.", "与该表的任何一列都不相符。")
 NO_SUCH = Text("There is no column for {column} ({table}).", "缺少“{column}”一列（{table}表）。")
-BRING_IT = Text("Add the column and bring the file again. {meaning}", "请补上该列后重新提供文件。{meaning}")
+BRING_IT = Text(
+    "Add the column, or bring the sheet on which it stands too. {meaning}",
+    "请补上该列，或一并提供含有该列的表。{meaning}",
+)
 ASIDE = Text(
     "A rate: it is worked out anew from the numbers, and only held against them.",
     "比率：由系统根据人数和金额重新计算，此列只用于核对。",
@@ -56,12 +59,14 @@ ASK_FOR_IT = Text(
 
 @dataclass(frozen=True)
 class Decided:
-    """How a sheet is understood: its columns, what holds for all its rows, what to ask, what is wrong."""
+    """How a sheet is understood: its columns, what holds for all its rows, what to ask, what is wrong. `lacks`: the
+    columns that it has not, of each of which a fault says so."""
 
     columns: tuple[Column, ...]
     fixed: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     faults: tuple[Fault, ...] = ()
+    lacks: frozenset[str] = frozenset()
 
 
 def decided(study: Study, table: str, sender: Sender, answers: Mapping[str, str]) -> Decided:
@@ -73,8 +78,9 @@ def decided(study: Study, table: str, sender: Sender, answers: Mapping[str, str]
         column, asked = _column(study, table, pair, letters, best, sender, answers)
         columns.append(column)
         questions += asked
-    fixed, asked, faults = _without_column(study, table, best, sender, answers)
-    return Decided(tuple(columns), fixed, (*questions, *asked), tuple(faults))
+    fixed, asked, lacks = _without_column(study, table, best, sender, answers)
+    faults = tuple(_missing(study, table, canonical, best) for canonical in lacks)
+    return Decided(tuple(columns), fixed, (*questions, *asked), faults, frozenset(lacks))
 
 
 def _column(
@@ -140,13 +146,13 @@ def _which(study: Study, table: str, canonical: str, best: Matched) -> Question:
 
 def _without_column(
     study: Study, table: str, best: Matched, sender: Sender, answers: Mapping[str, str]
-) -> tuple[dict[str, str], list[Question], list[Fault]]:
-    """What is said of the columns that the sheet does not have: values for all rows, questions, faults."""
+) -> tuple[dict[str, str], list[Question], list[str]]:
+    """What is said of the columns that the sheet does not have: values for all rows, questions, and those missing."""
     has = {pair.canonical for pair in best.chosen} | ({"month"} if any(p.month for p in best.chosen) else set())
     missing = [canonical for canonical in TABLES[table] if canonical not in has]
     fixed: dict[str, str] = {}
     questions: list[Question] = []
-    faults: list[Fault] = []
+    lacks: list[str] = []
     for canonical in missing:
         if found := _fixed(study, table, canonical, best, has, fixed, sender, answers):
             fixed |= {canonical: found.value} if found.value else {}
@@ -156,14 +162,14 @@ def _without_column(
         elif _may_be_empty(table, canonical):
             questions += _perhaps(study, table, canonical, best, answers)
         elif not _free(study, best) or answers.get(f"which:{study.key}/{canonical}") == NONE:
-            faults.append(_missing(study, table, canonical, best))
+            lacks.append(canonical)
         else:
             questions.append(_which(study, table, canonical, best))
     if table == "funds" and _has_bare_months(study, best):
         year = fixing.year_of_months(study, answers)
         fixed |= {"year": year.value} if year.value else {}
         questions += [year.question] if year.question else []
-    return fixed, questions, faults
+    return fixed, questions, lacks
 
 
 def _may_be_empty(table: str, canonical: str) -> bool:

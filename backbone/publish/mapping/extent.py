@@ -65,7 +65,7 @@ def extent(grid: Grid, header: Header) -> Extent:
     first, last = header.last + 1, grid.rows - 1
     texts = zip(grid.letters, header.texts, strict=True)
     used = [letters for letters, text in texts if text or grid.has_cells(letters, first)]
-    said = dict(zip(grid.letters, grid.top[header.last], strict=True))
+    said = dict(zip(grid.letters, grid.top[header.names], strict=True))
     filled, same = np.zeros((2, last - first + 1), dtype=np.int32)
     labels: list[pa.Array] = []
     for letters in used:

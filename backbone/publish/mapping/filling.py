@@ -26,10 +26,22 @@ from backbone.publish.naming.synonyms import PROVINCE
 from backbone.publish.naming.values import month
 from backbone.publish.question import Question
 from backbone.publish.raw import TABLES, sql_type
+from backbone.text import Text, repeated
 
 _TEXT = pa.string()
 # So many sub-totals of a sheet are held against its rows.
 _MOST_TOTALS = 200
+# What may stand in the first row of a block of rows only, and what is asked of it.
+_OF_BLOCKS = ("adcode", COUNTY, PROVINCE, "policy_year", "month", "sex")
+DOWN, SAME, EMPTY = "down", "same", "empty"
+HOLDS_DOWN = Text(
+    "“{heading}” (column {letters}) is filled in some rows only. Does each value hold for the empty cells below it?",
+    "“{heading}”（{letters} 列）只在部分行填写，是否对其下方的空格同样适用？",
+)
+IT_HOLDS, IT_DOES_NOT = (
+    Text("Yes, down to the next value", "是，直到下一个值为止"),
+    Text("No, it is missing there", "否，是漏填"),
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +85,24 @@ class Filling:
         first, last = self.study.extent.first, self.study.grid.rows - 1
         cells = self.study.grid.column(letters, first, last)
         cells = self.study.grid.merged_into(letters, first, last, cells) if spread else cells
-        return cells.filter(self.kept)
+        return self._downward(letters, cells.filter(self.kept)) if spread else cells.filter(self.kept)
+
+    def _downward(self, letters: str, cells: pa.Array) -> pa.Array:
+        """The cells; where a column is filled in the first row of a block only, and it was said that each value holds
+        for the empty cells below it, with it in these too."""
+        column = next((c for c in self.how.columns if c.letters == letters), None)
+        few = len(cells) > 1 and 2 * cells.null_count >= len(cells) and cells[0].is_valid
+        if column is None or column.canonical not in _OF_BLOCKS or not few or self.study.canonical:
+            return cells
+        about, before = f"{DOWN}:{column.canonical}", self.study.before(self.sender)
+        key = f"fixed:{self.study.key}/{about}"
+        said = self.answers.get(key) or (before.fixed.get(about, "") if before else "")
+        if said == SAME:
+            return pc.fill_null_forward(cells)
+        if said != EMPTY:
+            asked = HOLDS_DOWN.filled(heading=repeated(column.heading), letters=letters)
+            self.questions[key] = Question(key, asked, {SAME: IT_HOLDS, EMPTY: IT_DOES_NOT}, SAME)
+        return cells
 
     def _column(self, column: Column) -> pa.Array:
         """The values of a column that is no month's, made plain."""

@@ -5,22 +5,32 @@ from dataclasses import dataclass
 
 from backbone.publish.mapping.grid import Grid, distinct
 from backbone.publish.mapping.headings import CERTAIN, known, monthly, plain
+from backbone.publish.naming.folding import folded
+from backbone.publish.naming.units import PLAIN_HINTS, UNITS
 from backbone.publish.raw import TABLES
 
 # A header takes up to so many rows.
 MOST_ROWS = 3
+# What stands in a row that explains a header, and never in one of records.
+_HINT, _DIGIT = re.compile(r"^[(（]|填|如：|例"), re.compile(r"\d")
 _NUMBER = re.compile(r"[-+]?[\d.,]+%?")
 
 
 @dataclass(frozen=True)
 class Header:
-    """A header: its first and last row, from 0, the text of each column, its rows on lines of their own, and how many
-    are known."""
+    """A header: its first and last row, from 0, the text of each column, its rows on lines of their own, how many are
+    known, and whether its last row only explains them: units, what to fill in."""
 
     first: int
     last: int
     texts: tuple[str, ...]
     known: int
+    explained: bool = False
+
+    @property
+    def names(self) -> int:
+        """Its last row of names, from 0."""
+        return self.last - self.explained
 
 
 def header(grid: Grid) -> Header | None:
@@ -28,7 +38,22 @@ def header(grid: Grid) -> Header | None:
     None where there is neither."""
     found = [at(grid, first, last) for first in range(grid.start, len(grid.top)) for last in _ends(grid, first)]
     best = max((h for h in found if h.known), key=lambda h: (h.known, h.first - h.last, -h.first), default=None)
-    return best or _unknown(grid)
+    found_at = best or _unknown(grid)
+    return _explained(grid, found_at) if found_at and not is_canonical(found_at) else found_at
+
+
+def _explained(grid: Grid, header: Header) -> Header:
+    """The header with the row below it, where that holds no record but units (人, 万元) or what is to be filled in."""
+    row = header.last + 1
+    if row + 1 >= len(grid.top):
+        return header
+    said, below = grid.top[row], grid.top[row + 1]
+    explains = any(folded(cell) in UNITS or folded(cell) in PLAIN_HINTS or _HINT.search(cell) for cell in said if cell)
+    if len(distinct(said)) < 2 or not explains or _DIGIT.search("".join(said)) or not _DIGIT.search("".join(below)):
+        return header
+    units = [f"\n{_line(cell)}" if folded(cell) in UNITS else "" for cell in said]
+    texts = tuple(text + unit for text, unit in zip(header.texts, units, strict=True))
+    return Header(header.first, row, texts, header.known, explained=True)
 
 
 def at(grid: Grid, first: int, last: int) -> Header:

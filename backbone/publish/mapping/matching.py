@@ -10,8 +10,9 @@ from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study
 from backbone.publish.mapping.tables import AS_ANSWERED, AS_BEFORE, MONTHLY
 from backbone.publish.naming import headers
+from backbone.publish.naming.folding import folded
 from backbone.publish.naming.synonyms import BESIDE, NOTE, NUMBER, PREFECTURE
-from backbone.publish.naming.units import Unit
+from backbone.publish.naming.units import UNITS, Unit
 from backbone.publish.raw import TABLES, sql_type
 from backbone.text import Text
 
@@ -213,7 +214,7 @@ def counted_in(table: str, canonical: str) -> str:
 def stated(study: Study, letters: str, of: str) -> Unit | None:
     """The unit of amounts or counts that a heading names, or a line above the table."""
     text = study.texts[letters]
-    named = [headers.read(line).unit for line in (text, *text.split("\n"))]
+    named = [headers.read(line).unit or UNITS.get(folded(line)) for line in (text, *text.split("\n"))]
     return next((unit for unit in (*named, *study.title.units) if unit and of and unit.kind in (of, "any")), None)
 
 

@@ -10,6 +10,7 @@ from backbone.publish.mapping.deciding import Decided, decided
 from backbone.publish.mapping.filling import Filling, Part, together
 from backbone.publish.mapping.grid import WIDEST
 from backbone.publish.mapping.headings import forget
+from backbone.publish.mapping.joining import Piece, is_piece, joined
 from backbone.publish.mapping.parting import parted
 from backbone.publish.mapping.proposal import IGNORE, Proposal, Understood
 from backbone.publish.mapping.sender import Sender
@@ -46,27 +47,38 @@ class _Sheet:
     part: Part | None = None
     asked: tuple[Question, ...] = ()
     faults: tuple[Fault, ...] = ()
+    lacks: frozenset[str] = frozenset()
 
 
 def understand(sheets: Sequence[Sheet], sender: Sender, answers: Mapping[str, str]) -> Understood:
     """What the sheets of one delivery hold, as far as the headings, the values, what is remembered of the sender, and
     the answers so far say."""
+    every = [_sheet(sheet, sender, answers) for sheet in _every_table(sheets, answers)]
+    forget()
+    every, unfit = _joined(every)
     parts: dict[str, list[Part]] = {table: [] for table in TABLES}
-    questions: dict[str, Question] = {}
-    faults: list[Fault] = []
-    proposals = []
-    for sheet in _every_table(sheets, answers):
-        found = _sheet(sheet, sender, answers)
-        proposals.append(found.proposal)
-        questions |= {question.key: question for question in found.asked}
-        faults += found.faults
+    for found in every:
         if found.part:
             parts[found.proposal.table].append(found.part)
-    forget()
-    pending = {proposal.table for proposal in proposals}
+    questions = {question.key: question for found in every for question in found.asked}
+    pending = {found.proposal.table for found in every}
+    faults = [*(fault for found in every for fault in found.faults), *unfit]
     faults += [_no_sheet(table) for table in TABLES if table not in pending]
     tables = tuple(together(table, found) for table, found in parts.items() if found)
-    return Understood(tables, tuple(questions.values()), tuple(faults), tuple(proposals))
+    return Understood(tables, tuple(questions.values()), tuple(faults), tuple(found.proposal for found in every))
+
+
+def _joined(every: list[_Sheet]) -> tuple[list[_Sheet], tuple[Fault, ...]]:
+    """The sheets with the numbers of one enrolment put together that stand on several, once nothing is asked of them;
+    and what does not fit."""
+    pieces = {n: one for n, one in enumerate(every) if is_piece(one.proposal.table, one.lacks)}
+    if not pieces or any(one.asked or one.part is None for one in pieces.values()):
+        return every, ()
+    done = joined([Piece(one.proposal, one.part, one.lacks) for one in pieces.values() if one.part])
+    if done is None:
+        return every, ()
+    said = [_Sheet(piece.proposal, piece.part) for piece in (*done.pieces, *done.taken)]
+    return [*(one for n, one in enumerate(every) if n not in pieces), *said], done.faults
 
 
 def _every_table(sheets: Sequence[Sheet], answers: Mapping[str, str]) -> Iterator[Sheet]:
@@ -96,7 +108,7 @@ def _sheet(sheet: Sheet, sender: Sender, answers: Mapping[str, str]) -> _Sheet:
         return _Sheet(_proposal(seen, table, Decided(())), faults=(_too_wide(sheet),))
     how = decided(seen, table.table, sender, answers)
     part = Filling(seen, table.table, how, sender, answers).part()
-    return _Sheet(_proposal(seen, table, how), part, (*how.questions, *part.questions), how.faults)
+    return _Sheet(_proposal(seen, table, how), part, (*how.questions, *part.questions), how.faults, how.lacks)
 
 
 def _no_table_in(sheet: Sheet) -> _Sheet:

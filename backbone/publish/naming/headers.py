@@ -25,9 +25,9 @@ LIKE = Text("The heading is like “{word}”.", "表头与“{word}”相近。
 _BRACKETED = re.compile(r"[(\[{【〔<《]([^()\[\]{}【】〔〕<>《》]*)[)\]}】〕>》]")
 _PARTED = re.compile(r"[/,:;、|_\-]|\bin\b|\s")
 _STATED = re.compile(r"(?:单位|units?|currency|货币|币种)[^:：]{0,6}[:：](.*)", re.I)
-# What makes another thing of the words around it: not insured; a share of the insured; a premium a head.
+# What makes another thing of the words around it: not insured; a share of the insured; a premium a head; households.
 _ANOTHER = re.compile(
-    r"未|非|不|无|人均|户均|平均|average|percapita|perhead|^(un|non|not)|(率|占比|比例|百分比|rate|ratio|percentage|percent)$"
+    r"未|非|不|无|户(?!籍)|household|人均|户均|平均|average|percapita|perhead|^(un|non|not)|(率|占比|比例|百分比|rate|ratio|percentage|percent)$"
 )
 _SCRIPTS = re.compile(r"(?<=[\u3400-\u9fff])(?=[a-z])|(?<=[a-z])(?=[\u3400-\u9fff])")
 
