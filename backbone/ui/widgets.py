@@ -1,5 +1,6 @@
 """What a browser says of the widgets of a page. Our pages say nothing that is not on them; another program may, and
-what it says then counts for nothing: no callback hears of it, and the widget stays as it was."""
+what it says then counts for nothing: no callback hears of it, and the widget stays as it was. Widgets of a page that
+was left are let go."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
@@ -19,8 +20,9 @@ from backbone.ui import events
 @cache
 def listen() -> None:
     """From here on a widget is told only what is of its own kind; Streamlit itself would fail at all else, and again
-    at every run of that session. Once a process."""
-    take = WStates.set_widget_from_proto
+    at every run of that session. And a session lets go of widgets that are no longer there with all that they hold
+    on to; Streamlit itself forgets what they said and keeps them. Once a process."""
+    take, forget = WStates.set_widget_from_proto, WStates.remove_stale_widgets
 
     def heed(self: WStates, widget_state: WidgetState) -> None:
         if _is_of(self.widget_metadata.get(widget_state.id), widget_state):
@@ -28,7 +30,13 @@ def listen() -> None:
         else:
             events.strange()
 
+    def let_go(self: WStates, active_widget_ids: frozenset[str], fragment_ids_this_run: list[str] | None) -> None:
+        forget(self, active_widget_ids, fragment_ids_this_run)
+        if not fragment_ids_this_run:
+            self.widget_metadata = {i: one for i, one in self.widget_metadata.items() if i in active_widget_ids}
+
     setattr(WStates, take.__name__, heed)
+    setattr(WStates, forget.__name__, let_go)
 
 
 def _is_of(widget: WidgetMetadata[Any] | None, said: WidgetState) -> bool:

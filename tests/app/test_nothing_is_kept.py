@@ -58,6 +58,16 @@ def test_what_a_session_still_looks_at_keeps_no_pictures(snapshots):
     assert not at.run().exception
 
 
+def test_a_session_lets_go_of_the_pages_that_it_left():
+    at = visit("home")
+    for page in ("claims", "place", "compare", "home"):
+        at.switch_page(PAGES[page].path if page != "home" else "dashboard.py").run()
+    widgets = at.session_state._state._state._new_widget_state.widget_metadata
+    on_the_page = {of.id for of in at._tree.get_widget_states().widgets}
+    assert on_the_page and widgets.keys() >= on_the_page
+    assert len(widgets) < 2 * len(on_the_page), "buttons that were not pressed have no state in a browser"
+
+
 def test_a_visitor_cannot_clear_what_all_share(snapshots):
     assert visit("home").metric
     store = opening._STORE.of(snapshots / (snapshots / "current").read_text().strip())
