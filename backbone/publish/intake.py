@@ -19,7 +19,7 @@ from backbone.publish.draft import Candidate
 from backbone.publish.engines.source import opened
 from backbone.publish.fault import Fault
 from backbone.publish.filled import Filled
-from backbone.publish.ledger.line import Accepted, Account, Brought
+from backbone.publish.ledger.line import Accepted, Account, Asked, Brought
 from backbone.publish.mapping import Sender, understand
 from backbone.publish.mapping.proposal import Understood
 from backbone.publish.progress import Progress, quiet
@@ -59,12 +59,14 @@ class Taken:
     `faults`: everything that is wrong; what is personal comes alone.
     `understood`: how each sheet is read, and what must be answered first; None where something is personal.
     `exact`: the exact totals, once nothing blocks.
-    `latest`: the last month that the records speak of; "" where there is none."""
+    `latest`: the last month that the records speak of; "" where there is none.
+    `tables`: the tables of a database that the records lie in."""
 
     faults: tuple[Fault, ...] = ()
     understood: Understood | None = field(default=None, repr=False)
     exact: pd.DataFrame | None = field(default=None, repr=False)
     latest: str = ""
+    tables: tuple[Asked, ...] = ()
 
     @property
     def blocked(self) -> bool:
@@ -138,7 +140,8 @@ def take_where_it_lies(source: str, as_of: str, tell: Progress = quiet) -> Taken
             return taken
         exact = engine.exact(as_of)
         rollup.tie_out(engine.con, exact)
-        return replace(taken, exact=exact)
+        rows = rollup.rows_of(engine.con)
+        return replace(taken, exact=exact, tables=tuple(Asked(engine.where, *counted) for counted in rows.items()))
 
 
 def draft(
@@ -159,7 +162,7 @@ def draft(
     assert taken.exact is not None, "only what nothing blocks is added up"
     accepted = tuple(Accepted(f.rule, f.file, f.count, reasons[f.rule]) for f in taken.warnings)
     mapping = hashlib.sha256(sender.written().encode()).hexdigest() if sender else ""
-    return candidate(taken.exact, root, name, said, after, private, Account(files, mapping, accepted))
+    return candidate(taken.exact, root, name, said, after, private, Account(files, mapping, accepted, taken.tables))
 
 
 def unanswered(taken: Taken, reasons: Mapping[str, str]) -> Collection[str]:

@@ -17,6 +17,10 @@ class Written:
     called: Text
 
 
+# What a field says of itself that came later: what was written before it lacks it, and has its default.
+LATER = {"came": "later"}
+
+
 class Misfit(Exception):
     """Something that the schema does not allow; `text` is the rest of a sentence that begins with the file."""
 
@@ -74,7 +78,8 @@ def misfit(at: str, kind: Text) -> Misfit:
 
 def _record(kind: Any, said: object, at: str) -> Any:
     values = _of(dict, said, at, GROUP)
-    has_exactly([field.name for field in fields(kind)], values, at)
+    missing = {field.name for field in fields(kind) if field.metadata == LATER} - values.keys()
+    has_exactly([field.name for field in fields(kind) if field.name not in missing], values, at)
     hints = get_type_hints(kind, include_extras=True)
     before = f"{at}." if at else ""
     return kind(**{key: read(hints[key], value, before + key) for key, value in values.items()})

@@ -13,8 +13,10 @@ import pandas as pd
 import psycopg
 import pytest
 
+from backbone.__main__ import main
 from backbone.publish.checking import folder
 from backbone.publish.engines.source import opened
+from backbone.publish.ledger.log import read
 from backbone.publish.raw import PublishError
 from tests.checked import exact
 from tests.conftest import ROOT
@@ -62,6 +64,33 @@ def sessions(server: Path) -> int:
     with psycopg.connect(address(server, "postgres"), autocommit=True) as link:
         mine = "backend_type = 'client backend' AND pid <> pg_backend_pid()"
         return link.execute(f"SELECT count(*) FROM pg_stat_activity WHERE {mine}").fetchone()[0]
+
+
+def test_the_log_says_which_tables_it_was_and_no_file_holds_the_password(server, august, raw_folder, tmp_path, capfd):
+    with psycopg.connect(august, autocommit=True) as link:
+        link.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO steward")
+    asked = [
+        f"postgresql://steward:{SECRET}@/august?host={server}",
+        f"postgresql:///august?user=steward&password={SECRET}&host={server}",
+    ]
+    for n, source in enumerate(asked):
+        root = tmp_path / str(n)
+        root.mkdir()
+        told = ["--as-of", AUGUST, "--root", str(root), "--private", str(root / "private"), "--yes"]
+        assert main(["publish", source, *told]) == 0
+        *_, line = read(root).lines
+        assert {one.where for one in line.account.tables} == {"postgresql:localhost:5432/august"}
+        assert {one.table: one.rows for one in line.account.tables}["claims"] == 37_184
+    said = capfd.readouterr()
+    every = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any(SECRET.encode() in raw for raw in (*every, (said.out + said.err).encode()))
+
+
+@pytest.mark.parametrize(
+    "source", [f"postgresql://steward:12/{SECRET}@nowhere/august", f"postgresql://u:{SECRET}@:0/x"]
+)
+def test_a_password_that_is_miswritten_is_not_repeated_either(source):
+    assert SECRET not in refused(source)
 
 
 # What follows is one code for all engines, and `test_generator` holds it against the committed facts, byte for byte.

@@ -149,6 +149,22 @@ def test_a_connect_server_that_is_not_there_is_said_without_its_token(session):
     assert "written like" in refused("spark:sc://#offices")
 
 
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("offices.insurers", "offices.insurers"),
+        ("/data/records", "/data/records"),
+        ("sc://host:15002/;token=s3cret;use_ssl=true", "sc://host:15002"),
+        ("s3a://key:s3cret@bucket/records?sig=s3cret#s3cret", "s3a://bucket/records"),
+        ("key:s3cret/x@bucket/records", "bucket/records"),
+    ],
+)
+def test_what_the_log_calls_a_place_holds_no_secret(session, address, named):
+    from backbone.publish.engines.spark import _bare
+
+    assert _bare(address) == named
+
+
 def test_ctrl_c_in_a_session_of_our_own_leaves_nothing_behind(tmp_path, raw_folder):
     with elsewhere(tmp_path, f"spark:{raw_folder}", AUGUST, str(tmp_path / "answer")) as asker:
         assert asker.stdout.readline() == "reading\n", asker.stderr.read()

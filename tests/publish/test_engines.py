@@ -9,6 +9,7 @@ import pytest
 
 from backbone.publish.checking import folder
 from backbone.publish.engines.source import opened
+from backbone.publish.intake import take_where_it_lies
 from backbone.publish.progress import Step
 from backbone.publish.raw import TABLES, PublishError, file_of
 from tests.checked import exact
@@ -34,6 +35,12 @@ def refused(source: str) -> str:
 
 def test_a_duckdb_file_comes_to_the_totals_of_a_folder(raw_folder, database):
     pd.testing.assert_frame_equal(exact(f"duckdb:{database}", MONTH), exact(str(raw_folder), MONTH))
+
+
+def test_the_log_is_to_name_the_file_and_its_tables(database):
+    taken = take_where_it_lies(f"duckdb:{database}", MONTH)
+    assert [(one.where, one.table) for one in taken.tables] == [("duckdb:it's.duckdb", table) for table in TABLES]
+    assert {one.table: one.rows for one in taken.tables}["claims"] == 37_184
 
 
 def test_a_view_does_as_well_as_a_table(raw_folder, database):

@@ -13,7 +13,7 @@ from backbone.publish.before import last_released
 from backbone.publish.draft import drafts
 from backbone.publish.ledger import history, log
 from backbone.publish.ledger.diff import TEN, diff, folder_of, frame, tied
-from backbone.publish.ledger.line import Accepted, Account, Brought
+from backbone.publish.ledger.line import Accepted, Account, Asked, Brought, line_of
 from backbone.publish.ledger.rollback import rollback
 from backbone.publish.ledger.switch import discard, switch
 from backbone.publish.ledger.verify import verify
@@ -145,6 +145,17 @@ def test_the_log_says_who_published_what_of_which_files_and_why_warnings_were_ac
     assert line.digest == open_snapshot(root / "july").digest
     (row, *_) = history.history(root).deeds("en").to_dict("records")
     assert row["By"] == "李老师" and "六月理赔.xlsx" in row["What"] and "1 warning" in row["What"]
+
+
+def test_the_log_says_of_which_tables_of_a_database_and_lines_from_before_that_read_as_ever(root, two):
+    tables = (Asked("postgresql:db.example.org:5432/offices", "claims", 37_184), Asked("13800138000", "funds", 26))
+    exact = exact_totals(two.parent / "raw-june", "2019-07")
+    switch(candidate(exact, root, "july", JULY, "june", account=Account(tables=tables)))
+    *before, line = log.read(root).lines
+    assert line.account.tables[0] == tables[0] and "13800138000" not in (root / log.LOG).read_text("utf-8")
+    (row, *_) = history.history(root).deeds("en").to_dict("records")
+    assert "tables of postgresql:db.example.org:5432/offices: claims 37,184" in row["What"]
+    assert all(b'"tables"' not in one.written and line_of(one.written) == one for one in before)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from backbone.text import Text, repeated
 class Local:
     """Records that are checked and added up in one DuckDB."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, tell: Progress) -> None:
-        self.con = con
+    def __init__(self, con: duckdb.DuckDBPyConnection, where: str, tell: Progress) -> None:
+        self.con, self.where = con, where
         self._tell = tell
 
     def exact(self, as_of: str) -> pd.DataFrame:
@@ -30,7 +30,7 @@ class Local:
 
 def folder(path: Path, tell: Progress) -> Local:
     """The Parquet files of a folder, one a raw table."""
-    return Local(raw.connect(path), tell)
+    return Local(raw.connect(path), path.name, tell)
 
 
 def file(path: Path, tell: Progress) -> Local:
@@ -49,7 +49,7 @@ def file(path: Path, tell: Progress) -> Local:
     except PublishError:
         con.close()
         raise
-    return Local(con, tell)
+    return Local(con, f"duckdb:{path.name}", tell)
 
 
 def _offer(con: duckdb.DuckDBPyConnection) -> None:

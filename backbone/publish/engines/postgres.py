@@ -106,14 +106,18 @@ def _at(source: str) -> str:
         _ = parts.port  # which complains of one that is no number
     except ValueError:
         raise PublishError(MISWRITTEN) from None
-    return repeated(f"{host or 'localhost'}/{parts.path.strip('/')}".rstrip("/"), 80)
+    # A password with a slash in it reaches into the path.
+    where = f"{host or 'localhost'}/{parts.path.strip('/')}".rpartition("@")[2]
+    return repeated(where.rstrip("/"), 80)
 
 
 class Postgres:
     """The records that a connection reaches."""
 
     def __init__(self, link: psycopg.Connection, at: str, tell: Progress) -> None:
-        self.con = memory()
+        self.con, info = memory(), link.info
+        host = "localhost" if info.host.startswith("/") else info.host  # a socket of this machine
+        self.where = f"postgresql:{host}:{info.port}/{info.dbname}"
         self._link, self._at, self._tell = link, at, tell
         self._rows: dict[str, int] = {}
 

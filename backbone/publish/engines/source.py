@@ -20,9 +20,11 @@ from backbone.text import Text
 class Engine(Protocol):
     """Where raw records lie.
 
-    `con`: a DuckDB connection in which they can be checked, each table as `<table>_file` (see `raw`)."""
+    `con`: a DuckDB connection in which they can be checked, each table as `<table>_file` (see `raw`).
+    `where`: how the log of publications names the place: nothing of it is secret."""
 
     con: duckdb.DuckDBPyConnection
+    where: str
 
     def exact(self, as_of: str) -> pd.DataFrame:
         """The exact totals of the checked records up to the month `as_of`: see `rollup.exact`."""

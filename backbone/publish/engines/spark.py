@@ -3,6 +3,7 @@ in the one that is open, or in a Spark Connect server."""
 
 import logging
 import math
+import re
 import shutil
 import signal
 import socket
@@ -76,19 +77,25 @@ def opened(source: str, tell: Progress) -> "Spark":
     heard = signal.getsignal(signal.SIGINT)
     if source.startswith(CONNECT):
         address, _, lie = source.partition("#")
-        session, own = _connected(address), None
+        session, own, where = _connected(address), None, f"spark:{_bare(address)}#{_bare(lie)}"
     else:
-        lie = source
+        lie, where = source, f"spark:{_bare(source)}"
         session, own = _session()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, heard)  # a new session hears Ctrl+C in the place of who asked
-    engine = Spark(session, own, lie, tell)
+    engine = Spark(session, own, lie, where, tell)
     try:
         engine.bring()
     except BaseException:
         engine.close()
         raise
     return engine
+
+
+def _bare(address: str) -> str:
+    """An address without who goes there and by what he proves it: no user, password, token or signature."""
+    kind, slashes, rest = re.split("[?#;]", address)[0].rpartition("://")
+    return f"{kind}{slashes}{rest.rpartition('@')[2]}".rstrip("/")
 
 
 def _not_of_the_bridge(record: logging.LogRecord) -> bool:
@@ -135,10 +142,11 @@ def _connected(address: str) -> SparkSession:
 
 
 class Spark:
-    """The records that a session reaches; `own` is the folder of a session that is ended with it."""
+    """The records that a session reaches, in a folder or a schema; `own` is the folder of a session that is ended with
+    it."""
 
-    def __init__(self, session: SparkSession, own: Path | None, lie: str, tell: Progress) -> None:
-        self.con = memory()
+    def __init__(self, session: SparkSession, own: Path | None, lie: str, where: str, tell: Progress) -> None:
+        self.con, self.where = memory(), where
         self._session, self._own, self._lie, self._tell = session, own, lie, tell
         self._before = {name: session.conf.get(name) for name in SETTINGS}
         self._rows: dict[str, int] = {}

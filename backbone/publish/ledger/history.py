@@ -44,6 +44,7 @@ AFTER = {
     "rollback": Text("Until then: {after}.", "此前展示 {after}。"),
 }
 FROM = Text("From {n:file|files}: {names}.", "来自 {n} 个文件：{names}。")
+ASKED = Text("From the tables of {where}: {rows} rows.", "来自 {where} 的数据表：{rows} 行。")
 WARNED = Text("Accepted: {n:warning|warnings}.", "已接受 {n} 项提示。")
 WHY = Text("Why: {why}", "原因：{why}")
 # How much of a checksum tells two snapshots apart.
@@ -135,6 +136,9 @@ def said(line: Line) -> Text:
     if files := [file.name for file in line.account.files]:
         listed = files[:MOST] + ["…"] * (len(files) > MOST)
         parts.append(FROM.filled(n=len(files), names=Text(*(names(listed, lang) for lang in LANGS))))
+    if tables := line.account.tables:
+        rows = [f"{one.table} {one.rows:,}" for one in tables]
+        parts.append(ASKED.filled(where=tables[0].where, rows=Text(*(names(rows, lang) for lang in LANGS))))
     if line.account.accepted:
         parts.append(WARNED.filled(n=len(line.account.accepted)))
     if line.why:

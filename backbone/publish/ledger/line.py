@@ -3,13 +3,13 @@
 import getpass
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Annotated, Literal
 
 from backbone.publish.checking.personal import masked
 from backbone.publish.raw import PublishError
 from backbone.snapshot.manifest import CHECKSUM, Digest, Named, Said, checksum
-from backbone.snapshot.schema import Misfit, Written, read
+from backbone.snapshot.schema import LATER, Misfit, Written, read
 from backbone.text import Text, repeated
 
 What = Literal["begin", "publish", "rollback", "discard", "repair"]
@@ -36,6 +36,16 @@ class Brought:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A table of a database that a snapshot was made of: where it lies, without who asked and by what he proved it; its
+    name; how many rows it had."""
+
+    where: Said
+    table: Said
+    rows: int
+
+
+@dataclass(frozen=True)
 class Accepted:
     """A warning that the steward accepted: the rule, the file ("" for all), how many rows, and why."""
 
@@ -47,12 +57,13 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Account:
-    """What a snapshot was made of: the files, the checksum of the mapping by which they were read ("" for none), and
-    the warnings that were accepted."""
+    """What a snapshot was made of: the files, the checksum of the mapping by which they were read ("" for none), the
+    warnings that were accepted, and the tables where it was made of a database."""
 
     files: tuple[Brought, ...] = ()
     mapping: str = ""
     accepted: tuple[Accepted, ...] = ()
+    tables: tuple[Asked, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,8 @@ class Line:
     def written(self) -> bytes:
         """The line as it stands in the file, the same every time."""
         said = asdict(self)
+        if not self.account.tables:  # as it was written before there were any
+            del said["account"]["tables"]
         sealed = said | {CHECKSUM: checksum(said)}
         return (json.dumps(sealed, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
@@ -126,4 +139,5 @@ def nameless(account: Account) -> Account:
     accepted = tuple(
         replace(one, file=repeated(masked(one.file), LONGEST), why=reason(one.why)) for one in account.accepted
     )
-    return replace(account, files=files, accepted=accepted)
+    tables = tuple(replace(one, where=repeated(masked(one.where), LONGEST)) for one in account.tables)
+    return replace(account, files=files, accepted=accepted, tables=tables)
