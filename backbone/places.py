@@ -3,7 +3,7 @@
 import csv
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -185,6 +185,17 @@ def _table(name: str) -> list[dict[str, str]]:
         return [*csv.DictReader(lines)]
 
 
+def known_as(became: Mapping[str, str], codes: Collection[str]) -> dict[str, str]:
+    """Each other code of a place, of before or of later, and the one of `codes` under which it is known here. Where
+    there are several, as before a merger, none of them stands for what they became."""
+    kin: dict[str, frozenset[str]] = {}
+    for one, other in became.items():
+        group = kin.get(one, frozenset((one,))) | kin.get(other, frozenset((other,)))
+        kin |= dict.fromkeys(group, group)
+    here = {code: [one for one in group if one in codes] for code, group in kin.items() if code not in codes}
+    return {code: known[0] for code, known in here.items() if len(known) == 1}
+
+
 # What kind of place a name says that it is, as `plain` leaves it.
 KIND = re.compile(
     "((autonomous)?(county|region)|province|prefecture|district|city|(zizhi)?(xian|qu|zhou)|sheng|shi"
@@ -192,13 +203,14 @@ KIND = re.compile(
 )
 # What lies between a province and its counties, by its code.
 PREFECTURES = {row["code"]: _prefecture(row) for row in _table("prefectures.csv")}
-# Code -> the code that the place has today; the name that it had then.
-_SUCCESSIONS = _table("successions.csv")
-SUCCESSORS = {row["code"]: row["successor"] for row in _SUCCESSIONS}
-FORMER_NAMES = {row["code"]: row["name_zh"] for row in _SUCCESSIONS}
 SIMPLIFIED = {ord(c): row["simplified"] for row in _table("traditional.csv") for c in row["traditional"]}
 _PLACES: dict[str, Place] = {place.code: place for place in _read()}
 CODES: tuple[str, ...] = tuple(_PLACES)
+# Code -> the one that replaced it; code -> that under which the place is known here, and the name that it had then.
+_SUCCESSIONS = _table("successions.csv")
+BECAME = {row["code"]: row["successor"] for row in _SUCCESSIONS}
+SUCCESSORS = known_as(BECAME, _PLACES)
+FORMER_NAMES = {row["code"]: row["name_zh"] for row in _SUCCESSIONS if row["code"] in SUCCESSORS}
 _WORDS = {p.code: (plain(p.name.en), p.name.zh, p.short.zh, p.pinyin, p.code) for p in _PLACES.values()}
 _CHILDREN = {
     parent: tuple(p for p in _PLACES.values() if p.parent == parent) for parent in {p.parent for p in _PLACES.values()}

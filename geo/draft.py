@@ -4,7 +4,7 @@ import csv
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,6 +12,7 @@ import pandas as pd
 import shapely
 
 from backbone import places
+from backbone.text import Text
 from geo import build
 from geo.build import GEO, ROOT, STATIC
 from geo.names import Names, exceptions, names
@@ -19,8 +20,9 @@ from geo.origin import Origin
 from geo.survey import Survey, Unfit
 
 PROGRAMME = ROOT / "data" / "published" / "counties.csv"
-# Here the next boundaries wait; a file of this name in it says that they are whole and are to be used.
-ASIDE, READY = ".next", "ready"
+# Here the next boundaries wait; a file of this name in it says that they are whole and are to be used. Those that were
+# drawn before lie there meanwhile, and then in a folder of their own.
+ASIDE, READY, BEFORE = ".next", "ready", ".before"
 # Albers' equal-area projection, in which areas are compared.
 ALBERS = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +units=km"
 # A county counts as moved where more of it than this part is new or gone.
@@ -29,14 +31,22 @@ MOST_NAMED = 10
 
 
 def make(found: Survey, origin: Origin, geo: Path = GEO, programme: Path = PROGRAMME) -> Path:
-    """The folder in which the next boundaries wait, built and read back; Unfit where they come out wrong."""
+    """The folder in which the next boundaries wait, built and read back; Unfit where they come out wrong, or a county
+    of the programme, by which figures are kept, has none of its own."""
+    members = build.members(programme)
+    if merged := sorted(members - set(found.land["code"])):
+        lost = ", ".join(f"{code} {places.get(code).name.en} {places.get(code).name.zh}" for code in merged)
+        raise Unfit(
+            f"these counties of the programme are parts of others there: {lost}. Figures are kept by county: take "
+            "boundaries in which each has an area of its own"
+        )
     aside = geo / ASIDE
     shutil.rmtree(aside, ignore_errors=True)
     into, static = aside / "geo", aside / "static"
     into.mkdir(parents=True)
     try:
         drawn = build.drawn(found.land, found.dashes)
-        build.write(drawn, build.called(found.land), _naming, build.members(programme), into, static)
+        build.write(drawn, build.called(found.land), _naming, members, into, static)
     except ValueError as error:
         raise Unfit(f"the boundaries cannot be simplified or written: {error}") from error
     origin.write(into)
@@ -45,13 +55,15 @@ def make(found: Survey, origin: Origin, geo: Path = GEO, programme: Path = PROGR
 
 
 def use(geo: Path = GEO, static: Path = STATIC) -> None:
-    """Puts what waits in its place. What the browser fetches has names of its own and what was drawn before stays
-    beside it until the next change, so that a page never asks for what is not there. Whatever is killed on the way,
-    `finish` does the rest."""
+    """Puts what waits in its place, and keeps what is drawn now for `back`. What the browser fetches has names of its
+    own and what was drawn before stays beside it until the next change, so that a page never asks for what is not
+    there. Whatever is killed on the way, `finish` does the rest."""
     aside = geo / ASIDE
+    kept = {*json.loads((static / "index.json").read_text("utf-8")).values(), "index.json"}
+    _keep([geo / file.name for file in (aside / "geo").iterdir()], aside / BEFORE / "geo")
+    _keep([static / name for name in kept], aside / BEFORE / "static")
     for file in aside.rglob("*"):
         _on_disk(file)
-    kept = {*json.loads((static / "index.json").read_text("utf-8")).values(), "index.json"}
     for old in static.glob("*.json"):
         if old.name not in kept:
             old.unlink()
@@ -70,9 +82,30 @@ def finish(geo: Path = GEO, static: Path = STATIC) -> None:
         index = [move for move in shapes if move[0].name == "index.json"]
         for file, to in [*(move for move in shapes if move not in index), *tables, *index]:
             os.replace(file, to)
+        if (aside / BEFORE).is_dir():
+            shutil.rmtree(geo / BEFORE, ignore_errors=True)
+            os.rename(aside / BEFORE, geo / BEFORE)
         for folder in (geo, static):
             _on_disk(folder)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def back(geo: Path = GEO, static: Path = STATIC) -> Text:
+    """Puts the boundaries in their place that were drawn before the last change, and says whose they are; the same
+    again takes that back. Unfit where there was no change."""
+    finish(geo, static)
+    if not (geo / BEFORE).is_dir():
+        raise Unfit("there is nothing to go back to: no other boundaries were drawn here")
+    shutil.copytree(geo / BEFORE, geo / ASIDE)
+    use(geo, static)
+    return Text(**json.loads((geo / "origin.json").read_text("utf-8"))["name"])
+
+
+def _keep(files: Iterable[Path], into: Path) -> None:
+    """Copies files into a folder of its own."""
+    into.mkdir(parents=True)
+    for file in files:
+        shutil.copy2(file, into)
 
 
 def _on_disk(path: Path) -> None:

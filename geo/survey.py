@@ -185,7 +185,8 @@ def _code(value: object) -> str:
 
 
 def _land(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """One row a county of today: parts of one put together, old codes replaced, all there, and a valid coverage."""
+    """One row a county, under the code by which its figures are kept: parts of one put together, codes of before and
+    of later replaced, all there, and a valid coverage."""
     code = shapes["code"].map(lambda said: places.SUCCESSORS.get(said, said))
     shapes = shapes.assign(code=code.where(~code.str.startswith("71"), TAIWAN))
     if (larger := set(shapes["code"]) & (PROVINCES - {TAIWAN})) and len(shapes["code"].unique()) < 100:
@@ -209,16 +210,19 @@ def _all_known(shapes: gpd.GeoDataFrame) -> None:
     """Unfit where a code is of no place, or a place has no area."""
     here, counties = set(shapes["code"]), {code for code in places.CODES if places.get(code).level == "county"}
     expected = counties | {TAIWAN}
-    new = here - expected - set(places.SUCCESSORS.values())
-    if new:
+    gone = {code for code in expected - here if places.BECAME.get(code) not in here}
+    missing = _listed(gone, {code: f"{places.get(code).name.en} {places.get(code).name.zh}" for code in gone})
+    if new := here - expected - set(places.BECAME.values()):
+        called = shapes.drop_duplicates("code").set_index("code")["name"]
         raise Unfit(
-            f"{len(new)} codes are of no known place: {_listed(new, {})}. Where a county has a new code, write its old "
-            "one into geo/successions.csv, with the notice that says so"
+            f"{len(new)} codes are of no known place: {_listed(new, called)}"
+            + (f"; and these have no area: {missing}" if gone else "")
+            + ". Where a county has a new code, add a line with the old and the new one to geo/successions.csv, and "
+            "the notice that says so: it keeps its figures"
         )
-    if gone := expected - here - set(places.SUCCESSORS):
-        called = {code: places.get(code).name for code in gone}
+    if gone:
         raise Unfit(
-            f"{len(gone)} places have no area: {_listed(gone, {c: f'{n.en} {n.zh}' for c, n in called.items()})}. "
+            f"{len(gone)} places have no area: {missing}. "
             "Boundaries are replaced whole; where a county is no more, geo/successions.csv says what it became"
         )
 

@@ -1,6 +1,7 @@
 """Somebody's own boundaries in place of those drawn now: `boundaries`.
 
 python -m backbone boundaries counties.gpkg dashline.geojson --name-en "Survey Office, 2024" --name-zh "测绘院（2024）"
+python -m backbone boundaries --undo
 """
 
 import argparse
@@ -16,23 +17,46 @@ def add(commands: argparse._SubParsersAction) -> None:
     """Adds the command to a parser."""
     own = commands.add_parser("boundaries", help="your own boundaries: checked, and drawn instead of ours")
     own.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="GeoPackage, GeoJSON, TopoJSON, Shapefile in a .zip"
+        "files", nargs="*", type=Path, metavar="FILE", help="GeoPackage, GeoJSON, TopoJSON, Shapefile in a .zip"
     )
-    own.add_argument("--name-en", required=True, metavar="TEXT", help="where they come from, as it stands below maps")
-    own.add_argument("--name-zh", required=True, metavar="TEXT", help="the same in Chinese")
+    own.add_argument("--name-en", default="", metavar="TEXT", help="where they come from, as it stands below maps")
+    own.add_argument("--name-zh", default="", metavar="TEXT", help="the same in Chinese")
     own.add_argument(
         "--review", default="", metavar="NUMBER", help="their map-review number (审图号), where they have one"
     )
     own.add_argument("--map", type=Path, metavar="FILE.html", help="a map of what is different")
     own.add_argument("--yes", action="store_true", help="use them; without it only the differences are printed")
+    own.add_argument("--undo", action="store_true", help="draw those again that were drawn before the last change")
     own.set_defaults(run=_boundaries)
 
 
 def _boundaries(arguments: argparse.Namespace) -> int:
+    return _undo(arguments) if arguments.undo else _replace(arguments)
+
+
+def _undo(arguments: argparse.Namespace) -> int:
+    """Goes back to the boundaries of before."""
+    from geo import draft
+    from geo.survey import Unfit
+
+    if arguments.files:
+        raise Refused("--undo goes back to the boundaries of before, and takes no files")
+    try:
+        whose = draft.back()
+    except Unfit as error:
+        raise Refused(str(error)) from error
+    print(f"drawn again from the next start of the dashboard on: {whose.en}; --undo takes that back")
+    return 0
+
+
+def _replace(arguments: argparse.Namespace) -> int:
+    """Says what is different in other boundaries, and uses them where that is asked for."""
     from geo import draft  # shapes are large, and nothing else needs their libraries
     from geo.origin import Origin
     from geo.survey import Unfit, survey
 
+    if not arguments.files:
+        raise Refused("name the files of the boundaries, or say --undo")
     if not (arguments.name_en.strip() and arguments.name_zh.strip()):
         raise Refused("say where the boundaries come from, in both languages: it stands below every map")
     name = Text(repeated(arguments.name_en, 80), repeated(arguments.name_zh, 80))
@@ -49,7 +73,7 @@ def _boundaries(arguments: argparse.Namespace) -> int:
         print(f"what is different: {arguments.map}")
     if arguments.yes:
         draft.use()
-        print("these boundaries are drawn from the next start of the dashboard on")
+        print("these boundaries are drawn from the next start of the dashboard on; --undo goes back")
     else:
         draft.finish()
         print("nothing was changed: look at the differences, then say --yes")

@@ -5,6 +5,7 @@ import os
 import shutil
 import warnings
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import geopandas as gpd
@@ -92,6 +93,28 @@ def test_old_codes_parts_and_the_districts_of_taiwan_become_the_places_of_today(
     assert list(found["code"]) == sorted(CODES)
     whole = found.set_index("code").geometry[land["区划代码"][5]]
     assert whole.bounds == pytest.approx(halves)
+
+
+def test_a_county_with_a_newer_code_is_drawn_under_the_one_by_which_its_figures_are_kept(
+    land, dashes, saved, monkeypatch
+):
+    newer = saved(land.replace({"区划代码": {"421122": "421199"}, "名称": {"红安县": "红安市"}}))
+    with pytest.raises(Unfit, match="421199 红安市; and these have no area: 421122 Hong'an 红安县"):
+        survey([newer, dashes])
+    became = places.BECAME | {"421122": "421199"}
+    monkeypatch.setattr(places, "BECAME", became)
+    monkeypatch.setattr(places, "SUCCESSORS", places.known_as(became, places.CODES))
+    found = survey([newer, dashes]).land.set_index("code")
+    assert found.index.tolist() == sorted(CODES) and found["county"]["421122"] == "红安县"
+    with pytest.raises(Unfit, match="1 places have no area: 421122"):
+        survey([saved(_without(land, "421122"), "less.gpkg"), dashes])
+
+
+def test_every_code_of_a_place_leads_to_the_one_that_is_known():
+    became = {"1": "2", "2": "3", "4": "5", "6": "8", "7": "8"}
+    assert places.known_as(became, {"2", "5"}) == {"1": "2", "3": "2", "4": "5"}
+    assert places.known_as(became, {"8"}) == {"6": "8", "7": "8"}
+    assert places.known_as(became, {"6", "7"}) == {}, "two that became one"
 
 
 def _without(land, code):
@@ -215,16 +238,76 @@ def test_a_change_that_was_killed_is_finished_and_one_that_was_not_begun_is_forg
     assert not (geo / draft.ASIDE).exists()
 
 
+def test_the_way_back_is_one_step_and_leads_forth_again(waiting):
+    geo, static = waiting
+    os.rename(geo / draft.ASIDE, geo / "kept")
+    with pytest.raises(Unfit, match="nothing to go back to"):
+        draft.back(geo, static)
+    os.rename(geo / "kept", geo / draft.ASIDE)
+    first = _everything(geo, static)
+    draft.use(geo, static)
+    second = _everything(geo, static)
+    assert draft.back(geo, static).en == "AMap, 2021"
+    assert _everything(geo, static) == first != second
+    assert draft.back(geo, static).zh == "测绘院（2024）"
+    assert _everything(geo, static) == second
+
+
+def test_a_way_back_that_was_killed_is_finished_wherever_it_was(waiting, monkeypatch):
+    geo, static = waiting
+    first = _everything(geo, static)
+    draft.use(geo, static)
+    done = {name: getattr(os, name) for name in ("replace", "rename")}
+    for n in (0, 5, 40, 10_000):
+        left = [n]
+
+        def step(name, *move, left=left):
+            if not left[0]:
+                raise KeyboardInterrupt
+            left[0] -= 1
+            done[name](*move)
+
+        for name in done:
+            monkeypatch.setattr(os, name, lambda *move, name=name, step=step: step(name, *move))
+        with suppress(KeyboardInterrupt):
+            draft.back(geo, static)
+        for name, real in done.items():
+            monkeypatch.setattr(os, name, real)
+        draft.finish(geo, static)
+        assert _everything(geo, static) == first, n
+        draft.back(geo, static)
+
+
+def test_counties_of_the_programme_that_became_one_are_refused(made, land, dashes, saved, monkeypatch):
+    became = places.BECAME | {"421122": "421199", "421123": "421199"}
+    monkeypatch.setattr(places, "BECAME", became)
+    monkeypatch.setattr(places, "SUCCESSORS", places.known_as(became, places.CODES))
+    found = survey([saved(land.replace({"区划代码": {"421122": "421199", "421123": "421199"}})), dashes])
+    with pytest.raises(Unfit, match="parts of others there: 421122 Hong'an 红安县"):
+        draft.make(found, WHOSE, made / "geo")
+
+
+def _everything(geo, static):
+    """What the app reads, byte for byte."""
+    index, *_ = _read(geo, static)
+    files = [*geo.glob("*.csv"), *geo.glob("*.parquet"), *(static / file for file in index.values())]
+    return {file.name: file.read_bytes() for file in (*files, geo / "origin.json", static / "index.json")}
+
+
 def test_the_differences_are_a_map(made, tmp_path):
     draft.picture(tmp_path / "difference.html", made / "geo")
     drawn = (tmp_path / "difference.html").read_text("utf-8")
     assert drawn.startswith("<!doctype html>") and drawn.count("<path") == 2
 
 
-def test_the_command_refuses_in_one_line(tmp_path, capsys):
+def test_the_command_refuses_in_one_line(tmp_path, capsys, monkeypatch):
     whose = ["--name-en", "Survey Office", "--name-zh", "测绘院"]
     assert main(["boundaries", str(tmp_path / "no.gpkg"), *whose]) == 2
     assert capsys.readouterr().err.strip() == "backbone: there is no file “no.gpkg”"
     assert main(["boundaries", str(tmp_path / "no.gpkg"), "--name-en", " ", "--name-zh", "测绘院"]) == 2
     assert "both languages" in capsys.readouterr().err
+    assert main(["boundaries"]) == 2 and "--undo" in capsys.readouterr().err
+    assert main(["boundaries", "x.gpkg", "--undo"]) == 2 and "takes no files" in capsys.readouterr().err
+    monkeypatch.setattr(draft, "back", lambda: WHOSE.name)
+    assert main(["boundaries", "--undo"]) == 0 and "Survey Office, 2024" in capsys.readouterr().out
     assert not (Path(GEO) / draft.ASIDE).exists()
