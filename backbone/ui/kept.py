@@ -39,7 +39,7 @@ class Kept(Generic[What]):
             _settle()
         if before is not None and before[1] is not made:
             self._let_go(before[1])
-            gc.collect()  # what was worked out with it goes now, not when Python next looks
+            _look_through()  # it goes now, with what was worked out with it, not when Python next looks
         return made
 
 
@@ -47,10 +47,16 @@ class Kept(Generic[What]):
 def _settle() -> None:
     """Once: what is loaded and opened by now stays, so Python need not look through it for cycles again, but at the
     end: DuckDB writes a hundred lines about each thing of its own that was not taken apart."""
-    gc.collect()
-    gc.freeze()
+    _look_through()
     atexit.register(gc.unfreeze)
     gc.set_threshold(*RARELY)
+
+
+def _look_through() -> None:
+    """Lets go of cycles that nobody holds, also among what was to stay; what is left stays."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _stamp(folder: Path) -> str:
