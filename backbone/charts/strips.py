@@ -15,9 +15,9 @@ GLYPHS = dict(zip(SHAPES, "●◆■▲✚★", strict=True))
 HEAD, ROW, GAP = 25, 23, 13
 # plotly draws a tick this much longer than its size says.
 TICK = 1.4
-# How long a strip is in its own units, which are finer than a pixel and whole numbers: short on the wire. How many of
-# them it keeps beside its outermost mark.
-LONG, EDGE = 1000, 30
+# How long a strip is in its own units, which are about a pixel and whole numbers: short on the wire. How many of them
+# it keeps beside its outermost mark.
+LONG, EDGE = 500, 15
 # Type here is larger than what `extent` measures, and what is said in it strong.
 WIDER = 1.15
 TAG = re.compile("<[^>]*>")
@@ -116,7 +116,8 @@ def _place(block: Strip, first: float, drawn: Drawing, canvas: Canvas) -> None:
     """Adds a strip whose rows begin `first` pixels from the top."""
     scaled, long = _scaler(block), ROW * len(block.rows)
     ticks = drawn.ticks
-    ticks.x += [scaled(value) for value in block.ticks]
+    ticked = [scaled(value) for value in block.ticks]
+    ticks.x += ticked if block.names else sorted(ticked)  # nobody asks which place a tick is of: sorted, fewer bytes
     ticks.y += [first + long / 2] * len(block.ticks)
     ticks.said += block.names
     ticks.sizes += [round((long - 4) * canvas.size / TICK, 1)] * len(block.ticks)
