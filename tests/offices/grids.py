@@ -101,10 +101,10 @@ def _hubei_enrolment(rows: list[dict]) -> Grid:
 
 
 def _yunnan_enrolment(enrolment: pd.DataFrame) -> Iterator[Grid]:
-    """One sheet a county, the year in the title, premium in 万元, full-width digits."""
+    """One sheet a county, the year in the title, premium in 万元, full-width digits, a rate beside the numbers."""
     for county in (c for c in COUNTIES if c.province == "云南省"):
         title: list[Cell] = [f"{county.name_zh}2018年度参保情况"]
-        head: list[Cell] = ["起保月份", "性别", "年龄段", "建档立卡人数", "参保人数", "保费（万元）"]
+        head: list[Cell] = ["起保月份", "性别", "年龄段", "建档立卡人数", "参保人数", "保费（万元）", "参保率"]
         body = [
             [
                 f"{r['month'][:4]}年{int(r['month'][5:])}月",
@@ -113,10 +113,11 @@ def _yunnan_enrolment(enrolment: pd.DataFrame) -> Iterator[Grid]:
                 str(r["eligible"]).translate(FULL_WIDTH),
                 r["insured"],
                 float(r["premium_rmb"] / 10000),
+                f"{r['insured'] / r['eligible']:.1%}",
             ]
             for r in _of(enrolment, county)
         ]
-        yield Grid("云南2018年度参保情况.xlsx", county.name_zh, [title, head, *body], ["A1:F1"])
+        yield Grid("云南2018年度参保情况.xlsx", county.name_zh, [title, head, *body], ["A1:G1"])
 
 
 def _shaanxi_enrolment(rows: list[dict]) -> Grid:

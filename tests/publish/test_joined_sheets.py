@@ -83,3 +83,10 @@ def test_a_premium_of_a_year_is_not_given_to_one_of_its_months():
 def test_a_number_that_stands_on_no_sheet_is_missing():
     assert [fault[0] for fault in faults(insured())] == ["missing_column"]
     assert {fault[0] for fault in faults(eligible())} == {"missing_column"}
+
+
+def test_what_another_sheet_brings_is_not_called_missing_while_something_is_asked():
+    blocks = [ROWS[0], *(["", *row[1:]] for row in ROWS[1:])]
+    found = understand([eligible(), insured(blocks)], NEW, {})
+    assert [q.key.split("/")[1] for q in found.questions] == ["down:adcode"]
+    assert not [fault for fault in found.faults if fault.file]

@@ -23,7 +23,7 @@ def test_the_same_columns_below_another_title_are_another_table():
     rows = [["红安县2018年度参保"], HEAD[2:], ONE[2:], [], ["麻城市2018年度参保"], HEAD[2:], OTHER[2:]]
     found, records = read(rows)
     assert [(r["adcode"], r["insured"], r["row"]) for r in records] == [("421122", "120", 3), ("421181", "110", 7)]
-    assert [(p.begins, p.header, p.records) for p in found.proposals] == [("A2", (2, 2), 1), ("A6", (6, 6), 1)]
+    assert [(p.begins, p.header, p.records) for p in found.proposals] == [("A2:F2", (2, 2), 1), ("A6:F6", (6, 6), 1)]
 
 
 def test_columns_in_another_order_below_are_not_mixed_up():
@@ -116,4 +116,29 @@ def test_numbers_of_both_sexes_together_are_not_taken_for_those_of_one():
 def test_a_table_below_that_is_none_of_ours_is_asked_about_by_its_cell():
     found = understand([sheet([HEAD, ONE, OTHER, [], ["片区", "负责", "户数"], ["东", "二", "12"]], "参保")], NEW, {})
     assert [p.records for p in found.proposals if p.table == "enrolment"] == [2]
-    assert all("参保!A5" in q.said.en for q in found.questions)
+    assert all("参保!A5:C5" in q.said.en for q in found.questions)
+
+
+def test_blocks_by_county_with_women_and_men_side_by_side():
+    top, below = ["起保月份", "年龄段", "女", "", "", "男"], ["", "", *NUMBERS * 2]
+    blocks = [["红安县2018年度"], top, below, [*KEYED[2:], *WOMEN, *MEN], []]
+    blocks += [["麻城市2018年度"], top, below, [*KEYED[2:], *MEN, *WOMEN]]
+    merged = ["A2:A3", "B2:B3", "C2:E2", "F2:H2", "A7:A8", "B7:B8", "C7:E7", "F7:H7"]
+    _, records = read(blocks, merged=merged)
+    assert [(r["adcode"], r["sex"], r["insured"]) for r in records] == [
+        ("421122", "female", "120"),
+        ("421122", "male", "110"),
+        ("421181", "female", "110"),
+        ("421181", "male", "120"),
+    ]
+
+
+def test_a_county_whose_name_ends_another_name_is_not_meant_by_that():
+    _, records = read([["镇雄县2018年度参保"], HEAD[2:], ONE[2:], [], ["河北雄县2018年度参保"], HEAD[2:], OTHER[2:]])
+    assert [r["adcode"] for r in records] == ["530627", "130638"]
+
+
+def test_the_county_of_one_of_several_tables_is_asked_for_that_one_only():
+    rows = [["一片2018年度参保"], HEAD[2:], ONE[2:], [], ["二片2018年度参保"], HEAD[2:], OTHER[2:]]
+    asked = understand([sheet(rows, "参保")], NEW, {}).questions
+    assert [q.key for q in asked] == ["county:a.xlsx/参保#1", "county:a.xlsx/参保#2"]

@@ -217,8 +217,9 @@ def _fixed(
         return fixing.policy_year(study, whole, sender, answers)
     if table == "enrolment" and canonical in fixing.CATEGORIES:
         return fixing.category(study, canonical)
-    # A month of all rows needs the year of all rows.
-    if canonical != "month" or ((table == "funds" or "policy_year" in has) and not study.title.month):
+    # A month of all rows needs the year of all rows; who may only be insured may stand on a sheet without a month.
+    of_none = table == "funds" or "policy_year" in has or (table == "enrolment" and "insured" not in has)
+    if canonical != "month" or (of_none and not study.title.month):
         return None
     return fixing.month(study, fixed.get("policy_year", study.title.year), answers)
 

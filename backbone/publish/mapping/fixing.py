@@ -130,7 +130,7 @@ def county(study: Study, sender: Sender, answers: Mapping[str, str]) -> Fixed:
     """The county of all rows: the one that title, sheet or file names, else as answered. The answer is remembered for
     sheets of that name, unless any sheet may be called so."""
     inside, sheet = province(study), study.grid.sheet
-    own = sheet.name and not _ANY_SHEET.fullmatch(sheet.name)
+    own = sheet.name and not sheet.part and not _ANY_SHEET.fullmatch(sheet.name)
     key = place_key(inside, sheet.name) if own else f"county:{place_of(sheet)}"
     said = answers.get(key) or sender.places.get(key.removeprefix("place:"), "")
     if said in places.CODES and places.get(said).level == "county":
@@ -153,8 +153,18 @@ def _counties_in(lines: Sequence[str], inside: str) -> list[str]:
     every = map(places.get, _all_counties())
     ours = [place for place in every if inside in ("", places.province_of(place.code))]
     for some in (lines[:-1], lines[-1:]):
-        named = {p.code for line in some for p in ours if p.name.zh in line or p.name.en in line.split()}
+        named = {p.code for line in some for p in ours if _has(line, p.name.zh, ours) or p.name.en in line.split()}
         whole = counties.match(some, inside).values() if not named else ()
         if found := sorted(named or {match.code for match in whole if match.code}):
             return found
     return []
+
+
+def _has(line: str, name: str, ours: Sequence[places.Place]) -> bool:
+    """Whether a line names a county in full, and not only another one whose name ends like it: 镇雄县 is not 雄县."""
+    if name not in line:
+        return False
+    longer = [place.name.zh for place in ours if name in place.name.zh and name != place.name.zh]
+    for other in longer:
+        line = line.replace(other, "")
+    return name in line

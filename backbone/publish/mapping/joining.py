@@ -80,16 +80,18 @@ class Joined:
     faults: tuple[Fault, ...]
 
 
-def joined(pieces: Sequence[Piece]) -> Joined | None:
-    """The pieces put together; None where what one lacks stands on no other, so that it is missing."""
-    bases = [piece for piece in pieces if FIRST in piece.brings]
-    beside = [piece for piece in pieces if FIRST not in piece.brings]
-    wanted = {column for piece in bases for column in piece.lacks}
+def fit(pieces: Sequence[Piece]) -> bool:
+    """Whether what each piece lacks stands on others."""
+    bases, beside = _sides(pieces)
     brought = {column for piece in beside for column in piece.brings}
-    allowed = {*NUMBERS, MONTH}
-    fit = all(piece.lacks <= allowed for piece in beside) and all(piece.lacks <= {*NUMBERS} for piece in bases)
-    if not bases or not beside or not fit or not wanted <= brought:
-        return None
+    lacking = {column for piece in bases for column in piece.lacks}
+    return bool(bases and beside and lacking) and lacking <= brought and MONTH not in lacking
+
+
+def joined(pieces: Sequence[Piece]) -> Joined:
+    """The pieces put together, which fit."""
+    bases, beside = _sides(pieces)
+    wanted = {column for piece in bases for column in piece.lacks}
     faults = [fault for piece in beside for fault in _own(piece)]
     for column in sorted(wanted):
         said = [piece for piece in beside if column in piece.brings]
@@ -98,6 +100,11 @@ def joined(pieces: Sequence[Piece]) -> Joined | None:
     done = (replace(piece, lacks=frozenset()) for piece in bases)
     told = (_told(piece, Part(piece.part.rows.slice(0, 0), piece.part.origins, (), ())) for piece in beside)
     return Joined(tuple(done), tuple(told), tuple(_grouped(faults)))
+
+
+def _sides(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The pieces whose rows stay, and those whose numbers are put beside them."""
+    return [p for p in pieces if FIRST in p.brings], [p for p in pieces if FIRST not in p.brings]
 
 
 def _told(piece: Piece, part: Part) -> Piece:

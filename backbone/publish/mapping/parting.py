@@ -26,8 +26,8 @@ _GOES_ON = ("续", "continued", "page", "页")
 
 @dataclass(frozen=True)
 class _Head:
-    """A header: its first and last row, from 0, the titles above it, the row in which these begin, and the text of each
-    column of its last row."""
+    """A header: its first and last row, from 0, the titles above it and the texts of all its rows but the last, the row
+    in which the titles begin, and the text of each column of its last row."""
 
     first: int
     last: int
@@ -69,15 +69,25 @@ def _heads(sheet: Sheet) -> list[_Head]:
     if len(rows) > _MOST_ROWS:
         return []
     found: list[_Head] = []
-    for row in rows:
-        texts = _texts(sheet, row)
-        if found and found[-1].last == row - 1:
-            found[-1] = replace(found[-1], last=row, texts=texts)
-            continue
-        titles, top = _titles(sheet, row)
-        if _is_header(sheet, row, texts, apart=top == 0 or not distinct(_texts(sheet, top - 1))):
-            found.append(_Head(row, row, titles, top, texts))
+    for group in _runs(rows):
+        said = [_texts(sheet, row) for row in group]
+        titles, top = _titles(sheet, group[0])
+        apart = top == 0 or not distinct(_texts(sheet, top - 1))
+        if any(_is_header(sheet, row, texts, apart) for row, texts in zip(group, said, strict=True)):
+            above = (text for texts in said[:-1] for text in distinct(texts))
+            found.append(_Head(group[0], group[-1], (*titles, *above), top, said[-1]))
     return found
+
+
+def _runs(rows: Sequence[int]) -> list[list[int]]:
+    """Rows that follow one another, together."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and runs[-1][-1] == row - 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
 
 
 def _wordy(sheet: Sheet) -> list[int]:

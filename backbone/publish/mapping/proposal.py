@@ -59,7 +59,7 @@ class Proposal:
     `columns`: every column that has a heading or cells.
     `fixed`: what the title, or the name of sheet or file, says of all rows: column -> value.
     `left_out`: the rows below the header that are no records.
-    `begins`: the first cell of its header ("A30"), where several tables stand on the sheet; else ""."""
+    `begins`: the cells of its header ("A30:H30"), where several tables stand on the sheet; else ""."""
 
     file: str
     sheet: str

@@ -69,9 +69,10 @@ class Study:
 
     @property
     def begins(self) -> str:
-        """The first cell of its header that is not empty."""
+        """The cells of its header, the first and the last: A30:H30."""
         texts = zip(self.grid.letters, self.header.texts, strict=True)
-        return f"{next((letters for letters, text in texts if text), 'A')}{self.header.first + 1}"
+        named, row = [letters for letters, text in texts if text], self.header.first + 1
+        return f"{named[0]}{row}:{named[-1]}{row}" if named else f"A{row}"
 
     @property
     def canonical(self) -> str:
@@ -104,7 +105,7 @@ def place_of(sheet: Sheet) -> str:
 
 
 def called(study: Study) -> str:
-    """What a sheet is called in a question; of several tables on it, with the cell in which this one begins."""
+    """What a sheet is called in a question; of several tables on it, with the cells of its header."""
     name = repeated(study.grid.sheet.name or study.grid.sheet.file)
     return f"{name}!{study.begins}" if study.grid.sheet.part else name
 

@@ -10,7 +10,7 @@ from backbone.publish.mapping.deciding import Decided, decided
 from backbone.publish.mapping.filling import Filling, Part, together
 from backbone.publish.mapping.grid import WIDEST
 from backbone.publish.mapping.headings import forget
-from backbone.publish.mapping.joining import Piece, is_piece, joined
+from backbone.publish.mapping.joining import Piece, fit, is_piece, joined
 from backbone.publish.mapping.parting import parted
 from backbone.publish.mapping.proposal import IGNORE, Proposal, Understood
 from backbone.publish.mapping.sender import Sender
@@ -71,14 +71,15 @@ def understand(sheets: Sequence[Sheet], sender: Sender, answers: Mapping[str, st
 def _joined(every: list[_Sheet]) -> tuple[list[_Sheet], tuple[Fault, ...]]:
     """The sheets with the numbers of one enrolment put together that stand on several, once nothing is asked of them;
     and what does not fit."""
-    pieces = {n: one for n, one in enumerate(every) if is_piece(one.proposal.table, one.lacks)}
-    if not pieces or any(one.asked or one.part is None for one in pieces.values()):
+    at = {n: one for n, one in enumerate(every) if is_piece(one.proposal.table, one.lacks)}
+    pieces = [Piece(one.proposal, one.part, one.lacks) for one in at.values() if one.part]
+    if len(pieces) < len(at) or not fit(pieces):
         return every, ()
-    done = joined([Piece(one.proposal, one.part, one.lacks) for one in pieces.values() if one.part])
-    if done is None:
-        return every, ()
+    if any(one.asked for one in at.values()):
+        return [replace(one, faults=()) if n in at else one for n, one in enumerate(every)], ()
+    done = joined(pieces)
     said = [_Sheet(piece.proposal, piece.part) for piece in (*done.pieces, *done.taken)]
-    return [*(one for n, one in enumerate(every) if n not in pieces), *said], done.faults
+    return [*(one for n, one in enumerate(every) if n not in at), *said], done.faults
 
 
 def _every_table(sheets: Sequence[Sheet], answers: Mapping[str, str]) -> Iterator[Sheet]:

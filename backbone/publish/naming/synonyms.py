@@ -37,7 +37,8 @@ WORDS: Mapping[str, str] = {
     "age": "年龄|周岁|年龄（周岁）|就诊年龄|患者年龄|出险年龄|被保险人年龄|age|age in years|age at admission"
     "|patient age",
     "illness": "病种|疾病|疾病种类|疾病分类|疾病类别|疾病大类|病类|病种大类|病种分类|诊断|主要诊断|诊断分类|疾病诊断"
-    "|出院诊断|ICD|ICD-10|ICD10编码|疾病编码|illness|illness group|disease|disease group|disease category|diagnosis"
+    "|出院诊断|ICD|ICD-10|ICD10编码|疾病编码|诊断（ICD-10）|疾病诊断（ICD-10）"
+    "|diagnosis (ICD-10)|diagnosis (ICD)|illness|illness group|disease|disease group|disease category|diagnosis"
     "|diagnosis group|main diagnosis|condition|ICD code|ICD-10 code",
     "hospital_tier": "医院级别|医院等级|医疗机构级别|医疗机构等级|就诊医院级别|就诊级别|就诊医院等级|医院类别"
     "|医院层级|hospital tier|hospital level|hospital grade|hospital class|hospital type|level of hospital|tier"
@@ -63,7 +64,7 @@ WORDS: Mapping[str, str] = {
     "|医保统筹支付|基本医保报销|基本医保支付|新农合报销|新农合补偿|合作医疗报销|报销金额|已报销金额|已报销|社保报销"
     "|社保支付|public paid|paid by public insurance|public insurance|public insurance paid|public insurance payment"
     "|public share|social insurance|social insurance paid|reimbursed|reimbursement|NCMS|NRCMS|NCMS reimbursement"
-    "|basic insurance paid",
+    "|basic insurance paid|paid by NCMS|paid by NRCMS|paid by basic insurance",
     "out_of_pocket_rmb": "自付|自付费用|自付金额|个人自付|个人自付费用|个人自付金额|个人负担|个人负担费用|个人支付"
     "|个人支付金额|自负|自负金额|自付部分|家庭自付|out of pocket|out-of-pocket cost|out-of-pocket expense"
     "|out-of-pocket payment|OOP|self-paid|self pay|self-payment|left to the family|patient pays|patient share"
@@ -93,7 +94,8 @@ IN_TABLE: Mapping[tuple[str, str], str] = {
         "enrolment",
         "month",
     ): "起保月份|起保月|起保年月|参保月份|参保月|参保年月|生效月份|生效月|承保月份|承保月|起始月份|投保月份"
-    "|保障起始月|start month|month of start|starting month|cover starts|cover start|start of cover|effective month"
+    "|保障起始月|起保日期|起保时间|保障起始日|起保日"
+    "|start month|month of start|starting month|cover starts|cover start|start of cover|effective month"
     "|inception month|enrolment month|enrollment month|month of enrolment|month of enrollment",
     ("funds", "month"): "月份|月|月度|年月|统计月份|month|period",
     ("counties", "name_zh"): "县|县名|县名称|县区|区县|县市|名称|项目县|项目县市|项目县市区|county|county name"
@@ -110,7 +112,7 @@ VAGUE: Mapping[tuple[str, str], str] = {
     (
         "enrolment",
         "month",
-    ): "月份|月|年月|月度|起保日期|起保时间|生效日期|month|start date|effective date|period|date|日期",
+    ): "月份|月|年月|月度|生效日期|month|start date|effective date|period|date|日期",
     ("funds", "month"): "日期|期间|时间|date",
     ("enrolment", "age_band"): "年龄|age|ages",
     ("enrolment", "eligible"): "人数|人口|总人口|应保户籍人口|people|persons|population|target|number of people",
