@@ -28,6 +28,7 @@ THEIRS = (
     Text("Search: ", "搜索："),
     Text("Fullscreen: ", "全屏："),
     Text("Clear all", "全部清除"),
+    Text("file upload", "选择文件"),
     Text("Open", "展开"),
     Text("Selected values", "已选"),
     Text("Copy to clipboard", "复制"),

@@ -80,6 +80,35 @@ def test_a_picture_beside_the_pages_own_becomes_a_scene_of_its_own(page, app):
     assert waiting.value.suggested_filename == "贵州-故事.toml", "a file is called as the deck is by now"
 
 
+def test_a_deck_is_loaded_from_a_file_or_a_text_and_the_box_speaks_the_readers_language(page, app, tmp_path):
+    deck, other = tmp_path / "我的省.toml", tmp_path / "x.txt"
+    deck.write_text('title = { zh = "我的省" }', "utf-8")
+    other.write_text("x", "utf-8")
+    page.goto(f"{app.url}/decks?lang=zh")
+    settle(page)
+    page.locator(".st-key-deck-load button").first.click()
+    box = page.locator(".stFileUploader")
+    expect(box.locator("button")).to_contain_text("选择文件")
+    expect(box).to_contain_text("每个文件不超过 4MB")
+    box.locator("input").set_input_files(other)
+    expect(box.get_by_role("alert")).to_have_text("未接收：文件类型不符。")
+    expect(box.get_by_role("alert")).to_be_in_viewport()
+    box.locator("input").set_input_files(deck)
+    expect(box).to_contain_text(deck.name)
+    settle(page)
+    page.locator(".st-key-deck-text textarea").fill('title = { zh = "别的" }')
+    page.keyboard.press("Control+Enter")
+    settle(page)
+    page.locator(".st-key-deck-load-it button").click()
+    expect(page.get_by_test_id("stAlert").filter(has_text="请清除其中一项")).to_be_visible()
+    page.locator(".st-key-deck-text textarea").fill("")
+    page.keyboard.press("Control+Enter")
+    settle(page)
+    page.locator(".st-key-deck-load-it button").click()
+    page.wait_for_url("**/decks?*deck=%E6%88%91%E7%9A%84%E7%9C%81*")
+    expect(page.locator("h1")).to_have_text("我的省")
+
+
 def test_the_code_that_embeds_a_page_shows_it_within_another(page, app):
     page.goto(f"{app.url}/trust")
     settle(page)

@@ -12,6 +12,7 @@ from backbone.ui import widgets
 from backbone.ui.alone import alone
 from backbone.ui.decks import hand, shelf
 from backbone.ui.decks.work import Work, go_to
+from backbone.ui.dropzone import dropzone
 from backbone.ui.page import Page
 from backbone.ui.plain import plain
 
@@ -31,10 +32,19 @@ FORGET_WHY = Text(
     "“{title}”将被永久删除。如以后还需要，请先下载。",
 )
 FORGET_IT = Text("Remove this deck", "删除此演示")
-EMPTY = Text("There is nothing to load: paste the text of a deck’s file.", "没有可载入的内容：请粘贴演示文件的文本。")
+EMPTY = Text(
+    "There is nothing to load: paste the text of a deck’s file, or choose the file.",
+    "没有可载入的内容：请粘贴演示文件的文本，或选择文件。",
+)
+TWO = Text(
+    "There are a text and a file: take one of them out, and load the other.",
+    "文本和文件同时存在：请清除其中一项，再载入另一项。",
+)
 LOADED = "loaded"
 REFUSED = "deck-refused"
 TEXT, BOX = "deck-text", "deck-box"
+# How often a file was taken out of the box: an empty one is another.
+LOADS = "deck-loads"
 # So much of a title stands in the line of decks.
 LONGEST = 120
 # Most decks of one's own that are offered, and the megabytes that a file may have.
@@ -101,15 +111,19 @@ def _load(page: Page) -> None:
         st.text_area(page.say(PASTE), key=TEXT, height=180, help=page.say(PASTE_HELP), max_chars=MOST_SIGNS)
         if alone():
             config.set_option("server.maxUploadSize", max(MEGABYTES, config.get_option("server.maxUploadSize")))
-            st.file_uploader(page.say(FILE), type="toml", key=BOX)
+            dropzone(page.say(FILE), page.lang, _box(), type="toml")
         st.button(page.say(LOAD), key="deck-load-it", type="primary", on_click=_take_in)
 
 
+def _box() -> str:
+    return f"{BOX}-{st.session_state.get(LOADS, 0)}"
+
+
 def _take_in() -> None:
-    box = st.session_state.get(BOX)
-    said = box.getvalue() if box else st.session_state.get(TEXT, "").encode()
-    if not said.strip():
-        st.session_state[REFUSED] = EMPTY
+    box, typed = st.session_state.get(_box()), st.session_state.get(TEXT, "").encode()
+    said = box.getvalue() if box else typed
+    if (box and typed.strip()) or not said.strip():
+        st.session_state[REFUSED] = TWO if box and typed.strip() else EMPTY
         return
     try:
         deck = written.read(said, box.name.removesuffix(".toml") if box else LOADED)
@@ -120,7 +134,7 @@ def _take_in() -> None:
     deck = deck.with_(name=shelf.free(wanted))
     hand.put(deck)
     hand.taken(deck)
-    st.session_state[TEXT] = ""
+    st.session_state[TEXT], st.session_state[LOADS] = "", st.session_state.get(LOADS, 0) + 1
     go_to(deck.name)
 
 

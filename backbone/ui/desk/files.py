@@ -18,6 +18,7 @@ from backbone.text import Text
 from backbone.ui import opening, signin
 from backbone.ui.alone import alone
 from backbone.ui.desk.work import SENDERS, Work
+from backbone.ui.dropzone import dropzone
 
 HEADING = Text("1 · The files", "1 · 文件")
 LEAD = Text(
@@ -66,7 +67,7 @@ def files(work: Work) -> None:
     config.set_option("server.maxUploadSize", most)
     box, who = st.columns([3, 1], gap="large")
     with box:
-        dropped = st.file_uploader(work.say(DROP), accept_multiple_files=True, key=f"files:{work.number}")
+        dropped = dropzone(work.say(DROP), work.lang, f"files:{work.number}", accept_multiple_files=True)
     with who:
         known = sorted(path.stem for path in SENDERS.glob("*.toml")) if SENDERS.is_dir() else []
         named = st.selectbox(
