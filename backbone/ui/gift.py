@@ -20,7 +20,7 @@ from backbone.record.record import Record
 from backbone.refusals import Unanswerable, Unmade
 from backbone.text import Text
 from backbone.trust.basis import WORDS
-from backbone.ui import panels, place
+from backbone.ui import making, panels, place
 from backbone.ui.decks import share
 from backbone.ui.page import Page
 from backbone.ui.pickers import label_among, pick
@@ -190,8 +190,9 @@ def paper(page: Page, answer: Answer) -> None:
             autocomplete="off",
         )  # fmt: skip
         asked = (page.store, page.record, answer.money, page.view.place)
-        made = partial(donor.paper, *asked, name or "", share.full(page.address("gift")))
+        made = making.asked_for(partial(donor.paper, *asked, name or "", share.full(page.address("gift"))))
         st.download_button(
             page.say(SHEET), made, f"{page.say(FILE)}.pdf", "application/pdf", key="gift-pdf", on_click="ignore",
             icon=":material/picture_as_pdf:",
         )  # fmt: skip
+    making.refusals(page.lang, "gift-unmade")

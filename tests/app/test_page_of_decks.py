@@ -14,9 +14,10 @@ from backbone.__main__ import main
 from backbone.deck import written
 from backbone.deck.away import Away
 from backbone.deck.deck import Deck, Pin, Scene, Words
+from backbone.refusals import Unmade
 from backbone.site import DECKS
 from backbone.text import LANGS, Text
-from backbone.ui import running
+from backbone.ui import making, running
 from backbone.ui.decks import away, choice, hand, head, scene, scenes, shelf
 from backbone.ui.hall import company
 from backbone.ui.plain import plain
@@ -254,6 +255,26 @@ def test_take_aways_are_offered_and_none_is_made_unasked(folder, monkeypatch):
     assert not button.proto.disabled
     two = away.zipped({"a": b"1", "b": b"2"})
     assert zipfile.ZipFile(io.BytesIO(two)).namelist() == ["a", "b"] and two == away.zipped({"a": b"1", "b": b"2"})
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"), [(Unmade(Text("Too large.", "过大。")), "过大。"), (OSError("/secret"), making.WRONG.zh)]
+)
+def test_a_take_away_that_cannot_be_made_says_why(fault, said, monkeypatch):
+    def make(*_):
+        raise fault
+
+    given = []
+    monkeypatch.setattr(away, "AWAY", {"pptx": Away(Text("Slides", "幻灯片"), make)})
+    monkeypatch.setattr(
+        making, "asked_for", lambda make, known=making.asked_for: given.append(known(make)) or given[-1]
+    )
+    at = open_decks(deck="programme", lang="zh")
+    at.session_state["deck-away"] = True
+    assert not at.run().error
+    with pytest.raises(type(fault)):
+        given[-1]()
+    assert [one.value for one in at.run().error] == [said]
 
 
 def test_on_a_server_of_many_a_deck_has_a_name_that_nobody_guesses_and_says_that_it_is_not_saved(folder, monkeypatch):

@@ -11,7 +11,7 @@ from backbone.deck.slides import Played
 from backbone.files import drawing
 from backbone.files.archive import zipped
 from backbone.text import LANGS, Lang, Text
-from backbone.ui import running
+from backbone.ui import making, running
 from backbone.ui.decks.work import Work
 from backbone.ui.hall import company
 from backbone.ui.plain import plain
@@ -48,10 +48,11 @@ def popover(work: Work) -> None:
             ending = ENDINGS.get(word, "zip") if len(langs) == 1 or word in BOTH_IN_ONE else "zip"
             named = f"{work.file_name}-{asked}{f'-{word}' if ending not in (word, 'html') else ''}.{ending}"
             st.download_button(
-                work.say(one.name), partial(_made, of, word, langs, ending),
+                work.say(one.name), making.asked_for(partial(_made, of, word, langs, ending)),
                 named, key=f"deck-away-{word}", on_click="ignore", icon=":material/download:",
                 disabled=one.why_not(of) is not None or (word in DRAWN and not drawing.browser()),
             )  # fmt: skip
+        making.refusals(work.page.lang, "deck-away-unmade")
         flown_to = FLOWN_TO.filled(n=len(of.detours)) if of.detours else None
         nothing = dict.fromkeys(one.why_not(of) for one in AWAY.values())
         said = (WHY, flown_to, *nothing, None if drawing.browser() else drawing.NO_BROWSER)
