@@ -1,6 +1,7 @@
 """The box that takes files, in the reader's language: Streamlit's own words in it are English in every language, and
 tell nobody what to do."""
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -20,11 +21,13 @@ SAID = {
     "Only one file is allowed.": Text("one file at a time.", "一次只能选择一个文件。"),
     "Unexpected error. Please try again.": Text("something went wrong. Try again.", "出现错误，请重试。"),
 }  # fmt: skip
+CSS = Path(__file__).with_name("dropzone.css")
 _speak = code("files")
 
 
 def dropzone(label: str, lang: Lang, key: str, **how: Any) -> Any:
     """What was put into the box: a file, or a list of them where it accepts several."""
     taken = st.file_uploader(label, key=key, **how)
+    st.html(CSS)
     _speak(None, f"{key}-words", {"words": [[theirs, ours(lang)] for theirs, ours in SAID.items()]})
     return taken
