@@ -10,7 +10,7 @@ from backbone.charts.distribution import distribution
 from backbone.charts.figure import Figure
 from backbone.charts.funnel import funnel
 from backbone.charts.heat import heat
-from backbone.charts.maps import evidence_map, locator, setting
+from backbone.charts.maps import evidence_map, locator, setting, unnamed
 from backbone.charts.multiples import Panel, panels
 from backbone.charts.named import labelled_map
 from backbone.charts.paint import Look, paint
@@ -68,6 +68,7 @@ __all__ = [
     "strips",
     "timeline",
     "trend",
+    "unnamed",
     "waterfall",
     "year_map",
 ]

@@ -37,6 +37,22 @@ FOOT = 50
 OVER = 10
 
 
+def unnamed(of: Figure, height: int) -> Figure:
+    """A map made to be small, so many pixels high: without names, legend and the corner where counties crowd; the South
+    China Sea keeps its inset."""
+    corner = "geo3"
+    layout = {key: part for key, part in of.layout.items() if key not in ("shapes", "annotations", corner)}
+    layout["geo"] = {**layout["geo"], "domain": {"x": [0, 0.9 if "geo2" in layout else 1], "y": [0, 1]}}
+    traces = [
+        one
+        for one in of.data
+        if one.get("geo") != corner
+        and "text" not in one.get("mode", "")
+        and not (one.get("mode") == "lines" and one["lon"][0] == one["lon"][-1])  # the frame of the corner is closed
+    ]
+    return Figure(traces, {**layout, "height": height, "margin": dict.fromkeys("lrtb", 0)})
+
+
 @dataclass(frozen=True)
 class Group:
     """The places of one legend entry; `of` is its class, where it is one."""

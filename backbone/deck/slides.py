@@ -9,19 +9,24 @@ from pathlib import Path
 from backbone.charts import Canvas
 from backbone.deck import family
 from backbone.deck.deck import Deck, Pin, Scene
+from backbone.periods import month_name
+from backbone.pictures import growth
 from backbone.pictures import scene as pages
 from backbone.pictures.beside import BESIDE
 from backbone.pictures.picture import Picture
 from backbone.pictures.scene import Shown
 from backbone.pictures.sheet import foot
+from backbone.places import NATION
 from backbone.record.record import Record, Story
 from backbone.refusals import Unanswerable
+from backbone.site import PAGES
 from backbone.snapshot.manifest import SnapshotError
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.spoken import Spoken
 from backbone.text import Lang, Text, repeated
 from backbone.view import View
+from backbone.where import EVERYTHING
 
 NO_SNAPSHOT = Text(
     "This deck is of the data “{name}”, which are not here. Put their folder back, or pin the deck to other data.",
@@ -33,6 +38,7 @@ OTHER_SNAPSHOT = Text(
 )
 NOT_THERE = Text("This scene asks for {field} “{asked}”, which is not there.", "本场景中的{field}“{asked}”不存在。")
 NO_STORY = Text("The public record has no case “{asked}”.", "公开记录中没有个案“{asked}”。")
+GREW = Text("From {was} in {first} to {now} in {last}.", "从{first}的{was}到{last}的{now}。")
 FIELDS: dict[str, Text] = {
     "indicator": Text("the indicator", "指标"),
     "place": Text("the place", "地区"),
@@ -52,6 +58,15 @@ class Played:
     store: Store | None
     wrong: Text | None = None
     detours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of a scene that plays: its code, its name, and the number of that month as it is said."""
+
+    code: str
+    name: str
+    number: str
 
 
 @dataclass(frozen=True)
@@ -105,6 +120,33 @@ def slide(of: Played, number: int, canvas: Canvas) -> Slide:
         except Unanswerable as refused:
             wrong = (refused.text,)
     return Slide(number, scene, lang, shown, scene.notes(lang), rests, tuple(one(lang) for one in wrong))
+
+
+def playing(of: Played, one: Slide) -> View | None:
+    """The question whose months go by on the map of a slide; None where none do."""
+    if of.store is None or not one.scene.plays or one.shown.picture.key != "map":
+        return None
+    view = one.scene.view(one.lang, of.store.horizon).with_(only=EVERYTHING)
+    return view if PAGES[one.scene.page].follows else view.into(NATION)
+
+
+def months(of: Played, one: Slide) -> tuple[Month, ...]:
+    """The months that go by on a slide."""
+    view = playing(of, one)
+    if of.store is None or view is None:
+        return ()
+    return tuple(
+        Month(code, month_name(code, one.lang), growth.number(of.store, view, code))
+        for code in growth.months(of.store, view)
+    )
+
+
+def grew(of: Played, one: Slide) -> str:
+    """From what to what a slide grows, for paper; "" where no months go by, or there was no number in the first."""
+    if not (gone := months(of, one)) or not gone[0].number:
+        return ""
+    first, last = gone[0], gone[-1]
+    return GREW(one.lang, was=first.number, first=first.name, now=last.number, last=last.name)
 
 
 def faults(of: Played, scene: Scene) -> tuple[Text, ...]:

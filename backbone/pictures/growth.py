@@ -33,23 +33,35 @@ class Growth:
     rows: tuple[tuple[int, ...], ...]
 
 
+def months(store: Store, view: View) -> list[str]:
+    """The months that go by on the map of a view, from the first cover to the view's own; none where it is of a county,
+    or there is only one."""
+    here, horizon = places.get(view.place), store.horizon
+    if here.level == "county" or (here.code != NATION and here.code not in store.provinces):
+        return []
+    first = first_cover(store, (view.place,), view.where)[0] or store.began
+    found = [month for month in horizon.months if first <= month <= view.month(horizon)]
+    return found if len(found) > 1 else []
+
+
+def number(store: Store, view: View, month: str) -> str:
+    """What the indicator of a view was in a month, as it is said; "" where it had none."""
+    value = store.value(view.indicator, view.with_(as_of=month).where)
+    return "" if isnan(value) else said(view.asks, value, view.lang).number
+
+
 @remembered(KEPT)
 def growth(store: Store, view: View, canvas: Canvas) -> Growth | None:
     """How the map of a view grows on a stage; None where it is of a county, or there are no months to go by."""
-    here, horizon = places.get(view.place), store.horizon
-    if here.level == "county" or (here.code != NATION and here.code not in store.provinces):
+    found = months(store, view)
+    if not found:
         return None
-    first = first_cover(store, (view.place,), view.where)[0] or store.began
-    months = [month for month in horizon.months if first <= month <= view.month(horizon)]
-    if len(months) < 2:
-        return None
-    level: Level = view.level if here.code == NATION else "county"
+    level: Level = view.level if view.place == NATION else "county"
     paints = of_months(store, view.with_(as_of=""), level, canvas.for_stage(enlarged(HEIGHT)))
-    values = [store.value(view.indicator, view.with_(as_of=month).where) for month in months]
     return Growth(
-        tuple(month_name(month, view.lang) for month in months),
-        tuple("" if isnan(value) else said(view.asks, value, view.lang).number for value in values),
+        tuple(month_name(month, view.lang) for month in found),
+        tuple(number(store, view, month) for month in found),
         paints.places,
         paints.looks,
-        tuple(tuple(-1 if one == NONE else ord(one) - ord(FIRST) for one in paints.rows[month]) for month in months),
+        tuple(tuple(-1 if one == NONE else ord(one) - ord(FIRST) for one in paints.rows[month]) for month in found),
     )

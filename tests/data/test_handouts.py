@@ -10,17 +10,19 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
+from backbone import charts
 from backbone.charts import Canvas
 from backbone.deck import written
 from backbone.deck.deck import Deck, Scene, Words
 from backbone.deck.paper import handout as handouts
 from backbone.deck.paper import pictures
 from backbone.deck.paper.cards import LEADS
-from backbone.deck.paper.handout import handout
+from backbone.deck.paper.handout import STEPS, few, handout
 from backbone.deck.paper.pictures import TIMES, pngs, svgs
 from backbone.deck.paper.workbook import workbooks
-from backbone.deck.slides import played, slides
+from backbone.deck.slides import grew, months, played, slides
 from backbone.indicators import INDICATORS
+from backbone.pictures.sheet import light
 from backbone.record import record
 from backbone.text import LANGS
 from backbone.where import Where
@@ -62,6 +64,28 @@ def test_every_scene_is_a_page_with_its_words_and_what_they_rest_on(name):
             assert ILLUSTRATIVE[lang] in page and f"{n}/{len(pages)}" in page
             for said in (*one.shown.sentence.lines, *one.shown.told, one.shown.picture.title, one.rests):
                 assert _closed(said) in page, said
+
+
+def test_a_scene_that_plays_is_shown_in_a_few_of_its_months():
+    of = _shipped()
+    assert of.store is not None
+    page = next(one for one in slides(of, Canvas("en")) if one.scene.plays)
+    gone = months(of, page)
+    assert [few(gone)[0], few(gone)[-1]] == [gone[0], gone[-1]] and len(few(gone)) == STEPS
+    assert few(gone[:2]) == [*gone[:2]] and few(()) == []
+    said = _pages(handout(of, ("en",))["programme-en.pdf"])[page.number - 1]
+    for month in few(gone):
+        value = of.store.value("insured", Where(as_of=month.code))
+        assert _closed(INDICATORS["insured"].unit.short(value, "en")) in said and _closed(month.name) in said
+    assert _closed(grew(of, page)) in said and grew(of, replace(page, scene=page.scene.with_(plays=False))) == ""
+
+
+def test_the_small_map_of_a_month_has_no_names():
+    of = _shipped()
+    page = next(one for one in slides(of, Canvas("en")) if one.scene.plays)
+    small = charts.unnamed(light(page.shown.picture).figure, 280)
+    assert not any("text" in one.get("mode", "") for one in small.data)
+    assert sum(one["type"] == "choropleth" for one in small.data) > 1 and "annotations" not in small.layout
 
 
 def test_a_detour_is_a_page_with_the_numbers_of_its_place():

@@ -7,16 +7,12 @@ from typing import Any
 from backbone.charts import Canvas
 from backbone.deck.deck import Scene
 from backbone.deck.pack.figures import Figures
-from backbone.deck.slides import Played, Slide, slide
+from backbone.deck.slides import Played, Slide, playing, slide
 from backbone.periods import month_name
 from backbone.pictures.growth import growth
-from backbone.pictures.picture import Picture
 from backbone.pictures.sheet import UNTIL, marks
-from backbone.places import NATION
 from backbone.punctuation import dotted, prose
-from backbone.site import PAGES
 from backbone.text import Lang
-from backbone.where import EVERYTHING
 
 
 def scenes(of: Played, figures: Figures, langs: Sequence[Lang]) -> list[dict[str, Any]]:
@@ -46,16 +42,14 @@ def _told(of: Played, scene: Scene, number: int, figures: Figures, lang: Lang) -
         "rests": _rests(of, dark),
         "title": picture.title,
         **drawn,
-        **_months(of, scene, picture, lang),
+        **_months(of, dark),
     }
 
 
-def _months(of: Played, scene: Scene, picture: Picture, lang: Lang) -> dict[str, Any]:
+def _months(of: Played, one: Slide) -> dict[str, Any]:
     """How the map of a scene that plays looks in each month; nothing for any other scene."""
-    if of.store is None or not scene.plays or picture.key != "map":
-        return {}
-    view = scene.view(lang, of.store.horizon).with_(only=EVERYTHING)
-    grown = growth(of.store, view if PAGES[scene.page].follows else view.into(NATION), Canvas(lang, "dark"))
+    view = playing(of, one)
+    grown = growth(of.store, view, Canvas(one.lang, "dark")) if of.store and view else None
     return {"months": asdict(grown)} if grown else {}
 
 

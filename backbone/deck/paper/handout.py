@@ -1,28 +1,35 @@
 """The hand-out of a deck: every scene a page of vector shapes and text, with what it rests on."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from backbone import charts
 from backbone.charts import Canvas
 from backbone.deck.deck import Scene
 from backbone.deck.detours import scene
 from backbone.deck.paper.cards import cards
 from backbone.deck.paper.links import code, link
 from backbone.deck.paper.pictures import notes
-from backbone.deck.slides import Played, Slide, slides
+from backbone.deck.slides import Month, Played, Slide, months, slides
 from backbone.files import pdf
 from backbone.files.drawing import drawn
-from backbone.files.png import bare
+from backbone.files.png import Sheet, bare
 from backbone.pictures.sheet import light, marks
+from backbone.places import NATION
 from backbone.punctuation import dotted
 from backbone.site import PRODUCT
-from backbone.text import Lang
+from backbone.text import Lang, Text
 
 SOURCE = Path(__file__).with_name("handout.typ")
 # The pixels of a picture on a page; its letters are small, but no smaller than those beside it.
-WIDTH, LEAST = 820, 600
+WIDTH, LEAST = 780, 600
+# Of a scene that plays so many months stand side by side, that many pixels wide and high.
+STEPS, SMALL, LOW = 4, 380, 280
+# On a cover there is room for so many lines of contents.
+LISTED = 16
+CONTENTS = Text("In this hand-out", "本讲义内容")
 # A detour is shown as it is when a scene that asks nothing is left for it.
 COVER = Scene(kind="cover")
 
@@ -36,36 +43,85 @@ def _handout(of: Played, lang: Lang) -> bytes:
     own, detours = len(of.deck), [scene(COVER, place) for place in dict.fromkeys(of.detours)]
     of = replace(of, deck=of.deck.with_(scenes=(*of.deck.scenes, *detours)))
     pages = [*slides(of, Canvas(lang))]
-    pictured = [page for page in pages if page.shown.picture.figure is not None]
-    made = drawn([bare(light(page.shown.picture).figure, WIDTH, LEAST) for page in pictured], "svg") if pictured else []
-    named = {f"{page.number}.svg": svg for page, svg in zip(pictured, made, strict=True)}
+    steps = {page.number: few(months(of, page)) for page in pages}
+    figures = dict(one for page in pages for one in _figures(of, page, steps[page.number]))
+    named = dict(zip(figures, drawn([*figures.values()], "svg") if figures else [], strict=True))
     title = of.deck.title(lang) or of.deck.name
     foot = dotted((PRODUCT(lang), title, *(marks(of.store, lang) if of.store else ())))
     links = {page.number: _link(page) for page in pages}
     codes = {f"qr-{number}.svg": code(link) for number, link in links.items() if link}
     told = [
-        {**_page(page, named), **_way(page, links), "cards": _cards(of, page) if page.number > own else []}
+        {
+            **_page(of, page, named),
+            **_way(page, links),
+            "cards": _cards(of, page) if page.number > own else [],
+            "months": [
+                {**asdict(month), "picture": _then(page, month)}
+                for month in steps[page.number]
+                if _then(page, month) in named
+            ],
+        }
         for page in pages
     ]
-    said = pdf.data(title=title, lang=lang, foot=foot, pages=told)
+    said = pdf.data(title=title, lang=lang, foot=foot, pages=told, head=CONTENTS(lang), contents=_contents(pages))
     return pdf.compile(SOURCE.read_text("utf-8"), {**named, **codes, "said.json": said})
 
 
-def _page(page: Slide, pictures: Mapping[str, bytes]) -> dict[str, Any]:
+def few(gone: Sequence[Month]) -> list[Month]:
+    """Some of the months that go by: the first, the last, and those between, as far apart as can be."""
+    apart = (len(gone) - 1) / (STEPS - 1)
+    return list(dict.fromkeys(gone[round(n * apart)] for n in range(STEPS))) if gone else []
+
+
+def _figures(of: Played, page: Slide, steps: Sequence[Month]) -> Iterator[tuple[str, Sheet]]:
+    """The picture of a page and, of one that plays, the map in a few of its months, each with the name of its file."""
+    if page.shown.picture.figure is None:
+        return
+    yield _file(page), bare(light(page.shown.picture).figure, WIDTH, LEAST)
+    for month in steps:
+        then = page.scene.with_(asks={**page.scene.asks, "as_of": month.code})
+        (seen,) = slides(replace(of, deck=of.deck.with_(scenes=(then,))), Canvas(page.lang))
+        if (figure := light(seen.shown.picture).figure) is not None:
+            yield _then(page, month), bare(charts.unnamed(figure, LOW), SMALL)
+
+
+def _file(page: Slide) -> str:
+    return f"{page.number}.svg"
+
+
+def _then(page: Slide, month: Month) -> str:
+    return f"{page.number}-{month.code}.svg"
+
+
+def _contents(pages: Sequence[Slide]) -> list[dict[str, str]]:
+    """What stands on which page, for the cover; nothing of a deck too long for it."""
+    told = []
+    for page in pages:
+        shown = page.shown
+        if shown.picture.figure is not None:
+            said = shown.sentence.whole or shown.place
+            # Where the whole programme is meant nobody asks where.
+            whole = page.scene.kind == "view" and page.scene.asks.get("place", NATION) == NATION
+            told.append({"page": str(page.number), "said": said, "place": "" if whole else shown.place})
+    return told if len(told) <= LISTED else []
+
+
+def _page(of: Played, page: Slide, pictures: Mapping[str, bytes]) -> dict[str, Any]:
     """What a page says."""
-    shown, name = page.shown, f"{page.number}.svg"
+    shown = page.shown
     before, number, after = shown.sentence.lines
     return {
+        "cover": page.scene.kind == "cover",
         "place": shown.place,
         "before": before,
         "number": number,
         "after": after,
         "when": shown.when,
         "title": shown.picture.title,
-        "notes": notes(page),
+        "notes": notes(of, page),
         "told": shown.told,
         "rests": page.rests,
-        "picture": name if name in pictures else "",
+        "picture": _file(page) if _file(page) in pictures else "",
         "faults": page.faults,
     }
 

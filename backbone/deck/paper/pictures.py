@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from backbone.charts import Canvas
-from backbone.deck.slides import Played, Slide, slides
+from backbone.deck.slides import Played, Slide, grew, slides
 from backbone.files.drawing import drawn
 from backbone.files.png import SHAPES, Sheet, Words, framed
 from backbone.pictures.sheet import light
@@ -38,20 +38,21 @@ def _sheets(of: Played, langs: Sequence[Lang]) -> tuple[list[str], list[Sheet]]:
     """The pictures of a deck on their sheets, with the names of their files."""
     every = [one for lang in langs for one in pictured(of, lang)]
     names = [f"{of.deck.name}-{one.number:02}-{one.lang}" for one in every]
-    return names, [_sheet(one) for one in every]
+    return names, [_sheet(of, one) for one in every]
 
 
-def _sheet(one: Slide) -> Sheet:
+def _sheet(of: Played, one: Slide) -> Sheet:
     """The picture of a scene, headed by the sentence that is said with it, or by a family's name and what is told of
     it; below it what it rests on."""
     shown, picture = one.shown, light(one.shown.picture)
     told = prose(shown.told, one.lang)
-    asked, note = (told, (picture.title, *notes(one))) if told else (picture.title, notes(one))
+    small = notes(of, one)
+    asked, note = (told, (picture.title, *small)) if told else (picture.title, small)
     head = shown.sentence.whole or shown.place
     return framed(picture.figure, Words(head, asked, prose(note, one.lang), one.rests), WIDE)
 
 
-def notes(one: Slide) -> tuple[str, ...]:
+def notes(of: Played, one: Slide) -> tuple[str, ...]:
     """What stands small beside the picture of a scene, each once."""
     own = one.shown.picture.subtitle
-    return tuple(filter(None, (own, *(note for note in one.shown.notes if note not in own))))
+    return tuple(filter(None, (grew(of, one), own, *(note for note in one.shown.notes if note not in own))))

@@ -32,7 +32,7 @@ from backbone.deck.powerpoint.template import (
     holder_kind,
     template,
 )
-from backbone.deck.slides import Played, Slide, slides
+from backbone.deck.slides import Played, Slide, grew, slides
 from backbone.pictures.sheet import marks
 from backbone.punctuation import dotted, labelled, prose
 from backbone.site import PRODUCT
@@ -227,7 +227,11 @@ class _Sheet:
         shown = one.shown
         sentence = shown.sentence if shown.sentence.whole else Spoken(shown.place or self._deck(one))
         place = shown.place if shown.sentence.whole else ""
-        small = (shown.picture.title, prose(dict.fromkeys((*shown.notes, *shown.picture.notes)), one.lang))
+        small = (
+            shown.picture.title,
+            grew(self.of, one),
+            prose(dict.fromkeys((*shown.notes, *shown.picture.notes)), one.lang),
+        )
         return column.Said(one.lang, place, sentence, shown.when, [column.cut(note) for note in small if note])
 
 
