@@ -21,19 +21,23 @@ from backbone.watch import history
 from backbone.where import Where
 
 RECORD = record.load()
-# Of this size is what a browser would draw; what stands on it is looked at in tests/browser.
-DRAWN = b'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="560"><rect width="900" height="560"/></svg>'
+# As large as this is what a browser would draw; what stands on it is looked at in tests/browser.
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}"><rect width="{0}" height="{1}"/></svg>'
 
 
 @pytest.fixture(autouse=True)
 def _undrawn(monkeypatch, data_before):
-    monkeypatch.setattr(briefs, "drawn", lambda figures, kind: [DRAWN] * len(figures))
+    monkeypatch.setattr(briefs, "drawn", lambda figures, kind: [_drawn(one.layout) for one in figures])
 
 
 @pytest.fixture(scope="module")
 def data_before(store):
     """The data before, held open for all tests."""
     return before(store)
+
+
+def _drawn(layout) -> bytes:
+    return DRAWN.format(layout.width, layout.height).encode()
 
 
 def _pages(made: bytes) -> list[str]:
@@ -73,6 +77,12 @@ def test_the_second_page_names_who_needs_a_call_and_why(store):
     for code in history.called(store, Where())[:3]:
         assert _closed(places.get(code).name.en) in second
     assert "expectedforitssize" in second
+
+
+def test_the_second_page_of_a_place_with_few_counties_also_has_months(store):
+    said = _pages(brief(store, RECORD, View("en", place="620000")))[1]
+    assert _closed(INDICATORS["submitted"].name.en) in said and "monthbymonth" in said
+    assert "monthbymonth" not in _pages(brief(store, RECORD, View("en")))[1]  # a list of all provinces leaves no room
 
 
 def test_a_brief_for_an_earlier_month_says_so(store):

@@ -1,6 +1,6 @@
 """The brief for leadership: two pages on a place and a period, made of what the pages of the dashboard say of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,9 +31,9 @@ from backbone.view import View
 from backbone.where import EVERYTHING
 
 SOURCE = Path(__file__).with_name("brief.typ")
-# What is followed month by month.
-FOLLOWED = ("insured", "paid")
-MAP_WIDTH, TREND_WIDTH = 900, 440
+# What is followed month by month: on the first page, and on the second where the list of places leaves room.
+FOLLOWED, ALSO = ("insured", "paid"), ("submitted", "within_5_days")
+MAP_WIDTH, TREND_WIDTH, ALSO_HIGH = 900, 440, 185
 BRIEF = Text("Brief for leadership", "管理层简报")
 OUTSIDE = Text(
     "{name} is not in the programme, so there are no figures for it.", "{name}未纳入项目，因此没有相关数据。"
@@ -51,13 +51,19 @@ def brief(store: Store, record: Record, view: View) -> bytes:
     _check(store, view)
     earlier = data_before(store)  # held to the end, or each question would open it anew
     country = area.map_here(store, view, Canvas(view.lang), view.level, record)
-    trends = _drawn_ones(area.trend(store, view.with_(indicator=i), Canvas(view.lang)) for i in FOLLOWED)
-    # A list of all provinces leaves no room for it.
+    trends = _trends(store, view, FOLLOWED)
+    # A list of all provinces leaves no room for these.
     steps = _drawn_ones([claims.process(store, view, Canvas(view.lang))] if view.place != NATION else [])
-    widths = [MAP_WIDTH, *(TREND_WIDTH for _ in trends), *(MAP_WIDTH for _ in steps)]
-    figures = [one.figure for one in (country, *trends, *steps)]
-    made = drawn([bare(figure, width) for figure, width in zip(figures, widths, strict=True)], "svg")
-    files = {f"{n}.svg": svg for n, svg in enumerate(made)}
+    also = _trends(store, view, ALSO) if view.place != NATION else []
+    every = {"map": [country], "trend": trends, "step": steps, "also": also}
+    figures = {
+        f"{kind}-{n}.svg": bare(one.figure, TREND_WIDTH if kind in ("trend", "also") else MAP_WIDTH)
+        for kind, pictures in every.items()
+        for n, one in enumerate(pictures)
+    }
+    for n in range(len(also)):
+        figures[f"also-{n}.svg"].update_layout(height=ALSO_HIGH)
+    files = dict(zip(figures, drawn([*figures.values()], "svg"), strict=True))
     address = links.link("home" if view.place == NATION else "place", view.params())
     if address:
         files["qr.svg"] = links.code(address)
@@ -65,10 +71,11 @@ def brief(store: Store, record: Record, view: View) -> bytes:
         **_head(store, view),
         "cards": cards(store, record, view, LEADS),
         "waits": waiting(store, view.where, LEADS, view.lang),
-        "map": "0.svg",
+        "map": "map-0.svg",
         "map-title": country.title,
-        "trends": [{"name": one.heading, "picture": f"{n}.svg"} for n, one in enumerate(trends, 1)],
-        "steps": [{"name": one.heading, "picture": f"{n}.svg"} for n, one in enumerate(steps, 1 + len(trends))],
+        "trends": _named("trend", trends),
+        "steps": _named("step", steps),
+        "also": _named("also", also),
         **changed(store, earlier, view),
         **calls(store, view),
         **side_by_side(store, view),
@@ -78,6 +85,15 @@ def brief(store: Store, record: Record, view: View) -> bytes:
         "qr": "qr.svg" if address else "",
     }
     return pdf.compile(SOURCE.read_text("utf-8"), {**files, "said.json": pdf.data(**said)})
+
+
+def _trends(store: Store, view: View, ids: Sequence[str]) -> list[Picture]:
+    """The months of some indicators, of those that have any."""
+    return _drawn_ones(area.trend(store, view.with_(indicator=i), Canvas(view.lang)) for i in ids)
+
+
+def _named(kind: str, pictures: Sequence[Picture]) -> list[dict[str, str]]:
+    return [{"name": one.heading, "picture": f"{kind}-{n}.svg"} for n, one in enumerate(pictures)]
 
 
 def _drawn_ones(pictures: Iterable[Picture]) -> list[Picture]:
