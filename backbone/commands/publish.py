@@ -68,7 +68,7 @@ def _publish(arguments: argparse.Namespace) -> int:
         return _end(arguments, _draft(arguments, taken, reasons, after))
     sender = Sender.load(arguments.private / private.SENDERS, arguments.sender)
     sent = intake.read_all([Path(source) for source in arguments.sources], tell)
-    taken = intake.take(sent, sender, answers, arguments.as_of, arguments.root / after if after else None)
+    taken = intake.take(sent, sender, answers, arguments.as_of, arguments.root / after if after else None, tell)
     _say(taken)
     _mark(arguments.marked, sent, taken)
     if taken.understood:

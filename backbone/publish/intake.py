@@ -22,7 +22,7 @@ from backbone.publish.filled import Filled
 from backbone.publish.ledger.line import Accepted, Account, Asked, Brought
 from backbone.publish.mapping import Sender, understand
 from backbone.publish.mapping.proposal import Understood
-from backbone.publish.progress import Progress, quiet
+from backbone.publish.progress import Among, Phase, Progress, quiet
 from backbone.publish.raw import PublishError
 from backbone.publish.reading.folder import read_folder
 from backbone.publish.reading.reader import Reader
@@ -33,7 +33,9 @@ from backbone.publish.write import Said, candidate
 from backbone.snapshot.manifest import SnapshotError, open_snapshot
 from backbone.text import Text
 
-READING, CHECKING = Text("Reading the files", "读取文件"), Text("Checking the records", "核对记录")
+READING = Text("Reading the files", "读取文件")
+SEARCHING = Text("Looking for personal data", "查找个人信息")
+UNDERSTANDING = Text("Working out what the columns are", "识别各列含义")
 SAY_UNTIL = Text(
     "Say until which month the records count: --as-of 2019-08.", "请指明统计截止月份，例如：--as-of 2019-08。"
 )
@@ -82,9 +84,11 @@ class Taken:
 def read(files: Sequence[tuple[str, bytes]], tell: Progress = quiet) -> Sent:
     """The sheets of files, given by name and content. PublishError says which cannot be read, and why."""
     sheets: list[Sheet] = []
-    with Reader(tell) as reader:
+    far = Among(tell, sum(len(raw) for _, raw in files))
+    with Reader(far) as reader:
         for name, raw in files:
             sheets += reader.read_bytes(name, raw)
+            far.went(len(raw))
     return Sent(tuple(sheets), tuple(Brought(name, hashlib.sha256(raw).hexdigest(), len(raw)) for name, raw in files))
 
 
@@ -102,12 +106,20 @@ def read_all(paths: Sequence[Path], tell: Progress = quiet) -> Sent:
     return Sent(tuple(sheets), tuple(files))
 
 
-def take(sent: Sent, sender: Sender, answers: Mapping[str, str], as_of: str = "", before: Path | None = None) -> Taken:
+def take(
+    sent: Sent,
+    sender: Sender,
+    answers: Mapping[str, str],
+    as_of: str = "",
+    before: Path | None = None,
+    tell: Progress = quiet,
+) -> Taken:
     """What was sent, understood with the answers and checked as of a month ("" for the last that it speaks of).
     `before` is the folder of the snapshot that it would add to."""
-    if found := personal.found(sent.sheets):
+    rows = sum(sheet.cells.num_rows for sheet in sent.sheets)
+    if found := personal.found(sent.sheets, Phase(tell, SEARCHING, rows).reached):
         return Taken(found)
-    known = understand(sent.sheets, sender, answers)
+    known = understand(sent.sheets, sender, answers, Phase(tell, UNDERSTANDING, rows).reached)
     latest = _latest(known.tables)
     seen = (*(fault for sheet in sent.sheets for fault in sheet.faults), *known.faults)
     taken = Taken(seen, known, latest=latest)
@@ -116,15 +128,15 @@ def take(sent: Sent, sender: Sender, answers: Mapping[str, str], as_of: str = ""
     con = duckdb.connect()
     try:
         month = as_of or latest
-        found = check.check(con, known.tables, month, _told(before))
+        found = check.check(con, known.tables, month, _told(before), tell)
         taken = replace(taken, faults=(*seen, *found))
-        return taken if taken.blocked else replace(taken, exact=_added_up(con, month))
+        return taken if taken.blocked else replace(taken, exact=_added_up(con, month, tell))
     finally:
         con.close()
 
 
-def _added_up(con: duckdb.DuckDBPyConnection, month: str) -> pd.DataFrame:
-    exact = rollup.exact(con, month)
+def _added_up(con: duckdb.DuckDBPyConnection, month: str, tell: Progress) -> pd.DataFrame:
+    exact = rollup.exact(con, month, tell)
     rollup.tie_out(con, exact)
     return exact
 
@@ -135,7 +147,7 @@ def take_where_it_lies(source: str, as_of: str, tell: Progress = quiet) -> Taken
     if not as_of:
         raise PublishError(SAY_UNTIL)
     with opened(source, tell) as engine:
-        taken = Taken(folder.faults(engine.con, as_of), latest=as_of)
+        taken = Taken(folder.faults(engine.con, as_of, tell), latest=as_of)
         if taken.blocked:
             return taken
         exact = engine.exact(as_of)

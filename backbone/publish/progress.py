@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 from backbone.punctuation import clauses
@@ -11,28 +11,35 @@ from backbone.text import LANGS, Text
 SO_FAR = Text("{phase}: {rows} rows", "{phase}：{rows} 行")
 OF = Text("{phase}: {rows} of {of} rows", "{phase}：{rows} / {of} 行")
 LEFT = Text("about {seconds} s left", "约剩 {seconds} 秒")
-# How often one is told, in seconds.
-EVERY = 0.2
+# How often one is told, in seconds; and how much must be done before anybody is told how long the rest takes.
+EVERY, EARLY = 0.2, 0.05
 
 
 @dataclass(frozen=True)
 class Step:
-    """How far it has got: so many `rows` of so many (0 where nobody knows), and the seconds that the rest of this
-    phase takes at this pace (None where nobody knows)."""
+    """How far it has got: so many `rows` of so many (0 where nobody knows), and the seconds that the rest takes at this
+    pace (None where nobody knows). Of files whose rows nobody knows before they are read, `share` says how much of all
+    is done, 0 to 1."""
 
     phase: Text
     rows: int
     of: int = 0
     left: float | None = None
+    share: float | None = None
+
+    @property
+    def done(self) -> float:
+        """How much of it is done, 0 to 1."""
+        return self.share if self.share is not None else min(1.0, self.rows / self.of) if self.of else 0.0
 
     @property
     def said(self) -> Text:
         """The same in words."""
-        if not (self.rows or self.of):
-            return self.phase
-        how = OF if self.of else SO_FAR
-        words = how.filled(phase=self.phase, rows=f"{self.rows:,}", of=f"{self.of:,}")
-        if self.left is None or self.rows == self.of:
+        words = self.phase
+        if self.rows or self.of:
+            how = OF if self.of else SO_FAR
+            words = how.filled(phase=self.phase, rows=f"{self.rows:,}", of=f"{self.of:,}")
+        if self.left is None or (self.of and self.rows == self.of):
             return words
         left = LEFT.filled(seconds=f"{max(1, round(self.left)):,}")
         return Text(*(clauses((words(lang), left(lang)), lang) for lang in LANGS))
@@ -58,12 +65,38 @@ class Phase:
 
     def went(self, rows: int) -> None:
         """So many rows more are done."""
-        self._rows += rows
-        now = time.monotonic()
+        self._at(self._rows + rows)
+
+    def reached(self, share: float) -> None:
+        """So much of it is done, 0 to 1: as many of the rows as that is."""
+        self._at(round(self._of * share))
+
+    def _at(self, rows: int) -> None:
+        self._rows, now = rows, time.monotonic()
         if now - self._told >= EVERY or self._rows == self._of:
             self._told = now
-            left = (now - self._began) / self._rows * (self._of - self._rows) if self._of and self._rows else None
-            self._tell(Step(self._said, self._rows, self._of, left))
+            self._tell(Step(self._said, self._rows, self._of, left(now - self._began, self._rows, self._of)))
+
+
+def left(seconds: float, done: float, of: float) -> float | None:
+    """The seconds that the rest takes where so much took so long; None as long as too little is done to say it."""
+    return seconds / done * (of - done) if of and done > of * EARLY else None
+
+
+class Among:
+    """Tells of several files, one after the other, and how much of all is read, by the bytes of those that are."""
+
+    def __init__(self, tell: Progress, total: int) -> None:
+        self._tell, self._total, self._done = tell, total, 0
+        self._began = time.monotonic()
+
+    def __call__(self, step: Step) -> None:
+        rest = left(time.monotonic() - self._began, self._done, self._total)
+        self._tell(replace(step, share=self._done / (self._total or 1), left=rest))
+
+    def went(self, size: int) -> None:
+        """A file of that size is read."""
+        self._done += size
 
 
 def on_a_terminal(out: TextIO) -> Progress:

@@ -8,10 +8,13 @@ import pyarrow as pa
 import pytest
 
 from backbone.publish import intake
+from backbone.publish.checking.check import CHECKING
 from backbone.publish.filled import Filled
 from backbone.publish.ledger.switch import switch
 from backbone.publish.mapping import Sender
 from backbone.publish.mapping.memory import remembered
+from backbone.publish.progress import Step
+from backbone.publish.rollup import ADDING_UP
 from backbone.publish.write import Said, publish
 from backbone.snapshot.manifest import FACTS
 from tests.offices.make import FAULTY, FOLDER
@@ -32,14 +35,20 @@ def answered(taken: intake.Taken) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory) -> tuple[Path, list[intake.Taken]]:
+def told() -> list[Step]:
+    """What whoever waited was told."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def published(told, tmp_path_factory) -> tuple[Path, list[intake.Taken]]:
     """Both quarters, published one after the other; and how far each got before anything was answered."""
     root, sender, after, first = tmp_path_factory.mktemp("snapshots"), Sender("offices"), "", []
     for quarter in QUARTERS:
         sent = intake.read_all([FOLDER / quarter])
         asked = intake.take(sent, sender, {})
         answers = answered(asked)
-        taken = intake.take(sent, sender, answers)
+        taken = intake.take(sent, sender, answers, tell=told.append)
         assert taken.latest == quarter and not taken.understood.questions
         sender = remembered(sender, taken.understood, answers)
         reasons = dict.fromkeys((fault.rule for fault in taken.warnings), "as agreed")
@@ -59,6 +68,14 @@ def test_they_come_to_the_facts_of_the_records(published, tmp_path):
         folder = publish(raw, tmp_path / "s", quarter, said(quarter), after, tmp_path / "register").folder
         assert (folder / FACTS).read_bytes() == (root / quarter / FACTS).read_bytes()
         after = quarter
+
+
+@pytest.mark.usefixtures("published")
+def test_whoever_waits_is_told_each_phase_from_its_first_row_to_its_last(told):
+    for phase in (intake.SEARCHING, intake.UNDERSTANDING, CHECKING, ADDING_UP):
+        steps = [step for step in told if step.phase == phase]
+        assert steps[0].rows == 0 and steps[-1].rows == steps[-1].of > 0, phase.en
+        assert all(0 <= step.rows <= step.of for step in steps)
 
 
 def test_the_second_quarter_is_read_without_a_question(published):

@@ -2,7 +2,7 @@
 
 import io
 
-from backbone.publish.progress import Phase, Step, on_a_terminal
+from backbone.publish.progress import Among, Phase, Step, left, on_a_terminal
 from backbone.text import Text
 
 READING = Text("Reading", "读取")
@@ -30,6 +30,31 @@ def test_a_phase_tells_its_beginning_and_its_end():
         phase.went(10)
     assert [steps[0].rows, steps[-1].rows] == [0, 30]
     assert all(step.of == 30 for step in steps)
+
+
+def test_how_long_the_rest_takes_is_said_once_enough_is_done_to_say_it():
+    """904 rows of three million in ten seconds were once ten hours for the rest."""
+    assert left(10, 904, 3_000_000) is None and left(1, 0, 0) is None
+    assert left(10, 25, 100) == 30
+
+
+def test_a_share_of_a_phase_is_told_as_rows():
+    steps = []
+    phase = Phase(steps.append, READING, 30)
+    phase.reached(0.5)
+    phase.reached(1)
+    assert (steps[-1].rows, steps[-1].done) == (30, 1)
+
+
+def test_of_several_files_one_is_told_how_much_of_all_is_read():
+    steps = []
+    far = Among(steps.append, 40)
+    far(Step(READING, 0))
+    far.went(10)
+    far(Step(READING, 7))
+    far.went(30)
+    assert [step.done for step in steps] == [0, 0.25] and steps[0].left is None and steps[1].left is not None
+    assert Step(READING, 0, left=3.2, share=0.5).said == Text("Reading, about 3 s left", "读取，约剩 3 秒")
 
 
 def test_a_terminal_shows_one_line_and_a_file_the_ends_only():

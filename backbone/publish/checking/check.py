@@ -5,17 +5,20 @@ from itertools import groupby
 
 import duckdb
 
+from backbone.publish import rollup
 from backbone.publish.checking import comparing, views
 from backbone.publish.checking.personal import masked
-from backbone.publish.checking.rule import Rule, name_of
+from backbone.publish.checking.rule import WRITTEN, Rule, name_of
 from backbone.publish.checking.rules import RULES
 from backbone.publish.columns import TABLE_NAMES
 from backbone.publish.fault import Fault
 from backbone.publish.filled import Filled, Origin
+from backbone.publish.progress import Phase, Progress, quiet
 from backbone.publish.raw import TABLES
 from backbone.publish.telling import NOTHING, Before
 from backbone.text import Text, repeated
 
+CHECKING = Text("Checking the records", "核对记录")
 Origins = Mapping[str, Sequence[Origin]]
 NO_TABLE = Text("No sheet was brought with the table “{table}”.", "没有提供“{table}”表。")
 NO_TABLE_REMEDY = Text("Bring it too.", "请一并提供。")
@@ -26,7 +29,11 @@ NO_COLUMN_REMEDY = Text(
 
 
 def check(
-    con: duckdb.DuckDBPyConnection, tables: Sequence[Filled], as_of: str, before: Before = NOTHING
+    con: duckdb.DuckDBPyConnection,
+    tables: Sequence[Filled],
+    as_of: str,
+    before: Before = NOTHING,
+    tell: Progress = quiet,
 ) -> tuple[Fault, ...]:
     """Every fault of the tables up to the month `as_of`, held also against what was told `before`: for each rule, file
     and sheet one. Leaves each raw table with its types in `con`, for the rollup."""
@@ -35,7 +42,7 @@ def check(
     origins = {filled.table: filled.origins for filled in tables}
     return (
         *(_no_table(table) for table in TABLES if table not in origins),
-        *broken(con, origins, as_of, RULES),
+        *broken(con, origins, as_of, RULES, tell),
         *comparing.stated(con, tables),
         *comparing.worked(con, tables),
         *comparing.jumps(con, origins.get("enrolment", ())),
@@ -43,12 +50,32 @@ def check(
     )
 
 
-def broken(con: duckdb.DuckDBPyConnection, origins: Origins, as_of: str, rules: Iterable[Rule]) -> Iterator[Fault]:
+def broken(
+    con: duckdb.DuckDBPyConnection, origins: Origins, as_of: str, rules: Iterable[Rule], tell: Progress = quiet
+) -> Iterator[Fault]:
     """The faults of single rules."""
-    for (table, reads), group in groupby(sorted(rules, key=_source), _source):
-        if table in origins:
-            for rule in _hit(con, f"{table}{reads}", [*group], as_of):
-                yield from _faults(con, rule, origins[table], as_of)
+    groups = [(*source, [*group]) for source, group in groupby(sorted(rules, key=_source), _source)]
+    groups = [(table, reads, group) for table, reads, group in groups if table in origins]
+    rows = rollup.rows_of(con)
+    # What takes time: what was written is read letter by letter for each rule; of values the rules of single rows ask
+    # one question together, and each other one of its own.
+    takes = [rows[table] * (len(group) if reads == WRITTEN else 1) for table, reads, group in groups]
+    every = sum(takes) + sum(rows[table] * len(_apart(group)) for table, _, group in groups) or 1
+    asked = 0
+    phase = Phase(tell, CHECKING, sum(rows[table] for table in origins))
+    for (table, reads, group), first in zip(groups, takes, strict=True):
+        hit, apart = _hit(con, f"{table}{reads}", group, as_of), _apart(group)
+        asked += first
+        phase.reached(asked / every)
+        for rule in hit:
+            yield from _faults(con, rule, origins[table], as_of)
+            asked += rows[table] * (rule in apart)
+            phase.reached(asked / every)
+
+
+def _apart(rules: Iterable[Rule]) -> list[Rule]:
+    """Those of the rules that look at more than a single row."""
+    return [rule for rule in rules if "SELECT" in rule.wrong]
 
 
 def _source(rule: Rule) -> tuple[str, str]:
@@ -57,7 +84,8 @@ def _source(rule: Rule) -> tuple[str, str]:
 
 def _hit(con: duckdb.DuckDBPyConnection, source: str, rules: list[Rule], as_of: str) -> list[Rule]:
     """Those of the rules that some row may break: those of single rows are tried in one reading."""
-    simple = [rule for rule in rules if "SELECT" not in rule.wrong]
+    apart = _apart(rules)
+    simple = [rule for rule in rules if rule not in apart]
     tried = ", ".join(f"coalesce(bool_or({rule.wrong}), FALSE)" for rule in simple)
     found: tuple = ()
     if simple:

@@ -14,6 +14,7 @@ from backbone.publish.checking.rule import name_of
 from backbone.publish.checking.rules import RULES
 from backbone.publish.fault import Cell, Fault
 from backbone.publish.filled import Origin
+from backbone.publish.progress import Phase, Progress, quiet
 from backbone.publish.raw import TABLES, PublishError, columns_of, sql_type
 from backbone.publish.sheet import letters
 from backbone.publish.telling import NOTHING
@@ -23,6 +24,12 @@ from backbone.text import Text, repeated
 PIECE = 250_000
 # A text that is a number, with what may stand between its digits.
 ONE_NUMBER = r"[\s0-9._/\-]+"
+SEARCHING = {
+    "enrolment": Text("Looking for personal data in enrolment", "查找参保记录中的个人信息"),
+    "claims": Text("Looking for personal data in claims", "查找理赔记录中的个人信息"),
+    "funds": Text("Looking for personal data in funds", "查找资金记录中的个人信息"),
+    "counties": Text("Looking for personal data in counties", "查找县名录中的个人信息"),
+}
 UNKNOWN = Text("This column is not known.", "此列不在约定之内。")
 UNKNOWN_REMEDY = Text("Take it out.", "请删除该列。")
 
@@ -34,14 +41,14 @@ def check(con: duckdb.DuckDBPyConnection, as_of: str) -> None:
         raise PublishError(*map(sentence, found))
 
 
-def faults(con: duckdb.DuckDBPyConnection, as_of: str) -> tuple[Fault, ...]:
+def faults(con: duckdb.DuckDBPyConnection, as_of: str, tell: Progress = quiet) -> tuple[Fault, ...]:
     """Every fault that blocks: unsafe columns and values before anything else."""
-    if unsafe := (*_columns(con), *_personal(con)):
+    if unsafe := (*_columns(con), *_personal(con, tell)):
         return unsafe
     views.of_files(con)
     views.surroundings(con, NOTHING)
     origins = {table: (Origin(_file(table), "", dict.fromkeys(TABLES[table], "")),) for table in TABLES}
-    return tuple(broken(con, origins, as_of, [rule for rule in RULES if rule.blocks]))
+    return tuple(broken(con, origins, as_of, [rule for rule in RULES if rule.blocks], tell))
 
 
 def _file(table: str) -> str:
@@ -83,12 +90,16 @@ def _numbers(con: duckdb.DuckDBPyConnection, table: str, column: str) -> pa.Arra
     return con.sql(query).to_arrow_table()["said"].combine_chunks()
 
 
-def _personal(con: duckdb.DuckDBPyConnection) -> Iterator[Fault]:
+def _personal(con: duckdb.DuckDBPyConnection, tell: Progress) -> Iterator[Fault]:
     """Texts that are personal, by the different values of each column."""
     for table, declared in TABLES.items():
         found = columns_of(con, table)
-        for column in (c for c, kind in declared.items() if sql_type(kind) == "VARCHAR" and c in found):
+        ((rows,),) = con.execute(f"SELECT count(*) FROM {table}_file").fetchall()
+        texts = [c for c, kind in declared.items() if sql_type(kind) == "VARCHAR" and c in found]
+        phase = Phase(tell, SEARCHING[table], rows)
+        for done, column in enumerate(texts, 1):
             kinds = personal.in_pieces(_pieces(con, table, column), partial(_numbers, con, table, column))
+            phase.reached(done / len(texts))
             for kind in dict.fromkeys(kinds.values()):
                 bad = [value for value, found_kind in kinds.items() if found_kind == kind]
                 query = f"SELECT count(*), min(file_row_number, $most) FROM {table}_file WHERE {column} IN $bad"

@@ -1,7 +1,8 @@
 """Understanding: sheets in; out come filled tables, what must be answered before they count, and how each was read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from backbone.publish.columns import ROW_IS, TABLE_NAMES
 from backbone.publish.dictionary import is_own
@@ -50,10 +51,19 @@ class _Sheet:
     lacks: frozenset[str] = frozenset()
 
 
-def understand(sheets: Sequence[Sheet], sender: Sender, answers: Mapping[str, str]) -> Understood:
+def understand(
+    sheets: Sequence[Sheet],
+    sender: Sender,
+    answers: Mapping[str, str],
+    reached: Callable[[float], None] = lambda share: None,
+) -> Understood:
     """What the sheets of one delivery hold, as far as the headings, the values, what is remembered of the sender, and
-    the answers so far say."""
-    every = [_sheet(sheet, sender, answers) for sheet in _every_table(sheets, answers)]
+    the answers so far say. `reached` is told how much is understood, 0 to 1."""
+    rows = [sheet.cells.num_rows for sheet in sheets]
+    every: list[_Sheet] = []
+    for sheet, before in zip(sheets, accumulate(rows), strict=True):
+        every += [_sheet(table, sender, answers) for table in _every_table((sheet,), answers)]
+        reached(before / (sum(rows) or 1))
     forget()
     every, unfit = _joined(every)
     parts: dict[str, list[Part]] = {table: [] for table in TABLES}

@@ -1,5 +1,7 @@
 """The first step: which files, from whom, and until when they count."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 import streamlit as st
@@ -10,7 +12,7 @@ from backbone.publish import intake
 from backbone.publish.before import last_released
 from backbone.publish.columns import TABLE_NAMES
 from backbone.publish.mapping import Sender
-from backbone.publish.progress import Step
+from backbone.publish.progress import Progress, Step
 from backbone.publish.raw import PublishError
 from backbone.publish.templates import file_name, template
 from backbone.record import record
@@ -118,18 +120,8 @@ def _read(work: Work, dropped: list[UploadedFile]) -> None:
     work.files, work.sent, work.taken, work.asked, work.draft = names, None, None, None, None
     if not dropped:
         return
-    bar = st.progress(0.0, work.say(intake.READING))
-
-    def tell(step: Step) -> None:
-        bar.progress(min(1.0, step.rows / step.of) if step.of else 0.0, step.said(work.lang))
-
-    try:
+    with _progress(work) as tell:
         work.sent = intake.read([(file.name, file.getvalue()) for file in dropped], tell)
-    except PublishError as error:
-        for fault in error.faults:
-            st.error(fault(work.lang), icon=":material/error:")
-    finally:
-        bar.empty()
 
 
 def _take(work: Work, named: str) -> None:
@@ -138,14 +130,27 @@ def _take(work: Work, named: str) -> None:
     asked = (work.files, named, work.as_of, tuple(sorted(work.answers.items())))
     if asked == work.asked:
         return
-    with st.spinner(work.say(intake.CHECKING)):
-        try:
-            work.sender = Sender.load(SENDERS, named)
-            after = last_released(opening.SNAPSHOTS, "reported")
-            before = opening.SNAPSHOTS / after if after else None
-            work.taken = intake.take(work.sent, work.sender, work.answers, work.as_of, before)
-        except PublishError as error:
-            work.taken = None
-            for fault in error.faults:
-                st.error(fault(work.lang), icon=":material/error:")
+    work.taken = None
+    with _progress(work) as tell:
+        work.sender = Sender.load(SENDERS, named)
+        after = last_released(opening.SNAPSHOTS, "reported")
+        before = opening.SNAPSHOTS / after if after else None
+        work.taken = intake.take(work.sent, work.sender, work.answers, work.as_of, before, tell)
     work.asked, work.draft = asked, None
+
+
+@contextmanager
+def _progress(work: Work) -> Iterator[Progress]:
+    """A bar while it lasts, with the phase, the rows and the time left; then what could not be done."""
+    bar = st.progress(0.0, work.say(intake.READING))
+
+    def tell(step: Step) -> None:
+        bar.progress(step.done, step.said(work.lang))
+
+    try:
+        yield tell
+    except PublishError as error:
+        for fault in error.faults:
+            st.error(fault(work.lang), icon=":material/error:")
+    finally:
+        bar.empty()
