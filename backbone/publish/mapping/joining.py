@@ -23,6 +23,8 @@ KEYS = ("adcode", "policy_year", "sex", "age_band")
 MONTH = "month"
 # Of several months only the first counts who may be insured.
 COUNTED_ONCE = "eligible"
+# What nobody needs is only warned about: the sheets with the insured may have their own.
+LEFT = "joined_left"
 # So many cells of one fault are named.
 _MOST_CELLS = 1000
 _PLAIN = {"eligible": r"\d+", "insured": r"\d+", "premium_rmb": r"\d+(\.\d+)?"}
@@ -59,8 +61,9 @@ LOOK = Text("Look for the row that is missing, twice or wrong.", "请查找遗�
 
 @dataclass(frozen=True)
 class Piece:
-    """What one sheet brings to the enrolment, and the columns that it has not."""
+    """What one sheet brings to the enrolment, and the columns that it has not. `at`: which of the sheets it is."""
 
+    at: int
     proposal: Proposal
     part: Part
     lacks: frozenset[str]
@@ -73,10 +76,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class Joined:
-    """The pieces put together, `taken` in among others, and what does not fit."""
+    """The pieces, of which some have taken in the numbers of others, and what does not fit."""
 
     pieces: tuple[Piece, ...]
-    taken: tuple[Piece, ...]
     faults: tuple[Fault, ...]
 
 
@@ -99,7 +101,7 @@ def joined(pieces: Sequence[Piece]) -> Joined:
         faults += found
     done = (replace(piece, lacks=frozenset()) for piece in bases)
     told = (_told(piece, Part(piece.part.rows.slice(0, 0), piece.part.origins, (), ())) for piece in beside)
-    return Joined(tuple(done), tuple(told), tuple(_grouped(faults)))
+    return Joined((*done, *told), tuple(_grouped(faults)))
 
 
 def _sides(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -134,7 +136,7 @@ def _filled(bases: Sequence[Piece], said: Sequence[Piece], column: str) -> tuple
             faults.append(_fault("joined_missing", LACKS.filled(**name), SAME_KEYS, piece, row, column))
         used.add(key)
         row[column] = values[key][1][column] if key in values and first else "0"
-    faults += [_fault("joined_left", OF_NOBODY, SAME_KEYS, *values[key], column) for key in values.keys() - used]
+    faults += [_fault(LEFT, OF_NOBODY, SAME_KEYS, *values[key], column) for key in values.keys() - used]
     for piece, row in rows:
         found[id(piece)].append(row[column])
     return [_with(piece, column, found[id(piece)]) if column in piece.lacks else piece for piece in bases], faults
@@ -172,7 +174,7 @@ def _fault(rule: str, said: Text, remedy: Text, piece: Piece, row: dict, column:
     of = column if column in origin.letters else next((key for key in KEYS if key in origin.letters), "")
     value = repeated(row.get(of) or "") if of in _PLAIN else ""
     at = (origin.cell(of, row[ROW]),)
-    return Fault(rule, said, remedy, True, origin.file, origin.sheet, at, value=value)
+    return Fault(rule, said, remedy, rule != LEFT, origin.file, origin.sheet, at, value=value)
 
 
 def _grouped(faults: Iterable[Fault]) -> Iterator[Fault]:

@@ -82,14 +82,14 @@ def _joined(every: list[_Sheet]) -> tuple[list[_Sheet], tuple[Fault, ...]]:
     """The sheets with the numbers of one enrolment put together that stand on several, once nothing is asked of them;
     and what does not fit."""
     at = {n: one for n, one in enumerate(every) if is_piece(one.proposal.table, one.lacks)}
-    pieces = [Piece(one.proposal, one.part, one.lacks) for one in at.values() if one.part]
+    pieces = [Piece(n, one.proposal, one.part, one.lacks) for n, one in at.items() if one.part]
     if len(pieces) < len(at) or not fit(pieces):
         return every, ()
     if any(one.asked for one in at.values()):
         return [replace(one, faults=()) if n in at else one for n, one in enumerate(every)], ()
     done = joined(pieces)
-    said = [_Sheet(piece.proposal, piece.part) for piece in (*done.pieces, *done.taken)]
-    return [*(one for n, one in enumerate(every) if n not in at), *said], done.faults
+    put = {piece.at: _Sheet(piece.proposal, piece.part) for piece in done.pieces}
+    return [put.get(n, one) for n, one in enumerate(every)], done.faults
 
 
 def _every_table(sheets: Sequence[Sheet], answers: Mapping[str, str]) -> Iterator[Sheet]:

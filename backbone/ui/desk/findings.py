@@ -1,5 +1,6 @@
 """The third step: what is wrong, cell by cell, what to do about it, and the sheets to send back."""
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
@@ -31,7 +32,10 @@ REPORT, SEND_BACK = (
     Text("The report as text", "下载核对报告"),
     Text("{file}, marked, to send back", "{file}（已标注，可退回）"),
 )
-REASON = Text("Why is this accepted: {said}?", "为何接受此项：{said}？")
+REASON = Text("{said} Why is this accepted?", "{said}接受的理由是什么？")
+REASONS = Text("{said} {n} more are like it. Why are they accepted?", "{said}另有同类 {n} 项。接受的理由是什么？")
+# What fits into one line of a cell; and the height from which a cell takes more than one.
+LINE, LINES = {"en": 60, "zh": 30}, 66
 
 
 def findings(work: Work) -> None:
@@ -49,9 +53,25 @@ def findings(work: Work) -> None:
         st.success(work.say(NOTHING, n=f"{_rows(work):,}"), icon=":material/check:")
     for n, ((_, file, sheet), own) in enumerate(groupby(report.ordered(faults), key=_sheet)):
         st.markdown(f"**{dotted((repeated(file), repeated(sheet))) or work.say(EVERYWHERE)}**")
-        st.dataframe(pd.DataFrame([_row(work, fault) for fault in own]), hide_index=True, key=f"faults:{n}")
+        _table(work, [*own], f"faults:{n}")
     _accept(work)
     _files(work)
+
+
+def _table(work: Work, faults: Sequence[Fault], key: str) -> None:
+    """The faults of one sheet; in rows of several lines where a sentence needs them."""
+    longest = max(len(said(work.lang)) for fault in faults for said in (fault.said, fault.remedy))
+    st.dataframe(
+        pd.DataFrame([_row(work, fault) for fault in faults]),
+        hide_index=True,
+        key=key,
+        row_height=LINES if longest > LINE[work.lang] else None,
+        column_config={
+            work.say(WHAT): st.column_config.TextColumn(width="large"),
+            work.say(REMEDY): st.column_config.TextColumn(width="medium"),
+            work.say(ROWS): st.column_config.NumberColumn(width="small"),
+        },
+    )
 
 
 def _sheet(fault: Fault) -> tuple[bool, str, str]:
@@ -72,9 +92,12 @@ def _accept(work: Work) -> None:
     """Asks why each warning is accepted, once a rule."""
     if not work.ready or not work.taken:
         return
-    for fault in {fault.rule: fault for fault in work.taken.warnings}.values():
-        said = st.text_input(work.say(REASON, said=fault.said(work.lang)), key=f"reason:{fault.rule}")
-        work.reasons[fault.rule] = said
+    by_rule: dict[str, list[Fault]] = {}
+    for fault in work.taken.warnings:
+        by_rule.setdefault(fault.rule, []).append(fault)
+    for rule, (first, *more) in by_rule.items():
+        asked = work.say(REASONS if more else REASON, said=first.said(work.lang), n=len(more))
+        work.reasons[rule] = st.text_input(asked, key=f"reason:{rule}")
 
 
 def _files(work: Work) -> None:

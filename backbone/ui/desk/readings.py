@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from backbone import places
 from backbone.publish.columns import COLUMNS, TABLE_NAMES
+from backbone.publish.mapping.fixing import FROM_MONTH, ITS_MONTH
 from backbone.publish.mapping.proposal import IGNORE, Column, Proposal
 from backbone.publish.question import Question
-from backbone.punctuation import dotted, labelled, prose
+from backbone.punctuation import clauses, dotted, labelled, prose, sentence
 from backbone.punctuation import names as names_of
-from backbone.text import Text, repeated
+from backbone.text import Lang, Text, repeated
 from backbone.ui.desk.work import Work
 
 HEADING = Text("2 · How they are read", "2 · 如何读取")
@@ -140,13 +142,24 @@ def _row(work: Work, column: Column, names: Mapping[str, str]) -> dict[str, str]
 
 def _beside(work: Work, proposal: Proposal) -> Sequence[str]:
     """What is said below the columns: values that hold for all rows, and rows that are no records."""
-    said = []
-    for canonical, value in proposal.fixed.items():
-        if canonical not in COLUMNS[proposal.table]:
-            continue
-        name = COLUMNS[proposal.table][canonical].name(work.lang)
-        said.append(labelled(work.say(FIXED), f"{name} {value}", work.lang))
+    lang, columns = work.lang, COLUMNS[proposal.table]
+    fixed = [
+        f"{columns[canonical].name(lang)} {_value(canonical, value, proposal.table, lang)}"
+        for canonical, value in proposal.fixed.items()
+        if canonical in columns
+    ]
+    said = [labelled(work.say(FIXED), clauses(fixed, lang), lang)] if fixed else []
     for out in proposal.left_out:
-        rows = names_of([str(row) for row in out.rows[:FEW]], work.lang) + ("…" if len(out.rows) > FEW else "")
-        said.append(labelled(f"{work.say(ROWS_OUT)} {rows}", out.why(work.lang), work.lang))
-    return said
+        rows = names_of([str(row) for row in out.rows[:FEW]], lang) + ("…" if len(out.rows) > FEW else "")
+        said.append(labelled(f"{work.say(ROWS_OUT)} {rows}", out.why(lang), lang))
+    return [sentence(one, lang) for one in said]
+
+
+def _value(canonical: str, value: str, table: str, lang: Lang) -> str:
+    """A value that holds for all rows, in words: the county of a code, the name of a category, where it is said."""
+    if value == FROM_MONTH:
+        return ITS_MONTH(lang)
+    if canonical == "adcode":
+        return places.get(value).name(lang) if value in places.CODES else value
+    choices = COLUMNS[table][canonical].choices
+    return choices[value](lang) if value in choices else value
