@@ -8,7 +8,7 @@ from backbone import places, shapes
 from backbone.charts import ground, histogram, maps, named
 from backbone.charts.canvas import Canvas
 from backbone.charts.figure import Figure, Trace
-from backbone.charts.labels import Name, at_height, labels
+from backbone.charts.labels import PHONE, Name, labels, sizes
 from backbone.charts.maps import Group
 from backbone.indicator import Indicator
 from backbone.scales import Scale
@@ -16,6 +16,8 @@ from backbone.scales import Scale
 # Pixels of the map of a county, without its legend; on a stage, where words stand beside it, it is not as wide.
 HEIGHT = 440
 STAGE_WIDTH = 590
+# It is as wide as its column: on a small phone, and in a large window.
+LEAST, LARGEST = (PHONE, HEIGHT), (1100, 560)
 ON_PAGE = Canvas()
 # How much of its own size it shows on each side of it.
 SURROUNDINGS = 0.45
@@ -60,7 +62,7 @@ def county_map(
     painted = [g for g in groups if g.codes]
     traces = _plate(code, near, painted, indicator, canvas)
     traces += [maps.symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in painted]
-    traces += labels(_names(code, near, inside, groups, indicator), geo, canvas, at_height(HEIGHT))
+    traces += labels(_names(code, near, inside, groups, indicator), geo, canvas, sizes(geo, LEAST, LARGEST))
     foot = round(histogram.height(*key[:2])) + maps.OVER
     framed = {"geo": geo | frame, "margin": canvas.margin(b=foot), **histogram.drawn(*key, canvas, foot)}
     return canvas.figure(traces, HEIGHT + foot, **framed)
@@ -86,10 +88,10 @@ def _names(
     code: str, near: Sequence[str], inside: Sequence[str], groups: Sequence[Group], indicator: Indicator
 ) -> list[Name]:
     """The county first, then those of the programme, its neighbours and all others in the picture."""
-    sizes, is_rate = named.diameters(groups), indicator.unit.is_rate
+    marks, is_rate = named.diameters(groups), indicator.unit.is_rate
     below = {c: g.colour for g in groups if is_rate and not g.hollow for c in g.codes}
     order = dict.fromkeys((code, *inside, *shapes.neighbours(code), *near))
-    return [Name(c, sizes.get(c, 0), c == code, below.get(c, "")) for c in order]
+    return [Name(c, marks.get(c, 0), c == code, below.get(c, "")) for c in order]
 
 
 def _by_layer(codes: Sequence[str]) -> dict[str, list[str]]:

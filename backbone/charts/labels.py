@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil, log
 
 from backbone import places, shapes
 from backbone.charts.canvas import Canvas
@@ -10,8 +11,11 @@ from backbone.charts.spots import XY, Box, Kept, Spot, arrange, leading
 from backbone.charts.words import SIZE
 from backbone.places import Place
 
-# A map is as wide as its reader's window: a label must be free at each of these widths, from phone to projector.
-WIDTHS = (340, 480, 640, 860, 1100, 1400)
+# A map is as large as its reader's window: a label must be free at every size from a small phone's to a projector's.
+# From one that is looked at to the next the map grows so little that no two labels meet between them.
+GROWS = 1.2
+# The width of a map on a small phone.
+PHONE = 288
 # So much of an area on each side may lie below the name of another.
 EDGE = 0.2
 
@@ -40,9 +44,13 @@ class Label:
     at: XY | None = None
 
 
-def at_height(height: float) -> list[tuple[float, float]]:
-    """The sizes of a picture that is always as high, from phone to projector."""
-    return [(width, height) for width in WIDTHS]
+def sizes(geo: dict, least: XY, largest: XY) -> list[XY]:
+    """What a map shows in pictures from the `least` to the `largest`: in one that is wider or higher than that it has
+    room beside it, and names where they are in another."""
+    (wide, high), end = shapes.shown(geo, *least), shapes.shown(geo, *largest)[0]
+    steps = max(1, ceil(log(end / wide) / log(GROWS)))
+    grown = ((end / wide) ** (n / steps) for n in range(steps + 1))
+    return [(wide * by, high * by) for by in grown]
 
 
 def labels(

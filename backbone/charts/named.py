@@ -9,16 +9,19 @@ from backbone import shapes
 from backbone.charts import ground, histogram, maps
 from backbone.charts.canvas import Canvas
 from backbone.charts.figure import Figure, Trace
-from backbone.charts.labels import Name, at_height, labels
+from backbone.charts.labels import PHONE, Name, labels, sizes
 from backbone.charts.maps import Group, Key, Plan
-from backbone.charts.spots import Box
+from backbone.charts.spots import XY, Box
 from backbone.indicator import Indicator
 from backbone.places import NATION
 from backbone.scales import Scale
 
-# The sizes of the national map, from phone to projector; an inset has no room for names on less than the last three.
-SIZES = ((340, 480), (480, 520), (640, 540), (880, 560), (1100, 640), (1400, 800))
-ROOMY = 3
+# The least and the largest a map is on a page, as the style sheet has it: on a phone, and beside what stands beside it.
+# The nation on a phone is as wide as the screen, and high enough for the legend below it: windows, and what they leave.
+LEAST, LARGEST = (PHONE, 416), (1250, 832)
+PHONES, AT_SIDES, HIGH, FLAT = (320, 360, 400, 440, 480, 520, 560, 640), 32, 204.8, 0.66
+# The least it is beside a legend at its foot, and the least at which its inset has room for names (`page.css`).
+BESIDE, ROOMY = (608, 416), (738, 416)
 # On a stage it has one size, whatever the hall.
 STAGE = (710, 578)
 # How many places of the nation are named however crowded it is: the largest, those beyond a threshold, or without one
@@ -44,9 +47,11 @@ def labelled_map(
         first = told(planned.values, indicator, scale)
         written = _of_nation(names, first, planned.key, level, indicator.unit.is_rate, canvas)
     else:
-        geo, high = maps.geo_of(focus, canvas), maps.room(focus, height, planned.key)[0]
-        sizes = [shapes.shown(geo, *size) for size in at_height(high)]
-        written = labels(names, geo, canvas, sizes, painted=indicator.unit.is_rate)
+        geo, must = maps.geo_of(focus, canvas), ends(planned.values, indicator)
+        least, largest = ((wide, maps.room(focus, high, planned.key)[0]) for wide, high in (LEAST, LARGEST))
+        names.sort(key=lambda name: name.code not in must)
+        at, is_rate = sizes(geo, least, largest), indicator.unit.is_rate
+        written = labels(names, geo, canvas, at, always=len(must), painted=is_rate)
     return maps.place_map(planned, written, indicator, focus, level, canvas, height)
 
 
@@ -62,11 +67,14 @@ def _of_nation(
     if not corner:
         return labels([*must, *rest], geo, canvas, rooms, None, len(must), kept=rooms)
     far, near = ([n for n in must if maps.in_corner(n.code) == inside] for inside in (False, True))
+    if first and canvas.size == 1:  # the inset of a small window has no names
+        far = [*(n for n in near if n.code == first[0]), *far]
     crowd = [*near, *(replace(n, value="") for n in rest if maps.in_corner(n.code))]
+    others = [n for n in near if n not in far]
     most = len(near) if canvas.size > 1 else None  # in a hall only these are named
     frame, insets = ground.corner_frame(canvas), _insets(canvas)
     return [
-        *labels([*far, *near, *rest], geo, canvas, rooms, len(far), len(far), kept=rooms),
+        *labels([*far, *others, *rest], geo, canvas, rooms, len(far), len(far), kept=rooms),
         *labels(crowd, frame, canvas, insets, most, len(near), "geo3", painted=is_rate),
     ]
 
@@ -78,7 +86,17 @@ def told(values: pd.Series, indicator: Indicator, scale: Scale) -> list[str]:
     if not (indicator.unit.is_rate and indicator.good):
         return known.sort_values(ascending=False, kind="stable").index[:MOST].tolist()
     beyond = [c for c, v in known.items() if scale.threshold and scale.of(v).step == scale.steps - 1][:BEYOND]
-    return list(dict.fromkeys([*(beyond or known.index[:BAD]), *known.index[::-1][:BEST]]))
+    (worst, *bad), best = beyond or [*known.index[:BAD], ""], known.index[::-1][:BEST]
+    return [code for code in dict.fromkeys([worst, *best[:1], *bad, *best]) if code]
+
+
+def ends(values: pd.Series, indicator: Indicator) -> list[str]:
+    """The places of a province that are named however crowded it is: the worst and the best by a rate with a good
+    direction, the largest by everything else."""
+    known = values.dropna().sort_values(kind="stable", ascending=indicator.good == "high").index
+    if indicator.unit.is_rate and indicator.good:
+        return list(dict.fromkeys([*known[:1], *known[-1:]]))
+    return values.dropna().sort_values(kind="stable").index[-1:].tolist()
 
 
 def diameters(groups: Sequence[Group]) -> dict[str, float]:
@@ -89,23 +107,25 @@ def diameters(groups: Sequence[Group]) -> dict[str, float]:
 def _names(planned: Plan, indicator: Indicator, level: str, canvas: Canvas) -> list[Name]:
     """The places with their values, the worst first where one end of the indicator is good, else the largest."""
     values, groups = planned.values, planned.groups
-    unit, sizes, lang = indicator.unit, diameters(groups), canvas.lang
+    unit, marks, lang = indicator.unit, diameters(groups), canvas.lang
     painted = unit.is_rate and level == "province"
     below = {c: g.colour for g in groups if painted and not g.hollow for c in g.codes}
     ranked = values.sort_values(ascending=unit.is_rate and indicator.good == "high", na_position="last", kind="stable")
     say = unit.full if unit.is_rate else unit.brief
     said = {code: "" if pd.isna(v) else say(v, lang) for code, v in ranked.items()}
-    return [Name(c, 0 if painted else sizes[c], ground=below.get(c, ""), value=v) for c, v in said.items()]
+    return [Name(c, 0 if painted else marks[c], ground=below.get(c, ""), value=v) for c, v in said.items()]
 
 
-def _rooms(geo: dict, key: Key, corner: bool) -> dict[tuple[float, float], list[Box]]:
+def _rooms(geo: dict, key: Key, corner: bool) -> dict[XY, list[Box]]:
     """How large the country is at each size of the picture, and where the legend and the corner lie then, from its
     middle: no name stands there, or outside what the map shows."""
-    parts, found = histogram.extents(*key), {}
+    parts, found, part = histogram.extents(*key), {}, max(geo["domain"]["x"])
     edge = list(zip(*shapes.outline(shapes.corner_frame()), strict=True))
-    for w, h in SIZES:
-        across, down = w * max(geo["domain"]["x"]), h - maps.FOOT
-        left, foot = -across / 2, h - down / 2
+    phones = [((w - AT_SIDES) * part, w * FLAT + HIGH - maps.FOOT) for w in PHONES]
+    # In a larger window the legend is nowhere nearer than where the country fills the picture.
+    rest = sizes(geo, *((wide * part, high - maps.FOOT) for wide, high in (BESIDE, LARGEST)))
+    for across, down in (*phones, *rest):
+        left, foot = -across / 2, down / 2 + maps.FOOT
         size = shapes.shown(geo, across, down)
         found[size] = [(left, foot - high, left + wide, foot) for wide, high in parts]
         if corner:
@@ -114,8 +134,8 @@ def _rooms(geo: dict, key: Key, corner: bool) -> dict[tuple[float, float], list[
     return found
 
 
-def _insets(canvas: Canvas) -> list[tuple[float, float]]:
+def _insets(canvas: Canvas) -> list[XY]:
     """How large the inset of the corner is where names have room in it."""
     (x0, x1), (y0, y1) = ground.corner_part(canvas).values()
-    every = ((w * (x1 - x0), (h - maps.FOOT) * (y1 - y0)) for w, h in (SIZES[ROOMY:] if canvas.size == 1 else (STAGE,)))
-    return [shapes.shown(shapes.corner_frame(), *size) for size in every]
+    rooms = (ROOMY, LARGEST) if canvas.size == 1 else (STAGE, STAGE)
+    return sizes(shapes.corner_frame(), *((w * (x1 - x0), (h - maps.FOOT) * (y1 - y0)) for w, h in rooms))

@@ -11,7 +11,7 @@ from backbone import places, shapes
 from backbone.charts import ground
 from backbone.charts.canvas import Canvas
 from backbone.charts.figure import Figure, Trace, trace
-from backbone.charts.labels import Name, at_height, labels
+from backbone.charts.labels import PHONE, Name, labels, sizes
 from backbone.cover.rollout import COVERED, JOINED, LEFT, RETURNED, STANDINGS, STAYED
 from backbone.files.png import literal
 from backbone.indicators import INDICATORS
@@ -49,14 +49,15 @@ def year_map(
     if focus == NATION:
         layout["geo2"] = ground.sea_frame(canvas)
         traces += ground.sea(canvas)
-    sizes = {row.place: _diameter(row, scale) for row in rows.itertuples()}
+    across = {row.place: _diameter(row, scale) for row in rows.itertuples()}
     for standing in DRAWN:
         own = rows[rows["standing"] == standing].sort_values("insured", ascending=False, kind="stable")
         if len(own):
-            traces.append(_symbols(own, standing, sizes, canvas))
+            traces.append(_symbols(own, standing, across, canvas))
     if focus != NATION:
-        ranked = sorted(sizes, key=lambda code: -sizes[code])
-        traces += labels([Name(code, sizes[code]) for code in ranked], geo, canvas, at_height(height))
+        ranked = sorted(across, key=lambda code: -across[code])
+        at = sizes(geo, (PHONE, height), (ground.WIDTH, height))
+        traces += labels([Name(code, across[code]) for code in ranked], geo, canvas, at)
     return canvas.figure(traces, height, **layout)
 
 

@@ -91,10 +91,12 @@ def arrange(
     for wh, boxes in (areas or {}).items():
         around[wh] = [[*own, box] for own, box in zip(around[wh], boxes, strict=True)]
     first, leniently = min(always, len(texts)), tuple(_ways(seen, scales is not None))
-    for full in (first, 2, 1, 0):
+    for full in (first, 1, 0):
         plan = _Plan(marks, seen, size, kept or {}, around, scales or {})
         for i in range(first):
             plan.put(i, texts[i] if i < full else texts[i][-1:], leniently)
+            if full and i not in plan.spots:
+                break
         if len(plan.spots) == first:
             break
     for i in range(full, first):
@@ -151,7 +153,7 @@ class _Plan:
             for text, side in product(wordings, SIDES if self.marks[i] else INSIDE):
                 yield near, text, side
             return
-        for far, (side, (x, y)) in product(AWAY, SIDES.items() if self.marks[i] else ()):
+        for far, (side, (x, y)) in product(AWAY, SIDES.items()):
             long = (self.marks[i] / 2 + far) * self.size / hypot(x, y)
             near = _Near(self, i, wordings, way, (x * long, y * long))
             for text in wordings:
@@ -214,9 +216,9 @@ class _Near:
         return [_around((x0 + (x - x0) * part, y0 + (y - y0) * part), 2 * BESIDE_LINE) for part in parts]
 
     def _is_clear(self, line: Sequence[Box], wh: XY) -> bool:
-        """Whether a line runs into nothing but marks."""
-        around = _hull(line)
-        near = [box for box in self._taken(wh) if not _apart_from(around, box)]
+        """Whether a line runs into nothing but marks, and perhaps out of what its own mark lies in."""
+        around, own = _hull(line), _around(self.plan.seen[wh][self.i], 0)
+        near = [box for box in self._taken(wh) if not _apart_from(around, box) and _apart_from(own, box)]
         return all(_apart_from(one, box) for box in near for one in line)
 
     def _is_its_own(self, box: Box, wh: XY) -> bool:

@@ -18,7 +18,7 @@ from backbone.charts import (
     missed_bars,
     waterfall,
 )
-from backbone.charts.labels import Name, at_height, place
+from backbone.charts.labels import Name, place, sizes
 from backbone.charts.spots import GAP, SIDES
 from backbone.charts.words import extent
 from backbone.indicators import INDICATORS
@@ -189,17 +189,18 @@ def _box(name, side, geo, width, height, lang):
 def test_labels_never_meet_at_any_width(province, lang):
     names = [Name(p.code, 14) for p in places.children(province)][::3]
     geo = shapes.frame(province, 860 / 440)
-    chosen = place(names, geo, Canvas(lang), at_height(440))
+    every = sizes(geo, (288, 440), (1100, 560))
+    chosen = place(names, geo, Canvas(lang), every)
     assert chosen
-    for width, height in at_height(440):
+    for width, height in every:
         boxes = [_box(one.name, one.side, geo, width, height, lang) for one in chosen]
         for a, b in itertools.combinations(boxes, 2):
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
 
 
 def test_the_first_names_are_kept_when_there_is_no_room():
-    names = [Name(HONGAN, 10), Name(HONGAN, 10), Name(MACHENG, 10)]
-    chosen = place(names, shapes.frame("100000"), EN, at_height(100))
+    names, geo = [Name(HONGAN, 10), Name(HONGAN, 10), Name(MACHENG, 10)], shapes.frame("100000")
+    chosen = place(names, geo, EN, sizes(geo, (340, 100), (1400, 100)))
     assert chosen[0].name is names[0]
 
 
