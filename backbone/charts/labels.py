@@ -1,6 +1,6 @@
 """Labels of a map: names beside their places that never run into each other, however large the picture is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, log
 
@@ -63,14 +63,15 @@ def labels(
     subplot: str = "geo",
     kept: Kept = None,
     painted: bool = False,
+    bare: Collection[XY] = (),
 ) -> list[Trace]:
     """The traces that name the first `most` places (all, by default), in order of importance, free at each of the
     sizes `at`: a name that would touch another name or any place's mark, or stand nearer to another's mark than to its
     own, is left out, and its place keeps its tooltip. The first `always` stand farther away then, with a line to their
     mark, and lie over the marks of others where nothing else is left. `subplot` is the map they are on,
     `kept` are the boxes that something else stands in, by size, and where areas are `painted` a name keeps off those of
-    others."""
-    found = place(names, geo, canvas, at, most, always, kept, painted)
+    others. At the sizes that are `bare`, on a phone, values are not shown (`page.css`) and need no room."""
+    found = place(names, geo, canvas, at, most, always, kept, painted, bare)
     drawn = [leaders(found, canvas), _trace(found, canvas)] if any(one.at for one in found) else [_trace(found, canvas)]
     return [one | {"geo": subplot} for one in drawn] if found else []
 
@@ -84,6 +85,7 @@ def place(
     always: int = 0,
     kept: Kept = None,
     painted: bool = False,
+    bare: Collection[XY] = (),
 ) -> list[Label]:
     """Each of the first `most` names that fits, and how."""
     size, of = canvas.size, [places.get(name.code) for name in names]
@@ -96,7 +98,7 @@ def place(
     areas = {wh: [_area(p, geo, (wh[0] * size, wh[1] * size)) for p in of] for wh in sizes} if painted else None
     first = leading(seen)
     scales = {wh: shapes.enlarged(geo, *wh) / shapes.enlarged(geo, *first) for wh in sizes}
-    found = arrange(texts, marks, seen, size, most, always, taken, areas, scales)
+    found = arrange(texts, marks, seen, size, most, always, taken, areas, scales, bare)
 
     def stands(spot: Spot) -> XY | None:
         if spot.away is None:

@@ -16,12 +16,13 @@ from backbone.indicator import Indicator
 from backbone.places import NATION
 from backbone.scales import Scale
 
-# The least and the largest a map is on a page, as the style sheet has it: on a phone, and beside what stands beside it.
+# How large a map is on a page, as the style sheet has it: on a small phone, and in the smallest and the largest window
+# of anything else.
+LEAST, DESK, LARGEST = (PHONE, 416), (576, 560), (1250, 832)
 # The nation on a phone is as wide as the screen, and high enough for the legend below it: windows, and what they leave.
-LEAST, LARGEST = (PHONE, 416), (1250, 832)
 PHONES, AT_SIDES, HIGH, FLAT = (320, 360, 400, 440, 480, 520, 560, 640), 32, 204.8, 0.66
 # The least it is beside a legend at its foot, and the least at which its inset has room for names (`page.css`).
-BESIDE, ROOMY = (608, 416), (738, 416)
+BESIDE, ROOMY = (576, 416), (738, 416)
 # On a stage it has one size, whatever the hall.
 STAGE = (710, 578)
 # How many places of the nation are named however crowded it is: the largest, those beyond a threshold, or without one
@@ -47,12 +48,20 @@ def labelled_map(
         first = told(planned.values, indicator, scale)
         written = _of_nation(names, first, planned.key, level, indicator.unit.is_rate, canvas)
     else:
-        geo, must = maps.geo_of(focus, canvas), ends(planned.values, indicator)
-        least, largest = ((wide, maps.room(focus, high, planned.key)[0]) for wide, high in (LEAST, LARGEST))
-        names.sort(key=lambda name: name.code not in must)
-        at, is_rate = sizes(geo, least, largest), indicator.unit.is_rate
-        written = labels(names, geo, canvas, at, always=len(must), painted=is_rate)
+        must = ends(planned.values, indicator)
+        written = _of_province(names, must, planned.key, focus, indicator.unit.is_rate, canvas)
     return maps.place_map(planned, written, indicator, focus, level, canvas, height)
+
+
+def _of_province(
+    names: Sequence[Name], first: Sequence[str], key: Key, focus: str, is_rate: bool, canvas: Canvas
+) -> list[Trace]:
+    """The names on the map of a province, those of the places `first` whatever they lie over."""
+    geo, ordered = maps.geo_of(focus, canvas), sorted(names, key=lambda name: name.code not in first)
+    least, desk, largest = ((wide, maps.room(focus, high, key)[0]) for wide, high in (LEAST, DESK, LARGEST))
+    rooms = sizes(geo, desk, largest)
+    phones = [size for size in sizes(geo, least, desk) if size < rooms[0]]
+    return labels(ordered, geo, canvas, [*phones, *rooms], always=len(first), painted=is_rate, bare=phones)
 
 
 def _of_nation(
@@ -62,10 +71,10 @@ def _of_nation(
     where it has one."""
     corner = maps.has_corner(NATION, level)
     geo = maps.geo_of(NATION, canvas, corner)
-    rooms = _rooms(geo, key, corner)
+    phones, rooms = _rooms(geo, key, corner)
     must, rest = ([n for n in names if (n.code in first) == is_told] for is_told in (True, False))
     if not corner:
-        return labels([*must, *rest], geo, canvas, rooms, None, len(must), kept=rooms)
+        return labels([*must, *rest], geo, canvas, rooms, None, len(must), kept=rooms, bare=phones)
     far, near = ([n for n in must if maps.in_corner(n.code) == inside] for inside in (False, True))
     if first and canvas.size == 1:  # the inset of a small window has no names
         far = [*(n for n in near if n.code == first[0]), *far]
@@ -74,7 +83,7 @@ def _of_nation(
     most = len(near) if canvas.size > 1 else None  # in a hall only these are named
     frame, insets = ground.corner_frame(canvas), _insets(canvas)
     return [
-        *labels([*far, *others, *rest], geo, canvas, rooms, len(far), len(far), kept=rooms),
+        *labels([*far, *others, *rest], geo, canvas, rooms, len(far), len(far), kept=rooms, bare=phones),
         *labels(crowd, frame, canvas, insets, most, len(near), "geo3", painted=is_rate),
     ]
 
@@ -116,9 +125,9 @@ def _names(planned: Plan, indicator: Indicator, level: str, canvas: Canvas) -> l
     return [Name(c, 0 if painted else marks[c], ground=below.get(c, ""), value=v) for c, v in said.items()]
 
 
-def _rooms(geo: dict, key: Key, corner: bool) -> dict[XY, list[Box]]:
-    """How large the country is at each size of the picture, and where the legend and the corner lie then, from its
-    middle: no name stands there, or outside what the map shows."""
+def _rooms(geo: dict, key: Key, corner: bool) -> tuple[list[XY], dict[XY, list[Box]]]:
+    """How large the country is on phones, and at each size of the picture, with where the legend and the corner lie
+    then, from its middle: no name stands there, or outside what the map shows."""
     parts, found, part = histogram.extents(*key), {}, max(geo["domain"]["x"])
     edge = list(zip(*shapes.outline(shapes.corner_frame()), strict=True))
     phones = [((w - AT_SIDES) * part, w * FLAT + HIGH - maps.FOOT) for w in PHONES]
@@ -131,7 +140,7 @@ def _rooms(geo: dict, key: Key, corner: bool) -> dict[XY, list[Box]]:
         if corner:
             xs, ys = zip(*shapes.on_screen(geo, edge, *size), strict=True)
             found[size].append((min(xs), min(ys), max(xs), max(ys)))
-    return found
+    return list(found)[: len(phones)], found
 
 
 def _insets(canvas: Canvas) -> list[XY]:

@@ -1,7 +1,7 @@
 """Spots: where texts can be written beside their marks without running into anything, in pixels, at every size of a
 picture at once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import ceil, hypot, inf
@@ -27,9 +27,9 @@ INSIDE: Mapping[str, tuple[int, int]] = {"middle center": (0, 0), "top center": 
 TOWARD = {**SIDES, **INSIDE}
 # How far from its mark, in pixels, a text that must stand is moved where nothing nearer is free; and how far where a
 # thin line leads from it to its mark, at the size `leading` says.
-FARTHER, AWAY = 8, (14, 24, 38, 56, 80, 110)
+FARTHER, AWAY = 8, (14, 24, 38, 56, 80, 110, 150)
 # A line is looked at step by step, and keeps so many pixels free on each side.
-STEP, BESIDE_LINE = 8, 2
+STEP, BESIDE_LINE = 4, 2
 
 XY = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -77,6 +77,7 @@ def arrange(
     kept: Kept = None,
     areas: Kept = None,
     scales: Mapping[XY, float] | None = None,
+    bare: Collection[XY] = (),
 ) -> list[Spot]:
     """Which of the first `most` texts, the most important first, can be written beside their marks (diameters; 0 has
     none), and where. A text is free at every size of the picture, and no mark is nearer to it than its own, or it is
@@ -84,7 +85,7 @@ def arrange(
     is room, and that a line leads from what stands nearer to another mark to its own, if `scales` (how much larger than
     at `leading` the picture is) allow for lines; where not all of them find a place, all but the very first find one in
     their shortest wording before. The boxes that are `kept` at a size are no text's, and of the `areas` of the places a
-    text may stand in its own."""
+    text may stand in its own. At the sizes that are `bare` only the shortest wording is seen, whichever is written."""
     around = {
         wh: [[_around(xy, m * size)] if m else [] for xy, m in zip(at, marks, strict=True)] for wh, at in seen.items()
     }
@@ -92,7 +93,7 @@ def arrange(
         around[wh] = [[*own, box] for own, box in zip(around[wh], boxes, strict=True)]
     first, leniently = min(always, len(texts)), tuple(_ways(seen, scales is not None))
     for full in (first, 1, 0):
-        plan = _Plan(marks, seen, size, kept or {}, around, scales or {})
+        plan = _Plan(marks, seen, size, kept or {}, around, scales or {}, dict.fromkeys(bare, texts))
         for i in range(first):
             plan.put(i, texts[i] if i < full else texts[i][-1:], leniently)
             if full and i not in plan.spots:
@@ -121,8 +122,16 @@ class _Plan:
     """Texts that have found their places, and the room that they leave, at every size of a picture."""
 
     def __init__(
-        self, marks: Sequence[float], seen: Seen, size: float, kept: Mapping, around: Mapping, scales: Mapping
+        self,
+        marks: Sequence[float],
+        seen: Seen,
+        size: float,
+        kept: Mapping,
+        around: Mapping,
+        scales: Mapping,
+        bare: Mapping,
     ) -> None:
+        self.bare = bare
         self.marks, self.seen, self.size, self.kept, self.around = marks, seen, size, kept, around
         self.scales, self.roomy = scales, leading(seen)[0]
         self.spots: dict[int, Spot] = {}
@@ -175,7 +184,8 @@ class _Near:
         the mark of another, at one of them."""
         boxes, size, toward = {}, self.plan.size, TOWARD[side]
         for wh in self.plan.seen:
-            box = _beside(self._at(wh), self.mark, toward, *self.extents[text])
+            seen = self.plan.bare[wh][self.i][-1] if wh in self.plan.bare else text
+            box = _beside(self._at(wh), self.mark, toward, *extent(seen, size))
             if not _free(box, self._others(wh), wh[0] * size, wh[1] * size):
                 return None
             line = self._line(wh)

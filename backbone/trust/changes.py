@@ -151,9 +151,11 @@ def _in(counties: tuple[str, ...], every: int, lang: Lang) -> str:
 
 
 def signed(value: float, full: Callable[[float, Lang], str], lang: Lang) -> str:
-    """A difference with its sign; nothing moved is a dash."""
-    if math.isnan(value) or value == 0:
+    """A difference with its sign; a dash for what is no sum, so that its months make no parts of it."""
+    if math.isnan(value):
         return ABSENT(lang)
+    if value == 0:
+        return full(0, lang)
     size = full(abs(value), lang)
     sign = "±" if size == full(0, lang) else "+" if value > 0 else "−"  # a move too small to be seen
     return f"{sign}{size}"

@@ -199,7 +199,7 @@ def section(page: Page) -> None:
     st.header(page.say(WHO), anchor="unreached", divider="gray")
     left, right = st.columns([3, 1], gap="large", vertical_alignment="bottom")
     left.markdown(unreached.sentence(unreached.unreached(page.store, page.where), page.lang))
-    with right:
+    with right, st.container(horizontal=True, horizontal_alignment="right"):
         _order_picker(page)
     left, right = st.columns([6, 5], gap="large")
     with left:

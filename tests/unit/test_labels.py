@@ -43,16 +43,17 @@ def _pictured(window, focus):
     """How large a map is in a window, as the style sheet has it, and how high where the window is flat."""
     if window <= 640:
         return window - 32, (window * 0.66 + 204.8 if focus == NATION else window + 96)
-    wide = window - 160 if window >= 1200 or window > 800 else window - 32
+    wide = window - (160 if window >= 736 else 32)
     return (wide if window < 1200 else (wide - 64) * 0.7), (416 if focus == NATION else 560)
 
 
-def _boxes(trace, geo, shown):
-    """The names of a trace, and the boxes they take."""
+def _boxes(trace, geo, shown, is_phone):
+    """The names of a trace, and the boxes they take; on a phone the style sheet hides their values."""
     at = shapes.on_screen(geo, zip(trace["lon"], trace["lat"], strict=True), *shown)
     marks = trace["marker"]["size"]
     for n, (xy, text, side) in enumerate(zip(at, trace["text"], trace["textposition"], strict=True)):
-        said, mark = re.sub("</?b>", "", text), marks[n] if isinstance(marks, list) else marks
+        said = re.sub(" <b>.*</b>", "", text) if is_phone else re.sub("</?b>", "", text)
+        mark = marks[n] if isinstance(marks, list) else marks
         yield said, spots._beside(xy, mark, TOWARD[side], *extent(said, 1))
 
 
@@ -73,7 +74,7 @@ def _named(fig, key, window, focus):
             if focus == NATION:
                 foot = high / 2 + maps.FOOT
                 kept = [(-across / 2, foot - h, w - across / 2, foot) for w, h in histogram.extents(*key)]
-        yield dict(_boxes(trace, geo, shown)), kept, shown
+        yield dict(_boxes(trace, geo, shown, window <= 640)), kept, shown
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
