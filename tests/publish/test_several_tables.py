@@ -142,3 +142,24 @@ def test_the_county_of_one_of_several_tables_is_asked_for_that_one_only():
     rows = [["一片2018年度参保"], HEAD[2:], ONE[2:], [], ["二片2018年度参保"], HEAD[2:], OTHER[2:]]
     asked = understand([sheet(rows, "参保")], NEW, {}).questions
     assert [q.key for q in asked] == ["county:a.xlsx/参保#1", "county:a.xlsx/参保#2"]
+
+
+def test_policy_years_side_by_side():
+    keys = ["县", "起保月份", "性别", "年龄段"]
+    rows = [
+        [*keys, "2017年度", "", "", "2018年度"],
+        [*[""] * 4, *NUMBERS * 2],
+        ["红安县", "2018-01", "女", "18-29", *WOMEN, *MEN],
+    ]
+    _, records = read(rows, merged=["E1:G1", "H1:J1", *(f"{at}1:{at}2" for at in "ABCD")])
+    assert [(r["policy_year"], r["insured"]) for r in records] == [("2017", "120"), ("2018", "110")]
+
+
+def test_a_summary_below_the_records_is_asked_about_and_left_out():
+    rows = [HEAD, ONE, OTHER, [], ["县", "参保人数", "参保率", "保费（元）"], ["红安县", "230", "74.2%", "6440"]]
+    (asked,) = understand([sheet(rows, "参保")], NEW, {}).questions
+    assert asked.key.startswith("table:") and asked.proposed == "none" and "参保!A5:D5" in asked.said.en
+    done = understand([sheet(rows, "参保")], NEW, {asked.key: "none"})
+    assert not done.questions and [p.table for p in done.proposals] == ["enrolment", ""]
+    told = understand([sheet(rows, "参保")], NEW, {asked.key: "enrolment"})
+    assert "not_by_sex_and_age" in {fault.rule for fault in told.faults}

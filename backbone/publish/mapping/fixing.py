@@ -53,6 +53,11 @@ class Fixed:
 def policy_year(study: Study, has_month: bool, sender: Sender, answers: Mapping[str, str]) -> Fixed:
     """The policy year of all rows: as the title calls it, else as answered."""
     title = study.title
+    if (
+        len(above := {year for line in _above(study) for year in re.findall(r"(?<!\d)20\d\d(?=年度)", tidied(line))})
+        == 1
+    ):
+        return Fixed(above.pop())
     if title.is_policy_year:
         return Fixed(title.year)
     own = answers.get(f"year:{place_of(study.grid.sheet)}", "")
@@ -78,12 +83,16 @@ def policy_year(study: Study, has_month: bool, sender: Sender, answers: Mapping[
 def category(study: Study, column: str) -> Fixed | None:
     """The sex or the age band of all rows, where the nearest title that says one says one only: 女, 18-29 岁. What
     stands above the columns in a header of several rows is a title too."""
-    above = [line for text in study.header.texts for line in text.split("\n")[:-1]]
-    for line in (*dict.fromkeys(above), *study.title.lines):
+    for line in (*_above(study), *study.title.lines):
         said = {code for word in CATEGORIES[column].findall(tidied(line)) for code in meanings(column, word)}
         if said:
             return Fixed(said.pop()) if len(said) == 1 else None
     return None
+
+
+def _above(study: Study) -> list[str]:
+    """What stands above the names of the columns in a header of several rows."""
+    return [*dict.fromkeys(line for text in study.header.texts for line in text.split("\n")[:-1])]
 
 
 def year_of_months(study: Study, answers: Mapping[str, str]) -> Fixed:

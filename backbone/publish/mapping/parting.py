@@ -17,7 +17,7 @@ from backbone.publish.sheet import Sheet
 # A row of so many words is a header; a sheet with more rows of words than that is a list of words.
 _LEAST, _MOST_ROWS = 3, 500
 # So many tables may stand on one sheet, and so many rows of titles above each.
-_MOST, _TITLES = 100, 4
+_MOST, _TITLES = 500, 4
 # Without a doubt a number, a day or a month: no heading.
 _NUMBER = r"^\s*[¥￥]?[-+]?[\d０-９][\d０-９.,，:/\- ]*[%％]?\s*$|^\d{4}年\d{1,2}月(\d{1,2}日)?$"
 # What a title says of a table that only goes on.

@@ -7,13 +7,13 @@ from itertools import accumulate
 from backbone.publish.columns import ROW_IS, TABLE_NAMES
 from backbone.publish.dictionary import is_own
 from backbone.publish.fault import Fault
-from backbone.publish.mapping.deciding import Decided, decided
+from backbone.publish.mapping.deciding import TOO_COARSE, Decided, decided
 from backbone.publish.mapping.filling import Filling, Part, together
 from backbone.publish.mapping.grid import WIDEST
 from backbone.publish.mapping.headings import forget
 from backbone.publish.mapping.joining import Piece, fit, is_piece, joined
 from backbone.publish.mapping.parting import parted
-from backbone.publish.mapping.proposal import IGNORE, Proposal, Understood
+from backbone.publish.mapping.proposal import IGNORE, NONE, Proposal, Understood
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study, called, place_of, study
 from backbone.publish.mapping.tables import Held, held
@@ -21,7 +21,7 @@ from backbone.publish.mapping.turning import Turned
 from backbone.publish.question import Question
 from backbone.publish.raw import TABLES
 from backbone.publish.sheet import Sheet
-from backbone.text import Text
+from backbone.text import Text, repeated
 
 READ = "read"
 EMPTY_SHEET = Text("It is empty.", "为空表。")
@@ -36,6 +36,14 @@ OF_A_TEMPLATE = Text("It explains a template and holds no records.", "这是模�
 LEFT_OUT = Text("It is hidden, and you said to leave it out.", "该表已隐藏，您选择不导入。")
 HIDDEN = Text("“{sheet}” is hidden in the file. Does it count?", "“{sheet}”在文件中被隐藏，是否导入？")
 COUNTS, COUNTS_NOT = Text("Yes, read it too", "是，一并读取"), Text("No, leave it out", "否，不导入")
+SUMMARY = Text(
+    "“{sheet}” has people who are not broken down by sex and age. Is it a summary of others?",
+    "“{sheet}”中的人数没有按性别和年龄段细分，是否为其他表的汇总？",
+)
+A_SUMMARY, NO_SUMMARY = (
+    Text("Yes, leave it out", "是，不导入"),
+    Text("No, they are records of their own", "否，是单独的数据"),
+)
 NO_SHEET = Text("No sheet holds {table}.", "没有任何一张表是“{table}”表。")
 BRING = Text("Bring a file with it. {row}", "请提供该表。{row}")
 
@@ -65,7 +73,7 @@ def understand(
         every += [_sheet(table, sender, answers) for table in _every_table((sheet,), answers)]
         reached(before / (sum(rows) or 1))
     forget()
-    every, unfit = _joined(every)
+    every, unfit = _joined(_summaries(every, answers))
     parts: dict[str, list[Part]] = {table: [] for table in TABLES}
     for found in every:
         if found.part:
@@ -76,6 +84,26 @@ def understand(
     faults += [_no_sheet(table) for table in TABLES if table not in pending]
     tables = tuple(together(table, found) for table, found in parts.items() if found)
     return Understood(tables, tuple(questions.values()), tuple(faults), tuple(found.proposal for found in every))
+
+
+def _summaries(every: list[_Sheet], answers: Mapping[str, str]) -> list[_Sheet]:
+    """The sheets; of one whose insured are not by sex and age, while those of another are, it is asked first whether it
+    is a summary, to be left out."""
+    whole = any(one.proposal.table == "enrolment" and one.part and not one.faults for one in every)
+    return [
+        _Sheet(one.proposal, asked=(_summary(one.proposal),)) if whole and _is_coarse(one, answers) else one
+        for one in every
+    ]
+
+
+def _is_coarse(one: _Sheet, answers: Mapping[str, str]) -> bool:
+    return f"table:{one.proposal.key}" not in answers and any(fault.rule == TOO_COARSE for fault in one.faults)
+
+
+def _summary(proposal: Proposal) -> Question:
+    choices = {NONE: A_SUMMARY, proposal.table: NO_SUMMARY}
+    said = SUMMARY.filled(sheet=repeated(proposal.called or proposal.file))
+    return Question(f"table:{proposal.key}", said, choices, NONE)
 
 
 def _joined(every: list[_Sheet]) -> tuple[list[_Sheet], tuple[Fault, ...]]:
