@@ -1,6 +1,7 @@
 """The event pack in a bare Chromium, from a file, with no network: keys, search, tooltips, both languages."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,17 @@ def test_nothing_is_wider_than_the_window(stick: Page, width, height):
             assert stick.evaluate("document.documentElement.scrollHeight <= innerHeight")
             assert stick.evaluate("document.getElementById('said').scrollHeight <= innerHeight")
         stick.keyboard.press("ArrowRight")
+
+
+def test_a_table_keeps_its_columns_apart_on_a_phone(stick: Page):
+    stick.set_viewport_size({"width": 390, "height": 844})
+    stick.keyboard.press("End")
+    for _ in range(len(PROGRAMME) - 1 - [scene.page for scene in PROGRAMME].index("trust")):
+        stick.keyboard.press("PageUp")
+    expect(stick.locator("#picture text").first).to_be_visible()
+    boxes = [one.bounding_box() for one in stick.locator("#picture text").all()]
+    rows = sorted({round(box["y"]) for box in boxes})
+    assert len(rows) > 3
+    for y in rows:
+        row = sorted((box for box in boxes if abs(box["y"] - y) < 2), key=lambda box: box["x"])
+        assert all(one["x"] + one["width"] < other["x"] for one, other in pairwise(row))

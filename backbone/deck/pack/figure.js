@@ -1,7 +1,11 @@
 // Figures: what the screen gives to its own library, drawn as one SVG in any size.
 
+// The type that a table counts its columns in, and how much closer than on a page they may stand.
+const LETTER = 13, CLOSE = 0.74;
+
 // Draws a figure in a box of the page, as large as `scale` says; comes back with its first map, if it has one.
-function picture(figure, home, scale, ink, marks) {
+function picture(figure, home, most, ink, marks) {
+  const scale = Math.min(most, home.clientWidth / wholly(figure));
   const width = home.clientWidth / scale, height = home.clientHeight / scale, layout = figure.layout;
   const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, width: home.clientWidth, height: home.clientHeight }, home);
   const look = { size: layout.font.size, ink, layout }, room = { width, height, margin: layout.margin };
@@ -16,6 +20,11 @@ function picture(figure, home, scale, ink, marks) {
   const { axes, plot, ground } = charts(figure, room, look, svg, marks);
   remarks(layout, axes, plot, look, ground, svg);
   return null;
+}
+
+// How wide a figure of words alone must be, so that no column runs into the next: its axis counts pixels of usual type.
+function wholly({ data, layout }) {
+  return data.length && data.every((trace) => trace.mode === "text") ? (CLOSE * layout.xaxis.range[1] * layout.font.size) / LETTER : 0;
 }
 
 // The shapes and the words that lie beside the data: legends, lines, names.
