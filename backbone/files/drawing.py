@@ -29,6 +29,8 @@ SHADOW, BEHIND = (
 )
 # An outline is written to a hundredth of a pixel.
 OUTLINE, FINER = re.compile(rb' d="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
+# In a Chinese font the marks of English (’ ·) are as wide as a sign; in this one, which comes with it, not.
+CHINESE, NARROW, SIGNS = '"Noto Sans CJK SC"', '"Noto Sans CJK KR"', re.compile(r"[\u2e80-\uffef]")
 # A browser takes some 300 MB, so there is one at a time; who asks meanwhile waits.
 _drawer = ThreadPoolExecutor(1, "drawing")
 
@@ -60,7 +62,17 @@ def _whole(figure: dict[str, Any], layers: dict[str, Any]) -> dict[str, Any]:
             layers[address] = shapes.geojson_at(address)
         return {**trace, "geojson": layers[address]}
 
-    return {**figure, "data": [outlined(trace) for trace in figure["data"]]}
+    data = [outlined(trace) for trace in figure["data"]]
+    return {**figure, "data": data, "layout": {**figure["layout"], "font": _font(figure)}}
+
+
+def _font(figure: dict[str, Any]) -> dict[str, Any]:
+    """The type of a figure: where nothing in it is Chinese, the marks of English are as narrow as English has them."""
+    font = figure["layout"].get("font", {})
+    written = str(figure["layout"]) + str([trace.get("text") for trace in figure["data"]])
+    if SIGNS.search(written) or CHINESE not in font.get("family", ""):
+        return font
+    return {**font, "family": font["family"].replace(CHINESE, f"{NARROW}, {CHINESE}")}
 
 
 async def _drawn(figures: Sequence[dict[str, Any]], kind: Kind, width: int) -> list[bytes]:

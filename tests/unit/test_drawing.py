@@ -5,9 +5,10 @@ import pytest
 from backbone.charts import Canvas
 from backbone.charts.figure import trace
 from backbone.files import drawing
-from backbone.files.drawing import _settled, _whole, drawn
+from backbone.files.drawing import CHINESE, NARROW, _settled, _whole, drawn
 from backbone.files.png import bare
 from backbone.refusals import Unmade
+from backbone.theme import FONT
 
 
 def test_without_a_browser_it_is_said_what_to_install(monkeypatch):
@@ -43,3 +44,15 @@ def test_a_bare_figure_has_letters_of_one_size_whatever_it_was_drawn_for():
     assert (page.width, page.height) == (800, 600) and (stage.width, stage.height) == (1600, 1200)
     geo = bare(Canvas().figure([trace("scattergeo")], 300, geo={"visible": False}), 800, 600).layout
     assert geo.height == 300, "a map keeps its shape"
+
+
+@pytest.mark.parametrize(("said", "narrow"), [("a family’s bill", True), ("家庭负担", False)])
+@pytest.mark.parametrize("on_trace", [True, False])
+def test_marks_are_narrow_where_nothing_is_chinese(said, narrow, on_trace):
+    figure = {
+        "data": [{"type": "scatter", "text": [said] if on_trace else []}],
+        "layout": {"font": {"family": FONT, "size": 13}, "annotations": [] if on_trace else [{"text": said}]},
+    }
+    family = _whole(figure, {})["layout"]["font"]["family"]
+    assert CHINESE in family and (NARROW in family) == narrow
+    assert figure["layout"]["font"]["family"] == FONT  # a figure itself is never changed

@@ -1,7 +1,7 @@
 """Shapes of a slide as PowerPoint writes them: areas, lines, symbols, words, and groups of them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
@@ -22,6 +22,8 @@ SLOTS = {
     **{colour: f"accent{n}" for n, colour in enumerate(PAPER.steps, 2)},
 }  # fmt: skip
 LANGUAGES = {"en": 'lang="en-GB"', "zh": 'lang="zh-CN" altLang="en-US"'}
+# Type that every office has; the Chinese one has letters too, which go better with its signs than another's.
+FONTS: Mapping[Lang, str] = {"en": "Arial", "zh": "Microsoft YaHei"}
 # The symbols of a figure, by their names there.
 SYMBOLS = {
     "circle": "ellipse", "circle-open": "ellipse", "diamond": "diamond", "square": "rect", "triangle-up": "triangle",
@@ -134,7 +136,10 @@ def _run(run: Run, kind: Type, lang: Lang) -> str:
     size, bold = f' sz="{round(own * 100)}"' if own else "", ' b="1"' if run.bold else ""
     halo = f'<a:effectLst><a:glow rad="25400">{_colour(kind.halo)}</a:glow></a:effectLst>' if kind.halo else ""
     painted = paint(colour) if colour else ""
-    look = f'<a:rPr {LANGUAGES[run.lang or lang]}{size}{bold} dirty="0">{painted}{halo}</a:rPr>'
+    # In Chinese type the apostrophe of English is as wide as a sign, whatever the language of the run.
+    other = FONTS[run.lang] if run.lang and run.lang != lang else ""
+    type_ = "".join(f'<a:{kind} typeface="{other}"/>' for kind in ("latin", "ea") if other)
+    look = f'<a:rPr {LANGUAGES[run.lang or lang]}{size}{bold} dirty="0">{painted}{halo}{type_}</a:rPr>'
     broken = f"<a:br>{look}</a:br>" if run.breaks else ""
     return f"{broken}<a:r>{look}<a:t>{escape(clean(run.text))}</a:t></a:r>"
 

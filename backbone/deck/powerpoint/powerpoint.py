@@ -130,9 +130,9 @@ class _Sheet:
     def fill(self, others: Sequence[Slide]) -> None:
         """Puts everything on the slide, in the order in which it is read, and in its notes."""
         {"cover": self._cover, "picture": self._picture, "story": self._story, "words": self._words}[self.layout]()
-        feet = [foot for one in self.every if (foot := self._foot(one))]
+        feet = [Run(foot, lang=one.lang) for one in self.every if (foot := self._foot(one))]
         if feet:
-            self._held(SOURCE, [[Run(foot)] for foot in feet], FEET if feet[1:] else None)
+            self._held(SOURCE, [[foot] for foot in feet], FEET if feet[1:] else None)
         holder = self._holder(PAGE)
         self.ground.draw([self.pen.page(NAMES[PAGE](self.lang), holder_kind(holder), self.slide.number)])
         # Whoever draws counts on its own: each shape of a slide has one number, and no two the same.

@@ -19,7 +19,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation as Slides
 from pptx.util import Emu
 
-from backbone.deck.powerpoint.elements import FIELD, INCH, LANGUAGES, NAMESPACES, PAPER, Box, paint
+from backbone.deck.powerpoint.elements import FIELD, FONTS, INCH, LANGUAGES, NAMESPACES, PAPER, Box, paint
 from backbone.site import PRODUCT
 from backbone.text import Lang, Text
 
@@ -36,8 +36,6 @@ FEET = Box(EDGE, 6.88 * INCH, 11.2 * INCH, 0.44 * INCH)
 NUMBER = Box(12.1 * INCH, 6.95 * INCH, WIDE - EDGE - 12.1 * INCH, 0.3 * INCH)
 RULE = Box(EDGE, 6.83 * INCH, WIDE - 2 * EDGE, 0)
 BAR = Box(EDGE, 3.72 * INCH, 0.9 * INCH, 0.07 * INCH)
-# Type that every office has; the Chinese one has letters too, which go better with its signs than another's.
-FONTS: Mapping[Lang, str] = {"en": "Arial", "zh": "Microsoft YaHei"}
 CHINESE = "Microsoft YaHei"
 # Where the number of a holder is said: the place, when it holds, the note, what is told, the source, the number.
 PLACE, WHEN, NOTE, TOLD, SOURCE, PAGE = 13, 14, 15, 16, 11, 12
