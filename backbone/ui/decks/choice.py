@@ -43,6 +43,8 @@ TWO = Text(
 LOADED = "loaded"
 REFUSED = "deck-refused"
 TEXT, BOX = "deck-text", "deck-box"
+# Whether the way to load one is open.
+MENU = "deck-load"
 # How often a file was taken out of the box: an empty one is another.
 LOADS = "deck-loads"
 # So much of a title stands in the line of decks.
@@ -105,7 +107,7 @@ def _copy(work: Work) -> None:
 
 def _load(page: Page) -> None:
     """Takes in the text of a file; on a server of one's own machine the file too."""
-    with st.popover(page.say(LOAD), key="deck-load", icon=":material/upload_file:"):
+    with st.popover(page.say(LOAD), key=MENU, icon=":material/upload_file:", on_change="rerun"):
         if refused := st.session_state.pop(REFUSED, None):
             st.error(page.say(refused), icon=":material/error:")
         st.text_area(page.say(PASTE), key=TEXT, height=180, help=page.say(PASTE_HELP), max_chars=MOST_SIGNS)
@@ -134,7 +136,8 @@ def _take_in() -> None:
     deck = deck.with_(name=shelf.free(wanted))
     hand.put(deck)
     hand.taken(deck)
-    st.session_state[TEXT], st.session_state[LOADS] = "", st.session_state.get(LOADS, 0) + 1
+    st.session_state[TEXT], st.session_state[MENU] = "", False
+    st.session_state[LOADS] = st.session_state.get(LOADS, 0) + 1
     go_to(deck.name)
 
 
