@@ -3,25 +3,31 @@ what it says then counts for nothing: no callback hears of it, and the widget st
 was left are let go."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.components.v2.bidi_component.constants import EVENT_DELIM
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
-from streamlit.runtime.state.session_state import WStates
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX, WStates
 
 from backbone.charts import coded
 from backbone.charts.figure import Figure
 from backbone.ui import events
 
+# How the id begins under which a component tells something at once.
+TELLS = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_"
+
 
 @cache
 def listen() -> None:
     """From here on a widget is told only what is of its own kind; Streamlit itself would fail at all else, and again
-    at every run of that session. And a session lets go of widgets that are no longer there with all that they hold
-    on to; Streamlit itself forgets what they said and keeps them. Once a process."""
+    at every run of that session. And a session lets go of what widgets that are no longer there hold on to; Streamlit
+    itself forgets what they said and keeps that. Of which kind they are it still knows: a browser may speak of them
+    before they come again. Once a process."""
     take, forget = WStates.set_widget_from_proto, WStates.remove_stale_widgets
 
     def heed(self: WStates, widget_state: WidgetState) -> None:
@@ -33,10 +39,24 @@ def listen() -> None:
     def let_go(self: WStates, active_widget_ids: frozenset[str], fragment_ids_this_run: list[str] | None) -> None:
         forget(self, active_widget_ids, fragment_ids_this_run)
         if not fragment_ids_this_run:
-            self.widget_metadata = {i: one for i, one in self.widget_metadata.items() if i in active_widget_ids}
+            for i, one in self.widget_metadata.items():
+                if _component(i) not in active_widget_ids:
+                    self.widget_metadata[i] = _bare(one)
 
     setattr(WStates, take.__name__, heed)
     setattr(WStates, forget.__name__, let_go)
+
+
+def _bare(widget: WidgetMetadata[Any]) -> WidgetMetadata[Any]:
+    """The widget without its callbacks, which hold on to pages, pictures and tables."""
+    return replace(widget, callback=None, callbacks=None, callback_args=None, callback_kwargs=None, presenter=None)
+
+
+def _component(widget_id: str) -> str:
+    """The id by which a widget is there: of what a component tells at once, the id of the component."""
+    if not widget_id.startswith(TELLS):
+        return widget_id
+    return widget_id.removeprefix(TELLS).rpartition(EVENT_DELIM)[0]
 
 
 def _is_of(widget: WidgetMetadata[Any] | None, said: WidgetState) -> bool:
