@@ -130,6 +130,27 @@ def test_scenes_are_ordered_and_every_change_can_be_undone(folder):
     assert at.button(key="scene-undo").disabled
 
 
+def test_what_another_window_changed_is_not_undone(folder):
+    own(folder, [Scene(kind="cover", title=Words("One", "一"))])
+    at = open_decks(deck="mine", lang="zh")
+    at.button(key="scene-content_copy").click().run()
+    other = open_decks(deck="mine")
+    other.button(key="scene-content_copy").click().run()
+    at.run().button(key="scene-undo").click().run()
+    assert not at.exception and len(kept(folder)) == 3 and at.toast[0].value == hand.CHANGED_ELSEWHERE.zh
+    other.run().button(key="scene-undo").click().run()
+    assert len(kept(folder)) == 2
+
+
+def test_a_deck_that_was_removed_does_not_come_back_by_its_name(folder):
+    own(folder, [Scene(kind="cover", title=Words("One", "一"))], name="my-deck")
+    at = open_decks(deck="my-deck")
+    at.button(key="scene-delete").click().run()
+    at.button(key="deck-forget-it").click().run()
+    at.button(key="deck-new").click().run()
+    assert not at.exception and asked(at) == "my-deck" and at.button(key="scene-undo").disabled
+
+
 def test_the_datas_own_sentence_is_proposed_and_what_is_written_over_it_is_kept(folder):
     own(folder, [Scene(asks={"indicator": "coverage"})])
     at = open_decks(deck="mine")

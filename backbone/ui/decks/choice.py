@@ -144,6 +144,7 @@ def _take_in() -> None:
 def _forget(work: Work) -> None:
     def forget() -> None:
         shelf.forget(work.deck.name)
+        hand.forget_past(work.deck.name)  # another deck may come by this name
         st.session_state.pop(hand.HAND, None)
         go_to(next(iter((*shelf.own(), *shelf.shipped()))))
 

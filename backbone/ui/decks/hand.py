@@ -12,12 +12,16 @@ from backbone.ui.decks import shelf
 from backbone.ui.plain import plain
 
 HAND, CHOSEN = "deck-in-hand", "deck-scene"
-# The decks as they were before each change, by name; and the file that was last downloaded of each.
+# The decks as they were before and after each change, by name; and the file that was last downloaded of each.
 BEFORE, TAKEN = "decks-before", "decks-taken"
 # Why the deck in hand could not be kept on its machine.
 WRONG = "deck-wrong"
 MOST_BEFORE = 50
 MINE = Words("My deck", "我的演示")
+CHANGED_ELSEWHERE = Text(
+    "This deck was changed in another window since: nothing is undone, or that would be lost.",
+    "此演示已在其他窗口修改。为避免丢失这些修改，未作撤销。",
+)
 ADDED = Text("Added to “{title}” as scene {number}.", "已加入“{title}”，为第 {number} 个场景。")
 UNNAMED = Text("Untitled deck", "未命名的演示")
 
@@ -47,7 +51,7 @@ def put(deck: Deck, before: Deck | None = None) -> None:
     """Keeps a deck of one's own, which is in hand from then on; what was `before` can be had back. For callbacks."""
     if before is not None:
         past = st.session_state.setdefault(BEFORE, {}).setdefault(deck.name, [])
-        past.append(before)
+        past.append((before, deck))
         del past[:-MOST_BEFORE]
     take(deck.name)
     st.session_state[WRONG] = shelf.keep(deck)
@@ -58,10 +62,26 @@ def can_undo(name: str) -> bool:
     return bool(st.session_state.get(BEFORE, {}).get(name))
 
 
-def undo(name: str) -> None:
-    """Takes back the last change of a deck. For callbacks."""
-    if can_undo(name):
-        put(st.session_state[BEFORE][name].pop())
+def undo(name: str, lang: Lang) -> None:
+    """Takes back the last change of a deck, unless another window has changed it since. For callbacks."""
+    if not can_undo(name):
+        return
+    before, after = st.session_state[BEFORE][name].pop()
+    try:
+        now = written.write(shelf.find(name))
+    except DeckError:  # removed in another window
+        now = written.write(after)
+    if now in (written.write(after), written.write(before)):  # what was too large is as before
+        put(before)
+    else:
+        forget_past(name)
+        st.toast(CHANGED_ELSEWHERE(lang), icon=":material/warning:")
+
+
+def forget_past(name: str) -> None:
+    """Lets go of what a deck of that name was before. For callbacks."""
+    for kept in (BEFORE, TAKEN):
+        st.session_state.get(kept, {}).pop(name, None)
 
 
 def add(scene: Scene, store: Store, lang: Lang) -> None:

@@ -149,7 +149,7 @@ def _order(work: Work) -> None:
         (DOWN, "arrow_downward", "Alt+Down", partial(work.change, changes.moved, n, n + 1, look=n + 1), n < last),
         (TWICE, "content_copy", "Alt+D", partial(work.change, changes.doubled, n, look=n + 1), last >= 0),
         (REMOVE, "delete", "Alt+Delete", partial(work.change, changes.without, n, look=n), last >= 0),
-        (UNDO, "undo", "Alt+Z", partial(hand.undo, work.deck.name), hand.can_undo(work.deck.name)),
+        (UNDO, "undo", "Alt+Z", partial(hand.undo, work.deck.name, work.page.lang), hand.can_undo(work.deck.name)),
     )
     with st.container(key="deck-order", horizontal=True, gap="xsmall"):
         for said, icon, key, do, can in ways:
