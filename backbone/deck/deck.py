@@ -32,6 +32,10 @@ class Words:
     def __bool__(self) -> bool:
         return bool(self.en or self.zh)
 
+    def either(self, lang: Lang) -> str:
+        """What was written in a language; what was in the other, where nothing was in this one."""
+        return self(lang) or self.en or self.zh
+
 
 @dataclass(frozen=True)
 class Scene:

@@ -183,7 +183,7 @@ def _shown(of: Played, scene: Scene, canvas: Canvas) -> tuple[Shown, str]:
         return family.shown(told, scene.caption(lang), canvas), family.rests(told, lang)
     if scene.kind != "view":
         bare = Picture(scene.kind, View(lang=lang))
-        return Shown("", Spoken(scene.title(lang)), "", bare, told=tuple(scene.caption(lang).splitlines())), ""
+        return Shown("", Spoken(scene.title.either(lang)), "", bare, told=tuple(scene.caption(lang).splitlines())), ""
     assert of.store is not None, "faults come first"
     view = scene.view(lang, of.store.horizon)
     shown = pages.shown(scene.page, of.store, of.record, view, canvas, scene.picture)

@@ -52,6 +52,12 @@ def test_words_are_words(of, kind, lang):
     assert not set('<>"#') & set(address(svg)) and "\x00" not in svg
 
 
+def test_a_title_in_one_language_stands_in_the_other_too(of):
+    ended = Played(Deck("d", scenes=(Scene(kind="closing", title=Words("Thanks")),)), of.record, of.store)
+    assert slides.slide(ended, 1, Canvas("zh")).shown.sentence.whole == "Thanks"
+    assert "Thanks" in thumbnail(ended, ended.deck.scenes[0], Canvas("zh"))
+
+
 def test_what_cannot_be_shown_and_what_plays_are_marked(of):
     wrong = thumbnail(of, Scene(asks={"indicator": "happiness"}), Canvas())
     assert "stroke-dasharray" in wrong and [one.text for one in marks(wrong, "text")] == ["!"]

@@ -45,7 +45,7 @@ def _told(scene: Scene, of: Played, canvas: Canvas) -> Iterator[str]:
     """A scene of words: a cover is on a ground of its own, a family and a closing word on paper."""
     palette, lang = canvas.palette, canvas.lang
     story = slides.story(of.record, scene) if scene.kind == "family" else None
-    said = story.title(lang) if story else scene.title(lang) or scene.caption(lang)
+    said = story.title(lang) if story else scene.title.either(lang) or scene.caption(lang)
     if scene.kind == "cover":
         yield rectangle(0, 0, WIDE, HIGH, f'fill="{palette.accent}"')
         yield from _words(said, canvas, palette.paper)

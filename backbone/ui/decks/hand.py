@@ -28,7 +28,7 @@ UNNAMED = Text("Untitled deck", "未命名的演示")
 
 def title(deck: Deck, lang: Lang) -> str:
     """What a deck is called in a language; in the other where it has no name in this one."""
-    return deck.title(lang) or deck.title.en or deck.title.zh or UNNAMED(lang)
+    return deck.title.either(lang) or UNNAMED(lang)
 
 
 def take(name: str) -> None:
