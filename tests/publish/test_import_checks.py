@@ -6,7 +6,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from backbone.publish.checking import folder
+from backbone.publish.checking import views
 from backbone.publish.raw import TABLES, PublishError
 
 # (table, column, value put into the first row, what is said of it)
@@ -111,7 +111,7 @@ def test_a_personal_value_stops_the_import_and_is_not_repeated(publish_records, 
 
 def test_a_personal_value_is_found_whatever_piece_of_its_column_it_stands_in(publish_records, records, monkeypatch):
     """A column is looked at piece by piece; what is not certain is judged by all of it."""
-    monkeypatch.setattr(folder, "PIECE", 2)
+    monkeypatch.setattr(views, "PIECE", 2)
     serials = [f"1380013{n:04d}" for n in range(40)]
     claims = pd.concat([records["claims"].iloc[:1]] * len(serials), ignore_index=True)
     records["claims"] = claims.assign(claim_id=[*serials[:-1], "110105 19491231 002X"])

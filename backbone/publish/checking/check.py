@@ -8,6 +8,7 @@ import duckdb
 from backbone.publish import rollup
 from backbone.publish.checking import comparing, views
 from backbone.publish.checking.personal import masked
+from backbone.publish.checking.records import KEYS
 from backbone.publish.checking.rule import WRITTEN, Rule, name_of
 from backbone.publish.checking.rules import RULES
 from backbone.publish.columns import TABLE_NAMES
@@ -54,6 +55,7 @@ def broken(
     con: duckdb.DuckDBPyConnection, origins: Origins, as_of: str, rules: Iterable[Rule], tell: Progress = quiet
 ) -> Iterator[Fault]:
     """The faults of single rules."""
+    views.again(con, KEYS)
     groups = [(*source, [*group]) for source, group in groupby(sorted(rules, key=_source), _source)]
     groups = [(table, reads, group) for table, reads, group in groups if table in origins]
     rows = rollup.rows_of(con)

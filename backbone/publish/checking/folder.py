@@ -20,8 +20,6 @@ from backbone.publish.sheet import letters
 from backbone.publish.telling import NOTHING
 from backbone.text import Text, repeated
 
-# Rows that are looked at at once.
-PIECE = 250_000
 # A text that is a number, with what may stand between its digits.
 ONE_NUMBER = r"[\s0-9._/\-]+"
 SEARCHING = {
@@ -79,7 +77,7 @@ def _columns(con: duckdb.DuckDBPyConnection) -> Iterator[Fault]:
 def _pieces(con: duckdb.DuckDBPyConnection, table: str, column: str) -> Iterator[pa.Array]:
     """The texts of a column, each once in a piece: a column of ten million is never held whole."""
     texts = con.sql(f"SELECT CAST({column} AS VARCHAR) AS said FROM {table}_file WHERE {column} IS NOT NULL")
-    for batch in texts.to_arrow_reader(PIECE):
+    for batch in texts.to_arrow_reader(views.PIECE):
         yield pc.unique(batch["said"])
 
 

@@ -174,20 +174,19 @@ def _together() -> Iterator[Rule]:
 
 def _twice() -> Iterator[Rule]:
     for table, columns in KEYS.items():
-        key = f"({', '.join(columns)})"
+        key = columns[0] if len(columns) == 1 else f"({', '.join(columns)})"
         once = f"{' IS NOT NULL AND '.join(columns)} IS NOT NULL"
-        all_of = f"FROM {table} WHERE {once} GROUP BY 1"
+        again = f"hash({', '.join(columns)}) IN (SELECT hashed FROM {table}_again)"
+        all_of = f"FROM {table} WHERE {once} AND {again} GROUP BY 1"
         inside = f"SELECT (origin, {', '.join(columns)}) {all_of} HAVING count(*) > 1"
         outside = f"SELECT {key} {all_of} HAVING count(DISTINCT origin) > 1"
-        single = columns[0] if len(columns) == 1 else key
-        outside = outside.replace(key, single)
         yield Rule(
-            "twice", table, columns, f"(origin, {', '.join(columns)}) IN ({inside})",
+            "twice", table, columns, f"{again} AND (origin, {', '.join(columns)}) IN ({inside})",
             Text("The same stands in the sheet twice.", "同一张表中重复出现。"), Example(twice=True),
             Text("Delete one of the two, or correct what tells them apart.", "请删除其中一行，或更正用以区分的内容。"),
         )  # fmt: skip
         yield Rule(
-            "twice", table, columns, f"{single} IN ({outside})",
+            "twice", table, columns, f"{again} AND {key} IN ({outside})",
             Text("The same stands in another file or sheet too.", "其他文件或工作表中也有相同的记录。"),
             Example(twice=True, file=True),
             Text("Leave it out of one of the two.", "请从其中之一删除。"),

@@ -1,8 +1,9 @@
 """What the rules read: each raw table, written and typed, the known places, and what was told before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -13,6 +14,8 @@ from backbone.publish.raw import TABLES
 from backbone.publish.telling import Before
 from backbone.snapshot.manifest import TOTAL
 
+# Rows that are looked at at once.
+PIECE = 250_000
 TOLD = {"insured": "BIGINT", "submitted": "BIGINT", "paid_claims": "BIGINT"}
 
 
@@ -36,6 +39,22 @@ def of_files(con: duckdb.DuckDBPyConnection) -> None:
         source = f"0 AS {ORIGIN}, file_row_number + 1 AS {ROW} FROM {table}_file"
         con.execute(f"CREATE OR REPLACE TEMP VIEW {table}_written AS SELECT {chosen}, {source}")
         con.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS {_typed(table)}")
+
+
+def again(con: duckdb.DuckDBPyConnection, keys: Mapping[str, Sequence[str]]) -> None:
+    """Makes `<table>_again` of each table with a key: the hashes of those keys that come again. Of ten million claims
+    their hashes are eighty megabytes, and their numbers in a table of a database four times that."""
+    for table, columns in keys.items():
+        ((rows,),) = con.execute(f"SELECT count(*) FROM {table}").fetchall()
+        hashes, at = np.empty(rows, np.uint64), 0
+        query = f"SELECT hash({', '.join(columns)}) AS hashed FROM {table}"
+        for batch in con.sql(query).to_arrow_reader(PIECE):
+            hashes[at : at + len(batch)] = batch["hashed"].to_numpy()
+            at += len(batch)
+        hashes.sort()
+        twice = np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
+        con.register(f"{table}_twice", pa.table({"hashed": twice}))
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {table}_again AS SELECT * FROM {table}_twice")
 
 
 def surroundings(con: duckdb.DuckDBPyConnection, before: Before) -> None:
