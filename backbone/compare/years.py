@@ -105,7 +105,7 @@ def _value(store: Store, indicator: str, level: Level, where: Where) -> float:
     return _values_at(store, indicator, level, where.as_of).get((where.place, where.period), math.nan)
 
 
-@remembered(256)
+@remembered(64)
 def _values_at(store: Store, indicator: str, level: Level, as_of: str) -> dict[tuple[str, str], float]:
     """Every value counted to one month, by place and policy year."""
     answer = store.aggregate((indicator,), ("place", "period"), Where(as_of=as_of), level)

@@ -22,8 +22,8 @@ from backbone.text import Text
 from backbone.view import View
 from backbone.where import MONTH, Only
 
-# How many pictures a snapshot keeps, of all kinds together: what fifty readers look at, in some 20 MB.
-KEPT = 600
+# How many pictures a snapshot keeps, of all kinds together: those that readers share, in some 10 MB.
+KEPT = 200
 WHAT, VALUE = Text("What", "项目"), Text("Number", "数值")
 More = ParamSpec("More")
 Maker = Callable[Concatenate[Store, View, Canvas, More], "Picture"]

@@ -9,7 +9,7 @@ from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.where import Where
 
-KEPT = 256
+KEPT = 64
 
 
 @remembered(KEPT)

@@ -27,10 +27,10 @@ from backbone.where import Only, Where
 
 __all__ = ["Store"]
 
-# Answers kept in memory: most pages ask about twenty questions.
-ANSWERS = 1024
+# Answers kept in memory, of each kind: most pages ask about twenty questions, some kilobytes each.
+ANSWERS = 256
 # How many questions it keeps all sums of: some kilobytes each.
-KEPT = 256
+KEPT = 64
 # What says whether amounts are told.
 TOLD_OF = ["paid_claims", "told_claims"]
 

@@ -13,8 +13,8 @@ from backbone.where import EVERYTHING
 
 BRIEF = Text("Brief (PDF)", "简报（PDF）")
 WHAT = Text(
-    "Two pages for leadership: numbers, map, what changed, and who needs a call.",
-    "供管理层阅读的两页简报：主要数据、地图、近期变化、建议联系的县。",
+    "Two pages for leadership: numbers, map, changes, calls due.",
+    "供管理层阅读的两页简报：数据、地图、变化、待联系的县。",
 )
 
 
