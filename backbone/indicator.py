@@ -7,7 +7,7 @@ from backbone.breakdowns import cut, is_told
 from backbone.measures import CLAIMS, COLUMNS, TOLD, Measure
 from backbone.places import Level
 from backbone.refusals import Unanswerable
-from backbone.scales import Good, Scale, scale
+from backbone.scales import CLASSES, Good, Scale, scale
 from backbone.text import Text
 from backbone.units import Unit
 
@@ -33,9 +33,9 @@ class Indicator:
     programme_only: bool = False
     one_year: bool = False
 
-    def scale(self, values: Iterable[float]) -> Scale:
-        """The classes for such values of it."""
-        return scale(values, self.unit, self.good, self.threshold)
+    def scale(self, values: Iterable[float], classes: int = CLASSES) -> Scale:
+        """About so many `classes` for such values of it."""
+        return scale(values, self.unit, self.good, self.threshold, classes)
 
     def is_broken_down(self, dimensions: Sequence[str], level: Level = "nation") -> bool:
         """Whether a place at a level has it by these breakdowns together; by none, it always is."""

@@ -63,22 +63,28 @@ class Scale:
         return self.classes[bisect_right([c.low for c in self.classes], value) - 1]
 
 
-def scale(values: Iterable[float], unit: Unit, good: Good | None = None, threshold: float | None = None) -> Scale:
-    """About five rounded classes for `values` (absent ones and zeros are left out: zero is drawn as a state of its
+def scale(
+    values: Iterable[float],
+    unit: Unit,
+    good: Good | None = None,
+    threshold: float | None = None,
+    classes: int = CLASSES,
+) -> Scale:
+    """About so many rounded `classes` for `values` (absent ones and zeros are left out: zero is drawn as a state of its
     own); fewer when the values are few or alike. Rates get classes of similar membership, so that colour tells
     places apart; counts get classes that grow by one factor, so that the size of a symbol tells magnitude. Where
     trouble begins at a `threshold`, all that lies beyond it, seen from what is `good`, is one class, and the strongest;
     what is well has the others."""
     known = np.array([v for v in values if not math.isnan(v) and v > 0])
-    inner = _breaks(known, unit, CLASSES) if known.size else []
+    inner = _breaks(known, unit, classes) if known.size else []
     if known.size and threshold is not None:
         well = known[known >= threshold] if good == "high" else known[known < threshold]
-        edges = _breaks(well, unit, CLASSES - 2) if well.size else []
+        edges = _breaks(well, unit, max(2, classes - 2)) if well.size else []
         inner = sorted({threshold, *(e for e in edges if (e > threshold) == (good == "high"))})
     pairs = list(pairwise([-math.inf, *inner, math.inf]))
     steps = list(range(len(pairs)))
     if known.size and threshold is not None:
-        steps[-1] += 1  # a step is left out, so that trouble stands alone
+        steps[-1] += classes > 3  # a step is left out, so that trouble stands alone; each of three does
         steps = steps[::-1] if good == "high" else steps
     return Scale(tuple(Class(step, *ends, unit) for step, ends in zip(steps, pairs, strict=True)), threshold)
 
@@ -87,7 +93,8 @@ def _breaks(known: np.ndarray, unit: Unit, classes: int) -> list[float]:
     """The inner edges of about so many `classes`, rounded so that a reader can say them, each once, ascending."""
     if unit.is_rate:
         cuts = np.quantile(known, np.arange(1, classes) / classes)
-        gap = max((cuts[-1] - cuts[0]) / classes, 10.0**-unit.decimals)
+        low, high = (cuts[0], cuts[-1]) if classes > 2 else np.quantile(known, (0.1, 0.9))
+        gap = max((high - low) / classes, 10.0**-unit.decimals)
         power = 10.0 ** math.floor(math.log10(gap))
         step = max(s * power for s in (1, 2, 5, 10) if s * power <= gap * 1.001)
         rounded = [round(round(c / step) * step, 10) for c in cuts]

@@ -102,8 +102,8 @@ def _line(run: pd.DataFrame, indicator: Indicator, canvas: Canvas) -> list[Trace
                 y=part["value"].round(1).tolist(),
                 mode="lines+markers",
                 cliponaxis=False,
-                line={"color": colour, "width": 1.5 * size, "dash": dash},
-                marker={"size": 6 * size, "color": own, "line": {"color": colour, "width": 1.5 * size}},
+                line={"color": colour, "width": canvas.stroke(1.5), "dash": dash},
+                marker={"size": 6 * size, "color": own, "line": {"color": colour, "width": canvas.stroke(1.5)}},
                 customdata=[
                     [month, *(round(row[end], 1) for end in ("low", "high")), int(row["trials"])]
                     for month, row in part.iterrows()

@@ -7,29 +7,42 @@ from typing import Any, Self
 from backbone import shapes
 from backbone.charts.figure import Figure, Trace, short
 from backbone.punctuation import dotted
+from backbone.scales import CLASSES
 from backbone.text import Lang
 from backbone.theme import FONT, PALETTES, Palette, Tone
 
 Span = tuple[Any, Any]
+# In a hall three classes are told apart from the last row, and lines are this many times as thick.
+STAGE_CLASSES, STAGE_STROKE = 3, 1.5
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """Where a picture is drawn: the reader's language, the tone, the base path of the server, and `size`, a factor
-    for type and symbols (1 on a page, more in a hall)."""
+    """Where a picture is drawn: the reader's language, the tone, the base path of the server, `size`, a factor for
+    type and symbols (1 on a page, more in a hall), and whether it is for a `stage`, where the last row is to see it."""
 
     lang: Lang = "en"
     tone: Tone = "light"
     base: str = ""
     size: float = 1.0
+    stage: bool = False
 
     @property
     def palette(self) -> Palette:
         return PALETTES[self.tone]
 
     def for_stage(self, size: float) -> Self:
-        """This canvas with type and symbols `size` times as large."""
-        return replace(self, size=size)
+        """This canvas for a hall, with type and symbols `size` times as large."""
+        return replace(self, size=size, stage=True)
+
+    @property
+    def classes(self) -> int:
+        """About how many classes a scale has: fewer in a hall."""
+        return STAGE_CLASSES if self.stage else CLASSES
+
+    def stroke(self, width: float) -> float:
+        """The width of a line that is `width` pixels wide on a page: thicker in a hall."""
+        return round(width * self.size * (STAGE_STROKE if self.stage else 1), 2)
 
     def figure(self, traces: list[Trace], height: int, **layout: object) -> Figure:
         """A figure of `traces` with the house's type, no background and no template: small on the wire."""
@@ -90,7 +103,7 @@ class Canvas:
 
     def outline(self, chosen: Sequence[bool]) -> dict:
         """The line around marks: only around what is chosen."""
-        return {"color": self.palette.ink, "width": [2 * self.size if one else 0 for one in chosen]}
+        return {"color": self.palette.ink, "width": [self.stroke(2) if one else 0 for one in chosen]}
 
     def key(self, **more: object) -> dict:
         """plotly's own legend, at the upper left: it names, and hides nothing when it is clicked."""
@@ -106,7 +119,7 @@ class Canvas:
         """A straight line in a picture from one end of `x` and `y` to the other."""
         ends = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
         dash = {"dash": more.pop("dash")} if "dash" in more else {}
-        return {"type": "line", **ends, "line": {"color": colour, "width": width * self.size, **dash}, **more}
+        return {"type": "line", **ends, "line": {"color": colour, "width": self.stroke(width), **dash}, **more}
 
 
 # No plotly logo or toolbar; the page has its own downloads. Scrolling a page never zooms a chart by accident.

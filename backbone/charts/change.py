@@ -124,7 +124,7 @@ def _entries(groups: Sequence[Group], is_rate: bool) -> list[Entry]:
 def _marks(group: Group, rows: pd.DataFrame, indicator: Indicator, canvas: Canvas) -> Trace:
     """One symbol a place; it carries the tooltip and the click."""
     palette, hollow = canvas.palette, group.hollow
-    line = {"color": group.colour if hollow else palette.ink, "width": (1.4 if hollow else 0.5) * canvas.size}
+    line = {"color": group.colour if hollow else palette.ink, "width": canvas.stroke(1.4 if hollow else 0.5)}
     marker = {
         "symbol": SYMBOLS[group.points],
         "size": group.diameter * canvas.size,

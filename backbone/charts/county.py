@@ -35,7 +35,7 @@ def around(code: str, canvas: Canvas = ON_PAGE) -> tuple[str, ...]:
 
 def _frame(code: str, canvas: Canvas) -> dict:
     """How the map of a county is projected, in the proportions of its room."""
-    return shapes.frame(code, (STAGE_WIDTH if canvas.size > 1 else ground.WIDTH) / HEIGHT, SURROUNDINGS)
+    return shapes.frame(code, (STAGE_WIDTH if canvas.stage else ground.WIDTH) / HEIGHT, SURROUNDINGS)
 
 
 def _meet(one: places.Bounds, other: places.Bounds) -> bool:
@@ -58,7 +58,7 @@ def county_map(
     planned = maps.plan(answer, indicator, scale, code, "county", inside, canvas)
     values, groups, key = planned.values, planned.groups, planned.key
     geo = _frame(code, canvas)
-    frame = {"showframe": True, "framecolor": canvas.palette.quiet, "framewidth": canvas.size}
+    frame = {"showframe": True, "framecolor": canvas.palette.quiet, "framewidth": canvas.stroke(1)}
     painted = [g for g in groups if g.codes]
     traces = _plate(code, near, painted, indicator, canvas)
     traces += [maps.symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in painted]

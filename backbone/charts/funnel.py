@@ -107,7 +107,7 @@ def _limits(curves: pd.DataFrame, signal: Signal, canvas: Canvas) -> list[Trace]
                     hoverinfo="skip",
                     line={
                         "color": palette.rule if plain else palette.quiet,
-                        "width": (1.0 if plain else 1.4 if far else 1.0) * canvas.size,
+                        "width": canvas.stroke(1.0 if plain else 1.4 if far else 1.0),
                         "dash": "dot" if plain else "solid" if far else "dash",
                     },
                 )
@@ -135,7 +135,10 @@ def _marks(own: pd.DataFrame, verdict: str | None, said: Mapping[str, str], canv
             "symbol": "diamond" if verdict in (LOOK, BELOW) else "circle",
             "size": DIAMETER.get(verdict or "", PLAIN_DIAMETER) * size,
             "color": palette.paper if hollow else filled,
-            "line": {"color": palette.quiet if hollow else palette.paper, "width": (1.2 if hollow else 0.6) * size},
+            "line": {
+                "color": palette.quiet if hollow else palette.paper,
+                "width": canvas.stroke(1.2 if hollow else 0.6),
+            },
         },
     )
 

@@ -40,7 +40,7 @@ def choropleth(
         z=[1] * len(codes),
         colorscale=[[0, colour], [1, colour]],
         showscale=False,
-        marker={"line": {"color": border, "width": width * canvas.size}},
+        marker={"line": {"color": border, "width": canvas.stroke(width)}},
         **(more or {"hoverinfo": "skip"}),
     )
 
@@ -90,12 +90,12 @@ def sea_frame(canvas: Canvas) -> dict:
 
 def country_part(canvas: Canvas, with_corner: bool) -> Part:
     """The part of a national map that the country has, with the corner's inset beside it or without."""
-    return STAGE_COUNTRY if with_corner and canvas.size > 1 else COUNTRY
+    return STAGE_COUNTRY if with_corner and canvas.stage else COUNTRY
 
 
 def corner_part(canvas: Canvas) -> Part:
     """The part of a national map that the corner's inset has."""
-    return STAGE_CORNER if canvas.size > 1 else CORNER
+    return STAGE_CORNER if canvas.stage else CORNER
 
 
 def corner_frame(canvas: Canvas) -> dict:
@@ -108,7 +108,7 @@ def corner(members: Sequence[str], canvas: Canvas) -> list[Trace]:
     """The land of the corner's inset, and on the national map the line around what it shows."""
     palette, inside = canvas.palette, {places.province_of(code) for code in members}
     lon, lat = shapes.outline(shapes.corner_frame())
-    line = {"color": palette.quiet, "width": canvas.size}
+    line = {"color": palette.quiet, "width": canvas.stroke(1)}
     land = [
         choropleth(shapes.PROVINCES, codes, colour, palette.border, canvas) | {"geo": "geo3"}
         for codes, colour in (
@@ -129,7 +129,7 @@ def coarse(one: Trace) -> Trace:
 def dashes(canvas: Canvas) -> Trace:
     """The dash line of the South China Sea."""
     lon, lat = ([None if at is None else round(at, COARSE) for at in line] for line in shapes.dashline_lines())
-    line = {"color": canvas.palette.quiet, "width": 1.2 * canvas.size}
+    line = {"color": canvas.palette.quiet, "width": canvas.stroke(1.2)}
     return trace("scattergeo", lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip")
 
 

@@ -71,7 +71,7 @@ def _cells(told: pd.DataFrame, by: tuple[str, str], indicator: Indicator, canvas
     lang, palette, unit = canvas.lang, canvas.palette, indicator.unit
     values = told.set_index(list(by))[indicator.id]
     columns = list(BREAKDOWNS[by[1]].categories)
-    classes = indicator.scale(values.dropna())
+    classes = indicator.scale(values.dropna(), canvas.classes)
     whole = values.groupby(level=by[0]).sum()
     found = []
     for pair, value in values.items():

@@ -152,7 +152,7 @@ def leaders(found: Sequence[Label], canvas: Canvas) -> Trace:
     """The lines from the marks to the names that stand farther away."""
     ends = [(_own(one), one.at) for one in found if one.at]
     lon, lat = ([end for own, at in ends for end in (round(own[n], 3), round(at[n], 3), None)][:-1] for n in (0, 1))
-    line = {"color": canvas.palette.ink, "width": canvas.size}
+    line = {"color": canvas.palette.ink, "width": canvas.stroke(1)}
     return trace("scattergeo", lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip")
 
 

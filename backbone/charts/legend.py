@@ -52,9 +52,9 @@ def swatch(entry: Entry, centre: float, middle: float, canvas: Canvas) -> dict:
     x0, x1, y0, y1 = (round(at, 1) for at in (centre - half, centre + half, middle - half, middle + half))
     shape: dict = {"fillcolor": canvas.palette.paper if entry.hollow else entry.colour}
     if entry.hollow:
-        shape["line"] = {"color": entry.colour, "width": 1.2 * canvas.size}
+        shape["line"] = {"color": entry.colour, "width": canvas.stroke(1.2)}
     elif not entry.diameter:  # the palest ground is seen on paper only by its edge
-        shape["line"] = {"color": canvas.palette.quiet, "width": 0.5 * canvas.size}
+        shape["line"] = {"color": canvas.palette.quiet, "width": canvas.stroke(0.5)}
     if entry.points:
         foot, tip = (y0, y1) if entry.points > 0 else (y1, y0)
         return shape | {"type": "path", "path": f"M{x0},{foot}L{x1},{foot}L{round(centre, 1)},{tip}Z"}

@@ -221,7 +221,7 @@ def symbol(group: Group, canvas: Canvas, filled_below: bool, invisible: bool) ->
         "size": group.diameter * canvas.size,
         "color": palette.paper if group.hollow else group.colour,
         "opacity": 0.0 if invisible else (1 if filled_below or group.hollow else 0.82),
-        "line": {"color": group.colour if group.hollow else palette.paper, "width": 1.2 * canvas.size},
+        "line": {"color": group.colour if group.hollow else palette.paper, "width": canvas.stroke(1.2)},
     }
 
 

@@ -76,11 +76,11 @@ def _of_nation(
     if not corner:
         return labels([*must, *rest], geo, canvas, rooms, None, len(must), kept=rooms, bare=phones)
     far, near = ([n for n in must if maps.in_corner(n.code) == inside] for inside in (False, True))
-    if first and canvas.size == 1:  # the inset of a small window has no names
+    if first and not canvas.stage:  # the inset of a small window has no names
         far = [*(n for n in near if n.code == first[0]), *far]
     crowd = [*near, *(replace(n, value="") for n in rest if maps.in_corner(n.code))]
     others = [n for n in near if n not in far]
-    most = len(near) if canvas.size > 1 else None  # in a hall only these are named
+    most = len(near) if canvas.stage else None  # in a hall only these are named
     frame, insets = ground.corner_frame(canvas), _insets(canvas)
     return [
         *labels([*far, *others, *rest], geo, canvas, rooms, len(far), len(far), kept=rooms, bare=phones),
@@ -146,5 +146,5 @@ def _rooms(geo: dict, key: Key, corner: bool) -> tuple[list[XY], dict[XY, list[B
 def _insets(canvas: Canvas) -> list[XY]:
     """How large the inset of the corner is where names have room in it."""
     (x0, x1), (y0, y1) = ground.corner_part(canvas).values()
-    rooms = (ROOMY, LARGEST) if canvas.size == 1 else (STAGE, STAGE)
+    rooms = (STAGE, STAGE) if canvas.stage else (ROOMY, LARGEST)
     return sizes(shapes.corner_frame(), *((w * (x1 - x0), (h - maps.FOOT) * (y1 - y0)) for w, h in rooms))

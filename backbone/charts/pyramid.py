@@ -58,7 +58,7 @@ def _half(sex: str, by: str, told: pd.DataFrame, gap: float, canvas: Canvas) -> 
         "hoverinfo": "text",
     }
     outer, inner = ((rows[i].fillna(0) * side).tolist() for i in ("eligible", solid))
-    outline = {"color": palette.steps[0], "line": {"color": palette.steps[2], "width": canvas.size}}
+    outline = {"color": palette.steps[0], "line": {"color": palette.steps[2], "width": canvas.stroke(1)}}
     said = [f"<b>{unit.short(value, canvas.lang)}</b>" for value in rows[by]]
     beside = {"text": said, "textposition": "outside", "textfont": {"color": palette.ink}, "cliponaxis": False}
     return [

@@ -48,7 +48,7 @@ def _reach(rows: Sequence[Ranged], canvas: Canvas) -> Trace:
         x=[end for one in rows for end in (one.low, one.high, None)],
         y=[code for one in rows for code in (one.row.code, one.row.code, None)],
         mode="lines",
-        line={"color": canvas.palette.steps[0], "width": LINE * canvas.size},
+        line={"color": canvas.palette.steps[0], "width": canvas.stroke(LINE)},
         hoverinfo="skip",
     )
 
@@ -56,7 +56,7 @@ def _reach(rows: Sequence[Ranged], canvas: Canvas) -> Trace:
 def _marks(rows: Sequence[Ranged], canvas: Canvas, chosen: str) -> Trace:
     palette, codes = canvas.palette, [one.row.code for one in rows]
     colours = [palette.accent if chosen in ("", code) else palette.quiet for code in codes]
-    outline = {"color": palette.paper, "width": 1.5 * canvas.size}
+    outline = {"color": palette.paper, "width": canvas.stroke(1.5)}
     return trace(
         "scatter",
         x=[one.mean for one in rows],

@@ -153,7 +153,7 @@ def _dots(rows: list[Line], values: dict[str, float], held: Held, canvas: Canvas
             "x": [x for v in values.values() for x in (held.value, v, None)],
             "y": [y for c in values for y in (c, c, None)],
         }
-        line = {"color": canvas.palette.rule, "width": 2 * canvas.size}
+        line = {"color": canvas.palette.rule, "width": canvas.stroke(2)}
         stems = [trace("scatter", **ends, mode="lines", line=line, hoverinfo="skip")]
     dots = trace(
         "scatter",
@@ -161,7 +161,7 @@ def _dots(rows: list[Line], values: dict[str, float], held: Held, canvas: Canvas
         y=list(values),
         customdata=list(values),
         mode="markers+text",
-        marker={"size": DOT * canvas.size, "line": {"color": canvas.palette.quiet, "width": 0.8 * canvas.size}},
+        marker={"size": DOT * canvas.size, "line": {"color": canvas.palette.quiet, "width": canvas.stroke(0.8)}},
         text=[f" {row.beside.markup(canvas)} " for row in rows],
         # Outside, where neither its own line nor that of the programme crosses it.
         textposition=["middle left" if v < held.value else "middle right" for v in values.values()],

@@ -102,7 +102,7 @@ def _looks(canvas: Canvas) -> dict[str, Mark]:
 
 def _marker(mark: Mark, size: float | list[float], canvas: Canvas) -> dict:
     sized = [round(s * canvas.size, 1) for s in size] if isinstance(size, list) else round(size * canvas.size, 1)
-    line = {"color": mark.line, "width": mark.width * canvas.size}
+    line = {"color": mark.line, "width": canvas.stroke(mark.width)}
     return {"symbol": mark.symbol, "size": sized, "color": mark.fill, "line": line, "opacity": 1}
 
 

@@ -139,11 +139,11 @@ def _place(block: Strip, first: float, drawn: Drawing, canvas: Canvas) -> None:
 
 def _traces(drawn: Drawing, canvas: Canvas) -> list[Trace]:
     """From the ground up: ticks, references, intervals, marks."""
-    palette, size, ticks = canvas.palette, canvas.size, drawn.ticks
+    palette, ticks = canvas.palette, drawn.ticks
     sizes = ticks.sizes[0] if len(set(ticks.sizes)) == 1 else ticks.sizes  # one for all where all are alike
-    tick = {"symbol": "line-ns", "size": sizes, "line": {"color": palette.rule, "width": 1.2 * size}}
+    tick = {"symbol": "line-ns", "size": sizes, "line": {"color": palette.rule, "width": canvas.stroke(1.2)}}
     lines = {"mode": "lines", "hoverinfo": "skip"}
-    quiet, wide = ({"color": palette.quiet, "width": width * size} for width in (1.4, 3))
+    quiet, wide = ({"color": palette.quiet, "width": canvas.stroke(width)} for width in (1.4, 3))
     return [
         trace("scatter", x=ticks.x, y=ticks.y, mode="markers", marker=tick, **_told(ticks)),
         trace("scatter", x=drawn.references.x, y=drawn.references.y, line=quiet, yaxis="y2", **lines),
@@ -197,6 +197,6 @@ def _mark(own: Points, mark: int, hollow: bool, canvas: Canvas) -> Trace:
             "symbol": SHAPES[mark],
             "size": 12 * canvas.size,
             "color": palette.paper if hollow else colour,
-            "line": {"color": colour if hollow else palette.paper, "width": (2 if hollow else 1) * canvas.size},
+            "line": {"color": colour if hollow else palette.paper, "width": canvas.stroke(2 if hollow else 1)},
         },
     )

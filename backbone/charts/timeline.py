@@ -119,14 +119,14 @@ def _stems(own: Sequence[Figure], launch: str, axis: str, canvas: Canvas) -> Ite
         x += [f.day.isoformat(), f.day.isoformat(), None]
         y += [0, amount(f), None]
     common = {"mode": "lines", "hoverinfo": "skip", "showlegend": False, "yaxis": axis}
-    yield trace("scatter", x=x, y=y, line={"color": palette.rule, "width": 1.5 * canvas.size}, **common)
+    yield trace("scatter", x=x, y=y, line={"color": palette.rule, "width": canvas.stroke(1.5)}, **common)
     x, y = [], []
     for f in own:
         if _of_one_year(f, launch):
             x += [f.period_start, f.day.isoformat(), None]
             y += [amount(f), amount(f), None]
     if x:
-        yield trace("scatter", x=x, y=y, line={"color": palette.accent, "width": 2 * canvas.size}, **common)
+        yield trace("scatter", x=x, y=y, line={"color": palette.accent, "width": canvas.stroke(2)}, **common)
 
 
 def _marks(own: Sequence[Figure], panel: Panel, about: Mapping[str, str], axis: str, canvas: Canvas) -> Iterator[Trace]:
@@ -156,7 +156,7 @@ def _mark(symbol: str, actual: bool, canvas: Canvas) -> dict:
         "symbol": symbol,
         "size": (10 if actual else 9) * canvas.size,
         "color": palette.accent if actual else palette.paper,
-        "line": {"color": palette.paper if actual else palette.warm, "width": (1 if actual else 2) * canvas.size},
+        "line": {"color": palette.paper if actual else palette.warm, "width": canvas.stroke(1 if actual else 2)},
     }
 
 
@@ -229,5 +229,5 @@ def _legend(canvas: Canvas) -> Iterator[Trace]:
     yield trace(
         "scatter", mode="markers", marker=_mark("diamond", False, canvas), name=INTENDED(canvas.lang), **nothing
     )
-    line = {"color": canvas.palette.accent, "width": 2 * canvas.size}
+    line = {"color": canvas.palette.accent, "width": canvas.stroke(2)}
     yield trace("scatter", mode="lines", line=line, name=ONE_YEAR(canvas.lang), **nothing)

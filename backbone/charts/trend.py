@@ -79,7 +79,7 @@ def _beside(answer: pd.DataFrame, bars: Indicator, line: Indicator, late: list[b
         x=[month_short(m, lang) for m in months],
         **_values(values, line, lang),
         mode="lines+markers",
-        line={"color": palette.warm, "width": 2 * canvas.size},
+        line={"color": palette.warm, "width": canvas.stroke(2)},
         marker={"size": 5 * canvas.size},
         customdata=months,
     )
@@ -91,7 +91,7 @@ def _beside(answer: pd.DataFrame, bars: Indicator, line: Indicator, late: list[b
     at = {"y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "borderpad": 0, "yshift": 4}
     at["font"] = {"color": palette.quiet}
     span = {"type": "line", "xref": "x", "x0": late.index(True) - 0.4, "x1": len(late) - 0.6} if any(late) else None
-    rule = {"yref": "paper", "y0": 1.01, "y1": 1.01, "line": {"color": palette.quiet, "width": canvas.size}}
+    rule = {"yref": "paper", "y0": 1.01, "y1": 1.01, "line": {"color": palette.quiet, "width": canvas.stroke(1)}}
     return {
         "traces": [drawn],
         "annotations": words,

@@ -45,7 +45,7 @@ def place_map(store: Store, view: View, canvas: Canvas, level: Level, record: Re
     published."""
     inside = [member for member in members(store, view, level) if places.is_inside(member, view.place)]
     answer = _each(inside, store.aggregate((view.indicator,), "place", view.where, level))
-    scale = store.scale(view.indicator, level)
+    scale = store.scale(view.indicator, level, canvas.classes)
     fig = charts.labelled_map(answer, view.asks, scale, view.place, level, inside, canvas)
     fig = charts.noted(fig, _bases(store, view, answer, record))
     named, ids = view.sentence(store.horizon, by=LEVELS[level]), (view.indicator,)
@@ -58,7 +58,7 @@ def surroundings(store: Store, view: View, canvas: Canvas, record: Record | None
     everywhere = members(store, view, "county")
     answer = store.aggregate((view.indicator,), "place", Where(period=view.period, as_of=view.as_of), "county")
     answer = _each([code for code in charts.around(view.place, canvas) if code in everywhere], answer)
-    scale = store.scale(view.indicator, "county")
+    scale = store.scale(view.indicator, "county", canvas.classes)
     fig = charts.county_map(answer, view.asks, scale, view.place, everywhere, canvas)
     fig = charts.noted(fig, _bases(store, view, answer, record))
     around = AROUND(view.lang, name=places.get(view.place).name(view.lang))
@@ -71,7 +71,7 @@ def ranking(store: Store, view: View, canvas: Canvas, level: Level, most: int = 
     """The `most` highest places at `level` inside the view's place."""
     answer = store.aggregate((view.indicator,), "place", view.where, level)
     here = PROGRAMME(view.lang) if view.place == NATION else places.get(view.place).short(view.lang)
-    against, scale = (here, store.value(view.indicator, view.where)), store.scale(view.indicator, level)
+    against, scale = (here, store.value(view.indicator, view.where)), store.scale(view.indicator, level, canvas.classes)
     fig = charts.ranking(answer, view.asks, scale, canvas, most, against)
     heading = BY_LEVEL(view.lang, what=view.asks.name(view.lang), level=LEVELS[level](view.lang))
     named, ids = view.sentence(store.horizon, by=LEVELS[level]), (view.indicator,)

@@ -51,7 +51,7 @@ def by_place(store: Store, view: View, canvas: Canvas) -> Picture:
     one = INDICATORS[i]
     answer = store.aggregate((i,), "place", view.where, level)
     # What is kept to one category is so much less that the scale of all of it would have one colour.
-    classes = one.scale(answer[i]) if view.only else store.scale(i, level)
+    classes = one.scale(answer[i], canvas.classes) if view.only else store.scale(i, level, canvas.classes)
     answer = answer.sort_values(i, ascending=False, kind="stable", ignore_index=True)
     fig = charts.ranking(answer, one, classes, canvas, most=len(answer))
     named, notes = view.title(heading, store.horizon), beside(store, view.where, (i,), answer, view.lang)

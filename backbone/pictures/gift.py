@@ -91,7 +91,8 @@ def where(store: Store, view: View, canvas: Canvas, money: Money, record: Record
     focus = places.province_of(view.place)
     inside = [code for code in store.counties if places.is_inside(code, focus)]
     answer = pd.DataFrame({"place": inside, SHARE.id: [bought.get(code, 0.0) for code in inside]})
-    fig = charts.labelled_map(answer, SHARE, SHARE.scale(answer[SHARE.id]), focus, "county", inside, canvas)
+    scale = SHARE.scale(answer[SHARE.id], canvas.classes)
+    fig = charts.labelled_map(answer, SHARE, scale, focus, "county", inside, canvas)
     named = view.title(WHERE_TITLE(lang, amount=money.short(lang)), store.horizon)
     twin, found = _twin(store, record, gift, lang), findings.headline(gift, money, lang)
     notes = (ALL_INSURED(lang),) if len(bought) < len(inside) else ()

@@ -79,11 +79,11 @@ def _paints(store: Store, asked: Iterable[tuple[View, Mapping[str, str]]], level
     """The rows of these questions; each has the names of its rows by their indicator."""
     painted: dict[str, Mapping[str, Look]] = {}
     for view, rows in asked:
-        inside = [code for code in members(store, view, level) if places.is_inside(code, view.place)]
-        answer = store.aggregate(tuple(rows), "place", view.where, level).set_index("place").reindex(inside)
+        answer = answered(store, view, tuple(rows), level)
         for i, row in rows.items():
             values: pd.Series[float] = answer[i]
-            painted[row] = paint(values, INDICATORS[i], store.scale(i, level), view.place, level, canvas)
+            scale = store.scale(i, level, canvas.classes)
+            painted[row] = paint(values, INDICATORS[i], scale, view.place, level, canvas)
     codes = sorted({code for row in painted.values() for code in row})
     looks = list(dict.fromkeys(look for row in painted.values() for look in row.values()))
     letter = {look: _letter(n) for n, look in enumerate(looks)}
@@ -91,3 +91,9 @@ def _paints(store: Store, asked: Iterable[tuple[View, Mapping[str, str]]], level
         name: "".join(letter[row[code]] if code in row else NONE for code in codes) for name, row in painted.items()
     }
     return Paints(tuple(codes), tuple(looks), rows)
+
+
+def answered(store: Store, view: View, ids: tuple[str, ...], level: Level) -> pd.DataFrame:
+    """The numbers of every place at `level` inside the view's that is in the programme by its month."""
+    inside = [code for code in members(store, view, level) if places.is_inside(code, view.place)]
+    return store.aggregate(ids, "place", view.where, level).set_index("place").reindex(inside)

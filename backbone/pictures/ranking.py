@@ -30,7 +30,7 @@ def every_place(store: Store, view: View, canvas: Canvas, among: tuple[str, ...]
     """A mark for every place of those `among` which one looks."""
     answer = ranked(store, view)[["rank", "place", view.indicator]]
     answer = answer[answer["place"].isin(among)].reset_index(drop=True)
-    scale = store.scale(view.indicator, view.level)
+    scale = store.scale(view.indicator, view.level, canvas.classes)
     against = PROGRAMME(view.lang), store.value(view.indicator, Where(period=view.period, as_of=view.as_of))
     fig = charts.ranking(answer, view.asks, scale, canvas, len(answer), against)
     named, ids = view.sentence(store.horizon, by=LEVELS[view.level]), (view.indicator,)

@@ -19,7 +19,7 @@ def year(store: Store, view: View, canvas: Canvas, year: str) -> Picture:
     one = view.with_(period=year)
     rows = rollout.standings(store, view.where)
     own = rows[rows["period"] == year]
-    fig = charts.year_map(own, store.scale("insured", "county"), view.place, store.counties, canvas)
+    fig = charts.year_map(own, store.scale("insured", "county", canvas.classes), view.place, store.counties, canvas)
     named = one.title(MAPPED(view.lang), store.horizon)
     return Picture(f"rollout-{year}", one, fig, named, own, ("insured",))
 
@@ -29,5 +29,5 @@ def key(store: Store, view: View, canvas: Canvas) -> Picture:
     """What the marks of the maps mean."""
     standing = set(rollout.standings(store, view.where)["standing"]) | {JOINED, STAYED, LEFT}
     used = tuple(code for code in STANDINGS if code in standing)
-    fig = charts.rollout_key(store.scale("insured", "county"), used, canvas)
+    fig = charts.rollout_key(store.scale("insured", "county", canvas.classes), used, canvas)
     return Picture("rollout-key", view, fig, KEY(view.lang))

@@ -16,7 +16,7 @@ from backbone.periods import ALL, cover_ends, month_text, months_later
 from backbone.places import Level
 from backbone.punctuation import listed_texts
 from backbone.refusals import LIES_BELOW, NOT_KEPT, THIS, TOO_FEW, TOO_LATE, Unanswerable
-from backbone.scales import Scale
+from backbone.scales import CLASSES, Scale
 from backbone.snapshot.facts import ONE_FEN, PLAIN, Facts
 from backbone.snapshot.groups import groups
 from backbone.snapshot.manifest import Snapshot, SnapshotError
@@ -153,12 +153,12 @@ class Store:
         return self._facts.broken_down.copy()
 
     @remembered(ANSWERS)
-    def scale(self, indicator: str, level: Level) -> Scale:
-        """The classes of an indicator at a level: fixed over all periods, so that moving the year never repaints
-        the country by itself."""
+    def scale(self, indicator: str, level: Level, classes: int = CLASSES) -> Scale:
+        """About so many `classes` of an indicator at a level: fixed over all periods, so that moving the year never
+        repaints the country by itself."""
         years = self.aggregate((indicator,), ("place", "period"), level=level)[indicator]
         whole = self.aggregate((indicator,), ("place",), level=level)[indicator]
-        return INDICATORS[indicator].scale([*years, *whole])
+        return INDICATORS[indicator].scale([*years, *whole], classes)
 
     # -- asking ------------------------------------------------------------------------------------------------
 

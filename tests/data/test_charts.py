@@ -161,7 +161,7 @@ def test_the_inset_is_about_three_times_as_large():
 
 def test_in_a_hall_the_inset_has_a_third_of_the_width(store):
     answer, i = store.aggregate(("insured",), "place"), INDICATORS["insured"]
-    scale, hall = store.scale("insured", "county"), Canvas(size=1.68)
+    scale, hall = store.scale("insured", "county"), Canvas().for_stage(1.68)
     stage = charts.labelled_map(answer, i, scale, NATION, "county", store.counties, hall).layout
     assert stage["geo3"]["domain"] == ground.STAGE_CORNER and stage["geo"]["domain"] == ground.STAGE_COUNTRY
     left, right = stage["geo3"]["domain"]["x"]
