@@ -305,6 +305,8 @@ function leave() {
 // -- to a place, and back ----------------------------------------------------------------------------------------------
 
 let letterEnd = 0, flies = 0, answers = null, chosen = 0;
+// What the server found last: it answers no second time to the same letters.
+let known = {};
 // Whether Enter was pressed before the places were there.
 let entered = false;
 
@@ -330,7 +332,8 @@ function typed() {
   // A name has begun: what its first letter did is taken back.
   clearTimeout(toned);
   shade("");
-  seek(now);
+  if (known.typed === now) list(known);
+  else seek(now);
 }
 
 function forget() {
@@ -340,6 +343,7 @@ function forget() {
 
 // The places that the server found for what stands in the field.
 function list(found) {
+  known = found;
   if (!layer || !found.typed || found.typed !== layer.field.value.trim()) return;
   answers = found.found;
   layer.list.replaceChildren(...answers.map(([, label]) => make("li", "", null, label)));
