@@ -21,8 +21,9 @@ def test_a_show_and_a_phone_follow_each_other(page, phone, app):
     seen(page, "1")
     page.keyboard.press("?")
     link = page.locator(".st-key-invitation a").get_attribute("href")
-    page.keyboard.press("Escape")
     phone.goto(link)
+    expect(page.locator(".st-key-invitation a")).not_to_have_attribute("href", link)  # one for the next telephone
+    page.keyboard.press("Escape")
     follows(phone, "Scene 1 of 12")
     expect(phone).to_have_url(re.compile(r"/presenter\?(lang=en&)?view="))
     page.keyboard.press("PageDown")

@@ -84,7 +84,7 @@ def hear(stage: Stage) -> None:
             st.rerun()
         if moved := _moved(stage, wishes):
             show(moved)
-        if wishes:
+        if wishes or (st.session_state.get(HELP) and invitation.is_spent(known)):
             st.rerun()
 
     listen()

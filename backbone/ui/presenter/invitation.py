@@ -26,11 +26,17 @@ ONLY_HERE = Text(
 CODE = Text("Code of the presenter view", "演讲者视图二维码")
 
 
+def is_spent(run: str) -> bool:
+    """Whether what was last offered opens no view of this show (any more)."""
+    told, key = st.session_state.get(OFFERED, ("", ""))
+    return told != run or not running.opens(key)
+
+
 def offer(run: str, lang: Lang) -> None:
     """A link to a presenter view of this show, and its code where phones can come. As soon as somebody has used it, the
     next one takes its place."""
-    told, key = st.session_state.get(OFFERED, ("", ""))
-    if told != run or not running.opens(key):
+    key = st.session_state.get(OFFERED, ("", ""))[1]
+    if is_spent(run):
         key = running.invite(run)
         st.session_state[OFFERED] = (run, key)
     asks = urlencode({"show": key, "lang": lang})
