@@ -150,6 +150,11 @@ function marks(picture, grows) {
 // -- the months --------------------------------------------------------------------------------------------------------
 
 let play = null;
+// plotly draws a picture anew where the stage gets another size: then it is painted again, also while it stands still.
+const redrawn = new MutationObserver(() => {
+  play.legend = play.counted = undefined;
+  paint(play.at);
+});
 
 // The months of a scene from the first on; its words and its map are as they were at the end.
 function begin(scene, picture) {
@@ -157,11 +162,13 @@ function begin(scene, picture) {
   begun = true;
   const words = picture.closest("[class*=st-key-scene-]").querySelector(".show-words");
   play = { scene, picture, words, said: plays[scene], month: words.querySelector(".show-month"), number: words.querySelector(".show-number") };
-  play.last = play.number?.textContent ?? "";
+  play.place = words.querySelector(".show-place");
+  play.last = [play.number, play.place].map((one) => one?.textContent ?? "");
   play.was = new Map();
   play.at = 0;
   for (const one of [words, picture]) one.classList.add("growing");
   paint(0);
+  redrawn.observe(picture, { childList: true, subtree: true });
   if (still.matches) return stop();
   resume(SOON + FLIGHT);
 }
@@ -187,11 +194,13 @@ function pause() {
 function stop() {
   if (!play) return;
   pause();
+  redrawn.disconnect();
   for (const [mark, [style, d]] of play.was) {
     Object.assign(mark.style, style);
     if (d) mark.setAttribute("d", d);
   }
-  if (play.number) play.number.textContent = play.last;
+  count(play.said.months.length - 1);
+  [play.number, play.place].forEach((one, n) => one && (one.textContent = play.last[n]));
   if (play.month) play.month.textContent = "";
   for (const one of [play.words, play.picture]) one.classList.remove("growing");
   play = null;
@@ -236,12 +245,52 @@ function paint(at) {
     const areas = new Map([...map.querySelectorAll("path.choroplethlocation")].map((area) => [area.__data__.loc, area]));
     for (const [code, area] of areas) {
       if (!index.has(code) || !said.looks.some((one) => one[0])) continue;
-      keep(area).style.fill = look(code, part < 0.5 ? 0 : 1)?.[0] || "none";
+      keep(area).style.fill = look(code, part < 0.5 ? 0 : 1)?.[0] || said.outside;
     }
   }
   const month = Math.round(at);
   if (play.month) play.month.textContent = said.months[month];
   if (play.number) play.number.textContent = said.numbers[month];
+  if (play.place && said.scopes[month]) play.place.textContent = said.scopes[month];
+  count(month);
+  redrawn.takeRecords(); // what was written here
+}
+
+// The legend counts the places of the month, and its bars are as high as that.
+function count(month) {
+  if (play.counted === month) return;
+  play.counted = month;
+  play.legend ??= legend(play);
+  const most = (at) => Math.max(1, ...play.legend.filter((one) => one.bar !== undefined).map((one) => Number(one.rows[at])));
+  const last = play.said.months.length - 1, high = (one, at) => (play.said.bar * Number(one.rows[at])) / Math.max(most(last), most(at));
+  for (const one of play.legend) {
+    const text = one.words.querySelector("text");
+    if (text.textContent !== one.rows[month]) text.textContent = one.rows[month];
+    if (one.bar === undefined) {
+      if (one.swatch) one.swatch.style.opacity = one.rows[month] ? "" : 0;
+      continue;
+    }
+    const more = month === last ? 0 : high(one, month) - high(one, last);
+    text.setAttribute("transform", `translate(0,${-more})`);
+    if (!one.bar) continue;
+    const { y, height } = one.bar.getBBox(), part = (height + more) / height;
+    one.bar.setAttribute("transform", `translate(0,${(y + height) * (1 - part)}) scale(1,${part})`);
+  }
+}
+
+// What the legend of a picture counts: the words, the swatch of a state or the bar of a class (null where it has none),
+// and what stands there in each month. A class that is painted has its colour in the bar, one of symbols a bar above.
+function legend({ picture, said }) {
+  const plot = picture.querySelector(".js-plotly-plot"), { annotations = [], shapes = [] } = plot?.layout ?? {};
+  const drawn = (layer, n) => plot.querySelector(`.${layer} [data-index="${n}"]`);
+  return annotations.flatMap(({ name }, n) => {
+    const rows = said.legend[name], words = rows && drawn("infolayer", n), at = shapes.findIndex((one) => one.name === name);
+    if (!words) return [];
+    const swatch = drawn("shapelayer", at);
+    if (!/^\d+$/.test(rows.at(-1))) return [{ rows, words, swatch }];
+    const over = shapes[at]?.type === "rect" ? at : rows.at(-1) !== "0" ? at + 1 : -1;
+    return [{ rows, words, bar: drawn("shapelayer", over) }];
+  });
 }
 
 function keep(mark) {

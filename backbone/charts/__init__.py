@@ -13,7 +13,7 @@ from backbone.charts.heat import heat
 from backbone.charts.maps import evidence_map, locator, setting, unnamed
 from backbone.charts.multiples import Panel, panels
 from backbone.charts.named import labelled_map
-from backbone.charts.paint import Look, paint
+from backbone.charts.paint import Look, key, longest_bar, paint
 from backbone.charts.process import outcomes, process
 from backbone.charts.promptness import promptness
 from backbone.charts.pyramid import pyramid
@@ -48,8 +48,10 @@ __all__ = [
     "filling",
     "funnel",
     "heat",
+    "key",
     "labelled_map",
     "locator",
+    "longest_bar",
     "marked",
     "missed_bars",
     "noted",

@@ -50,6 +50,8 @@ def drawn(bins: Sequence[Bin], states: Sequence[Entry], title: str, canvas: Canv
     base = len(_lines(states)) * ROW + ABOVE - below
     for n, one in enumerate(bins):
         own_shapes, own_words = _column(one, n, bins, base, canvas)
+        if canvas.stage:  # where the months go by, what is named goes with them
+            own_words[0]["name"] = one.label
         shapes, words = shapes + own_shapes, words + own_words
     if title:
         top = height(bins, states) - below - TITLE / 2
@@ -69,7 +71,8 @@ def _states(lines: Sequence[Sequence[Entry]], base: float, canvas: Canvas) -> tu
             half = (entry.diameter or SQUARE) / 2
             shapes.append(swatch(entry, (x + half + 1) * canvas.size, middle * canvas.size, canvas))
             shapes[-1]["name"] = entry.label
-            words.append(_words(literal(entry.label), x + 2 * half + BESIDE, middle, canvas, xanchor="left"))
+            own = {"name": entry.label} if canvas.stage else {}
+            words.append(_words(literal(entry.label), x + 2 * half + BESIDE, middle, canvas, xanchor="left", **own))
             x += _width(entry) + APART
     return shapes, words
 

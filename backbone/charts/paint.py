@@ -1,11 +1,12 @@
 """Paint: how the places of a map look under a question, without the map. The browser paints the map that stands there
 with it while the server draws the new one; both come from the same groups."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
 from backbone.charts.canvas import Canvas
+from backbone.charts.histogram import BAR
 from backbone.charts.maps import fill, groups_of, symbol
 from backbone.indicator import Indicator
 from backbone.places import NATION
@@ -29,3 +30,17 @@ def paint(
         look = (area, own["color"], own["line"]["color"], round(own["size"], 1), own["opacity"])
         found |= dict.fromkeys(group.codes, look)
     return found
+
+
+def key(
+    values: "pd.Series[float]", indicator: Indicator, scale: Scale, canvas: Canvas
+) -> Mapping[Hashable, tuple[str, str]]:
+    """What the legend counts of `values`, each class and state by what stays the same of it: the name that its marks
+    carry, and the words in which its number is (of a class the number alone)."""
+    groups = groups_of(values, scale, indicator, canvas)
+    return {(g.of, g.colour): (g.label, str(len(g.codes)) if g.of else g.label) for g in groups}
+
+
+def longest_bar(canvas: Canvas) -> float:
+    """How high the highest bar of a legend is, in pixels."""
+    return BAR * canvas.size

@@ -108,8 +108,7 @@ class Asked:
         store, view, lang = self.store, self.view, self.view.lang
         place, when = places.get(view.place).name(lang), self.when
         if view.place == NATION:
-            answer = store.aggregate(("counties", "provinces"), (), view.where).iloc[0]
-            place = SCOPE(lang, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
+            place = scope(store, view)
         notes = [waiting(store, view.where, ids, lang)]
         own = basis(store, self.record, ids[0], view.where) if ids and is_one else ""
         if own and own != store.snapshot.manifest.basis == ILLUSTRATIVE:
@@ -137,6 +136,12 @@ class Unseen(Asked):
     def fitted(self, make: Callable[[Canvas], Picture]) -> Picture:
         """No picture."""
         return Picture("unseen", self.view)
+
+
+def scope(store: Store, view: View) -> str:
+    """How many counties and provinces the view's question is of."""
+    answer = store.aggregate(("counties", "provinces"), (), view.where).iloc[0]
+    return SCOPE(view.lang, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
 
 
 def enlarged(height: float) -> float:

@@ -64,6 +64,9 @@ def said(slide: Slide, numbers: Facts = (), month: str = "", place: str = "") ->
         return _told(slide)
     shown = slide.shown
     before, number, after = shown.sentence.lines
+    note = ("note", prose((*shown.notes, slide.rests), slide.lang))
+    # While the months go by, what is noted of the last is not said.
+    apart = ("note last", prose(shown.notes, slide.lang)), ("note", slide.rests)
     parts = [
         ("month", month),
         ("place", shown.place),
@@ -72,7 +75,7 @@ def said(slide: Slide, numbers: Facts = (), month: str = "", place: str = "") ->
         ("sentence", after),
         *(("fact", labelled(*one, slide.lang)) for one in numbers),
         ("when", shown.when),
-        ("note", prose((*shown.notes, slide.rests), slide.lang)),
+        *(apart if month else (note,)),
     ]
     if shown.picture.figure is None:
         parts.insert(-1, ("told", shown.picture.lead))

@@ -14,6 +14,9 @@ SEEN = """scene => {
     && getComputedStyle(slot).visibility === 'visible'
     && (!slot.querySelector('.stPlotlyChart') || !!slot.querySelector(drawn));
 }"""
+# What the legend counts in each class.
+COUNTED = """[...document.querySelectorAll('.growing .infolayer text')]
+  .map(words => words.textContent).filter(said => /^[0-9]+$/.test(said)).map(Number)"""
 DECK = {"deck": "programme"}
 
 
@@ -45,6 +48,9 @@ def test_a_deck_is_walked_by_keys_left_for_a_county_and_come_back_to(page, app):
     seen(page, "3")
     assert page.locator(".st-key-scene-0 .show-words").inner_text() == words
     await_question(page, "show", **DECK, scene="3")
+    page.keyboard.type("zx")  # somebody asks for it once more
+    page.keyboard.press("Enter")
+    seen(page, "530627")
 
 
 def test_black_is_at_once_and_a_second_letter_makes_a_name_of_it(page, app):
@@ -76,6 +82,8 @@ def test_the_months_go_by_stand_still_at_a_key_and_are_come_back_to(page, app):
     expect(month).to_have_text(re.compile("2018"))
     page.keyboard.press("Space")
     stands = month.inner_text(), number.inner_text()
+    counties = int(page.locator(".growing .show-place").inner_text().split()[0])
+    assert counties < 69 and sum(page.evaluate(COUNTED)) == counties
     page.keyboard.type("zx")
     expect(page.locator(".show-find li").first).to_have_text(re.compile("Zhenxiong"))
     page.keyboard.press("Enter")

@@ -1,11 +1,14 @@
 """Scenes: every page has a picture and a sentence of its own for a hall."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from backbone.charts import Canvas
+from backbone.indicators import INDICATORS
+from backbone.pictures.growth import growth
 from backbone.pictures.scene import HEIGHT, LARGEST, SCENES, shown
 from backbone.record import record as published
 from backbone.site import PAGES
@@ -111,3 +114,41 @@ def test_a_published_number_is_said_to_be_one_and_is_never_a_finding_among_model
     assert _scene(store, "home").notes == published, "5.36 million was published"
     assert not _scene(store, "ranking").notes, "a range from one county to another was not"
     assert "stands out" not in _said(store, "compare", "en", place="421122")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("place", "indicator"), [("100000", "insured"), ("100000", "paid"), ("530000", "coverage")])
+def test_while_the_months_go_by_the_legend_counts_the_places_of_each(store, lang, place, indicator):
+    view = View(lang=lang, place=place, indicator=indicator)
+    grown = growth(store, view, Canvas(lang, "dark"))
+    for row, words in zip(grown.rows, zip(*grown.legend.values(), strict=True), strict=True):
+        there = [one for code, one in zip(grown.places, row, strict=True) if one >= 0 and code in store.counties]
+        assert sum(int(re.search(r"\d+", one)[0]) for one in words if one) <= len(there)
+    page = "home" if place == "100000" else "place"
+    layout = shown(page, store, RECORD, view, Canvas(lang, "dark")).picture.figure.layout
+    written = {one["name"]: one["text"] for one in layout["annotations"] if one.get("name") in grown.legend}
+    assert written == {name: rows[-1] for name, rows in grown.legend.items()}
+
+
+def test_while_the_months_go_by_the_country_is_that_of_each(store):
+    grown = growth(store, View(), Canvas())
+    assert (grown.scopes[0], grown.scopes[-1]) == ("1 county in 1 province", "69 counties in 12 provinces")
+    inside = Canvas().palette.land_in_programme
+    for n, said in enumerate(grown.scopes):
+        looks = dict(zip(grown.places, grown.rows[n], strict=True))
+        provinces = [code for code in store.provinces if grown.looks[looks[code]][0] == inside]
+        counties = [code for code in store.counties if looks[code] >= 0]
+        assert [int(one) for one in re.findall(r"\d+", said)] == [len(counties), len(provinces)]
+
+
+@pytest.mark.parametrize("i", INDICATORS)
+def test_in_a_hall_three_classes_are_enough(store, i):
+    hall = Canvas().for_stage(1.68)
+    scale = store.scale(i, "county", hall.classes)
+    colours = [hall.palette.step(one.step, scale.steps) for one in scale.classes]
+    assert len(scale.classes) <= 3 and len(set(colours)) == len(colours)
+    assert scale.threshold == store.scale(i, "county").threshold
+
+
+def test_in_a_hall_lines_are_thicker():
+    assert Canvas(size=1.68).stroke(1) < Canvas().for_stage(1.68).stroke(1) and Canvas().stroke(0.6) == 0.6
