@@ -76,6 +76,9 @@ def _plain(value: float, digits: int) -> str:
 @lru_cache(4096)
 def _brief(value: float, lang: Lang) -> str:
     """A large number in few signs."""
+    near = float(f"{value:.3g}")
+    if math.log10(abs(near)).is_integer():  # what is rounded to a thousand thousands is a million
+        value = near
     said = format_compact_decimal(value, locale=LOCALE[lang], fraction_digits=1)
     if len(said) > len("99.9k"):
         said = format_compact_decimal(value, locale=LOCALE[lang])
@@ -88,6 +91,9 @@ def _compact(value: float, lang: Lang) -> str:
     steps = {"en": (1e6, 1e9, 1e12), "zh": (1e4, 1e8, 1e12)}[lang]
     step = max(s for s in steps if s <= abs(value))
     digits = max(0, min(2, 3 - int(math.log10(abs(value) / step))))
+    larger = next((s for s in steps if s > step), math.inf)
+    if round(abs(value) / step, digits) * step >= larger:  # what is rounded to a thousand millions is a billion
+        return _compact(math.copysign(larger, value), lang)
     return format_compact_decimal(value, format_type=COMPACT[lang], locale=LOCALE[lang], fraction_digits=digits)
 
 
