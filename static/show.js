@@ -317,7 +317,8 @@ function begun(letter, unseen = false) {
   typed();
   layer.find.classList.toggle("unseen", unseen);
   clearTimeout(letterEnd);
-  letterEnd = setTimeout(forget, NEXT_LETTER);
+  // Twice: a browser that was busy meanwhile hears the second letter first.
+  letterEnd = setTimeout(() => (letterEnd = setTimeout(forget, REST)), NEXT_LETTER);
 }
 
 function typed() {
