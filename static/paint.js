@@ -28,6 +28,8 @@ export default ({ data, parentElement, setStateValue }) => {
     near = (asked) => asked !== sought && setStateValue("near", (sought = asked));
     answers.observe(document.querySelector(".stApp"), { attributeFilter: ["data-test-script-state"] });
   }
+  // Whoever waits for it sees that this is known now.
+  (parentElement.getRootNode().host ?? parentElement).closest("[class*=st-key-paint]")?.setAttribute("data-told", "");
   // On another page there is another map.
   return () => told[own] === said && (told[own] = null);
 };

@@ -30,8 +30,15 @@ PAINTED = "() => !!document.querySelector('.st-key-map .painted')"
 def _ready(page, url: str) -> dict:
     page.goto(url)
     settle(page, "map")
-    page.locator(".st-key-paint").wait_for(state="attached")
+    _told(page, "paint")
+    if "as_of" not in url:
+        _told(page, "paint-questions")
     return page.evaluate(LOOKS)
+
+
+def _told(page, key: str) -> None:
+    """Waits until the browser knows that table of paint."""
+    page.locator(f".st-key-{key}[data-told]").wait_for(state="attached")
 
 
 @pytest.mark.parametrize("level", ["county", "province"])
@@ -61,7 +68,7 @@ def test_the_months_are_painted_as_the_slider_moves(page, app):
     before = _ready(page, f"{app.url}/?indicator=coverage&as_of=2018-06")
     slider = page.locator(".st-key-as-of input")
     slider.focus()
-    page.locator(".st-key-paint-as_of").wait_for(state="attached")
+    _told(page, "paint-as_of")
     slider.press("ArrowLeft")
     page.wait_for_function(PAINTED, timeout=TIMEOUT, polling="raf")
     await_question(page, "", indicator="coverage", as_of="2018-05")
@@ -79,7 +86,7 @@ def test_a_step_back_through_the_months_leaves_nothing_painted(page, app):
     before = _ready(page, f"{app.url}/?indicator=coverage&as_of=2018-06")
     slider = page.locator(".st-key-as-of input")
     slider.focus()
-    page.locator(".st-key-paint-as_of").wait_for(state="attached")
+    _told(page, "paint-as_of")
     slider.press("ArrowLeft")
     await_question(page, "", indicator="coverage", as_of="2018-05")
     page.go_back()
@@ -93,7 +100,7 @@ def test_beside_an_earlier_month_the_paint_comes_when_the_pointer_does(page, app
     _ready(page, f"{app.url}/?indicator=coverage&as_of=2018-06")
     expect(page.locator("[class*=st-key-paint-]")).to_have_count(0)
     page.locator(".st-key-period").hover()
-    page.locator(".st-key-paint-period").wait_for(state="attached")
+    _told(page, "paint-period")
     settle(page, "map")
     page.evaluate(PRESS, [2, LOOKS])
     assert page.evaluate(PAINTED)
@@ -103,7 +110,7 @@ def test_the_answer_moves_the_slider_and_paints_nothing(page, app):
     _ready(page, f"{app.url}/place?place=420000&indicator=not_insured")
     slider = page.locator(".st-key-as-of input")
     slider.focus()
-    page.wait_for_function("() => document.querySelector('.st-key-paint-as_of')", timeout=TIMEOUT)
+    _told(page, "paint-as_of")
     slider.press("ArrowLeft")
     await_question(page, "place", indicator="not_insured", place="420000", as_of="2019-07")
     page.wait_for_timeout(1000)

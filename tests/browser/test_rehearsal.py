@@ -40,7 +40,6 @@ def test_a_deck_is_walked_by_keys_left_for_a_county_and_come_back_to(page, app):
     await_question(page, "show", **DECK, scene="3")
     words = page.locator(".st-key-scene-0 .show-words").inner_text()
     page.keyboard.type("zx")
-    expect(page.locator(".show-find li").first).to_have_text(re.compile("Zhenxiong"))
     page.keyboard.press("Enter")
     seen(page, "530627")
     await_question(page, "show", **DECK, scene="3", detour="530627")
@@ -49,7 +48,7 @@ def test_a_deck_is_walked_by_keys_left_for_a_county_and_come_back_to(page, app):
     assert page.locator(".st-key-scene-0 .show-words").inner_text() == words
     await_question(page, "show", **DECK, scene="3")
     page.keyboard.type("zx")  # somebody asks for it once more
-    expect(page.locator(".show-find li").first).to_have_text(re.compile("Zhenxiong"))
+    seen(page, "530627")
 
 
 def test_black_is_at_once_and_a_second_letter_makes_a_name_of_it(page, app):
@@ -62,8 +61,9 @@ def test_black_is_at_once_and_a_second_letter_makes_a_name_of_it(page, app):
     expect(shade).to_be_hidden()
     seen(page, "3")
     page.keyboard.type("ld")
-    expect(page.locator(".show-find li").first).to_have_text(re.compile("鲁甸县"))
+    seen(page, "530621")
     page.keyboard.press("Escape")
+    seen(page, "3")
     page.keyboard.press("?")
     expect(page.locator(".show-help")).to_contain_text("下一个场景")
     page.keyboard.press("?")
@@ -83,9 +83,7 @@ def test_the_months_go_by_stand_still_at_a_key_and_are_come_back_to(page, app):
     stands = month.inner_text(), number.inner_text()
     counties = int(page.locator(".growing .show-place").inner_text().split()[0])
     assert counties < 69 and sum(page.evaluate(COUNTED)) == counties
-    page.keyboard.type("zx")
-    expect(page.locator(".show-find li").first).to_have_text(re.compile("Zhenxiong"))
-    page.keyboard.press("Enter")
+    page.keyboard.type("zx")  # one county alone: it flies there by itself
     seen(page, "530627")
     page.keyboard.press("Backspace")
     seen(page, "2")
