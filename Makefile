@@ -23,12 +23,13 @@ run: .venv/app  ## open the dashboard on localhost:$(PORT)
 serve: .venv/app nginx  ## WORKERS of them behind one nginx, below BASE (docs/serving.md)
 	@$(BIN)/python -m backbone serve --workers $(WORKERS) --port $(PORT) --base "$(BASE)"
 
-# The workers share the cores: one that takes them all for a matrix slows the other.
+# The workers share the cores: one that takes them all for a matrix slows the other. What fails in the browser is tried
+# once more, and named at the end: twice is a fault, once a test that lost a race and is to be mended.
 test: export OPENBLAS_NUM_THREADS = 1
 test: .venv/dev chromium lint  ## every test, in layers
 	@echo "Tests: the fast layers, then the real browser, two at a time"
 	@$(BIN)/pytest -q -n 2 --dist worksteal --ignore tests/browser --ignore tests/engines
-	@$(BIN)/pytest -q -n 2 --dist worksteal tests/browser
+	@$(BIN)/pytest -q -n 2 --dist worksteal --reruns 1 -rR tests/browser
 
 # These start servers, kill them, and count their memory: one after the other.
 test-engines: .venv/dev .venv/spark chromium nginx postgres java  ## what needs other servers than Streamlit's
