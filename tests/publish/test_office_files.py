@@ -73,8 +73,12 @@ def test_every_planted_fault_still_stands_in_its_cell(sheets):
     for filled in found.tables:
         for row in filled.rows.to_pylist():
             origin = filled.origins[row[ORIGIN]]
-            for column in origin.letters:
+            for column in origin.letters.keys() & row.keys():
                 cells[origin.file, origin.sheet, str(origin.cell(column, row[ROW]))] = row[column]
+        for one in filled.worked:
+            origin = filled.origins[one.origin]
+            for row in one.rows.to_pylist():
+                cells[origin.file, origin.sheet, str(origin.cell(one.rate, row["row"]))] = row["text"]
         for one in filled.stated:
             origin = filled.origins[one.origin]
             cells[origin.file, origin.sheet, str(origin.cell(one.column, one.row))] = one.value
