@@ -23,8 +23,8 @@ LEAST, DESK, LARGEST = (PHONE, 416), (576, 560), (1250, 832)
 PHONES, AT_SIDES, HIGH, FLAT = (320, 360, 400, 440, 480, 520, 560, 640), 32, 204.8, 0.66
 # The least it is beside a legend at its foot, and the least at which its inset has room for names (`page.css`).
 BESIDE, ROOMY = (576, 416), (738, 416)
-# On a stage it has one size, whatever the hall.
-STAGE = (710, 578)
+# The same on a stage, from an old projector's to a wide one's.
+STAGE = (496, 560), (710, 578)
 # How many places of the nation are named however crowded it is: the largest, those beyond a threshold, or without one
 # the worst, and the best.
 MOST, BEYOND, BAD, BEST = 6, 5, 4, 2
@@ -146,5 +146,5 @@ def _rooms(geo: dict, key: Key, corner: bool) -> tuple[list[XY], dict[XY, list[B
 def _insets(canvas: Canvas) -> list[XY]:
     """How large the inset of the corner is where names have room in it."""
     (x0, x1), (y0, y1) = ground.corner_part(canvas).values()
-    rooms = (STAGE, STAGE) if canvas.stage else (ROOMY, LARGEST)
+    rooms = STAGE if canvas.stage else (ROOMY, LARGEST)
     return sizes(shapes.corner_frame(), *((w * (x1 - x0), (h - maps.FOOT) * (y1 - y0)) for w, h in rooms))

@@ -33,7 +33,9 @@ THEME = {
 TYPE = 12
 # A large number as PowerPoint is told to write it, by language: from where on, and how.
 SHORT: dict[Lang, str] = {"en": '0.00,,"\u00a0million"', "zh": '0\\.0,"万"'}
-# The same of whole millions.
+# A very large one: from where on, and how.
+LARGE: dict[Lang, tuple[int, str]] = {"en": (10**9, '0.00,,,"\u00a0billion"'), "zh": (10**8, '0\\.00,,"亿"')}
+# Millions on an axis of whole ones.
 WHOLE: dict[Lang, str] = {"en": '0,,"\u00a0million"', "zh": '0,,"00万"'}
 
 
@@ -143,7 +145,11 @@ def number_format(unit: Unit, lang: Lang, most: float, step: float = 0) -> str:
     plain = f"{before}#,##0{'.' + '0' * unit.decimals if unit.decimals else ''}{after}"
     edge = SHORTENED_FROM[lang]
     short = WHOLE[lang] if step and step % 1e6 == 0 else SHORT[lang]
-    return f"[<{edge}]{plain};{before}{short}{after}" if most >= edge else plain
+    if most < edge:
+        return plain
+    beyond, large = LARGE[lang]
+    short = f"[<{edge}]{plain};{f'[<{beyond}]' if most >= beyond else ''}{before}{short}{after}"
+    return f"{short};{before}{large}{after}" if most >= beyond else short
 
 
 def step(wide: float) -> float:
