@@ -75,7 +75,7 @@ function hearken() {
 
 function end() {
   heard.abort();
-  clearTimeout(walking);
+  for (const late of [walking, turning, resting, lost, digitsEnd, letterEnd, flies, toned]) clearTimeout(late);
   layer.remove();
   layer = null;
   delete root.dataset.slot;

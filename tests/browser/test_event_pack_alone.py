@@ -10,14 +10,20 @@ from playwright.sync_api import Browser, Page, expect
 from backbone.deck import written
 from backbone.deck.away import AWAY
 from backbone.deck.slides import played
+from backbone.periods import month_name
 from backbone.places import find
 from backbone.record import record
+from backbone.snapshot.manifest import current
+from backbone.snapshot.opened import opened
 from backbone.text import LANGS
 from tests.browser.app import TIMEOUT
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME = written.load(written.FOLDER / "programme.toml")
 TYPED = ("zx", "镇雄", "鎮雄", "hong an", "Hong'an", "lu", "530", "ba", "wei", "云南")
+# What the legend counts of each class.
+COUNTED = """[...document.querySelectorAll('.growing [data-note]')]
+  .map(words => words.textContent).filter(said => /^[0-9]+$/.test(said)).map(Number)"""
 # A wall, an old projector, a window at 200 %, a phone.
 SIZES = ((1920, 1080), (1024, 768), (640, 360), (390, 844))
 
@@ -114,6 +120,9 @@ def test_months_go_by_themselves_and_a_key_holds_them(stick: Page):
     expect(month).not_to_have_text(first)
     stick.keyboard.press("Space")
     held = month.inner_text()
+    store = opened(current(ROOT / "data" / "snapshots"))
+    then = {month_name(month, LANGS[0]): month for month in store.horizon.months}[held]
+    assert sum(stick.evaluate(COUNTED)) == sum(joined <= then for joined in store.joined.values()) < 69
     stick.keyboard.press("l")
     expect(stick.locator("html")).to_have_attribute("data-tone", "light")
     expect(month).to_be_hidden()

@@ -30,15 +30,15 @@ function wholly({ data, layout }) {
 // The shapes and the words that lie beside the data: legends, lines, names.
 function remarks(layout, axes, plot, look, below, over) {
   const shared = layout.template?.layout ?? {}, front = draw("g", { "pointer-events": "none" }, over);
-  for (const one of layout.shapes ?? []) {
+  for (const [n, one] of (layout.shapes ?? []).entries()) {
     const shape = { ...shared.shapedefaults, ...one, line: { ...shared.shapedefaults?.line, ...one.line } };
-    form(shape, axes, plot, look, shape.layer === "below" ? below : front);
+    form(shape, axes, plot, look, shape.layer === "below" ? below : front).setAttribute("data-shape", n);
   }
-  for (const one of layout.annotations ?? []) {
+  for (const [n, one] of (layout.annotations ?? []).entries()) {
     const note = { ...shared.annotationdefaults, ...one, font: { ...shared.annotationdefaults?.font, ...one.font } };
     const across = { left: "start", center: "middle", right: "end" }[note.xanchor ?? "center"];
     const x = end(note.x, note.xref ?? "x", axes, plot, true) + (note.xshift ?? 0), y = end(note.y, note.yref ?? "y", axes, plot, false) - (note.yshift ?? 0);
-    write(note.text, x, y, { font: note.font, across, down: note.yanchor ?? "middle" }, look, front);
+    write(note.text, x, y, { font: note.font, across, down: note.yanchor ?? "middle" }, look, front).setAttribute("data-note", n);
   }
 }
 
@@ -58,11 +58,10 @@ function form(shape, axes, plot, look, parent) {
   };
   if (shape.type === "path") {
     const d = shape.path.replace(/(-?[\d.]+),(-?[\d.]+)/g, (_, x, y) => `${one(Number(x), "x")},${one(Number(y), "y")}`);
-    draw("path", { d, ...looks }, parent);
-    return;
+    return draw("path", { d, ...looks }, parent);
   }
   const [x0, x1, y0, y1] = [one(shape.x0, "x"), one(shape.x1, "x"), one(shape.y0, "y"), one(shape.y1, "y")];
-  if (shape.type === "line") draw("line", { x1: x0, x2: x1, y1: y0, y2: y1, ...looks }, parent);
-  else if (shape.type === "circle") draw("ellipse", { cx: (x0 + x1) / 2, cy: (y0 + y1) / 2, rx: Math.abs(x1 - x0) / 2, ry: Math.abs(y1 - y0) / 2, ...looks }, parent);
-  else draw("rect", { x: Math.min(x0, x1), y: Math.min(y0, y1), width: Math.abs(x1 - x0), height: Math.abs(y1 - y0), ...looks }, parent);
+  if (shape.type === "line") return draw("line", { x1: x0, x2: x1, y1: y0, y2: y1, ...looks }, parent);
+  if (shape.type === "circle") return draw("ellipse", { cx: (x0 + x1) / 2, cy: (y0 + y1) / 2, rx: Math.abs(x1 - x0) / 2, ry: Math.abs(y1 - y0) / 2, ...looks }, parent);
+  return draw("rect", { x: Math.min(x0, x1), y: Math.min(y0, y1), width: Math.abs(x1 - x0), height: Math.abs(y1 - y0), ...looks }, parent);
 }

@@ -39,7 +39,7 @@ function areas(trace, frame, look, parent, marks, found) {
     const made = draw("path", { d, fill, stroke: look.ink(line.color), "stroke-width": line.width, "stroke-linejoin": "round", "fill-rule": "evenodd" }, parent);
     if (fill === "none") made.setAttribute("pointer-events", "none");
     else marks.area(made, code, said);
-    if (PROFILES.has(code) && !said.length && fill !== "none") found.areas.push({ code, shape: made });
+    if (!said.length && fill !== "none") found.areas.push({ code, shape: made });
   });
 }
 

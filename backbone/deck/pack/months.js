@@ -8,7 +8,7 @@ const ease = (t) => (t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2);
 class Months {
   // The months of a scene on the map that stands there; `done` puts everything back as the scene itself has it.
   constructor(said, map, ink, done) {
-    Object.assign(this, { said, map, ink, done, at: 0, held: false });
+    Object.assign(this, { said, map, ink, done, at: 0, held: false, legend: legend(said) });
     this.index = new Map(said.places.map((code, n) => [code, n]));
     this.number = $("said").querySelector(".number");
     this.month = element("p", "month", null);
@@ -62,11 +62,41 @@ class Months {
       if (shown) for (const [name, value] of [["fill", shown[1]], ["stroke", shown[2]]]) shape.setAttribute(name, this.ink(value));
     }
     for (const { code, shape } of this.map.areas) {
-      const shown = this.look(code, part < 0.5 ? month : month + 1);
-      shape.setAttribute("fill", shown?.[0] ? this.ink(shown[0]) : "none");
+      if (!this.index.has(code) || !this.said.looks.some((one) => one[0])) continue;
+      const fill = this.look(code, part < 0.5 ? month : month + 1)?.[0] || this.said.outside;
+      shape.setAttribute("fill", fill === "none" ? fill : this.ink(fill));
     }
     const now = Math.round(this.at);
     this.month.textContent = this.said.months[now];
     if (this.number) this.number.textContent = this.said.numbers[now] || "–";
+    this.count(now);
   }
+
+  // The legend counts the places of the month, and its bars are as high as that.
+  count(month) {
+    const most = (at) => Math.max(1, ...this.legend.filter((one) => one.bar).map((one) => Number(one.rows[at])));
+    const last = this.said.months.length - 1, top = Math.max(most(last), most(month));
+    for (const { rows, words, swatch, bar } of this.legend) {
+      words.querySelector("tspan").textContent = rows[month];
+      if (swatch) swatch.style.opacity = rows[month] ? "" : 0;
+      if (!bar) continue;
+      const high = (at) => (this.said.bar * Number(rows[at])) / top, more = month === last ? 0 : high(month) - high(last);
+      words.setAttribute("transform", `translate(0,${-more})`);
+      const { y, height } = bar.getBBox(), part = (height + more) / height;
+      bar.setAttribute("transform", `translate(0,${(y + height) * (1 - part)}) scale(1,${part})`);
+    }
+  }
+}
+
+// What the legend of the picture counts: the words, the swatch of a state or the bar of a class, and what stands there in
+// each month. A class that is painted has its colour in the bar, one of symbols a bar above.
+function legend(said) {
+  const one = PACK.scenes[state.scene - 1][state.lang], { annotations = [], shapes = [] } = PACK.figures[one.figure].layout;
+  const drawn = (kind, n) => $("picture").querySelector(`[data-${kind}="${n}"]`);
+  return annotations.flatMap(({ name }, n) => {
+    const rows = said.legend[name], words = rows && drawn("note", n), at = shapes.findIndex((shape) => shape.name === name);
+    if (!words) return [];
+    if (!/^\d+$/.test(rows.at(-1))) return [{ rows, words, swatch: drawn("shape", at) }];
+    return [{ rows, words, bar: drawn("shape", shapes[at]?.type === "rect" ? at : rows.at(-1) === "0" ? -1 : at + 1) }];
+  });
 }
