@@ -71,7 +71,7 @@ def _of_nation(
     where it has one."""
     corner = maps.has_corner(NATION, level)
     geo = maps.geo_of(NATION, canvas, corner)
-    phones, rooms = _rooms(geo, key, corner)
+    phones, rooms = _rooms(geo, key, corner, canvas)
     must, rest = ([n for n in names if (n.code in first) == is_told] for is_told in (True, False))
     if not corner:
         return labels([*must, *rest], geo, canvas, rooms, None, len(must), kept=rooms, bare=phones)
@@ -125,14 +125,16 @@ def _names(planned: Plan, indicator: Indicator, level: str, canvas: Canvas) -> l
     return [Name(c, 0 if painted else marks[c], ground=below.get(c, ""), value=v) for c, v in said.items()]
 
 
-def _rooms(geo: dict, key: Key, corner: bool) -> tuple[list[XY], dict[XY, list[Box]]]:
+def _rooms(geo: dict, key: Key, corner: bool, canvas: Canvas) -> tuple[list[XY], dict[XY, list[Box]]]:
     """How large the country is on phones, and at each size of the picture, with where the legend and the corner lie
     then, from its middle: no name stands there, or outside what the map shows."""
     parts, found, part = histogram.extents(*key), {}, max(geo["domain"]["x"])
     edge = list(zip(*shapes.outline(shapes.corner_frame()), strict=True))
     phones = [((w - AT_SIDES) * part, w * FLAT + HIGH - maps.FOOT) for w in PHONES]
     # In a larger window the legend is nowhere nearer than where the country fills the picture.
-    rest = sizes(geo, *((wide * part, high - maps.FOOT) for wide, high in (BESIDE, LARGEST)))
+    rest = sizes(
+        geo, *((wide * part, high - maps.FOOT) for wide, high in (STAGE if canvas.stage else (BESIDE, LARGEST)))
+    )
     for across, down in (*phones, *rest):
         left, foot = -across / 2, down / 2 + maps.FOOT
         size = shapes.shown(geo, across, down)
