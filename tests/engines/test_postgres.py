@@ -66,9 +66,17 @@ def sessions(server: Path) -> int:
         return link.execute(f"SELECT count(*) FROM pg_stat_activity WHERE {mine}").fetchone()[0]
 
 
-def test_the_log_says_which_tables_it_was_and_no_file_holds_the_password(server, august, raw_folder, tmp_path, capfd):
+@pytest.fixture
+def trusted(august):
+    """The steward may read the records, as long as this test lasts."""
     with psycopg.connect(august, autocommit=True) as link:
         link.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO steward")
+        yield
+        link.execute("REVOKE SELECT ON ALL TABLES IN SCHEMA public FROM steward")
+
+
+@pytest.mark.usefixtures("trusted")
+def test_the_log_says_which_tables_it_was_and_no_file_holds_the_password(server, raw_folder, tmp_path, capfd):
     asked = [
         f"postgresql://steward:{SECRET}@/august?host={server}",
         f"postgresql:///august?user=steward&password={SECRET}&host={server}",
