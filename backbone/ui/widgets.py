@@ -40,7 +40,8 @@ def listen() -> None:
         forget(self, active_widget_ids, fragment_ids_this_run)
         if not fragment_ids_this_run:
             for i, one in self.widget_metadata.items():
-                if _component(i) not in active_widget_ids:
+                holds = one.callback or one.callbacks or one.presenter
+                if holds and _component(i) not in active_widget_ids:
                     self.widget_metadata[i] = _bare(one)
 
     setattr(WStates, take.__name__, heed)
