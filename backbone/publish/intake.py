@@ -87,8 +87,8 @@ def read(files: Sequence[tuple[str, bytes]], tell: Progress = quiet) -> Sent:
     far = Among(tell, sum(len(raw) for _, raw in files))
     with Reader(far) as reader:
         for name, raw in files:
+            far.begins(len(raw))
             sheets += reader.read_bytes(name, raw)
-            far.went(len(raw))
     return Sent(tuple(sheets), tuple(Brought(name, hashlib.sha256(raw).hexdigest(), len(raw)) for name, raw in files))
 
 

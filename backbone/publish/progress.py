@@ -10,6 +10,7 @@ from backbone.text import LANGS, Text
 
 SO_FAR = Text("{phase}: {rows} rows", "{phase}：{rows} 行")
 OF = Text("{phase}: {rows} of {of} rows", "{phase}：{rows} / {of} 行")
+PART = Text("{phase}, {share}% so far", "{phase}，已完成 {share}%")
 LEFT = Text("about {seconds} s left", "约剩 {seconds} 秒")
 # How often one is told, in seconds; and how much must be done before anybody is told how long the rest takes.
 EVERY, EARLY = 0.2, 0.05
@@ -39,6 +40,8 @@ class Step:
         if self.rows or self.of:
             how = OF if self.of else SO_FAR
             words = how.filled(phase=self.phase, rows=f"{self.rows:,}", of=f"{self.of:,}")
+        elif self.share:
+            words = PART.filled(phase=self.phase, share=int(100 * self.share))
         if self.left is None or (self.of and self.rows == self.of):
             return words
         left = LEFT.filled(seconds=f"{max(1, round(self.left)):,}")
@@ -84,33 +87,36 @@ def left(seconds: float, done: float, of: float) -> float | None:
 
 
 class Among:
-    """Tells of several files, one after the other, and how much of all is read, by the bytes of those that are."""
+    """Tells of several files, one after the other, and how much of all is read, by their bytes: those of the files
+    before, and of this one so many as the reader says (`Step.share`)."""
 
     def __init__(self, tell: Progress, total: int) -> None:
-        self._tell, self._total, self._done = tell, total, 0
+        self._tell, self._total, self._done, self._size = tell, total, 0, 0
         self._began = time.monotonic()
 
     def __call__(self, step: Step) -> None:
-        rest = left(time.monotonic() - self._began, self._done, self._total)
-        self._tell(replace(step, share=self._done / (self._total or 1), left=rest))
+        done = self._done + self._size * (step.share or 0)
+        rest = left(time.monotonic() - self._began, done, self._total)
+        self._tell(replace(step, share=done / (self._total or 1), left=rest))
 
-    def went(self, size: int) -> None:
-        """A file of that size is read."""
-        self._done += size
+    def begins(self, size: int) -> None:
+        """A file of that size is read from now on, and the ones before are done."""
+        self._done, self._size = self._done + self._size, size
 
 
 def on_a_terminal(out: TextIO) -> Progress:
     """Writes each step to `out`: over the one before on a terminal, else one line when a phase begins and ends."""
-    written = [""]
+    written, phases = [""], [""]
 
     def tell(step: Step) -> None:
-        said = step.said.en
+        said, ends = step.said.en, step.rows > 0 and step.rows >= step.of
+        end = "\n" if ends else ""
         if out.isatty():
-            ends = "\n" if step.rows == step.of else ""
-            out.write(f"\r{said:<{len(written[0])}}{ends}")
+            out.write(f"\r{said:<{len(written[0])}}{end}")
             written[0] = "" if ends else said
-        elif step.rows in (0, step.of):
+        elif ends or step.phase.en != phases[0]:
             out.write(f"{said}\n")
+        phases[0] = step.phase.en
         out.flush()
 
     return tell

@@ -14,6 +14,7 @@ import xlsxwriter
 
 from backbone.publish.progress import Step
 from backbone.publish.raw import PublishError
+from backbone.publish.reading import child
 from backbone.publish.reading.folder import read_folder
 from backbone.publish.reading.reader import Reader, read
 from backbone.publish.sheet import Merged
@@ -179,6 +180,27 @@ def test_a_sheet_may_claim_to_be_larger_than_it_is(reader: Reader):
     raw = hostile.changed(hostile.workbook(), {hostile.SHEET: larger})
     (sheet,) = reader.read_bytes("a.xlsx", raw)
     assert sheet.cells.shape == (4, 4) and sheet.merged == (Merged(1, 0, 3, 3),)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet", "duckdb"])
+def test_how_far_one_large_file_is_read_is_told_while_it_is(kind: str, tmp_path: Path):
+    many, path = pa.table({"县": ["红安县"] * 25_000, "参保": range(25_000)}), tmp_path / f"a.{kind}"
+    if kind == "parquet":
+        pq.write_table(pa.concat_tables([many] * 6), path)
+    elif kind == "duckdb":
+        with duckdb.connect(path) as con:
+            con.execute("CREATE TABLE one AS SELECT * FROM many; CREATE TABLE other AS SELECT * FROM many")
+    elif kind == "csv":
+        path.write_text("\n".join(["县,参保", *(f"红安县,{n}" for n in range(25_000))]), "utf-8")
+    else:
+        out, book = workbook()
+        for name in ("一", "二"):
+            book.add_worksheet(name).write_column(0, 0, ["参保", *range(25_000)])
+        book.close()
+        path.write_bytes(out.getvalue())
+    told: list[float] = []
+    child.answer(path.name, path.read_bytes(), told.append)
+    assert told == sorted(told) and len({*told}) > 1 and 0 < told[0] < 1 and told[-1] == 1
 
 
 def test_a_folder_is_read_with_the_folders_in_it(tmp_path: Path):

@@ -46,15 +46,19 @@ def test_a_share_of_a_phase_is_told_as_rows():
     assert (steps[-1].rows, steps[-1].done) == (30, 1)
 
 
-def test_of_several_files_one_is_told_how_much_of_all_is_read():
+def test_of_several_files_one_is_told_how_much_of_all_is_read_and_of_each_how_far_it_is():
     steps = []
     far = Among(steps.append, 40)
-    far(Step(READING, 0))
-    far.went(10)
-    far(Step(READING, 7))
-    far.went(30)
-    assert [step.done for step in steps] == [0, 0.25] and steps[0].left is None and steps[1].left is not None
-    assert Step(READING, 0, left=3.2, share=0.5).said == Text("Reading, about 3 s left", "读取，约剩 3 秒")
+    far.begins(10)
+    far(Step(READING, 0, share=0.0))
+    far(Step(READING, 7, share=1.0))
+    far.begins(30)
+    far(Step(READING, 0, share=0.5))
+    far(Step(READING, 9, share=1.0))
+    assert [step.done for step in steps] == [0, 0.25, 0.625, 1]
+    assert steps[0].left is None and steps[1].left is not None
+    halfway = Step(READING, 0, left=3.2, share=0.5)
+    assert halfway.said == Text("Reading, 50% so far, about 3 s left", "读取，已完成 50%，约剩 3 秒")
 
 
 def test_a_terminal_shows_one_line_and_a_file_the_ends_only():
@@ -65,4 +69,16 @@ def test_a_terminal_shows_one_line_and_a_file_the_ends_only():
         tell = on_a_terminal(out)
         for rows in (0, 5, 9):
             tell(Step(READING, rows, 9))
+        assert out.getvalue() == written
+
+
+def test_how_far_a_file_is_goes_by_on_a_terminal_only():
+    steps = (Step(READING, 0, share=0.0), Step(READING, 0, share=0.5), Step(READING, 7, share=1.0))
+    for out, written in (
+        (Terminal(), "\rReading\rReading, 50% so far\rReading: 7 rows    \n"),
+        (io.StringIO(), "Reading\nReading: 7 rows\n"),
+    ):
+        tell = on_a_terminal(out)
+        for step in steps:
+            tell(step)
         assert out.getvalue() == written

@@ -1,6 +1,6 @@
 """Held against every rule: what was sent, as filled tables or as a folder of four files."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import duckdb
@@ -17,6 +17,7 @@ from backbone.publish.filled import Filled, Origin
 from backbone.publish.progress import Phase, Progress, quiet
 from backbone.publish.raw import TABLES
 from backbone.publish.telling import NOTHING, Before
+from backbone.publish.watched import answered
 from backbone.text import Text, repeated
 
 CHECKING = Text("Checking the records", "核对记录")
@@ -55,24 +56,28 @@ def broken(
     con: duckdb.DuckDBPyConnection, origins: Origins, as_of: str, rules: Iterable[Rule], tell: Progress = quiet
 ) -> Iterator[Fault]:
     """The faults of single rules."""
+    rows = rollup.rows_of(con)
+    phase = Phase(tell, CHECKING, sum(rows[table] for table in origins))
     views.again(con, KEYS)
     groups = [(*source, [*group]) for source, group in groupby(sorted(rules, key=_source), _source)]
     groups = [(table, reads, group) for table, reads, group in groups if table in origins]
-    rows = rollup.rows_of(con)
     # What takes time: what was written is read letter by letter for each rule; of values the rules of single rows ask
     # one question together, and each other one of its own.
     takes = [rows[table] * (len(group) if reads == WRITTEN else 1) for table, reads, group in groups]
     every = sum(takes) + sum(rows[table] * len(_apart(group)) for table, _, group in groups) or 1
     asked = 0
-    phase = Phase(tell, CHECKING, sum(rows[table] for table in origins))
     for (table, reads, group), first in zip(groups, takes, strict=True):
-        hit, apart = _hit(con, f"{table}{reads}", group, as_of), _apart(group)
+        hit = _hit(con, f"{table}{reads}", group, as_of, _part(phase, asked, first, every))
         asked += first
-        phase.reached(asked / every)
         for rule in hit:
-            yield from _faults(con, rule, origins[table], as_of)
-            asked += rows[table] * (rule in apart)
-            phase.reached(asked / every)
+            own = rows[table] * (rule in _apart(group))
+            yield from _faults(con, rule, origins[table], as_of, _part(phase, asked, own, every))
+            asked += own
+
+
+def _part(phase: Phase, done: int, own: int, every: int) -> Callable[[float], None]:
+    """Tells of one question, which is `own` of `every` after those that are `done`."""
+    return lambda share: phase.reached((done + own * share) / every)
 
 
 def _apart(rules: Iterable[Rule]) -> list[Rule]:
@@ -84,7 +89,9 @@ def _source(rule: Rule) -> tuple[str, str]:
     return rule.table, rule.reads
 
 
-def _hit(con: duckdb.DuckDBPyConnection, source: str, rules: list[Rule], as_of: str) -> list[Rule]:
+def _hit(
+    con: duckdb.DuckDBPyConnection, source: str, rules: list[Rule], as_of: str, reached: Callable[[float], None]
+) -> list[Rule]:
     """Those of the rules that some row may break: those of single rows are tried in one reading."""
     apart = _apart(rules)
     simple = [rule for rule in rules if rule not in apart]
@@ -92,7 +99,7 @@ def _hit(con: duckdb.DuckDBPyConnection, source: str, rules: list[Rule], as_of: 
     found: tuple = ()
     if simple:
         query = f"SELECT {tried} FROM {source}"
-        (found,) = con.execute(query, _given(query, as_of)).fetchall()
+        (found,) = answered(con, query, _given(query, as_of), reached)
     kept = {id(rule) for rule, hit in zip(simple, found, strict=True) if not hit}
     return [rule for rule in rules if id(rule) not in kept]
 
@@ -101,13 +108,19 @@ def _given(query: str, as_of: str) -> dict[str, str]:
     return {"as_of": as_of} if "$as_of" in query else {}
 
 
-def _faults(con: duckdb.DuckDBPyConnection, rule: Rule, origins: Sequence[Origin], as_of: str) -> Iterator[Fault]:
+def _faults(
+    con: duckdb.DuckDBPyConnection,
+    rule: Rule,
+    origins: Sequence[Origin],
+    as_of: str,
+    reached: Callable[[float], None],
+) -> Iterator[Fault]:
     """One fault of a rule for each origin that breaks it."""
     query = (
         f"SELECT origin, count(*), min(row, {comparing.MOST_CELLS}) FROM {rule.table}{rule.reads} WHERE {rule.wrong} "
         "GROUP BY origin ORDER BY origin"
     )
-    for number, many, rows in con.execute(query, _given(query, as_of)).fetchall():
+    for number, many, rows in answered(con, query, _given(query, as_of), reached):
         origin, column = origins[number], rule.columns[0]
         if rule.id == "empty" and column not in origin.letters:
             words = {"column": name_of(rule.table, column)}

@@ -1,6 +1,6 @@
 """Filling: the records of a sheet as rows of a raw table, each value plain, each row with where it came from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
@@ -56,16 +56,28 @@ class Part:
 
 
 class Filling:
-    """The rows of one sheet while they are filled, and what comes up to be asked."""
+    """The rows of one sheet while they are filled, and what comes up to be asked; `reached` is told how far that is."""
 
-    def __init__(self, study: Study, table: str, how: Decided, sender: Sender, answers: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        study: Study,
+        table: str,
+        how: Decided,
+        sender: Sender,
+        answers: Mapping[str, str],
+        reached: Callable[[float], None],
+    ) -> None:
         self.study, self.table, self.how, self.sender, self.answers = study, table, how, sender, answers
-        self.kept = pa.array(study.extent.kept)
+        self.kept, self.reached = pa.array(study.extent.kept), reached
         self.questions: dict[str, Question] = {}
 
     def part(self) -> Part:
         """All rows of the sheet."""
-        common = {c.canonical: self._column(c) for c in self._ours() if not c.month}
+        common, ours = {}, self._ours()
+        for done, column in enumerate(ours, 1):
+            if not column.month:
+                common[column.canonical] = self._column(column)
+                self.reached(done / len(ours))
         self._fix(common)
         if "month" in common:
             common["month"] = self._whole_months(common["month"], common.get("policy_year"))

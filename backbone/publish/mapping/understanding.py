@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from backbone.publish.columns import ROW_IS, TABLE_NAMES
 from backbone.publish.dictionary import is_own
@@ -67,11 +66,13 @@ def understand(
 ) -> Understood:
     """What the sheets of one delivery hold, as far as the headings, the values, what is remembered of the sender, and
     the answers so far say. `reached` is told how much is understood, 0 to 1."""
-    rows = [sheet.cells.num_rows for sheet in sheets]
     every: list[_Sheet] = []
-    for sheet, before in zip(sheets, accumulate(rows), strict=True):
-        every += [_sheet(table, sender, answers) for table in _every_table((sheet,), answers)]
-        reached(before / (sum(rows) or 1))
+    done, rows = 0, sum(sheet.cells.num_rows for sheet in sheets) or 1
+    for sheet in sheets:
+        for table in _every_table((sheet,), answers):
+            every.append(_sheet(table, sender, answers, _part(reached, done / rows, sheet.cells.num_rows / rows)))
+        done += sheet.cells.num_rows
+        reached(done / rows)
     forget()
     every, unfit = _joined(_summaries(every, answers))
     parts: dict[str, list[Part]] = {table: [] for table in TABLES}
@@ -126,7 +127,12 @@ def _every_table(sheets: Sequence[Sheet], answers: Mapping[str, str]) -> Iterato
         yield from (sheet,) if is_own(sheet) or f"header:{place_of(sheet)}" in answers else parted(sheet)
 
 
-def _sheet(sheet: Sheet, sender: Sender, answers: Mapping[str, str]) -> _Sheet:
+def _part(reached: Callable[[float], None], done: float, own: float) -> Callable[[float], None]:
+    """Tells of one sheet, whose rows are `own` of all, after those that are `done`."""
+    return lambda share: reached(done + own * share)
+
+
+def _sheet(sheet: Sheet, sender: Sender, answers: Mapping[str, str], reached: Callable[[float], None]) -> _Sheet:
     """What is understood of one sheet. What it holds is asked before anything else is."""
     if is_own(sheet):
         return _Sheet(Proposal(sheet.file, sheet.name, "", "", OF_A_TEMPLATE))
@@ -146,7 +152,7 @@ def _sheet(sheet: Sheet, sender: Sender, answers: Mapping[str, str]) -> _Sheet:
     if sheet.cells.num_columns > WIDEST:
         return _Sheet(_proposal(seen, table, Decided(())), faults=(_too_wide(sheet),))
     how = decided(seen, table.table, sender, answers)
-    part = Filling(seen, table.table, how, sender, answers).part()
+    part = Filling(seen, table.table, how, sender, answers, reached).part()
     return _Sheet(_proposal(seen, table, how), part, (*how.questions, *part.questions), how.faults, how.lacks)
 
 

@@ -1,7 +1,8 @@
 """The process that reads: files come in through a pipe, one after the other; sheets go out, or the reason why not.
 
-A question is a line of JSON (the file's name and how many bytes follow) and the bytes; an answer, a line of JSON and
-one Arrow stream a sheet. What goes wrong beyond the reasons of `refusals` ends this process: who asked sees that."""
+A question is a line of JSON (the file's name and how many bytes follow) and the bytes; an answer, lines of JSON that
+say how far it is, one that says what was found, and one Arrow stream a sheet. What goes wrong beyond the reasons of
+`refusals` ends this process: who asked sees that."""
 
 import json
 import sys
@@ -12,10 +13,13 @@ import pyarrow as pa
 
 from backbone.publish.reading import columnar, delimited, limits, package, workbook
 from backbone.publish.reading.kinds import kind_of, misnamed
+from backbone.publish.reading.reached import Reached, nobody, told, within
 from backbone.publish.reading.refusals import Refused
 from backbone.publish.sheet import Sheet
 
-READS: Mapping[str, Callable[[str, bytes], Iterable[Sheet]]] = {
+# How much of the time of a workbook has gone by when it is examined and not read yet.
+EXAMINED = 0.15
+READS: Mapping[str, Callable[[str, bytes, Reached], Iterable[Sheet]]] = {
     "xlsx": workbook.read,
     "xls": workbook.read,
     "text": delimited.read,
@@ -24,11 +28,14 @@ READS: Mapping[str, Callable[[str, bytes], Iterable[Sheet]]] = {
 }
 
 
-def answer(name: str, raw: bytes) -> tuple[list[Sheet], list[dict]]:
+def answer(name: str, raw: bytes, reached: Reached = nobody) -> tuple[list[Sheet], list[dict]]:
     """The sheets of a file, and of each what a line of JSON can say. Refused where the file is not read."""
     kind = kind_of(raw)
-    beside = package.examined(raw) if kind == "xlsx" else {}
-    sheets = [sheet for sheet in READS[kind](name, raw) if _holds_anything(sheet)]
+    beside = package.examined(raw, within(reached, 0, EXAMINED)) if kind == "xlsx" else {}
+    rest = within(reached, EXAMINED if beside else 0, 1)
+    sizes = {called: each.size for called, each in beside.items()}
+    read = workbook.read(name, raw, rest, sizes) if kind == "xlsx" else READS[kind](name, raw, rest)
+    sheets = [sheet for sheet in read if _holds_anything(sheet)]
     if not sheets:
         raise Refused("empty")
     described = [_described(sheet, beside.get(sheet.name, package.Beside())) for sheet in sheets]
@@ -77,7 +84,7 @@ def main() -> None:
         question = json.loads(line)
         limits.allow(question["size"])
         try:
-            sheets, described = answer(question["name"], asked.read(question["size"]))
+            sheets, described = answer(question["name"], asked.read(question["size"]), told(out))
         except (Refused, MemoryError) as error:
             reason, values = (error.reason, error.values) if isinstance(error, Refused) else ("memory", {})
             out.write(json.dumps({"refused": reason, "values": values}).encode() + b"\n")

@@ -1,8 +1,9 @@
 """Parquet and DuckDB files -> cells: the names of the columns become the first row, and typed values become text."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 
 import duckdb as engine
 import pyarrow as pa
@@ -13,6 +14,7 @@ from backbone.publish.reading import limits
 from backbone.publish.reading.grid import table
 from backbone.publish.reading.limits import CELL, CELLS, COLUMNS, MB, SHEETS
 from backbone.publish.reading.numerals import plain
+from backbone.publish.reading.reached import Reached, nobody, within
 from backbone.publish.reading.refusals import Refused, in_sheet
 from backbone.publish.sheet import Sheet
 
@@ -32,11 +34,11 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "temp_directory": "",
     "lock_configuration": "true",
 }
-_TABLES = "SELECT schema_name, table_name FROM duckdb_tables() WHERE NOT internal ORDER BY ALL"
+_TABLES = "SELECT schema_name, table_name, estimated_size FROM duckdb_tables() WHERE NOT internal ORDER BY ALL"
 _VIEWS = "SELECT count(*) FROM duckdb_views() WHERE NOT internal"
 
 
-def parquet(name: str, raw: bytes) -> Iterator[Sheet]:
+def parquet(name: str, raw: bytes, reached: Reached = nobody) -> Iterator[Sheet]:
     """The one table of a Parquet file."""
     try:
         file = pq.ParquetFile(pa.BufferReader(raw), **_BOUNDED)
@@ -44,7 +46,8 @@ def parquet(name: str, raw: bytes) -> Iterator[Sheet]:
         if said * file.metadata.num_columns > CELLS:
             raise Refused("cells", most=CELLS)
         _check_columns(len(file.schema_arrow))
-        cells = _cells(file.schema_arrow.names, file.iter_batches(_BATCH, use_threads=False))
+        batches = file.iter_batches(_BATCH, use_threads=False)
+        cells = _cells(file.schema_arrow.names, batches, partial(_row_of, said + 1, reached))
     except MemoryError:  # which Arrow counts among its own
         raise Refused("memory") from None
     except (pa.ArrowException, OSError, UnicodeDecodeError):
@@ -54,7 +57,7 @@ def parquet(name: str, raw: bytes) -> Iterator[Sheet]:
     yield Sheet(name, "", cells)
 
 
-def duckdb(name: str, raw: bytes) -> Iterator[Sheet]:
+def duckdb(name: str, raw: bytes, reached: Reached = nobody) -> Iterator[Sheet]:
     """The tables of a DuckDB file."""
     if not hasattr(os, "memfd_create"):
         raise Refused("linux")
@@ -63,28 +66,36 @@ def duckdb(name: str, raw: bytes) -> Iterator[Sheet]:
         with limits.writing(len(raw)), open(file, "wb", closefd=False) as out:
             out.write(raw)
         with engine.connect(f"/proc/self/fd/{file}", read_only=True, config=_CLOSED) as con:
-            yield from _tables(name, con)
+            yield from _tables(name, con, reached)
     except engine.Error as error:
         raise Refused("encrypted" if "encrypt" in str(error).lower() else "damaged") from None
     finally:
         os.close(file)
 
 
-def _tables(name: str, con: engine.DuckDBPyConnection) -> Iterator[Sheet]:
+def _tables(name: str, con: engine.DuckDBPyConnection, reached: Reached) -> Iterator[Sheet]:
     tables = con.sql(_TABLES).fetchall()
     if con.sql(_VIEWS).fetchall() != [(0,)]:
         raise Refused("views")
     if len(tables) > SHEETS:
         raise Refused("sheets", most=SHEETS)
-    for number, (schema, named) in enumerate(tables, 1):
+    every, above = sum(rows for _, _, rows in tables) or 1, 0
+    for number, (schema, named, size) in enumerate(tables, 1):
         quoted = ".".join('"' + part.replace('"', '""') + '"' for part in (schema, named))
         rows = con.sql(f"SELECT * FROM {quoted}")
         # A whole number beyond 64 bits would come back as a fraction.
         exact = [f"#{n}::VARCHAR" if "HUGEINT" in str(kind) else f"#{n}" for n, kind in enumerate(rows.types, 1)]
         with in_sheet(number):
             _check_columns(len(rows.columns))
-            cells = _cells(rows.columns, rows.project(", ".join(exact)).to_arrow_reader(_BATCH))
+            batches = rows.project(", ".join(exact)).to_arrow_reader(_BATCH)
+            own = within(reached, above / every, min(1.0, (above + size) / every))
+            cells = _cells(rows.columns, batches, partial(_row_of, size, own))
+            above += size
         yield Sheet(name, named if schema == "main" else f"{schema}.{named}", cells)
+
+
+def _row_of(rows: int, reached: Reached, row: int) -> None:
+    reached(min(1.0, row / (rows or 1)))
 
 
 def _check_columns(count: int) -> None:
@@ -92,7 +103,7 @@ def _check_columns(count: int) -> None:
         raise Refused("wide", most=COLUMNS)
 
 
-def _cells(names: list[str], batches: Iterable[pa.RecordBatch]) -> pa.Table:
+def _cells(names: list[str], batches: Iterable[pa.RecordBatch], went: Callable[[int], None]) -> pa.Table:
     if any(len(name) > CELL for name in names):
         raise Refused("long", most=CELL, row=1)
     found = [[pa.array([name or None], pa.string()) for name in names]]
@@ -103,6 +114,7 @@ def _cells(names: list[str], batches: Iterable[pa.RecordBatch]) -> pa.Table:
         if batch.num_rows:
             found.append([_text(column, n, above) for n, column in enumerate(batch.columns, 1)])
         above += batch.num_rows
+        went(above)
     return table(found)
 
 

@@ -13,6 +13,7 @@ import pyarrow as pa
 from backbone.publish.reading.grid import cells
 from backbone.publish.reading.kinds import marked
 from backbone.publish.reading.limits import CELL, MB
+from backbone.publish.reading.reached import Reached, nobody
 from backbone.publish.reading.refusals import Refused
 from backbone.publish.sheet import Sheet
 
@@ -27,12 +28,14 @@ _BAD = "\ufffd"
 COMMON = 0.8
 
 
-def read(name: str, raw: bytes) -> Iterator[Sheet]:
+def read(name: str, raw: bytes, reached: Reached = nobody) -> Iterator[Sheet]:
     """The one table of a text; Refused where its characters or its quotation marks cannot be made out."""
     raw = raw.removesuffix(_END)
     encoding = encoding_of(raw)
+    file = io.BytesIO(raw)
+    rows = _rows(file, encoding, _delimiter(raw, encoding))
     try:
-        yield Sheet(name, "", cells(_rows(raw, encoding, _delimiter(raw, encoding))))
+        yield Sheet(name, "", cells(rows, went=lambda _: reached(file.tell() / len(raw))))
     except UnicodeDecodeError:
         raise Refused("encoding") from None
 
@@ -96,9 +99,9 @@ def _is_chinese(characters: Collection[str]) -> bool:
     return len("".join(characters).encode("gb2312", "ignore").decode("gb2312")) >= COMMON * len(characters)
 
 
-def _rows(raw: bytes, encoding: str, delimiter: str) -> Iterator[list[str]]:
+def _rows(file: io.BytesIO, encoding: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(CELL)
-    text = io.TextIOWrapper(io.BytesIO(raw), encoding, newline="")
+    text = io.TextIOWrapper(file, encoding, newline="")
     taking = csv.reader(text, delimiter=delimiter, strict=True)
     try:
         yield from taking
@@ -106,6 +109,8 @@ def _rows(raw: bytes, encoding: str, delimiter: str) -> Iterator[list[str]]:
         if "limit" in str(error):
             raise Refused("long", most=CELL, row=taking.line_num) from None
         raise Refused("quotes", row=taking.line_num) from None
+    finally:
+        text.detach()  # else it would close the file, of which it is asked how far it was read
 
 
 def _delimiter(raw: bytes, encoding: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from backbone.publish.progress import Progress, quiet
+from backbone.publish.progress import Among, Progress, quiet
 from backbone.publish.raw import PublishError
 from backbone.publish.reading import limits
 from backbone.publish.reading.names import is_lock, locked
@@ -26,8 +26,10 @@ def read_folder(folder: Path, tell: Progress = quiet) -> tuple[Sheet, ...]:
     names, held = Counter(path.name for path in paths), {locked(path) for path in paths if is_lock(path.name)}
     sheets: list[Sheet] = []
     refused: list[PublishError] = []
-    with Reader(tell) as reader:
+    far = Among(tell, sum(map(_size, paths)))
+    with Reader(far) as reader:
         for path in paths:
+            far.begins(_size(path))
             if is_lock(path.name):
                 continue
             name = path.relative_to(folder).as_posix() if names[path.name] > 1 else path.name
@@ -65,6 +67,11 @@ def _files(folder: Path, top: Path, deep: int) -> Iterator[Path]:
             yield from _files(Path(entry.path), top, deep + 1)
         else:
             yield Path(entry.path)
+
+
+def _size(path: Path) -> int:
+    """How many bytes a file of the folder has; 0 for what is no file of its own."""
+    return 0 if path.is_symlink() or not path.is_file() else path.stat().st_size
 
 
 def _too_many(folder: Path) -> PublishError:

@@ -1,6 +1,6 @@
 """Rows as they are read, a batch at a time -> the cells of a sheet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, zip_longest
 from typing import Any
 
@@ -14,8 +14,9 @@ from backbone.publish.sheet import letters
 BATCH = 10_000
 
 
-def cells(rows: Iterable[Sequence[Any]], left: int = 0) -> pa.Table:
-    """The rows of a sheet, whose first column is number `left`, as text; Refused where there is too much."""
+def cells(rows: Iterable[Sequence[Any]], left: int = 0, went: Callable[[int], None] = lambda rows: None) -> pa.Table:
+    """The rows of a sheet, whose first column is number `left`, as text; Refused where there is too much. `went` is
+    told now and then how many rows are done."""
     batches: list[list[pa.Array]] = []
     taking, row, count = iter(rows), 0, 0
     while batch := list(islice(taking, BATCH)):
@@ -29,6 +30,7 @@ def cells(rows: Iterable[Sequence[Any]], left: int = 0) -> pa.Table:
         columns += [_column(column, row) for column in zip_longest(*batch)]
         batches.append(columns or [pa.nulls(len(batch), pa.string())])
         row += len(batch)
+        went(row)
     return table(batches)
 
 

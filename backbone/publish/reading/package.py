@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from backbone.publish.fault import Cell
 from backbone.publish.reading.limits import EXPANDED, MB, NAMED, PART, PARTS, RATIO, SHEETS
+from backbone.publish.reading.reached import Reached, nobody
 from backbone.publish.reading.refusals import Refused
 
 BOOK = "xl/workbook.xml"
@@ -43,20 +44,26 @@ class Cells:
 
 @dataclass
 class Beside:
-    """What stands beside the values of a sheet: its comments, and the cells that a refusal is about, by its name."""
+    """What stands beside the values of a sheet: its comments, how many bytes it unpacks to, and the cells that a
+    refusal is about, by its name."""
 
     comments: tuple[str, ...] = ()
+    size: int = 0
     faults: dict[str, Cells] = field(default_factory=lambda: {"unworked": Cells(), "errors": Cells()})
 
 
-def examined(raw: bytes) -> dict[str, Beside]:
+def examined(raw: bytes, reached: Reached = nobody) -> dict[str, Beside]:
     """What stands beside the values, by the name of the sheet. Refused where the workbook is damaged or more than a
     workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             _check(packed.infolist(), len(raw))
-            odd = {part.filename: _looked_through(packed, part) for part in packed.infolist()}
-            return {name: Beside(tuple(_comments(packed, part)), odd[part]) for name, part in _sheets(packed)}
+            size = {part.filename: part.file_size for part in packed.infolist()}
+            odd: dict[str, dict[str, Cells]] = {}
+            for part in packed.infolist():
+                odd[part.filename] = _looked_through(packed, part)
+                reached(sum(size[name] for name in odd) / (sum(size.values()) or 1))
+            return {name: Beside(tuple(_comments(packed, at)), size[at], odd[at]) for name, at in _sheets(packed)}
     except (
         zipfile.BadZipFile,
         zlib.error,

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from backbone import ordinary
 from backbone.publish.fault import Cell, Fault
-from backbone.publish.progress import Phase, Progress, quiet
+from backbone.publish.progress import Progress, Step, quiet
 from backbone.publish.raw import PublishError
 from backbone.publish.reading import limits
 from backbone.publish.reading.names import checked, shown
@@ -33,6 +33,7 @@ ENDING = 5
 REASONS = {-6: "memory", -9: "memory", -24: "time"}
 
 
+Reached = Callable[[float], None]
 READING = Text("Reading {file}", "读取 {file}")
 
 
@@ -78,9 +79,10 @@ class Reader:
     def _answered(self, name: str, size: int, file: IO[bytes]) -> tuple[Sheet, ...]:
         try:
             checked(name, size)
-            phase = Phase(self._tell, READING.filled(file=shown(name)))
-            sheets = self._tried(name, size, file)
-            phase.went(sum(sheet.cells.num_rows for sheet in sheets))
+            said = READING.filled(file=shown(name))
+            self._tell(Step(said, 0, share=0.0))
+            sheets = self._tried(name, size, file, lambda share: self._tell(Step(said, 0, share=share)))
+            self._tell(Step(said, sum(sheet.cells.num_rows for sheet in sheets), share=1.0))
             return sheets
         except Refused as refused:
             raise error(name, refused.reason, refused.values) from None
@@ -88,19 +90,19 @@ class Reader:
             self._end()
             raise
 
-    def _tried(self, name: str, size: int, file: IO[bytes]) -> tuple[Sheet, ...]:
+    def _tried(self, name: str, size: int, file: IO[bytes], reached: Reached) -> tuple[Sheet, ...]:
         """The sheets of a file. What the files before left in the memory of the process does not count against it."""
         others = self._asked_before
         try:
-            return tuple(self._asked(name, size, file))
+            return tuple(self._asked(name, size, file, reached))
         except Refused as refused:
             if not others or refused.reason not in ("memory", "crashed"):
                 raise
         self._end()
         file.seek(0)
-        return tuple(self._asked(name, size, file))
+        return tuple(self._asked(name, size, file, reached))
 
-    def _asked(self, name: str, size: int, file: IO[bytes]) -> Iterator[Sheet]:
+    def _asked(self, name: str, size: int, file: IO[bytes], reached: Reached) -> Iterator[Sheet]:
         process, late = self._started(), threading.Event()
         self._asked_before = True
 
@@ -115,7 +117,7 @@ class Reader:
             if not _send(process.stdin, name, size, file):
                 self._end()
                 raise Refused("changed")
-            answer = json.loads(process.stdout.readline(limits.EXPANDED))
+            answer = _answer(process.stdout, reached)
             if "refused" in answer:
                 raise Refused(answer["refused"], **answer["values"])
             yield from _sheets(name, answer, process.stdout)
@@ -167,6 +169,13 @@ def _send(pipe: IO[bytes], name: str, size: int, file: IO[bytes]) -> bool:
         left -= len(part)
     pipe.flush()
     return True
+
+
+def _answer(pipe: IO[bytes], reached: Reached) -> Mapping:
+    """What is answered in the end; until then it is told how much is read."""
+    while "reached" in (answer := json.loads(pipe.readline(limits.EXPANDED))):
+        reached(min(1.0, max(0.0, float(answer["reached"]))))
+    return answer
 
 
 def _sheets(name: str, answer: Mapping, pipe: IO[bytes]) -> Iterator[Sheet]:

@@ -1,7 +1,7 @@
 """Workbooks -> sheets: every cell's value as it was last worked out."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -16,37 +16,50 @@ from python_calamine import (
 
 from backbone.publish.reading.grid import cells
 from backbone.publish.reading.limits import CELLS, COLUMNS, MERGED, NAME, SHEETS
+from backbone.publish.reading.reached import Reached, nobody, within
 from backbone.publish.reading.refusals import Refused, in_sheet
 from backbone.publish.sheet import Merged, Sheet
 
+# How much of the time of a sheet has gone by when its parts are read and its rows are not.
+_PARSED = 0.5
 
-def read(name: str, raw: bytes) -> Iterator[Sheet]:
-    """The sheets of a workbook that hold anything: their cells, and what shows in them."""
+
+def read(name: str, raw: bytes, reached: Reached = nobody, sizes: Mapping[str, int] | None = None) -> Iterator[Sheet]:
+    """The sheets of a workbook that hold anything: their cells, and what shows in them. `sizes` says how large each
+    is beside the others, by its name; alike where that is not known."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
-            yield from _sheets(name, book)
+            yield from _sheets(name, book, reached, sizes or {})
     except PasswordError:
         raise Refused("encrypted") from None
     except CalamineError:
         raise Refused("damaged") from None
 
 
-def _sheets(name: str, book: CalamineWorkbook) -> Iterator[Sheet]:
+def _sheets(name: str, book: CalamineWorkbook, reached: Reached, sizes: Mapping[str, int]) -> Iterator[Sheet]:
     described = book.sheets_metadata
     if len(described) > SHEETS:
         raise Refused("sheets", most=SHEETS)
     if any(sheet.typ in (SheetTypeEnum.MacroSheet, SheetTypeEnum.Vba) for sheet in described):
         raise Refused("macros")
+    size = [sizes.get(sheet.name, 0 if sizes else 1) for sheet in described]
     for n, sheet in enumerate(described):
         if sheet.typ != SheetTypeEnum.WorkSheet:
             continue
         with in_sheet(n + 1):
             if len(sheet.name) > NAME:
                 raise Refused("sheet_name")
+            own = within(reached, sum(size[:n]) / (sum(size) or 1), sum(size[: n + 1]) / (sum(size) or 1))
             found = book.get_sheet_by_index(n)
-            table = cells(_rows(found), found.start[1]) if found.start else pa.table({})
+            own(_PARSED)
+            table = _table(found, within(own, _PARSED, 1)) if found.start else pa.table({})
             merged = _merged(found, table)
         yield Sheet(name, sheet.name, table, sheet.visible != SheetVisibleEnum.Visible, merged)
+
+
+def _table(sheet: CalamineSheet, reached: Reached) -> pa.Table:
+    left, rows = (sheet.start or (0, 0))[1], sheet.total_height or 1
+    return cells(_rows(sheet), left, lambda row: reached(min(1.0, row / rows)))
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:

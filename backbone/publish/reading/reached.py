@@ -1,0 +1,32 @@
+"""How far a file is read: what the reading process tells while it works, 0 to 1."""
+
+import json
+import time
+from collections.abc import Callable
+from typing import BinaryIO
+
+Reached = Callable[[float], None]
+# How often it is told, in seconds.
+EVERY = 0.2
+
+
+def nobody(share: float) -> None:
+    """Tells nobody."""
+
+
+def within(reached: Reached, start: float, end: float) -> Reached:
+    """Tells of a part of the work, which is that from `start` to `end` of all."""
+    return lambda share: reached(start + (end - start) * share)
+
+
+def told(out: BinaryIO) -> Reached:
+    """Writes how far it is to `out`, a line of JSON now and then."""
+    last = [time.monotonic()]
+
+    def tell(share: float) -> None:
+        if (now := time.monotonic()) - last[0] >= EVERY:
+            last[0] = now
+            out.write(json.dumps({"reached": round(share, 4)}).encode() + b"\n")
+            out.flush()
+
+    return tell
