@@ -272,8 +272,9 @@ function count(month) {
     }
     const more = month === last ? 0 : high(one, month) - high(one, last);
     text.setAttribute("transform", `translate(0,${-more})`);
-    if (!one.bar) continue;
-    const { y, height } = one.bar.getBBox(), part = (height + more) / height;
+    const { y, height } = one.bar ? one.bar.getBBox() : {};
+    if (!height) continue; // it has none, or is not laid out yet
+    const part = (height + more) / height;
     one.bar.setAttribute("transform", `translate(0,${(y + height) * (1 - part)}) scale(1,${part})`);
   }
 }

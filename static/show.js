@@ -22,10 +22,15 @@ export default ({ data, setTriggerValue, setStateValue }) => {
     list(data);
     return () => {};
   }
+  if (data.part === "wishes") {
+    wished = data;
+    obey();
+    return () => {};
+  }
   const first = said === null;
   said = data;
   root.lang = data.lang;
-  tell = (more = {}) => setTriggerValue("asked", { ...want, press, shade: shaded(), help: !!layer && !layer.help.hidden, ...more });
+  tell = (more = {}) => setTriggerValue("asked", { ...want, press, done, shade: shaded(), help: !!layer && !layer.help.hidden, ...more });
   // Only the answer to the last press says what is to be seen: what was asked since the others is on its way.
   if (first || data.press === press) want = { scene: data.scene, tone: data.tone, detour: data.detour };
   press = Math.max(press, data.press);
@@ -50,6 +55,7 @@ function begin() {
   document.addEventListener("keydown", keyed, listen);
   document.addEventListener("stage-asked", () => slot && turned(), listen); // `flight.js` came later
   document.addEventListener("pointerup", () => setTimeout(hearken), listen);
+  addEventListener("popstate", stepped, listen);
   document.addEventListener("pointerdown", touched, listen);
   document.addEventListener("pointerup", swept, listen);
   document.addEventListener("pointermove", (event) => event.pointerType === "mouse" && offer(), listen);
@@ -87,7 +93,8 @@ function end() {
 
 // The run of a show is kept in this tab: whoever loads the page anew goes on with it.
 const RUN = "stage-run";
-let wished = 0;
+// What presenters wish for by now; of which run a wish was done last, and its number.
+let wished = null, done = ["", 0];
 
 // What the tab keeps; within another site it may keep nothing.
 function tab(does = (store) => store.getItem(RUN)) {
@@ -105,11 +112,34 @@ function follow() {
     tab((store) => store.removeItem(RUN));
     tell({ run: kept });
   }
-  const [count, colour] = said.shade;
-  if (count > wished) {
-    wished = count;
-    if (shaded() !== colour) shade(colour, false);
+  obey();
+}
+
+const WISHES = {
+  step: (by) => go(want.scene + Number(by)),
+  place: (code) => ask({ detour: code }),
+  back: () => want.detour && ask({ detour: "" }),
+  shade: (colour) => shaded() !== colour && shade(colour, false),
+};
+
+// Does each wish once, as a key is done, and says which was the last.
+function obey() {
+  if (!said || !wished || wished.run !== said.run) return;
+  if (done[0] !== wished.run) done = [wished.run, 0];
+  const due = wished.wishes.filter(([number]) => number > done[1]), before = press;
+  for (const [number, what, value] of due) {
+    done = [wished.run, number];
+    WISHES[what]?.(value);
   }
+  if (due.length && press === before) tell();
+}
+
+// A step of history is answered by the page itself; what is told meanwhile must not undo it.
+function stepped() {
+  const asks = new URLSearchParams(location.search);
+  if (!location.pathname.endsWith("/show") || asks.get("present")) return;
+  want = { scene: Math.min(Math.max(Number(asks.get("scene")) || 1, 1), said.last), detour: asks.get("detour") ?? "", tone: asks.get("dress") ?? "dark" };
+  clearTimeout(resting);
 }
 
 // -- turning to a scene ------------------------------------------------------------------------------------------------

@@ -5,9 +5,10 @@ else a folder of this process): the stage and a presenter's phone are different 
 A lock of the system keeps two from writing at once. No secret stands in it, only digests.
 
 The stage `begin`s a show, at the latest when somebody is to look on, and holds on to its run: it `tell`s what is seen,
-and every second it `hear`s what is wished for. A show can be `prepare`d before: it is on when its stage tells first. It
-`invite`s by a key that opens one presenter view: who `enter`s with it gets a view, which can `look` and `wish` from
-then on, and the key opens nothing any more."""
+and every second it `hear`s what is wished for, until it has told that it did so: no wish is lost on the way, and none
+is done twice. A show can be `prepare`d before: it is on when its stage tells first. It `invite`s by a key that opens
+one presenter view: who `enter`s with it gets a view, which can `look` and `wish` from then on, and the key opens
+nothing any more."""
 
 import hashlib
 import json
@@ -39,7 +40,7 @@ HOURS = 12
 # After how many seconds without a word of the stage a presenter is told so, and no key opens a view any more.
 SILENT, GONE = 10, 600
 # How much is kept; the oldest goes.
-MOST_WISHES, MOST_DETOURS, MOST_KEYS, MOST_SHOWS = 20, 200, 20, 200
+MOST_WISHES, MOST_DETOURS, MOST_KEYS, MOST_SHOWS = 200, 200, 20, 200
 # A secret is the name of the file and what proves that one was told it.
 SECRET = re.compile(r"([0-9a-f]{16})\.([\w-]{22})")
 
@@ -57,18 +58,20 @@ OVER = Text(
 )
 
 Shade = Literal["", "black", "white"]
-What = Literal["scene", "place", "back", "shade"]
+What = Literal["step", "place", "back", "shade"]
 Answer = TypeVar("Answer")
 _lock = Lock()
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What a presenter view asks of the stage: to go to scene `value`, to fly to the place of that code, to go back to
-    the scene, to turn black or white ("" for neither)."""
+    """What a presenter view asks of the stage: to go so many scenes on (`value`, less than 0 is back), to fly to the
+    place of that code, to go back to the scene, to turn black or, where it is black or white, to show the scene again
+    (`value` is then the colour that it comes to). The show numbers its wishes from 1."""
 
     what: What
     value: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,9 +84,10 @@ class Detour:
 
 @dataclass(frozen=True)
 class Show:
-    """A show as it stands: the name of its deck, the scene on the stage (from 1), the one that it is wished to go to
-    (else the same), the place of a detour that it is on, black or white, when its clock began (seconds since the
-    epoch), the detours it has taken, for how many seconds the stage has not been heard of, and whether it is on."""
+    """A show as it stands: the name of its deck, the scene on the stage (from 1), the one that the wishes lead to which
+    it has not done yet (else the same), the place of a detour that it is on, black or white, when its clock began
+    (seconds since the epoch), the detours it has taken, for how many seconds the stage has not been heard of, and
+    whether it is on."""
 
     deck: str
     scene: int
@@ -118,9 +122,9 @@ def begin(deck: Deck, scene: int = 1, on: bool = True) -> str:
     name, secret = secrets.token_hex(8), secrets.token_urlsafe(16)
     (_folder() / f"{name}.toml").write_bytes(written.write(deck))
     said = {
-        "deck": deck.name, "scene": scene, "to": scene, "detour": "", "shade": "", "detours": [],
+        "deck": deck.name, "last": len(deck), "scene": scene, "detour": "", "shade": "", "detours": [],
         "began": (now := time.time()), "clock": now,
-        "run": _digest(secret), "keys": {}, "views": [], "wishes": [], "on": on,
+        "run": _digest(secret), "keys": {}, "views": [], "wishes": [], "wished": 0, "on": on,
     }  # fmt: skip
     (_folder() / f"{name}.json").write_text(json.dumps(said), "utf-8")
     return f"{name}.{secret}"
@@ -134,29 +138,24 @@ def runs(run: str) -> bool:
         return False
 
 
-def tell(run: str, scene: int, detour: str = "", shade: Shade = "") -> None:
-    """Says what is on the stage now; a new detour is kept. What is said first begins the clock of a show."""
+def tell(run: str, scene: int, detour: str = "", shade: Shade = "", heard: int = 0) -> None:
+    """Says what is on the stage now, after it has done all wishes up to the number `heard`; a new detour is kept. What
+    is said first begins the clock of a show."""
 
     def write(said: dict[str, Any]) -> None:
         if not said["on"]:
             said.update(on=True, clock=time.time())
         if detour and detour != said["detour"]:
             said["detours"] = [*said["detours"], asdict(Detour(scene, detour))][-MOST_DETOURS:]
-        said.update(scene=scene, detour=detour, shade=shade)
-        if not said["wishes"]:
-            said["to"] = scene
+        waiting = [one for one in said["wishes"] if one["number"] > heard]
+        said.update(scene=scene, detour=detour, shade=shade, wishes=waiting)
 
     _with(run, _is_run, write)
 
 
 def hear(run: str) -> tuple[Wish, ...]:
-    """What was wished for since the stage heard last, each wish once. Every second, so that it is known to be there."""
-
-    def take(said: dict[str, Any]) -> tuple[Wish, ...]:
-        wishes, said["wishes"] = said["wishes"], []
-        return tuple(Wish(**one) for one in wishes)
-
-    return _with(run, _is_run, take, heard=True)
+    """What is wished for and not done yet. Every second, so that the stage is known to be there."""
+    return _with(run, _is_run, lambda said: tuple(Wish(**one) for one in said["wishes"]), heard=True)
 
 
 def invite(run: str) -> str:
@@ -209,8 +208,9 @@ def look(secret: str) -> Show:
     def read(said: dict[str, Any]) -> Show:
         detours = tuple(Detour(**one) for one in said["detours"])
         silent = max(0.0, time.time() - _heard(_folder() / f"{secret.partition('.')[0]}.json"))
-        kept = {name: said[name] for name in ("deck", "scene", "to", "detour", "shade", "clock", "on")}
-        return Show(**kept, detours=detours, silent=silent)
+        kept = {name: said[name] for name in ("deck", "scene", "detour", "clock", "on")}
+        to, shade = _leads(said)
+        return Show(**kept, to=to, shade=shade, detours=detours, silent=silent)
 
     return _with(secret, lambda said, digest: _is_run(said, digest) or _is_view(said, digest), read)
 
@@ -224,15 +224,27 @@ def deck(secret: str) -> Deck:
         raise Refused(OVER) from None
 
 
-def wish(view: str, wished: Wish) -> None:
+def wish(view: str, what: What, value: str = "") -> None:
     """Asks something of the stage, which hears it within a second."""
 
     def write(said: dict[str, Any]) -> None:
-        said["wishes"] = [*said["wishes"], asdict(wished)][-MOST_WISHES:]
-        if wished.what == "scene":
-            said["to"] = int(wished.value)
+        colour = "" if _leads(said)[1] else "black"
+        said["wished"] += 1
+        one = Wish(what, colour if what == "shade" else value, said["wished"])
+        said["wishes"] = [*said["wishes"], asdict(one)][-MOST_WISHES:]
 
     _with(view, _is_view, write)
+
+
+def _leads(said: dict[str, Any]) -> tuple[int, Shade]:
+    """To which scene and which colour the wishes lead that are not done yet."""
+    scene, shade = said["scene"], said["shade"]
+    for one in said["wishes"]:
+        if one["what"] == "step":
+            scene = min(max(scene + int(one["value"]), 1), said["last"])
+        elif one["what"] == "shade":
+            shade = one["value"]
+    return scene, shade
 
 
 def start_clock(view: str) -> None:

@@ -1,6 +1,10 @@
 """The presenter view: who may open it, what it shows of a show, and what its presses ask of the stage."""
 
+import json
+
 import pytest
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from backbone.deck import written
@@ -113,29 +117,51 @@ def test_this_scene_the_next_and_the_notes_with_every_word_escaped(run):
 
 def test_presses_count_from_where_the_presses_before_them_lead(run):
     at = visit(show=running.invite(run))
-    assert at.button(key="previous").disabled
     at.button(key="following").click().run()
     assert "Scene 2 of 3" in html(at), "the view does not wait for the stage"
     at.button(key="following").click().run()
-    assert at.button(key="following").disabled
-    assert running.hear(run) == (Wish("scene", "2"), Wish("scene", "3"))
+    assert "Scene 3 of 3" in html(at)
+    assert running.hear(run) == (Wish("step", "1", 1), Wish("step", "1", 2))
     at.button(key="shade").click().run()
-    running.tell(run, 3, shade="black")
-    assert lectern.DARK.en in html(at.run())
+    assert lectern.DARK.en in html(at)
+    running.tell(run, 3, shade="black", heard=3)
     at.button(key="shade").click().run()
-    assert running.hear(run) == (Wish("shade", "black"), Wish("shade", ""))
+    assert running.hear(run) == (Wish("shade", "", 4),)
+
+
+def press(at: AppTest, presses: object) -> AppTest:
+    """The view after the browser has told of presses."""
+    states = at._tree.get_widget_states()
+    (own,) = (one.proto.id for one in at.get("bidi_component") if "done" in json.loads(one.proto.json))
+    said = json.dumps([{"event": "pressed", "value": presses}])
+    states.widgets.append(WidgetState(id=_make_trigger_id(own, "events"), json_trigger_value=said))
+    return at._run(states)
+
+
+def test_presses_that_come_at_once_or_twice_count_each_once(run):
+    at = visit(show=running.invite(run))
+    press(at, [[1, "following"], [2, "following"]])
+    press(at, [[1, "following"], [2, "following"], [3, "previous"], [4, "shade"], [5, "shade"]])
+    assert "Scene 2 of 3" in html(at)
+    assert [wish.value for wish in running.hear(run)] == ["1", "1", "-1", "black", ""]
+
+
+@pytest.mark.parametrize("junk", [5, None, "following", [["1", "following"]], [[9, "place"]], [[9]], [None], {"a": 1}])
+def test_what_no_browser_presses_counts_for_nothing(run, junk):
+    at = press(visit(show=running.invite(run)), junk)
+    assert "Scene 1 of 3" in html(at) and running.hear(run) == ()
 
 
 def test_a_county_is_found_flown_to_and_come_back_from(run):
     at = visit(show=running.invite(run), lang="zh")
     at.text_input(key="place-search").set_value("zx").run()
     at.button(key="found-530627").click().run()
-    assert running.hear(run) == (Wish("place", "530627"),)
-    running.tell(run, 1, "530627")
+    assert running.hear(run) == (Wish("place", "530627", 1),)
+    running.tell(run, 1, "530627", heard=1)
     told = html(at.run())
     assert "镇雄" in told and lectern.AWAY("zh", n=1) in told
     at.button(key="return").click().run()
-    assert running.hear(run) == (Wish("back", ""),)
+    assert running.hear(run) == (Wish("back", "", 2),)
 
 
 def test_a_view_that_is_opened_before_the_show_waits_for_it(shows, monkeypatch):

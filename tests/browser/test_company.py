@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from backbone.ui.running import USED
-from tests.browser.app import TIMEOUT
+from tests.browser.app import TIMEOUT, settle
 from tests.browser.test_rehearsal import seen
 
 expect.set_options(timeout=TIMEOUT)
@@ -49,3 +49,33 @@ def test_a_show_and_a_phone_follow_each_other(page, phone, app):
     follows(phone, "Scene 3 of 12")
     phone.goto(link)
     expect(phone.locator(".stMain")).to_contain_text(USED.en)
+
+
+def test_no_press_is_lost_of_two_telephones_and_the_clicker_at_once(page, phone, app):
+    page.goto(f"{app.url}/show?deck=programme")
+    seen(page, "1")
+    page.keyboard.press("?")
+    way = page.locator(".st-key-invitation a")
+    link = way.get_attribute("href")
+    phone.goto(link)
+    expect(way).not_to_have_attribute("href", link)
+    window = phone.context.new_page()
+    window.goto(way.get_attribute("href"))
+    page.keyboard.press("Escape")
+    for one in (phone, window):
+        follows(one, "Scene 1 of 12")
+        expect(one.locator(".st-key-following button")).to_be_visible()
+        settle(one)
+    for _ in range(2):
+        phone.keyboard.press("PageDown")
+        window.locator(".st-key-following button").click(no_wait_after=True)
+        page.keyboard.press("PageDown")
+    for _ in range(2):
+        window.keyboard.press("ArrowRight")
+    seen(page, "9")
+    for one in (phone, window):
+        follows(one, "Scene 9 of 12")
+    for _ in range(3):
+        phone.keyboard.press("b")
+    expect(page.locator(".show-shade")).to_be_visible()
+    window.close()

@@ -52,14 +52,39 @@ def test_a_show_whose_deck_was_swept_away_is_over(run, shows):
 
 def test_a_view_knows_where_its_wishes_lead_before_the_stage_is_there(run):
     view = running.enter(running.invite(run))
-    running.wish(view, Wish("scene", "2"))
+    running.wish(view, "step", "1")
     running.tell(run, 1)  # said before it has heard
     assert (running.look(view).scene, running.look(view).to) == (1, 2)
-    assert running.hear(run) == (Wish("scene", "2"),)
-    running.tell(run, 2)
-    assert (running.look(view).scene, running.look(view).to) == (2, 2)
-    running.tell(run, 1)
+    for _ in range(2):  # until it was done
+        assert running.hear(run) == (Wish("step", "1", 1),)
+        assert (running.look(view).scene, running.look(view).to) == (1, 2)
+    running.tell(run, 2, heard=1)
+    assert running.hear(run) == () and (running.look(view).scene, running.look(view).to) == (2, 2)
+    running.tell(run, 1, heard=1)
     assert running.look(view).to == 1
+
+
+def test_each_press_of_two_telephones_counts_and_none_leads_past_the_ends(shows):
+    run = running.begin(DECK.with_(scenes=DECK.scenes * 3), 2)
+    one, other = (running.enter(running.invite(run)) for _ in range(2))
+    for view in (one, other):
+        running.wish(view, "step", "1")
+    assert running.look(one).to == running.look(other).to == 4
+    for _ in range(9):
+        running.wish(one, "step", "-1")
+    running.wish(other, "step", "1")
+    assert running.look(one).to == 2
+
+
+def test_black_is_taken_back_by_the_next_press_also_before_the_stage_has_heard(run):
+    view = running.enter(running.invite(run))
+    for colour in ("black", "", "black"):
+        running.wish(view, "shade")
+        assert running.look(view).shade == colour
+    assert [wish.value for wish in running.hear(run)] == ["black", "", "black"]
+    running.tell(run, 1, shade="white", heard=3)
+    running.wish(view, "shade")
+    assert running.look(view).shade == ""
 
 
 def test_the_clock_can_begin_anew(run, monkeypatch):
@@ -86,7 +111,7 @@ def test_what_opens_nothing_says_why(run, shows):
     for wrong in ("", "x", mixed, key[:-1], f"{key}x", f"../{key}", f"{'0' * 16}/..{key[16:]}", view):
         assert refused(running.enter, wrong) is WRONG
     assert refused(running.tell, view, 1) is WRONG and refused(running.hear, key) is WRONG
-    assert refused(running.wish, run, Wish("back")) is WRONG
+    assert refused(running.wish, run, "back") is WRONG
     assert refused(running.enter, f"{'0' * 16}{key[16:]}") is OVER
     next(shows.glob(f"{run.partition('.')[0]}.json")).unlink()
     assert not running.runs(run) and running.runs(other)
@@ -128,7 +153,7 @@ def test_a_silent_stage_is_known_to_be_silent_and_a_wish_is_no_word_of_it(run, m
     view, now = running.enter(running.invite(run)), running.time.time()
     running.hear(run)
     monkeypatch.setattr(running.time, "time", lambda: now + 60)
-    running.wish(view, Wish("scene", "2"))
+    running.wish(view, "step", "1")
     assert running.look(view).silent > 50
     monkeypatch.undo()
 
@@ -176,22 +201,26 @@ def test_of_many_who_use_one_key_at_once_one_enters(run):
     assert len(entered) == 1 and why == [USED] * 7
 
 
-def test_no_wish_is_lost_or_heard_twice(run):
-    view, heard = running.enter(running.invite(run)), []
+def test_no_wish_is_lost_or_numbered_twice(run):
+    view, heard = running.enter(running.invite(run)), {}
 
     def wish_and_hear(n: int) -> None:
         for m in range(10):
-            running.wish(view, Wish("scene", str(100 * n + m)))
-            heard.extend(running.hear(run))
+            running.wish(view, "step", str(100 * n + m))
+            wishes = running.hear(run)
+            heard.update((wish.number, wish.value) for wish in wishes)
+            running.tell(run, 1, heard=max((wish.number for wish in wishes), default=0))
 
     at_once(6, wish_and_hear)
-    heard.extend(running.hear(run))
-    assert sorted(wish.value for wish in heard) == sorted(str(100 * n + m) for n in range(6) for m in range(10))
+    heard.update((wish.number, wish.value) for wish in running.hear(run))
+    assert sorted(heard) == list(range(1, 61))
+    assert sorted(heard.values()) == sorted(str(100 * n + m) for n in range(6) for m in range(10))
 
 
 def test_a_stage_that_hears_nothing_finds_only_the_last_wishes(run, shows):
     view = running.enter(running.invite(run))
     for n in range(running.MOST_WISHES + 5):
-        running.wish(view, Wish("scene", str(n)))
+        running.wish(view, "step", str(n))
     assert [wish.value for wish in running.hear(run)] == [str(n) for n in range(5, running.MOST_WISHES + 5)]
+    running.tell(run, 1, heard=running.MOST_WISHES + 5)
     assert len(json.loads(next(shows.glob("*.json")).read_text())["wishes"]) == 0

@@ -1,21 +1,21 @@
 """Company: who looks on at a show from a presenter view, and steers it. The stage says what is seen on it, and hears
-every second what is wished for; where nobody looks on, nothing of this runs."""
+every second what is wished for: its browser does that as it does a key, so that neither undoes the other. Where nobody
+looks on, nothing of this runs."""
 
 import streamlit as st
 
-from backbone import places
 from backbone.deck import written
 from backbone.deck.deck import Deck
-from backbone.ui import events, running, signin
+from backbone.ui import browser, running, signin
 from backbone.ui.hall.stage import Stage
-from backbone.ui.hall.whereabouts import show
 from backbone.ui.presenter import invitation
-from backbone.ui.running import Refused, Wish
+from backbone.ui.running import Refused
 
-# Of this session: the name of the deck and the run of its show; black or white, as the browser has it, and as it is
-# wished for with the number of the wish; whether the keys are shown, and the way to a presenter view below them.
-RUN, SHADE, WISHED, HELP = "show-run", "show-shade", "show-shade-wished", "show-help"
-SECONDS = 1.0
+# Of this session: the name of the deck and the run of its show; black or white, as the browser has it; the run and the
+# number of the wish that the browser did last; whether the keys are shown, and the way to a presenter view below them.
+RUN, SHADE, DONE, HELP = "show-run", "show-shade", "show-wish-done", "show-help"
+KEY, SECONDS = "show-wishes", 1.0
+_mount = browser.code("show")
 
 
 def run(stage: Stage) -> str:
@@ -65,11 +65,19 @@ def tell(stage: Stage) -> None:
     """Says what is on the stage, where a show is on; a detour begins one, so that it is kept for the hand-out."""
     known = begin(stage) if stage.detour and not stage.kiosk else run(stage)
     if known:
-        running.tell(known, stage.number, stage.detour, st.session_state.get(SHADE, ""))
+        of, done = st.session_state.get(DONE, ("", 0))
+        running.tell(known, stage.number, stage.detour, st.session_state.get(SHADE, ""), done if of == known else 0)
+
+
+def done(said: object) -> None:
+    """Notes what the browser says that it did last: the run, and the number of the wish."""
+    match said:
+        case [str(of), int(number)]:
+            st.session_state[DONE] = (of, number)
 
 
 def hear(stage: Stage) -> None:
-    """Does what presenters wish for, as long as a show is on."""
+    """Tells the browser what presenters wish for, as long as a show is on."""
     known = run(stage)
     if not known:
         return
@@ -82,28 +90,9 @@ def hear(stage: Stage) -> None:
         except Refused:
             st.session_state.pop(RUN, None)
             st.rerun()
-        if moved := _moved(stage, wishes):
-            show(moved)
-        if wishes or (st.session_state.get(HELP) and invitation.is_spent(known)):
+        wished = [[one.number, one.what, one.value] for one in wishes]
+        _mount(None, KEY, {"part": "wishes", "run": known, "wishes": wished})
+        if st.session_state.get(HELP) and invitation.is_spent(known):
             st.rerun()
 
     listen()
-
-
-def _moved(stage: Stage, wishes: tuple[Wish, ...]) -> Stage | None:
-    """Where the wishes lead, one after the other."""
-    now = stage
-    for wish in wishes:
-        if wish.what == "scene" and wish.value.isdigit():
-            now = now.with_(number=min(max(int(wish.value), 1), stage.last), detour="")
-        elif wish.what == "place" and places.meant(wish.value):
-            now = now.with_(detour=places.meant(wish.value))
-        elif wish.what == "back":
-            now = now.with_(detour="")
-        elif wish.what == "shade" and wish.value in ("", "black", "white"):
-            count = st.session_state.get(WISHED, (0, ""))[0]
-            st.session_state[WISHED] = (count + 1, wish.value)
-            st.session_state[SHADE] = wish.value
-        else:
-            events.strange()
-    return None if now == stage else now

@@ -68,7 +68,6 @@ def walk(stage: Stage) -> None:
         "labels": {name: stage.say(text) for name, text in LABELS.items()},
         "help": [[key if isinstance(key, str) else stage.say(key), stage.say(what)] for key, what in HELP],
         "run": company.run(stage),
-        "shade": st.session_state.get(company.WISHED, (0, "")),
     }
     _flight(None, "show-flight", {"plays": slots.plays(stage)})
     _mount(None, KEY, said, on_asked_change=asked)
@@ -85,6 +84,7 @@ def _obey(stage: Stage, asked: Any) -> None:
     st.session_state[PRESS] = known.pop("press")
     st.session_state[company.SHADE] = known.pop("shade")
     now = stage.with_(**known)
+    company.done(asked.get("done"))
     if asked.get("rested") is True:
         st.session_state[slots.RESTED] = True
     if isinstance(run := asked.get("run"), str):

@@ -13,12 +13,12 @@ import streamlit as st
 from backbone.punctuation import dotted
 from backbone.site import PRESENTER
 from backbone.text import Lang, Text
-from backbone.ui import running, signin
+from backbone.ui import events, running, signin
 from backbone.ui.browser import code
 from backbone.ui.pickers import finder
 from backbone.ui.presenter.scenes import place, scene
 from backbone.ui.presenter.seat import Seat, closed
-from backbone.ui.running import SILENT, Show, Wish
+from backbone.ui.running import SILENT, Show, What
 
 # The search looks as on every page.
 CSS = (Path(__file__).parents[1] / "page.css", Path(__file__).with_name("presenter.css"))
@@ -50,6 +50,16 @@ PREVIOUS, FOLLOWING, BLACK, LIGHT, RETURN = (
     Text("Show it again", "恢复画面"),
     Text("Back to the scene", "返回场景"),
 )
+KEY = "presenter-keys"
+# The number of the press of this session that was done last.
+DONE = "presenter-press-done"
+# What each button wishes for.
+PRESSES: dict[str, tuple[What, str]] = {
+    "previous": ("step", "-1"),
+    "following": ("step", "1"),
+    "shade": ("shade", ""),
+    "return": ("back", ""),
+}
 _keys = code("presenter")
 
 
@@ -70,7 +80,7 @@ def follow(seat: Seat) -> None:
             _scenes(seat, show)
         _notes(seat, show)
         _steer(seat, show)
-    _keys(None, "presenter-keys", {})
+    _keys(None, KEY, {"done": st.session_state.get(DONE, 0)}, on_pressed_change=lambda: _pressed(seat))
 
 
 def _head(seat: Seat, show: Show) -> None:
@@ -162,30 +172,36 @@ def _notes(seat: Seat, show: Show) -> None:
 
 def _steer(seat: Seat, show: Show) -> None:
     """What the presenter presses."""
-    last, store = len(seat.of.deck), seat.of.store
     shade = (LIGHT, ":material/light_mode:") if show.shade else (BLACK, ":material/dark_mode:")
     presses = {
-        "previous": (PREVIOUS, ":material/chevron_left:", show.to > 1),
-        "shade": (*shade, True),
-        "return": (RETURN, ":material/undo:", bool(show.detour)),
-        "following": (FOLLOWING, ":material/chevron_right:", show.to < last),
+        "previous": (PREVIOUS, ":material/chevron_left:"),
+        "shade": shade,
+        "return": (RETURN, ":material/undo:"),
+        "following": (FOLLOWING, ":material/chevron_right:"),
     }
     with st.container(key="steer", horizontal=True, vertical_alignment="center", gap="small"):
-        for key, (said, icon, possible) in presses.items():
-            if key != "return" or possible:
-                st.button(seat.say(said), key=key, icon=icon, on_click=_wish, args=(seat, key), disabled=not possible)
+        for key, (said, icon) in presses.items():
+            if key != "return" or show.detour:
+                # None is ever dead: who presses quickly is not made to wait until it is drawn alive again.
+                st.button(seat.say(said), key=key, icon=icon, on_click=_wish, args=(seat, *PRESSES[key]))
+        store = seat.of.store
         finder(seat.lang, store.counties if store else (), lambda found: _wish(seat, "place", found))
 
 
-def _wish(seat: Seat, press: str, place: str = "") -> None:
-    """Asks the stage for what a press means by now: it counts from where the presses before it lead. A callback."""
+def _pressed(seat: Seat) -> None:
+    """Does each press that the browser tells of, and has not been done yet. A callback."""
+    told = st.session_state[KEY].pressed
+    for press in told if isinstance(told, list) else [told]:
+        match press:
+            case [int(number), str(key)] if key in PRESSES:
+                if number > st.session_state.get(DONE, 0):
+                    st.session_state[DONE] = number
+                    _wish(seat, *PRESSES[key])
+            case _:
+                events.strange()
+
+
+def _wish(seat: Seat, what: What, value: str = "") -> None:
+    """Asks something of the stage. A callback."""
     with suppress(running.Refused):  # the show has ended, which the page says next
-        show = running.look(seat.view)
-        step = {"previous": -1, "following": 1}.get(press, 0)
-        to = min(max(show.to + step, 1), len(seat.of.deck))
-        wishes = {
-            "shade": Wish("shade", "" if show.shade else "black"),
-            "return": Wish("back"),
-            "place": Wish("place", place),
-        }
-        running.wish(seat.view, wishes.get(press) or Wish("scene", str(to)))
+        running.wish(seat.view, what, value)
