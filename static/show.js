@@ -197,7 +197,7 @@ function drawn(there) {
 let resting = 0;
 function rest() {
   clearTimeout(resting);
-  const near = [want.scene - 1, want.scene + 1].filter((n) => n >= 1 && n <= said.last);
+  const near = [want.scene - 1, want.scene + 1, want.scene + 2].filter((n) => n >= 1 && n <= said.last);
   if (want.detour || near.every((n) => said.held.includes(n))) return;
   resting = setTimeout(() => {
     if (atRest()) tell({ rested: true });

@@ -1,6 +1,6 @@
 """The scenes on a stage. Beside the one that is seen its neighbours stand there drawn and hidden, so that a key only
-has to turn to them: each scene has one of three slots, and a step changes at most one of the others. A fourth holds the
-place that a detour leads to; the scene that was left stays as it is."""
+has to turn to them, twice where two presses come at once: each scene has one of five slots, and a step changes at most
+one of the others. A sixth holds the place that a detour leads to; the scene that was left stays as it is."""
 
 from dataclasses import asdict
 from typing import Any
@@ -15,10 +15,11 @@ from backbone.ui import staging
 from backbone.ui.hall.stage import Stage
 from backbone.where import EVERYTHING
 
-SLOTS = 3
+SLOTS = 5
 # What stands in the slots of this session: of which deck in which dress, each slot's scene, and the detour.
 HELD = "show-held"
-# Whether the browser has said that the scene is drawn: only then the neighbours are.
+# Whether the browser has said that the stage is at rest: only then the neighbours are drawn, and when it is again the
+# one after the next, so that no flight waits for three pictures.
 RESTED = "show-rested"
 # The pages whose map grows.
 GROWING = ("home", "place")
@@ -52,7 +53,9 @@ def _hold(stage: Stage) -> tuple[list[int], tuple[int, str] | None]:
     now = list(before) if known == identity else [0] * SLOTS
     near = [stage.number]
     if st.session_state.pop(RESTED, False):
-        near += [stage.number + 1, stage.number - 1]
+        beside = [stage.number + 1, stage.number - 1]
+        there = all(number in now for number in beside if 1 <= number <= stage.last)
+        near += [stage.number + 2] if there else beside
     for number in near:
         if 1 <= number <= stage.last:
             now[number % SLOTS] = number
