@@ -30,3 +30,4 @@ __all__ = [
 ]
 
 wire.widen()  # whichever page is the first
+wire.shorten()
