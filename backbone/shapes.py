@@ -107,6 +107,12 @@ def frame(code: str, aspect: float = 1.6, margin: float = _MARGIN) -> dict:
     return _geo([(lon, lat) for lon in steps for lat in (south, north)], (west + east) / 2, aspect, margin)
 
 
+def whole_frame() -> dict:
+    """The frame of the nation with the sea in its south, for a map so small that it has no inset."""
+    west, south, east, _ = _SEA
+    return _geo((*_CORNERS, (west, south), (east, south)), _MERIDIAN, 0.0, _NATION_MARGIN)
+
+
 def on_screen(
     geo: dict, points: Iterable[tuple[float, float]], width: float, height: float
 ) -> list[tuple[float, float]]:

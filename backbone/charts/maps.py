@@ -135,13 +135,14 @@ def evidence_map(codes: Sequence[str], others: Sequence[str], label: Text, canva
     return _framed(traces, (), NATION, canvas, height, ([], _states(groups, NATION, canvas), ""))
 
 
-def locator(code: str, canvas: Canvas, height: int = 170) -> Figure:
-    """Where in China one place lies: the country with its province shaded and a dot on it. It names no other place."""
+def locator(code: str, canvas: Canvas, height: int = 200) -> Figure:
+    """Where in China one place lies: the country, its sea with it, the province shaded and a dot on it. It names no
+    other place."""
     land = ground.land(NATION, [places.province_of(code)], canvas)
     said = ("text", "hovertemplate")
     traces = [{name: v for name, v in one.items() if name not in said} | {"hoverinfo": "skip"} for one in land]
     traces.append(symbols(Group("", [code], canvas.palette.accent, 10), None, None, canvas))
-    return canvas.figure(traces, height, geo=shapes.frame(NATION))
+    return canvas.figure(traces, height, geo=shapes.whole_frame())
 
 
 def setting(code: str, canvas: Canvas, height: int = 460) -> Figure:

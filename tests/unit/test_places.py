@@ -207,6 +207,15 @@ def test_frames_never_fit_bounds_and_draw_no_world():
     assert shapes.frame(NATION)["projection"]["rotation"]["lon"] == 105.0
 
 
+def test_a_map_without_an_inset_shows_the_country_with_its_sea():
+    """Every dash and every corner of the land, in the picture of a county's place in the country."""
+    geo, (width, height) = shapes.whole_frame(), (300, 200)
+    lon, lat = shapes.dashline_lines()
+    sea = [(x, y) for x, y in zip(lon, lat, strict=True) if x is not None]
+    for x, y in shapes.on_screen(geo, [*sea, (73.5, 39.4), (134.8, 48.4), (123.4, 53.6)], width, height):
+        assert abs(x) < width / 2 and abs(y) < height / 2
+
+
 def test_the_inset_shows_the_sea_from_the_mainland_to_zengmu():
     geo = shapes.sea_frame("#123456")
     assert geo["lataxis"]["range"][0] < 3.5 and geo["framecolor"] == "#123456" and geo["showframe"]
