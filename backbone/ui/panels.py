@@ -55,13 +55,11 @@ def waits(page: Page, ids: Iterable[str]) -> None:
 
 
 def card(column: DeltaGenerator, page: Page, indicator: str, value: str, lines: Iterable[str], trend: str = "") -> None:
-    """A card of a headline, in a column with a border: the indicator's name with its definition behind the question
-    mark, its `value` with a small `trend` beside it, quiet `lines` below, and the way to its passport in the corner."""
-    entry, lang = INDICATORS[indicator], page.lang
-    said = [entry.definition, entry.source, *([entry.caution] if entry.caution else [])]
+    """A card of a headline, in a column with a border: the indicator's name, its `value` with a small `trend` beside
+    it, quiet `lines` below, and in the corner the way to its passport, which tells the definition beforehand."""
     with column:
         passport.button(page, page.number(indicator), "card")
-        st.metric(entry.name(lang), value, help="\n\n".join(text(lang) for text in said))
+        st.metric(INDICATORS[indicator].name(page.lang), value)
         if trend:  # with the line below it, as one message
             st.html(f'{trend}<p class="quiet">{"<br>".join(map(escape, lines))}</p>')
         elif said_below := "  \n".join(lines):

@@ -13,7 +13,7 @@ from backbone.measures import Ratio
 from backbone.number import Number
 from backbone.periods import month_name, period_name
 from backbone.places import NATION
-from backbone.punctuation import bracketed, dotted, in_mid_sentence, labelled, prose, statements
+from backbone.punctuation import bracketed, dotted, in_mid_sentence, labelled, prose, sentence, statements
 from backbone.record.published import BOUNDS, Figure
 from backbone.refusals import Unanswerable
 from backbone.text import Text
@@ -110,7 +110,9 @@ def button(page: Page, number: Number, key: str, label: str = "", menu: str = ""
         label or _named(page, number),  # an icon alone is read out by its number; the style sheet hides the words
         key=f"passport-{key}-{number.indicator}",
         icon=icon if icon != ICON or not label else None,
-        help=None if label else said,
+        help=None
+        if label
+        else prose((INDICATORS[number.indicator].definition(page.lang), sentence(said, page.lang)), page.lang),
         type="tertiary",
         on_click=open_,
         args=(page, number, menu),
