@@ -43,17 +43,20 @@ def stories(page: Page) -> None:
 def _story(page: Page, case: tuple[Story, ...]) -> None:
     """A case as the first that told it tells it, and everyone who did."""
     lang, story = page.lang, case[0]
+    seen = VISITED(lang) if story.visited else ""
+    about = (places.get(story.adcode).name(lang), story.when(lang), story.illness(lang), seen)
+    told = (story.summary(lang), story.relief(lang) if story.relief else "")
+    # Its sources are not grey: their links would be too pale to read.
+    sources = "  \n".join(f":small[{_source(page, one.source)}]" for one in case)
+    said = [f"**{_plain(story.title(lang))}**  \n{_small(dotted(about))}", _plain(prose(told, lang)), sources]
+    if story.note:
+        said.append(_small(story.note(lang)))
     with st.container(border=True, height="stretch"):
-        st.markdown(f"**{_plain(story.title(lang))}**")
-        seen = VISITED(lang) if story.visited else ""
-        said = (places.get(story.adcode).name(lang), story.when(lang), story.illness(lang), seen)
-        st.caption(_plain(dotted(said)))
-        # Its sources are no caption: their links would be too pale to read.
-        sources = "  \n".join(f":small[{_source(page, one.source)}]" for one in case)
-        told = (story.summary(lang), story.relief(lang) if story.relief else "")
-        st.markdown(f"{_plain(prose(told, lang))}\n\n{sources}")
-        if story.note:
-            st.caption(_plain(story.note(lang)))
+        st.markdown("\n\n".join(said))
+
+
+def _small(text: str) -> str:
+    return f":small[:gray[{_plain(text)}]]"
 
 
 def table(page: Page) -> None:

@@ -1,6 +1,7 @@
 """Pickers: each shows one field of the view and changes only that."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
 from typing import Any, Literal
 
@@ -145,7 +146,7 @@ def finder(lang: Lang, members: Sequence[str], then: Callable[[str], None]) -> N
             SEARCH(lang), key="place-search", type="search", live="150ms", icon=":material/search:",
             placeholder=SEARCH(lang), help=SEARCH_HINT(lang), label_visibility="collapsed", autocomplete="off",
         ) or "")[:LONGEST]  # fmt: skip
-        with st.container(key="found" if typed else "nothing-typed", gap=None):
+        with st.container(key="found", gap=None) if typed else nullcontext():
             for code in _found(members, typed, lang):
                 label = found_label(code, lang)
                 st.button(label, key=f"found-{code}", type="tertiary", on_click=chosen, args=(code,), width="stretch")

@@ -24,18 +24,11 @@ MOST = 3
 
 def section(page: Page) -> None:
     """Of a county: the way to its comparison with similar ones, what it stands out in, and one strip a rate."""
-    code, name, where = (
-        page.view.place,
-        places.get(page.view.place).name(page.lang),
-        replace(page.where, only=EVERYTHING),
-    )
+    code, where = page.view.place, replace(page.where, only=EVERYTHING)
     if places.get(code).level != "county":
         return
     alike = peers(page.store, where, most=MOST)
-    to = page.link("compare", page.view.with_(others=tuple(peer.code for peer in alike)))
     st.header(PAGES["compare"].name(page.lang), anchor="compare", divider="gray")
-    label = page.say(WITH_SIMILAR, name=name)
-    st.page_link(PAGES["compare"].path, label=label, icon=":material/arrow_forward:", query_params=to, width="content")
     left, right = st.columns([7, 3], gap="large")
     with left:
         apart = set_apart(page.store, page.record, (code,), comparison.STANDING, page.where)
@@ -48,12 +41,15 @@ def section(page: Page) -> None:
 
 
 def _similar(page: Page, alike: tuple[Peer, ...]) -> None:
-    """The counties most like this one, each a way there, and why."""
-    st.markdown(f"##### {page.say(compare.SIMILAR['county'], name=places.get(page.view.place).name(page.lang))}")
+    """The counties most like this one, each a way there, and why; and the way to all of them beside it."""
+    name = places.get(page.view.place).name(page.lang)
+    st.markdown(f"##### {page.say(compare.SIMILAR['county'], name=name)}")
     if not alike:
         st.caption(page.say(compare.NO_PEERS))
         return
     steps = [ways.way(places.get(peer.code).name(page.lang), page.place(peer.code)) for peer in alike]
     whys = [f'<p class="quiet">{escape(peer.why(page.lang))}</p>' for peer in alike]
     told = "".join(step + why for step, why in zip(steps, whys, strict=True))
-    st.html(f'<div class="alike" data-ways>{told}</div>')
+    beside = page.view.with_(others=tuple(peer.code for peer in alike))
+    to = ways.way(page.say(WITH_SIMILAR, name=name), page.address("compare", beside))
+    st.html(f'<div class="alike" data-ways>{told}<p class="on">{to}</p></div>')

@@ -1,5 +1,7 @@
 """What became of a place's claims and who is insured there, in short: the pages of their own say the rest."""
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
@@ -8,6 +10,7 @@ from backbone.indicators import INDICATORS
 from backbone.site import PAGES
 from backbone.text import Text
 from backbone.ui import claims as claims_page
+from backbone.ui import ways
 from backbone.ui.page import Page
 from backbone.units import CLAIMS as CLAIMS_UNIT
 
@@ -31,25 +34,22 @@ PEOPLE = ("eligible", "insured", "coverage")
 def claims(page: Page) -> None:
     """What became of the claims, in one sentence; the bill, from the hospital to the family; the way to the rest."""
     total = page.store.aggregate(("submitted", "claims_paid", "rejected"), (), page.where).iloc[0]
-    _headed(page, "claims", ALL_CLAIMS)
-    st.markdown(_count(page, total))
+    _headed(page, "claims", _count(page, total), ALL_CLAIMS)
     claims_page.bill(page)
 
 
 def coverage(page: Page) -> None:
     """How many of those eligible are insured, in one sentence, and the way to the rest."""
     total = page.store.aggregate(PEOPLE, (), page.where).iloc[0]
-    _headed(page, "coverage", ALL_COVERAGE)
-    st.markdown(page.say(COVERED, **{i: INDICATORS[i].unit.short(total[i], page.lang) for i in PEOPLE}))
+    said = page.say(COVERED, **{i: INDICATORS[i].unit.short(total[i], page.lang) for i in PEOPLE})
+    _headed(page, "coverage", said, ALL_COVERAGE)
 
 
-def _headed(page: Page, to: str, link: Text) -> None:
-    """The name of a page as a heading, and the way to it with the same question."""
+def _headed(page: Page, to: str, said: str, link: Text) -> None:
+    """The name of a page as a heading, what is `said` in short, and the way to the rest with the same question."""
     st.header(PAGES[to].name(page.lang), anchor=to, divider="gray")
     label = page.say(link, name=places.get(page.view.place).name(page.lang))
-    st.page_link(
-        PAGES[to].path, label=label, icon=":material/arrow_forward:", query_params=page.link(to), width="content"
-    )
+    st.html(f'<div class="on" data-ways>{escape(said)} {ways.way(label, page.address(to))}</div>')
 
 
 def _count(page: Page, total: pd.Series) -> str:

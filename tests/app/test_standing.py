@@ -8,7 +8,7 @@ from backbone.compare import comparison
 from backbone.compare.peers import peers
 from backbone.indicators import INDICATORS
 from backbone.where import Where
-from tests.app.app import chart, visit, words
+from tests.app.app import chart, links, visit, words
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -37,9 +37,9 @@ def test_what_is_not_to_be_ranked_and_what_was_published_has_no_rank():
 
 def test_it_leads_to_its_comparison_with_similar_counties(store):
     alike = ".".join(peer.code for peer in peers(store, Where("530828", "2018"), most=3))
-    links = {link.proto.label: link.proto for link in visit("place", place="530828", period="2018").get("page_link")}
-    to = links["Lancang beside similar counties"]
-    assert to.page == "compare" and to.query_string == f"place=530828&period=2018&others={alike}"
+    ways = {link.said: link for link in links(visit("place", place="530828", period="2018"))}
+    to = ways["Lancang beside similar counties"]
+    assert to.page == "compare" and to.question == {"place": "530828", "period": "2018", "others": alike}
 
 
 def test_a_province_has_none_of_it():
