@@ -28,7 +28,7 @@ SIDE_NOTE = Text(
     "差值按取整前的数值计算。",
 )
 VALUE_OF = Text("{name} {value}", "{name} {value}")
-SEVERAL = Text("{what} and {n} more", "{what}等 {n} 项")
+SEVERAL = Text("{what} and {n} more", "{what}及其他 {n} 项")
 TRENDS = Text("{what}, month by month", "{what}（逐月）")
 RUNNING = Text("{what}, up to each month", "{what}（截至各月）")
 LEFT_OUT = Text(

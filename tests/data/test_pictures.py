@@ -120,6 +120,12 @@ def test_a_file_is_headed_in_the_readers_language_with_units_and_says_all_on_eve
     assert set(rows["口径"]) == {"公布", "示意"} and rows["赔付金额（元）"].isna().sum() == 3
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "Insured and {} more"), ("zh", "参保人次及其他 {} 项")])
+def test_a_comparison_says_how_many_it_compares(store, lang, said):
+    picture = compare.side_by_side(store, View(lang=lang), Canvas(lang), ("421122", "530627"))
+    assert said.format(len(picture.ids) - 1) in picture.title
+
+
 def test_a_reported_number_takes_its_source_along(store, record):
     view = View(indicator="paid", period="2018", place="421122")
     row = rows_of(area.map_here(store, view, Canvas()), store, record).set_index("Place code").loc["421122"]
