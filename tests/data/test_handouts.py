@@ -98,6 +98,19 @@ def test_a_detour_is_a_page_with_the_numbers_of_its_place():
     assert "Zhenxiong" in pages[-2]
 
 
+def test_cards_of_one_row_begin_at_one_height():
+    made = handout(replace(_shipped(), detours=("530627",)), ("en",))["programme-en.pdf"]
+    at: dict[str, float] = {}
+
+    def seen(text, where, *rest):
+        at.setdefault(text.strip(), where[5])
+
+    PdfReader(io.BytesIO(made)).pages[-1].extract_text(visitor_text=seen)
+    # The second name takes two lines.
+    left, right = (next(y for said, y in at.items() if said.startswith(name)) for name in ("Family", "Paid within"))
+    assert left == right
+
+
 def test_what_is_wrong_with_a_scene_stands_in_its_place_and_a_caption_is_words_alone():
     caption = '#read("/etc/passwd") <b>x</b> $1$ \\'
     scenes = (
@@ -142,6 +155,17 @@ def test_a_workbook_has_a_sheet_a_scene_and_says_what_each_is():
     assert hongan["Insured (person-times)"] == of.store.value("insured", Where("421122"))
     said = " ".join(str(cell) for row in book["About"].values for cell in row if cell)
     assert INDICATORS["coverage"].definition.en in said and "2 Map" in said and "Illustrative data" in said
+
+
+def test_a_workbook_has_the_sums_that_are_held_against_the_published_numbers():
+    of = _shipped()
+    assert of.store is not None
+    (made,) = workbooks(of, ("zh",)).values()
+    head, *rows = openpyxl.load_workbook(io.BytesIO(made))["11 可信度"].values
+    insured, paid = (dict(zip(head, row, strict=True)) for row in (rows[0], rows[-1]))
+    assert insured["县合计"] == insured["省合计"] == insured["全项目"] == insured["公布数字"] == 5_360_000
+    assert insured["单位"] == "人次" and insured["口径"] == "公布" and "中国扶贫基金会" in insured["来源"]
+    assert paid["全项目"] == of.store.value("paid", Where()) and paid["公布数字"] is None and paid["口径"] == "示意"
 
 
 def test_a_deck_of_data_that_are_gone_leaves_its_words():
