@@ -47,6 +47,11 @@ def statements(parts: Iterable[str], lang: Lang) -> str:
     return _joined(BETWEEN_STATEMENTS[lang], parts)
 
 
+def stated(said: str, lang: Lang) -> list[str]:
+    """The statements of one sentence, apart again."""
+    return said.split(BETWEEN_STATEMENTS[lang])
+
+
 def prose(sentences: Iterable[str], lang: Lang) -> str:
     """Whole sentences one after the other: a space between them in English, none in Chinese."""
     return _joined(BETWEEN_SENTENCES[lang], sentences)

@@ -4,16 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from math import ceil
+from numbers import Integral, Real
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from backbone.text import Lang, Text
 
 TABLE, ABOUT = Text("Table", "数据"), Text("About", "说明")
 # A cell is text or a number, never a formula or a link, whatever it begins with.
 PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-WIDEST, ABOUT_WIDTH = 36, 100
+WIDEST, ABOUT_WIDTH, LINE = 36, 100, 15
+# How numbers are shown: whole ones with their thousands apart, others with two digits more; apart from what follows.
+WHOLE, BROKEN = "#,##0_)", "#,##0.00_)"
+# What a heading needs beside its letters: the button of its filter.
+BUTTON = 3
+A4 = 9
 
 
 @dataclass(frozen=True)
@@ -34,41 +42,75 @@ def workbook(leaves: Sequence[Leaf], made: str, lang: Lang) -> bytes:
     """A sheet for each table, and a last one that says what each is; `made` is the day that it says it was made on
     (2019-09-01): same tables, same bytes."""
     raw = BytesIO()
-    book = xlsxwriter.Workbook(raw, PLAIN)
-    book.set_properties({"created": datetime.fromisoformat(made)})
-    head, wrapped = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
+    book = _Book(raw, made)
     for leaf in leaves:
-        _table(book.add_worksheet(leaf.name), leaf.table, head)
-    said = book.add_worksheet(ABOUT(lang))
-    said.set_column(0, 0, WIDEST // 2, head)
-    said.set_column(1, 1, ABOUT_WIDTH, wrapped)
-    named = [[(leaf.name, ""), *leaf.about, ("", "")] if leaves[1:] else leaf.about for leaf in leaves]
-    for row, pair in enumerate(pair for pairs in named for pair in pairs):
-        for column, text in enumerate(pair):
-            said.write_string(row, column, text, (head, wrapped)[column])
-    book.close()
+        book.table(leaf)
+    book.about(ABOUT(lang), leaves)
+    book.made.close()
     return raw.getvalue()
 
 
-def _table(sheet: xlsxwriter.worksheet.Worksheet, table: pd.DataFrame, head: xlsxwriter.format.Format) -> None:
-    """Puts a table on a sheet: its headings stay in sight, and can be filtered by."""
-    for column, name in enumerate(table):
-        sheet.write_string(0, column, str(name), head)
-        for row, value in enumerate(table[name], 1):
-            _write(sheet, row, column, value)
-        sheet.set_column(column, column, min(WIDEST, max(map(_width, [name, *table[name]]))))
-    sheet.freeze_panes(1, 0)
-    if len(table):
-        sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+class _Book:
+    """A workbook as it is made, and the looks of its cells."""
+
+    def __init__(self, raw: BytesIO, made: str) -> None:
+        self.made = xlsxwriter.Workbook(raw, PLAIN)
+        self.made.set_properties({"created": datetime.fromisoformat(made)})
+        look = self.made.add_format
+        self.head = look({"bold": True, "bottom": 1})
+        self.whole, self.broken = (look({"num_format": shown}) for shown in (WHOLE, BROKEN))
+        self.name, self.said = (look({"text_wrap": True, "valign": "top", "bold": bold}) for bold in (True, False))
+
+    def table(self, leaf: Leaf) -> None:
+        """A sheet with a table: its headings stay in sight, stand on each page that is printed, and can be filtered
+        by."""
+        sheet, table = self.made.add_worksheet(leaf.name), leaf.table
+        for column, name in enumerate(table):
+            sheet.write_string(0, column, str(name), self.head)
+            for row, value in enumerate(table[name], 1):
+                self._write(sheet, row, column, value)
+            width = max([BUTTON + _width(name), *map(_width, table[name])])
+            sheet.set_column(column, column, min(WIDEST, width))
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        # Codes and years are text, whatever they look like.
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        if len(table):
+            sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+            sheet.print_area(0, 0, len(table), len(table.columns) - 1)
+        _printed(sheet, leaf.about[0][1] if leaf.about else leaf.name)
+
+    def about(self, name: str, leaves: Sequence[Leaf]) -> None:
+        """The sheet that says what each table is."""
+        sheet = self.made.add_worksheet(name)
+        sheet.set_column(0, 0, WIDEST)
+        sheet.set_column(1, 1, ABOUT_WIDTH)
+        several = [[(leaf.name, ""), *leaf.about, ("", "")] if leaves[1:] else leaf.about for leaf in leaves]
+        for row, (heading, text) in enumerate(pair for pairs in several for pair in pairs):
+            begins = heading != "" and not text
+            sheet.write_string(row, 0, heading, self.head if begins else self.name)
+            sheet.write_string(row, 1, text, self.head if begins else self.said)
+            # Not every program makes a row as high as what is said in it.
+            sheet.set_row(row, LINE * max(1, ceil(_width(heading) / WIDEST), ceil(_width(text) / ABOUT_WIDTH)))
+        _printed(sheet, name)
+
+    def _write(self, sheet: Worksheet, row: int, column: int, value: object) -> None:
+        if isinstance(value, str):
+            sheet.write_string(row, column, value)
+        elif not pd.isna(value):
+            sheet.write_number(row, column, value, self.whole if isinstance(value, Integral) else self.broken)
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object) -> None:
-    if isinstance(value, str):
-        sheet.write_string(row, column, value)
-    elif not pd.isna(value):
-        sheet.write_number(row, column, value)
+def _printed(sheet: Worksheet, title: str) -> None:
+    """Has a sheet printed across A4, all its columns on one page, each page headed by a title and numbered."""
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&L{title[:200].replace('&', '&&')}")
+    sheet.set_footer("&L&A&R&P / &N")
 
 
 def _width(value: object) -> int:
     """How many letters wide a value is; 汉字 take two."""
-    return 2 + sum(1 if c < "\u2e80" else 2 for c in str(value))
+    said = f"{value:,}" if isinstance(value, Real) else str(value)
+    return 2 + sum(1 if c < "\u2e80" else 2 for c in said)

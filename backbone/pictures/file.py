@@ -14,7 +14,7 @@ from backbone.indicators import INDICATORS
 from backbone.periods import ALL, period_name
 from backbone.pictures.picture import Picture, Twin
 from backbone.pictures.sheet import DRAFT, marks
-from backbone.punctuation import bracketed, clauses, labelled, prose, statements
+from backbone.punctuation import bracketed, clauses, labelled, prose, stated, statements
 from backbone.record.record import Record
 from backbone.site import PRODUCT
 from backbone.snapshot.store import Store
@@ -45,7 +45,9 @@ def about(picture: Picture, store: Store, table: pd.DataFrame) -> tuple[tuple[st
     lang, view = picture.view.lang, picture.view
     shared = (BASIS, SOURCE, VERSION, PERIOD, AS_OF, ONLY)
     said = {
-        one(lang): statements(sorted({*table[one(lang)].astype(str)}), lang) for one in shared if one(lang) in table
+        one(lang): statements(sorted({part for row in table[one(lang)] for part in stated(str(row), lang)}), lang)
+        for one in shared
+        if one(lang) in table
     }
     defined = [
         (i.name(lang), prose((i.definition(lang), labelled(FORMULA(lang), i.formula(lang), lang)), lang))

@@ -84,6 +84,29 @@ def test_a_workbook_holds_the_numbers_of_the_csv_and_says_what_they_are(store, r
     assert about["标题"] == counties.title and about["口径"] and "算法" in " ".join(map(str, about.values()))
 
 
+def test_a_workbook_names_each_source_once(store, record):
+    picture = area.map_here(store, View(indicator="insured", place="420000"), Canvas("en"), "county")
+    about = dict(openpyxl.load_workbook(BytesIO(as_xlsx(picture, store, record)))["About"].values)
+    assert about["Basis"] == "illustrative; reported"
+    assert about["Source"].count("Backbone Project") == 1 and about["Source"].count("cfpa.org.cn") == 1
+
+
+def test_a_workbook_is_read_and_printed_as_it_is():
+    said = "Long words of what it is. " * 20
+    table = pd.DataFrame({"Year": ["2018", "2017"], "Amount": [1_160_000, 2.5], "Share": [100.0, 5.1234]}, dtype=object)
+    book = openpyxl.load_workbook(BytesIO(xlsx(table, [("Title", "R&D"), ("Note", said)], "2019-09-01", "en")))
+    sheet, about = book["Table"], book["About"]
+    shown = [[cell.number_format for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert shown == [["General", "#,##0_)", "#,##0.00_)"], ["General", "#,##0.00_)", "#,##0.00_)"]]
+    for one in book:
+        assert (one.page_setup.orientation, one.page_setup.paperSize, one.page_setup.fitToHeight) == ("landscape", 9, 0)
+    assert sheet.print_title_rows == "$1:$1" and sheet.oddHeader.left.text == "R&&D" and sheet.dimensions == "A1:C3"
+    assert sheet.column_dimensions["B"].width >= len("1,160,000")
+    # Not every program makes a row as high as its words.
+    high = about.row_dimensions[2].height / 15
+    assert high >= len(said) / about.column_dimensions["B"].width
+
+
 def test_a_cell_of_a_workbook_runs_nothing():
     evil = ["=1+1", "+1", "-1", "@SUM(A1)", "http://x.example", "=HYPERLINK(1)"]
     book = openpyxl.load_workbook(BytesIO(xlsx(pd.DataFrame({"=name": evil}), [("=a", "=b")], "2019-09-01", "en")))

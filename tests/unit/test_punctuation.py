@@ -33,6 +33,11 @@ def test_parts_are_joined_and_empty_ones_are_skipped(join, en, zh):
     assert join([], "en") == "" and join(["", "a"], "zh") == "a"
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_statements_come_apart_as_they_were(lang):
+    assert punctuation.stated(punctuation.statements(("a, b", "c"), lang), lang) == ["a, b", "c"]
+
+
 def test_labels_dots_and_sentences():
     assert punctuation.labelled("a", "b", "en") == "a: b" and punctuation.labelled("a", "b", "zh") == "a：b"
     assert punctuation.labelled("", "b", "en") == "b"
