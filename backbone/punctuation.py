@@ -3,6 +3,7 @@
 Every function skips what is empty, so that a part which is not always said needs no question first.
 """
 
+import re
 from collections.abc import Iterable
 
 from backbone.text import Lang, Text
@@ -18,6 +19,17 @@ BRACKETS = {"en": (" (", ")"), "zh": ("（", "）")}
 FULL_STOP = {"en": ".", "zh": "。"}
 # Between parts that are no sentence, in both languages.
 DOT = " · "
+# What a line breaks between: English words, Chinese signs; but a Chinese date stays whole, a number stays with the sign
+# that it counts, and no line begins with a mark that closes something or ends with one that opens it.
+_SIGN, _OPENS, _CLOSES = "[⺀-\uffff]", "[（《“]", "[，。；：、！？）》”]"
+_DATE = r"\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?"
+_COUNT = rf"\d[\d.,]*\s?[万亿]?(?!{_OPENS}){_SIGN}"
+_PIECE = re.compile(rf"{_OPENS}*(?:{_DATE}|{_COUNT}|{_SIGN}|[^\s⺀-\uffff]+){_CLOSES}*\s*|\s+")
+
+
+def pieces(text: str) -> list[str]:
+    """The text in pieces, none of which a line parts."""
+    return _PIECE.findall(text)
 
 
 def listed(words: Iterable[str], lang: Lang) -> str:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from plotly.basedatatypes import BaseFigure
 
 from backbone.files.drawing import drawn
+from backbone.punctuation import pieces
 from backbone.theme import PALETTES
 
 # The pixels of each shape. A sheet is drawn as narrow as its figure allows, so that type is large once it is enlarged
@@ -147,16 +148,16 @@ def literal(text: str) -> str:
 
 
 def _lines(text: str, size: int, colour: str, width: float) -> list[Line]:
-    """The text in lines that wide at most: an English one breaks at spaces, a Chinese one anywhere."""
-    pieces = re.findall(r"[⺀-￿]|[^\s⺀-￿]+\s*|\s+", text)
-    lines = [""]
-    for piece in pieces:
-        if _wide(lines[-1] + piece.rstrip(), size) > width and lines[-1]:
-            lines.append("")
-        lines[-1] += piece
-    if len(lines[-1].strip()) == 1 and lines[1:]:  # no sign stands alone in the last line
-        lines[-2:] = [lines[-2][:-1], lines[-2][-1] + lines[-1]]
-    return [Line(line.strip(), size, colour) for line in lines if line.strip()]
+    """The text in lines that wide at most; of several the last is not one piece alone."""
+    lines: list[list[str]] = [[]]
+    for piece in pieces(text):
+        if lines[-1] and _wide("".join(lines[-1]) + piece.rstrip(), size) > width:
+            lines.append([])
+        lines[-1].append(piece)
+    if len(lines[-1]) == 1 and len(lines[-2:][0]) > 2:
+        lines[-1].insert(0, lines[-2].pop())
+    said = ("".join(line).strip() for line in lines)
+    return [Line(line, size, colour) for line in said if line]
 
 
 def _write(out: Sheet, lines: Iterable[Line], at: dict, top: float, left: float) -> None:

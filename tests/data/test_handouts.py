@@ -137,6 +137,14 @@ def test_a_page_leads_to_its_view_where_the_site_has_an_address(monkeypatch):
     assert "https://impact.example.org/?indicator=coverage&lang=zh" in links
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "Hubei lies · Visited by"), ("zh", "的位置 · 基金会曾到访")])
+def test_the_title_of_a_familys_map_is_no_part_of_what_is_said_below_it(lang, said):
+    of = _shipped("hongan")
+    one = next(one for one in slides(of, Canvas(lang)) if one.scene.kind == "family")
+    words = "".join(note.text for note in pictures._sheet(of, one).layout.annotations if note.text)
+    assert _closed(said) in _closed(words)
+
+
 def test_each_picture_is_a_file_of_its_own():
     of = _shipped()
     n = sum(one.shown.picture.figure is not None for one in slides(of, Canvas()))

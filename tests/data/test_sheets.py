@@ -133,6 +133,15 @@ def test_words_and_legend_of_a_wide_map_keep_off_the_names_at_the_coast(store):
     assert base + min(s.y0 for s in layout.shapes if s.y0 is not None) > 0.26 * high
 
 
-def test_no_sign_stands_alone_in_the_last_line():
-    lines = [line.text for line in _lines("参保人次变化情况一览", 10, "", 90)]
-    assert lines == ["参保人次变化情况", "一览"]
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("参保人次变化情况表", ["参保人次变化情", "况表"]),
+        ("参保人次变化情况：一览", ["参保人次变化情", "况：一览"]),
+        ("whole parts and not", ["whole parts", "and not"]),
+        ("word", ["word"]),
+    ],
+)
+def test_a_last_line_is_not_one_word_and_none_begins_with_a_mark(text, lines):
+    width = 90 if text.isascii() else 80
+    assert [line.text for line in _lines(text, 10, "", width)] == lines

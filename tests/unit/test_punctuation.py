@@ -38,6 +38,21 @@ def test_statements_come_apart_as_they_were(lang):
     assert punctuation.stated(punctuation.statements(("a, b", "c"), lang), lang) == ["a, b", "c"]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Of 10,749 claims (paid)", ["Of ", "10,749 ", "claims ", "(paid)"]),
+        ("参保人次：每人", ["参", "保", "人", "次：", "每", "人"]),
+        ("截至2019年8月（按县）。", ["截", "至", "2019年8月", "（按", "县）。"]),
+        ("其余 135 件待计入", ["其", "余 ", "135 件", "待", "计", "入"]),
+        ("共1.16亿元；AMap（2021）", ["共", "1.16亿元；", "AMap", "（2021）"]),
+        ("", []),
+    ],
+)
+def test_a_line_parts_no_date_and_no_number_from_what_it_counts(text, parts):
+    assert punctuation.pieces(text) == parts
+
+
 def test_labels_dots_and_sentences():
     assert punctuation.labelled("a", "b", "en") == "a: b" and punctuation.labelled("a", "b", "zh") == "a：b"
     assert punctuation.labelled("", "b", "en") == "b"

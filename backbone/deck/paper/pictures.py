@@ -7,7 +7,7 @@ from backbone.deck.slides import Played, Slide, grew, slides
 from backbone.files.drawing import drawn
 from backbone.files.png import SHAPES, Sheet, Words, framed
 from backbone.pictures.sheet import light
-from backbone.punctuation import prose
+from backbone.punctuation import dotted, prose
 from backbone.text import Lang
 
 # A picture for a slide or for print is so many times as wide as its shape says.
@@ -45,11 +45,12 @@ def _sheet(of: Played, one: Slide) -> Sheet:
     """The picture of a scene, headed by the sentence that is said with it, or by a family's name and what is told of
     it; below it what it rests on."""
     shown, picture = one.shown, light(one.shown.picture)
-    told = prose(shown.told, one.lang)
-    small = notes(of, one)
-    asked, note = (told, (picture.title, *small)) if told else (picture.title, small)
+    told, small = prose(shown.told, one.lang), notes(of, one)
+    said = prose(small, one.lang)
+    # A title is no sentence.
+    asked, note = (told, dotted((picture.title, said))) if told else (picture.title, said)
     head = shown.sentence.whole or shown.place
-    return framed(picture.figure, Words(head, asked, prose(note, one.lang), one.rests), WIDE)
+    return framed(picture.figure, Words(head, asked, note, one.rests), WIDE)
 
 
 def notes(of: Played, one: Slide) -> tuple[str, ...]:

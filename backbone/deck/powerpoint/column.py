@@ -1,7 +1,6 @@
 """The words at the left of a slide: place, sentence with its number, period, notes; as large as all have room. Of two
 languages the second stands below the first, smaller and quieter."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,12 +8,12 @@ from backbone.deck.powerpoint.elements import INCH, PAPER, POINT, Box
 from backbone.deck.powerpoint.markup import Run
 from backbone.deck.powerpoint.metrics import wide
 from backbone.deck.powerpoint.template import BEFORE, NOTE, PLACE, WHEN, WORDS
+from backbone.punctuation import pieces
 from backbone.spoken import Spoken
 from backbone.text import Lang
 
 # How high a line is, in parts of its type.
 LINE = 1.22
-PIECES = re.compile(r"[⺀-\uffff]|[^\s⺀-\uffff]+\s*|\s+")
 # The type of the sentence, from the largest down, and of the number beside it; so many times the sentence's.
 SENTENCES, LARGER, LARGEST = (26, 24, 22, 20, 18, 16, 14, 12), 2.5, 66
 # How large the second language stands below the first.
@@ -56,10 +55,9 @@ def height(text: str, size: float, across: float) -> float:
 
 
 def _lines(text: str, room: float) -> list[str]:
-    """The text in lines of so many times the size of its type: an English one breaks at spaces, a Chinese one
-    anywhere."""
+    """The text in lines of so many times the size of its type."""
     lines = [""]
-    for piece in PIECES.findall(text):
+    for piece in pieces(text):
         if lines[-1] and wide(lines[-1] + piece.rstrip()) > room:
             lines.append("")
         lines[-1] += piece
