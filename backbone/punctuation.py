@@ -79,6 +79,11 @@ def labelled(label: str, said: str, lang: Lang) -> str:
     return _joined(AFTER_LABEL[lang], (label, said))
 
 
+def spanned(low: str, high: str) -> str:
+    """A range in few signs, in both languages: "18–60", "100,000–1.5 million"."""
+    return f"{low}–{high}"
+
+
 def bracketed(said: str, more: str, lang: Lang) -> str:
     """What is said, and more of it in brackets: "a (b)", "a（b）"."""
     opening, closing = BRACKETS[lang]

@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from backbone.punctuation import spanned
 from backbone.text import Lang, Text
 from backbone.units import PEOPLE, Unit
 
@@ -143,7 +144,7 @@ class Diverging:
         return high / 2 if low == 0 else low * 1.5 if math.isinf(high) else math.sqrt(low * high)
 
     def label(self, step: int, lang: Lang) -> str:
-        """The class as the legend says it ("+3 – 10", "− 10 or more"); the unit is named above it."""
+        """The class as the legend says it ("+ 3–10", "− 10 or more"); the unit is named above it."""
         low, high = self._ends(step)
         low_said, high_said = (self._edge(edge, lang) for edge in (low, high))
         if step == 0:
@@ -151,7 +152,7 @@ class Diverging:
         sign = "+" if step > 0 else "−"
         if math.isinf(high):
             return AND_MORE(lang, sign=sign, edge=low_said)
-        return f"{sign} {low_said} – {high_said}"
+        return f"{sign} {spanned(low_said, high_said)}"
 
     @staticmethod
     def _edge(edge: float, lang: Lang) -> str:

@@ -9,12 +9,13 @@ from typing import Literal
 
 from babel.numbers import format_compact_decimal
 
+from backbone.punctuation import spanned
 from backbone.text import Lang, Text
 
 ABSENT = Text("–", "–")
 # From here on a number is shortened on screen: 5.36 million, 536万. Below it every digit is kept.
 SHORTENED_FROM = {"en": 1_000_000, "zh": 100_000}
-# The edges of classes are round, so that they lose nothing by being short: 5万 – 10万.
+# The edges of classes are round, so that they lose nothing by being short: 5万–10万.
 EDGES_SHORTENED_FROM = {"en": 1_000_000, "zh": 10_000}
 # Where there is hardly room, from here on; and the units that are said there.
 BRIEF_FROM = 10_000
@@ -49,13 +50,13 @@ class Unit:
         return self._write(_compact(value, lang), lang)
 
     def interval(self, low: float, high: float, lang: Lang) -> str:
-        """The interval as a legend says it ("< 3", "3 – 5", "≥ 9"), without idle zeros; an infinite end is open."""
+        """The interval as a legend says it ("< 3", "3–5", "≥ 9"), without idle zeros; an infinite end is open."""
         low_said, high_said = (_edge(edge, lang) for edge in (low, high))
         if math.isinf(low):
             return f"< {self._write(high_said, lang)}"
         if math.isinf(high):
             return f"≥ {self._write(low_said, lang)}"
-        return self._write(f"{low_said} – {high_said}", lang)
+        return self._write(spanned(low_said, high_said), lang)
 
     def brief(self, value: float, lang: Lang) -> str:
         """The value where there is hardly room, as on a map or a small scale ("75%", "¥1.5M", "600k", "10万"): two or

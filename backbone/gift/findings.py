@@ -9,7 +9,7 @@ from backbone.gift.experience import Over
 from backbone.gift.gift import Gift, Range
 from backbone.gift.money import Money
 from backbone.places import NATION
-from backbone.punctuation import prose
+from backbone.punctuation import prose, spanned
 from backbone.record.published import BOUNDS, Figure
 from backbone.record.record import Record
 from backbone.text import Lang, Text
@@ -94,7 +94,6 @@ BACK, OVER = (
     Text("To families of every ¥100", "每 100 元保费赔付"),
     Text("{yuan} in years that are over", "已到期年度为 {yuan}"),
 )
-RANGE = Text("{low} – {high}", "{low} – {high}")
 
 
 def headline(gift: Gift, money: Money, lang: Lang) -> str:
@@ -119,7 +118,7 @@ def numbers(gift: Gift, past: Over, lang: Lang) -> list[tuple[str, str, str]]:
         told.append((EXPECTED(lang), count(gift.claims.mean, lang), between))
     if gift.paid.mean >= 0:
         low, paid, high = (units.MONEY.short(rounded(v), lang) for v in (gift.paid.low, gift.paid.mean, gift.paid.high))
-        told.append((PAID(lang), paid, BETWEEN(lang, range=RANGE(lang, low=low, high=high))))
+        told.append((PAID(lang), paid, BETWEEN(lang, range=spanned(low, high))))
         was = OVER(lang, yuan=yuan(past.of_100, lang)) if past.years else ""
         told.append((BACK(lang), yuan(gift.of_100, lang), was))
     return told
@@ -199,8 +198,8 @@ def ends(of: Range, unit: units.Unit, lang: Lang) -> dict[str, str]:
 
 
 def interval(of: Range, lang: Lang) -> str:
-    """The range of a count in few signs: 300 – 392."""
-    return RANGE(lang, **ends(of, units.CLAIMS, lang))
+    """The range of a count in few signs: 300–392."""
+    return spanned(**ends(of, units.CLAIMS, lang))
 
 
 def count(mean: float, lang: Lang) -> str:

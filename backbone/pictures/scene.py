@@ -15,7 +15,7 @@ from backbone.pictures.beside import BESIDE, Beside
 from backbone.pictures.notes import waiting
 from backbone.pictures.picture import Picture
 from backbone.places import NATION
-from backbone.punctuation import labelled, names, statements
+from backbone.punctuation import labelled, names, spanned, statements
 from backbone.record.record import Record
 from backbone.signals import SIGNALS
 from backbone.site import PAGES
@@ -52,7 +52,6 @@ BARS = Text("bars: person-times not insured", "条形：未参保人次")
 NEED = Text("of {all:county|counties}, {n:needs|need} a call: {why}", "{all} 个县中有 {n} 个建议联系：{why}")
 NO_NEED = Text("none of {all:county|counties} needs a call", "{all} 个县均无明显异常，暂无建议联系的县")
 EXTENT = Text("{what}: {n}, from {low} to {high}", "{what}：{n}，{low}最低，{high}最高")
-ENDS = Text("{low} – {high}", "{low} – {high}")
 NAMED = Text("{n} of {all:county|counties} are confirmed by a published source", "{all} 个县中 {n} 个有公开资料载明")
 ADD_UP = Text("all {n} sums agree with the programme’s numbers", "核对 {n} 项合计，全部一致")
 DIFFER = Text("{n} of {all} totals do not agree", "{all} 项合计中 {n} 项不一致")
@@ -285,7 +284,7 @@ def _ranking(asked: Asked) -> Shown:
     sentence, spread = _number(asked), len(known) > 1
     if spread:
         high, low = known.iloc[0], known.iloc[-1]
-        ends = ENDS(lang, low=unit.short(low[view.indicator], lang), high=unit.short(high[view.indicator], lang))
+        ends = spanned(*(unit.short(end[view.indicator], lang) for end in (low, high)))
         named = {end: places.get(row["place"]).short(lang) for end, row in (("low", low), ("high", high))}
         sentence = asked.say(EXTENT, what=view.asks.name(lang), n=ends, **named)
     return asked.shown(

@@ -13,7 +13,7 @@ from backbone.charts.words import SIZE, Beside, extent, hover, lines_of
 from backbone.files.png import MARGIN, SHAPES, Words, framed
 from backbone.theme import PALETTES
 
-ENTRIES = (Entry("< 3", "#111111"), Entry("3 – 5", "#222222", 20), Entry("fewer", "#333333", 12, points=-1))
+ENTRIES = (Entry("< 3", "#111111"), Entry("3–5", "#222222", 20), Entry("fewer", "#333333", 12, points=-1))
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -79,7 +79,7 @@ def test_a_swatch_looks_like_what_it_stands_for():
     assert tip < foot, "it points down"
 
 
-BINS = (Bin("< 50%", "#111111", None, 5, "50%", True), Bin("50 – 80%", "#222222", None, 0, "80%"),
+BINS = (Bin("< 50%", "#111111", None, 5, "50%", True), Bin("50–80%", "#222222", None, 0, "80%"),
         Bin("≥ 80%", "#333333", None, 20))  # fmt: skip
 
 

@@ -94,10 +94,10 @@ def test_full_forms_keep_every_digit():
 
 def test_intervals_as_a_legend_says_them():
     assert units.PERCENT.interval(-math.inf, 3, "en") == "< 3%"
-    assert units.PERCENT.interval(3, 5.5, "en") == "3 – 5.5%"
+    assert units.PERCENT.interval(3, 5.5, "en") == "3–5.5%"
     assert units.PERCENT.interval(9, math.inf, "zh") == "≥ 9%"
-    assert units.PERSON_TIMES.interval(100_000, 1_500_000, "en") == "100,000 – 1.5 million"
-    assert units.PERSON_TIMES.interval(100_000, 1_500_000, "zh") == "10万 – 150万"
+    assert units.PERSON_TIMES.interval(100_000, 1_500_000, "en") == "100,000–1.5 million"
+    assert units.PERSON_TIMES.interval(100_000, 1_500_000, "zh") == "10万–150万"
     assert units.MONEY.interval(2_000_000, math.inf, "zh") == "≥ 200万元"
 
 
