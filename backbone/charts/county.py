@@ -1,6 +1,7 @@
 """The map of a county among its neighbours."""
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from backbone.charts.canvas import Canvas
 from backbone.charts.figure import Figure, Trace
 from backbone.charts.labels import PHONE, Name, labels, sizes
 from backbone.charts.maps import Group
+from backbone.charts.spots import XY, Box
 from backbone.indicator import Indicator
 from backbone.scales import Scale
 
@@ -19,23 +21,42 @@ STAGE_WIDTH = 590
 # It is as wide as its column: on a small phone, and in a large window.
 LEAST, LARGEST = (PHONE, HEIGHT), (1100, 560)
 ON_PAGE = Canvas()
-# How much of its own size it shows on each side of it.
-SURROUNDINGS = 0.45
+# How much of its own size it shows on each side of it, best first: the frame is to cut no symbol.
+SURROUNDINGS = (0.45, *(round(0.45 + step * side, 2) for step in (n / 100 for n in range(1, 21)) for side in (1, -1)))
+# Pixels on each side of the frame in which no symbol has its middle, and between the frame and a name.
+CLEARANCE, EDGE = 17, 5
 CLEAR = "rgba(0,0,0,0)"
 
 
-def around(code: str, canvas: Canvas = ON_PAGE) -> tuple[str, ...]:
-    """The codes of every county that the map of a county shows, across provinces too; itself first."""
-    geo = _frame(code, canvas)
+def around(code: str, marked: Sequence[str], canvas: Canvas = ON_PAGE) -> tuple[str, ...]:
+    """The codes of every county that the map of a county shows, across provinces too; itself first. Those that are
+    `marked` may have a symbol on it."""
+    geo = _frame(code, tuple(marked), canvas.stage)
     (west, east), (south, north) = geo["lonaxis"]["range"], geo["lataxis"]["range"]
     rest = (p for p in map(places.get, places.CODES) if p.level == "county" and p.code != code)
     seen = [p.code for p in rest if _meet(p.bounds, (west, south, east, north))]
     return (code, *seen)
 
 
-def _frame(code: str, canvas: Canvas) -> dict:
-    """How the map of a county is projected, in the proportions of its room."""
-    return shapes.frame(code, (STAGE_WIDTH if canvas.stage else ground.WIDTH) / HEIGHT, SURROUNDINGS)
+@lru_cache(256)
+def _frame(code: str, marked: tuple[str, ...], stage: bool) -> dict:
+    """How the map of a county is projected, in the proportions of its room: with as much around it as is best, so that
+    its frame cuts no symbol of what is `marked` where that can be."""
+    wide = STAGE_WIDTH if stage else ground.WIDTH
+    at = [(place.lon, place.lat) for place in map(places.get, marked)]
+    frames = [shapes.frame(code, wide / HEIGHT, SURROUNDINGS[0])]
+    for more in SURROUNDINGS[1:]:
+        if not _cut(frames[-1], at, wide):
+            break
+        frames.append(shapes.frame(code, wide / HEIGHT, more))
+    return min(reversed(frames), key=lambda geo: _cut(geo, at, wide))
+
+
+def _cut(geo: dict, at: Sequence[XY], wide: float) -> int:
+    """How many symbols at these points the frame would cut."""
+    across, down = (part / 2 for part in shapes.shown(geo, wide, HEIGHT))
+    inside = (min(across - abs(x), down - abs(y)) for x, y in shapes.on_screen(geo, at, wide, HEIGHT))
+    return sum(abs(far) < CLEARANCE for far in inside)
 
 
 def _meet(one: places.Bounds, other: places.Bounds) -> bool:
@@ -48,24 +69,33 @@ def county_map(
     scale: Scale,
     code: str,
     members: Sequence[str],
+    marked: Sequence[str],
     canvas: Canvas,
 ) -> Figure:
     """A county in outline among its neighbours. Those of `members` (the programme) are painted in their class of
     `answer` (columns place and the indicator) and carry their code for a click; the others say that they are not in
-    the programme."""
-    near = around(code, canvas)
+    the programme. `marked` are the members of any month: the map shows the same in each."""
+    near = around(code, marked, canvas)
     inside = [c for c in near if c in members]
     planned = maps.plan(answer, indicator, scale, code, "county", inside, canvas)
     values, groups, key = planned.values, planned.groups, planned.key
-    geo = _frame(code, canvas)
+    geo = _frame(code, tuple(marked), canvas.stage)
     frame = {"showframe": True, "framecolor": canvas.palette.quiet, "framewidth": canvas.stroke(1)}
     painted = [g for g in groups if g.codes]
     traces = _plate(code, near, painted, indicator, canvas)
     traces += [maps.symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in painted]
-    traces += labels(_names(code, near, inside, groups, indicator), geo, canvas, sizes(geo, LEAST, LARGEST))
+    rooms = sizes(geo, LEAST, LARGEST)
+    kept = {room: _edges(*room) for room in rooms}
+    traces += labels(_names(code, near, inside, groups, indicator), geo, canvas, rooms, kept=kept)
     foot = round(histogram.height(*key[:2])) + maps.OVER
     framed = {"geo": geo | frame, "margin": canvas.margin(b=foot), **histogram.drawn(*key, canvas, foot)}
     return canvas.figure(traces, HEIGHT + foot, **framed)
+
+
+def _edges(wide: float, high: float) -> list[Box]:
+    """The strips along the frame of a picture, from its middle, in which no name stands."""
+    x, y = wide / 2, high / 2
+    return [(-x, -y, x, EDGE - y), (-x, y - EDGE, x, y), (-x, -y, EDGE - x, y), (x - EDGE, -y, x, y)]
 
 
 def _plate(code: str, near: Sequence[str], groups: Sequence[Group], indicator: Indicator, canvas: Canvas) -> list:

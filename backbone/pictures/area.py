@@ -57,9 +57,9 @@ def surroundings(store: Store, view: View, canvas: Canvas, record: Record | None
     """A county among its neighbours."""
     everywhere = members(store, view, "county")
     answer = store.aggregate((view.indicator,), "place", Where(period=view.period, as_of=view.as_of), "county")
-    answer = _each([code for code in charts.around(view.place, canvas) if code in everywhere], answer)
+    answer = _each([code for code in charts.around(view.place, store.counties, canvas) if code in everywhere], answer)
     scale = store.scale(view.indicator, "county", canvas.classes)
-    fig = charts.county_map(answer, view.asks, scale, view.place, everywhere, canvas)
+    fig = charts.county_map(answer, view.asks, scale, view.place, everywhere, store.counties, canvas)
     fig = charts.noted(fig, _bases(store, view, answer, record))
     around = AROUND(view.lang, name=places.get(view.place).name(view.lang))
     named, ids = view.title(view.asks.name(view.lang), store.horizon, around), (view.indicator,)

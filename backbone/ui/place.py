@@ -151,7 +151,7 @@ def way_out(page: Page) -> None:
     with st.container(key="headline", border=True):
         if not in_programme(page):
             st.markdown(page.say(NOT_IN_PROGRAMME, name=here.name(lang)))
-            near = [code for code in charts.around(here.code) if code in store.counties] or [
+            near = [code for code in charts.around(here.code, store.counties) if code in store.counties] or [
                 code for code in store.counties if places.is_inside(code, places.province_of(here.code))
             ]
             _links(page, NEAR if near else THERE, near or store.provinces)

@@ -14,10 +14,12 @@ from backbone.charts import (
     breakdown_bars,
     county_map,
     coverage_bars,
+    ground,
     labelled_map,
     missed_bars,
     waterfall,
 )
+from backbone.charts.county import HEIGHT, STAGE_WIDTH
 from backbone.charts.labels import Name, place, sizes
 from backbone.charts.spots import GAP, SIDES
 from backbone.charts.words import extent
@@ -34,7 +36,7 @@ SUMS = {"hospital_cost": 1000.0, "public_paid": 700.0, "out_of_pocket": 300.0, "
 def _map(indicator, values, canvas=EN):
     asked = INDICATORS[indicator]
     answer = pd.DataFrame({"place": list(values), indicator: list(values.values())})
-    return checked(county_map(answer, asked, scale([1, 5, 20, 60, 90], asked.unit), HONGAN, MEMBERS, canvas))
+    return checked(county_map(answer, asked, scale([1, 5, 20, 60, 90], asked.unit), HONGAN, MEMBERS, MEMBERS, canvas))
 
 
 def _words(fig):
@@ -120,17 +122,33 @@ def test_words_after_a_bar_have_room():
 
 
 def test_a_county_lies_among_its_neighbours_across_provinces():
-    assert around(HONGAN)[0] == HONGAN
-    assert set(shapes.neighbours(HONGAN)) <= set(around(HONGAN))
-    assert {code[:2] for code in around(HONGAN)} >= {"41", "42"}
+    assert around(HONGAN, MEMBERS)[0] == HONGAN
+    assert set(shapes.neighbours(HONGAN)) <= set(around(HONGAN, MEMBERS))
+    assert {code[:2] for code in around(HONGAN, MEMBERS)} >= {"41", "42"}
+
+
+@pytest.mark.parametrize("stage", [False, True])
+def test_the_frame_of_a_county_cuts_no_symbol_of_a_neighbour(stage):
+    canvas, wide = Canvas(stage=stage), STAGE_WIDTH if stage else ground.WIDTH
+    everywhere = tuple(code for code in shapes.codes_of(shapes.PROGRAMME))
+    for code in everywhere:
+        values = pd.DataFrame({"place": list(everywhere), "insured": 100_000.0})
+        asked = INDICATORS["insured"]
+        fig = county_map(values, asked, scale([5e4, 15e4], asked.unit), code, everywhere, everywhere, canvas)
+        geo = fig.layout["geo"]
+        right, foot = (part / 2 for part in shapes.shown(geo, wide, HEIGHT))
+        for mark in (one for one in fig.data if one["type"] == "scattergeo" and one["mode"] == "markers"):
+            reach, at = mark["marker"]["size"] / 2, zip(mark["lon"], mark["lat"], strict=True)
+            for x, y in shapes.on_screen(geo, at, wide, HEIGHT):
+                assert abs(min(right - abs(x), foot - abs(y))) >= reach, code
 
 
 def test_every_county_of_the_picture_is_painted_once_and_carries_its_code():
     fig = _map("claims_per_1000", {HONGAN: 5.1, MACHENG: 8.2})
     painted = [code for t in fig.data if t.type == "choropleth" and t.marker.line.width < 1 for code in t.locations]
-    assert sorted(painted) == sorted(around(HONGAN))
+    assert sorted(painted) == sorted(around(HONGAN, MEMBERS))
     clickable = {c for t in fig.data if t.customdata is not None for c in t.customdata}
-    assert clickable == set(around(HONGAN))
+    assert clickable == set(around(HONGAN, MEMBERS))
 
 
 def test_a_neighbour_without_a_value_is_no_data_and_not_outside_the_programme():
