@@ -98,8 +98,10 @@ class Canvas:
         return {side: round(sides.get(side, 0) * self.size) for side in "lrtb"}
 
     def halo(self, colour: str = "") -> str:
-        """The shadow that keeps words readable on a map: paper where no colour is given."""
-        return ", ".join([f"0 0 2px {colour or self.palette.paper}"] * 4)
+        """The shadow that keeps words readable on a map: paper where no colour is given. In a hall, where letters are
+        larger, it is wider and denser."""
+        wide, layers = (3, 8) if self.stage else (2, 4)
+        return ", ".join([f"0 0 {wide}px {colour or self.palette.paper}"] * layers)
 
     def outline(self, chosen: Sequence[bool]) -> dict:
         """The line around marks: only around what is chosen."""
