@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +14,7 @@ from backbone.punctuation import labelled, prose
 from backbone.text import Text
 from backbone.theme import PALETTES, Tone
 from backbone.ui import browser
+from backbone.ui.lines import parted, together
 
 NOT_SHOWN = Text("Scene {n} cannot be shown", "场景 {n} 无法显示")
 # A number of more signs than this is set smaller, so that it stays beside its picture.
@@ -95,5 +95,7 @@ def _each(name: str, said: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def _block(kind: str, parts: list[tuple[str, str]], slide: Slide, place: str = "") -> str:
-    lines = "".join(f'<div class="show-{name}">{escape(text)}</div>' for name, text in parts if text)
-    return f'<div class="show-words show-{kind}" data-scene="{slide.number}" data-place="{place}">{lines}</div>'
+    told = ((name, (parted if name.startswith("note") else together)(text)) for name, text in parts if text)
+    lines = "".join(f'<div class="show-{name}">{line}</div>' for name, line in told)
+    marks = f'lang="{slide.lang}" data-scene="{slide.number}" data-place="{place}"'
+    return f'<div class="show-words show-{kind}" {marks}>{lines}</div>'

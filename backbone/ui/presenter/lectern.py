@@ -15,6 +15,7 @@ from backbone.site import PRESENTER
 from backbone.text import Lang, Text
 from backbone.ui import events, running, signin
 from backbone.ui.browser import code
+from backbone.ui.lines import together
 from backbone.ui.pickers import finder
 from backbone.ui.presenter.scenes import place, scene
 from backbone.ui.presenter.seat import Seat, closed
@@ -166,7 +167,7 @@ def _notes(seat: Seat, show: Show) -> None:
     lead = "" if notes(seat.lang) or not said else f"<small>{escape(seat.say(OTHER_NOTES))}</small>"
     with st.container(key="notes", gap="xxsmall"):
         st.caption(seat.say(NOTES))
-        told = "".join(f"<p>{escape(line)}</p>" for line in said.splitlines() if line.strip())
+        told = "".join(f"<p>{together(line)}</p>" for line in said.splitlines() if line.strip())
         st.html(f'<div class="notes">{lead}{told or f"<small>{escape(seat.say(NO_NOTES))}</small>"}</div>')
 
 

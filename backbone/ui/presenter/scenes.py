@@ -7,6 +7,7 @@ import streamlit as st
 from backbone import charts
 from backbone.deck.detours import profile
 from backbone.deck.slides import Slide, slide
+from backbone.ui.lines import together
 from backbone.ui.presenter.seat import Seat
 
 
@@ -40,7 +41,7 @@ def _small(seat: Seat, shown: Slide, key: str) -> None:
 
 def _said(shown: Slide) -> str:
     """HTML: the place, and the sentence with its number."""
-    before, number, after = (escape(part) for part in shown.shown.sentence.lines)
+    before, number, after = (together(part) for part in shown.shown.sentence.lines)
     place = f"<small>{escape(shown.shown.place)}</small>" if shown.shown.place else ""
     return place + " ".join(filter(None, (before, number and f"<b>{number}</b>", after)))
 
@@ -50,4 +51,4 @@ def _told(shown: Slide) -> str:
     if shown.faults:
         return "".join(f"<p>{escape(fault)}</p>" for fault in shown.faults)
     said = _said(shown)
-    return (f"<h2>{said}</h2>" if said else "") + "".join(f"<p>{escape(line)}</p>" for line in shown.shown.told)
+    return (f"<h2>{said}</h2>" if said else "") + "".join(f"<p>{together(line)}</p>" for line in shown.shown.told)
