@@ -104,7 +104,8 @@ def find(text: str, lang: Lang = "en", limit: int = 10, among: Collection[str] |
     place had before; capitals, accents, spaces, apostrophes, full width and traditional characters do not matter,
     nor what kind of place it is said to be ("Hong An County", "广西省"). Nothing typed, nothing found.
     """
-    typed = plain(text)
+    if not (typed := plain(text)):
+        return ()
     typed = SUCCESSORS.get(typed, typed)
     codes = _PLACES if among is None else [code for code in among if code in _PLACES]
     hits = _hits(typed, codes) or _hits(KIND.sub("", typed), codes)
@@ -123,8 +124,6 @@ def _hits(typed: str, codes: Collection[str]) -> list[tuple[int, Place]]:
 def _rank(typed: str, code: str) -> int | None:
     """How well a place answers: 0 exactly, 1 its start, 2 its initials' start, 3 a part; None not at all."""
     place, words = _PLACES[code], _WORDS[code]
-    if not typed:
-        return None
     if typed in words or typed == place.initials:
         return 0
     if any(word.startswith(typed) for word in words):

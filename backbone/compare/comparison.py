@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from backbone import places, units
@@ -199,9 +200,10 @@ class Comparison:
 
     def rank(self, code: str, indicator: str) -> tuple[int, int, int]:
         """How many of the other places of its level lie lower, how many higher, and how many have a value."""
-        others = self.everyone[indicator].drop(code, errors="ignore").dropna()
-        value = self.values.loc[code, indicator]
-        return int((others < value).sum()), int((others > value).sum()), len(others)
+        everyone, value = self.everyone[indicator].to_numpy(), self.values.loc[code, indicator]
+        itself = code in self.everyone.index and not math.isnan(value)
+        known = int((~np.isnan(everyone)).sum())
+        return int((everyone < value).sum()), int((everyone > value).sum()), known - itself
 
 
 @remembered(64)

@@ -9,6 +9,7 @@ from backbone.indicators import INDICATORS
 from backbone.periods import period_name
 from backbone.places import NATION, Level
 from backbone.punctuation import capitalised, clauses
+from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.where import Where
@@ -75,6 +76,7 @@ def peers(store: Store, where: Where, taken: Collection[str] = (), most: int = 4
     return tuple(alike[:most])
 
 
+@remembered(2)
 def joining(store: Store, level: Level) -> dict[str, str]:
     """The first policy year in which somebody was insured, of each place at `level`."""
     years = store.aggregate(("insured",), ("place", "period"), level=level)

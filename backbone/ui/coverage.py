@@ -135,7 +135,7 @@ def cards(page: Page) -> None:
     known = [i for i in CARDS if not pd.isna(here[i])]
     with st.container(key="headline"):
         for i, column in zip(known, st.columns(len(known), gap="small", border=True), strict=True):
-            panels.card(column, page, i, short[i], lines[i])
+            panels.card(column, page, i, here[i], lines[i])
     why = dict.fromkeys(line for i in CARDS if i not in known for line in lines[i])
     notes = [*why, _part_due(page, ended["due"]), page.say(BY_PLACE) if ended["due"] > 0 else ""]
     if any(notes):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from math import isnan
 
 import pandas as pd
 import streamlit as st
@@ -39,7 +40,7 @@ def cards(page: Page, headline: Mapping[str, str]) -> None:
         for i, column in zip(headline, st.columns(len(headline), gap="small", border=True), strict=True):
             beside = INDICATORS[headline[i]]
             line = f"{beside.name(lang)} {shown(page, beside.id, values[beside.id])}"
-            card(column, page, i, shown(page, i, values[i]), (line,), trends[i])
+            card(column, page, i, values[i], (line,), trends[i])
 
 
 def shown(page: Page, i: str, value: float) -> str:
@@ -54,12 +55,15 @@ def waits(page: Page, ids: Iterable[str]) -> None:
         st.caption(said)
 
 
-def card(column: DeltaGenerator, page: Page, indicator: str, value: str, lines: Iterable[str], trend: str = "") -> None:
+def card(
+    column: DeltaGenerator, page: Page, indicator: str, value: float, lines: Iterable[str], trend: str = ""
+) -> None:
     """A card of a headline, in a column with a border: the indicator's name, its `value` with a small `trend` beside
     it, quiet `lines` below, and in the corner the way to its passport, which tells the definition beforehand."""
+    said = shown(page, indicator, value)
     with column:
-        passport.button(page, page.number(indicator), "card")
-        st.metric(INDICATORS[indicator].name(page.lang), value)
+        passport.button(page, page.number(indicator), "card", value="" if isnan(value) else said)
+        st.metric(INDICATORS[indicator].name(page.lang), said)
         if trend:  # with the line below it, as one message
             st.html(f'{trend}<p class="quiet">{"<br>".join(map(escape, lines))}</p>')
         elif said_below := "  \n".join(lines):

@@ -101,13 +101,14 @@ def _icon(page: Page, own: Basis) -> str:
     return ICON if own == page.basis else MARKS[own]
 
 
-def button(page: Page, number: Number, key: str, label: str = "", menu: str = "") -> None:
+def button(page: Page, number: Number, key: str, label: str = "", menu: str = "", value: str | None = None) -> None:
     """A quiet button that opens the passport of `number`. `key` tells it from other buttons of the same indicator on
-    the page; a `menu` that it stands in is closed. The icon tells a number that was published, or is worked out from
-    such, from the rest of the page."""
+    the page; a `menu` that it stands in is closed; `value` is what the number says, where that is known. The icon tells
+    a number that was published, or is worked out from such, from the rest of the page."""
     icon, said = _mark(page, number)
     st.button(
-        label or _named(page, number),  # an icon alone is read out by its number; the style sheet hides the words
+        label
+        or _named(page, number, value),  # an icon alone is read out by its number; the style sheet hides the words
         key=f"passport-{key}-{number.indicator}",
         icon=icon if icon != ICON or not label else None,
         help=None
@@ -119,10 +120,11 @@ def button(page: Page, number: Number, key: str, label: str = "", menu: str = ""
     )
 
 
-def _named(page: Page, number: Number) -> str:
+def _named(page: Page, number: Number, value: str | None) -> str:
     """The name of the way to a number's passport, for those who do not see beside what it stands."""
     one = INDICATORS[number.indicator]
-    value = _value(page, one, Where(number.place, number.period, number.as_of, number.only or EVERYTHING))
+    if value is None:
+        value = _value(page, one, Where(number.place, number.period, number.as_of, number.only or EVERYTHING))
     return " ".join(page.say(WHENCE_OF, what=in_mid_sentence(one.name(page.lang)), value=value).split())
 
 

@@ -135,8 +135,7 @@ def headline(page: Page) -> None:
     values = {code: page.store.aggregate(HEADLINE, (), _at(page, code)).iloc[0] for code in path}
     with st.container(key="headline"):
         for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="small", border=True), strict=True):
-            value = panels.shown(page, i, values[here][i])
-            panels.card(column, page, i, value, against(i, path, values, page.lang))
+            panels.card(column, page, i, values[here][i], against(i, path, values, page.lang))
         panels.waits(page, HEADLINE)
 
 

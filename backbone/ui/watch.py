@@ -178,10 +178,10 @@ def _reason(page: Page, row: Mapping, held_against: Mapping[str, float]) -> str:
 def notice(page: Page) -> None:
     """On the page of a county that is listed: why, since when, and the way back to the list and the chart of why."""
     where = replace(page.where, only=EVERYTHING)
-    rows = watchlist.listed(page.store, where)
-    one = next((one for one in watchlist.ranked(rows) if one.place == page.view.place), None)
+    one = next((one for one in watchlist.order(page.store, where) if one.place == page.view.place), None)
     if one is None:
         return
+    rows = watchlist.listed(page.store, where)
     held_against = centres(rows)
     why = statements(
         (reason(SIGNALS[r["signal"]], r, held_against[r["signal"]], page.lang) for r in one.reasons), page.lang

@@ -12,7 +12,7 @@ from backbone.snapshot.memory import remembered
 from backbone.snapshot.opened import before
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
-from backbone.watch.watchlist import CALLED, listed, needs_a_call, ranked
+from backbone.watch.watchlist import CALLED, needs_a_call, order
 from backbone.where import Where
 
 # So many months back it is looked since when a county is listed: each is a list of its own to work out.
@@ -39,7 +39,7 @@ class News:
 
 def called(store: Store, where: Where) -> tuple[str, ...]:
     """The codes of the counties that need a call, in the order of the list."""
-    return tuple(one.place for one in ranked(listed(store, where)) if one.verdict in CALLED)
+    return tuple(one.place for one in order(store, where) if one.verdict in CALLED)
 
 
 @remembered(64)

@@ -80,6 +80,12 @@ def ranked(rows: pd.DataFrame) -> tuple[Called, ...]:
     return tuple(Called(code, reasons[0]["verdict"], tuple(reasons)) for code, reasons in found.items())
 
 
+@remembered(64)
+def order(store: Store, where: Where = Where()) -> tuple[Called, ...]:
+    """The counties of `listed`, ranked."""
+    return ranked(listed(store, where))
+
+
 def foremost(rows: pd.DataFrame) -> str:
     """The signal that the county at the head of the list stands there for; the usual one where nobody is listed."""
     first = ranked(rows)[:1]
