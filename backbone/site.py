@@ -73,7 +73,9 @@ STEWARD = Entry(
 PUBLISH = Entry(
     "pages/publish.py", Text("Publish", "发布数据"), Text("From your files to the dashboard", "从报表到看板")
 )
-DECKS = Entry("pages/decks.py", Text("Decks", "演示文稿"), Text("Tell the story", "讲述项目故事"), more=("deck",))
+DECKS = Entry(
+    "pages/decks.py", Text("Decks", "演示文稿"), Text("Tell the story", "讲述项目故事"), more=("deck", "scene")
+)
 SHOW = Entry("pages/show.py", Text("On stage", "演示中"), Text("A deck on a stage", "正在演示"))
 PRESENTER = Entry("pages/presenter.py", Text("Presenter view", "演讲者视图"), Text("Notes and clock", "备注与计时"))
 GIFT = Entry(

@@ -19,6 +19,12 @@ KINDS: Mapping[Kind, Text] = {
 NO_SCENES = Text("The deck “{name}” has no scenes yet. Add some first.", "演示“{name}”还没有场景，请先添加。")
 
 
+def scene_number(asked: str, last: int) -> int:
+    """The number (from 1) of the scene that an address asks for: the first for what is no number, at most the last."""
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    return min(max(number, 1), max(1, last))
+
+
 @dataclass(frozen=True)
 class Words:
     """What a presenter wrote, in either language; a language in which nothing was written is empty."""

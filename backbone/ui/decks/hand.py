@@ -11,7 +11,10 @@ from backbone.text import Lang, Text
 from backbone.ui.decks import shelf
 from backbone.ui.plain import plain
 
-HAND, CHOSEN = "deck-in-hand", "deck-scene"
+# The deck in hand; the scene (from 0) that was added on another page, to be looked at when the deck is opened; the name
+# of the deck that was looked at last, and its scene.
+HAND, COMES, LOOKED = "deck-in-hand", "deck-scene-comes", "deck-looked-at"
+SCENE = "scene"
 # The decks as they were before and after each change, by name; and the file that was last downloaded of each.
 BEFORE, TAKEN = "decks-before", "decks-taken"
 # Why the deck in hand could not be kept on its machine.
@@ -45,6 +48,14 @@ def in_hand() -> Deck | None:
         except DeckError:
             continue
     return None
+
+
+def look(number: int) -> None:
+    """Looks at a scene (from 0): it stands in the address, so that who loads the page anew sees it again."""
+    if number > 0:
+        st.query_params[SCENE] = str(number + 1)
+    else:
+        st.query_params.pop(SCENE, None)
 
 
 def put(deck: Deck, before: Deck | None = None) -> None:
@@ -92,7 +103,7 @@ def add(scene: Scene, store: Store, lang: Lang) -> None:
         deck = Deck(shelf.free("my-deck"), MINE, pin(store))
     at = changes.place_for(deck, scene)
     put(changes.added(deck, scene, at), before)
-    st.session_state[CHOSEN] = at
+    st.session_state[COMES] = at
     st.toast(ADDED(lang, title=plain(title(deck, lang)), number=at + 1), icon=":material/playlist_add_check:")
 
 
@@ -101,6 +112,6 @@ def taken(deck: Deck) -> None:
     st.session_state.setdefault(TAKEN, {})[deck.name] = written.write(deck)
 
 
-def is_taken(deck: Deck) -> bool:
-    """Whether the deck was downloaded as it is."""
-    return st.session_state.get(TAKEN, {}).get(deck.name) == written.write(deck)
+def is_taken(name: str, file: bytes) -> bool:
+    """Whether a deck was downloaded as it is."""
+    return st.session_state.get(TAKEN, {}).get(name) == file

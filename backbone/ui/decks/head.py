@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from backbone.deck import changes, slides, written
+from backbone.deck import changes, slides
 from backbone.deck.deck import NO_SCENES, Deck
 from backbone.deck.slides import Played
 from backbone.periods import month_name
@@ -119,7 +119,7 @@ def _data(work: Work) -> tuple[str, ...]:
 def _save(work: Work) -> None:
     # The file is there before it is asked for: the run that tells that it was taken would revoke one made by then.
     st.download_button(
-        work.say(SAVE), written.write(work.deck), f"{work.file_name}.toml", "application/toml",
+        work.say(SAVE), work.file, f"{work.file_name}.toml", "application/toml",
         key="deck-save", icon=":material/download:", on_click=hand.taken, args=(work.deck,),
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def _kept(work: Work) -> Text:
         return READY_MADE
     if alone() and not st.session_state.get(hand.WRONG):
         return KEPT_HERE
-    return DOWNLOADED if hand.is_taken(work.deck) else UNSAVED
+    return DOWNLOADED if hand.is_taken(work.deck.name, work.file) else UNSAVED
 
 
 def guard(work: Work) -> None:

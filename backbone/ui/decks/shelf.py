@@ -7,7 +7,9 @@ import os
 import re
 import secrets
 import tempfile
-from functools import cache, lru_cache
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import streamlit as st
@@ -45,26 +47,29 @@ MOST = 32_000_000
 def find(name: str) -> Deck:
     """The deck of that name: one of the dashboard's own, else one that somebody made; raises DeckError where there is
     none, or it cannot be read."""
-    if is_shipped(name):
-        return _load(written.FOLDER / f"{name}.toml")
-    for folder in _folders() if NAME.fullmatch(name) else ():
-        if (file := folder / f"{name}.toml").is_file():
-            return _load(file)
+    return _load(name)[0]
+
+
+def as_file(name: str) -> bytes:
+    """The deck of that name as a file to save."""
+    return _load(name)[1]()
+
+
+def _load(name: str) -> tuple[Deck, Callable[[], bytes]]:
+    """The deck of that name, read anew only when its file changes, and what writes it, once."""
+    folders = (written.FOLDER,) if is_shipped(name) else _folders() if NAME.fullmatch(name) else ()
+    for folder in folders:
+        file = folder / f"{name}.toml"
+        with suppress(OSError):
+            stat = file.stat()
+            return _read(file, stat.st_mtime_ns, stat.st_size)
     raise DeckError(NOT_HERE.filled(name=repeated(name) or "–"))
 
 
-def _load(file: Path) -> Deck:
-    """The deck in a file, read anew only when that changes."""
-    try:
-        stat = file.stat()
-    except OSError:
-        return written.load(file)
-    return _read(file, stat.st_mtime_ns, stat.st_size)
-
-
 @lru_cache(maxsize=READ)
-def _read(file: Path, changed: int, size: int) -> Deck:
-    return written.load(file)
+def _read(file: Path, changed: int, size: int) -> tuple[Deck, Callable[[], bytes]]:
+    deck = written.load(file)
+    return deck, cache(partial(written.write, deck))
 
 
 def is_shipped(name: str) -> bool:

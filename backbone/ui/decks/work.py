@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from backbone.deck import changes
-from backbone.deck.deck import Deck, Scene
+from backbone.deck.deck import Deck, Scene, scene_number
 from backbone.deck.slides import Played
 from backbone.deck.written import DeckError
 from backbone.text import Text
@@ -19,11 +19,14 @@ ASKED = "deck"
 
 @dataclass(frozen=True)
 class Work:
-    """A deck on its page: whether it is one's `mine`, or the dashboard's own, which nobody changes."""
+    """A deck on its page: whether it is one's `mine`, or the dashboard's own, which nobody changes, the scene that is
+    looked at, from 0, and the deck as a file."""
 
     page: Page
     of: Played
     mine: bool
+    number: int
+    file: bytes
 
     @property
     def deck(self) -> Deck:
@@ -39,11 +42,6 @@ class Work:
         return shelf.written_as(hand.title(self.deck, self.page.lang)) if self.mine else self.deck.name
 
     @property
-    def number(self) -> int:
-        """The scene that is looked at, from 0."""
-        return min(max(st.session_state.get(hand.CHOSEN, 0), 0), max(len(self.deck) - 1, 0))
-
-    @property
     def scene(self) -> Scene | None:
         """The scene that is looked at; None in an empty deck."""
         return self.deck.scenes[self.number] if len(self.deck) else None
@@ -56,7 +54,7 @@ class Work:
         if now != before:
             hand.put(now, before)
         if look is not None:
-            st.session_state[hand.CHOSEN] = min(max(look, 0), max(len(now) - 1, 0))
+            hand.look(min(max(look, 0), max(len(now) - 1, 0)))
 
     def edit(self, make: Callable[[Scene], Scene]) -> None:
         """Makes another scene of the one that is looked at, wherever it stands by now. For callbacks."""
@@ -80,21 +78,35 @@ def asked_for(page: Page) -> Work | None:
     if wrong := st.session_state.get(hand.WRONG):
         st.warning(page.say(wrong), icon=":material/warning:")
     try:
-        deck = shelf.find(name)
+        deck, file = shelf.find(name), shelf.as_file(name)
     except DeckError as error:
         st.error(page.say(error.text), icon=":material/error:")
         return None
+    number = _looked_at(deck)
     if st.query_params.get(ASKED) != name:
         st.query_params[ASKED] = name  # who loads the page anew sees the same deck
     mine = not shelf.is_shipped(name)
     if mine:
         hand.take(name)
-    return Work(page, pinned.played(deck, page.record), mine)
+    return Work(page, pinned.played(deck, page.record), mine, number, file)
+
+
+def _looked_at(deck: Deck) -> int:
+    """The scene (from 0) that is looked at: one that was just added elsewhere, or the one of the address; who comes by
+    the menu finds the one that was left."""
+    left, at = st.session_state.get(hand.LOOKED, ("", 0))
+    if (comes := st.session_state.pop(hand.COMES, None)) is not None:
+        hand.look(comes)
+    elif ASKED not in st.query_params and left == deck.name:
+        hand.look(at)
+    number = scene_number(st.query_params.get(hand.SCENE, ""), len(deck)) - 1
+    st.session_state[hand.LOOKED] = (deck.name, number)
+    return number
 
 
 def go_to(name: str) -> None:
     """Looks at another deck. For callbacks."""
     st.query_params[ASKED] = name
-    st.session_state[hand.CHOSEN] = 0
+    hand.look(0)
     if not shelf.is_shipped(name):
         hand.take(name)

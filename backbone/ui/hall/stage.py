@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from backbone import places
 from backbone.charts import Canvas
+from backbone.deck.deck import scene_number
 from backbone.deck.slides import Played
 from backbone.dress import Dress
 from backbone.site import DECKS, SHOW
@@ -71,11 +72,9 @@ class Stage:
 
 def read(of: Played, params: Mapping[str, str], lang: Lang, base: str) -> Stage:
     """The stage that URL parameters ask for; junk in one gives its default, a scene beyond the last is the last."""
-    asked = params.get("scene", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
     return Stage(
         of,
-        number=min(max(number, 1), max(1, len(of.deck))),
+        number=scene_number(params.get("scene", ""), len(of.deck)),
         lang=lang,
         tone="light" if params.get("dress") == "light" else Dress.tone,
         detour=places.meant(params.get("detour", "")),
