@@ -16,7 +16,7 @@ from backbone.punctuation import dotted, labelled
 from backbone.record.record import Story
 from backbone.site import PAGES
 from backbone.text import Lang, Text
-from backbone.ui import widgets
+from backbone.ui import ways, widgets
 from backbone.ui.browser import base
 from backbone.ui.decks import hand
 from backbone.ui.decks.thumbnails import thumbnails
@@ -25,10 +25,14 @@ from backbone.ui.page import Page
 from backbone.ui.plain import plain
 
 SCENE = Text("Scenes", "场景")
-NONE = Text(
-    "No scene yet. Open any page and choose “Share”, then “Add to deck”, or add a cover here.",
-    "尚无场景。请打开任一页面，选择“分享”中的“加入演示”；也可先在此添加封面。",
+NONE = Text("This deck has no scenes yet", "此演示还没有场景")
+BEGIN = Text("Add a cover and the map", "添加封面和地图")
+BEGIN_WHY = Text("You can change both, or remove them again.", "之后可随时修改或删除。")
+THEN = Text(
+    "For what you want to show: open a page, choose the place and the year, then “Share” and “Add to deck”.",
+    "添加要展示的内容：打开任一页面，选定地区和年度，再点击“分享”中的“加入演示”。",
 )
+TO_MAP = Text("Open the map", "打开地图")
 UP, DOWN, TWICE, REMOVE, UNDO = (
     Text("Up", "上移"),
     Text("Down", "下移"),
@@ -44,7 +48,7 @@ WHICH = Text("Which family", "选择家庭")
 UNTITLED = Text("Without a title", "无标题")
 THANKS = Words("Thank you", "谢谢")
 # How many scenes the list shows at once.
-MOST = 40
+MOST = 20
 # A sentence in the list is no longer than this.
 LONG = 110
 # So much of a case is told in a list of them.
@@ -55,16 +59,30 @@ def scenes(work: Work) -> None:
     """The list; a choice among it is the scene that is looked at."""
     count, start = len(work.deck), work.number // MOST * MOST
     with st.container(key="deck-scenes", gap="small"):
-        if work.mine:
+        if work.mine and (count or hand.can_undo(work.deck.name)):
             _order(work)
         if not count:
-            st.info(work.say(NONE))
+            _begin(work)
             return
         if count > MOST:
             _pages(work, start)
         listed = range(start, min(start + MOST, count))
         _list(work, listed)
         thumbnails(work, listed)
+
+
+def _begin(work: Work) -> None:
+    """What to do first in a deck that has no scene."""
+    with st.container(key="deck-begin", border=True, gap="small"):
+        st.markdown(f"##### {work.say(NONE)}")
+        beginning = (Scene(kind="cover", title=work.deck.title), Scene())
+        st.button(
+            work.say(BEGIN), key="deck-begin-it", type="primary", icon=":material/add:",
+            on_click=work.change, args=(lambda deck: deck.with_(scenes=(*deck.scenes, *beginning)),),
+        )  # fmt: skip
+        st.caption(work.say(BEGIN_WHY))
+        st.write(work.say(THEN))
+        st.html(f"<div data-ways>{ways.way(work.say(TO_MAP), work.page.address('home'))}</div>")
 
 
 def _list(work: Work, numbers: range) -> None:
@@ -74,7 +92,7 @@ def _list(work: Work, numbers: range) -> None:
     def chosen() -> None:
         number = widgets.picked(key, numbers)
         if number is not None:
-            st.session_state[hand.CHOSEN] = number
+            hand.look(number)
 
     st.radio(
         work.say(SCENE), numbers, key=key, on_change=chosen, label_visibility="collapsed", width="stretch",
@@ -87,7 +105,7 @@ def _pages(work: Work, start: int) -> None:
     key = f"scene-pages:{work.deck.name}:{start}"
 
     def turned() -> None:
-        st.session_state[hand.CHOSEN] = (st.session_state[key] - 1) * MOST
+        hand.look((st.session_state[key] - 1) * MOST)
 
     st.pagination(-(-len(work.deck) // MOST), default=start // MOST + 1, key=key, on_change=turned)
 

@@ -24,7 +24,7 @@ def thumbnails(work: Work, numbers: range) -> None:
     named = {svg: f"--t{md5(svg.encode()).hexdigest()[:8]}" for svg in drawn}
     kept = ";".join(sorted(f'{name}:url("{address(svg)}")' for svg, name in named.items()))
     order = (f"{LIST}>div:nth-child({n}){{--thumb:var({named[svg]})}}" for n, svg in enumerate(drawn, 1))
-    st.html(f"<style>{LIST}{{{kept}}}</style>")
+    st.html(f"<style>{LIST}{{--digits:{len(str(numbers.stop))};{kept}}}</style>")
     st.html(f"<style>{''.join(order)}</style>")
 
 
