@@ -72,6 +72,16 @@ def month_name(month: str, lang: Lang) -> str:
     return month_text(month)(lang)
 
 
+def date_name(date: str, lang: Lang) -> str:
+    """A year, a month or a day as it is read: 4 September 2018; nothing of an empty one."""
+    year, *rest = date.split("-")
+    if not rest:
+        return year
+    day = str(int(rest[1])) if rest[1:] else ""
+    month = month_name(f"{year}-{rest[0]}", lang)
+    return Text("{day} {month}", "{month}{day}日")(lang, day=day, month=month) if day else month
+
+
 def months_name(first: str, last: str, lang: Lang) -> str:
     """The months from first to last as news tells them, without a year where it is one: August, July to August."""
     if first[:4] != last[:4]:

@@ -3,6 +3,7 @@ what public schemes paid and the project added, and who wrote of it."""
 
 from backbone.boundaries import MAP_NOTE
 from backbone.charts import Canvas
+from backbone.periods import date_name
 from backbone.pictures import area
 from backbone.pictures.scene import Shown
 from backbone.pictures.sheet import SOURCE
@@ -37,6 +38,6 @@ def told(story: Story, lang: Lang) -> tuple[str, ...]:
 
 def rests(story: Story, lang: Lang) -> str:
     """Who wrote of a family, and where the boundaries of its map come from."""
-    source = story.source
-    said = clauses((WROTE(lang, who=source.publisher(lang), title=source.title(lang)), source.published), lang)
+    source, when = story.source, date_name(story.source.published, lang)
+    said = clauses((WROTE(lang, who=source.publisher(lang), title=source.title(lang)), when), lang)
     return dotted((labelled(SOURCE(lang), said, lang), MAP_NOTE(lang)))

@@ -12,7 +12,7 @@ ENGLISH = "(?:million|billion|thousand)(?: yuan)?|yuan"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 TOGETHER = re.compile(
     r"\d{4} ?年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?[初底末]?"
-    rf"|(?:{MONTHS}) \d{{4}}"
+    rf"|(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}"
     rf"|[¥约第]?(?<![\d.,])\d(?:[\d.,–-]*\d)?%?(?: (?:{ENGLISH})\b)?(?: ?[万亿])?(?: ?余)?(?: ?(?:{CHINESE}))?"
 )
 

@@ -27,6 +27,7 @@ def _whole(text):
         ("Paid: ¥1.16 million to families", ["¥1.16 million"]),
         ("1.78 million yuan that no family paid", ["1.78 million yuan"]),
         ("as of August 2019, 85 of 100.", ["August 2019", "85", "100"]),
+        ("printed on 4 September 2018", ["4 September 2018"]),
         ("99.8% of 1,000", ["99.8%", "1,000"]),
         ("no number", []),
     ],

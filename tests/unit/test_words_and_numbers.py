@@ -6,7 +6,7 @@ import pytest
 from babel.numbers import format_decimal
 
 from backbone import boundaries, units
-from backbone.periods import ALL, Horizon, month_name, month_short, months_between, period_name, period_short
+from backbone.periods import ALL, Horizon, date_name, month_name, month_short, months_between, period_name, period_short
 from backbone.text import Text
 
 
@@ -106,6 +106,10 @@ def test_months():
     assert months_between("2018-02", "2018-02") == ("2018-02",)
     assert months_between("2018-02", "2018-01") == ()
     assert (month_name("2019-08", "en"), month_name("2019-08", "zh")) == ("August 2019", "2019年8月")
+    assert [date_name(date, "en") for date in ("", "2018", "2018-09", "2018-09-04")] == [
+        "", "2018", "September 2018", "4 September 2018",
+    ]  # fmt: skip
+    assert [date_name(date, "zh") for date in ("2018-09", "2018-09-04")] == ["2018年9月", "2018年9月4日"]
     assert (month_short("2019-08", "en"), month_short("2019-08", "zh")) == ("Aug 19", "19年8月")
 
 
