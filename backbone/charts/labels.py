@@ -34,14 +34,15 @@ class Name:
 
 @dataclass(frozen=True)
 class Label:
-    """A name that has found its place; `valued` says whether its value has room too, `at` where it stands (lon, lat)
-    if a line leads from there to its mark."""
+    """A name that has found its place; `valued` says whether its value has room too, `folded` whether below the name,
+    `at` where it stands (lon, lat) if a line leads from there to its mark."""
 
     name: Name
     side: str
     mark: float
     valued: bool
     at: XY | None = None
+    folded: bool = False
 
 
 def sizes(geo: dict, least: XY, largest: XY) -> list[XY]:
@@ -64,14 +65,16 @@ def labels(
     kept: Kept = None,
     painted: bool = False,
     bare: Collection[XY] = (),
+    folds: bool = False,
 ) -> list[Trace]:
     """The traces that name the first `most` places (all, by default), in order of importance, free at each of the
     sizes `at`: a name that would touch another name or any place's mark, or stand nearer to another's mark than to its
     own, is left out, and its place keeps its tooltip. The first `always` stand farther away then, with a line to their
     mark, and lie over the marks of others where nothing else is left. `subplot` is the map they are on,
     `kept` are the boxes that something else stands in, by size, and where areas are `painted` a name keeps off those of
-    others. At the sizes that are `bare`, on a phone, values are not shown (`page.css`) and need no room."""
-    found = place(names, geo, canvas, at, most, always, kept, painted, bare)
+    others. At the sizes that are `bare`, on a phone, values are not shown (`page.css`) and need no room.
+    Where a name `folds`, its value may stand below it."""
+    found = place(names, geo, canvas, at, most, always, kept, painted, bare, folds)
     drawn = [leaders(found, canvas), _trace(found, canvas)] if any(one.at for one in found) else [_trace(found, canvas)]
     return [one | {"geo": subplot} for one in drawn] if found else []
 
@@ -86,13 +89,14 @@ def place(
     kept: Kept = None,
     painted: bool = False,
     bare: Collection[XY] = (),
+    folds: bool = False,
 ) -> list[Label]:
     """Each of the first `most` names that fits, and how."""
     size, of = canvas.size, [places.get(name.code) for name in names]
     sizes = list(at)
     where = [(p.lon, p.lat) for p in of]
     seen = {wh: shapes.on_screen(geo, where, wh[0] * size, wh[1] * size) for wh in sizes}
-    texts = [said(name, canvas) for name in names]
+    texts = [said(name, canvas, folds) for name in names]
     marks = [name.mark for name in names]
     taken = {wh: [_scaled(box, size) for box in boxes] for wh, boxes in (kept or {}).items()}
     areas = {wh: [_area(p, geo, (wh[0] * size, wh[1] * size)) for p in of] for wh in sizes} if painted else None
@@ -106,7 +110,9 @@ def place(
         (x, y), (right, down) = seen[first][spot.index], spot.away
         return shapes.on_ground(geo, (x + right, y + down), first[0] * size, first[1] * size)
 
-    return [Label(names[f.index], f.side, f.mark, f.text != texts[f.index][-1], stands(f)) for f in found]
+    return [
+        Label(names[f.index], f.side, f.mark, f.text != texts[f.index][-1], stands(f), "\n" in f.text) for f in found
+    ]
 
 
 def _scaled(box: Box, size: float) -> Box:
@@ -122,10 +128,11 @@ def _area(of: Place, geo: dict, on: tuple[float, float]) -> Box:
     return left + wide, top + high, right - wide, bottom - high
 
 
-def said(name: Name, canvas: Canvas) -> tuple[str, ...]:
-    """What can stand beside a place, best first: its name and value, or its name alone."""
+def said(name: Name, canvas: Canvas, folds: bool = False) -> tuple[str, ...]:
+    """What can stand beside a place, best first: its name and value, in two lines where it `folds`, or its name."""
     short = places.get(name.code).short(canvas.lang)
-    return (f"{short} {name.value}", short) if name.value else (short,)
+    folded = [f"{short}\n{name.value}"] if folds else []
+    return (f"{short} {name.value}", *folded, short) if name.value else (short,)
 
 
 def _trace(found: Sequence[Label], canvas: Canvas) -> Trace:
@@ -173,6 +180,8 @@ def _look(name: Name, canvas: Canvas) -> tuple[str, str]:
 def _written(one: Label, canvas: Canvas) -> str:
     """The name, strong where it is, and its value, strong where the name is not."""
     short, value = places.get(one.name.code).short(canvas.lang), one.name.value
+    if one.folded:
+        return f"{short}<br><b>{value}</b>"
     if one.name.strong:
         return f"<b>{short}</b> {value}" if one.valued else f"<b>{short}</b>"
     return f"{short} <b>{value}</b>" if one.valued else short

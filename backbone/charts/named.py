@@ -28,6 +28,8 @@ STAGE = (496, 560), (710, 578)
 # How many places of the nation are named however crowded it is: the largest, those beyond a threshold, or without one
 # the worst, and the best.
 MOST, BEYOND, BAD, BEST = 6, 5, 4, 2
+# How many of them the inset names however crowded it is; the others where there is room.
+CROWDED = 3
 
 
 def labelled_map(
@@ -81,10 +83,11 @@ def _of_nation(
     crowd = [*near, *(replace(n, value="") for n in rest if maps.in_corner(n.code))]
     others = [n for n in near if n not in far]
     most = len(near) if canvas.stage else None  # in a hall only these are named
+    sure = len(near) if canvas.stage else min(CROWDED, len(near))
     frame, insets = ground.corner_frame(canvas), _insets(canvas)
     return [
         *labels([*far, *others, *rest], geo, canvas, rooms, len(far), len(far), kept=rooms, bare=phones),
-        *labels(crowd, frame, canvas, insets, most, len(near), "geo3", painted=is_rate),
+        *labels(crowd, frame, canvas, insets, most, sure, "geo3", painted=is_rate, folds=not canvas.stage),
     ]
 
 

@@ -82,10 +82,11 @@ def arrange(
     """Which of the first `most` texts, the most important first, can be written beside their marks (diameters; 0 has
     none), and where. A text is free at every size of the picture, and no mark is nearer to it than its own, or it is
     left out; of the first `always` it is enough that no two run into each other, that they keep off marks where there
-    is room, and that a line leads from what stands nearer to another mark to its own, if `scales` (how much larger than
-    at `leading` the picture is) allow for lines; where not all of them find a place, all but the very first find one in
-    their shortest wording before. The boxes that are `kept` at a size are no text's, and of the `areas` of the places a
-    text may stand in its own. At the sizes that are `bare` only the shortest wording is seen, whichever is written."""
+    is room, and that a line leads from what stands nearer to another mark to its own, if `scales` (how much larger
+    than at `leading` the picture is) allow for lines; where not all of them find a place, all but the very first
+    find one in their shortest wording before, and in that the very first only where it has no room else. The boxes
+    that are `kept` at a size are no text's, and of the `areas` of the places a text may stand in its own. At the
+    sizes that are `bare` only the shortest wording is seen, whichever is written."""
     around = {
         wh: [[_around(xy, m * size)] if m else [] for xy, m in zip(at, marks, strict=True)] for wh, at in seen.items()
     }
@@ -95,7 +96,8 @@ def arrange(
     for full in (first, 1, 0):
         plan = _Plan(marks, seen, size, kept or {}, around, scales or {}, dict.fromkeys(bare, texts))
         for i in range(first):
-            plan.put(i, texts[i] if i < full else texts[i][-1:], leniently)
+            wordings = texts[i][-1:] if i >= full else texts[i] if i else texts[i][:-1] or texts[i]
+            plan.put(i, wordings, leniently)
             if full and i not in plan.spots:
                 break
         if len(plan.spots) == first:

@@ -44,9 +44,11 @@ def quiet(words: str, canvas: Canvas) -> str:
 
 @lru_cache(4096)
 def extent(text: str, size: float) -> tuple[float, float]:
-    """About how wide and high a text is: a Chinese sign is as wide as it is high, a letter a good half of that."""
-    signs = sum(1.0 if ord(c) > CHINESE_FROM else 0.58 for c in text)
-    return signs * SIZE * size, SIZE * 1.25 * size
+    """About how wide and high a text of one or more lines is: a Chinese sign is as wide as it is high, a letter a good
+    half of that."""
+    lines = text.split("\n")
+    signs = max(sum(1.0 if ord(c) > CHINESE_FROM else 0.58 for c in line) for line in lines)
+    return signs * SIZE * size, SIZE * 1.25 * size * len(lines)
 
 
 def widest(texts: Sequence[str]) -> float:

@@ -225,7 +225,8 @@ def test_the_largest_and_the_worst_are_named(store, lang):
         fig = checked(charts.labelled_map(answer, indicator, scale, NATION, "county", store.counties, Canvas(lang)))
         written = " ".join(w for t in fig.data if t.type == "scattergeo" and "text" in t.mode for w in t.text)
         bad = [code for code in first if scale.threshold and scale.of(values[code]).step == scale.steps - 1]
-        for code in bad or first:
+        away = [code for code in first if not maps.in_corner(code)]
+        for code in bad or [*first[: named.CROWDED], *away]:
             assert places.get(code).short(lang) in written, (i, code)
 
 

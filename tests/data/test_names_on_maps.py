@@ -42,7 +42,7 @@ def strays(names: list[Name], geo: dict, canvas: Canvas, sizes: list, found: lis
         for one in found:
             if one.at or one.name.code not in marks:
                 continue
-            texts = labels.said(one.name, canvas)
+            texts = labels.said(one.name, canvas, one.folded)[one.folded :]
             box = _box(
                 marks[one.name.code][0],
                 one.mark * canvas.size,
