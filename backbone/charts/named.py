@@ -83,7 +83,8 @@ def _of_nation(
     crowd = [*near, *(replace(n, value="") for n in rest if maps.in_corner(n.code))]
     others = [n for n in near if n not in far]
     most = len(near) if canvas.stage else None  # in a hall only these are named
-    sure = len(near) if canvas.stage else min(CROWDED, len(near))
+    # Of circles in a hall the largest is named for sure: at the others nobody there could tell whose name it is.
+    sure = min(len(near), (len(near) if is_rate else 1) if canvas.stage else CROWDED)
     frame, insets = ground.corner_frame(canvas), _insets(canvas)
     return [
         *labels([*far, *others, *rest], geo, canvas, rooms, len(far), len(far), kept=rooms, bare=phones),

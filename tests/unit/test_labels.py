@@ -8,6 +8,7 @@ import pytest
 
 from backbone import places, shapes
 from backbone.charts import Canvas, ground, histogram, labelled_map, maps, spots
+from backbone.charts.named import STAGE
 from backbone.charts.spots import TOWARD, arrange
 from backbone.charts.words import extent
 from backbone.indicators import INDICATORS
@@ -27,16 +28,16 @@ def test_a_name_that_must_stand_lies_over_as_few_marks_as_it_can():
     assert spot.side == "middle left", "two marks lie at its right, one on every other side"
 
 
-def _drawn(i, focus, worst, lang):
+def _drawn(i, focus, worst, lang, stage=False):
     """The map of a place whose `worst` member has the largest count, or the lowest rate, and the values of all."""
     asked, members = INDICATORS[i], [code for code in COUNTIES if places.is_inside(code, focus)]
     values = {code: 60 + 7.3 * (n % 5) if asked.unit.is_rate else 900 * (n % 9 + 2) for n, code in enumerate(members)}
     values[worst] = 41.7 if asked.unit.is_rate else 123_400
     answer = pd.DataFrame({"place": members, i: [float(v) for v in values.values()]})
     classes = scale(answer[i], asked.unit, asked.good)
-    level = "county"
-    planned = maps.plan(answer, asked, classes, focus, level, members, Canvas(lang))
-    return labelled_map(answer, asked, classes, focus, level, members, Canvas(lang)), planned.key
+    level, canvas = "county", Canvas(lang, stage=stage)
+    planned = maps.plan(answer, asked, classes, focus, level, members, canvas)
+    return labelled_map(answer, asked, classes, focus, level, members, canvas), planned.key
 
 
 def _pictured(window, focus):
@@ -55,6 +56,26 @@ def _boxes(trace, geo, shown, is_phone):
         said = re.sub(" <b>.*</b>", "", text) if is_phone else re.sub("</?b>", "", text.replace("<br>", "\n"))
         mark = marks[n] if isinstance(marks, list) else marks
         yield said, spots._beside(xy, mark, TOWARD[side], *extent(said, 1))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_in_the_inset_of_a_hall_no_name_but_the_largest_lies_over_the_circle_of_another(lang):
+    for largest in (code for code in COUNTIES if maps.in_corner(code)):
+        fig, _ = _drawn("insured", NATION, largest, lang, stage=True)
+        geo, (wide, high) = fig.layout["geo3"], STAGE[0]
+        (x0, x1), (y0, y1) = ground.STAGE_CORNER.values()
+        shown = shapes.shown(geo, wide * (x1 - x0), (high - maps.FOOT) * (y1 - y0))
+        own = [trace for trace in fig.data if trace.get("geo") == "geo3" and trace["type"] == "scattergeo"]
+        circles = {}
+        for trace in (one for one in own if one["mode"] == "markers" and one["customdata"]):
+            at = shapes.on_screen(geo, zip(trace["lon"], trace["lat"], strict=True), *shown)
+            boxes = (spots._around(xy, trace["marker"]["size"]) for xy in at)
+            circles |= dict(zip((places.get(code).short(lang) for code in trace["customdata"]), boxes, strict=True))
+        found = [pair for trace in own if "text" in trace["mode"] for pair in _boxes(trace, geo, shown, False)]
+        for said, box in found:
+            name = said.split()[0]
+            over = [of for of, taken in circles.items() if not spots._apart_from(box, taken)]
+            assert name == places.get(largest).short(lang) or set(over) <= {name}, (largest, said, over)
 
 
 def _named(fig, key, window, focus):
