@@ -75,7 +75,7 @@ def labels(
     others. At the sizes that are `bare`, on a phone, values are not shown (`page.css`) and need no room.
     Where a name `folds`, its value may stand below it."""
     found = place(names, geo, canvas, at, most, always, kept, painted, bare, folds)
-    drawn = [leaders(found, canvas), _trace(found, canvas)] if any(one.at for one in found) else [_trace(found, canvas)]
+    drawn = [*leaders(found, canvas), _trace(found, canvas)]
     return [one | {"geo": subplot} for one in drawn] if found else []
 
 
@@ -155,12 +155,16 @@ def _trace(found: Sequence[Label], canvas: Canvas) -> Trace:
     )
 
 
-def leaders(found: Sequence[Label], canvas: Canvas) -> Trace:
-    """The lines from the marks to the names that stand farther away."""
+def leaders(found: Sequence[Label], canvas: Canvas) -> list[Trace]:
+    """The lines from the marks to the names that stand farther away; in a hall, where they cross classes of every
+    colour, each lies on a wider one of paper."""
     ends = [(_own(one), one.at) for one in found if one.at]
+    if not ends:
+        return []
     lon, lat = ([end for own, at in ends for end in (round(own[n], 3), round(at[n], 3), None)][:-1] for n in (0, 1))
-    line = {"color": canvas.palette.ink, "width": canvas.stroke(1)}
-    return trace("scattergeo", lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip")
+    ink, paper = {"color": canvas.palette.ink, "width": canvas.stroke(1)}, canvas.palette.paper
+    lines = [{"color": paper, "width": canvas.stroke(3)}, ink] if canvas.stage else [ink]
+    return [trace("scattergeo", lon=lon, lat=lat, mode="lines", line=line, hoverinfo="skip") for line in lines]
 
 
 def _own(one: Label) -> XY:

@@ -1,5 +1,5 @@
-"""Lines: where words that are set large may break. A number stays with its unit, a date is one piece, and of what is
-parted by dots each part is."""
+"""Lines: where words that are set large may break. A number stays with its unit, a date or a word with a
+hyphen is one piece, and of what is parted by dots each part is."""
 
 import re
 from html import escape
@@ -12,6 +12,7 @@ ENGLISH = "(?:million|billion|thousand)(?: yuan)?|yuan"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 TOGETHER = re.compile(
     r"\d{4} ?年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?[初底末]?"
+    r"|\b[a-z]+-[a-z]+\b"
     rf"|(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}"
     rf"|[¥约第]?(?<![\d.,])\d(?:[\d.,–-]*\d)?%?(?: (?:{ENGLISH})\b)?(?: ?[万亿])?(?: ?余)?(?: ?(?:{CHINESE}))?"
 )

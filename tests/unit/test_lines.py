@@ -30,6 +30,7 @@ def _whole(text):
         ("printed on 4 September 2018", ["4 September 2018"]),
         ("99.8% of 1,000", ["99.8%", "1,000"]),
         ("no number", []),
+        ("975,540 person-times are not", ["975,540", "person-times"]),
     ],
 )
 def test_a_number_stays_with_its_unit_and_a_date_is_one_piece(text, whole):
