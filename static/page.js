@@ -1,5 +1,5 @@
-// What the browser does for every page: it says in which language the page is, follows links without loading the page
-// anew, and tells when the system turns light or dark.
+// What the browser does for every page: it says in which language the page is, and in it what Streamlit says in English,
+// follows links without loading the page anew, and tells when the system turns light or dark.
 
 // How long the app is at rest before what it shows is taken for its answer, in milliseconds.
 const SETTLED = 300;
@@ -8,7 +8,6 @@ let visited = "";
 
 export default ({ data, setTriggerValue }) => {
   document.documentElement.lang = data.lang;
-  words = data.words ?? [];
   if (data.visit && data.visit !== visited) go((visited = data.visit, data.to));
   const dark = matchMedia("(prefers-color-scheme: dark)");
   // Streamlit's listener repaints the page in the same moment; the run is asked for after it, and knows the new tone.
@@ -36,7 +35,6 @@ const settle = () => {
   if (atRest()) waiting = setTimeout(rested, SETTLED);
 };
 function rested() {
-  speak();
   const shown = went && document.querySelector(".stApp [data-shown], .menu [aria-current]")?.href;
   if (shown && went !== location.href && asks(shown) !== asks(location.href)) history.replaceState({}, "", shown);
   went = "";
@@ -99,16 +97,44 @@ addEventListener("beforeprint", () => document.querySelectorAll("[data-testid=st
 }));
 addEventListener("afterprint", () => document.querySelectorAll(".table-on-paper").forEach((picture) => picture.remove()));
 
-// Streamlit speaks English to screen readers: its words are told in the reader's language, when the app comes to rest and
-// when something is reached that it has made meanwhile.
-let words = [];
+// Streamlit speaks English, to readers and to screen readers: its words are said in the reader's language. They come with
+// the styles of the page (`theirs.py`), which are sent once.
+let written = "", words = [];
+const made = new WeakMap(); // of a text or an element: what stood there, and what we made of it
+const NAMES = ["ariaLabel", "title", "placeholder"];
+const NAMED = "[aria-label], [title], input[placeholder]";
+const TEXTS = ".stFileUploader, #portal, [data-testid=stSelectboxVirtualDropdown], [data-live-announcer], [role=dialog]";
+
+function ours(theirs) {
+  for (const [pattern, own] of words) {
+    const [before, after] = pattern.split("{}");
+    if (after === undefined ? theirs !== pattern : !(theirs.startsWith(before) && theirs.endsWith(after))) continue;
+    return own.replace("{}", () => theirs.slice(before.length, theirs.length - after.length));
+  }
+  return theirs;
+}
+
+// What we said before is made anew of what Streamlit said, as the reader's language may be another now.
+function say(node, name) {
+  const now = node[name], known = made.get(node)?.[name];
+  if (!now) return;
+  const theirs = known?.own === now ? known.theirs : now, own = ours(theirs);
+  if (own === now) return;
+  node[name] = own;
+  made.set(node, { ...made.get(node), [name]: { theirs, own } });
+}
+
 function speak() {
-  for (const one of document.querySelectorAll("[aria-label]")) {
-    if (one.ariaLabel === one.dataset.ours) one.ariaLabel = one.dataset.theirs;
-    const [theirs, ours] = words.find(([en]) => (en.endsWith(" ") ? one.ariaLabel.startsWith(en) : one.ariaLabel === en)) ?? [];
-    if (ours === undefined) continue;
-    one.dataset.theirs = one.ariaLabel;
-    one.dataset.ours = one.ariaLabel = ours + one.ariaLabel.slice(theirs.length);
+  const styled = getComputedStyle(document.documentElement).getPropertyValue("--theirs");
+  if (styled !== written) words = JSON.parse(JSON.parse((written = styled) || '"[]"'));
+  for (const one of document.querySelectorAll(NAMED)) for (const name of NAMES) say(one, name);
+  for (const box of document.querySelectorAll(TEXTS)) {
+    const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    for (let text; (text = texts.nextNode()); ) say(text, "data");
   }
 }
-addEventListener("focusin", () => words.length && speak());
+
+let due;
+const soon = () => (due ??= requestAnimationFrame(() => (due = undefined, speak())));
+new MutationObserver(soon).observe(document.body, { subtree: true, childList: true, characterData: true });
+soon();

@@ -20,7 +20,7 @@ from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text, language
 from backbone.theme import PALETTES, Tone
-from backbone.ui import drafts, events, paper, passport, signin, stage, ways, widgets
+from backbone.ui import drafts, events, paper, passport, signin, stage, theirs, ways, widgets
 from backbone.ui.browser import base
 from backbone.ui.decks import share
 from backbone.ui.kept import Kept
@@ -92,7 +92,7 @@ def open_page(page_id: str) -> Page:
         stage.show(page)
         st.stop()
     st.session_state.pop(ENTERED_FROM, None)
-    st.html(_styles(look))
+    st.html(_styles(look, view.lang))
     _remember(page)
     _header(page, visitor)
     elsewhere = page.say(ELSEWHERE, place=place_link(page, asked)) if asked != page.view.place else ""
@@ -112,11 +112,12 @@ def _store_for(visitor: Visitor) -> Store:
 
 
 @cache
-def _styles(tone: Tone) -> str:
-    """The styles of a page on a screen of that tone, and on paper."""
+def _styles(tone: Tone, lang: Lang) -> str:
+    """The styles of a page on a screen of that tone, and on paper, and what Streamlit is to say in `lang`."""
     sheets = [Path(__file__).with_name(name).read_text("utf-8") for name in STYLES[tone]]
     sheets += [paper.repainted()] if tone == "dark" else []
-    return f"<style>:root {{ --paper: {PALETTES[tone].paper}; }}\n{''.join(sheets)}</style>"
+    colours = f":root {{ --paper: {PALETTES[tone].paper}; }}"
+    return f"<style>{colours}\n{theirs.styled(lang)}\n{''.join(sheets)}</style>"
 
 
 def _sorry(text: Text, lang: Lang) -> None:

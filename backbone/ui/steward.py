@@ -12,7 +12,7 @@ from backbone.site import PAGES, PRODUCT, PUBLISH, STEWARD
 from backbone.snapshot import opened
 from backbone.snapshot.manifest import NAME, Manifest, SnapshotError, current
 from backbone.text import LANGS, Lang, Text, language
-from backbone.ui import events, opening, signin
+from backbone.ui import events, opening, signin, ways
 from backbone.ui.definitions import BASIS
 from backbone.ui.kept import Kept
 
@@ -60,6 +60,7 @@ def open_steward(page_id: str = "steward") -> Lang:
         st.page_link(entry.path, label=name, query_params={"lang": other})
         signin.account(visitor, lang)
     signin.follow(visitor)
+    ways.speak(lang)
     st.title(entry.title(lang), anchor=False)
     return lang
 

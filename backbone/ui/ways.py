@@ -9,8 +9,8 @@ from itertools import count
 import streamlit as st
 
 from backbone.site import ENTRIES
-from backbone.text import Text
-from backbone.ui import browser
+from backbone.text import Lang, Text
+from backbone.ui import browser, theirs
 from backbone.ui.page import VISIT, Page
 from backbone.view import View
 
@@ -20,22 +20,6 @@ PATIENCE, MOMENT = 100, 0.01
 _mount = browser.code("page")
 _visits = count()
 
-# What Streamlit says to screen readers, in English whatever the language; what ends in a space has more behind it.
-THEIRS = (
-    Text("Help for ", "说明："),
-    Text("Remove ", "移除"),
-    Text("Show/hide columns: ", "显示或隐藏列："),
-    Text("Search: ", "搜索："),
-    Text("Fullscreen: ", "全屏："),
-    Text("Clear all", "全部清除"),
-    Text("file upload", "选择文件"),
-    Text("Open", "展开"),
-    Text("Selected values", "已选"),
-    Text("Copy to clipboard", "复制"),
-    Text("Link to heading", "本节链接"),
-    Text("warning icon", "注意"),
-    Text("Shortcut ", "快捷键 "),
-)
 PAGES_HERE = Text("Pages", "页面")
 TO_CONTENT = Text("Skip to the map or the text", "跳到地图或正文")
 
@@ -61,11 +45,16 @@ def menu(page: Page, asked: Mapping[str, View], beside: Collection[str]) -> None
     st.html(f'<nav class="menu" data-ways aria-label="{escape(page.say(PAGES_HERE))}">{ways}<span>{apart}</span></nav>')
 
 
+def speak(lang: Lang) -> None:
+    """Tells the browser in which language a page is that has no head of ours, and what Streamlit says in it."""
+    st.html(f"<style>{theirs.styled(lang)}</style>")
+    _mount(None, "page", {"lang": LANGUAGES[lang]}, on_turned_change=lambda: None)
+
+
 def follow(page: Page) -> None:
     """Tells the browser in which language the page is and where a click wants to go; it runs the page again when the
     reader's system turns light or dark, in which a figure's colours are drawn."""
-    words = [] if page.lang == "en" else [[text.en, text(page.lang)] for text in THEIRS]
-    said = {"lang": LANGUAGES[page.lang], **({"words": words} if words else {})}
+    said = {"lang": LANGUAGES[page.lang]}
     if not (to := st.session_state.pop(VISIT, "")):
         _mount(page, "page", said, on_turned_change=lambda: None)
         return

@@ -42,7 +42,10 @@ def test_the_first_tab_leads_past_the_menu_to_the_map_or_the_text(page, app, pat
     if not path:
         page.locator(".st-key-map .place-marks a").first.wait_for(state="attached")
     past = page.locator("a.past")
-    past.focus()
+    page.keyboard.press("Tab")
+    if not past.evaluate("link => link === document.activeElement"):
+        page.keyboard.press("Tab")  # the page itself comes first, where it can be scrolled
+    expect(past).to_be_focused()
     expect(past).to_be_in_viewport()
     page.keyboard.press("Enter")
     expect(page.locator(f"{reached}:focus")).to_have_count(1)

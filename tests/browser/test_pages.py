@@ -155,16 +155,40 @@ def test_a_ranking_names_its_places_where_its_scale_begins_below_zero(page, app)
         expect(page.locator(".st-key-ranking svg text").filter(has_text=name).first).to_be_visible()
 
 
-def test_streamlits_own_words_for_screen_readers_are_the_readers(page, app):
+# What is said of an element in letters, and in no Chinese.
+ENGLISH = """() => ['ariaLabel', 'title', 'placeholder'].flatMap(name =>
+  [...document.querySelectorAll('[aria-label], [title], [placeholder]')].map(e => e[name] || ''))
+  .filter(said => /[a-z]{3}/i.test(said) && !/[\\u4e00-\\u9fff]/.test(said))"""
+
+
+def test_streamlits_own_words_are_the_readers(page, app):
     page.goto(f"{app.url}/compare?lang=zh")
     settle(page)
-    english = page.locator(
-        "[aria-label^='Help for'], [aria-label^='Remove '], [aria-label='Open'], [aria-label='Clear all']"
-    )
-    expect(english).to_have_count(0)
     expect(page.get_by_label("说明：指标")).to_be_visible()
+    assert page.evaluate(ENGLISH) == []
+    page.locator(".st-key-indicator input").fill("zzz")
+    expect(page.get_by_text("没有匹配的选项")).to_be_visible()
+    page.keyboard.press("Escape")
     page.get_by_text("EN", exact=True).click()
     expect(page.get_by_label("Help for Indicator")).to_be_visible()
+
+
+def test_the_menu_of_a_column_is_in_the_readers_language(page, app):
+    page.goto(f"{app.url}/ranking?lang=zh")
+    settle(page)
+    grid = page.locator("[data-testid=stDataFrame]").first
+    across = grid.bounding_box()["width"] - 20
+    grid.hover(position={"x": across, "y": 15})
+    grid.click(position={"x": across, "y": 15})
+    menu = page.get_by_test_id("stDataFrameColumnMenu")
+    expect(menu.get_by_text("升序排列")).to_be_visible()
+    expect(menu).not_to_contain_text("Sort")
+
+
+def test_a_page_that_is_not_there_is_said_in_the_readers_language(browser, app):
+    with visitor(browser) as (tab, _):  # Streamlit notes the miss in the console
+        tab.goto(f"{app.url}/nope?lang=zh")
+        expect(tab.get_by_role("dialog", name="没有这个页面")).to_contain_text("现显示地图")
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import streamlit
 
 from backbone.breakdowns import BREAKDOWNS, STORED
 from backbone.files import tables
@@ -13,6 +14,7 @@ from backbone.indicators import DEFAULT, HEADLINE, INDICATORS
 from backbone.measures import COLUMNS, Distinct, Ratio, Sum
 from backbone.site import DECKS, GIFT, LEAST, PAGES, PRESENTER, PUBLISH, SHOW, STEWARD
 from backbone.text import Text
+from backbone.ui.theirs import SAID
 from backbone.view import View
 from backbone.where import Where
 
@@ -119,3 +121,13 @@ def test_every_page_is_known_and_somebody_may_see_it():
     }
     assert {entry.path for entry in (*PAGES.values(), *others.values())} == files
     assert set(LEAST) == {*PAGES, "stage", *others}
+
+
+def test_what_is_said_instead_of_streamlits_words_is_still_said_by_streamlit():
+    built = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    scripts = "".join(one.read_text("utf-8") for one in built.glob("*.js"))
+    # Icon and key are named by us; of options there are some; the server says which page is not there.
+    own = {"icon", "Backspace", "available.", "page."}
+    said = [theirs for theirs in SAID if theirs.split()[-1] not in own]
+    parts = [part for theirs in said for part in theirs.split(": {}")[0].split("{}") if part.strip()]
+    assert [part for part in parts if part not in scripts] == []

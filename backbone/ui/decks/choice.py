@@ -113,7 +113,7 @@ def _load(page: Page) -> None:
         st.text_area(page.say(PASTE), key=TEXT, height=180, help=page.say(PASTE_HELP), max_chars=MOST_SIGNS)
         if alone():
             config.set_option("server.maxUploadSize", max(MEGABYTES, config.get_option("server.maxUploadSize")))
-            dropzone(page.say(FILE), page.lang, _box(), type="toml")
+            dropzone(page.say(FILE), _box(), type="toml")
         st.button(page.say(LOAD), key="deck-load-it", type="primary", on_click=_take_in)
 
 

@@ -69,7 +69,7 @@ def files(work: Work) -> None:
     config.set_option("server.maxUploadSize", most)
     box, who = st.columns([3, 1], gap="large")
     with box:
-        dropped = dropzone(work.say(DROP), work.lang, f"files:{work.number}", accept_multiple_files=True)
+        dropped = dropzone(work.say(DROP), f"files:{work.number}", accept_multiple_files=True)
     with who:
         known = sorted(path.stem for path in SENDERS.glob("*.toml")) if SENDERS.is_dir() else []
         named = st.selectbox(

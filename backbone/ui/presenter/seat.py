@@ -11,7 +11,7 @@ from backbone.record import record
 from backbone.site import PRESENTER, PRODUCT
 from backbone.text import LANGS, Lang, Text, language
 from backbone.theme import Tone
-from backbone.ui import events, running, signin, widgets
+from backbone.ui import events, running, signin, ways, widgets
 from backbone.ui.browser import base
 from backbone.ui.decks.pinned import played
 
@@ -51,6 +51,7 @@ def open_seat() -> Seat:
         page_title=f"{PRESENTER.name(lang)} · {PRODUCT(lang)}", layout="wide", initial_sidebar_state="collapsed"
     )
     signin.follow(visitor)
+    ways.speak(lang)
     tone: Tone = "dark" if st.context.theme.type == "dark" else "light"
     try:
         view = _view(lang)
