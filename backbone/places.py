@@ -3,13 +3,13 @@
 import csv
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, get_args
 
-from backbone.punctuation import clauses
+from backbone.punctuation import clauses, listed
 from backbone.text import Lang, Text, repeated
 
 Level = Literal["nation", "province", "county"]
@@ -17,6 +17,11 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 Bounds = tuple[float, float, float, float]
 
 NATION = "100000"
+MANY: Mapping[Level, Text] = {
+    "nation": Text("{n} nations", "{n} 个国家"),
+    "province": Text("{n} provinces", "{n} 个省份"),
+    "county": Text("{n} counties", "{n} 个县"),
+}
 _GEO = Path(__file__).parents[1] / "geo"
 
 
@@ -90,6 +95,14 @@ def in_province(code: str) -> Text:
     """A county with the province that it lies in: "Hong'an, Hubei", "湖北省红安县". Raises UnknownPlace."""
     county, province = get(code).name, get(province_of(code)).name
     return Text(clauses((county.en, province.en), "en"), f"{province.zh}{county.zh}")
+
+
+def together(codes: Iterable[str], lang: Lang) -> str:
+    """Places that share a value, in a sentence: the names of one or two, else how many. Raises UnknownPlace."""
+    shared = [get(code) for code in codes]
+    if len(shared) <= 2:
+        return listed((place.short(lang) for place in shared), lang)
+    return MANY[shared[0].level](lang, n=len(shared))
 
 
 def is_inside(code: str, ancestor: str) -> bool:

@@ -51,7 +51,11 @@ NOT_REACHED = Text(
 BARS = Text("bars: person-times not insured", "条形：未参保人次")
 NEED = Text("of {all:county|counties}, {n:needs|need} a call: {why}", "{all} 个县中有 {n} 个建议联系：{why}")
 NO_NEED = Text("none of {all:county|counties} needs a call", "{all} 个县均无明显异常，暂无建议联系的县")
-EXTENT = Text("{what}: {n}, from {low} to {high}", "{what}：{n}，{low}最低，{high}最高")
+# In Chinese a rate is low or high, and a count small or large.
+EXTENT = {
+    True: Text("{what}: {n}, lowest in {low}, highest in {high}", "{what}：{n}，{low}最低，{high}最高"),
+    False: Text("{what}: {n}, lowest in {low}, highest in {high}", "{what}：{n}，{low}最少，{high}最多"),
+}
 NAMED = Text("{n} of {all:county|counties} are confirmed by a published source", "{all} 个县中 {n} 个有公开资料载明")
 ADD_UP = Text("all {n} sums agree with the programme’s numbers", "核对 {n} 项合计，全部一致")
 DIFFER = Text("{n} of {all} totals do not agree", "{all} 项合计中 {n} 项不一致")
@@ -281,12 +285,16 @@ def _watch(asked: Asked) -> Shown:
 def _ranking(asked: Asked) -> Shown:
     store, view, lang = asked.store, asked.view, asked.view.lang
     known, unit = ranking.ranked(store, view).dropna(subset=[view.indicator]), view.asks.unit
-    sentence, spread = _number(asked), len(known) > 1
+    values = known[view.indicator]
+    sentence, spread = _number(asked), values.nunique() > 1
     if spread:
-        high, low = known.iloc[0], known.iloc[-1]
-        ends = spanned(*(unit.short(end[view.indicator], lang) for end in (low, high)))
-        named = {end: places.get(row["place"]).short(lang) for end, row in (("low", low), ("high", high))}
-        sentence = asked.say(EXTENT, what=view.asks.name(lang), n=ends, **named)
+        low, high = values.min(), values.max()
+        ends = spanned(*(unit.short(end, lang) for end in (low, high)))
+        named = {
+            end: places.together(known.loc[values == value, "place"], lang)
+            for end, value in (("low", low), ("high", high))
+        }
+        sentence = asked.say(EXTENT[unit.is_rate], what=view.asks.name(lang), n=ends, **named)
     return asked.shown(
         sentence, lambda c: area.ranking(store, view, c, view.level, MOST), (view.indicator,), not spread
     )

@@ -22,6 +22,7 @@ UNTIL = Text("as of {month}", "截至{month}")
 SOURCE = Text("Source", "来源")
 IS = Text("{what} {value}", "{what} {value}")
 HIGHEST = Text("highest: {name} {value}", "{name}最高（{value}）")
+MOST = Text("most: {name} {value}", "{name}最多（{value}）")
 LOWEST = Text("lowest: {name} {value}", "{name}最低（{value}）")
 
 
@@ -101,7 +102,9 @@ def _extreme(twin: Twin, one: Indicator, lang: Lang) -> str:
         return ""
     low = one.unit.is_rate and one.good == "high"
     at = values.idxmin() if low else values.idxmax()
-    return (LOWEST if low else HIGHEST)(lang, name=_name(twin, at, lang), value=one.unit.short(values[at], lang))
+    return (LOWEST if low else HIGHEST if one.unit.is_rate else MOST)(
+        lang, name=_name(twin, at, lang), value=one.unit.short(values[at], lang)
+    )
 
 
 def _name(twin: Twin, at: int, lang: Lang) -> str:

@@ -19,11 +19,17 @@ from backbone.text import Text
 from backbone.ui import passport
 from backbone.ui.page import Page
 
-# A value stays in the line of its word.
-SPREAD = Text(
-    "from {low_value} in {low_place} to {high_value} in {high_place}",
-    "{low_place}最低\u00a0{low_value}，{high_place}最高\u00a0{high_value}",
-)
+# A value stays in the line of its word. In Chinese a rate is low or high, and a count small or large.
+SPREAD = {
+    True: Text(
+        "from {low_value} in {low_place} to {high_value} in {high_place}",
+        "{low_place}最低\u00a0{low_value}，{high_place}最高\u00a0{high_value}",
+    ),
+    False: Text(
+        "from {low_value} in {low_place} to {high_value} in {high_place}",
+        "{low_place}最少\u00a0{low_value}，{high_place}最多\u00a0{high_value}",
+    ),
+}
 
 
 def title(page: Page, said: str = "") -> None:
@@ -76,17 +82,13 @@ def question(page: Page, title: str, spread: pd.DataFrame) -> None:
     view, lang, unit = page.view, page.lang, page.view.asks.unit
     value = page.store.value(view.indicator, page.where)
     said = labelled(view.asks.name(lang), shown(page, view.indicator, value), lang)
-    known = spread.dropna(subset=[view.indicator]).sort_values(view.indicator)
-    if len(known) > 1:
-        ends = {
-            f"{end}_{what}": word
-            for end, row in (("low", known.iloc[0]), ("high", known.iloc[-1]))
-            for what, word in (
-                ("place", places.get(row["place"]).short(lang)),
-                ("value", unit.short(row[view.indicator], lang)),
-            )
-        }
-        said = clauses((said, page.say(SPREAD, **ends)), lang)
+    known = spread.dropna(subset=[view.indicator])
+    if known[view.indicator].nunique() > 1:
+        ends: dict[str, str] = {}
+        for end, extreme in (("low", known[view.indicator].min()), ("high", known[view.indicator].max())):
+            at = known.loc[known[view.indicator] == extreme, "place"]
+            ends |= {f"{end}_place": places.together(at, lang), f"{end}_value": unit.short(extreme, lang)}
+        said = clauses((said, page.say(SPREAD[unit.is_rate], **ends)), lang)
     with st.container(key="asked", gap=None):
         st.subheader(said, anchor=False)
         st.caption(sentence(title, lang))

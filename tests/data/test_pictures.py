@@ -153,7 +153,7 @@ def test_the_name_of_an_axis_has_room_of_its_own_above_the_foot_of_a_file(store)
 def test_who_is_not_reached_and_whether_it_gets_worse_say_so_in_a_file(store):
     view = View(place="530000")
     assert sheet.finding(coverage.reach(store, view, Canvas()), store).startswith(
-        "Not insured 302,052; highest: Zhenxiong"
+        "Not insured 302,052; most: Zhenxiong"
     )
     slower = course.of(store, View(), Canvas(), "within_5_days")
     assert sheet.finding(slower, store) == "Payment is getting slower: 76%, a year ago 85%"

@@ -46,11 +46,11 @@ def test_a_picture_of_a_dark_screen_leaves_it_on_light_paper_with_its_words(stor
 @pytest.mark.parametrize(
     ("view", "make", "said"),
     [
-        (View(indicator="paid"), "map", "Amount paid ¥61.73 million; highest: Zhenxiong ¥9.68 million"),
-        (View(lang="zh", indicator="paid"), "map", "赔付金额 6173万元；镇雄县最高（967.8万元）"),
+        (View(indicator="paid"), "map", "Amount paid ¥61.73 million; most: Zhenxiong ¥9.68 million"),
+        (View(lang="zh", indicator="paid"), "map", "赔付金额 6173万元；镇雄县最多（967.8万元）"),
         (View(indicator="coverage"), "ranking", "Coverage 84.6%; lowest: Fugong 72.7%"),
-        (View(indicator="paid"), "trend", "Amount paid ¥61.73 million; highest: May 2019 ¥5.39 million"),
-        (View(), "crossed", "Claims paid 34,162; highest: Heart and blood vessels · County 3,444"),
+        (View(indicator="paid"), "trend", "Amount paid ¥61.73 million; most: May 2019 ¥5.39 million"),
+        (View(), "crossed", "Claims paid 34,162; most: Heart and blood vessels · County 3,444"),
         (
             View(indicator="paid", place="421122"),
             "strips",

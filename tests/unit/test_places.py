@@ -13,6 +13,19 @@ def _found(text, **more):
     return [place.code for place in places.find(text, **more)]
 
 
+@pytest.mark.parametrize(
+    ("codes", "en", "zh"),
+    [
+        (["421122"], "Hong'an", "红安"),
+        (["421122", "530627"], "Hong'an and Zhenxiong", "红安和镇雄"),
+        (["421122", "530627", "530621"], "3 counties", "3 个县"),
+        (["420000", "530000", "520000"], "3 provinces", "3 个省份"),
+    ],
+)
+def test_places_that_share_a_value_are_named_or_counted(codes, en, zh):
+    assert (places.together(codes, "en"), places.together(codes, "zh")) == (en, zh)
+
+
 def test_the_tree():
     assert [place.code for place in places.path("421122")] == [NATION, "420000", "421122"]
     assert [places.province_of(code) for code in ("421122", "420000", NATION)] == ["420000", "420000", NATION]
