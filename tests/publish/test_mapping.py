@@ -232,6 +232,29 @@ def test_dates_that_can_be_read_both_ways_are_asked_and_others_tell():
     assert not told.questions and rows_of(told, "counties")[0]["joined_on"] == "2018-05-03"
 
 
+SHORT = ["name_zh", "加入日期", "退出日期", "区划代码"]
+
+
+def test_two_digits_for_a_year_are_read_where_the_column_leaves_no_doubt_and_it_says_so():
+    told = understand(
+        [sheet([SHORT, ["红安县", "18-05-03", None, "421122"], ["麻城市", "18-11-30", None, "421181"]])], NEW, {}
+    )
+    assert not told.questions and [row["joined_on"] for row in rows_of(told, "counties")] == [
+        "2018-05-03",
+        "2018-11-30",
+    ]
+    reason = told.proposals[0].columns[1].reason
+    assert "18-05-03 is 2018-05-03" in reason.en and "18-05-03 即 2018-05-03" in reason.zh
+
+
+def test_two_digits_for_a_year_are_asked_about_where_more_than_one_order_fits():
+    both = [sheet([SHORT, ["红安县", "17-05-18", None, "421122"], ["麻城市", "18-06-17", None, "421181"]])]
+    (asked,) = understand(both, NEW, {}).questions
+    assert set(asked.choices) == {"year", "day"} and not asked.proposed
+    done = understand(both, NEW, {asked.key: "year"})
+    assert [row["joined_on"] for row in rows_of(done, "counties")] == ["2017-05-18", "2018-06-17"]
+
+
 def test_a_word_that_may_mean_two_things_is_asked_once():
     rows = [row if n < 3 else [*row[:5], "二级", *row[6:]] for n, row in enumerate(CLAIMS[:5])]
     (asked,) = understand([sheet(rows)], NEW, {}).questions

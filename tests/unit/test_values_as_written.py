@@ -169,6 +169,39 @@ def test_a_day_whose_order_only_the_sender_knows_waits_for_the_answer():
     assert values.day("25/12/2018") == "2018-12-25" and values.day("25/12/2018", values.MONTH_FIRST) is None
 
 
+@pytest.mark.parametrize("written", ["18年5月3日", "18 年 5 月 3 日", "'18年05月03日", "１８年５月３号"])
+def test_two_digits_before_nian_are_a_year(written):
+    assert values.day(written) == "2018-05-03"
+    assert values.month(written) == "2018-05" and values.policy_year("18年度") == "2018"
+
+
+@pytest.mark.parametrize(
+    ("written", "year", "day", "month"),
+    [
+        ("18-05-13", "2018-05-13", None, None),
+        ("18.5.3", "2018-05-03", None, None),
+        ("19/05/18", "2019-05-18", "2018-05-19", None),
+        ("03/05/18", None, "2018-05-03", "2018-03-05"),
+        ("3-May-18", None, "2018-05-03", None),
+        ("08-05-03", None, None, None),
+    ],
+)
+def test_of_two_digits_for_a_year_the_order_must_be_said(written, year, day, month):
+    assert values.day(written) is None and values.has_short_year(written)
+    read = [values.day(written, order) for order in (values.YEAR_FIRST, values.DAY_FIRST, values.MONTH_FIRST)]
+    assert read == [year, day, month]
+
+
+@pytest.mark.parametrize("written", ["18年5月", "18年05月份", "18-05", "18/5", "5/18", "05-18", "May-18", "May-'18"])
+def test_a_month_with_two_digits_for_its_year_leaves_no_doubt(written):
+    assert values.month(written) == "2018-05" and values.has_short_year(written)
+
+
+@pytest.mark.parametrize("written", ["12-11", "05-03", "1805", "18.05", "18-May", "18-13", "5-8"])
+def test_two_short_numbers_of_which_none_must_be_the_year_are_no_month(written):
+    assert values.month(written) is None
+
+
 @pytest.mark.parametrize(
     "written",
     [
@@ -190,7 +223,7 @@ def test_a_month_is_read_however_it_is_written(written):
 
 def test_a_month_that_lost_its_nought_is_not_guessed():
     assert values.month("2018.1") is None  # January, or October without its nought
-    assert values.month("May-18") is None and values.month("201813") is None and values.month("5月") is None
+    assert values.month("201813") is None and values.month("5月") is None
     assert values.month("5月", "2018") == values.month("May", "2018") == values.month("05", "2018") == "2018-05"
     assert values.month("13月", "2018") is None
 

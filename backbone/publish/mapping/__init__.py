@@ -7,7 +7,7 @@ name (with "#2" for the second of several tables on it), SHAPE a heading as it i
     table:KEY            which table it holds, or "none"        hidden:KEY          "read" or "ignore"
     header:SHEET         the rows of its header, "3", "3-4"     column:KEY/HEADING  what a column is, or "ignore"
     which:KEY/COLUMN     the heading of it, or "none"           unit:KEY/SHAPE      how many of ours its numbers count
-    dates:KEY/SHAPE      "day" or "month", which stands first   fixed:KEY/COLUMN    where a value for all rows is said
+    dates:KEY/SHAPE      "day", "month" or "year": the first    fixed:KEY/COLUMN    where a value for all rows is said
     place:PROVINCE/NAME  the code of a county, or "none"        word:COLUMN/WORD    the code of a word, or "none"
     fixed:KEY/down:COLUMN                                       whether its values hold for empty cells below them
     year:SHEET, month:SHEET, county:SHEET                       a value for all rows

@@ -12,7 +12,17 @@ from backbone.publish.mapping.grid import Grid
 from backbone.publish.naming import counties
 from backbone.publish.naming.codes import CODED, meanings
 from backbone.publish.naming.folding import folded
-from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST, ONE, Reader, adcode, is_nothing, month, reader_of
+from backbone.publish.naming.values import (
+    DAY_FIRST,
+    MONTH_FIRST,
+    ONE,
+    YEAR_FIRST,
+    Reader,
+    adcode,
+    is_nothing,
+    month,
+    reader_of,
+)
 
 # So many rows, and of them so many different values, tell what a column holds; so many are shown.
 _ROWS, _ENOUGH, _SHOWN = 2000, 400, 5
@@ -26,6 +36,8 @@ _PERSONAL = re.compile(
 )
 # Any year will do to see whether "5月" is a month.
 _ANY_YEAR = "2018"
+# What may stand first in a date that is written in short numbers.
+ORDERS = (DAY_FIRST, MONTH_FIRST, YEAR_FIRST)
 # Whether the day or the month stands first in dates cannot be told.
 UNSURE = "unsure"
 
@@ -81,13 +93,19 @@ class Contents:
 
     @cached_property
     def order(self) -> str:
-        """What stands first in dates like 03/05/2018, the day or the month: others like 25/03/2018 tell. UNSURE where
-        none or both kinds are there, "" where no date is like that."""
-        plain, day, month = (self._days(order) for order in ("", DAY_FIRST, MONTH_FIRST))
-        if (day | month) <= plain:
+        """What stands first in dates like 03/05/2018 or 18-05-03, the day, the month or the year: others like
+        25/03/2018 tell. UNSURE where none does, or not all of one kind are there; "" where no date is like that."""
+        every = set().union(*map(self._days, ORDERS))
+        if every <= self._days(""):
             return ""
-        told = [order for order, other in ((DAY_FIRST, month), (MONTH_FIRST, day)) if plain - other]
-        return told[0] if len(told) == 1 else UNSURE
+        return self.orders[0] if len(self.orders) == 1 else UNSURE
+
+    @cached_property
+    def orders(self) -> tuple[str, ...]:
+        """The orders in which all of its dates can be read, of those in which any can."""
+        read = {order: self._days(order) for order in ORDERS}
+        every = set().union(*read.values())
+        return tuple(order for order, days in read.items() if days == every)
 
     def _days(self, order: str) -> set[str]:
         reader: Reader = reader_of("claims", "submitted_on", order=order)

@@ -8,7 +8,7 @@ from backbone.publish.fault import Cell, Fault
 from backbone.publish.mapping import fixing
 from backbone.publish.mapping.matching import MEASURE, MOSTLY, Matched, Pair, doubtful, is_beside, matched
 from backbone.publish.mapping.proposal import NONE, Column
-from backbone.publish.mapping.quantities import counted
+from backbone.publish.mapping.quantities import counted, shortly
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study, called
 from backbone.publish.mapping.tables import MONTHLY
@@ -105,7 +105,7 @@ def _column(
             heading,
             pair.canonical,
             round(pair.sure, 2),
-            pair.why,
+            shortly(study, table, pair, how),
             pair.month,
             how.unit,
             how.factor,

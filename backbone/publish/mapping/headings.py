@@ -16,7 +16,7 @@ _REMEMBERED = 4096
 _GAPS = re.compile(r"[\s\u200b\ufeff]+")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _MONTH_OF_YEAR = re.compile(
-    r"(?<!\d)(20\d\d)(?:(?:年|[-/.])(0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))(?:月份?)?(?!\d|[-/.]\d|日)"
+    r"(?<!\d)(20\d\d|(?:1[7-9]|[23]\d)(?=年))(?:(?:年|[-/.])(0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))(?:月份?)?(?!\d|[-/.]\d|日)"
 )
 _MONTH_ALONE = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])月份?(?!\d)")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -85,7 +85,7 @@ def monthly(text: str) -> Monthly | None:
 
 
 def _of_year(found: re.Match[str]) -> str:
-    return f"{found[1]}-{int(found[2] or found[3]):02d}"
+    return f"20{found[1][-2:]}-{int(found[2] or found[3]):02d}"
 
 
 def _alone(found: re.Match[str]) -> str:

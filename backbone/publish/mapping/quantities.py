@@ -13,7 +13,7 @@ from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study
 from backbone.publish.naming.folding import folded
 from backbone.publish.naming.units import UNITS, Unit
-from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST
+from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, has_short_year, reader_of
 from backbone.publish.question import Question
 from backbone.publish.raw import TABLES, sql_type
 from backbone.text import Text, repeated
@@ -33,13 +33,17 @@ WHICH_UNIT = Text(
     "{letters} 列“{heading}”的金额以什么为单位？表头和标题均未说明。",
 )
 WHICH_ORDER = Text(
-    "Dates of “{heading}” (column {letters}) are like {date}: does the day or the month stand first?",
-    "{letters} 列“{heading}”的日期形如 {date}：日在前还是月在前？",
+    "Dates of “{heading}” (column {letters}) are like {date}: what stands first?",
+    "{letters} 列“{heading}”的日期形如 {date}：排在最前的是年、月还是日？",
 )
-DAY, MONTH = (
-    Text("The day: 3 May is 03/05", "日在前：5 月 3 日写作 03/05"),
-    Text("The month: 3 May is 05/03", "月在前：5 月 3 日写作 05/03"),
-)
+FIRST = {
+    DAY_FIRST: Text("The day: 3 May is 03/05", "日在前：5 月 3 日写作 03/05"),
+    MONTH_FIRST: Text("The month: 3 May is 05/03", "月在前：5 月 3 日写作 05/03"),
+    YEAR_FIRST: Text("The year: 3 May 2018 is 18-05-03", "年在前：2018 年 5 月 3 日写作 18-05-03"),
+}
+
+
+SHORT = Text("{why} Two digits stand for the year: {date} is {day}.", "{why}年份为两位数字：{date} 即 {day}。")
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def counted(
     """What the values of a column that was matched are counted in."""
     if pair.canonical not in TABLES[table] or study.canonical:
         return Counted()
-    if sql_type(TABLES[table][pair.canonical]) == "DATE":
+    if _kind(table, pair.canonical) == "DATE":
         return _order(study, pair, sender, answers)
     of = counted_in(table, pair.canonical)
     if not of:
@@ -108,6 +112,20 @@ def _fits(study: Study, pair: Pair, all_of: Matched) -> bool:
     return low <= median(numbers) <= high
 
 
+def shortly(study: Study, table: str, pair: Pair, how: Counted) -> Text:
+    """Why a column is what it is; of one whose years have two digits, how they are read too."""
+    is_date = pair.canonical == "month" or (pair.canonical in TABLES[table] and _kind(table, pair.canonical) == "DATE")
+    if not is_date or how.question:
+        return pair.why
+    date = next((value for value in study.contents[pair.letters].values if has_short_year(value)), "")
+    day = reader_of(table, pair.canonical, order=how.order)(date) if date else None
+    return SHORT.filled(why=pair.why, date=repeated(date, 12), day=day) if day else pair.why
+
+
+def _kind(table: str, canonical: str) -> str:
+    return sql_type(TABLES[table][canonical])
+
+
 def _order(study: Study, pair: Pair, sender: Sender, answers: Mapping[str, str]) -> Counted:
     """Which stands first in the dates of a column; asked where they do not tell it."""
     held, heading = study.contents[pair.letters], study.shaped[pair.letters]
@@ -115,10 +133,12 @@ def _order(study: Study, pair: Pair, sender: Sender, answers: Mapping[str, str])
         return Counted(order=held.order)
     before = study.before(sender)
     said = answers.get(f"dates:{study.key}/{heading}") or (before.dates.get(heading, "") if before else "")
-    if said in (DAY_FIRST, MONTH_FIRST):
+    if said in FIRST:
         return Counted(order=said)
     sample = next((value for value in held.values if "/" in value or "-" in value or "." in value), "03/05/2018")
     asked = WHICH_ORDER.filled(
         heading=repeated(study.headings[pair.letters]), letters=pair.letters, date=repeated(sample, 10)
     )
-    return Counted(question=Question(f"dates:{study.key}/{heading}", asked, {DAY_FIRST: DAY, MONTH_FIRST: MONTH}))
+    likely = held.orders if len(held.orders) > 1 else (DAY_FIRST, MONTH_FIRST)
+    choices = {order: FIRST[order] for order in likely}
+    return Counted(question=Question(f"dates:{study.key}/{heading}", asked, choices))

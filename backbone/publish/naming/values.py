@@ -20,12 +20,14 @@ ONE, FEN = Decimal(1), Decimal("0.01")
 LONGEST, MOST_DIGITS, KEPT_DIGITS = 200, 15, 15
 # What a sheet counts as day 0, and which of its numbers may be days of this programme: 2010 to 2039.
 _DAY_0, _SERIALS = date(1899, 12, 30), range(40179, 51136)
-# In which order a date like 03/05/2018 is written, where a sender has said so.
-DAY_FIRST, MONTH_FIRST = "day", "month"
+# In which order a date like 03/05/2018 or 18-05-03 is written, where a sender has said so.
+DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day", "month", "year"
 # What stands in a cell in which there is nothing.
 _NOTHING = frozenset(
     ("", "-", "--", "---", "/", "\\", "无", "空", "暂无", "n/a", "na", "nil", "none", "null", "nan", ".")
 )
+# Which years two digits may stand for: those since the programme began; none of them is a month.
+_CENTURY, _SHORT_YEARS = 2000, range(17, 40)
 _MONTHS = {
     word: n
     for n, name in enumerate(MONTHS_EN, 1)
@@ -38,11 +40,15 @@ _MONEY_FIRST = re.compile(r"^(?:人民币|rmb|cny|cn¥|¥)[ :]?", re.I)
 _TIME = re.compile(r"[ t]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$", re.I)
 _YEAR_FIRST = re.compile(r"(\d{4})(?: ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))")
 _YEAR_LAST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4})")
+_SHORT = re.compile(r"['’]?(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})")
+_SHORT_WORD = re.compile(rf"['’]?(\d{{1,2}})[ \-/.]({_WORD})[ \-/.,]{{1,2}}['’]?(\d{{2}})", re.I)
+_SHORT_YEAR = re.compile(r"^['’]?(1[7-9]|[23]\d)(?=年)")
 _DAY_WORD = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-/.]?(?:of )?({_WORD})[ \-/.,]{{1,2}}(\d{{4}})", re.I)
 _WORD_DAY = re.compile(rf"({_WORD})[ .]{{1,2}}(\d{{1,2}})(?:st|nd|rd|th)?[ ,]{{1,2}}(\d{{4}})", re.I)
 _MONTH = re.compile(r"(\d{4})(?: ?[-/] ?(\d{1,2})|\.(\d{2}|[2-9])|年(\d{1,2})月份?|(\d{2}))")
 _MONTH_LAST = re.compile(r"(\d{1,2}) ?[-/] ?(\d{4})")
 _MONTH_WORD = re.compile(rf"({_WORD})[ \-/.,]{{0,2}}(\d{{4}})|(\d{{4}})[ \-/.,]{{0,2}}({_WORD})", re.I)
+_MONTH_SHORT = re.compile(rf"['’]?(\d{{1,2}}|{_WORD}) ?[-/] ?['’]?(\d{{1,2}})", re.I)
 _MONTH_ALONE = re.compile(rf"(\d{{1,2}})月份?|({_WORD})\.?|(\d{{1,2}})", re.I)
 _YEAR = re.compile(r"(?:fy|py|policy year|year)? ?(\d{4})(?:\.0+)? ?(?:年度?|保单年度|policy year)?", re.I)
 _AGE_UNITS = re.compile(r" ?(?:周?岁|years? old|years?|yrs?|y)$", re.I)
@@ -74,17 +80,23 @@ def age(text: str) -> str | None:
 
 def day(text: str, order: str = "") -> str | None:
     """A day as 2018-05-03, however it is written, a sheet's own number of it too. Of "03/05/2018" nobody knows unless
-    `order` says which stands first, DAY_FIRST or MONTH_FIRST."""
+    `order` says which stands first, DAY_FIRST or MONTH_FIRST, and of "18-05-03" YEAR_FIRST as well; "18年5月3日" leaves
+    no doubt."""
     written = _TIME.sub("", _tidy(text).replace("年 ", "年").replace("月 ", "月").replace(" 年", "年"))
-    written = written.replace(" 月", "月").replace(" 日", "日")
+    written = _SHORT_YEAR.sub(rf"{_CENTURY // 100}\1", written.replace(" 月", "月").replace(" 日", "日"))
     if found := _YEAR_FIRST.fullmatch(written):
         numbers = [int(part) for part in found.groups() if part and part.isdigit()]
         return _day(numbers[0], numbers[1], numbers[2])
     if found := _YEAR_LAST.fullmatch(written):
         one, other, year = int(found[1]), int(found[3]), int(found[4])
         said = {DAY_FIRST: _day(year, other, one), MONTH_FIRST: _day(year, one, other)}
-        sure = {said[order]} if order else {*said.values()} - {None}
+        sure = {said.get(order)} if order else {*said.values()} - {None}
         return sure.pop() if len(sure) == 1 else None
+    if found := _SHORT.fullmatch(written):
+        return _short_day(int(found[1]), int(found[3]), int(found[4]), order)
+    if found := _SHORT_WORD.fullmatch(written):
+        number = _MONTHS[found[2].casefold()]
+        return _short_day(int(found[1]), number, int(found[3]), order if order != MONTH_FIRST else "")
     if found := _DAY_WORD.fullmatch(written):
         return _day(int(found[3]), _MONTHS[found[2].casefold()], int(found[1]))
     if found := _WORD_DAY.fullmatch(written):
@@ -93,24 +105,59 @@ def day(text: str, order: str = "") -> str | None:
     return str(_DAY_0 + timedelta(days=int(serial[1]))) if serial and int(serial[1]) in _SERIALS else None
 
 
+def has_short_year(text: str) -> bool:
+    """Whether a day or a month is written with two digits for the year."""
+    written = _tidy(text)
+    return any(pattern.match(written) for pattern in (_SHORT_YEAR, _SHORT, _SHORT_WORD)) or bool(
+        _MONTH_SHORT.fullmatch(written)
+    )
+
+
+def _short_day(first: int, second: int, third: int, order: str) -> str | None:
+    """The day of three short numbers in this order; None where that is not said, or gives no year of ours."""
+    orders = {
+        YEAR_FIRST: (first, second, third),
+        DAY_FIRST: (third, second, first),
+        MONTH_FIRST: (third, first, second),
+    }
+    year, month, day = orders.get(order, (0, 0, 0))
+    return _day(_CENTURY + year, month, day) if year in _SHORT_YEARS else None
+
+
 def month(text: str, year: str = "") -> str | None:
-    """A month as 2018-05, also of a whole day; where the year stands elsewhere, "5月" and "May" of `year`."""
+    """A month as 2018-05, also of a whole day; where the year stands elsewhere, "5月" and "May" of `year`. Where two
+    digits are the year, the other number alone can be the month: 18年5月, 18-05, 5/18, May-18."""
     written = _tidy(text).replace("年 ", "年").replace(" 月", "月").replace(" 年", "年")
+    written = _SHORT_YEAR.sub(rf"{_CENTURY // 100}\1", written)
     if found := _MONTH.fullmatch(written):
         return _month(found[1], next(part for part in found.groups()[1:] if part))
     if found := _MONTH_LAST.fullmatch(written):
         return _month(found[2], found[1])
     if found := _MONTH_WORD.fullmatch(written):
         return _month(found[2] or found[3], str(_MONTHS[(found[1] or found[4]).casefold()]))
+    if found := _MONTH_SHORT.fullmatch(written):
+        return _short_month(found[1], found[2])
     if year and (found := _MONTH_ALONE.fullmatch(written)):
         return _month(year, found[1] or found[3] or str(_MONTHS[found[2].casefold()]))
     said = day(written)
     return said and said[:7]
 
 
+def _short_month(one: str, other: str) -> str | None:
+    """The month of a year of two digits and a month, whichever stands first."""
+    for said, of in ((one, other), (other, one)):
+        if said.isdigit() and int(said) in _SHORT_YEARS and len(said) == 2:
+            return _month(f"{_CENTURY + int(said)}", str(_MONTHS.get(of.casefold(), of))) if _is_month(of) else None
+    return None
+
+
+def _is_month(said: str) -> bool:
+    return said.casefold() in _MONTHS or (said.isdigit() and 1 <= int(said) <= 12)
+
+
 def policy_year(text: str) -> str | None:
-    """A policy year as 2018: "2018年度", "FY2018", 2018.0."""
-    found = _YEAR.fullmatch(_tidy(text))
+    """A policy year as 2018: "2018年度", "18年度", "FY2018", 2018.0."""
+    found = _YEAR.fullmatch(_SHORT_YEAR.sub(rf"{_CENTURY // 100}\1", _tidy(text)))
     return found and found[1]
 
 
