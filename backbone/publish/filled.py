@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import pyarrow as pa
 
@@ -31,7 +32,8 @@ class Origin:
 class Stated:
     """A total that the sender wrote below the rows of a column. `over`: the origins whose rows it is of, where they are
     not its own alone, as in a sheet whose records stand side by side. `breaks`: of a sub-total, the rows of all totals
-    of its sheet: it is the sum of what stands between two of them."""
+    of its sheet: it is the sum of what stands between two of them. `room`: how far from it the sum may lie, where it is
+    written in a larger unit than the rows are."""
 
     origin: int
     row: int
@@ -39,6 +41,7 @@ class Stated:
     value: str
     over: tuple[int, ...] = ()
     breaks: tuple[int, ...] = ()
+    room: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ class Sheet:
     `hidden`: whether the sender has hidden it.
     `comments`: what was written beside cells.
     `faults`: what was seen while it was read and does not keep it from being read.
-    `part`: which of the tables of its sheet it is, from 1, where several stand there; 0 where it is the only one."""
+    `part`: which of the tables of its sheet it is, from 1, where several stand there; 0 where it is the only one.
+    `sums`: whether its numbers are called the sums of those of the tables beside it."""
 
     file: str
     name: str
@@ -39,6 +40,7 @@ class Sheet:
     comments: tuple[str, ...] = field(default=(), repr=False)
     faults: tuple[Fault, ...] = ()
     part: int = 0
+    sums: bool = False
 
 
 def letters(column: int) -> str:

@@ -83,5 +83,60 @@ def test_sub_totals_may_stand_above_their_rows_and_one_in_another():
     assert found(rows) == ([], [])
 
 
+@pytest.mark.parametrize("label", ["合计（万元）", "合计金额（万元）", "总计万元", "Total (RMB 10,000)"])
+def test_the_unit_in_the_label_of_a_total_is_that_of_the_total(label):
+    total = [label, "", "", "", "", "1200", "960", "2.69"]
+    assert found([HEAD, *ROWS, total]) == ([], [])
+    assert found([HEAD, *ROWS, [*total[:7], "2.72"]]) == ([], [("stated_total", "H10")])
+
+
+def test_the_unit_in_the_label_of_a_total_is_that_of_the_rows_where_they_come_to_it_so():
+    head, total = [*HEAD[:7], "保费"], ["合计（万元）", "", "", "", "", "1200", "960", "2.688"]
+    rows = [[*row[:7], "0.336"] for row in ROWS]
+    assert found([head, *rows, total]) == ([], [])
+    (table,) = understand([sheet([head, *rows, total], "参保")], NEW, {}).tables
+    assert table.rows["premium_rmb"][0].as_py() == "3360.00"
+    assert found([head, *ROWS, total]) == ([], [])
+    (asked,), _ = found([head, *rows, [*total[:7], "5.1"]])
+    assert asked.startswith("unit:")
+
+
+COMMON = ["红安县", "2018", "2018-05"]
+OF_SEXES = {
+    "sexes above": [
+        ["", "", "", "", "女", "", "", "男", "", "", "合计", "", ""],
+        ["县", "保单年度", "起保月份", "年龄段", *["应保人数", "参保人数", "保费（元）"] * 3],
+        [*COMMON, "18-29", "20", "10", "280", "21", "11", "308", "41", "21", "588"],
+        [*COMMON, "30-39", "22", "12", "336", "23", "13", "364", "45", "25", "700"],
+        ["合计", "", "", "", "42", "22", "616", "44", "24", "672", "86", "46", "1288"],
+    ],
+    "numbers above": [
+        ["", "", "", "", "应保人数", "", "", "参保人数", "", "", "保费（元）", "", ""],
+        ["县", "保单年度", "起保月份", "年龄段", *["女", "男", "合计"] * 3],
+        [*COMMON, "18-29", "20", "21", "41", "10", "11", "21", "280", "308", "588"],
+        [*COMMON, "30-39", "22", "23", "45", "12", "13", "25", "336", "364", "700"],
+        ["合计", "", "", "", "42", "44", "86", "22", "24", "46", "616", "672", "1288"],
+    ],
+}
+SPANS = ("E1:G1", "H1:J1", "K1:M1")
+
+
+@pytest.mark.parametrize(("shape", "cell"), [("sexes above", "L4"), ("numbers above", "J4")])
+@pytest.mark.parametrize("merged", [(), SPANS])
+def test_the_sums_beside_women_and_men_are_no_records_and_held_against_them(shape, cell, merged):
+    rows = OF_SEXES[shape]
+    known = understand([sheet(rows, "参保", merged=merged)], NEW, {})
+    (table,) = known.tables
+    assert not known.questions and not [fault for fault in known.faults if fault.file]
+    assert sorted(zip(table.rows["sex"].to_pylist(), table.rows["insured"].to_pylist(), strict=True)) == [
+        ("female", "10"), ("female", "12"), ("male", "11"), ("male", "13"),
+    ]  # fmt: skip
+    assert table.rows["premium_rmb"].to_pylist() == ["280.00", "336.00", "308.00", "364.00"]
+    at = 11 if shape == "sexes above" else 9
+    wrong = [*rows[:3], [*rows[3][:at], "26", *rows[3][at + 1 :]], rows[4]]
+    (fault,) = (f for f in understand([sheet(wrong, "参保", merged=merged)], NEW, {}).faults if f.file)
+    assert (fault.rule, str(fault.cells[0]), fault.blocks, fault.value) == ("stated_beside", cell, False, "26")
+
+
 def test_what_is_of_which_is_no_sum_of_the_rows():
     assert found([HEAD, *ROWS[:4], ["其中：女", *[""] * 4, "1", "1", "1"], *ROWS[4:]]) == ([], [])

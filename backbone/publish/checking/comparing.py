@@ -92,7 +92,7 @@ def stated(con: duckdb.DuckDBPyConnection, tables: Iterable[Filled]) -> Iterator
             query = f"SELECT coalesce(sum({one.column}), 0) FROM {filled.table} WHERE list_contains($origins, origin)"
             ((found,),) = con.execute(query, {"origins": [*(one.over or (one.origin,))]}).fetchall()
             gap = abs(Decimal(str(found)) - said)
-            if gap:
+            if gap > one.room:
                 origin = filled.origins[one.origin]
                 rounded = gap <= ROUNDED * abs(said)
                 words = {"column": name_of(filled.table, one.column), "stated": f"{said:,}", "found": f"{found:,}"}
@@ -111,7 +111,7 @@ def _stated_part(con: duckdb.DuckDBPyConnection, filled: Filled, one: Stated, sa
     sums = ", ".join(f"coalesce(sum({one.column}) FILTER (row > {start} AND row < {end}), 0)" for start, end in spans)
     query = f"SELECT {sums} FROM {filled.table} WHERE origin = $origin"
     (found,) = con.execute(query, {"origin": one.origin}).fetchall()
-    if all(abs(Decimal(str(each)) - said) > ROUNDED * abs(said) for each in found):
+    if all(abs(Decimal(str(each)) - said) > max(one.room, ROUNDED * abs(said)) for each in found):
         origin, nearest = filled.origins[one.origin], found[len(above) - 1] or found[len(above)]
         words = {"column": name_of(filled.table, one.column), "stated": f"{said:,}", "found": f"{nearest:,}"}
         yield Fault(

@@ -2,7 +2,7 @@
 common, as the numbers of women and of men beside each other."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pyarrow as pa
@@ -10,11 +10,15 @@ import pyarrow as pa
 from backbone.publish.mapping.extent import is_total
 from backbone.publish.mapping.grid import WIDEST, distinct
 from backbone.publish.mapping.headings import CERTAIN, meanings, monthly, plain
+from backbone.publish.mapping.tables import MONTHLY
+from backbone.publish.naming.codes import meanings as codes
 from backbone.publish.raw import TABLES
 from backbone.publish.sheet import Sheet
 
 # Headings that come again make two tables where so many of them are known.
 _LEAST = 2
+# What stands above the sums of women and men.
+TOTAL = "total"
 # In so many rows above a header stand the titles of its tables.
 _ABOVE = 6
 
@@ -25,15 +29,71 @@ def abreast(sheet: Sheet, first: int, last: int) -> tuple[Sheet, ...]:
     above = [_texts(sheet, row) for row in range(max(0, first - 2), first)]
     if any(monthly(text) for row in (*above, *rows) if len(distinct(row)) > 1 for text in row if text):
         return (sheet,)
+    if crossed := _crossed(sheet, first, last):
+        return crossed
     for texts in rows:
         if blocks := _again(texts) or _apart(sheet, texts, first):
-            kept = [block for block in blocks if not _is_sum(rows, block)]
-            return tuple(_columns(sheet, first, block) for block in kept)
+            common = set(blocks[0]).intersection(*blocks[1:])
+            made = [(_columns(sheet, first, block), _is_sum(rows, set(block) - common)) for block in blocks]
+            return tuple(replace(one, sums=is_sum) for one, is_sum in made)
     return (sheet,)
 
 
-def _is_sum(rows: Sequence[Sequence[str]], block: Sequence[int]) -> bool:
-    """Whether the columns of a table are called the sum of the others."""
+def _crossed(sheet: Sheet, first: int, last: int) -> tuple[Sheet, ...]:
+    """One sheet for women, one for men and one for their sums, where these stand below the name of each number instead
+    of above the numbers of each; none where they do not. The two rows change places, and nothing else."""
+    for row in range(max(1, first), last + 1):
+        lower, upper = _texts(sheet, row), _rightwards(_texts(sheet, row - 1), _texts(sheet, row))
+        of = {n: _whose(lower[n]) for n in range(len(lower)) if _whose(lower[n]) and _number_of(upper[n])}
+        words = dict.fromkeys(of.values())
+        if len(words) < _LEAST or {*words} == {TOTAL}:
+            continue
+        if any(len({upper[n] for n in of if of[n] == word}) < sum(w == word for w in of.values()) for word in words):
+            return ()
+        common = [n for n in range(len(lower)) if n not in of]
+        turned = _exchanged(sheet, row, {n: (lower[n], upper[n]) for n in of})
+        blocks = {word: sorted([*common, *(n for n in of if of[n] == word)]) for word in words}
+        return tuple(replace(_columns(turned, row, block), sums=word == TOTAL) for word, block in blocks.items())
+    return ()
+
+
+def _rightwards(texts: Sequence[str], below: Sequence[str]) -> list[str]:
+    """The texts, each holding on to its right over women, men and their sums."""
+    found: list[str] = []
+    for text, lower in zip(texts, below, strict=True):
+        found.append(text or (found[-1] if found and _whose(lower) else ""))
+    return found
+
+
+def _whose(text: str) -> str:
+    """The sex that a heading is, TOTAL for what is called a sum; "" for neither."""
+    meant = codes("sex", text) if text else ()
+    return meant[0] if len(meant) == 1 else TOTAL if text and is_total(text) else ""
+
+
+def _number_of(text: str) -> bool:
+    named = {m.column for m in meanings(text, "enrolment")[:1] if m.confidence >= CERTAIN} if text else set()
+    return bool(named & {*MONTHLY["enrolment"]})
+
+
+def _exchanged(sheet: Sheet, row: int, texts: Mapping[int, tuple[str, str]]) -> Sheet:
+    """The sheet with these texts in rows `row` - 1 and `row` of its columns (by number), and nothing merged there."""
+    columns = dict(zip(sheet.cells.column_names, sheet.cells.columns, strict=True))
+    for n, (above, below) in texts.items():
+        cells = sheet.cells.column(n)
+        both = pa.array([above, below], pa.string())
+        chunks = [*cells.slice(0, row - 1).chunks, both, *cells.slice(row + 1).chunks]
+        columns[sheet.cells.column_names[n]] = pa.chunked_array(chunks, pa.string())
+    apart = tuple(
+        m
+        for m in sheet.merged
+        if not (m.top <= row and m.bottom >= row - 1 and m.left <= max(texts) and m.right >= min(texts))
+    )
+    return replace(sheet, cells=pa.table(columns), merged=apart)
+
+
+def _is_sum(rows: Sequence[Sequence[str]], block: Iterable[int]) -> bool:
+    """Whether the columns that a table has for itself are called the sum of the others."""
     return any(is_total(row[n]) for row in rows for n in block if row[n])
 
 

@@ -12,14 +12,23 @@ from backbone.publish.mapping.grid import Grid
 from backbone.publish.mapping.header import Header
 from backbone.publish.mapping.headings import plain
 from backbone.publish.mapping.proposal import LeftOut
+from backbone.publish.naming.units import UNITS, Unit
 from backbone.text import Text
+
+
+def _labelled(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
 
 # The label of a row stands in one of its first columns.
 _LABEL_COLUMNS = 6
 # Looked for in a label without its gaps and signs.
 _SIGNS = r"[\s\p{Z}\p{P}]+"
-_TOTAL = "^(全部|全省|全国|各县|总)?(合计|总计|共计)(数|元|万元|人|人次|件)?$|^(grand)?totals?$|^sum$"
-_SUBTOTAL = "(小计|合计|总计|共计|累计)(数|元|万元|人|人次|件)?$|^本页|^其中|^(sub)?totals?(of|for|$)|subtotals?$"
+# What may stand behind the word: what is summed, and what it is counted in (合计（万元）, Total (RMB 10,000)).
+_OF = f"(数|额|金额|人数|amount)?({'|'.join(sorted(filter(None, map(_labelled, UNITS)), key=len, reverse=True))})?$"
+_WORDS = "合计|总计|共计"
+_TOTAL = f"^(全部|全省|全国|各县|总)?({_WORDS}){_OF}|^(grand)?totals?{_OF}|^sum$"
+_SUBTOTAL = f"(小计|{_WORDS}|累计){_OF}|^本页|^其中|^(sub)?totals?(of|for|$)|subtotals?$"
 # By itself in any of the first columns, whatever stands before it: 红安县 | 女 | 小计.
 _ALONE = "^(合计|小计|总计|共计|累计|(sub)?totals?)$"
 # A part of the rows that is no sum of those above or below.
@@ -104,13 +113,17 @@ def is_total(text: str) -> bool:
     return re.search(f"{_TOTAL}|{_SUBTOTAL}", _labelled(text)) is not None
 
 
+def unit_of_total(grid: Grid, row: int) -> Unit | None:
+    """The unit that the label of a total says its sums are in (合计（万元）); None for none."""
+    labels = (grid.column(letters, row, row)[0].as_py() for letters in grid.letters[:_LABEL_COLUMNS])
+    said = next((label for label in labels if label and is_total(label)), "")
+    found = re.search(f"({_WORDS}|小计|累计|totals?){_OF}", _labelled(said))
+    return next((unit for word, unit in UNITS.items() if found and found[3] and _labelled(word) == found[3]), None)
+
+
 def is_note(text: str) -> bool:
     """Whether a cell begins like a note or a signature."""
     return re.search(_NOTE, _labelled(text)) is not None
-
-
-def _labelled(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _mask(found: pa.Array) -> np.ndarray:

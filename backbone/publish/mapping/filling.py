@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import reduce
 
 import numpy as np
@@ -14,8 +15,9 @@ from backbone.publish.filled import ORIGIN, ROW, Filled, Origin, Stated, Worked
 from backbone.publish.mapping import fixing
 from backbone.publish.mapping.cells import by_distinct, plainly
 from backbone.publish.mapping.deciding import Decided
-from backbone.publish.mapping.matching import COUNTY
-from backbone.publish.mapping.proposal import Column
+from backbone.publish.mapping.extent import unit_of_total
+from backbone.publish.mapping.matching import COUNTY, counted_in
+from backbone.publish.mapping.proposal import ONE, Column
 from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study
 from backbone.publish.mapping.turning import Turned
@@ -256,14 +258,25 @@ class Filling:
         parts = extent.subtotals[:_MOST_TOTALS] if self.study.turned is None else ()
         breaks = tuple(row + 1 for row in sorted({*parts, *([] if extent.total is None else [extent.total])}))
         for row in (*parts, *([] if extent.total is None else [extent.total])):
+            unit, of = unit_of_total(self.study.grid, row), () if row == extent.total else breaks
             for column in self._ours():
                 if column.month == month and is_number(self.table, column.canonical):
+                    own = unit and unit.kind == counted_in(self.table, column.canonical)
+                    factor = unit.factor if unit and own else column.factor
                     cell = self.study.grid.column(column.letters, row, row)
-                    said = plainly(cell, self.table, column.canonical, column.factor)
+                    said = plainly(cell, self.table, column.canonical, factor)
                     if not said.unread and said.values[0].is_valid:
-                        value, of = said.values[0].as_py(), () if row == extent.total else breaks
-                        found.append(Stated(origin, row + 1, column.canonical, value, breaks=of))
+                        room = _room(cell[0].as_py(), factor) if factor != column.factor else ONE * 0
+                        value = said.values[0].as_py()
+                        found.append(Stated(origin, row + 1, column.canonical, value, breaks=of, room=room))
         return found
+
+
+def _room(written: str, factor: Decimal) -> Decimal:
+    """How far from a number in `factor` of ours what it was rounded from may lie: half of its last digit."""
+    _, _, decimals = written.partition(".")
+    digits = sum(sign.isdecimal() for sign in decimals)
+    return factor.scaleb(-digits) / 2
 
 
 def _turned_back(part: Part, turned: Turned) -> Part:

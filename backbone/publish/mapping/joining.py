@@ -163,7 +163,12 @@ def _own(piece: Piece) -> Iterator[Fault]:
             else:
                 yield _fault("joined_unreadable", UNREADABLE.filled(**name), WRITE_IT, piece, row, column)
         for one in piece.part.stated:
-            if one.column == column and not one.breaks and Decimal(one.value) != sums and len(piece.part.origins) == 1:
+            if (
+                one.column == column
+                and not one.breaks
+                and abs(Decimal(one.value) - sums) > one.room
+                and len(piece.part.origins) == 1
+            ):
                 row = {ORIGIN: one.origin, ROW: one.row, column: one.value}
                 said = TOTAL.filled(**name, stated=f"{Decimal(one.value):,}", found=f"{sums:,}")
                 yield _fault("joined_total", said, LOOK, piece, row, column)

@@ -23,7 +23,7 @@ class Column:
     `canonical`: the column of the raw table that it fills; a helper, as "province"; "" where it is left out.
     `month`: the month that its heading says, where there is one column a month ("05" without a year).
     `unit`, `factor`: what its numbers are counted in, as read, and how many of ours that is; None for no numbers.
-    `order`: "day" or "month", where that stands first in its dates.
+    `order`: "day", "month" or "year", where that stands first in its dates.
     `confidence`: how sure this is, from 0 to 1. `reason`: what speaks for it.
     `samples`: up to five of its values; none of a column that may be personal."""
 

@@ -6,7 +6,9 @@ from decimal import Decimal
 from statistics import median
 
 from backbone.publish.columns import COLUMNS
+from backbone.publish.mapping.cells import plainly
 from backbone.publish.mapping.contents import UNSURE
+from backbone.publish.mapping.extent import unit_of_total
 from backbone.publish.mapping.matching import Matched, Pair, counted_in, stated
 from backbone.publish.mapping.proposal import ONE
 from backbone.publish.mapping.sender import Sender
@@ -18,6 +20,8 @@ from backbone.publish.question import Question
 from backbone.publish.raw import TABLES, sql_type
 from backbone.text import Text, repeated
 
+# Numbers are compared in so many of what is written, as amounts keep two decimals only; and what is rounded apart.
+_FINE, ROUNDED = Decimal(1_000_000), Decimal("0.001")
 # Between which amounts in yuan the middle one of a column lies, where nothing is written about its unit: a hospital's
 # bill and its parts, a premium a head.
 _USUAL = {
@@ -89,8 +93,35 @@ def _said(study: Study, pair: Pair, kind: str, sender: Sender, answers: Mapping[
         return known[answered]
     if unit := stated(study, pair.letters, kind):
         return unit
+    if unit := _of_total(study, pair, kind):
+        return unit
     before = study.before(sender)
     return known.get(before.units.get(study.shaped[pair.letters], "")) if before else None
+
+
+def _of_total(study: Study, pair: Pair, kind: str) -> Unit | None:
+    """The unit that the label of the total says (合计（万元）), where the rows come to the number as it is written; the
+    plain one where they come to it only when they are counted so. None where they come to neither."""
+    row, extent = study.extent.total, study.extent
+    unit = unit_of_total(study.grid, row) if row is not None else None
+    if row is None or unit is None or unit.kind != kind:
+        return None
+    (said,) = _numbers(study, pair, row, row)
+    if said is None:
+        return None
+    every = zip(extent.kept, _numbers(study, pair, extent.first, study.grid.rows - 1), strict=True)
+    sums = sum((number for kept, number in every if kept and number is not None), Decimal(0))
+    if abs(sums - said) <= ROUNDED * said:
+        return unit
+    plain = next(one for one in UNITS.values() if one.kind == kind and one.factor == ONE)
+    return plain if abs(sums - said * unit.factor) <= ROUNDED * said * unit.factor else None
+
+
+def _numbers(study: Study, pair: Pair, first: int, last: int) -> list[Decimal | None]:
+    """The numbers of a column as they are written; None for what is none."""
+    cells = plainly(study.grid.column(pair.letters, first, last), "funds", "raised_rmb", _FINE)
+    unread = set(cells.unread)
+    return [None if one is None or one in unread else Decimal(one) for one in cells.values.to_pylist()]
 
 
 def _amounts() -> tuple[Unit, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from backbone.publish.columns import ROW_IS, TABLE_NAMES
 from backbone.publish.dictionary import is_own
 from backbone.publish.fault import Fault
+from backbone.publish.mapping import beside
 from backbone.publish.mapping.deciding import TOO_COARSE, Decided, decided
 from backbone.publish.mapping.filling import Filling, Part, together
 from backbone.publish.mapping.grid import WIDEST
@@ -69,8 +70,10 @@ def understand(
     every: list[_Sheet] = []
     done, rows = 0, sum(sheet.cells.num_rows for sheet in sheets) or 1
     for sheet in sheets:
-        for table in _every_table((sheet,), answers):
-            every.append(_sheet(table, sender, answers, _part(reached, done / rows, sheet.cells.num_rows / rows)))
+        stand = [*_every_table((sheet,), answers)]
+        own = _part(reached, done / rows, sheet.cells.num_rows / rows)
+        records = [_sheet(table, sender, answers, own) for table in stand if not table.sums]
+        every += [*records, *_sums([table for table in stand if table.sums], records, sender, answers)]
         done += sheet.cells.num_rows
         reached(done / rows)
     forget()
@@ -125,6 +128,18 @@ def _every_table(sheets: Sequence[Sheet], answers: Mapping[str, str]) -> Iterato
     """Each sheet, or each of the tables that stand on it, unless it was said where its header is."""
     for sheet in sheets:
         yield from (sheet,) if is_own(sheet) or f"header:{place_of(sheet)}" in answers else parted(sheet)
+
+
+def _sums(
+    tables: Sequence[Sheet], records: Sequence[_Sheet], sender: Sender, answers: Mapping[str, str]
+) -> Iterator[_Sheet]:
+    """What is seen of sums that stand beside records on a sheet, once these are read."""
+    read = [one for one in records if one.part and not one.asked]
+    held = {one.proposal.table for one in read}
+    for table in tables:
+        parts = [one.part for one in read if one.part]
+        found = beside.faults(table, held.pop(), parts, sender, answers) if len(held) == 1 else ()
+        yield _Sheet(beside.proposal(table, records[0].proposal), faults=tuple(found))
 
 
 def _part(reached: Callable[[float], None], done: float, own: float) -> Callable[[float], None]:
