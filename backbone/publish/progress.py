@@ -114,8 +114,9 @@ def on_a_terminal(out: TextIO) -> Progress:
         if out.isatty():
             out.write(f"\r{said:<{len(written[0])}}{end}")
             written[0] = "" if ends else said
-        elif ends or step.phase.en != phases[0]:
+        elif said != written[0] and (ends or step.phase.en != phases[0]):
             out.write(f"{said}\n")
+            written[0] = said
         phases[0] = step.phase.en
         out.flush()
 

@@ -138,5 +138,13 @@ def test_the_sums_beside_women_and_men_are_no_records_and_held_against_them(shap
     assert (fault.rule, str(fault.cells[0]), fault.blocks, fault.value) == ("stated_beside", cell, False, "26")
 
 
+@pytest.mark.parametrize("shape", OF_SEXES)
+def test_the_unit_above_one_of_the_tables_is_that_of_all(shape):
+    rows = [["参保情况表"], [*[""] * 8, "金额单位：万元"], *OF_SEXES[shape]]
+    thousandths = [[f"{int(cell) / 10000}" if cell in ("280", "308", "588", "336", "364", "700", "616", "672", "1288")
+                    else cell for cell in row] for row in rows]  # fmt: skip
+    assert found([[cell.replace("（元）", "") for cell in row] for row in thousandths]) == ([], [])
+
+
 def test_what_is_of_which_is_no_sum_of_the_rows():
     assert found([HEAD, *ROWS[:4], ["其中：女", *[""] * 4, "1", "1", "1"], *ROWS[4:]]) == ([], [])

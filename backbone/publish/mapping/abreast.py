@@ -12,6 +12,7 @@ from backbone.publish.mapping.grid import WIDEST, distinct
 from backbone.publish.mapping.headings import CERTAIN, meanings, monthly, plain
 from backbone.publish.mapping.tables import MONTHLY
 from backbone.publish.naming.codes import meanings as codes
+from backbone.publish.naming.headers import stated_units
 from backbone.publish.raw import TABLES
 from backbone.publish.sheet import Sheet
 
@@ -53,7 +54,9 @@ def _crossed(sheet: Sheet, first: int, last: int) -> tuple[Sheet, ...]:
         common = [n for n in range(len(lower)) if n not in of]
         turned = _exchanged(sheet, row, {n: (lower[n], upper[n]) for n in of})
         blocks = {word: sorted([*common, *(n for n in of if of[n] == word)]) for word in words}
-        return tuple(replace(_columns(turned, row, block), sums=word == TOTAL) for word, block in blocks.items())
+        return tuple(
+            replace(_columns(turned, row, block, row - 1), sums=word == TOTAL) for word, block in blocks.items()
+        )
     return ()
 
 
@@ -146,16 +149,18 @@ def _holds(texts: Sequence[str]) -> str:
     return ""
 
 
-def _columns(sheet: Sheet, first: int, block: Sequence[int]) -> Sheet:
-    """The sheet with the columns of one table, and of the titles above those that stand over it or over all."""
+def _columns(sheet: Sheet, first: int, block: Sequence[int], of_all: int = 0) -> Sheet:
+    """The sheet with the columns of one table, and of the titles above those that stand over it or over all: those
+    above row `of_all`, those alone in their row, and the only one that states units."""
     own, nothing = set(block), pa.nulls(sheet.cells.num_rows - first, pa.string())
     top = max(0, first - _ABOVE)
-    shared = [len(distinct(_texts(sheet, row))) < 2 for row in range(top, first)]
+    shared = [row < of_all or len(distinct(_texts(sheet, row))) < 2 for row in range(top, first)]
+    units = [text for row in range(top, first) for text in distinct(_texts(sheet, row)) if stated_units(text)]
     columns = {}
     for n, letters in enumerate(sheet.cells.column_names):
         cells = sheet.cells.column(n)
         titles = zip(cells.slice(top, first - top).to_pylist(), shared, strict=True)
-        above = pa.array([cell if n in own or of_all else None for cell, of_all in titles], pa.string())
+        above = pa.array([t if n in own or whole or [t] == units else None for t, whole in titles], pa.string())
         below = cells.slice(first).chunks if n in own else [nothing]
         columns[letters] = pa.chunked_array([*cells.slice(0, top).chunks, above, *below], pa.string())
     return replace(sheet, cells=pa.table(columns))

@@ -47,7 +47,7 @@ WORDS: Mapping[str, str] = {
     "|admission date|date of admission|date admitted|admission",
     "submitted_on": "申请日期|申请时间|报案日期|报案时间|申报日期|提交日期|递交日期|理赔申请日期|提交时间|受理日期"
     "|submitted on|submitted|submission date|date submitted|date of submission|claim date|filing date|date filed"
-    "|filed on|application date|reported on|report date|date reported|notification date",
+    "|filed|filed on|application date|reported on|report date|date reported|notification date",
     "decided_on": "结案日期|结案时间|决定日期|审结日期|理赔决定日期|审核日期|核赔日期|结案日|decided on|decided"
     "|decision date|date of decision|date decided|closing date|date closed|closed on|settlement date|date settled"
     "|settled on",
