@@ -12,7 +12,7 @@ from stdnum.cn import ric
 
 from backbone import places
 from backbone.publish.checking import digits
-from backbone.publish.checking.personal import found, masked
+from backbone.publish.checking.personal import called, found, masked
 from backbone.publish.sheet import Sheet, letters
 
 ID, OLD, PHONE, CARD = "11010519491231002X", "421122650312041", "13800138000", "6222021234567890128"
@@ -59,6 +59,9 @@ def test_what_offices_write_passes():
         ("1\u200b10105194912310\u200b02X", "id"),
         ("患者证件为110105\u00a019491231\u00a0002X，已核", "id"),
         ("110105194912310000", "id"),
+        ("110105194912312100", "id"),
+        (f"abc{ID[:17]}Xyz", "id"),
+        ("abc110101199003070054xyz", "id"),
         (OLD, "id"),
         (PHONE, "phone"),
         ("+86 138 0013 8000", "phone"),
@@ -160,13 +163,30 @@ def test_names_of_files_and_sheets_and_comments_are_looked_at():
         "personal.called.id", "personal.called.phone", "personal.called.name", "personal.comment.phone",
         "personal.comment.name",
     ]  # fmt: skip
-    assert ID not in repr(said) and PHONE not in repr(said)
+    assert all(one not in repr(said) for one in (ID, PHONE, "张建国"))
     assert found([sheet([HEAD], file="云南2018年度参保情况.xlsx", name="印江土家族苗族自治县")]) == ()
 
 
 def test_the_name_of_a_file_is_repeated_without_what_is_personal():
-    assert masked(f"理赔_{ID}.xlsx") == "理赔_….xlsx"
-    assert masked("理赔_20180503.xlsx") == "理赔_20180503.xlsx"
+    assert called(f"理赔_{ID}.xlsx") == "理赔_….xlsx" and called(f"红安{PHONE}.xlsx") == "红安….xlsx"
+    assert called("理赔_20180503.xlsx") == "理赔_20180503.xlsx"
+    assert called("患者张伟.xlsx") == called("张建国.xlsx") == "….xlsx"
+    assert masked("张建国") == "张建国"  # a steward's own name stands in the log
+
+
+@pytest.mark.parametrize("name", ["患者张伟", "王芳理赔资料", "李小红住院发票", "参保人刘洋的材料"])
+def test_a_name_beside_the_words_of_its_papers_names_somebody(name):
+    for where in ({"file": f"{name}.xlsx"}, {"name": name}):
+        said = found([sheet([HEAD], **where)])
+        assert [fault.rule for fault in said] == ["personal.called.name"] and name not in repr(said)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["黄冈理赔2018年度", "周口报销", "徐闻理赔", "马关理赔资料", "患者自付", "高血压患者", "何时理赔", "理赔资料"],
+)
+def test_a_place_beside_the_same_words_names_nobody(name):
+    assert found([sheet([HEAD], file=f"{name}.xlsx", name=name)]) == ()
 
 
 def test_a_column_of_serial_numbers_passes():

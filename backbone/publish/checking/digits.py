@@ -136,6 +136,9 @@ def _numbers(value: str) -> Iterator[_Number]:
         touches = before[-1:].isascii() and before[-1:].isalpha() and not _CALL.search(before)
         touches |= after.isascii() and after.isalpha()
         yield from _in_run(run[0], touches)
+        bare = run[0].rstrip("Xx")
+        if bare != run[0] and after.isascii() and after.isalpha():  # the X begins a word, as in 13800138000.xlsx
+            yield from _in_run(bare, bare[-1].isdigit())
 
 
 def _in_run(run: str, touches: bool) -> Iterator[_Number]:
@@ -187,8 +190,8 @@ def _identity(digits: str) -> str:
         return ""
     if check_digit(digits[:17]) == digits[17].upper():
         return "certain" if year < _TOO_YOUNG else "likely"
-    # A spreadsheet keeps fifteen digits of a number and puts noughts for the rest.
-    return "certain" if digits.endswith("000") and digits[:6] in _COUNTIES and year < _TOO_YOUNG else ""
+    # A spreadsheet keeps fifteen digits of a number, other programs sixteen, and both put noughts for the rest.
+    return "certain" if digits.endswith("00") and digits[:6] in _COUNTIES and year < _TOO_YOUNG else ""
 
 
 def check_digit(first: str) -> str:

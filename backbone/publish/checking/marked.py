@@ -48,7 +48,7 @@ def marked(sheets: Sequence[Sheet], faults: Iterable[Fault], lang: Lang) -> byte
     every, raw = ordered(faults), BytesIO()
     unsafe = {sheet.name for sheet in sheets if personal.found([sheet])}
     unsafe |= {fault.sheet for fault in every if fault.rule.startswith("personal.")}
-    kept = [sheet for sheet in sheets if sheet.name not in unsafe and personal.masked(sheet.name) not in unsafe]
+    kept = [sheet for sheet in sheets if sheet.name not in unsafe and personal.called(sheet.name) not in unsafe]
     book = xlsxwriter.Workbook(raw, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": MADE})
     names = _names(kept, FAULTS(lang))
@@ -61,7 +61,7 @@ def marked(sheets: Sequence[Sheet], faults: Iterable[Fault], lang: Lang) -> byte
 
 def _notes(sheets: Sequence[Sheet], kept: Sequence[Sheet], lang: Lang) -> list[tuple[str, str]]:
     """What is said of sheets that are not here, or not whole."""
-    out = [(personal.masked(sheet.name), LEFT_OUT(lang)) for sheet in sheets if sheet not in kept]
+    out = [(personal.called(sheet.name), LEFT_OUT(lang)) for sheet in sheets if sheet not in kept]
     return out + [(s.name, CUT(lang, n=f"{MOST_ROWS:,}")) for s in kept if len(s.cells) > MOST_ROWS]
 
 
@@ -69,7 +69,7 @@ def _names(sheets: Iterable[Sheet], first: str) -> list[str]:
     """A name for each sheet that a spreadsheet accepts, none twice."""
     taken, names = {first.casefold(), "history"}, []
     for sheet in sheets:
-        plain = _UNSAFE.sub("_", sheet.name or personal.masked(Path(sheet.file).stem))[:31] or "_"
+        plain = _UNSAFE.sub("_", sheet.name or personal.called(Path(sheet.file).stem))[:31] or "_"
         name, n = plain, 1
         while name.casefold() in taken:
             n += 1

@@ -71,6 +71,15 @@ _FREQUENT = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗
 _PARTED = re.compile(r"[\W\d_的]+|(?<=[a-z])(?=[A-Z])")
 # A spreadsheet puts the name of its writer before a comment.
 _AUTHOR = re.compile(r"\s*([\u4e00-\u9fff]{2,4})\s*[:：]")
+# What names of files and sheets say before and after the name of whom they are of.
+_OF_WHOM = re.compile(
+    r"(?:患者|病人|被保险人|参保人|申请人|受益人|户主|投保人)?([\u4e00-\u9fff]{2,3}?)"
+    r"(?:的|理赔|报销|资料|材料|病历|病例|发票|住院|出院|医疗|档案|案件|申请|身份证|证明|照片|扫描件).*"
+    r"|(?:患者|病人|被保险人|参保人|申请人|受益人|户主|投保人)([\u4e00-\u9fff]{2,3})"
+)
+# Words and places of two characters that begin like a frequent name.
+_NO_PERSON_SAID = "曾经 何时 何处 何种 周边 马上 林业 高校 郑重"
+_NO_PERSON = frozenset(_NO_PERSON_SAID.split()) | {place.short.zh for place in places.PREFECTURES.values()}
 # So many different names, and this share of what could be one, make a column of names.
 _LEAST, _SHARE = 3, 0.65
 
@@ -100,6 +109,10 @@ def is_name(value: str) -> bool:
 def is_called(said: str) -> bool:
     """Whether the name of a file or a sheet, or what is written beside a cell, names somebody."""
     by = _AUTHOR.match(said)
+    whom = _OF_WHOM.fullmatch(said.strip())
+    named = next(filter(None, whom.groups()), "") if whom else ""
+    if named and named[0] in _FREQUENT and named not in _NO_PERSON and is_name(named):
+        return True
     return bool(names([said])) or any(
         part[0] in _FREQUENT and is_name(part)
         for part in ([by[1]] if by else [p for p in _PARTED.split(said) if len(p) == 3 and _HAN.fullmatch(p)])

@@ -4,6 +4,7 @@ is found is said by its cell alone: neither it nor a heading is ever repeated.""
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import PurePath
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -90,13 +91,27 @@ def found(sheets: Sequence[Sheet], reached: Callable[[float], None] = lambda sha
 
 
 def masked(said: str) -> str:
-    """A short text, as the name of a file, with every personal number struck out; as it is where it holds none."""
+    """A short text with every personal number struck out; as it is where it holds none."""
     return digits.covered(digits.plain(said)) if _kind_of(said) else said
 
 
+def called(name: str) -> str:
+    """The name of a file or a sheet as it may be repeated: without personal numbers, and of one that names somebody
+    only how it ends."""
+    end = PurePath(name).suffix
+    kinds = {_kind_of(name), _kind_of(name.removesuffix(end))}
+    if kinds & {"name", "address"}:
+        return f"…{end if end.isascii() else ''}"
+    if not any(kinds):
+        return name
+    whole = digits.covered(digits.plain(name.removesuffix(end)))
+    return whole + end if not _kind_of(end) else digits.covered(digits.plain(name))
+
+
 def _in_sheet(sheet: Sheet, looked: Callable[[pa.ChunkedArray], None]) -> Iterator[Fault]:
-    file, name = masked(sheet.file), masked(sheet.name)
-    for kind in dict.fromkeys(filter(None, map(_kind_of, (sheet.file, sheet.name)))):
+    file, name = called(sheet.file), called(sheet.name)
+    names = (sheet.file, PurePath(sheet.file).stem, sheet.name)
+    for kind in dict.fromkeys(filter(None, map(_kind_of, names))):
         yield Fault(f"personal.called.{kind}", NAMED.filled(kind=KINDS[kind]), RENAME, file=file, sheet=name)
     for kind in dict.fromkeys(filter(None, map(_kind_of, sheet.comments))):
         yield Fault(f"personal.comment.{kind}", COMMENTED.filled(kind=KINDS[kind]), REMEDY, file=file, sheet=name)

@@ -12,7 +12,7 @@ _PHONE = "1[3-9][0-9]{9}"
 _LANDLINE = r"0[0-9]{2,3}[ )\-]+[2-8][0-9]{6,7}"
 _CARD = "[34569][0-9]{15,18}"
 # One run of digits, and nothing between them: what can be judged a whole column at a time.
-_ONE_RUN = r"^[^0-9]*(?P<run>[0-9]{11,19}[Xx]?)[^0-9]*$"
+_ONE_RUN = r"^[^0-9]*(?P<run>[0-9]{17}[Xx]|[0-9]{11,19})[^0-9]*$"
 _GAP = r"[\s.,()\-_/~*]"
 _ALONE = f"^(0|00)?(86)?{_PHONE}$|^{_OLD}$"
 _WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])
@@ -69,7 +69,7 @@ def _is_checked(runs: np.ndarray) -> np.ndarray:
     """Which rows end as an identity number does, or in the noughts of a spreadsheet."""
     checked = _CHECK_DIGITS[((runs[:, :17] - 48) @ _WEIGHTS) % 11]
     last = np.where(runs[:, 17] == ord("x"), ord("X"), runs[:, 17])
-    return (last == checked) | (runs[:, 15:] == ord("0")).all(axis=1)
+    return (last == checked) | (runs[:, 16:] == ord("0")).all(axis=1)
 
 
 def _luhn(runs: np.ndarray) -> np.ndarray:

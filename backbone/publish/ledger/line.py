@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass, field, replace
 from typing import Annotated, Literal
 
-from backbone.publish.checking.personal import masked
+from backbone.publish.checking.personal import called, masked
 from backbone.publish.raw import PublishError
 from backbone.snapshot.manifest import CHECKSUM, Digest, Named, Said, checksum
 from backbone.snapshot.schema import LATER, Misfit, Written, read
@@ -135,9 +135,9 @@ def worded(said: str, most: int = LONGEST) -> str:
 def nameless(account: Account) -> Account:
     """An account as the log may hold it: numbers that look personal are struck out of the names of files. PublishError
     where a reason holds one."""
-    files = tuple(replace(file, name=repeated(masked(file.name), LONGEST)) for file in account.files)
+    files = tuple(replace(file, name=repeated(called(file.name), LONGEST)) for file in account.files)
     accepted = tuple(
-        replace(one, file=repeated(masked(one.file), LONGEST), why=reason(one.why)) for one in account.accepted
+        replace(one, file=repeated(called(one.file), LONGEST), why=reason(one.why)) for one in account.accepted
     )
     tables = tuple(replace(one, where=repeated(masked(one.where), LONGEST)) for one in account.tables)
     return replace(account, files=files, accepted=accepted, tables=tables)

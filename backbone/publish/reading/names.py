@@ -33,7 +33,7 @@ def is_lock(name: str) -> bool:
 
 def shown(name: str) -> str:
     """A file's name as a sentence repeats it, without a number that may be a person's."""
-    return repeated(personal.masked(repeated(name, limits.NAME)))
+    return repeated(personal.called(repeated(name, limits.NAME)))
 
 
 def locked(lock: Path) -> Path:
