@@ -95,6 +95,7 @@ def test_what_is_too_much_is_refused(reader: Reader):
     refused(reader, "a.xlsx", changed(workbook(), counted), "memory")
     named = {BOOK: lambda xml: xml.replace("县0".encode(), b"a" * 300)}
     refused(reader, "a.xlsx", changed(workbook(), named), "sheet_name", sheet=1)
+    refused(reader, "a.csv", b",".join(b"c%d" % n for n in range(1_000_000)), "columns", most=columns, row=1)
     refused(reader, "a.csv", b"a,b\n" + b"," * 1_000_000, "columns", most=columns, row=2)
     refused(reader, "a.csv", b"a,b\n" + LONG + b",b\n", "long", most=cell, row=2)
     refused(reader, "a.csv", b"," * 5_000 + b"\n" + b"," * 5_000, "columns", most=columns, row=1)

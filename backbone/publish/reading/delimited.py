@@ -119,7 +119,7 @@ def _delimiter(raw: bytes, encoding: str) -> str:
     if named := re.match(r'"?sep=([^\s"])', said):
         return named[1]
     lines = io.StringIO(said, newline="").readlines()[:SAMPLE]
-    whole = lines[:-1] if len(raw) > MB and len(lines) < SAMPLE else lines
+    whole = lines[:-1] if len(raw) > MB and 1 < len(lines) < SAMPLE else lines
     return max(DELIMITERS, key=lambda delimiter: _parts(whole, delimiter))
 
 
