@@ -204,9 +204,8 @@ class _Near:
         counted = [wh for wh in boxes if not self.away or wh[0] >= self.way.least or self.way.least == inf]
         found = 0
         for wh in counted:
-            around = _hull(boxes[wh])
-            near = [mark for i, mark in self.plan.plain[wh] if i != self.i and not _apart_from(around, mark)]
-            found += sum(any(not _apart_from(one, mark) for one in boxes[wh]) for mark in near)
+            near = _touched(_hull(boxes[wh]), [mark for i, mark in self.plan.plain[wh] if i != self.i])
+            found += sum(bool(_touched(mark, boxes[wh])) for mark in near)
         return found
 
     def _at(self, wh: XY) -> XY:
@@ -229,9 +228,9 @@ class _Near:
 
     def _is_clear(self, line: Sequence[Box], wh: XY) -> bool:
         """Whether a line runs into nothing but marks, and perhaps out of what its own mark lies in."""
-        around, own = _hull(line), _around(self.plan.seen[wh][self.i], 0)
-        near = [box for box in self._taken(wh) if not _apart_from(around, box) and _apart_from(own, box)]
-        return all(_apart_from(one, box) for box in near for one in line)
+        own = _around(self.plan.seen[wh][self.i], 0)
+        near = [box for box in _touched(_hull(line), self._taken(wh)) if not _touched(own, [box])]
+        return not any(_touched(one, near) for one in line)
 
     def _is_its_own(self, box: Box, wh: XY) -> bool:
         """Whether no other mark is nearer to the text than its own."""
@@ -263,8 +262,7 @@ class _Near:
         """Those of the boxes that the text could touch."""
         x, y = self._at(wh)
         wide, high = (self.mark / 2 + GAP + max(sides, default=0) for sides in zip(*self.extents.values(), strict=True))
-        left, top, right, bottom = x - wide, y - high, x + wide, y + high
-        return [box for box in boxes if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top]
+        return _touched((x - wide, y - high, x + wide, y + high), boxes)
 
 
 def _around(xy: XY, diameter: float) -> Box:
@@ -296,8 +294,10 @@ def _free(box: Box, others: Sequence[Box], width: float, height: float) -> bool:
     left, top, right, bottom = box
     if left < -width / 2 or right > width / 2 or top < -height / 2 or bottom > height / 2:
         return False
-    return all(_apart_from(box, other) for other in others)
+    return not _touched(box, others)
 
 
-def _apart_from(one: Box, other: Box) -> bool:
-    return one[2] <= other[0] or one[0] >= other[2] or one[3] <= other[1] or one[1] >= other[3]
+def _touched(box: Box, others: Sequence[Box]) -> list[Box]:
+    """Those of the others that a box runs into. Most of the time of a map's names goes by here."""
+    left, top, right, bottom = box
+    return [one for one in others if one[0] < right and one[2] > left and one[1] < bottom and one[3] > top]

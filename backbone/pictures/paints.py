@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -28,6 +29,7 @@ class Paints:
     looks: tuple[Look, ...]
     rows: Mapping[str, str]
 
+    @cached_property
     def told(self) -> dict[str, object]:
         """As the browser is told (`static/paint.js`). A row that resembles the one before says what changes: pairs of
         a letter that counts the places and the letter that is there now."""

@@ -53,6 +53,6 @@ def paint(page: Page, level: Level) -> None:
         for name, (make, asked, of) in tables.items():
             if near == f"{name} {of}" or (name == "questions" and not of):
                 paints = make(page.store, asked, level, page.canvas)
-                _mount(page, f"{KEY}-{name}", {name: {"of": of, **paints.told()}})
+                _mount(page, f"{KEY}-{name}", {name: {"of": of, **paints.told}})
 
     told()  # by itself, so that coming near a picker draws nothing else

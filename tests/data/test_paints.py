@@ -78,5 +78,5 @@ def test_the_browser_is_told_every_row_and_the_months_as_what_changes(store):
     running = View(indicator="claims_per_1000", period="2018")
     months, periods = (make(store, running, "county", Canvas()) for make in (of_months, of_periods))
     for paints in (months, periods):
-        assert _read(paints.told()) == paints.rows
-    assert sum(map(len, months.told()["rows"].values())) < sum(map(len, months.rows.values())) / 3
+        assert _read(paints.told) == paints.rows
+    assert sum(map(len, months.told["rows"].values())) < sum(map(len, months.rows.values())) / 3

@@ -113,8 +113,8 @@ def test_the_largest_and_the_worst_are_named_in_every_window_and_no_name_meets_a
             assert window <= 640 or any(first == name and value for first, *value in said), where
             for named, kept, (wide, high) in parts:
                 for (one, a), (other, b) in itertools.combinations(named.items(), 2):
-                    assert spots._apart_from(a, b), (one, other, *where)
+                    assert not spots._touched(a, [b]), (one, other, *where)
                 for one, box in named.items():
-                    assert all(spots._apart_from(box, other) for other in kept), (one, *where)
+                    assert not spots._touched(box, kept), (one, *where)
                     assert box[2] - box[0] > wide or max(-box[0], box[2]) <= wide / 2 + 1, (one, *where)
                     assert max(-box[1], box[3]) <= high / 2 + 1, (one, *where)
