@@ -98,7 +98,8 @@ def _say(taken: "Taken") -> None:
 
     if known := taken.understood:
         for one in known.proposals:
-            print(f"{repeated(one.file)} {repeated(one.called)}: {one.table or 'left out'}, {one.records} rows")
+            holds = ", ".join(filter(None, (one.table or "left out", one.fixed.get("sex", ""))))
+            print(f"{repeated(one.file)} {repeated(one.called)}: {holds}, {one.records} rows")
         for question in known.questions:
             choices = "; ".join(f"{key} ({text.en})" for key, text in question.choices.items())
             print(f'? {question.said.en}\n  --answer "{question.key}={question.proposed or "…"}"   choices: {choices}')
@@ -153,7 +154,7 @@ def _difference(root: Path, draft: "Candidate") -> None:
         print(f"\nlargest moves beside {before}, which is shown now")
         if found.caution:
             print(found.caution.en)
-        print(diff.frame(found.moves, "en").to_string(index=False))
+        print(diff.frame(found.moves, "en").to_string(index=False) if found.moves else "none")
 
 
 def _end(arguments: argparse.Namespace, draft: "Candidate") -> int:

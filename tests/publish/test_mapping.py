@@ -202,6 +202,14 @@ def test_a_start_month_that_no_heading_names_is_asked_and_else_missing():
     assert "missing_column" in [fault.rule for fault in blocking(without)]
 
 
+def test_codes_of_twelve_digits_are_codes():
+    rows = [SHORT, ["红安县", "2018-05-03", None, "421122000000"], ["麻城市", "2018-05-03", None, "421181.0"]]
+    told = understand([sheet(rows)], NEW, {})
+    assert not told.questions and [row["adcode"] for row in rows_of(told, "counties")] == ["421122", "421181"]
+    alone = understand([sheet([[*SHORT[:3], "县名"], [None, "2018-05-03", None, "红安县"]])], NEW, {})
+    assert [row["adcode"] for row in rows_of(alone, "counties")] == ["421122"]
+
+
 def test_a_hidden_sheet_is_asked_about():
     hidden = sheet(CLAIMS, "旧", hidden=True)
     (asked,) = understand([hidden], NEW, {}).questions

@@ -45,7 +45,7 @@ def counties_of(written: Iterable[str], province: str, sender: Sender, answers: 
         said = answers.get(key, sender.places.get(key.removeprefix("place:"), ""))
         if said in places.CODES:
             codes[name] = said
-        elif said != NONE and not _NUMBER.search(name):
+        elif said != NONE and (adcode(name) or not _NUMBER.search(name)):
             open_ones.append(name)
     unsure: dict[str, counties.Match] = {}
     for start in range(0, len(open_ones), _AT_ONCE):

@@ -10,7 +10,7 @@ from backbone.publish.columns import COLUMNS, TABLE_NAMES
 from backbone.publish.mapping.fixing import FROM_MONTH, ITS_MONTH
 from backbone.publish.mapping.proposal import IGNORE, Column, Proposal
 from backbone.publish.question import Question
-from backbone.punctuation import clauses, dotted, labelled, prose, sentence
+from backbone.punctuation import bracketed, clauses, dotted, labelled, prose, sentence
 from backbone.punctuation import names as names_of
 from backbone.text import Lang, Text, repeated
 from backbone.ui.desk.work import Work
@@ -85,7 +85,7 @@ def _sheets(work: Work, proposals: Sequence[Proposal]) -> None:
             {
                 work.say(FILE): [repeated(one.file) for one in proposals],
                 work.say(SHEET): [repeated(one.called) for one in proposals],
-                work.say(IS): [TABLE_NAMES[p.table](lang) if p.table else work.say(LEFT_OUT) for p in proposals],
+                work.say(IS): [_holds(work, one) for one in proposals],
                 work.say(RECORDS): [one.records for one in proposals],
                 work.say(WHY): [one.why(lang) for one in proposals],
             }
@@ -105,6 +105,14 @@ def _sheets(work: Work, proposals: Sequence[Proposal]) -> None:
     if chosen is not None:
         _columns(work, f"columns:{chosen}", proposals[chosen])
         st.caption(prose(_beside(work, proposals[chosen]), lang))
+
+
+def _holds(work: Work, proposal: Proposal) -> str:
+    """Which table a sheet holds, and whose where its rows are women's or men's alone."""
+    if not proposal.table:
+        return work.say(LEFT_OUT)
+    name, sex = TABLE_NAMES[proposal.table](work.lang), proposal.fixed.get("sex", "")
+    return bracketed(name, _value("sex", sex, proposal.table, work.lang), work.lang) if sex else name
 
 
 def _columns(work: Work, key: str, proposal: Proposal) -> None:
