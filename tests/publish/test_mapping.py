@@ -263,6 +263,15 @@ def test_two_digits_for_a_year_are_asked_about_where_more_than_one_order_fits():
     assert [row["joined_on"] for row in rows_of(done, "counties")] == ["2017-05-18", "2018-06-17"]
 
 
+def test_the_order_that_one_quarter_told_is_known_in_the_next():
+    told = [sheet([SHORT, ["红安县", "18-05-03", None, "421122"], ["麻城市", "18-11-30", None, "421181"]])]
+    after = remembered(NEW, understand(told, NEW, {}), {})
+    both = [sheet([SHORT, ["红安县", "17-05-18", None, "421122"]])]
+    assert [question.key[:6] for question in understand(both, NEW, {}).questions] == ["dates:"]
+    known = understand(both, after, {})
+    assert not known.questions and rows_of(known, "counties")[0]["joined_on"] == "2017-05-18"
+
+
 def test_a_word_that_may_mean_two_things_is_asked_once():
     rows = [row if n < 3 else [*row[:5], "二级", *row[6:]] for n, row in enumerate(CLAIMS[:5])]
     (asked,) = understand([sheet(rows)], NEW, {}).questions

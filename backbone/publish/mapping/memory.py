@@ -46,10 +46,15 @@ def _sheet(proposal: Proposal, sender: Sender, now: Known | None, answers: Mappi
         proposal.table,
         _columns(proposal),
         {**before.units, **_of_sheet("unit", proposal, answers)},
-        {**before.dates, **_of_sheet("dates", proposal, answers)},
+        {**before.dates, **_orders(proposal), **_of_sheet("dates", proposal, answers)},
         {**before.fixed, **fixed},
         hidden,
     )
+
+
+def _orders(proposal: Proposal) -> dict[str, str]:
+    """What stands first in the dates of each heading whose column told it: next quarter's may not."""
+    return {shaped(column.heading): column.order for column in proposal.columns if column.order}
 
 
 def _columns(proposal: Proposal) -> dict[str, str]:

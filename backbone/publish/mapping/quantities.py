@@ -15,7 +15,7 @@ from backbone.publish.mapping.sender import Sender
 from backbone.publish.mapping.study import Study
 from backbone.publish.naming.folding import folded
 from backbone.publish.naming.units import UNITS, Unit
-from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, has_short_year, reader_of
+from backbone.publish.naming.values import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, day, has_short_year, reader_of
 from backbone.publish.question import Question
 from backbone.publish.raw import TABLES, sql_type
 from backbone.text import Text, repeated
@@ -149,8 +149,8 @@ def shortly(study: Study, table: str, pair: Pair, how: Counted) -> Text:
     if not is_date or how.question:
         return pair.why
     date = next((value for value in study.contents[pair.letters].values if has_short_year(value)), "")
-    day = reader_of(table, pair.canonical, order=how.order)(date) if date else None
-    return SHORT.filled(why=pair.why, date=repeated(date, 12), day=day) if day else pair.why
+    said = reader_of(table, pair.canonical, order=how.order)(date) if date else None
+    return SHORT.filled(why=pair.why, date=repeated(date, 12), day=said) if said else pair.why
 
 
 def _kind(table: str, canonical: str) -> str:
@@ -166,7 +166,8 @@ def _order(study: Study, pair: Pair, sender: Sender, answers: Mapping[str, str])
     said = answers.get(f"dates:{study.key}/{heading}") or (before.dates.get(heading, "") if before else "")
     if said in FIRST:
         return Counted(order=said)
-    sample = next((value for value in held.values if "/" in value or "-" in value or "." in value), "03/05/2018")
+    unsure = (one for one in held.values if day(one) is None and any(day(one, order) for order in FIRST))
+    sample = next(unsure, "03/05/2018")
     asked = WHICH_ORDER.filled(
         heading=repeated(study.headings[pair.letters]), letters=pair.letters, date=repeated(sample, 10)
     )
