@@ -19,12 +19,20 @@ BRACKETS = {"en": (" (", ")"), "zh": ("（", "）")}
 FULL_STOP = {"en": ".", "zh": "。"}
 # Between parts that are no sentence, in both languages.
 DOT = " · "
-# What a line breaks between: English words, Chinese signs; but a Chinese date stays whole, a number stays with the sign
-# that it counts, and no line begins with a mark that closes something or ends with one that opens it.
-_SIGN, _OPENS, _CLOSES = "[⺀-\uffff]", "[（《“]", "[，。；：、！？）》”]"
-_DATE = r"\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?"
-_COUNT = rf"\d[\d.,]*\s?[万亿]?(?!{_OPENS}){_SIGN}"
-_PIECE = re.compile(rf"{_OPENS}*(?:{_DATE}|{_COUNT}|{_SIGN}|[^\s⺀-\uffff]+){_CLOSES}*\s*|\s+")
+# What no line parts: dates, words with a hyphen, numbers with what they count.
+_CHINESE = "个(?:工作日|百分点|县|省)?|人次?|省（区）|[元件名户省县岁天笔项级次年月日]"
+_ENGLISH = "(?:million|billion|thousand)(?: yuan)?|yuan"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+TOGETHER = re.compile(
+    r"\d{4} ?年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?[初底末]?"
+    r"|\b[a-z]+-[a-z]+\b"
+    rf"|(?:\d{{1,2}} )?(?:{_MONTHS}) \d{{4}}"
+    rf"|[¥约第]?(?<![\d.,])\d(?:[\d.,–-]*\d)?%?(?: (?:{_ENGLISH})\b)?(?: ?[万亿])?(?: ?余)?(?: ?(?:{_CHINESE}))?"
+)
+# What a line breaks between: English words, Chinese signs, what is kept together; and no line begins with a mark that
+# closes something, or ends with one that opens it.
+_SIGN, _RUN, _OPENS, _CLOSES = "[⺀-\uffff]", "[^\\s⺀-\uffff]", "[（《“]", "[，。；：、！？）》”]"
+_PIECE = re.compile(rf"{_OPENS}*(?:(?:{TOGETHER.pattern}){_RUN}*|{_SIGN}|{_RUN}+){_CLOSES}*\s*|\s+")
 
 
 def pieces(text: str) -> list[str]:

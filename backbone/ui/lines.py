@@ -1,21 +1,9 @@
 """Lines: where words that are set large may break. A number stays with its unit, a date or a word with a
 hyphen is one piece, and of what is parted by dots each part is."""
 
-import re
 from html import escape
 
-from backbone.punctuation import DOT, FULL_STOP
-
-# A Chinese number's unit, with what belongs to it; and the words that an English one is read with.
-CHINESE = "个(?:工作日|百分点|县|省)?|人次?|省（区）|[元件名户省县岁天笔项级次年月日]"
-ENGLISH = "(?:million|billion|thousand)(?: yuan)?|yuan"
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-TOGETHER = re.compile(
-    r"\d{4} ?年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?[初底末]?"
-    r"|\b[a-z]+-[a-z]+\b"
-    rf"|(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}"
-    rf"|[¥约第]?(?<![\d.,])\d(?:[\d.,–-]*\d)?%?(?: (?:{ENGLISH})\b)?(?: ?[万亿])?(?: ?余)?(?: ?(?:{CHINESE}))?"
-)
+from backbone.punctuation import DOT, FULL_STOP, TOGETHER
 
 
 def together(text: str) -> str:
