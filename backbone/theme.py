@@ -54,6 +54,11 @@ class Palette:
         return ramp[len(ramp) - 1 - arm + abs(step)]
 
 
+def written(colour: str) -> str:
+    """A colour (#rrggbb) as a browser writes it in the styles of a drawing."""
+    return "rgb({}, {}, {})".format(*(int(colour[n : n + 2], 16) for n in (1, 3, 5)))
+
+
 PALETTES: dict[Tone, Palette] = {
     "light": Palette(
         paper="#ffffff",

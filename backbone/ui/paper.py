@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from backbone.theme import PALETTES
+from backbone.theme import PALETTES, written
 
 # What a part of a picture is painted with, as plotly writes it.
 PAINTED = '[style*="{way}: {rgb}"], [style*="{way}:{colour}"], [{way}="{rgb}"]'
@@ -16,7 +16,7 @@ def repainted() -> str:
 
 
 def _rules(dark: str, pale: str) -> str:
-    rgb = "rgb({}, {}, {})".format(*(int(dark[n : n + 2], 16) for n in (1, 3, 5)))
+    rgb = written(dark)
     parts = {way: PAINTED.format(way=way, rgb=rgb, colour=dark) for way in ("fill", "stroke")}
     rules = (f".main-svg :is({which}) {{ {way}: {pale} !important; }}" for way, which in parts.items())
     halo = ", ".join([f"0 0 2px {pale}"] * 4)

@@ -12,7 +12,7 @@ from backbone.deck.slides import Slide
 from backbone.pictures.picture import Picture
 from backbone.punctuation import labelled, prose
 from backbone.text import Text
-from backbone.theme import PALETTES, Tone
+from backbone.theme import PALETTES, Tone, written
 from backbone.ui import browser
 from backbone.ui.lines import parted, together
 
@@ -36,7 +36,9 @@ def _styles(tone: Tone) -> str:
     palette = PALETTES[tone]
     colours = {name: getattr(palette, name) for name in ("paper", "ink", "quiet", "accent")}
     said = "".join(f"--{name}: {colour};" for name, colour in colours.items())
-    return f"<style>:root {{ {said}{letters.styles()} }}\n{CSS.read_text('utf-8')}</style>"
+    # While the months go by a map has no names, and no lines to names; the dash line and the frame of the inset stay.
+    lines = f'.growing .geolayer .js-line:not([style*="stroke: {written(palette.quiet)}"]) {{ opacity: 0; }}'
+    return f"<style>:root {{ {said}{letters.styles()} }}\n{CSS.read_text('utf-8')}{lines}</style>"
 
 
 def picture(of: Picture, slot: str, base: str) -> None:

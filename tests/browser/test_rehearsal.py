@@ -17,6 +17,9 @@ SEEN = """scene => {
 # What the legend counts in each class.
 COUNTED = """[...document.querySelectorAll('.growing .infolayer text')]
   .map(words => words.textContent).filter(said => /^[0-9]+$/.test(said)).map(Number)"""
+# The lines of the map that are seen: the dash line, there and in its inset, and the frame of the corner.
+LINES = """[...document.querySelectorAll('.growing .geolayer .js-line')]
+  .filter(line => getComputedStyle(line).opacity === '1').length"""
 DECK = {"deck": "programme"}
 
 
@@ -83,6 +86,7 @@ def test_the_months_go_by_stand_still_at_a_key_and_are_come_back_to(page, app):
     stands = month.inner_text(), number.inner_text()
     counties = int(page.locator(".growing .show-place").inner_text().split()[0])
     assert counties < 69 and sum(page.evaluate(COUNTED)) == counties
+    assert page.evaluate(LINES) == 3, "the country is whole in every month"
     page.keyboard.type("zx")  # one county alone: it flies there by itself
     seen(page, "530627")
     page.keyboard.press("Backspace")

@@ -163,12 +163,15 @@ def _notes(seat: Seat, show: Show) -> None:
     """The notes of the scene in the presenter's language; where there are none, those in the other, which are said to
     be."""
     notes, other = seat.of.deck.scenes[show.to - 1].notes, LANGUAGES[seat.lang][0]
-    said = notes(seat.lang) or notes(other)
+    spoken = other if notes(other) and not notes(seat.lang) else seat.lang
+    said = notes(spoken)
     lead = "" if notes(seat.lang) or not said else f"<small>{escape(seat.say(OTHER_NOTES))}</small>"
     with st.container(key="notes", gap="xxsmall"):
         st.caption(seat.say(NOTES))
         told = "".join(f"<p>{together(line)}</p>" for line in said.splitlines() if line.strip())
-        st.html(f'<div class="notes">{lead}{told or f"<small>{escape(seat.say(NO_NOTES))}</small>"}</div>')
+        st.html(
+            f'<div class="notes" lang="{spoken}">{lead}{told or f"<small>{escape(seat.say(NO_NOTES))}</small>"}</div>'
+        )
 
 
 def _steer(seat: Seat, show: Show) -> None:

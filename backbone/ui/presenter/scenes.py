@@ -36,7 +36,7 @@ def _small(seat: Seat, shown: Slide, key: str) -> None:
                 config={**charts.config(seat.canvas.base), "staticPlot": True},
             )
     if picture.figure is not None and not shown.faults:
-        st.html(f'<div class="says">{_said(shown)}</div>')
+        st.html(f'<div class="says" lang="{seat.lang}">{_said(shown)}</div>')
 
 
 def _said(shown: Slide) -> str:
