@@ -9,7 +9,7 @@ from backbone.indicators import INDICATORS
 from backbone.periods import Horizon, month_name, period_name
 from backbone.places import NATION, SUCCESSORS
 from backbone.punctuation import listed, names, prose
-from backbone.text import Text, language
+from backbone.text import Text, language, repeated
 from backbone.view import RENAMED, WRITTEN, View
 
 NO_PLACE = Text(
@@ -95,6 +95,8 @@ def _of_place(value: object, view: View) -> str:
     if typed in SUCCESSORS:
         return OLD_CODE(view.lang, asked=asked, place=place.name(view.lang), code=place.code)
     if place.code != NATION or places.meant(typed):
+        # A name that we know is no sentence of somebody else's, however it is written.
+        asked = repeated(typed)
         return READ_AS(view.lang, asked=asked, place=place.name(view.lang), code=place.code)
     near = listed((p.name(view.lang) for p in places.nearest(typed[:20])), view.lang)
     nearest = NEAREST(view.lang, names=near) if near else ""

@@ -200,3 +200,15 @@ def test_beside_an_earlier_month_each_line_of_the_headline_is_one_line_on_a_smal
     expect(lines).to_have_count(3)
     high = "all => all.map(one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))"
     assert all(lines < 1.9 for lines in lines.evaluate_all(high))
+
+
+def test_what_is_searched_for_on_a_phone_is_seen_whole(phone, app):
+    phone.goto(f"{app.url}/?lang=zh")
+    settle(phone)
+    typed = phone.locator(".st-key-place-search input")
+    typed.tap()
+    typed.fill("土家族苗族自治县")
+    found = phone.locator(".st-key-found button").first
+    expect(found).to_be_visible()
+    assert typed.evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert found.evaluate("one => one.getBoundingClientRect().width") > 200

@@ -177,6 +177,9 @@ def test_an_old_code_leads_to_its_successor_and_says_so():
             "The address asks for a place that is not there (“421199”): the page shows the whole programme.",
         ),
         ({"place": "Hongan"}, "“Hongan” is read as Hong'an (421122)."),
+        ({"place": "HONG AN"}, "“HONG AN” is read as Hong'an (421122)."),
+        ({"place": "Hong’an"}, "“Hong’an” is read as Hong'an (421122)."),
+        ({"place": "４２１１２２", "lang": "zh"}, "已将“４２１１２２”识别为红安县（421122）。"),
         ({"lang": "fr"}, "This site is written in English and Chinese; “fr” is not there."),
         (
             {"indicator": "covrage"},
