@@ -8,7 +8,6 @@ import streamlit as st
 
 from backbone import places
 from backbone.pictures.ranking import every_place, ranked
-from backbone.record.published import MEMBERSHIPS
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.ui import widgets
@@ -23,7 +22,8 @@ FIND_HINT = Text(
 )
 RANK, IN_ENGLISH, IN_CHINESE = Text("Rank", "名次"), Text("English", "英文名"), Text("Chinese name", "中文名")
 PROVINCE, JOINED, MEMBER = Text("Province", "省份"), Text("Joined", "加入时间"), Text("Membership", "纳入依据")
-SHARE = Text("Share of programme", "占全项目")
+MEMBERS = {"evidenced": Text("Confirmed", "载明"), "assumed": Text("Assumed", "推定")}
+SHARE = Text("Share", "占全项目")
 SHARE_HELP = Text("The place's part of the programme's total.", "该地区占全项目合计的比重。")
 INDEX = Text("Programme = 100", "全项目 = 100")
 INDEX_HELP = Text(
@@ -125,18 +125,19 @@ def _table(page: Page, rows: pd.DataFrame, title: str) -> None:
 
 
 def _readable(page: Page, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows as a reader wants them: both names, numbers still numbers so that they sort."""
+    """The rows as a reader wants them: the name in full and the short one of the other language, numbers still numbers
+    so that they sort."""
     shown = [places.get(code) for code in rows["place"]]
     own: Lang
     other: Lang
     own, other = ("en", "zh") if page.lang == "en" else ("zh", "en")
     out = pd.DataFrame({"rank": rows["rank"], own: [p.name(own) for p in shown], "value": rows[page.view.indicator]})
-    out[other] = [p.name(other) for p in shown]
+    out[other] = [p.short(other) for p in shown]
     if page.view.level == "county":
         out["province"] = [places.get(p.parent).short(page.lang) for p in shown]
     out["against"] = rows["against"]
     out["joined"] = [_joined(page.store, p.code) for p in shown]
-    out["member"] = [page.say(MEMBERSHIPS[m]) if (m := page.record.membership(p.code)) else None for p in shown]
+    out["member"] = [page.say(MEMBERS[m]) if (m := page.record.membership(p.code)) else None for p in shown]
     return out
 
 
@@ -147,25 +148,26 @@ def _joined(store: Store, code: str) -> date:
 
 
 def _columns(page: Page) -> dict:
+    """How the columns are headed and how wide they are: 44 rem together at most (`page.css`)."""
     say, indicator = page.say, page.view.asks
     unit = indicator.unit
     against, why = (INDEX, INDEX_HELP) if unit.is_rate else (SHARE, SHARE_HELP)
     number = f"%,.{unit.decimals}f"
     columns = st.column_config
     return {
-        "rank": columns.NumberColumn(say(RANK), help=say(RANK_HELP), width=52),
-        "en": columns.TextColumn(say(IN_ENGLISH), width=95),
-        "zh": columns.TextColumn(say(IN_CHINESE), width=172),
-        "province": columns.TextColumn(say(PROVINCE), width=80),
+        "rank": columns.NumberColumn(say(RANK), help=say(RANK_HELP), width=48),
+        "en": columns.TextColumn(say(IN_ENGLISH), width=92 if page.lang == "en" else 84),
+        "zh": columns.TextColumn(say(IN_CHINESE), width=166 if page.lang == "zh" else 84),
+        "province": columns.TextColumn(say(PROVINCE), width=70 if page.lang == "en" else 56),
         "value": columns.NumberColumn(
             indicator.name(page.lang),
             help=say(indicator.definition),
-            width=98,
+            width=94,
             format=unit.written(page.lang).replace("%", "%%").replace("{}", number),
         ),
         "against": columns.NumberColumn(
-            say(against), help=say(why), width=130, format="%.0f" if unit.is_rate else "%.1f%%"
+            say(against), help=say(why), width=118 if unit.is_rate else 84, format="%.0f" if unit.is_rate else "%.1f%%"
         ),
-        "joined": columns.DateColumn(say(JOINED), format=say(MONTH_AND_YEAR), width=90),
-        "member": columns.TextColumn(say(MEMBER), help=say(MEMBER_HELP), width=110),
+        "joined": columns.DateColumn(say(JOINED), format=say(MONTH_AND_YEAR), width=88),
+        "member": columns.TextColumn(say(MEMBER), help=say(MEMBER_HELP), width=90 if page.lang == "en" else 78),
     }
