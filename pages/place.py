@@ -13,7 +13,7 @@ watch.notice(page)
 (place.headline if covered else place.way_out)(page)
 place.question(page)
 with place.plate(page):
-    left, right = st.columns([7, 3], gap="large")
+    left, right = st.columns(place.parts(page), gap="large")
     with left:
         ui.show(page, page.picture(map_here, "province", page.record), page.drill, "stretch")
         ui.paint(page, "province")
@@ -21,7 +21,7 @@ with place.plate(page):
         place.beside(page)
 if covered:
     standing.section(page)
-    left, right = st.columns([7, 3], gap="large")
+    left, right = st.columns(place.parts(page), gap="large")
     with left:
         totals.claims(page)
     with right:

@@ -23,6 +23,8 @@ HEIGHT, KEY = 290, 280
 # Diameters in pixels: of the highest class and of the lowest, and of a county where nobody is insured that year.
 LARGEST, SMALLEST, NOBODY, RESTING = 21, 6, 10, 5
 SIZES, WHAT = Text("Insured", "参保人次"), Text("Counties", "各县状态")
+# The part of a map of the nation that leaves room for the inset of the sea.
+ALONE: ground.Part = {"x": [0, 0.9], "y": [0, 1]}
 # Largest first, so that small symbols lie on top and can be clicked; who joined lies over who stayed.
 DRAWN = (COVERED, STAYED, LEFT, RETURNED, JOINED)
 
@@ -47,6 +49,7 @@ def year_map(
     layout: dict = {"geo": geo}
     traces = _land(focus, members, canvas)
     if focus == NATION:
+        layout["geo"] = {**geo, "domain": ALONE}
         layout["geo2"] = ground.sea_frame(canvas)
         traces += ground.sea(canvas)
     across = {row.place: _diameter(row, scale) for row in rows.itertuples()}

@@ -230,6 +230,11 @@ def plate(page: Page) -> DeltaGenerator:
     return st.container(key=f"plate-{places.get(page.view.place).level}")
 
 
+def parts(page: Page) -> tuple[int, int]:
+    """How wide the map is and what stands beside it: most provinces are no wider than high."""
+    return (6, 4) if places.get(page.view.place).level == "province" else (7, 3)
+
+
 def beside(page: Page) -> None:
     """Beside the map: where a county lies, or the order of the places inside; then the months."""
     here = places.get(page.view.place)

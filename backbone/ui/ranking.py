@@ -148,7 +148,7 @@ def _joined(store: Store, code: str) -> date:
 
 
 def _columns(page: Page) -> dict:
-    """How the columns are headed and how wide they are: 44 rem together at most (`page.css`)."""
+    """How the columns are headed and how wide they are, 45 rem together at most (`page.css`)."""
     say, indicator = page.say, page.view.asks
     unit = indicator.unit
     against, why = (INDEX, INDEX_HELP) if unit.is_rate else (SHARE, SHARE_HELP)
@@ -158,7 +158,7 @@ def _columns(page: Page) -> dict:
         "rank": columns.NumberColumn(say(RANK), help=say(RANK_HELP), width=48),
         "en": columns.TextColumn(say(IN_ENGLISH), width=92 if page.lang == "en" else 84),
         "zh": columns.TextColumn(say(IN_CHINESE), width=166 if page.lang == "zh" else 84),
-        "province": columns.TextColumn(say(PROVINCE), width=70 if page.lang == "en" else 56),
+        "province": columns.TextColumn(say(PROVINCE), width=78 if page.lang == "en" else 56),
         "value": columns.NumberColumn(
             indicator.name(page.lang),
             help=say(indicator.definition),
@@ -166,8 +166,11 @@ def _columns(page: Page) -> dict:
             format=unit.written(page.lang).replace("%", "%%").replace("{}", number),
         ),
         "against": columns.NumberColumn(
-            say(against), help=say(why), width=118 if unit.is_rate else 84, format="%.0f" if unit.is_rate else "%.1f%%"
+            say(against),
+            help=say(why),
+            width=(118 if page.lang == "en" else 102) if unit.is_rate else 84,
+            format="%.0f" if unit.is_rate else "%.1f%%",
         ),
         "joined": columns.DateColumn(say(JOINED), format=say(MONTH_AND_YEAR), width=88),
-        "member": columns.TextColumn(say(MEMBER), help=say(MEMBER_HELP), width=90 if page.lang == "en" else 78),
+        "member": columns.TextColumn(say(MEMBER), help=say(MEMBER_HELP), width=92 if page.lang == "en" else 78),
     }

@@ -45,7 +45,8 @@ def _pictured(window, focus):
     if window <= 640:
         return window - 32, (window * 0.66 + 204.8 if focus == NATION else window + 96)
     wide = window - (160 if window >= 736 else 32)
-    return (wide if window < 1200 else (wide - 64) * 0.7), (416 if focus == NATION else 560)
+    part = 0.7 if focus == NATION else 0.6
+    return (wide if window < 1200 else (wide - 64) * part), (416 if focus == NATION else 560)
 
 
 def _boxes(trace, geo, shown, is_phone):
