@@ -168,7 +168,7 @@ def _columns(page: Page) -> dict:
         "against": columns.NumberColumn(
             say(against),
             help=say(why),
-            width=(118 if page.lang == "en" else 102) if unit.is_rate else 84,
+            width=(130 if page.lang == "en" else 102) if unit.is_rate else 84,
             format="%.0f" if unit.is_rate else "%.1f%%",
         ),
         "joined": columns.DateColumn(say(JOINED), format=say(MONTH_AND_YEAR), width=88),

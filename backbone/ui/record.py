@@ -142,7 +142,8 @@ def timeline(page: Page) -> None:
 def evidence(page: Page) -> None:
     """The map of the counties that a source names, and what is assumed. A click opens the county."""
     record, lang = page.record, page.lang
-    show(page, pictures.evidence(record, page.view, page.canvas), page.drill)
+    with st.container(key="evidence"):
+        show(page, pictures.evidence(record, page.view, page.canvas), page.drill)
     with st.container(horizontal=True, gap="small"):
         for code in pictures.of_membership(record, "evidenced"):
             panels.step(page, code, places.get(code).name(lang), "evidenced")
