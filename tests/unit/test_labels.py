@@ -75,7 +75,7 @@ def test_in_the_inset_of_a_hall_no_name_but_the_largest_lies_over_the_circle_of_
         found = [pair for trace in own if "text" in trace["mode"] for pair in _boxes(trace, geo, shown, False)]
         for said, box in found:
             name = said.split()[0]
-            over = [of for of, taken in circles.items() if not spots._apart_from(box, taken)]
+            over = [of for of, taken in circles.items() if spots._touched(box, [taken])]
             assert name == places.get(largest).short(lang) or set(over) <= {name}, (largest, said, over)
 
 
