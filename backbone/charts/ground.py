@@ -18,7 +18,7 @@ COUNTRY: Part = {"x": [0, 0.8], "y": [0, 1]}
 CORNER: Part = {"x": [0.72, 0.996], "y": [0.295, 0.695]}
 # In a hall the corner is seen from afar.
 STAGE_COUNTRY: Part = {"x": [0, 0.72], "y": [0, 1]}
-STAGE_CORNER: Part = {"x": [0.653, 0.996], "y": [0.295, 0.755]}
+STAGE_CORNER: Part = {"x": [0.655, 0.998], "y": [0.295, 0.755]}
 SEA: Part = {"x": [0.858, 0.996], "y": [0.005, 0.285]}
 # The provinces that the corner shows.
 MEETING = ("500000", "510000", "520000", "530000")
