@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from backbone.snapshot.manifest import Basis
 
 BASIS: "Basis" = "reported"
+# So many choices of a question are written out; of the counties of a province there are a hundred.
+FEW = 12
 DATABASES = ("duckdb:", "postgresql:", "postgres:", "spark:")
 
 
@@ -101,7 +103,8 @@ def _say(taken: "Taken") -> None:
             holds = ", ".join(filter(None, (one.table or "left out", one.fixed.get("sex", ""))))
             print(f"{repeated(one.file)} {repeated(one.called)}: {holds}, {one.records} rows")
         for question in known.questions:
-            choices = "; ".join(f"{key} ({text.en})" for key, text in question.choices.items())
+            every = [f"{key} ({text.en})" for key, text in question.choices.items()]
+            choices = "; ".join([*every[:FEW], "…", every[-1]] if len(every) > FEW + 1 else every)
             print(f'? {question.said.en}\n  --answer "{question.key}={question.proposed or "…"}"   choices: {choices}')
     if taken.faults:
         print("\n".join(report.lines(taken.faults, "en")))

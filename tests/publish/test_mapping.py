@@ -263,6 +263,13 @@ def test_two_digits_for_a_year_are_asked_about_where_more_than_one_order_fits():
     assert [row["joined_on"] for row in rows_of(done, "counties")] == ["2017-05-18", "2018-06-17"]
 
 
+def test_a_day_that_is_none_does_not_make_the_order_of_the_others_doubtful():
+    rows = [["红安县", f"18-05-{day:02d}", None, "421122"] for day in (3, 9, 12, 28)]
+    told = understand([sheet([SHORT, *rows, ["麻城市", "18-02-30", None, "421181"]])], NEW, {})
+    assert not told.questions and rows_of(told, "counties")[3]["joined_on"] == "2018-05-28"
+    assert rows_of(told, "counties")[4]["joined_on"] == "18-02-30"  # as it was written: the checks name it
+
+
 def test_the_order_that_one_quarter_told_is_known_in_the_next():
     told = [sheet([SHORT, ["红安县", "18-05-03", None, "421122"], ["麻城市", "18-11-30", None, "421181"]])]
     after = remembered(NEW, understand(told, NEW, {}), {})

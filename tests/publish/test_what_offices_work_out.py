@@ -139,6 +139,14 @@ def test_the_sums_beside_women_and_men_are_no_records_and_held_against_them(shap
 
 
 @pytest.mark.parametrize("shape", OF_SEXES)
+def test_a_cell_that_women_and_men_have_in_common_is_named_once(shape):
+    rows = [list(row) for row in OF_SEXES[shape]]
+    rows[2][2] = "2018-15"
+    _, faults = found(rows)
+    assert faults.count(("unreadable", "C3")) == 1
+
+
+@pytest.mark.parametrize("shape", OF_SEXES)
 def test_the_unit_above_one_of_the_tables_is_that_of_all(shape):
     rows = [["参保情况表"], [*[""] * 8, "金额单位：万元"], *OF_SEXES[shape]]
     thousandths = [[f"{int(cell) / 10000}" if cell in ("280", "308", "588", "336", "364", "700", "616", "672", "1288")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -98,18 +99,21 @@ class Contents:
         every = set().union(*map(self._days, ORDERS))
         if every <= self._days(""):
             return ""
-        return self.orders[0] if len(self.orders) == 1 else UNSURE
+        return self.orders[0] if len(self.orders) == 1 and every == self._days(self.orders[0]) else UNSURE
 
     @cached_property
     def orders(self) -> tuple[str, ...]:
-        """The orders in which all of its dates can be read, of those in which any can."""
+        """The orders in which all of its dates can be read; where none is, those in which half of them can."""
         read = {order: self._days(order) for order in ORDERS}
         every = set().union(*read.values())
-        return tuple(order for order, days in read.items() if days == every)
+        whole = tuple(order for order, days in read.items() if days == every)
+        return whole or tuple(order for order, days in read.items() if 2 * len(days) >= len(every))
 
     def _days(self, order: str) -> set[str]:
+        """The values that are days in this order; one that would be yet to come speaks for no order."""
         reader: Reader = reader_of("claims", "submitted_on", order=order)
-        return {value for value in self.values if reader(value) is not None}
+        today = date.today().isoformat()
+        return {value for value in self.values if (day := reader(value)) is not None and day <= today}
 
     def samples(self, heading: str, mapped: bool) -> tuple[str, ...]:
         """Five values to show beside the heading; none where they, or the heading, may be personal. A column that was

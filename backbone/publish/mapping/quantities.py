@@ -171,6 +171,5 @@ def _order(study: Study, pair: Pair, sender: Sender, answers: Mapping[str, str])
     asked = WHICH_ORDER.filled(
         heading=repeated(study.headings[pair.letters]), letters=pair.letters, date=repeated(sample, 10)
     )
-    likely = held.orders if len(held.orders) > 1 else (DAY_FIRST, MONTH_FIRST)
-    choices = {order: FIRST[order] for order in likely}
+    choices = {order: FIRST[order] for order in held.orders or (DAY_FIRST, MONTH_FIRST)}
     return Counted(question=Question(f"dates:{study.key}/{heading}", asked, choices))
