@@ -67,6 +67,16 @@ def said(words: Words, lang: Lang, now: str) -> Words:
     return Words(*(now.strip() if one == lang else words(one) for one in LANGS))
 
 
+def renamed(deck: Deck, lang: Lang, now: str) -> Deck:
+    """The deck under another title in a language; a cover that said the one before says this one."""
+
+    def follows(scene: Scene) -> Scene:
+        same = scene.kind == "cover" and scene.title(lang) == deck.title(lang)
+        return scene.with_(title=said(scene.title, lang, now)) if same else scene
+
+    return deck.with_(title=said(deck.title, lang, now), scenes=tuple(follows(scene) for scene in deck))
+
+
 # -- other data --------------------------------------------------------------------------------------------------------
 
 

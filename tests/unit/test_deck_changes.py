@@ -52,3 +52,10 @@ def test_words_of_one_language_leave_those_of_the_other():
     now = changes.changed(DECK, 2, lambda scene: scene.with_(title=changes.said(scene.title, "zh", " 乙 ")))
     assert now.scenes[2].title == Words("2", "乙") and now.rest == DECK.rest
     assert [scene for n, scene in enumerate(now) if n != 2] == [scene for n, scene in enumerate(DECK) if n != 2]
+
+
+def test_a_cover_that_says_what_the_deck_is_called_says_so_when_it_is_called_otherwise():
+    mine = Words("My deck", "我的演示")
+    covers = (Scene(kind="cover", title=mine), Scene(kind="cover", title=Words("Mine", "我的演示")), Scene(title=mine))
+    now = changes.renamed(Deck("x", mine, scenes=covers), "en", " Gansu ")
+    assert now.title == Words("Gansu", "我的演示") == now.scenes[0].title and now.scenes[1:] == covers[1:]

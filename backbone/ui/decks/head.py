@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from backbone.deck import changes, slides
-from backbone.deck.deck import NO_SCENES, Deck
+from backbone.deck.deck import NO_SCENES
 from backbone.deck.slides import Played
 from backbone.periods import month_name
 from backbone.pictures.sheet import ILLUSTRATIVE
@@ -150,12 +150,7 @@ def _rename(work: Work) -> None:
 
 
 def _named(work: Work, lang: Lang, key: str) -> None:
-    now = st.session_state[key]
-
-    def named(deck: Deck) -> Deck:
-        return deck.with_(title=changes.said(deck.title, lang, now))
-
-    work.change(named)
+    work.change(changes.renamed, lang, st.session_state[key])
 
 
 # -- newer data --------------------------------------------------------------------------------------------------------
