@@ -281,11 +281,18 @@ def test_the_command_line_knows_decks_of_ones_own(folder, capsys):
     assert main(["deck", "nobodys"]) != 0
 
 
-@pytest.mark.parametrize(("lang", "cover", "view"), [("en", "Hello", "Place · Gansu"), ("zh", "你好", "地区 · 甘肃省")])
-def test_the_command_line_lists_scenes_in_the_language_that_is_asked_for(lang, cover, view, folder, capsys):
-    own(folder, [Scene(kind="cover", title=Words("Hello", "你好")), Scene(page="place", asks={"place": "620000"})])
+LISTED = {
+    "en": ["Hello", "Place · Gansu", "A family in Zhenxiong", "Only English"],
+    "zh": ["你好", "地区 · 甘肃省", "镇雄县的一户家庭", "Only English"],
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_command_line_lists_scenes_in_the_language_that_is_asked_for(lang, folder, capsys):
+    cover, view = Scene(kind="cover", title=Words("Hello", "你好")), Scene(page="place", asks={"place": "620000"})
+    own(folder, [cover, view, Scene(kind="family", story="c01"), Scene(kind="closing", title=Words("Only English"))])
     assert main(["deck", "mine", "--lang", lang]) == 0
-    assert [line.split(maxsplit=2)[2] for line in capsys.readouterr().out.splitlines()] == [cover, view]
+    assert [line.split(maxsplit=2)[2] for line in capsys.readouterr().out.splitlines()] == LISTED[lang]
 
 
 def test_the_command_line_makes_several_take_aways_at_once(folder, capsys, tmp_path):
