@@ -43,6 +43,16 @@ def moved(deck: Deck, number: int, to: int) -> Deck:
     return deck.with_(scenes=tuple(rest))
 
 
+def earlier(deck: Deck, number: int) -> Deck:
+    """The deck with a scene one place earlier."""
+    return moved(deck, number, number - 1)
+
+
+def later(deck: Deck, number: int) -> Deck:
+    """The deck with a scene one place later."""
+    return moved(deck, number, number + 1)
+
+
 def doubled(deck: Deck, number: int) -> Deck:
     """The deck with a scene twice, one after the other."""
     return added(deck, deck.scenes[number], number + 1) if _has(deck, number) else deck

@@ -18,7 +18,7 @@ from backbone.refusals import Unmade
 from backbone.site import DECKS
 from backbone.text import LANGS, Text
 from backbone.ui import making, running
-from backbone.ui.decks import away, choice, hand, head, scene, scenes, shelf
+from backbone.ui.decks import away, choice, hand, head, scene, scenes, shelf, work
 from backbone.ui.hall import company
 from backbone.ui.plain import plain
 from tests.app.app import ROOT, visit, words
@@ -172,6 +172,23 @@ def test_what_another_window_changed_is_not_undone(folder):
     assert not at.exception and len(kept(folder)) == 3 and at.toast[0].value == hand.CHANGED_ELSEWHERE.zh
     other.run().button(key="scene-undo").click().run()
     assert len(kept(folder)) == 2
+
+
+def test_in_two_windows_each_press_means_the_scene_that_is_seen(folder):
+    own(folder, [Scene(kind="cover", title=Words(f"T{n}", f"题{n}")) for n in range(3)])
+    at, other = open_decks(deck="mine"), open_decks(deck="mine", lang="zh")
+
+    def press(one, key):
+        one.button(key=f"scene-{key}").click().run()
+        assert not one.exception
+        return "".join(one.title.en for one in kept(folder))
+
+    assert press(at, "arrow_downward") == "T1T0T2"
+    assert press(other, "content_copy") == "T1T0T0T2", "the one that it still shows"
+    for one in (at, other):
+        one.run().radio[0].set_value(3).run()
+    assert press(at, "delete") == "T1T0T0"
+    assert press(other, "delete") == "T1T0T0" and other.toast[0].value == work.GONE.zh
 
 
 def test_a_deck_that_was_removed_does_not_come_back_by_its_name(folder):

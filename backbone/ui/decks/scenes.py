@@ -163,10 +163,22 @@ def _order(work: Work) -> None:
     """Up, down, twice, away and back, by key as well; and further scenes."""
     n, last = work.number, len(work.deck) - 1
     ways: tuple[tuple[Text, str, str, Callable[[], None], bool], ...] = (
-        (UP, "arrow_upward", "Alt+Up", partial(work.change, changes.moved, n, n - 1, look=n - 1), n > 0),
-        (DOWN, "arrow_downward", "Alt+Down", partial(work.change, changes.moved, n, n + 1, look=n + 1), n < last),
-        (TWICE, "content_copy", "Alt+D", partial(work.change, changes.doubled, n, look=n + 1), last >= 0),
-        (REMOVE, "delete", "Alt+Delete", partial(work.change, changes.without, n, look=n), last >= 0),
+        (
+            UP,
+            "arrow_upward",
+            "Alt+Up",
+            partial(work.order, changes.earlier, -1),
+            n > 0,
+        ),
+        (
+            DOWN,
+            "arrow_downward",
+            "Alt+Down",
+            partial(work.order, changes.later, 1),
+            n < last,
+        ),
+        (TWICE, "content_copy", "Alt+D", partial(work.order, changes.doubled, 1), last >= 0),
+        (REMOVE, "delete", "Alt+Delete", partial(work.order, changes.without), last >= 0),
         (UNDO, "undo", "Alt+Z", partial(hand.undo, work.deck.name, work.page.lang), hand.can_undo(work.deck.name)),
     )
     with st.container(key="deck-order", horizontal=True, gap="xsmall"):

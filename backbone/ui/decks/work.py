@@ -15,6 +15,10 @@ from backbone.ui.decks import hand, pinned, shelf
 from backbone.ui.page import Page
 
 ASKED = "deck"
+GONE = Text(
+    "This scene was removed or replaced in another window since: nothing was changed.",
+    "此场景已在其他窗口删除或替换，未作修改。",
+)
 
 
 @dataclass(frozen=True)
@@ -58,16 +62,39 @@ class Work:
 
     def edit(self, make: Callable[[Scene], Scene]) -> None:
         """Makes another scene of the one that is looked at, wherever it stands by now. For callbacks."""
+        if (number := self._stands()) is not None:
+            self.change(changes.changed, number, make)
+
+    def order(self, make: Callable[[Deck, int], Deck], step: int = 0) -> None:
+        """Makes another deck of this one at the scene that is looked at, wherever it stands by now, and looks at the
+        one so many further. For callbacks."""
+        if (number := self._stands()) is not None:
+            self.change(make, number, look=number + step)
+
+    def _stands(self) -> int | None:
+        """Where the scene that is looked at stands by now, also when another window has moved or rewritten it; None,
+        which is then said, where that has removed it."""
         now, number, scene = self._by_now().scenes, self.number, self.scene
-        if scene is not None and now[number : number + 1] != (scene,) and scene in now:
-            number = now.index(scene)
-        self.change(changes.changed, number, make)
+        there = now[number : number + 1]
+        if scene is None or there == (scene,):
+            return number
+        if scene in now:
+            return now.index(scene)
+        if there and _of(there[0]) == _of(scene):
+            return number
+        st.toast(self.say(GONE), icon=":material/warning:")
+        return None
 
     def _by_now(self) -> Deck:
         try:
             return shelf.find(self.deck.name)
         except DeckError:
             return self.deck
+
+
+def _of(scene: Scene) -> tuple[Any, ...]:
+    """What a scene is of, whatever is written on it."""
+    return scene.kind, scene.page, scene.asks, scene.picture
 
 
 def asked_for(page: Page) -> Work | None:
