@@ -176,8 +176,9 @@ def test_a_view_that_is_opened_before_the_show_waits_for_it(shows, monkeypatch):
 
 def test_a_show_that_ends_or_falls_silent_is_told(run, shows, monkeypatch):
     at = visit(show=running.invite(run))
-    running.hear(run)
     now = running.time.time()
+    monkeypatch.setattr(running.time, "time", lambda: now)
+    running.hear(run)
     monkeypatch.setattr(running.time, "time", lambda: now + 40)
     assert "40 seconds" in html(at.run())
     at.button(key="clock").click().run()
