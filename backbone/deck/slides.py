@@ -15,8 +15,9 @@ from backbone.pictures import scene as pages
 from backbone.pictures.beside import BESIDE
 from backbone.pictures.picture import Picture
 from backbone.pictures.scene import Shown
-from backbone.pictures.sheet import foot
+from backbone.pictures.sheet import UNTIL, foot, marks
 from backbone.places import NATION
+from backbone.punctuation import dotted
 from backbone.record.record import Record, Story
 from backbone.refusals import Unanswerable
 from backbone.site import PAGES
@@ -119,7 +120,16 @@ def slide(of: Played, number: int, canvas: Canvas) -> Slide:
             shown, rests = _shown(of, scene, canvas)
         except Unanswerable as refused:
             wrong = (refused.text,)
-    return Slide(number, scene, lang, shown, scene.notes(lang), rests, tuple(one(lang) for one in wrong))
+    faulty = tuple(one(lang) for one in wrong)
+    return Slide(number, scene, lang, shown, scene.notes(lang), rests or _rests(of, lang), faulty)
+
+
+def _rests(of: Played, lang: Lang) -> str:
+    """What every number of a deck rests on: what a scene says that shows none of its own, a cover as well."""
+    if of.store is None:
+        return ""
+    until = UNTIL(lang, month=month_name(of.store.horizon.last, lang))
+    return dotted((*marks(of.store, lang), until))
 
 
 def playing(of: Played, one: Slide) -> View | None:

@@ -8,10 +8,8 @@ from backbone.charts import Canvas
 from backbone.deck.deck import Scene
 from backbone.deck.pack.figures import Figures
 from backbone.deck.slides import Played, Slide, playing, slide
-from backbone.periods import month_name
 from backbone.pictures.growth import growth
-from backbone.pictures.sheet import UNTIL, marks
-from backbone.punctuation import dotted, prose
+from backbone.punctuation import prose
 from backbone.text import Lang
 
 
@@ -27,7 +25,7 @@ def _told(of: Played, scene: Scene, number: int, figures: Figures, lang: Lang) -
     """A scene in a language: what is said on it, and its picture."""
     dark, light = (slide(of, number, Canvas(lang, tone)) for tone in ("dark", "light"))
     if dark.faults:
-        return {"faults": list(dark.faults), "rests": _rests(of, dark)}
+        return {"faults": list(dark.faults), "rests": dark.rests}
     shown, picture = dark.shown, dark.shown.picture
     told = (*shown.told, *([picture.lead] if picture.figure is None else []))
     drawn = {}
@@ -39,7 +37,7 @@ def _told(of: Played, scene: Scene, number: int, figures: Figures, lang: Lang) -
         "when": shown.when,
         "told": [paragraph for paragraph in told if paragraph],
         "notes": prose(shown.notes, lang),
-        "rests": _rests(of, dark),
+        "rests": dark.rests,
         "title": picture.title,
         **drawn,
         **_months(of, dark),
@@ -51,11 +49,3 @@ def _months(of: Played, one: Slide) -> dict[str, Any]:
     view = playing(of, one)
     grown = growth(of.store, view, Canvas(one.lang, "dark")) if of.store and view else None
     return {"months": asdict(grown)} if grown else {}
-
-
-def _rests(of: Played, one: Slide) -> str:
-    """What a scene rests on; one that shows no number of its own says what the deck's rest on."""
-    if one.rests or of.store is None:
-        return one.rests
-    month = UNTIL(one.lang, month=month_name(of.store.horizon.last, one.lang))
-    return dotted((*marks(of.store, one.lang), month))

@@ -33,7 +33,6 @@ from backbone.deck.powerpoint.template import (
     template,
 )
 from backbone.deck.slides import Played, Slide, grew, slides
-from backbone.pictures.sheet import marks
 from backbone.punctuation import dotted, labelled, prose
 from backbone.site import PRODUCT
 from backbone.spoken import Spoken
@@ -130,7 +129,7 @@ class _Sheet:
     def fill(self, others: Sequence[Slide]) -> None:
         """Puts everything on the slide, in the order in which it is read, and in its notes."""
         {"cover": self._cover, "picture": self._picture, "story": self._story, "words": self._words}[self.layout]()
-        feet = [Run(foot, lang=one.lang) for one in self.every if (foot := self._foot(one))]
+        feet = [Run(one.rests, lang=one.lang) for one in self.every if one.rests]
         if feet:
             self._held(SOURCE, [[foot] for foot in feet], FEET if feet[1:] else None)
         holder = self._holder(PAGE)
@@ -139,10 +138,7 @@ class _Sheet:
         for n, own in enumerate(self.tree.iter(qn("p:cNvPr")), 1):
             own.set("id", str(n))
         noted: Any = self.page.notes_slide.notes_text_frame
-        noted.text = clean("\n".join(filter(None, _notes(self.slide, others, self._foot(self.slide)))))
-
-    def _foot(self, one: Slide) -> str:
-        return one.rests or dotted(marks(self.of.store, one.lang) if self.of.store else ())
+        noted.text = clean("\n".join(filter(None, _notes(self.slide, others))))
 
     def _layout(self) -> str:
         if self.slide.faults:
@@ -240,7 +236,7 @@ def _explained(one: Slide) -> tuple[str, ...]:
     return tuple(filter(None, (one.shown.picture.lead, one.shown.when, *one.shown.notes)))
 
 
-def _notes(slide: Slide, others: Sequence[Slide], foot: str) -> Iterator[str]:
+def _notes(slide: Slide, others: Sequence[Slide]) -> Iterator[str]:
     """What stands in the notes, paragraph by paragraph: the presenter's own words, then what is in the picture, how it
     is read and where it comes from, and last what the slide says in other languages."""
     yield slide.notes
@@ -249,7 +245,7 @@ def _notes(slide: Slide, others: Sequence[Slide], foot: str) -> Iterator[str]:
     yield labelled(SAID(slide.lang), picture.title, slide.lang) if picture.title else ""
     yield picture.lead if picture.key in EXPLAINED else ""
     yield picture.subtitle
-    yield foot
+    yield slide.rests
     for other in others:
         shown = other.shown
         said = [one for one in (shown.sentence.whole, *shown.told, *other.faults, other.notes) if one]
