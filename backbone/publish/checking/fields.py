@@ -23,6 +23,11 @@ KINDS: Mapping[str, Text] = {
     "adcode": Text("a six-digit county code", "六位县级行政区划代码"),
 }
 
+COUNT_ON = Text(
+    "Correct the cell; or bring the funds of that month, up to which is counted; or say until which month (--as-of).",
+    "请更正该单元格；或一并提供该月的资金数据（统计截止到资金表的最后一月）；或指定统计截止月份（--as-of）。",
+)
+
 
 def typed(column: str, kind: str) -> str:
     """SQL for a written value as its type; NULL where it cannot be read so. Half a person is none."""
@@ -157,6 +162,7 @@ def _of_time(table: str, column: str, name: Text) -> Iterator[Rule]:
             f"{month} > $as_of",
             Text(f"“{name.en}” lies after the last month counted.", f"“{name.zh}”晚于统计截止月份。"),
             Example({column: "2031-05" if column == "month" else "2031-05-03"}),
+            COUNT_ON,
             blocks=table != "counties",
         )
 
