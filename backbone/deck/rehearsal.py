@@ -16,7 +16,7 @@ from backbone.files import drawing, pdf
 from backbone.refusals import Unanswerable, Unmade
 from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
 from backbone.snapshot.store import Store
-from backbone.text import LANGS, Text, repeated
+from backbone.text import LANGS, Lang, Text, repeated
 
 # How many things of one kind are said one by one.
 MOST = 8
@@ -56,6 +56,10 @@ DRAWN = Text(
 FAULTY = Text("Scene {n}: {why}", "第 {n} 场景：{why}")
 BROKEN = Text("it could not be drawn ({kind}).", "无法绘制（{kind}）。")
 EMPTY = Text("there is nothing on it.", "场景为空。")
+WORDY = Text(
+    "Scene {n}: its words have {signs} signs; about {most} are seen at once. Shorten them.",
+    "第 {n} 场景：文字共 {signs} 字，画面约可容纳 {most} 字，请缩短。",
+)
 MORE = Text("and {n} more.", "另有 {n} 项。")
 FONT = Text("Chinese is set in {name}, on screen, in pictures and in PDF.", "屏幕、图片和 PDF 的中文字体：{name}。")
 IN_SLIDES = Text(
@@ -74,6 +78,10 @@ UNMADE = Text("{name} could not be made: {why}", "无法生成{name}：{why}")
 UNEXPECTED = Text("an unexpected fault ({kind}).", "意外错误（{kind}）。")
 NONE_MADE = Text("{name}: no file came out.", "{name}：没有生成文件。")
 NOT_A = Text("{name}: “{file}” is no such file.", "{name}：“{file}”格式不正确。")
+
+
+# So many signs are seen beside a picture, at the smallest letter (static/fit.js), at 16:9: tried in Chromium.
+SEEN: Mapping[Lang, int] = {"en": 800, "zh": 300}
 
 
 @dataclass(frozen=True)
@@ -159,7 +167,19 @@ def scenes(drawn: Sequence[Both]) -> Found:
         wrong += [FAULTY.filled(n=both[0].number, why=why) for why in whys]
     slowest = max((one.seconds for both in drawn for one in both), default=0.0)
     said = DRAWN.filled(n=len(drawn), s=f"{slowest:.1f}")
-    return Found(SCENES, _few(wrong), () if wrong else (said,))
+    return Found(SCENES, _few(wrong), () if wrong else (said,), _few(_wordy(drawn)))
+
+
+def _wordy(drawn: Sequence[Both]) -> list[Text]:
+    """Which scenes have more words than are seen at once, each in the language in which it has most too many."""
+    found = []
+    for both in drawn:
+        slides = [one.slide for one in both if one.slide and not one.slide.faults]
+        long = [(len("".join((*one.shown.sentence.lines, *one.shown.told))), SEEN[one.lang]) for one in slides]
+        signs, most = max(long, key=lambda one: one[0] / one[1], default=(0, 1))
+        if signs > most:
+            found.append(WORDY.filled(n=both[0].number, signs=signs, most=most))
+    return found
 
 
 def _fault(both: Both) -> Text:

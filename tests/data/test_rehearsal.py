@@ -89,6 +89,7 @@ def test_a_scene_that_fails_to_draw_is_found_and_the_others_are_drawn(monkeypatc
     draws = rehearsal.slide
     monkeypatch.setattr(rehearsal, "slide", broken)
     found = rehearsal.scenes(drawn(Scene(), Scene(kind="cover", title=Words("Hello", "你好"))))
+    assert found.doubts == ()
     assert [said.en for said in found.mends] == ["Scene 1: it could not be drawn (ZeroDivisionError)."]
 
 
@@ -160,3 +161,9 @@ def test_the_command_says_the_same(pinned, code, line, tmp_path, capsys, store):
     (tmp_path / "mine.toml").write_bytes(written.write(deck))
     assert main(["deck", str(tmp_path / "mine.toml"), "--check"]) == code
     assert line in capsys.readouterr().out
+
+
+def test_words_that_are_too_many_for_a_stage_are_doubted_before_the_event():
+    long = Scene(kind="closing", title=Words("Hello", "你好"), caption=Words("x" * 900, "长" * 500))
+    found = rehearsal.scenes(drawn(Scene(kind="cover", title=Words("Hello", "你好")), long))
+    assert found.well and found.doubts == (rehearsal.WORDY.filled(n=2, signs=502, most=300),)
