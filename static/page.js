@@ -146,10 +146,11 @@ function lead() {
   const at = document.activeElement;
   if (off && !off.disabled && at === document.body) off.focus();
   for (const menu of document.querySelectorAll("[data-testid=stPopoverBody]")) {
-    const first = menu.querySelector("button, a[href], input, canvas[tabindex='0']");
-    if (!first || entered.has(menu)) continue;
+    if (entered.has(menu)) continue;
     entered.add(menu);
-    if (byKey && at.ariaExpanded === "true") first.focus();
+    if (!byKey || at.ariaExpanded !== "true") continue;
+    menu.tabIndex = -1; // else it takes no focus
+    menu.focus();
   }
 }
 

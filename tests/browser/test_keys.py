@@ -109,7 +109,7 @@ def test_by_key_a_menu_is_entered_a_file_taken_and_the_menu_left(page, app):
     opens.focus()
     page.keyboard.press("Enter")
     menu = page.get_by_test_id("stPopoverBody")
-    expect(menu.locator(":focus")).to_have_count(1)
+    expect(menu).to_be_focused()
     file = menu.get_by_role("button", name="CSV")
     file.focus()
     with page.expect_download():
