@@ -86,7 +86,7 @@ def county_map(
     traces += [maps.symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in painted]
     rooms = sizes(geo, LEAST, LARGEST)
     kept = {room: _edges(*room) for room in rooms}
-    traces += labels(_names(code, near, inside, groups, indicator), geo, canvas, rooms, kept=kept)
+    traces += labels(_names(code, near, inside, groups, indicator), geo, canvas, rooms, always=1, kept=kept)
     foot = round(histogram.height(*key[:2])) + maps.OVER
     framed = {"geo": geo | frame, "margin": canvas.margin(b=foot), **histogram.drawn(*key, canvas, foot)}
     return canvas.figure(traces, HEIGHT + foot, **framed)

@@ -102,7 +102,8 @@ def place(
     areas = {wh: [_area(p, geo, (wh[0] * size, wh[1] * size)) for p in of] for wh in sizes} if painted else None
     first = leading(seen)
     scales = {wh: shapes.enlarged(geo, *wh) / shapes.enlarged(geo, *first) for wh in sizes}
-    found = arrange(texts, marks, seen, size, most, always, taken, areas, scales, bare)
+    outlined = [n for n, name in enumerate(names) if name.strong]
+    found = arrange(texts, marks, seen, size, most, always, taken, areas, scales, bare, outlined)
 
     def stands(spot: Spot) -> XY | None:
         if spot.away is None:

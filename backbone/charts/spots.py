@@ -23,6 +23,8 @@ SIDES: Mapping[str, tuple[int, int]] = {
     "top left": (-1, -1),
     "bottom left": (-1, 1),
 }
+# A text within an outline goes below or above its mark first: sideways it would reach over the line sooner.
+UPRIGHT: Mapping[str, tuple[int, int]] = {side: SIDES[side] for side in ("bottom center", "top center", *SIDES)}
 INSIDE: Mapping[str, tuple[int, int]] = {"middle center": (0, 0), "top center": (0, -1), "bottom center": (0, 1)}
 TOWARD = {**SIDES, **INSIDE}
 # How far from its mark, in pixels, a text that must stand is moved where nothing nearer is free; and how far where a
@@ -78,6 +80,7 @@ def arrange(
     areas: Kept = None,
     scales: Mapping[XY, float] | None = None,
     bare: Collection[XY] = (),
+    outlined: Collection[int] = (),
 ) -> list[Spot]:
     """Which of the first `most` texts, the most important first, can be written beside their marks (diameters; 0 has
     none), and where. A text is free at every size of the picture, and no mark is nearer to it than its own, or it is
@@ -86,7 +89,8 @@ def arrange(
     than at `leading` the picture is) allow for lines; where not all of them find a place, all but the very first
     find one in their shortest wording before, and in that the very first only where it has no room else. The boxes
     that are `kept` at a size are no text's, and of the `areas` of the places a text may stand in its own. At the
-    sizes that are `bare` only the shortest wording is seen, whichever is written."""
+    sizes that are `bare` only the shortest wording is seen, whichever is written. The texts that are `outlined` stand
+    in an area with an outline."""
     around = {
         wh: [[_around(xy, m * size)] if m else [] for xy, m in zip(at, marks, strict=True)] for wh, at in seen.items()
     }
@@ -94,7 +98,7 @@ def arrange(
         around[wh] = [[*own, box] for own, box in zip(around[wh], boxes, strict=True)]
     first, leniently = min(always, len(texts)), tuple(_ways(seen, scales is not None))
     for full in (first, 1, 0):
-        plan = _Plan(marks, seen, size, kept or {}, around, scales or {}, dict.fromkeys(bare, texts))
+        plan = _Plan(marks, seen, size, kept or {}, around, scales or {}, dict.fromkeys(bare, texts), outlined)
         for i in range(first):
             wordings = texts[i][-1:] if i >= full else texts[i] if i else texts[i][:-1] or texts[i]
             plan.put(i, wordings, leniently)
@@ -132,8 +136,9 @@ class _Plan:
         around: Mapping,
         scales: Mapping,
         bare: Mapping,
+        outlined: Collection[int],
     ) -> None:
-        self.bare = bare
+        self.bare, self.outlined = bare, outlined
         self.marks, self.seen, self.size, self.kept, self.around = marks, seen, size, kept, around
         self.scales, self.roomy = scales, leading(seen)[0]
         self.spots: dict[int, Spot] = {}
@@ -161,7 +166,8 @@ class _Plan:
         """What is tried on a way: wordings and sides, and how far away."""
         if not way.leads:
             near = _Near(self, i, wordings, way)
-            for text, side in product(wordings, SIDES if self.marks[i] else INSIDE):
+            sides = UPRIGHT if i in self.outlined else SIDES
+            for text, side in product(wordings, sides if self.marks[i] else INSIDE):
                 yield near, text, side
             return
         for far, (side, (x, y)) in product(AWAY, SIDES.items()):

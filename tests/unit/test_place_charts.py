@@ -167,6 +167,25 @@ def test_the_county_itself_is_in_outline():
     assert [t.marker.line.color for t in outline] == [EN.palette.paper, EN.palette.ink]
 
 
+def _sides(fig):
+    """Each name of a map, and the side of its mark that it stands on."""
+    named = [one for one in fig.data if one["type"] == "scattergeo" and "text" in one["mode"]]
+    return {text: side for one in named for text, side in zip(one["text"], one["textposition"], strict=True)}
+
+
+def test_the_county_itself_is_always_named():
+    """Yongshan is no county of the programme: it has no symbol, and a neighbour's stands close."""
+    everywhere, asked = shapes.codes_of(shapes.PROGRAMME), INDICATORS["coverage"]
+    values = pd.DataFrame({"place": list(everywhere), "coverage": 80.0})
+    for code in (*everywhere, "530625"):
+        fig = county_map(values, asked, scale([50.0, 75.0], asked.unit), code, everywhere, everywhere, EN)
+        assert f"<b>{places.get(code).short('en')}</b>" in _sides(fig), code
+
+
+def test_its_name_stands_below_or_above_its_mark_and_so_within_its_outline():
+    assert _sides(_map("insured", {HONGAN: 65940.0}))["<b>Hong'an</b>"] == "bottom center"
+
+
 def test_rates_paint_and_counts_do_not():
     def fills(fig):
         return {
