@@ -15,7 +15,7 @@ PROGRAMME = Text("Programme {value}", "全项目 {value}")
 BESIDE = Text("{name} {value}", "{name} {value}")
 
 
-def against(i: str, path: Sequence[str], values: Mapping[str, pd.Series], lang: Lang) -> list[str]:
+def against(i: str, path: Sequence[str], values: Mapping[str, Mapping[str, float]], lang: Lang) -> list[str]:
     """A line for each place above the last of `path`, nearest first: its own ratio, or how much of its total lies
     here."""
     *above, here = path

@@ -1,5 +1,6 @@
 """Who is not reached: the eligible who were not insured, where they live, and which of them are insured least."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -51,8 +52,8 @@ class Unreached:
     `county` is the county of the whole programme with the most not insured, None for any other place."""
 
     code: str
-    here: pd.Series
-    around: pd.Series
+    here: Mapping[str, float]
+    around: Mapping[str, float]
     places: pd.DataFrame
     groups: pd.DataFrame
     county: pd.Series | None
@@ -69,7 +70,7 @@ def unreached(store: Store, where: Where) -> Unreached:
     inside = inside.sort_values(["not_insured", "coverage"], ascending=[False, True], kind="stable", ignore_index=True)
     groups = store.aggregate(COUNTED, GROUPS, where)
     groups = groups[groups["sex"] != REMAINDER].dropna(subset=["coverage"])
-    here, over = (store.aggregate(COUNTED, (), at).iloc[0] for at in (where, above))
+    here, over = (store.values(COUNTED, at) for at in (where, above))
     counties = (
         store.aggregate(COUNTED, "place", where).dropna(subset=["coverage"]) if level == "province" else inside[:0]
     )
@@ -141,5 +142,5 @@ def _least(found: Unreached, lang: Lang) -> str:
     return a_sentence(LEAST(lang, **words), lang)
 
 
-def _short(i: str, row: pd.Series, lang: Lang) -> str:
+def _short(i: str, row: Mapping[str, float] | pd.Series, lang: Lang) -> str:
     return INDICATORS[i].unit.short(row[i], lang)

@@ -31,7 +31,7 @@ def numbers(of: Played, seen: Slide) -> list[tuple[str, str]]:
     if of.store is None or seen.faults:
         return []
     view: View = seen.scene.view(seen.lang, of.store.horizon)
-    answer = of.store.aggregate(TOLD, (), view.where).iloc[0]
+    answer = of.store.values(TOLD, view.where)
     if not answer["insured"] > 0:
         return []
     told = [INDICATORS[i] for i in TOLD if i != view.indicator and answer[i] == answer[i]]

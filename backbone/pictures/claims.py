@@ -98,7 +98,7 @@ def reasons(store: Store, view: View, canvas: Canvas) -> Picture:
     """The rejection rate here, above here, and the reasons."""
     kept, chosen = every_category(view, "reason")
     lang, heading, ids = view.lang, REASONS(view.lang), ("rejected",)
-    total = store.aggregate(("rejected", "rejection_rate"), (), kept.where).iloc[0]
+    total = store.values(("rejected", "rejection_rate"), kept.where)
     rate = total["rejection_rate"]
     finding = heading if pd.isna(rate) else REJECTION(lang, rate=PERCENT.full(rate, lang))
     if not total["rejected"] > 0:
@@ -163,7 +163,7 @@ def sizes(store: Store, view: View, canvas: Canvas) -> Picture:
     """How the payments are spread: bands, mean, and estimated quartiles."""
     kept, chosen = every_category(view, "size")
     heading, lang, ids = SIZES(view.lang), view.lang, ("claims_paid",)
-    total = store.aggregate(("claims_paid", "average_claim"), (), kept.where).iloc[0]
+    total = store.values(("claims_paid", "average_claim"), kept.where)
     if not total["claims_paid"] > 0:
         return none_paid("sizes", kept, store, heading)
     answer = store.aggregate(ids, "size", kept.where)

@@ -143,7 +143,7 @@ class Unseen(Asked):
 
 def scope(store: Store, view: View) -> str:
     """How many counties and provinces the view's question is of."""
-    answer = store.aggregate(("counties", "provinces"), (), view.where).iloc[0]
+    answer = store.values(("counties", "provinces"), view.where)
     return SCOPE(view.lang, counties=int(answer["counties"]), provinces=int(answer["provinces"]))
 
 
@@ -232,7 +232,7 @@ def _map(asked: Asked) -> Shown:
 
 def _claims(asked: Asked) -> Shown:
     store, view, lang = asked.store, asked.view, asked.view.lang
-    sums = store.aggregate(("submitted", "claims_paid", "paid"), (), view.where).iloc[0]
+    sums = store.values(("submitted", "claims_paid", "paid"), view.where)
     words = {i: INDICATORS[i].unit.short(value, lang) for i, value in sums.items()}
     text = FILED_ALONE if math.isnan(sums["paid"]) else FILED
     if not sums["submitted"] > 0:
@@ -243,7 +243,7 @@ def _claims(asked: Asked) -> Shown:
 
 def _coverage(asked: Asked) -> Shown:
     store, view, lang = asked.store, asked.view, asked.view.lang
-    sums = store.aggregate(("insured", "eligible", "coverage"), (), view.where).iloc[0]
+    sums = store.values(("insured", "eligible", "coverage"), view.where)
     left, sentence = sums["eligible"] - sums["insured"], said(INDICATORS["coverage"], sums["coverage"], lang)
     if left > 0:
         rest = INDICATORS["eligible"].unit.short(left, lang)

@@ -71,7 +71,12 @@ class Store:
 
     def value(self, indicator: str, where: Where = Where()) -> float:
         """One number: `indicator` over everything `where` allows; NaN where nothing was recorded."""
-        return float(self.aggregate((indicator,), (), where)[indicator].iloc[0])
+        return float(self._values((indicator,), where)[indicator])
+
+    def values(self, indicators: Sequence[str], where: Where = Where()) -> dict[str, float]:
+        """One number an indicator, by its id: each over everything `where` allows; NaN where nothing was recorded.
+        Raises Unanswerable as `aggregate` does."""
+        return dict(self._values(tuple(indicators), where))
 
     def table(
         self,
@@ -89,8 +94,7 @@ class Store:
     def sums(self, columns: Sequence[str], where: Where = Where()) -> dict[str, float]:
         """The additive columns that a number is worked out from, over everything `where` allows; NaN where nothing
         was recorded. Raises Unanswerable as `aggregate` does."""
-        row = self.table(columns, (), where).iloc[0]
-        return {column: float(row[column]) for column in columns}
+        return dict(self._row(tuple(columns), where))
 
     def told(self, where: Where = Where()) -> Told:
         """The paid claims of a question, and those of them whose amounts are told; none where amounts are not kept."""
@@ -161,6 +165,16 @@ class Store:
         return INDICATORS[indicator].scale([*years, *whole], classes)
 
     # -- asking ------------------------------------------------------------------------------------------------
+
+    @remembered(ANSWERS)
+    def _values(self, ids: tuple[str, ...], where: Where) -> dict[str, float]:
+        row = self._ask(ids, (), where, "county").iloc[0]
+        return {i: row[i] for i in ids}  # of numpy: what is divided by nothing is no number, and no error
+
+    @remembered(ANSWERS)
+    def _row(self, columns: tuple[str, ...], where: Where) -> dict[str, float]:
+        row = self.table(columns, (), where).iloc[0]
+        return {column: float(row[column]) for column in columns}
 
     @remembered(ANSWERS)
     def _ask(self, ids: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level) -> pd.DataFrame:

@@ -191,7 +191,7 @@ def _totals(before: Store, after: Store) -> tuple[Move, ...]:
 def _rates(before: Store, after: Store) -> tuple[Move, ...]:
     """The rates that a home page leads with."""
     ids = tuple(i for i in dict.fromkeys([*HEADLINE, *HEADLINE.values()]) if i not in TOTALS)
-    was, now = (store.aggregate(ids).iloc[0] for store in (before, after))
+    was, now = (store.values(ids) for store in (before, after))
     return tuple(Move(i, float(was[i]), float(now[i]), float("nan"), float("nan")) for i in ids)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from math import isnan
 
-import pandas as pd
 import streamlit as st
 
 from backbone.cautions import RECENT
@@ -103,7 +103,7 @@ def _finding(page: Page) -> tuple[str, str, bool]:
     if found is None:
         return page.say(NOT_KNOWN), "", True
     text, ids, total = found
-    if not total.iloc[0] > 0 and not page.view.only:
+    if not total[ids[0]] > 0 and not page.view.only:
         return page.say(NONE_FILED, month=month_name(page.view.month(page.store.horizon), page.lang)), "", False
     words = {WORDS.get(i, i): INDICATORS[i].unit.short(total[i], page.lang) for i in ids}
     cover = _sums(page, ("insured", "submitted"))
@@ -111,14 +111,14 @@ def _finding(page: Page) -> tuple[str, str, bool]:
     return page.say(text, **words), rate, True
 
 
-def _sums(page: Page, ids: tuple[str, ...]) -> pd.Series | None:
+def _sums(page: Page, ids: tuple[str, ...]) -> Mapping[str, float] | None:
     """The totals of the page, None where they cannot be had together or one of them is not told yet."""
     try:
-        sums = page.store.aggregate(ids, (), page.where).iloc[0]
+        sums = page.store.values(ids, page.where)
     except Unanswerable:
         return None
     waits = page.store.told(page.where).waiting > 0 or page.store.not_broken_down(page.where) > 0
-    return None if waits and sums.isna().any() else sums
+    return None if waits and any(map(isnan, sums.values())) else sums
 
 
 def _direction(page: Page) -> None:

@@ -63,7 +63,7 @@ def finding(page: Page) -> None:
     """How many of every hundred eligible were insured, and the places around it; the pickers beside it."""
     left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
     with left:
-        here, *above = [page.store.aggregate(PEOPLE, (), at).iloc[0] for at in _path(page)]
+        here, *above = [page.store.values(PEOPLE, at) for at in _path(page)]
         said = {i: INDICATORS[i].unit.short(here[i], page.lang) for i in ("insured", "eligible")}
         if not here["eligible"] > 0:
             st.subheader(page.say(NOBODY), anchor=False)
@@ -104,7 +104,7 @@ def cards(page: Page) -> None:
     """Insured, eligible, coverage, growth and renewal, each with what it stands beside; then why there is no card of
     some, and how renewal is meant."""
     lang, view = page.lang, page.view
-    here, *above = [page.store.aggregate((*PEOPLE, *REPEAT), (), at).iloc[0] for at in _path(page)]
+    here, *above = [page.store.values((*PEOPLE, *REPEAT), at) for at in _path(page)]
     ended = page.store.sums(ENDED, page.where)
     short = {i: INDICATORS[i].unit.short(here[i], lang) for i in INDICATORS if i in here}
     short |= {column: INDICATORS["insured"].unit.full(value, lang) for column, value in ended.items()}

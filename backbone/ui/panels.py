@@ -40,7 +40,7 @@ def title(page: Page, said: str = "") -> None:
 def cards(page: Page, headline: Mapping[str, str]) -> None:
     """One card a headline number: its value with its months as a small trend, and the one beside it."""
     lang = page.lang
-    values = page.store.aggregate((*headline, *headline.values()), (), page.where).iloc[0]
+    values = page.store.values((*headline, *headline.values()), page.where)
     trends = skylines(page.store, tuple(headline), page.where)
     with st.container(key="headline"):
         for i, column in zip(headline, st.columns(len(headline), gap="small", border=True), strict=True):
@@ -82,11 +82,12 @@ def question(page: Page, title: str, spread: pd.DataFrame) -> None:
     view, lang, unit = page.view, page.lang, page.view.asks.unit
     value = page.store.value(view.indicator, page.where)
     said = labelled(view.asks.name(lang), shown(page, view.indicator, value), lang)
-    known = spread.dropna(subset=[view.indicator])
-    if known[view.indicator].nunique() > 1:
+    known = [(code, n) for code, n in zip(spread["place"], spread[view.indicator], strict=True) if not isnan(n)]
+    values = {n for _, n in known}
+    if len(values) > 1:
         ends: dict[str, str] = {}
-        for end, extreme in (("low", known[view.indicator].min()), ("high", known[view.indicator].max())):
-            at = known.loc[known[view.indicator] == extreme, "place"]
+        for end, extreme in (("low", min(values)), ("high", max(values))):
+            at = [code for code, n in known if n == extreme]
             ends |= {f"{end}_place": places.together(at, lang), f"{end}_value": unit.short(extreme, lang)}
         said = clauses((said, page.say(SPREAD[unit.is_rate], **ends)), lang)
     with st.container(key="asked", gap=None):

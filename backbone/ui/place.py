@@ -113,7 +113,7 @@ def _standing(page: Page, here: Place) -> str:
     it, the place it lies in."""
     store = page.store
     if here.level in ("nation", "province"):
-        found = store.aggregate(("counties", "provinces"), (), _at(page, here.code)).iloc[0]
+        found = store.values(("counties", "provinces"), _at(page, here.code))
         n = int(found["counties"])
         if here.level == "nation":
             return page.say(WHOLE if n else NOT_BEGUN, n=n, provinces=int(found["provinces"]))
@@ -132,7 +132,7 @@ def headline(page: Page) -> None:
     """One card an indicator: its value here, and against province and programme."""
     here = page.view.place
     path = [p.code for p in places.path(here)]
-    values = {code: page.store.aggregate(HEADLINE, (), _at(page, code)).iloc[0] for code in path}
+    values = {code: page.store.values(HEADLINE, _at(page, code)) for code in path}
     with st.container(key="headline"):
         for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="small", border=True), strict=True):
             panels.card(column, page, i, values[here][i], against(i, path, values, page.lang))

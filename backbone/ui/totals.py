@@ -1,8 +1,8 @@
 """What became of a place's claims and who is insured there, in short: the pages of their own say the rest."""
 
+from collections.abc import Mapping
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from backbone import places
@@ -33,14 +33,14 @@ PEOPLE = ("eligible", "insured", "coverage")
 
 def claims(page: Page) -> None:
     """What became of the claims, in one sentence; the bill, from the hospital to the family; the way to the rest."""
-    total = page.store.aggregate(("submitted", "claims_paid", "rejected"), (), page.where).iloc[0]
+    total = page.store.values(("submitted", "claims_paid", "rejected"), page.where)
     _headed(page, "claims", _count(page, total), ALL_CLAIMS)
     claims_page.bill(page)
 
 
 def coverage(page: Page) -> None:
     """How many of those eligible are insured, in one sentence, and the way to the rest."""
-    total = page.store.aggregate(PEOPLE, (), page.where).iloc[0]
+    total = page.store.values(PEOPLE, page.where)
     said = page.say(COVERED, **{i: INDICATORS[i].unit.short(total[i], page.lang) for i in PEOPLE})
     _headed(page, "coverage", said, ALL_COVERAGE)
 
@@ -52,7 +52,7 @@ def _headed(page: Page, to: str, said: str, link: Text) -> None:
     st.html(f'<div class="on" data-ways>{escape(said)} {ways.way(label, page.address(to))}</div>')
 
 
-def _count(page: Page, total: pd.Series) -> str:
+def _count(page: Page, total: Mapping[str, float]) -> str:
     """What became of the claims, in one sentence."""
     waiting = total["submitted"] - total["claims_paid"] - total["rejected"]
     counts = {"submitted": total["submitted"], "paid": total["claims_paid"], "rejected": total["rejected"]}

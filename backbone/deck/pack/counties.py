@@ -73,7 +73,7 @@ def _told(of: Played, store: Store, place: Place, figures: Figures, lang: Lang) 
     since = SINCE(lang, month=month_name(store.joined[place.code], lang))
     months = claims.months(store, view, Canvas(lang, "dark").for_stage(SIZE))
     spoken = said(INDICATORS[FIRST], store.value(FIRST, where), lang)
-    values = store.aggregate(IDS, (), where).iloc[0]
+    values = store.values(IDS, where)
     when = WHEN(lang, period=period_name(ALL, lang), month=month_name(store.horizon.last, lang))
     drawn = {"figure": figures.number(months.figure), "heading": months.heading} if months.figure else {}
     return {

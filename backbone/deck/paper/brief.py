@@ -123,7 +123,7 @@ def _head(store: Store, view: View) -> dict[str, Any]:
     above = places.path(here.code)[1:-1]
     within = "".join(one.name(lang) for one in above)
     if here.level != "county":
-        found = store.aggregate(("counties", "provinces"), (), view.where).iloc[0]
+        found = store.values(("counties", "provinces"), view.where)
         within = SCOPE(lang, counties=int(found["counties"]), provinces=int(found["provinces"]))
     title, other = (PRODUCT(lang), "") if here.code == NATION else (here.name(lang), other)
     return {"title": title, "lang": lang, "above": BRIEF(lang), "below": dotted((other, within, when))}

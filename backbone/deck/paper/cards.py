@@ -21,7 +21,7 @@ def cards(store: Store, record: Record, view: View, ids: Sequence[str] = LEADS) 
     """The numbers of a view's place, each with the programme's beside it and with its basis."""
     lang, path = view.lang, [place.code for place in places.path(view.place)]
     ends = list(dict.fromkeys((path[0], path[-1])))
-    values = {code: store.aggregate(ids, (), replace(view.where, place=code)).iloc[0] for code in ends}
+    values = {code: store.values(ids, replace(view.where, place=code)) for code in ends}
     made = []
     for i in ids:
         value, unit = values[view.place][i], INDICATORS[i].unit

@@ -102,7 +102,7 @@ def _then(earlier: Store, view: View) -> View:
 
 
 def _moved(earlier: Store, store: Store, then: View, now: View) -> list[list[str]]:
-    was, are = (one.aggregate(HELD, (), view.where).iloc[0] for one, view in ((earlier, then), (store, now)))
+    was, are = (one.values(HELD, view.where) for one, view in ((earlier, then), (store, now)))
     rows = []
     for i in HELD:
         full, by = INDICATORS[i].unit.full, difference_unit(INDICATORS[i]).full
