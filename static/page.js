@@ -155,6 +155,8 @@ function lead() {
 }
 
 let due;
-const soon = () => (due ??= requestAnimationFrame(() => (due = undefined, speak(), lead())));
+// Not in every frame: while a page is drawn the browser has better things to do.
+const later = window.requestIdleCallback?.bind(window) ?? setTimeout;
+const soon = () => (due ??= later(() => (due = undefined, speak(), lead()), { timeout: 200 }));
 new MutationObserver(soon).observe(document.body, { subtree: true, childList: true, characterData: true });
 soon();
