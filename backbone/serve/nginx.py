@@ -24,7 +24,7 @@ DENIED = (
 )  # fmt: skip
 CLOSED = Text("There is nothing to see at this address.", "此地址没有可查看的内容。")
 MOVED = Text(
-    "The dashboard is one step further, at the address that ends in a slash.", "看板位于末尾带斜杠的同一网址。"
+    "This page has another address, and browsers go there by themselves.", "此页面另有网址，浏览器会自动前往。"
 )
 LATER = Text("The dashboard cannot answer right now. Reload in a moment.", "看板暂时无法响应，请稍后刷新。")
 

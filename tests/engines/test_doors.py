@@ -5,9 +5,10 @@ import gzip
 import re
 from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 from websockets.exceptions import InvalidStatus
 
 from backbone.serve.nginx import policy, streamlits
@@ -86,6 +87,63 @@ def test_every_kind_of_answer_is_guarded_and_kept_as_long_as_it_may_be(below, ki
         )
 
 
+# An address of more parts than one, and where it leads: Streamlit serves none but a blank page there.
+LED = {
+    "/place/421122": "/place?place=421122",
+    "/place/421122/": "/place?place=421122",
+    "/place/421122?lang=zh&place=420000": "/place?lang=zh&place=420000&place=421122",
+    "/place/hongan?lang=zh": "/place?lang=zh",
+    "/claims/x": "/claims",
+    "/a/b/c?lang=zh": "/a?lang=zh",
+    "/place//421122": "/place?place=421122",
+    "/ranking/static/js/index.js": "/ranking",
+    "/app/x": "/app",
+}
+# What would say more in a header than an address, or leads out of the site.
+NOT_LED = (
+    "/a%0d%0aSet-Cookie:%20x=1/b",
+    "/x%0aX:%201/421122",
+    "/地区/421122",
+    "/a%20b/c",
+    "/%5c%5celsewhere.example/x",
+)
+SERVERS = (
+    "/place/_stcore/health",
+    "/place/_stcore/host-config",
+    "/_stcore",
+    "/_stcore/nosuch",
+    "/claims/_stcore/stream",
+)
+
+
+@pytest.mark.parametrize("path", LED)
+def test_an_address_of_more_parts_leads_to_its_first(below, path):
+    answer, body = fetch(below.url, path)
+    assert answer.status == 308 and answer.headers["Location"] == f"/{BASE}{LED[path]}"
+    assert b"nginx" not in body and "此页面" in body.decode()
+    guarded(answer)
+
+
+@pytest.mark.parametrize("path", [*NOT_LED, *SERVERS])
+def test_an_address_that_names_no_page_leads_nowhere(below, path):
+    answer, body = fetch(below.url, quote(path, safe="/%?=&:"))
+    assert answer.status == 404 and answer.headers["Location"] is None and "此地址" in body.decode()
+    assert "X" not in answer.headers and "x" not in cookies(answer)
+    guarded(answer)
+
+
+def test_a_browser_comes_to_the_place_or_is_told_that_there_is_no_such_page(below, browser):
+    with visitor(browser) as (page, watch):
+        page.goto(f"{below.url}/place/421122?lang=zh")
+        settle(page, "map")
+        expect(page.get_by_role("heading", name="红安县").first).to_be_visible()
+        page.goto(f"{below.url}/nosuch/421122?lang=zh")
+        settle(page, "map")
+        expect(page.get_by_role("dialog")).to_contain_text("网址中的页面不存在，现显示地图。")
+        watch.errors = [said for said in watch.errors if "does not seem to exist" not in said]  # Streamlit's own
+    watch.sound()
+
+
 def test_what_is_refused_is_refused_with_the_same_guard(below):
     host = below.url.split("/")[2]
     refused = [
@@ -117,7 +175,7 @@ def test_the_path_of_the_larger_site_is_kept(below):
     root = below.url.removesuffix(f"/{BASE}")
     answer, body = fetch(root, f"/{BASE}?lang=zh")
     assert answer.status == 308 and answer.headers["Location"] == f"/{BASE}/?lang=zh"
-    assert b"nginx" not in body and "看板" in body.decode()
+    assert b"nginx" not in body and "此页面" in body.decode()
     guarded(answer)
     for path in ("/", "/place", "/_stcore/health", "/app/static/page.js"):
         answer, _ = fetch(root, path)
