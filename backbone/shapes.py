@@ -4,7 +4,7 @@ import csv
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -59,6 +59,17 @@ def topojson_folder() -> str:
 def neighbours(code: str) -> tuple[str, ...]:
     """The codes of the same level that share a border with the place, across provinces; none for islands."""
     return _neighbours().get(places.get(code).code, ())
+
+
+def rings(geometry: Mapping) -> Iterator[list[tuple[float, float]]]:
+    """Every ring of a GeoJSON Polygon or MultiPolygon, holes too, as points of longitude and latitude."""
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return (ring for polygon in polygons for ring in polygon)
+
+
+def meet(one: Bounds, other: Bounds) -> bool:
+    """Whether two boxes overlap."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 @cache

@@ -34,7 +34,7 @@ def around(code: str, marked: Sequence[str], canvas: Canvas = ON_PAGE) -> tuple[
     geo = _frame(code, tuple(marked), canvas.stage)
     (west, east), (south, north) = geo["lonaxis"]["range"], geo["lataxis"]["range"]
     rest = (p for p in map(places.get, places.CODES) if p.level == "county" and p.code != code)
-    seen = [p.code for p in rest if _meet(p.bounds, (west, south, east, north))]
+    seen = [p.code for p in rest if shapes.meet(p.bounds, (west, south, east, north))]
     return (code, *seen)
 
 
@@ -57,10 +57,6 @@ def _cut(geo: dict, at: Sequence[XY], wide: float) -> int:
     across, down = (part / 2 for part in shapes.shown(geo, wide, HEIGHT))
     inside = (min(across - abs(x), down - abs(y)) for x, y in shapes.on_screen(geo, at, wide, HEIGHT))
     return sum(abs(far) < CLEARANCE for far in inside)
-
-
-def _meet(one: places.Bounds, other: places.Bounds) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def county_map(

@@ -39,7 +39,7 @@ def funnel(
     palette, lang, size = canvas.palette, canvas.lang, canvas.size
     rows = rows[(rows["size"] > 0) & rows["ratio"].notna()]
     low, high = _ends([*rows["ratio"], *_drawn(curves)[list(LIMITS)].to_numpy().ravel()], signal)
-    traces = _limits(curves, signal, canvas) if len(curves) else []
+    traces = _limits(curves, canvas) if len(curves) else []
     centre = centres(rows)[signal.id]
     for verdict in (None, THIN, BELOW, LOOK, FAR):
         own = rows[rows["verdict"] == verdict] if verdict else rows[~rows["verdict"].isin(DIAMETER)]
@@ -67,7 +67,7 @@ def funnel(
             nticks=6,
             ticksuffix="%" if signal.is_share else "",
         ),
-        annotations=[*_ends_named(curves, (left, right), (low, high), canvas), _down(signal, canvas)],
+        annotations=[*_ends_named(curves, (low, high), canvas), _down(signal, canvas)],
     )
 
 
@@ -90,7 +90,7 @@ def _ends(values: list[float], signal: Signal) -> tuple[float, float]:
     return max(low - wide * 0.06, 0.0 - wide * 0.03), min(high + wide * 0.06, most + wide * 0.03)
 
 
-def _limits(curves: pd.DataFrame, signal: Signal, canvas: Canvas) -> list[Trace]:
+def _limits(curves: pd.DataFrame, canvas: Canvas) -> list[Trace]:
     palette, traces = canvas.palette, []
     x = curves["size"].round(1).tolist()
     for limit in LIMITS:
@@ -175,7 +175,7 @@ def _names(rows: pd.DataFrame, across: Ends, down: Ends, canvas: Canvas, height:
     ]
 
 
-def _ends_named(curves: pd.DataFrame, across: Ends, down: Ends, canvas: Canvas) -> list[dict]:
+def _ends_named(curves: pd.DataFrame, down: Ends, canvas: Canvas) -> list[dict]:
     """The limits' names where the lines end; one that would fall outside the picture, or on another, is left out."""
     if curves.empty:
         return []

@@ -46,7 +46,7 @@ def _land(
 ) -> Iterator[str]:
     for feature in shapes.geojson(layer)["features"]:
         fill = palette.land_in_programme if feature["id"] in joined else palette.land
-        path = " ".join(_ring(_on(frame, ring, wide, high)) for ring in _rings(feature["geometry"]))
+        path = " ".join(_ring(_on(frame, ring, wide, high)) for ring in shapes.rings(feature["geometry"]))
         yield f'<path d="{path}" fill="{fill}" stroke="{palette.border}" stroke-width="0.8"/>'
 
 
@@ -54,11 +54,6 @@ def _dashes(frame: dict, wide: float, high: float, palette: Palette) -> Iterator
     for feature in shapes.geojson(shapes.DASHLINE)["features"]:
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in _on(frame, feature["geometry"]["coordinates"], wide, high))
         yield f'<polyline points="{points}" fill="none" stroke="{palette.quiet}" stroke-width="1.2"/>'
-
-
-def _rings(geometry: Mapping) -> Iterator[Sequence[Point]]:
-    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return (ring for part in parts for ring in part)
 
 
 def _on(frame: dict, points: Iterable[Point], wide: float, high: float) -> list[Point]:

@@ -100,12 +100,6 @@ class Facts:
         return self.rows(f"SELECT {sums} FROM facts WHERE {TOTALS}").iloc[0]
 
     @cached_property
-    def counties(self) -> tuple[str, ...]:
-        """The codes of every county in the programme so far, in code order."""
-        found = self.rows(f"SELECT DISTINCT place FROM facts WHERE {TOTALS} AND place <> '{NATION}' ORDER BY 1")
-        return tuple(found["place"])
-
-    @cached_property
     def starts(self) -> Mapping[str, tuple[str, str]]:
         """The first and the last month in which cover of somebody began, of each county that ever had any, in code
         order."""

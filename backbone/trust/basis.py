@@ -14,6 +14,7 @@ from backbone.measures import Distinct, Sum
 from backbone.periods import ALL
 from backbone.places import NATION, Level
 from backbone.record.record import Record
+from backbone.snapshot.facts import ONE_FEN
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import ANSWERS, Store
 from backbone.text import Text
@@ -34,7 +35,6 @@ WORDS: Mapping[str, Text] = {
 WORKED_OUT = frozenset({"renewed"})
 # The published results of a column that is no indicator of its own: where no claim waits, those told are those paid.
 STATED_AS: Mapping[str, str] = {"told_claims": "claims_paid"}
-HALF_A_FEN = 0.005
 
 
 def basis(store: Store, record: Record, indicator: str, where: Where) -> Basis:
@@ -172,7 +172,7 @@ def _totals(store: Store, column: str, level: Level, period: str, as_of: str) ->
 
 
 def _is_among(value: float, found: Sequence[Tie]) -> bool:
-    return any(abs(value - float(tie.figure.value)) < HALF_A_FEN for tie in found)
+    return any(abs(value - float(tie.figure.value)) < ONE_FEN / 2 for tie in found)
 
 
 def _at(where: Where, row: Mapping) -> Where:

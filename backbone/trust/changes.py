@@ -10,12 +10,13 @@ from backbone import places
 from backbone.indicators import HEADLINE, INDICATORS
 from backbone.periods import month_name, months_later, months_name
 from backbone.punctuation import clauses, sentence, statements
+from backbone.snapshot.facts import ONE_FEN
 from backbone.snapshot.manifest import Manifest, SnapshotError
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.opened import before
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text, repeated
-from backbone.trust.totals import ONE_FEN, TOTALS, monthly, totals
+from backbone.trust.totals import TOTALS, monthly, totals
 from backbone.units import ABSENT
 
 FIRST = Text(

@@ -12,11 +12,12 @@ from backbone.periods import month_name, period_name
 from backbone.places import NATION
 from backbone.punctuation import labelled
 from backbone.record.record import Record
+from backbone.snapshot.facts import ONE_FEN
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text, repeated
 from backbone.trust.rhythm import JUMP, USUAL_CLAIMS, Gap, Jump, Rhythm
-from backbone.trust.totals import ONE_FEN, monthly, totals
+from backbone.trust.totals import monthly, totals
 
 
 @dataclass(frozen=True)

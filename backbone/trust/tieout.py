@@ -12,10 +12,11 @@ from backbone.measures import Distinct, Sum
 from backbone.places import NATION
 from backbone.record.published import Figure
 from backbone.record.record import Record
+from backbone.snapshot.facts import ONE_FEN
 from backbone.snapshot.memory import remembered
 from backbone.snapshot.store import Store
 from backbone.trust.ties import Tie, later, ties
-from backbone.trust.totals import ONE_FEN, REPEATED, TOTALS, totals
+from backbone.trust.totals import REPEATED, TOTALS, totals
 
 
 @dataclass(frozen=True)

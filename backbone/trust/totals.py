@@ -17,8 +17,6 @@ TOTALS = (
     *REPEATED,
     *(i for i, entry in INDICATORS.items() if isinstance(entry.measure, Sum | Distinct) and i not in REPEATED),
 )
-# Amounts are kept to the fen; sums of them as floating numbers stray by far less.
-ONE_FEN = 0.01
 
 
 def totals(store: Store, by: Sequence[str] | str = (), level: Level = "county") -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Outlines: the shapes of places in few bytes, as `ground.js` reads them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from backbone import shapes
 
@@ -18,15 +18,10 @@ def outlines(asked: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
 
 def _of(layer: str, codes: frozenset[str]) -> dict[str, str]:
     return {
-        feature["id"]: " ".join(written(ring) for ring in _rings(feature["geometry"]))
+        feature["id"]: " ".join(written(ring) for ring in shapes.rings(feature["geometry"]))
         for feature in shapes.geojson(layer)["features"]
         if feature["id"] in codes
     }
-
-
-def _rings(geometry: Mapping) -> Iterator[Sequence[Point]]:
-    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return (ring for part in parts for ring in part)
 
 
 def written(ring: Sequence[Point]) -> str:

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 from backbone.charts import Canvas
-from backbone.deck.deck import Scene
 from backbone.deck.pack.figures import Figures
 from backbone.deck.slides import Played, Slide, playing, slide
 from backbone.pictures.growth import growth
@@ -16,12 +15,12 @@ from backbone.text import Lang
 def scenes(of: Played, figures: Figures, langs: Sequence[Lang]) -> list[dict[str, Any]]:
     """The scenes in their order; figures go to `figures`. A presenter's notes are his own, and stay here."""
     return [
-        {"kind": scene.kind, **{lang: _told(of, scene, number, figures, lang) for lang in langs}}
+        {"kind": scene.kind, **{lang: _told(of, number, figures, lang) for lang in langs}}
         for number, scene in enumerate(of.deck, 1)
     ]
 
 
-def _told(of: Played, scene: Scene, number: int, figures: Figures, lang: Lang) -> dict[str, Any]:
+def _told(of: Played, number: int, figures: Figures, lang: Lang) -> dict[str, Any]:
     """A scene in a language: what is said on it, and its picture."""
     dark, light = (slide(of, number, Canvas(lang, tone)) for tone in ("dark", "light"))
     if dark.faults:

@@ -10,7 +10,7 @@ from backbone.charts.figure import Trace
 from backbone.charts.labels import apart
 from backbone.deck.powerpoint.elements import PAPER, Box, Look, Pen, Point, Shape, Type, about
 from backbone.deck.powerpoint.markup import plain, runs
-from backbone.deck.powerpoint.outlines import GRID, Bounds, Outlines, Ring, bounds, holds, lines_on_map, meet, on_map
+from backbone.deck.powerpoint.outlines import GRID, Bounds, Outlines, Ring, bounds, holds, lines_on_map, on_map
 from backbone.deck.powerpoint.sheet import Sheet, symbol_of
 from backbone.punctuation import labelled
 from backbone.text import Lang, Text
@@ -158,7 +158,7 @@ class _Part:
         unit = GRID * self.sheet.unit
         left, top = (box.x - self.middle[0]) / unit, (box.y - self.middle[1]) / unit
         wide, high = box.wide / unit, box.high / unit
-        near = [one for one in reversed(self.painted) if meet(one[1], (left, top, left + wide, top + high))]
+        near = [one for one in reversed(self.painted) if shapes.meet(one[1], (left, top, left + wide, top + high))]
         for spot in ((left + wide * x / 6, top + high * y / 2) for x in range(7) for y in range(3)):
             below = next((colour for rings, _, colour in near if holds(rings, spot)), PAPER.paper)
             if apart(below, ink) < LEAST:

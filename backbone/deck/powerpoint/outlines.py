@@ -1,6 +1,6 @@
 """Outlines of places on a slide: projected as on the screen, cut at the edge of their map, no finer than is seen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from backbone import shapes
@@ -33,7 +33,7 @@ class Outlines:
     def _rings(self, layer: str) -> dict[str, list[Ring]]:
         if layer not in self._layers:
             every = shapes.geojson_at(layer)["features"]
-            self._layers[layer] = {one["id"]: [*parts(one["geometry"])] for one in every}
+            self._layers[layer] = {one["id"]: [*shapes.rings(one["geometry"])] for one in every}
         return self._layers[layer]
 
 
@@ -67,11 +67,6 @@ def bounds(rings: Sequence[Ring]) -> Bounds:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def meet(one: Bounds, other: Bounds) -> bool:
-    """Whether two boxes have something in common."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
 def holds(rings: Sequence[Ring], spot: Point) -> bool:
     """Whether an area covers a spot."""
     x, y = spot
@@ -81,12 +76,6 @@ def holds(rings: Sequence[Ring], spot: Point) -> bool:
             if (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
                 inside = not inside
     return inside
-
-
-def parts(geometry: dict) -> Iterable[Ring]:
-    """The rings of an area."""
-    for polygon in [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]:
-        yield from polygon
 
 
 def _on_map(rings: Sequence[Ring], geo: dict, wide: float, high: float) -> list[Ring]:

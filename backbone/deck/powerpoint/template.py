@@ -172,7 +172,7 @@ def _set(element: Any, xml: str) -> None:
 def _slide(tag: str, layout: Layout, lang: Lang) -> str:
     """A master or a layout as XML: its ground, its rule, its holders; of the master also the type of titles and
     bodies."""
-    drawn = "".join(_holder(n, one, tag == "p:sldMaster", lang) for n, one in enumerate(layout.holders, 3))
+    drawn = "".join(_holder(n, one, lang) for n, one in enumerate(layout.holders, 3))
     ground = DARK if layout.dark else PAPER.paper
     mark = _bar(BAR, PAPER.steps[0]) if layout.dark else ("" if tag == "p:sldMaster" else _bar(RULE, PAPER.rule))
     master = _styles() if tag == "p:sldMaster" else ""
@@ -201,7 +201,7 @@ def holder_kind(one: Holder) -> str:
     return f'<p:ph type="{one.kind}"{idx}/>'
 
 
-def _holder(number: int, one: Holder, of_master: bool, lang: Lang) -> str:
+def _holder(number: int, one: Holder, lang: Lang) -> str:
     name = NAMES.get(one.idx, NAMES[TOLD])(lang)
     said = f"<a:r><a:rPr {LANGUAGES[lang]}/><a:t>{name}</a:t></a:r>"
     if one.kind == "sldNum":

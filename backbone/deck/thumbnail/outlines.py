@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from backbone import shapes
 from backbone.charts.figure import Trace
-from backbone.deck.powerpoint.outlines import Point, Ring, cut, half, lines_on_map, parts, thinned
+from backbone.deck.powerpoint.outlines import Point, Ring, cut, half, lines_on_map, thinned
 
 # The grid that outlines lie on, in units of the thumbnail; smaller than so many steps an islet is not seen.
 GRID, LEAST = 1.2, 1.5
@@ -59,7 +59,7 @@ def _extent(points: Sequence[Point]) -> float:
 
 @cache
 def _rings(layer: str) -> dict[str, list[Ring]]:
-    return {one["id"]: [*parts(one["geometry"])] for one in shapes.geojson_at(layer)["features"]}
+    return {one["id"]: [*shapes.rings(one["geometry"])] for one in shapes.geojson_at(layer)["features"]}
 
 
 def _path(ring: Ring) -> str:

@@ -31,7 +31,7 @@ ONE_OF_THEM = Text("One of them is wrong: check with the sender.", "其中有误
 _MOST_CELLS, _ROUNDED = 1000, Decimal("0.001")
 
 
-def proposal(sheet: Sheet, beside: Proposal) -> Proposal:
+def proposal(beside: Proposal) -> Proposal:
     """What is shown of sums: that they were seen, and what for."""
     return replace(beside, key="", table="", why=AS_SUMS, columns=(), fixed={}, left_out=(), begins="", records=0)
 

@@ -139,7 +139,7 @@ def _sums(
     for table in tables:
         parts = [one.part for one in read if one.part]
         found = beside.faults(table, held.pop(), parts, sender, answers) if len(held) == 1 else ()
-        yield _Sheet(beside.proposal(table, records[0].proposal), faults=tuple(found))
+        yield _Sheet(beside.proposal(records[0].proposal), faults=tuple(found))
 
 
 def _part(reached: Callable[[float], None], done: float, own: float) -> Callable[[float], None]:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +21,7 @@ from backbone.publish.progress import Progress, Step, quiet
 from backbone.publish.raw import PublishError
 from backbone.publish.reading import limits
 from backbone.publish.reading.names import checked, shown
+from backbone.publish.reading.reached import Reached
 from backbone.publish.reading.refusals import FOREIGN, READ, REFUSALS, SHEET, Refused
 from backbone.publish.sheet import Merged, Sheet
 from backbone.text import Text
@@ -32,8 +33,6 @@ CHILD = [sys.executable, "-B", "-m", "backbone.publish.reading.child"]
 ENDING = 5
 REASONS = {-6: "memory", -9: "memory", -24: "time"}
 
-
-Reached = Callable[[float], None]
 READING = Text("Reading {file}", "读取 {file}")
 
 
