@@ -16,6 +16,9 @@ UNTIED_OTHERWISE = Text(
 )
 TOO_LATE = Text("{month} lies after {last}, the last month counted.", "{month}晚于截至月份{last}。")
 LIES_BELOW = Text("{place} lies below that level.", "{place}位于所选层级之下。")
+NOT_IN_PROGRAMME = Text(
+    "{name} is not in the programme, so there are no figures for it.", "{name}未纳入项目，因此没有相关数据。"
+)
 NOT_TOGETHER = Text(
     "Claims are not kept by {by} together: look at one of them.", "没有同时按{by}交叉细分的记录，请只选其一。"
 )

@@ -22,11 +22,10 @@ HALF = Text("middle half", "中间 50%")
 NUMBER, BESIDE, OVER, TOP = 0.13, 1.24, 1.44, 1.7
 # Pixels below the columns: their bands, and the line of what is not yet broken down.
 BANDS, FOOT = 26, 22
+HEIGHT = 250
 
 
-def distribution(
-    answer: pd.DataFrame, quartiles: Quartiles, mean: float, canvas: Canvas, chosen: str = "", height: int = 250
-) -> Figure:
+def distribution(answer: pd.DataFrame, quartiles: Quartiles, mean: float, canvas: Canvas, chosen: str = "") -> Figure:
     """One column a band of `answer` (size and claims_paid), side by side though they are not equally wide in money;
     a line below them says how many claims are not yet broken down. The quartiles that can be estimated lie as a line
     over the bands, each where its amount lies within its band; so does the mean. A click carries the band's code, and
@@ -39,7 +38,7 @@ def distribution(
     foot = 0 if rest is None else FOOT
     return canvas.figure(
         [_columns(told, canvas, chosen)],
-        height + foot,
+        HEIGHT + foot,
         shapes=[*lines, *more_lines],
         annotations=[*words, *more_words, *([] if rest is None else [_below(rest, canvas)])],
         margin=canvas.margin(b=BANDS + foot if foot else 0),

@@ -23,6 +23,8 @@ NO_DATA = Text("no data yet", "暂无数据")
 ZERO = Text("zero", "零")
 JOINED = Text("province in the programme", "项目覆盖省份")
 ASSUMED = Text("assumed county", "推定（公开资料未载明）")
+# The height in pixels of a map without classes, and of the small one that says where a place lies.
+HEIGHT, LOCATOR = 460, 200
 # Diameters in pixels: no symbol is smaller, and the highest class has the largest.
 SMALLEST, LARGEST = 6, 28
 # A county is a few pixels wide on the national map: a dot of this size makes it findable and clickable.
@@ -124,7 +126,7 @@ def place_map(
     return _framed(traces, names, focus, canvas, height, planned.key, corner)
 
 
-def evidence_map(codes: Sequence[str], others: Sequence[str], label: Text, canvas: Canvas, height: int = 460) -> Figure:
+def evidence_map(codes: Sequence[str], others: Sequence[str], label: Text, canvas: Canvas) -> Figure:
     """The country with `codes` as solid dots under the name `label`, and `others` as hollow ones (assumed)."""
     palette, lang = canvas.palette, canvas.lang
     groups = [
@@ -132,26 +134,26 @@ def evidence_map(codes: Sequence[str], others: Sequence[str], label: Text, canva
         Group(bracketed(label(lang), str(len(codes)), lang), list(codes), palette.accent, 11),
     ]
     traces = ground.land(NATION, [*codes, *others], canvas) + [symbols(g, None, None, canvas) for g in groups]
-    return _framed(traces, (), NATION, canvas, height, ([], _states(groups, NATION, canvas), ""))
+    return _framed(traces, (), NATION, canvas, HEIGHT, ([], _states(groups, NATION, canvas), ""))
 
 
-def locator(code: str, canvas: Canvas, height: int = 200) -> Figure:
+def locator(code: str, canvas: Canvas) -> Figure:
     """Where in China one place lies: the country, its sea with it, the province shaded and a dot on it. It names no
     other place."""
     land = ground.land(NATION, [places.province_of(code)], canvas)
     said = ("text", "hovertemplate")
     traces = [{name: v for name, v in one.items() if name not in said} | {"hoverinfo": "skip"} for one in land]
     traces.append(symbols(Group("", [code], canvas.palette.accent, 10), None, None, canvas))
-    return canvas.figure(traces, height, geo=shapes.whole_frame())
+    return canvas.figure(traces, LOCATOR, geo=shapes.whole_frame())
 
 
-def setting(code: str, canvas: Canvas, height: int = 460) -> Figure:
+def setting(code: str, canvas: Canvas) -> Figure:
     """Where in its province a county lies: the province in one quiet colour, the county in another. It names none."""
     province, palette = places.province_of(code), canvas.palette
     layer, rest = shapes.counties_of(province), [p.code for p in places.children(province) if p.code != code]
     land = ground.choropleth(layer, rest, palette.land_in_programme, palette.rule, canvas)
     county = ground.choropleth(layer, [code], palette.accent, palette.border, canvas)
-    return canvas.figure([land, county], height, geo=shapes.frame(province, 0.0))
+    return canvas.figure([land, county], HEIGHT, geo=shapes.frame(province, 0.0))
 
 
 # -- groups: the legend and the paint are the same list ----------------------------------------------------------

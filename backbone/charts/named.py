@@ -16,6 +16,8 @@ from backbone.indicator import Indicator
 from backbone.places import NATION
 from backbone.scales import Scale
 
+# The height in pixels of a map of the nation or a province, where nothing else is said.
+HEIGHT = 560
 # How large a map is on a page, as the style sheet has it: on a small phone, and in the smallest and the largest window
 # of anything else.
 LEAST, DESK, LARGEST = (PHONE, 416), (576, 560), (1250, 832)
@@ -40,7 +42,6 @@ def labelled_map(
     level: str,
     members: Sequence[str],
     canvas: Canvas,
-    height: int = 560,
 ) -> Figure:
     """The map of `focus`, the nation or a province, with each place of `answer` (columns place and the indicator) in
     its class, and with names and values as far as they fit. `members` are the programme's places at `level`."""
@@ -52,7 +53,7 @@ def labelled_map(
     else:
         must = ends(planned.values, indicator)
         written = _of_province(names, must, planned.key, focus, indicator.unit.is_rate, canvas)
-    return maps.place_map(planned, written, indicator, focus, level, canvas, height)
+    return maps.place_map(planned, written, indicator, focus, level, canvas, HEIGHT)
 
 
 def _of_province(

@@ -39,13 +39,11 @@ class Mark:
     width: float
 
 
-def year_map(
-    rows: pd.DataFrame, scale: Scale, focus: str, members: Sequence[str], canvas: Canvas, height: int = HEIGHT
-) -> Figure:
+def year_map(rows: pd.DataFrame, scale: Scale, focus: str, members: Sequence[str], canvas: Canvas) -> Figure:
     """One policy year on the map of `focus` (nation or province): a symbol for each county of `rows` (columns place,
     standing, insured), its area by its class of `scale`, its form by its standing; those where nobody is insured
     have one size. `members` are the counties of the programme. A click carries the county's code."""
-    geo = shapes.frame(focus, ground.WIDTH / 2 / height)
+    geo = shapes.frame(focus, ground.WIDTH / 2 / HEIGHT)
     layout: dict = {"geo": geo}
     traces = _land(focus, members, canvas)
     if focus == NATION:
@@ -59,9 +57,9 @@ def year_map(
             traces.append(_symbols(own, standing, across, canvas))
     if focus != NATION:
         ranked = sorted(across, key=lambda code: -across[code])
-        at = sizes(geo, (PHONE, height), (ground.WIDTH, height))
+        at = sizes(geo, (PHONE, HEIGHT), (ground.WIDTH, HEIGHT))
         traces += labels([Name(code, across[code]) for code in ranked], geo, canvas, at)
-    return canvas.figure(traces, height, **layout)
+    return canvas.figure(traces, HEIGHT, **layout)
 
 
 def rollout_key(scale: Scale, standings: Sequence[str], canvas: Canvas) -> Figure:

@@ -93,10 +93,10 @@ def in_both(store: Store, indicator: str, years: Pair, where: Where) -> pd.DataF
 
 
 @remembered(64)
-def change_scale(store: Store, indicator: str, level: Level = "county") -> Diverging:
-    """The classes of an indicator's change at a level, from every pair of policy years as of the last month: another
+def change_scale(store: Store, indicator: str) -> Diverging:
+    """The classes of an indicator's change in counties, from every pair of policy years as of the last month: another
     pair or month never repaints the map by itself."""
-    every = [changes(store, indicator, pair, Where(), level) for pair in combinations(store.horizon.years, 2)]
+    every = [changes(store, indicator, pair, Where()) for pair in combinations(store.horizon.years, 2)]
     found = [value for one in every for value in one["change"]]
     return diverging(found, change_unit(INDICATORS[indicator]))
 

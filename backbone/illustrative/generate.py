@@ -17,12 +17,12 @@ AS_OF = "2019-08"
 SEED = 20190831
 
 
-def generate(folder: Path, seed: int = SEED, scale: int = 1, listing: Path = COUNTIES) -> Path:
+def generate(folder: Path, seed: int = SEED, scale: int = 1) -> Path:
     """Writes enrolment, claims, funds and counties as parquet into `folder` and returns it.
 
     `scale` N makes N times as many people, claims and RMB, for benchmarks.
     """
-    county = counties(listing, seed)
+    county = counties(COUNTIES, seed)
     enrolled = enrolment(county, county_years(county, seed), seed)
     money = funds(enrolled, seed, AS_OF)
     claimed = claims(county, enrolled, seed, scale, AS_OF)

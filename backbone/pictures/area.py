@@ -7,7 +7,7 @@ import pandas as pd
 from backbone import charts, places
 from backbone.charts import Canvas
 from backbone.pictures.notes import beside
-from backbone.pictures.picture import Picture, drawn
+from backbone.pictures.picture import MONTHLY, RUNNING, Picture, drawn
 from backbone.places import NATION
 from backbone.punctuation import prose
 from backbone.record.record import Record
@@ -19,8 +19,6 @@ from backbone.where import Where
 
 AROUND = Text("{name} and its surroundings", "{name}及周边")
 BY_LEVEL = Text("{what} by {level}", "各{level}{what}")
-MONTHLY = Text("{name}, month by month", "{name}（逐月）")
-RUNNING = Text("{name}, up to each month", "{name}（截至各月）")
 PROGRAMME = Text("Programme", "全项目")
 LOCATED = Text("Where {name} lies", "{name}的位置")
 FIELDS = ("indicator", "place", "period", "as_of", "only")
@@ -85,7 +83,7 @@ def trend(store: Store, view: View, canvas: Canvas) -> Picture:
     ids = (view.indicator,)
     answer = store.aggregate(ids, "month", view.where)
     fig = charts.trend(answer, view.asks, store.horizon, canvas)
-    heading = (RUNNING if view.asks.measure.cumulative else MONTHLY)(view.lang, name=view.asks.name(view.lang))
+    heading = (RUNNING if view.asks.measure.cumulative else MONTHLY)(view.lang, what=view.asks.name(view.lang))
     named, notes = view.title(heading, store.horizon), beside(store, view.where, ids, answer, view.lang)
     if notes and not (answer[view.indicator] > 0).any():
         return Picture("trend", view, heading=heading, lead=prose(notes, view.lang))

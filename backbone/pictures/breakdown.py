@@ -10,11 +10,10 @@ from backbone.pictures.picture import Picture, drawn
 from backbone.places import NATION
 from backbone.snapshot.store import Store
 from backbone.text import Text
-from backbone.view import LEVELS, Level, View
+from backbone.view import BY, LEVELS, Level, View
 from backbone.where import EVERYTHING
 
 FIELDS = ("indicator", "place", "period", "as_of", "by", "only")
-BY = Text("{what} by {by}", "{what}（按{by}）")
 CROSSED = Text("Claims paid by illness and hospital tier", "赔付件数（按病种和医院级别）")
 NOT_KEPT = Text("Of all claims: it cannot be kept to one category.", "统计全部理赔，不随所选类别筛选。")
 PAIR = ("illness", "hospital_tier")

@@ -8,7 +8,7 @@ from backbone.charts import Canvas
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
 from backbone.pictures.notes import beside, untold, waiting
-from backbone.pictures.picture import Picture, drawn, steps
+from backbone.pictures.picture import MONTHLY, Picture, drawn, steps
 from backbone.places import NATION
 from backbone.punctuation import dotted, prose
 from backbone.refusals import Unanswerable
@@ -33,7 +33,6 @@ REJECTION = Text("{rate} of decided claims were rejected", "拒赔率 {rate}")
 REASONS = Text("Rejected claims by reason", "拒赔原因")
 NONE_REJECTED = Text("No claim was rejected.", "没有拒赔案件。")
 MONTHS = Text("Claims month by month", "逐月理赔件数")
-MONTHLY = Text("{what}, month by month", "{what}（逐月）")
 MET = Text("Of every ¥100 of the family's bill, Backbone paid ¥{n}", "医保报销后家庭每负担 100 元，顶梁柱赔付 {n} 元")
 BILL = Text("The hospital bills behind {n:paid claim|paid claims}", "{n} 件已赔付案件的住院费用")
 BILLS = Text("From the hospital's bill to what the family still pays", "从住院费用到家庭仍需负担")

@@ -13,7 +13,7 @@ from backbone.compare.comparison import Comparison
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.pictures.notes import beside
-from backbone.pictures.picture import Picture, drawn
+from backbone.pictures.picture import MONTHLY, RUNNING, Picture, drawn
 from backbone.places import NATION
 from backbone.punctuation import labelled, names, prose, statements
 from backbone.snapshot.store import Store
@@ -29,8 +29,6 @@ SIDE_NOTE = Text(
 )
 VALUE_OF = Text("{name} {value}", "{name} {value}")
 SEVERAL = Text("{what} and {n} more", "{what}及其他 {n} 项")
-TRENDS = Text("{what}, month by month", "{what}（逐月）")
-RUNNING = Text("{what}, up to each month", "{what}（截至各月）")
 LEFT_OUT = Text(
     "Months with fewer than {n} {of} are left out: too few to tell.",
     "{of}不足 {n} 件的月份未列出：件数太少，不足以说明问题。",
@@ -125,7 +123,7 @@ def trends(store: Store, view: View, canvas: Canvas, marked: tuple[tuple[int, st
         left_out.append(NO_MONTH(lang, names=findings.named(without, lang)))
     up = comparison.counts_up(one)
     heading, month = (
-        (RUNNING if up or one.measure.cumulative else TRENDS)(lang, what=one.name(lang)),
+        (RUNNING if up or one.measure.cumulative else MONTHLY)(lang, what=one.name(lang)),
         "as_of" if up else "month",
     )
     rows = [

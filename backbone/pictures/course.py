@@ -5,13 +5,12 @@ from backbone.charts import Canvas
 from backbone.course import findings
 from backbone.course.course import course
 from backbone.indicators import INDICATORS
-from backbone.pictures.picture import Picture, drawn
+from backbone.pictures.picture import MONTHLY, Picture, drawn
 from backbone.punctuation import prose
 from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.view import View
 
-MONTHLY = Text("{what}, month by month", "{what}（逐月）")
 SHADED = Text(
     "Shaded: the 95% range of each month. Heavy lines: the months compared.",
     "阴影：各月的 95% 区间；粗线：相互比较的月份。",

@@ -6,6 +6,7 @@ from math import isnan
 
 from backbone import places
 from backbone.charts import Canvas, Look, key, longest_bar
+from backbone.charts.named import HEIGHT
 from backbone.compare.comparison import first_cover
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
@@ -17,8 +18,6 @@ from backbone.snapshot.store import Store
 from backbone.spoken import said
 from backbone.view import Level, View
 
-# How high the map of a nation or a province is on a page (charts/named.py).
-HEIGHT = 560
 # As many are remembered of a snapshot.
 KEPT = 32
 

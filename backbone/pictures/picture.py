@@ -24,6 +24,9 @@ from backbone.where import MONTH, Only
 
 # How many pictures a snapshot keeps, of all kinds together: those that readers share, in some 10 MB.
 KEPT = 200
+# The headings of a picture of months: each for itself, or all that there is up to it.
+MONTHLY = Text("{what}, month by month", "{what}（逐月）")
+RUNNING = Text("{what}, up to each month", "{what}（截至各月）")
 WHAT, VALUE = Text("What", "项目"), Text("Number", "数值")
 More = ParamSpec("More")
 Maker = Callable[Concatenate[Store, View, Canvas, More], "Picture"]

@@ -13,6 +13,7 @@ from backbone.periods import ALL, month_name, period_name
 from backbone.pictures import area
 from backbone.places import NATION, Place
 from backbone.punctuation import names
+from backbone.refusals import NOT_IN_PROGRAMME
 from backbone.text import Text
 from backbone.ui import panels, pickers, ways
 from backbone.ui.brief import brief_button
@@ -44,9 +45,6 @@ ASSUMED_WHY = Text(
 )
 EVIDENCED_WHY = Text("A published source confirms it, or a county in it.", "公开资料载明该地区或其下辖县。")
 
-NOT_IN_PROGRAMME = Text(
-    "{name} is not in the programme, so there are no figures for it.", "{name}未纳入项目，因此没有相关数据。"
-)
 NO_PERIOD = Text(
     "{name} had no cover for {period}: it began in {month}. There are figures for {years}.",
     "{name}的保障自{month}开始，{period}没有参保；现有 {years} 保单年度的数据。",

@@ -23,7 +23,7 @@ from backbone.pictures.sheet import foot
 from backbone.places import NATION
 from backbone.punctuation import dotted
 from backbone.record.record import Record
-from backbone.refusals import Unanswerable
+from backbone.refusals import NOT_IN_PROGRAMME, Unanswerable
 from backbone.site import PRODUCT
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Text
@@ -35,9 +35,6 @@ SOURCE = Path(__file__).with_name("brief.typ")
 FOLLOWED, ALSO = ("insured", "paid"), ("submitted", "within_5_days")
 MAP_WIDTH, TREND_WIDTH, ALSO_HIGH = 900, 440, 185
 BRIEF = Text("Brief for leadership", "管理层简报")
-OUTSIDE = Text(
-    "{name} is not in the programme, so there are no figures for it.", "{name}未纳入项目，因此没有相关数据。"
-)
 
 
 def file_name(view: View) -> str:
@@ -109,7 +106,7 @@ def _whole(country: Picture, view: View) -> Picture:
 def _check(store: Store, view: View) -> None:
     here = places.get(view.place)
     if here.code not in (NATION, *store.provinces, *store.counties):
-        raise Unanswerable(OUTSIDE.filled(name=here.name))
+        raise Unanswerable(NOT_IN_PROGRAMME.filled(name=here.name))
     if not store.value("insured", view.where) > 0:
         codes, month = [view.place] if view.place != NATION else [], view.month(store.horizon)
         raise Unanswerable(Text(*(findings.without_cover(codes, view.period, month, lang) for lang in LANGS)))

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pyarrow as pa
 
 from backbone.publish.mapping.extent import is_total
-from backbone.publish.mapping.grid import WIDEST, distinct
+from backbone.publish.mapping.grid import distinct, row_texts
 from backbone.publish.mapping.headings import CERTAIN, meanings, monthly, plain
 from backbone.publish.mapping.tables import MONTHLY
 from backbone.publish.naming.codes import meanings as codes
@@ -26,8 +26,8 @@ _ABOVE = 6
 
 def abreast(sheet: Sheet, first: int, last: int) -> tuple[Sheet, ...]:
     """The sheet; where tables stand side by side below its header (rows `first` to `last`, from 0), one for each."""
-    rows = [_texts(sheet, row) for row in range(first, last + 1)]
-    above = [_texts(sheet, row) for row in range(max(0, first - 2), first)]
+    rows = [row_texts(sheet, row) for row in range(first, last + 1)]
+    above = [row_texts(sheet, row) for row in range(max(0, first - 2), first)]
     if any(monthly(text) for row in (*above, *rows) if len(distinct(row)) > 1 for text in row if text):
         return (sheet,)
     if crossed := _crossed(sheet, first, last):
@@ -44,7 +44,7 @@ def _crossed(sheet: Sheet, first: int, last: int) -> tuple[Sheet, ...]:
     """One sheet for women, one for men and one for their sums, where these stand below the name of each number instead
     of above the numbers of each; none where they do not. The two rows change places, and nothing else."""
     for row in range(max(1, first), last + 1):
-        lower, upper = _texts(sheet, row), _rightwards(_texts(sheet, row - 1), _texts(sheet, row))
+        lower, upper = row_texts(sheet, row), _rightwards(row_texts(sheet, row - 1), row_texts(sheet, row))
         of = {n: _whose(lower[n]) for n in range(len(lower)) if _whose(lower[n]) and _number_of(upper[n])}
         words = dict.fromkeys(of.values())
         if len(words) < _LEAST or {*words} == {TOTAL}:
@@ -100,11 +100,6 @@ def _is_sum(rows: Sequence[Sequence[str]], block: Iterable[int]) -> bool:
     return any(is_total(row[n]) for row in rows for n in block if row[n])
 
 
-def _texts(sheet: Sheet, row: int) -> tuple[str, ...]:
-    cells = sheet.cells.slice(row, 1).columns[:WIDEST]
-    return tuple((cell[0].as_py() or "").strip() for cell in cells)
-
-
 def _again(texts: Sequence[str]) -> list[list[int]]:
     """The columns of each table where headings come again; those that come once belong to all. None where they do not,
     or not all in the same number."""
@@ -154,8 +149,8 @@ def _columns(sheet: Sheet, first: int, block: Sequence[int], of_all: int = 0) ->
     above row `of_all`, those alone in their row, and the only one that states units."""
     own, nothing = set(block), pa.nulls(sheet.cells.num_rows - first, pa.string())
     top = max(0, first - _ABOVE)
-    shared = [row < of_all or len(distinct(_texts(sheet, row))) < 2 for row in range(top, first)]
-    units = [text for row in range(top, first) for text in distinct(_texts(sheet, row)) if stated_units(text)]
+    shared = [row < of_all or len(distinct(row_texts(sheet, row))) < 2 for row in range(top, first)]
+    units = [text for row in range(top, first) for text in distinct(row_texts(sheet, row)) if stated_units(text)]
     columns = {}
     for n, letters in enumerate(sheet.cells.column_names):
         cells = sheet.cells.column(n)

@@ -94,6 +94,12 @@ def _first_cell(sheet: Sheet, span: Merged) -> str | None:
     return said.strip() or None if said else None
 
 
+def row_texts(sheet: Sheet, row: int) -> tuple[str, ...]:
+    """The text of each cell of a row, from 0, without gaps at its ends; "" where it is empty."""
+    cells = sheet.cells.slice(row, 1).columns[:WIDEST]
+    return tuple((cell[0].as_py() or "").strip() for cell in cells)
+
+
 def distinct(cells: Sequence[str]) -> list[str]:
     """Each text that is there once, in its order."""
     return list(dict.fromkeys(cell for cell in cells if cell))

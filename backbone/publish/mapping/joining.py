@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 
+from backbone.publish.checking.comparing import MOST_CELLS, STATED, STATED_REMEDY
 from backbone.publish.columns import COLUMNS
 from backbone.publish.fault import Fault
 from backbone.publish.filled import ORIGIN, ROW
@@ -25,8 +26,6 @@ MONTH = "month"
 COUNTED_ONCE = "eligible"
 # What nobody needs is only warned about: the sheets with the insured may have their own.
 LEFT = "joined_left"
-# So many cells of one fault are named.
-_MOST_CELLS = 1000
 _PLAIN = {"eligible": r"\d+", "insured": r"\d+", "premium_rmb": r"\d+(\.\d+)?"}
 
 BESIDE = Text(
@@ -52,11 +51,6 @@ TWICE = Text(
 ONE_OF_TWO = Text("Delete one of the two, or correct what tells them apart.", "请删除其中一行，或更正用以区分的内容。")
 UNREADABLE = Text("“{column}” is not a number that can be read.", "“{column}”不是可识别的数字。")
 WRITE_IT = Text("Write the number itself.", "请填写实际数字。")
-TOTAL = Text(
-    "The total stated for “{column}” is {stated}, and the rows come to {found}.",
-    "所列“{column}”合计为 {stated}，而各行相加为 {found}。",
-)
-LOOK = Text("Look for the row that is missing, twice or wrong.", "请查找遗漏、重复或有误的行。")
 
 
 @dataclass(frozen=True)
@@ -170,8 +164,8 @@ def _own(piece: Piece) -> Iterator[Fault]:
                 and len(piece.part.origins) == 1
             ):
                 row = {ORIGIN: one.origin, ROW: one.row, column: one.value}
-                said = TOTAL.filled(**name, stated=f"{Decimal(one.value):,}", found=f"{sums:,}")
-                yield _fault("joined_total", said, LOOK, piece, row, column)
+                said = STATED.filled(**name, stated=f"{Decimal(one.value):,}", found=f"{sums:,}")
+                yield _fault("joined_total", said, STATED_REMEDY, piece, row, column)
 
 
 def _fault(rule: str, said: Text, remedy: Text, piece: Piece, row: dict, column: str) -> Fault:
@@ -189,7 +183,7 @@ def _grouped(faults: Iterable[Fault]) -> Iterator[Fault]:
         alike.setdefault((fault.rule, fault.said, fault.file, fault.sheet), []).append(fault)
     for first, *rest in alike.values():
         cells = sorted((cell for one in (first, *rest) for cell in one.cells), key=lambda cell: cell.row)
-        yield replace(first, cells=tuple(cells[:_MOST_CELLS]), count=1 + len(rest), value="" if rest else first.value)
+        yield replace(first, cells=tuple(cells[:MOST_CELLS]), count=1 + len(rest), value="" if rest else first.value)
 
 
 def is_piece(table: str, lacks: frozenset[str]) -> bool:

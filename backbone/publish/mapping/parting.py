@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from backbone.publish.mapping.abreast import abreast
 from backbone.publish.mapping.extent import is_note, is_total
-from backbone.publish.mapping.grid import WIDEST, distinct
+from backbone.publish.mapping.grid import WIDEST, distinct, row_texts
 from backbone.publish.mapping.headings import CERTAIN, known, plain
 from backbone.publish.sheet import Sheet
 
@@ -70,9 +70,9 @@ def _heads(sheet: Sheet) -> list[_Head]:
         return []
     found: list[_Head] = []
     for group in _runs(rows):
-        said = [_texts(sheet, row) for row in group]
+        said = [row_texts(sheet, row) for row in group]
         titles, top = _titles(sheet, group[0])
-        apart = top == 0 or not distinct(_texts(sheet, top - 1))
+        apart = top == 0 or not distinct(row_texts(sheet, top - 1))
         if any(_is_header(sheet, row, texts, apart) for row, texts in zip(group, said, strict=True)):
             above = (text for texts in said[:-1] for text in distinct(texts))
             found.append(_Head(group[0], group[-1], (*titles, *above), top, said[-1]))
@@ -100,11 +100,6 @@ def _wordy(sheet: Sheet) -> list[int]:
     return [int(row) for row in rows if filled[row] >= _LEAST]
 
 
-def _texts(sheet: Sheet, row: int) -> tuple[str, ...]:
-    cells = sheet.cells.slice(row, 1).columns[:WIDEST]
-    return tuple((cell[0].as_py() or "").strip() for cell in cells)
-
-
 def _is_header(sheet: Sheet, row: int, texts: Sequence[str], apart: bool) -> bool:
     """Whether a row of words is a header: most of them are headings of ours; `apart` from what is above it, and with
     numbers right below, its words may be unknown."""
@@ -114,7 +109,7 @@ def _is_header(sheet: Sheet, row: int, texts: Sequence[str], apart: bool) -> boo
         return True
     if not apart or row + 1 >= sheet.cells.num_rows or len(said) < sum(map(bool, texts)):
         return False
-    below = pa.array([text for text in _texts(sheet, row + 1) if text], pa.string())
+    below = pa.array([text for text in row_texts(sheet, row + 1) if text], pa.string())
     return bool(pc.any(pc.match_substring_regex(below, _NUMBER)).as_py())
 
 
@@ -124,7 +119,7 @@ def _titles(sheet: Sheet, row: int) -> tuple[tuple[str, ...], int]:
     found: list[str] = []
     top = row
     for above in range(row - 1, max(-1, row - 2 - _TITLES), -1):
-        said = distinct(_texts(sheet, above))
+        said = distinct(row_texts(sheet, above))
         if not said and not found:
             continue
         if not said or len(said) > 2 or not all(map(_may_be_title, said)):
