@@ -102,7 +102,7 @@ CROSSINGS: Mapping[tuple[str, ...], Kept] = {
 
 @dataclass(frozen=True)
 class Stored:
-    """What the facts keep under one name: a breakdown by itself, or two that are crossed."""
+    """What the facts keep under one name: one breakdown, or two that are crossed."""
 
     of: tuple[Breakdown, ...]
     kept: Kept

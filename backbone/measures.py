@@ -8,7 +8,7 @@ import pandas as pd
 
 from backbone.text import LANGS, Lang, Text
 
-# What a column tells of: cover (exact), claims (exact counts), amounts and days of claims (told in groups), or
+# What a column counts: cover (exact), claims (exact counts), amounts and days of claims (told in groups), or
 # something that is kept for whole counties or the whole programme only.
 Kind = Literal["cover", "claims", "told", "whole"]
 COVER: Kind = "cover"
@@ -22,9 +22,9 @@ class Column:
     """An additive column of the facts.
 
     `name`: what a formula calls it.
-    `kind`: what it tells of.
+    `kind`: what it counts.
     `is_money`: whether it holds RMB, to the fen; the others hold whole numbers.
-    `lasts`: whether it begins in one month and lasts for many, as cover does: what is divided by it counts up."""
+    `lasts`: whether what it counts goes on after its month, as cover does: a ratio over it counts up to a month."""
 
     name: Text
     kind: Kind
@@ -70,7 +70,7 @@ Operand = Callable[[str], str]
 
 
 class Formula:
-    """What writes itself down: the formula in words and the formula in numbers are the same writing."""
+    """A measure that can write out its formula, with the names of its columns or with their values."""
 
     def written(self, operand: Operand, lang: Lang) -> str:
         """The formula, each column in it written by `operand`."""

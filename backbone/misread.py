@@ -1,4 +1,4 @@
-"""What an address asks for and cannot have, and what is shown instead: one sentence each."""
+"""Sentences on what an address asks for and does not get: what was asked, and what is shown instead."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -38,7 +38,7 @@ TWICE = Text(
     "网址中多次给出不同的 {names}，以最后一个为准。",
 )
 INDICATOR, PERIOD, MONTH = Text("the indicator", "指标"), Text("the policy year", "保单年度"), Text("the month", "月份")
-# What an address may say; everything else in it is somebody else's.
+# The parameters that are ours; any other belongs to somebody else and is passed over.
 FIELDS = (*RENAMED, *WRITTEN, "others", "beside", "only", "stage", "dress", "passport")
 # Further fields whose codes stand in an address as they are.
 PLAIN = ("level", "by", "against", "signal")
@@ -95,7 +95,7 @@ def _of_place(value: object, view: View) -> str:
     if typed in SUCCESSORS:
         return OLD_CODE(view.lang, asked=asked, place=place.name(view.lang), code=place.code)
     if place.code != NATION or places.meant(typed):
-        # A name that we know is no sentence of somebody else's, however it is written.
+        # The name of a place may be repeated in full: no link can smuggle a message through it.
         asked = repeated(typed)
         return READ_AS(view.lang, asked=asked, place=place.name(view.lang), code=place.code)
     near = listed((p.name(view.lang) for p in places.nearest(typed[:20])), view.lang)

@@ -1,4 +1,5 @@
-"""A number on screen, named: which indicator, over which facts. The name stands in an address and opens a passport."""
+"""A number on screen has a name: which indicator, over which facts. Under that name in an address its passport
+opens."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ class Number:
         return ".".join(p for p in parts if p)
 
     def beside(self, other: Self) -> Self:
-        """This number without what it shares with `other`: what a view that says the other need not say again."""
+        """This number, its fields empty where `other` has the same: a view that has those says them already."""
         return type(self)(
             self.indicator,
             "" if self.place == other.place else self.place,
@@ -62,7 +63,8 @@ class Number:
 
 
 def _field(part: str, rest: Iterator[str], horizon: Horizon) -> tuple[str, Any] | None:
-    """Which field of a number a part of its name says, and what; a breakdown or month takes the next part as well."""
+    """The field of a Number that one part of its name sets, with its value; the name of a breakdown or of a month takes
+    the next part too. None for a part that means nothing."""
     if (place := places.SUCCESSORS.get(part, part)) in places.CODES:
         return "place", place
     if part in horizon.periods:

@@ -1,5 +1,5 @@
-"""Where what only the people of this machine may see lies: what is remembered of senders, the register, which holds
-claims, and decks of one's own. It is out of the project, so that no copy of that takes it along."""
+"""The folder for what only the people at this machine may see: what is remembered of senders, the register, which holds
+claims, and decks of one's own. It lies outside of the project, so that no copy of the project takes it along."""
 
 import os
 from pathlib import Path

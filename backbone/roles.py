@@ -1,6 +1,6 @@
-"""Who may see what, where a deployment wants people to sign in: the roles, the table that gives them, who has which.
+"""Who may see what where people sign in: the roles, and the table of the secrets that gives them to people.
 
-Whatever in the table is not understood closes everything: a table that is read half would open what it should not."""
+Anything in that table that is not understood closes the whole site: half a table could open what it should not."""
 
 import math
 import re
@@ -172,7 +172,8 @@ class Roles:
 
 
 def may(role: Role | None, least: Role) -> bool:
-    """Whether a role may do what `least` may. Where nobody signs in (None) everybody may present, and nothing more."""
+    """Whether a role may do whatever needs at least the role `least`. Where nobody signs in (None), everybody may
+    present, and nothing more."""
     ranks = [*ROLES]
     return ranks.index(role or "presenter") >= ranks.index(least)
 

@@ -1,4 +1,4 @@
-"""The list of pages: the menu, the links and the tests read it."""
+"""The list of pages, from which the menu, the links and the tests are made."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

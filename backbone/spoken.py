@@ -1,4 +1,4 @@
-"""Spoken: how a number is said aloud in a hall, as a sentence that can be set around it."""
+"""How a number is said aloud in a hall: a sentence around the number, which the stage sets larger."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,7 +58,8 @@ EDGE = "\0"
 
 @dataclass(frozen=True)
 class Spoken:
-    """A sentence taken apart at its number, which may be set larger; without a number all of it is `before`."""
+    """A sentence in three parts: the words before its number, the number, the words after it. Without a number all of
+    it is `before`."""
 
     before: str
     number: str = ""
@@ -76,7 +77,7 @@ class Spoken:
 
 
 class Marked(str):
-    """A number that can be found again in the sentence that takes it up."""
+    """A value that `spoken` finds again in the sentence into which it was filled."""
 
     def __format__(self, spec: str) -> str:
         return EDGE + self + EDGE

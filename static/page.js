@@ -98,7 +98,7 @@ addEventListener("beforeprint", () => document.querySelectorAll("[data-testid=st
 addEventListener("afterprint", () => document.querySelectorAll(".table-on-paper").forEach((picture) => picture.remove()));
 
 // Streamlit speaks English, to readers and to screen readers: its words are said in the reader's language. They come with
-// the styles of the page (`theirs.py`), which are sent once.
+// the styles of the page (`ui/translation.py`), which are sent once.
 let written = "", words = [];
 const made = new WeakMap(); // of a text or an element: what stood there, and what we made of it
 const NAMES = ["ariaLabel", "title", "placeholder"];

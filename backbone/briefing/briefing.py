@@ -26,7 +26,7 @@ from backbone.where import Where
 # What stands in one line, and the lines below each other.
 LINES = (PRESSING, (BETTERS, ADDS), (DATES,))
 ORDER = tuple(kind for line in LINES for kind in line)
-# What has a good direction and chance a part in it: whether it gets better or worse can be told.
+# The indicators of which it can be told whether they get better or worse: a share, with a good direction.
 FOLLOWED = tuple(i.id for i in INDICATORS.values() if i.good and chance.kind(i) == "share")
 
 

@@ -1,4 +1,4 @@
-"""A place and those above it: how its number stands beside that of its province and of the programme."""
+"""How the number of a place stands beside those of its province and of the programme."""
 
 from collections.abc import Mapping, Sequence
 

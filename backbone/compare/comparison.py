@@ -261,13 +261,14 @@ class Months:
 
 
 def counts_up(indicator: Indicator) -> bool:
-    """Whether a month alone says little of a number, because it counts cover: that begins in a few months and lasts."""
+    """Whether a single month says little of the indicator, because it counts cover, which begins in a few months and
+    lasts."""
     return isinstance(indicator.measure, Sum) and COLUMNS[indicator.measure.column].lasts
 
 
 def months(store: Store, indicator: Indicator, where: Where) -> Months:
-    """The months of an indicator: of a rate that each month has for itself, those with `FEWEST` trials or more; of a
-    number that `counts_up` all that there is up to each month."""
+    """The months of an indicator. A rate that each month has for itself: those with at least FEWEST trials; a number
+    that `counts_up`: everything up to each month."""
     shown = store.aggregate((indicator.id,), "month", where).set_index("month")[indicator.id]
     if counts_up(indicator):
         begun = shown.notna().cummax()  # before the first month there is no number, and not nothing
@@ -280,8 +281,8 @@ def months(store: Store, indicator: Indicator, where: Where) -> Months:
 
 
 def trends(store: Store, indicator: Indicator, codes: tuple[str, ...], where: Where) -> dict[str, Months]:
-    """The months of each place, and of the nation, which they are held against: of a rate; a count of one place is
-    nothing to hold against the programme's."""
+    """The months of each place, and of a rate those of the nation too, which the places are held against; for a count
+    the nation's are NaN."""
     found = {code: months(store, indicator, replace(where, place=code)) for code in (*codes, NATION)}
     if not indicator.unit.is_rate:
         found[NATION] = Months(found[NATION].values * math.nan, False)

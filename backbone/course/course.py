@@ -161,8 +161,8 @@ def _span(indicator: Indicator, sums: pd.DataFrame, first: str, last: str) -> Sp
 def _alike(
     store: Store, indicator: Indicator, columns: Collection[str], where: Where, now: Span, before: Span
 ) -> tuple[Change | None, int]:
-    """The change in those counties alone that were past their first months of claims before, and how many they are;
-    None where these are all that have claims now, or too few to tell."""
+    """The change among the counties that were past their first months of claims before, with their number; None where
+    those are all counties that have claims now, or where there is too little to tell."""
     if get(where.place).level == "county":
         return None, 0
     months = store.table(tuple(columns), ("place", "month"), where)

@@ -111,8 +111,8 @@ def verdict(course: Course, lang: Lang) -> str:
 
 
 def rests_on(course: Course, lang: Lang) -> str:
-    """That the change is another in the counties which had claims before too: it may come from those that began
-    since; "" where it is the same, or nothing is known of it."""
+    """That the change looks different in the counties that had claims before too, so that it may come from those that
+    began since; "" where it does not, or nothing is known of it."""
     change, alike = course.change, course.alike
     if not (change and alike) or alike.verdict == change.verdict:
         return ""

@@ -96,7 +96,7 @@ def sentence(found: Unreached, lang: Lang) -> str:
 
 
 def _where(found: Unreached, lang: Lang) -> str:
-    """The places with the most, as few as hold half of all, at most three."""
+    """Names as few places as hold half of those not insured, three at most."""
     rows = found.places[found.places["not_insured"] > 0]
     so_far = rows["not_insured"].cumsum() / found.here["not_insured"]
     some = rows[: min(NAMED, int((so_far < 0.5).sum()) + 1)]

@@ -148,7 +148,7 @@ def _averages(store: Store) -> "Averages":
 
 @dataclass(frozen=True)
 class Averages:
-    """What a paid claim came to, by place."""
+    """What a paid claim came to: the sums behind it, by place."""
 
     sums: Mapping[str, Mapping[str, float]]
 

@@ -1,5 +1,5 @@
-"""What is said of a gift. Nothing here says that a gift did or will do something to a family: cover is bought, and of
-such cover so much is known."""
+"""What is said of a gift. No sentence claims that a gift did or will do something to a family: it buys cover, and the
+sentences say what is known of such cover."""
 
 import math
 from dataclasses import replace

@@ -30,7 +30,7 @@ CURRENCIES: Mapping[str, Text] = {
 USUAL = "1000000"
 # Above this a gift is more than three times all that the programme raised up to the end of 2020.
 MOST = Decimal(1_000_000_000)
-# One unit of no currency was ever worth less or more RMB than that.
+# A rate outside of this is a mistake: no currency was ever worth so little or so much in RMB.
 LEAST_RATE, MOST_RATE = Decimal("0.00001"), Decimal(10_000)
 
 WRITTEN = re.compile(r"([-−]?)(\d+(?:\.\d+)?(?:e\+?\d{1,3})?)([a-z百千万亿]*)")

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from backbone import ordinary, places
+from backbone import diskfile, places
 from backbone.measures import COLUMNS
 from backbone.publish.cells import AMOUNTS, TOLD_CLAIMS
 from backbone.publish.ledger import log as ledger
@@ -147,7 +147,7 @@ def _manifests(root: Path) -> dict[str, dict]:
     found = {}
     for path in sorted(root.glob(f"*/{MANIFEST}")):
         try:
-            said = json.loads(ordinary.read(path))
+            said = json.loads(diskfile.read(path))
         except (OSError, ValueError, RecursionError):
             continue
         if isinstance(said, dict) and NAME.fullmatch(path.parent.name):

@@ -7,7 +7,7 @@ import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from backbone import ordinary
+from backbone import diskfile
 from backbone.publish import disk, register
 from backbone.publish.ledger.line import Account
 from backbone.publish.raw import PublishError
@@ -96,7 +96,7 @@ def drafts(root: Path) -> tuple[Candidate, ...]:
 
 def _draft(path: Path) -> Candidate | None:
     try:
-        found = Candidate(path.parent, read(Said, json.loads(ordinary.read(path))))
+        found = Candidate(path.parent, read(Said, json.loads(diskfile.read(path))))
     except (OSError, ValueError, RecursionError, Misfit):
         return None
     return found if found.kept == path else None

@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 import pyarrow.compute as pc
 
-from backbone import ordinary
+from backbone import diskfile
 from backbone.periods import months_later
 from backbone.publish import disk, rollup
 from backbone.publish.before import facts_of
@@ -101,7 +101,7 @@ def read_all(paths: Sequence[Path], tell: Progress = quiet) -> Sent:
         sheets += found
         for name in dict.fromkeys(sheet.file for sheet in found):
             lies = next((one for one in path.rglob("*") if one.as_posix().endswith(f"/{name}")), path)
-            raw = ordinary.read(lies)
+            raw = diskfile.read(lies)
             files.append(Brought(name, hashlib.sha256(raw).hexdigest(), len(raw)))
     return Sent(tuple(sheets), tuple(files))
 

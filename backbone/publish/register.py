@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from backbone import ordinary
+from backbone import diskfile
 from backbone.periods import months_later
 from backbone.publish import disk
 from backbone.publish.raw import PublishError
@@ -44,7 +44,7 @@ def read(path: Path | None) -> pd.DataFrame | None:
     if not path or not path.exists():
         return None
     try:
-        with ordinary.opened(path) as file:
+        with diskfile.opened(path) as file:
             found = pd.read_parquet(file)
         found[[*KEYS, KNOWN, *EXACT]]
         return found

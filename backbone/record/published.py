@@ -1,4 +1,5 @@
-"""What is published, one class a kind of thing, and the words of its codes; `record` fills them."""
+"""What the record consists of (figures, sources, stories, counties, disagreements), one class each, and the words of
+its codes; `record` reads them from the files."""
 
 import calendar
 from dataclasses import dataclass

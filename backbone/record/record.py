@@ -55,7 +55,7 @@ NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?: ?(万))?")
 AMOUNTS = ("hospital_cost_rmb", "left_after_public_schemes_rmb", "paid_by_backbone_rmb")
 
 
-# It is a part of many questions that are remembered: what tells two apart is which they are, not all that they hold.
+# Compared by identity: it is an argument of many remembered functions, and comparing all that it holds would be slow.
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """The whole public record, in the order of its files; `disputed` holds the disagreements."""
@@ -78,7 +78,8 @@ class Record:
         return tuple(s for s in self.stories if places.is_inside(s.adcode, code))
 
     def cases_of(self, code: str) -> tuple[tuple[Story, ...], ...]:
-        """The same, each case once with all that was published of it: one illness, in one place and year, is one."""
+        """The cases from this place or inside it, each once with every story of it: one illness in one place and year
+        is one case."""
         cases: dict[tuple[str, str, str], tuple[Story, ...]] = {}
         for story in self.stories_of(code):
             case = (story.adcode, story.year, story.illness.en)
@@ -257,7 +258,7 @@ def _printed(row: Row) -> set[float]:
 
 
 def _as_known(row: Row, words: Text, known: set[float]) -> None:
-    """A fault where words tell a number that is not among those `known`: no source printed it."""
+    """Raises RecordError where the words hold a number that is not among `known`: no source printed it."""
     if PERSONAL_NUMBER.search(f"{words.en} {words.zh}"):
         raise row.fault(
             "the words hold what looks like a personal number; take it out.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from backbone import ordinary
+from backbone import diskfile
 from backbone.text import Text, repeated
 
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -115,7 +115,7 @@ def read(path: Path, columns: Collection[str]) -> Iterator[Row]:
     """The lines of a CSV file with exactly `columns`, the first of them filled and never twice the same."""
     top = Row(path.name, 1, {})
     try:
-        text = ordinary.read(path).decode("utf-8")
+        text = diskfile.read(path).decode("utf-8")
     except OSError:
         raise top.fault("the file cannot be read; put it back.", "文件无法读取；请将其放回原处。") from None
     except UnicodeDecodeError:

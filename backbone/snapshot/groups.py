@@ -1,4 +1,4 @@
-"""Groups: whether the facts of a snapshot hold groups of at least LEAST only, as the file itself shows."""
+"""Checks that the facts of a snapshot hold only groups of at least LEAST, from the file alone."""
 
 from dataclasses import dataclass
 
@@ -106,5 +106,5 @@ def _more_than_all(plain: pd.DataFrame, rows: pd.DataFrame, stored: Stored) -> l
 
 
 def _place_at(level: str, rows: pd.DataFrame) -> pd.Series:
-    """The place of each row at a level, as far as its code says."""
+    """The code of each row's place, cut to the digits that a level has."""
     return rows["as_written"].str[: {"nation": 0, "province": 2}.get(level)].rename("place")

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from backbone import ordinary
+from backbone import diskfile
 from backbone.measures import COLUMNS
 from backbone.periods import Horizon
 from backbone.punctuation import FULL_STOP, labelled
@@ -277,8 +277,8 @@ def _check_file(path: Path, said: File) -> None:
 def _read(path: Path, do: Text = DO_AGAIN) -> bytes:
     """What is in a file of a snapshot; SnapshotError at once where it is none."""
     try:
-        return ordinary.read(path)
-    except ordinary.NotAFileError:
+        return diskfile.read(path)
+    except diskfile.NotAFileError:
         raise _error(path, NO_FILE, do) from None
     except OSError:
         raise _error(path, MISSING, do) from None

@@ -1,4 +1,4 @@
-"""Memory: what has been worked out from an opened snapshot is kept with it, and goes when it goes."""
+"""What has been worked out from an opened snapshot is kept with it and freed with it."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -14,15 +14,15 @@ _LOCK = Lock()
 
 
 class Remembers(Protocol):
-    """An opened snapshot: it never changes, so its answers stay true as long as it is open."""
+    """Anything with a memory: an opened snapshot. It never changes, so an answer stays true as long as it is open."""
 
     memory: Memory
 
 
 def remembered(most: int, together: str = "") -> Callable[[Work], Work]:
-    """A decorator: the function, whose first argument is a Store, answers again from that store's memory, which keeps
-    the `most` answers used last; of all functions that are remembered `together`, where they are. The other arguments
-    must be hashable; nobody may change an answer."""
+    """A decorator for functions whose first argument is a Store: the store keeps the `most` answers used last, of this
+    function or, with `together`, of all functions of that name, and gives them again. The other arguments must be
+    hashable, and no caller may change an answer."""
 
     def decorate(work: Work) -> Work:
         @wraps(work)

@@ -1,4 +1,4 @@
-"""Opening: each snapshot is open once, however many ask for it."""
+"""Opens snapshots, each of them once however many ask for it."""
 
 from pathlib import Path
 from threading import Lock

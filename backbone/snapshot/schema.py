@@ -1,4 +1,4 @@
-"""A schema: what stands in a file of JSON as the dataclass that it is to be, or the sentence that says what is not."""
+"""Reads parsed JSON into dataclasses; what does not fit is a Misfit, whose sentence names the key."""
 
 import re
 from dataclasses import dataclass, fields, is_dataclass
@@ -63,7 +63,7 @@ def read(kind: Any, said: object, at: str = "") -> Any:
 
 
 def has_exactly(keys: list[str], said: dict[str, Any], at: str = "") -> None:
-    """Raises Misfit where a key is missing in `said`, or is one too many."""
+    """Raises Misfit where a key is missing in `said` or is one too many; `at` is where `said` stands."""
     before = f"{at}." if at else ""
     for text, wrong in ((LACKS, [k for k in keys if k not in said]), (STRANGE, [k for k in said if k not in keys])):
         if wrong:

@@ -29,9 +29,9 @@ __all__ = ["Store"]
 
 # Answers kept in memory, of each kind: most pages ask about twenty questions, some kilobytes each.
 ANSWERS = 256
-# How many questions it keeps all sums of: some kilobytes each.
+# Of so many questions the sums of every column are kept, some kilobytes each.
 KEPT = 64
-# What says whether amounts are told.
+# The two columns that tell whether any amount is told.
 TOLD_OF = ["paid_claims", "told_claims"]
 
 
@@ -47,7 +47,7 @@ class Store:
         self.memory: Memory = {}
 
     def forget(self) -> None:
-        """Lets go of all answers and pictures; who still asks is answered as before."""
+        """Empties the memory of answers and pictures; whoever asks next has them worked out anew."""
         self.memory.clear()
 
     def aggregate(
@@ -169,7 +169,7 @@ class Store:
     @remembered(ANSWERS)
     def _values(self, ids: tuple[str, ...], where: Where) -> dict[str, float]:
         row = self._ask(ids, (), where, "county").iloc[0]
-        return {i: row[i] for i in ids}  # of numpy: what is divided by nothing is no number, and no error
+        return {i: row[i] for i in ids}  # numpy's floats: dividing one by zero gives NaN and raises nothing
 
     @remembered(ANSWERS)
     def _row(self, columns: tuple[str, ...], where: Where) -> dict[str, float]:
@@ -193,12 +193,12 @@ class Store:
         for i in asked:
             counted = so_far if i.measure.cumulative else sums
             answer[i.id] = i.measure.value(counted)
-            if i.of_amounts:  # where every claim waits, the amount is not known, and not nothing
+            if i.of_amounts:  # every claim waits: the amount is unknown, not zero
                 answer.loc[(counted["paid_claims"] > 0) & (counted["told_claims"] == 0), i.id] = np.nan
             if i.comes_late:
                 answer.loc[untold, i.id] = np.nan
             if i.programme_only and depth != "nation":
-                answer[i.id] = np.nan  # kept for the programme only: no place has a part in it, not even none
+                answer[i.id] = np.nan  # kept for the programme only: a place has no value, not even 0
             if i.one_year and where.period == ALL and "period" not in by:
                 answer[i.id] = np.nan
         return answer
@@ -206,8 +206,9 @@ class Store:
     def _untold(
         self, sums: pd.DataFrame, taken: Cut, by: tuple[str, ...], where: Where, level: Level
     ) -> "pd.Series[bool]":
-        """Which rows are of a category without a claim as yet, while claims that may be its own are not yet broken
-        down: how many it has is not known, and not nothing. A month says what was told in it, and be it nothing."""
+        """A mask of the rows that are unknown and not nothing: rows of a category without a claim as yet, while claims
+        that may be of that category are not broken down. Rows of single months are never among them: a month says what
+        was told in it."""
         dimensions, counts = [b.id for b in taken.of], taken.stored.kept.counts if taken.stored else ""
         if counts not in sums or "month" in by or where.only.month:
             return pd.Series(False, sums.index)
@@ -223,7 +224,7 @@ class Store:
     def _so_far(
         self, sums: pd.DataFrame, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level
     ) -> pd.DataFrame:
-        """`sums`, where they are of months, with those of the months before."""
+        """`sums` with all months before added in, where they are sums of a month; else as they are."""
         if not where.only.month:
             return _running(sums, columns, by) if "month" in by else sums
         full = tuple(dict.fromkeys((*by, "month")))
@@ -251,13 +252,13 @@ class Store:
 
     @remembered(KEPT)
     def _totals(self, by: tuple[str, ...], where: Where, depth: Level) -> pd.DataFrame:
-        """The sums of every column: whichever number is asked for next of the same places and months is there."""
+        """The sums of every column at once: the next question about the same places and months needs no query."""
         return self._facts.sums(tuple(COLUMNS), by, where, depth)
 
     def _with_remainder(
         self, found: pd.DataFrame, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level
     ) -> pd.DataFrame:
-        """`found` and, where not everything is broken down, rows of what is not."""
+        """`found`, and where not everything is broken down a last row of what is not (code REMAINDER)."""
         broken = [d for d in by if d in BREAKDOWNS]
         if not broken:
             return found

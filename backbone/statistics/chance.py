@@ -22,14 +22,14 @@ def kind(indicator: Indicator) -> Kind | None:
 
 
 def events(indicator: Indicator) -> str:
-    """The additive column that counts what a rate is a rate of; "" where chance has no part in it."""
+    """The column that counts the events of a rate (its numerator); "" for an indicator in which chance has no part."""
     measure = indicator.measure
     return measure.top.column if kind(indicator) and isinstance(measure, Ratio) else ""
 
 
 def trials(indicator: Indicator) -> str:
-    """The additive column that counts what a rate or an average is taken over: claims, or the insured to whom claims
-    happen; "" for every other number. An amount stands for the claims that the average claim divides by."""
+    """The column that counts what a rate or an average is taken over (its denominator): claims, or the insured to whom
+    claims happen; "" for every other indicator. For an amount it is the claims that the average claim divides by."""
     measure = indicator.measure
     if not isinstance(measure, Ratio):
         return ""

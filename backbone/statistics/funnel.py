@@ -102,8 +102,8 @@ def spread(z: np.ndarray, weights: np.ndarray) -> float:
 
 
 def smallest(upto: Callable[[np.ndarray], np.ndarray], tail: np.ndarray, guess: np.ndarray) -> np.ndarray:
-    """Tail × size: the smallest whole count up to which there is at least that much probability, as `upto` says of
-    counts. It is looked for from `guess` upwards, by halves."""
+    """Tail × size: the smallest whole count with at least that probability up to it, where `upto` gives the probability
+    of at most so many. Searched from `guess` upwards, then by halving."""
     low, high = np.broadcast_arrays(np.full_like(guess, -1.0), np.maximum(guess, 1.0) + 0 * tail)
     low = low.copy()
     while (short := upto(high) < tail).any():

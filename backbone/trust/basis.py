@@ -31,9 +31,10 @@ WORDS: Mapping[str, Text] = {
     ESTIMATED: Text("estimated", "推算"),
     ILLUSTRATIVE: Text("illustrative", "示意"),
 }
-# What cannot be counted, and is worked out even where everything else is reported: who renewed, without names.
+# Worked out even where everything else is reported: without names nobody can count who renewed.
 WORKED_OUT = frozenset({"renewed"})
-# The published results of a column that is no indicator of its own: where no claim waits, those told are those paid.
+# A column that is no indicator -> the indicator whose published results state it, where the two are the same number:
+# while no claim waits, the claims told are the claims paid.
 STATED_AS: Mapping[str, str] = {"told_claims": "claims_paid"}
 
 
@@ -54,8 +55,7 @@ def basis(store: Store, record: Record, indicator: str, where: Where) -> Basis:
 def set_apart(
     store: Store, record: Record, codes: Iterable[str], ids: Sequence[str], where: Where
 ) -> frozenset[tuple[str, str]]:
-    """Which values, by place and indicator, do not rest on what the snapshot's others rest on: the published ones
-    among modelled ones."""
+    """The (place, indicator) pairs whose basis is not the snapshot's own: published values among modelled ones."""
     usual = store.snapshot.manifest.basis
     every = ((code, i) for code in codes for i in ids)
     return frozenset((code, i) for code, i in every if basis(store, record, i, replace(where, place=code)) != usual)
@@ -99,7 +99,8 @@ def stated_as(column: str) -> str:
 
 
 def up_to_the_month(indicator: str, where: Where) -> Where:
-    """The month alone of what counts everything up to a month is the same number as of that month."""
+    """`where` as of its month instead of in it, for an indicator that counts everything up to a month: the number is
+    the same, and published results are kept that way."""
     month = where.only.month
     if not month or not INDICATORS[indicator].measure.cumulative:
         return where
@@ -107,8 +108,9 @@ def up_to_the_month(indicator: str, where: Where) -> Where:
 
 
 def stating(store: Store, record: Record, indicator: str, where: Where) -> tuple[Tie, ...]:
-    """The published results that answer the very same question. Where a place had cover in one policy year only, that
-    year is all years; what was published of a year that is over, and of which nothing comes late, holds ever after."""
+    """The published results that answer this very question. Where a place had cover in one policy year only, that year
+    and all years are one question. A result for a year that is over answers for later months too, unless something of
+    it can come late."""
     if not indicator:
         return ()
     where = up_to_the_month(indicator, where)
@@ -130,7 +132,7 @@ def _covered(store: Store, level: Level, as_of: str) -> dict[str, list[str]]:
 
 
 def _holds(tie: Tie, asked: str) -> bool:
-    """Whether a result of one year that was over then still stands in the month asked for."""
+    """Whether a result for one policy year, published after that year, still answers in the month asked for."""
     over = f"{tie.where.period}-12"
     return (
         tie.where.period != ALL
@@ -151,13 +153,13 @@ def _published(store: Store, record: Record) -> Mapping[tuple[str, str], tuple[T
 
 
 def _places(store: Store, record: Record, indicator: str) -> set[str]:
-    """The places of which something is published that an indicator is, or is worked out from."""
+    """The places for which something is published that states the indicator or a part of it."""
     stated = {indicator, *map(stated_as, INDICATORS[indicator].measure.columns)}
     return {place for i, place in _published(store, record) if i in stated}
 
 
 def _is_stated(store: Store, record: Record, column: str, where: Where) -> bool:
-    """Whether the public record holds the very total that the snapshot has of a column."""
+    """Whether the public record states the snapshot's own total of a column."""
     found = stating(store, record, stated_as(column), where)
     if not found:
         return False

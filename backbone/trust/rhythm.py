@@ -63,7 +63,7 @@ class Rhythm:
 
     @cached_property
     def looked_at(self) -> int:
-        """How many months are long enough under way to be asked for claims, over counties large enough."""
+        """How many months were checked for gaps, over all counties that are large enough."""
         return sum(len(months) for _, months, _ in self._regular())
 
     @cached_property
@@ -107,7 +107,7 @@ class Rhythm:
         return tuple(sorted(found, key=lambda jump: -abs(jump.z)))
 
     def _regular(self) -> Iterator[tuple[str, list[str], float]]:
-        """The counties with USUAL_CLAIMS a month or more, the months to be asked for, and the usual number."""
+        """(county, months to check, usual claims a month) of every county with USUAL_CLAIMS a month or more."""
         for code, rows in self.places.items():
             months = self._active(rows)
             complete = [m for m in months if m <= self.horizon.complete_through]

@@ -135,8 +135,8 @@ def _over_months(store: Store) -> pd.Series:
 
 
 def _over_breakdowns(store: Store) -> Iterable[pd.Series]:
-    """Each total over the categories of every breakdown that it has, and what is not yet broken down: never less than
-    nothing, so that categories that are more than all show."""
+    """Each total over the categories of every breakdown that it has, with what is not yet broken down added. The latter
+    counts as 0 where the categories are more than all, so that such a fault shows."""
     programme, told = totals(store).iloc[0], store.broken_down
     for stored in STORED.values():
         columns = {i: measure.column for i in TOTALS if isinstance(measure := INDICATORS[i].measure, Sum)}

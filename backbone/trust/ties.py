@@ -74,8 +74,8 @@ def ties(store: Store, record: Record) -> tuple[Tie, ...]:
 
 
 def _waiting(store: Store, indicator: str, where: Where) -> tuple[float, float]:
-    """The paid claims that an amount does not stand for yet, and their amount: it is stated for the whole programme as
-    of the last month."""
+    """How many paid claims an amount does not include yet, and their amount, which is stated only for the whole
+    programme as of the last month: else NaN."""
     waiting = store.told(where).waiting if INDICATORS[indicator].of_amounts else 0.0
     if not waiting:
         return 0.0, 0.0

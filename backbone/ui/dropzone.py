@@ -1,4 +1,4 @@
-"""The box that takes files. What Streamlit says in it, `theirs` says in the reader's language."""
+"""The box that takes files. What Streamlit says in it, `translation` says in the reader's language."""
 
 from pathlib import Path
 from typing import Any

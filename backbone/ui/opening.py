@@ -20,7 +20,7 @@ from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text, language
 from backbone.theme import PALETTES, Tone
-from backbone.ui import drafts, events, paper, passport, signin, stage, theirs, ways, widgets
+from backbone.ui import drafts, events, paper, passport, signin, stage, translation, ways, widgets
 from backbone.ui.browser import base
 from backbone.ui.decks import share
 from backbone.ui.kept import Kept
@@ -117,7 +117,7 @@ def _styles(tone: Tone, lang: Lang) -> str:
     sheets = [Path(__file__).with_name(name).read_text("utf-8") for name in STYLES[tone]]
     sheets += [paper.repainted()] if tone == "dark" else []
     colours = f":root {{ --paper: {PALETTES[tone].paper}; }}"
-    return f"<style>{colours}\n{theirs.styled(lang)}\n{''.join(sheets)}</style>"
+    return f"<style>{colours}\n{translation.styled(lang)}\n{''.join(sheets)}</style>"
 
 
 def _sorry(text: Text, lang: Lang) -> None:

@@ -15,7 +15,7 @@ from backbone.punctuation import capitalised, dotted
 from backbone.roles import AUTH, MISSING, ROLES, SIGNED_OUT, UNREADABLE, Refused, Role, Roles, RolesError, may
 from backbone.site import LEAST, PAGES, PRODUCT, PUBLISH, STEWARD
 from backbone.text import LANGS, Lang, Text
-from backbone.ui import browser, endings, grants
+from backbone.ui import browser, grants, signouts
 from backbone.ui.alone import alone
 
 # Set to anything, it closes the site where no sign-in is configured: a secrets file that got lost opens nothing.
@@ -115,7 +115,7 @@ def takes_files() -> int:
             return 0
     except (RolesError, Refused):
         return 0
-    return grants.give(endings.name(claims), claims["iat"] + roles.hours * 3600)
+    return grants.give(signouts.name(claims), claims["iat"] + roles.hours * 3600)
 
 
 def called() -> tuple[str, ...]:
@@ -174,7 +174,7 @@ def _signed_in(roles: Roles, lang: Lang) -> Visitor:
 
 def _role(roles: Roles, claims: Mapping[str, Any]) -> Role:
     """The role of whoever is signed in; Refused where they have none, or have signed out."""
-    if endings.ended(claims):
+    if signouts.ended(claims):
         raise Refused("signed out", SIGNED_OUT)
     return roles.of(claims, time.time())
 
@@ -231,7 +231,7 @@ def _sign_out(label: str) -> None:
 
 
 def _leave() -> None:
-    endings.end(st.user.to_dict())
+    signouts.end(st.user.to_dict())
     log.event("signed out")
     st.logout()
 

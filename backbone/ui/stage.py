@@ -12,7 +12,7 @@ from backbone.periods import month_name
 from backbone.pictures import scene
 from backbone.pictures.sheet import foot
 from backbone.text import Text
-from backbone.ui import browser, events, staging, theirs, ways
+from backbone.ui import browser, events, staging, translation, ways
 from backbone.ui.page import ENTERED_FROM, PLAYING, Page
 from backbone.ui.playing import play_button
 from backbone.view import View
@@ -38,7 +38,7 @@ def show(page: Page) -> None:
     seen = Slide(1, Scene(page=page.id), page.lang, shown, "", foot(shown.picture, page.store))
     month = month_name(page.view.month(page.store.horizon), page.lang) if PLAYING in st.session_state else ""
     staging.dress(page.dress.tone)
-    st.html(f"<style>{theirs.styled(page.lang)}</style>")
+    st.html(f"<style>{translation.styled(page.lang)}</style>")
     with st.container(key="stage"):
         st.html(f'<a hidden data-shown href="{escape(page.address(page.id, dress=page.dress))}"></a>')
         with st.container(key="scene-stage"):

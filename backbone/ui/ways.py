@@ -10,7 +10,7 @@ import streamlit as st
 
 from backbone.site import ENTRIES
 from backbone.text import Lang, Text
-from backbone.ui import browser, theirs
+from backbone.ui import browser, translation
 from backbone.ui.page import VISIT, Page
 from backbone.view import View
 
@@ -47,7 +47,7 @@ def menu(page: Page, asked: Mapping[str, View], beside: Collection[str]) -> None
 
 def speak(lang: Lang) -> None:
     """Tells the browser in which language a page is that has no head of ours, and what Streamlit says in it."""
-    st.html(f"<style>{theirs.styled(lang)}</style>")
+    st.html(f"<style>{translation.styled(lang)}</style>")
     _mount(None, "page", {"lang": LANGUAGES[lang]}, on_turned_change=lambda: None)
 
 

@@ -15,7 +15,7 @@ from backbone.text import Lang, Text
 from backbone.watch.watchlist import CALLED, needs_a_call, order
 from backbone.where import Where
 
-# So many months back it is looked since when a county is listed: each is a list of its own to work out.
+# How many months back a run is followed: each is a watch list of its own to work out.
 LOOKED_BACK = 12
 NEW = Text("{n} new since {month}", "{month}以来新增 {n} 个")
 NONE_NEW = Text("none new since {month}", "{month}以来无新增")
@@ -61,8 +61,8 @@ def news(store: Store, where: Where) -> News | None:
 
 @remembered(64)
 def listed_since(store: Store, place: str, where: Where) -> str:
-    """The first of the months in a row, up to that of `where`, in which a county needs a call; "" where there are more
-    than are looked at."""
+    """The first month of the unbroken run, up to that of `where`, in which a county needs a call; "" where the run is
+    longer than LOOKED_BACK months."""
     first, was_called = where.as_of or store.horizon.last, needs_a_call(store, place, where)
     for _ in range(LOOKED_BACK):
         month = months_later(first, -1)

@@ -87,7 +87,7 @@ def order(store: Store, where: Where = Where()) -> tuple[Called, ...]:
 
 
 def foremost(rows: pd.DataFrame) -> str:
-    """The signal that the county at the head of the list stands there for; the usual one where nobody is listed."""
+    """The signal of the first reason of the first county on the list; the usual signal where nobody is listed."""
     first = ranked(rows)[:1]
     return first[0].reasons[0]["signal"] if first else signals.DEFAULT
 
@@ -134,8 +134,8 @@ def curves(store: Store, where: Where, signal: str) -> pd.DataFrame:
 
 
 def needs_a_call(store: Store, place: str, where: Where) -> Callable[[str], bool]:
-    """Whether a county needed a call as of a month up to that of `where`: what `listed` says of it, asked of the facts
-    only once for all months and worked out for that county alone."""
+    """A function of a month that says whether the county needed a call then, as `listed` would; the facts are read once
+    for all months, and only this county is judged."""
     events = _events(store, replace(where, place=NATION))
 
     def called(month: str) -> bool:

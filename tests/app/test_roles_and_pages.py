@@ -11,7 +11,7 @@ from backbone import log, private
 from backbone.roles import HOURS, ROLES
 from backbone.site import DECKS, GIFT, LEAST, PAGES, PRESENTER, PUBLISH, SHOW, STEWARD
 from backbone.text import LANGS
-from backbone.ui import endings, grants, signin
+from backbone.ui import grants, signin, signouts
 from backbone.ui.alone import SERVED
 from backbone.ui.desk.files import NOT_HERE
 from tests.app.app import ROOT, links, words
@@ -207,22 +207,22 @@ def test_a_role_is_looked_up_at_every_run_and_sign_out_closes_at_once():
 
 def test_what_one_process_has_ended_is_over_in_another(tmp_path, monkeypatch):
     mine, other = claims("reader"), claims("steward")
-    monkeypatch.setenv(endings.SHARED, str(tmp_path))
-    endings.end(mine)
+    monkeypatch.setenv(signouts.SHARED, str(tmp_path))
+    signouts.end(mine)
     assert not any("reader" in file.name for file in tmp_path.iterdir())
-    monkeypatch.setattr(endings, "_known", {})  # as in another process
-    assert endings.ended(mine) and not endings.ended(other) and not endings.ended(mine | {"iat": 1})
+    monkeypatch.setattr(signouts, "_known", {})  # as in another process
+    assert signouts.ended(mine) and not signouts.ended(other) and not signouts.ended(mine | {"iat": 1})
     assert is_closed(visit_with(SECRETS, mine, "trust"))
-    monkeypatch.delenv(endings.SHARED)
-    assert not endings.ended(mine)
+    monkeypatch.delenv(signouts.SHARED)
+    assert not signouts.ended(mine)
 
 
 def test_a_sign_out_that_cannot_be_shared_holds_here_and_is_logged(tmp_path, monkeypatch):
     mine = claims("reader")
-    monkeypatch.setenv(endings.SHARED, str(tmp_path / "gone"))
-    monkeypatch.setattr(endings, "_known", {})
-    endings.end(mine)
-    assert endings.ended(mine) and log.recent()[0].said == {"kind": "FileNotFoundError"}
+    monkeypatch.setenv(signouts.SHARED, str(tmp_path / "gone"))
+    monkeypatch.setattr(signouts, "_known", {})
+    signouts.end(mine)
+    assert signouts.ended(mine) and log.recent()[0].said == {"kind": "FileNotFoundError"}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from backbone import ordinary
+from backbone import diskfile
 from backbone.measures import COLUMNS
 from backbone.snapshot.manifest import FACTS, MANIFEST, TOTAL, Manifest, SnapshotError, current, open_snapshot
 from backbone.snapshot.opened import opened
@@ -129,7 +129,7 @@ def flipped(raw: bytes, n: int) -> bytes:
 def test_no_flip_of_a_single_bit_of_the_manifest_is_shown(committed, monkeypatch):
     whole = {name: (committed / name).read_bytes() for name in (MANIFEST, FACTS)}
     read = dict(whole)
-    monkeypatch.setattr(ordinary, "read", lambda path: read[path.name])
+    monkeypatch.setattr(diskfile, "read", lambda path: read[path.name])
     assert open_snapshot(committed)
     shown = []
     for n in range(8 * len(whole[MANIFEST])):
@@ -144,7 +144,7 @@ def test_no_flip_of_a_single_bit_of_the_manifest_is_shown(committed, monkeypatch
 def test_no_flip_of_a_single_bit_of_the_facts_is_shown(committed, monkeypatch):
     whole = {name: (committed / name).read_bytes() for name in (MANIFEST, FACTS)}
     read = dict(whole)
-    monkeypatch.setattr(ordinary, "read", lambda path: read[path.name])
+    monkeypatch.setattr(diskfile, "read", lambda path: read[path.name])
     for n in range(0, 8 * len(whole[FACTS]), 3571):  # a prime, so that every bit of a byte has its turn
         read[FACTS] = flipped(whole[FACTS], n)
         with pytest.raises(SnapshotError, match=r"facts\.parquet is not the file that was published"):

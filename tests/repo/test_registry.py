@@ -14,7 +14,7 @@ from backbone.indicators import DEFAULT, HEADLINE, INDICATORS
 from backbone.measures import COLUMNS, Distinct, Ratio, Sum
 from backbone.site import DECKS, GIFT, LEAST, PAGES, PRESENTER, PUBLISH, SHOW, STEWARD
 from backbone.text import Text
-from backbone.ui.theirs import SAID
+from backbone.ui.translation import SAID
 from backbone.view import View
 from backbone.where import Where
 

@@ -15,9 +15,9 @@ from backbone.publish.columns import TABLE_NAMES
 from backbone.publish.fault import Fault
 from backbone.publish.filled import Filled, Origin
 from backbone.publish.progress import Phase, Progress, quiet
+from backbone.publish.query import answered
 from backbone.publish.raw import TABLES
 from backbone.publish.telling import NOTHING, Before
-from backbone.publish.watched import answered
 from backbone.text import Text, repeated
 
 CHECKING = Text("Checking the records", "核对记录")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from backbone import ordinary
+from backbone import diskfile
 from backbone.publish import disk
 from backbone.publish.ledger.line import LONGEST, Line, line_of, somebody
 from backbone.publish.raw import PublishError
@@ -85,7 +85,7 @@ def read(root: Path) -> Log:
     head = _head(root)
     if not path.exists():
         return Log(faults=() if head is None else (NO_LOG,))
-    *whole, torn = ordinary.read(path).split(b"\n")
+    *whole, torn = diskfile.read(path).split(b"\n")
     lines, faults, last, expected = [], [], NONE, 1
     for n, raw in enumerate((one + b"\n" for one in whole), 1):
         line, follows = line_of(raw), last
@@ -118,7 +118,7 @@ def _at_the_end(head: tuple[int, str] | None, many: int) -> Text:
 def _head(root: Path) -> tuple[int, str] | None:
     """How many lines there are and the checksum of the last, as the second file says; None where it does not."""
     try:
-        raw = ordinary.read(root / HEAD)
+        raw = diskfile.read(root / HEAD)
         many, last = json.loads(raw)
     except (OSError, ValueError, TypeError):
         return None

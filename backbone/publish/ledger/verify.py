@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from backbone import ordinary
+from backbone import diskfile
 from backbone.publish import disk
 from backbone.publish.draft import drafts, open_as_a_reader, written
 from backbone.publish.ledger.log import LOG, TORN, Log, named_in, read
@@ -125,7 +125,7 @@ def _in_the_snapshots(root: Path, log: Log, lying: tuple[str, ...]) -> Iterator[
 
 
 def _is_as_written(snapshot: Snapshot) -> bool:
-    return ordinary.read(snapshot.folder / MANIFEST) == written(snapshot.manifest)
+    return diskfile.read(snapshot.folder / MANIFEST) == written(snapshot.manifest)
 
 
 def _pointed(root: Path, log: Log) -> Iterator[Finding]:

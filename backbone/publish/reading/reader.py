@@ -15,7 +15,7 @@ from typing import IO, Self
 
 import pyarrow as pa
 
-from backbone import ordinary
+from backbone import diskfile
 from backbone.publish.fault import Cell, Fault
 from backbone.publish.progress import Progress, Step, quiet
 from backbone.publish.raw import PublishError
@@ -64,9 +64,9 @@ class Reader:
         try:
             if path.with_name(f"{path.name}.wal").exists():
                 raise error(name, "unclosed")
-            with ordinary.opened(path) as file:
+            with diskfile.opened(path) as file:
                 return self._answered(name, os.fstat(file.fileno()).st_size, file)
-        except ordinary.NotAFileError:
+        except diskfile.NotAFileError:
             raise error(name, "no_file") from None
         except OSError:
             raise error(name, "missing") from None

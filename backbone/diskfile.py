@@ -1,4 +1,5 @@
-"""Ordinary files: what is opened here is a file on a disk, never a pipe or a device that keeps its reader waiting."""
+"""Reading a file on a disk, and nothing else: a pipe, a device or a socket of that name would keep its reader
+waiting."""
 
 import os
 import stat

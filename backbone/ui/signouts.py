@@ -1,7 +1,7 @@
-"""Endings: the sign-ins that their people have ended. Streamlit itself forgets one only in the tab where that is asked.
+"""Sign-outs, which Streamlit itself notices only in the tab where they are asked for.
 
-The workers of one site share a folder, which the supervisor gives them (`SHARED`): an empty file for each ending, its
-name a digest, so that nobody's name is in it. Without the folder a process remembers them alone."""
+The workers of one site share a folder, which the supervisor names (`SHARED`): an empty file for each sign-out, named by
+a digest, so that nobody's name is in it. Without the folder each process remembers its own only."""
 
 import hashlib
 import json
@@ -16,12 +16,12 @@ from backbone.roles import LONGEST
 from backbone.ui import grants
 
 SHARED = "BACKBONE_SIGNED_OUT"
-# The endings that this process knows of, and when they were.
+# The sign-outs that this process knows of, with their time in seconds.
 _known: dict[str, float] = {}
 
 
 def end(claims: Mapping[str, Any]) -> None:
-    """Ends the sign-in of these claims, in every tab and for every copy of its cookie, at every worker."""
+    """Ends this sign-in, known by its claims, in every tab, for every copy of its cookie and at every worker."""
     now = time.time()
     for old in [one for one, ended in _known.items() if ended < now - LONGEST * 3600]:
         del _known[old]
@@ -44,7 +44,7 @@ def ended(claims: Mapping[str, Any]) -> bool:
 
 
 def name(claims: Mapping[str, Any]) -> str:
-    """A digest that tells one sign-in from others: whose it is, and when it was made."""
+    """A digest that tells one sign-in from another: of whose it is, and when it was made."""
     which = json.dumps([str(claims.get("sub")), str(claims.get("iat"))])
     return hashlib.sha256(which.encode()).hexdigest()
 

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from backbone.publish.watched import answered
+from backbone.publish.query import answered
 
 LONG = "SELECT count(*) FROM range(300000) AS a, range(300000) AS b WHERE hash(a.range, b.range) % 7 = $rest"
 

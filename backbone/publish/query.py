@@ -1,4 +1,4 @@
-"""Watched: a question to DuckDB that may take long, of which it is told meanwhile how far it is."""
+"""A DuckDB query that may take long, and how far it is meanwhile."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -14,8 +14,8 @@ _COUNTS = "SET enable_progress_bar = true; SET enable_progress_bar_print = false
 def answered(
     con: duckdb.DuckDBPyConnection, query: str, given: Mapping[str, str], reached: Callable[[float], None]
 ) -> list[tuple]:
-    """The rows that answer a query. While it works `reached` is told how much of it is done, 0 to 1, by this thread;
-    what that raises stops the query."""
+    """The rows that answer a query. Meanwhile the calling thread tells `reached` which part of it is done, 0 to 1;
+    whatever `reached` raises stops the query."""
     con.execute(_COUNTS)
     with ThreadPoolExecutor(1) as aside:
         asked = aside.submit(lambda: con.execute(query, dict(given)).fetchall())
@@ -30,5 +30,5 @@ def answered(
 
 
 def _share(percent: Any) -> float:
-    """What DuckDB says, 0 to 1; it says -1 where it does not know yet."""
+    """DuckDB's per cent as a part of 1; 0 for −1, by which it says that it does not know yet."""
     return min(1.0, max(0.0, float(percent) / 100))

@@ -1,5 +1,5 @@
-"""What Streamlit says in English whatever the language, and what a reader hears or reads instead. It comes with the
-styles of a page, which are sent once; the browser says it (`static/page.js`)."""
+"""The texts that Streamlit shows in English whatever the language, each with ours. They travel as a style of the page,
+which is sent once, and `static/page.js` puts them in place."""
 
 import json
 from collections.abc import Mapping
@@ -94,6 +94,6 @@ SAID: Mapping[str, Text] = {
 
 @cache
 def styled(lang: Lang) -> str:
-    """The style that tells the browser what to say instead, in that language."""
+    """The style that hands the browser the texts in that language."""
     said = [[theirs, ours(lang)] for theirs, ours in SAID.items() if ours(lang) != theirs]
     return f":root {{ --theirs: {json.dumps(json.dumps(said, ensure_ascii=False), ensure_ascii=False)}; }}"
