@@ -95,3 +95,15 @@ PALETTES: dict[Tone, Palette] = {
         marks=("#f6c14d", "#0384f2", "#f1f4f1", "#099483", "#977028", "#cbbeff"),
     ),
 }
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio (1 to 21) of two colours "#rrggbb", as WCAG 2.2 defines it."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -1,4 +1,4 @@
-"""The canvas: what every picture shares, whatever it shows."""
+"""The canvas: language, tone, size and type, which every picture shares."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -108,7 +108,7 @@ class Canvas:
         return {"color": self.palette.ink, "width": [self.stroke(2) if one else 0 for one in chosen]}
 
     def key(self, **more: object) -> dict:
-        """plotly's own legend, at the upper left: it names, and hides nothing when it is clicked."""
+        """plotly's own legend, at the upper left; a click on it hides nothing."""
         at = {"x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)", "borderwidth": 0}
         still = {"itemclick": False, "itemdoubleclick": False, "font": {"size": round(13 * self.size)}}
         return {**at, **still, **more}
@@ -155,13 +155,13 @@ def coded(figure: Figure) -> frozenset[str]:
 
 
 def filling(figure: Figure) -> Figure:
-    """The figure without a height of its own: it fills the room that it is given."""
+    """The figure without a height of its own, so that it takes that of its container."""
     free = {name: value for name, value in figure.layout.items() if name != "height"}
     return Figure(figure.data, free | {"autosize": True})
 
 
 def noted(figure: Figure, words: Mapping[str, str]) -> Figure:
-    """The figure of a map; the tooltip of each place in `words` says its word after the value."""
+    """A map's figure, with the word of each place in `words` added to its tooltip."""
     for trace in figure.data:
         if trace["type"] == "scattergeo" and "hovertext" in trace and not words.keys().isdisjoint(trace["customdata"]):
             said = zip(trace["customdata"], trace["hovertext"], strict=True)

@@ -1,5 +1,5 @@
-"""Figures as plain data: what plotly.js is given, as it is. plotly's own checks cost more than all the rest of a
-picture; the tests run every figure through them instead."""
+"""Figures as the plain data that plotly.js takes. plotly's own classes check every value, which cost more than drawing
+all the rest; the tests run every figure through these checks instead."""
 
 from collections.abc import Sequence
 from math import isfinite
@@ -11,8 +11,8 @@ Trace = dict[str, Any]
 
 
 class Figure(BaseFigure):
-    """A finished figure: its traces and its layout. It is one of plotly's figures only in that what takes those takes
-    it, without a copy and without a look at what it holds."""
+    """A finished figure: traces and layout as plain data. It derives from plotly's figure only to be taken where one is
+    wanted, without a copy or a check."""
 
     def __init__(self, data: list[Trace], layout: dict[str, Any]) -> None:
         self._plain: dict[str, Any] = {"data": data, "layout": layout}
@@ -31,8 +31,8 @@ class Figure(BaseFigure):
 
 
 def short(value: Any) -> Any:
-    """A part of a figure as few bytes say it: a number in seven digits, which is finer than a pixel, a whole one
-    without a point, and None for what is no number."""
+    """A value as JSON writes it in few bytes: a number to seven digits, which is finer than a pixel, a whole one
+    without a point, None for NaN."""
     if isinstance(value, float):
         if not isfinite(value):
             return None
@@ -43,10 +43,10 @@ def short(value: Any) -> Any:
 
 
 def alike(values: Sequence[Any]) -> Any:
-    """What each of these marks has of its own, or once what all of them have."""
+    """One value where all of these are equal, which plotly takes for every mark; else the list of them."""
     return values[0] if len({*values}) == 1 else list(values)
 
 
 def trace(kind: str, **properties: object) -> Trace:
-    """One trace of that type; a property that is None is not said."""
+    """A plotly trace of that type, without the properties that are None."""
     return {"type": kind, **{name: value for name, value in properties.items() if value is not None}}

@@ -78,7 +78,7 @@ def _down(signal: Signal, canvas: Canvas) -> dict:
 
 
 def _drawn(curves: pd.DataFrame) -> pd.DataFrame:
-    """The part of the curves that sets the height of the picture: not the wide mouth of the funnel."""
+    """The curves without their steep beginning, which must not set the height of the picture."""
     return curves.iloc[len(curves) // 8 :]
 
 

@@ -9,7 +9,7 @@ from backbone.places import NATION, Place
 from backbone.text import Text
 
 OUTSIDE = Text("not in the programme", "未纳入项目")
-# The width that a map is framed for.
+# The width in pixels for which a map is framed.
 WIDTH = 860
 Part = dict[str, list[float]]
 # The parts of the national map, in parts of its width and height: the country, which leaves the sea at its right to the
@@ -24,7 +24,7 @@ SEA: Part = {"x": [0.858, 0.996], "y": [0.005, 0.285]}
 MEETING = ("500000", "510000", "520000", "530000")
 # Digits of a degree: 100 m, finer than any mark; on a map of the nation 1 km is finer than a pixel.
 DIGITS, COARSE = 3, 2
-# plotly draws a trace without places only where it has one that is nowhere.
+# plotly leaves out a trace without points, and its line in the legend: one absent point keeps it.
 NOWHERE = [None]
 
 
@@ -89,12 +89,13 @@ def sea_frame(canvas: Canvas) -> dict:
 
 
 def country_part(canvas: Canvas, with_corner: bool) -> Part:
-    """The part of a national map that the country has, with the corner's inset beside it or without."""
+    """Where on a national map the country itself stands, as parts of width and height; smaller where a stage also has
+    the corner's inset."""
     return STAGE_COUNTRY if with_corner and canvas.stage else COUNTRY
 
 
 def corner_part(canvas: Canvas) -> Part:
-    """The part of a national map that the corner's inset has."""
+    """Where on a national map the corner's inset stands, as parts of width and height."""
     return STAGE_CORNER if canvas.stage else CORNER
 
 
@@ -121,7 +122,7 @@ def corner(members: Sequence[str], canvas: Canvas) -> list[Trace]:
 
 
 def coarse(one: Trace) -> Trace:
-    """A trace as a map of the nation needs it."""
+    """The trace with its coordinates in fewer digits, enough for a map of the nation."""
     at = {name: [None if v is None else round(v, COARSE) for v in one[name]] for name in ("lon", "lat") if name in one}
     return one | at
 

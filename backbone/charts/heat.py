@@ -12,7 +12,7 @@ from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.words import hover, lines_of, quiet
 from backbone.indicator import Indicator
 from backbone.text import Text
-from backbone.theme import Palette
+from backbone.theme import Palette, contrast
 from backbone.units import PERCENT
 
 OF_ROW = Text("{share} of {name}", "占“{name}”的 {share}")
@@ -135,15 +135,3 @@ def _heads(by: str, canvas: Canvas) -> dict:
 def readable(fill: str, palette: Palette) -> str:
     """Ink or paper, whichever stands out more on `fill`, by the contrast ratio of WCAG 2.2."""
     return max((palette.ink, palette.paper), key=lambda ink: contrast(ink, fill))
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio (1 to 21) of two colours "#rrggbb", as WCAG 2.2 defines it."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -50,7 +50,7 @@ def drawn(bins: Sequence[Bin], states: Sequence[Entry], title: str, canvas: Canv
     base = len(_lines(states)) * ROW + ABOVE - below
     for n, one in enumerate(bins):
         own_shapes, own_words = _column(one, n, bins, base, canvas)
-        if canvas.stage:  # where the months go by, what is named goes with them
+        if canvas.stage:  # named, so that a stage can move it from month to month
             own_words[0]["name"] = one.label
         shapes, words = shapes + own_shapes, words + own_words
     if title:

@@ -1,5 +1,5 @@
-"""Paint: how the places of a map look under a question, without the map. The browser paints the map that stands there
-with it while the server draws the new one; both come from the same groups."""
+"""How the places of a map look under a question, without the map itself: the browser repaints the map on screen with it
+while the server draws the new one. Both come from the same groups (`maps.groups_of`)."""
 
 from collections.abc import Hashable, Mapping
 

@@ -1,4 +1,4 @@
-"""Words of a picture: tooltips, what stands beside a mark, and about how much room words take."""
+"""The words of a picture: tooltips, what stands beside a mark, and about how many pixels words take."""
 
 import re
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ def hover(name: str, *lines: str) -> str:
 
 
 def quiet(words: str, canvas: Canvas) -> str:
-    """`words` in the colour of what is said beside the matter."""
+    """`words` in the quiet colour, for what stands beside the main thing."""
     return f'<span style="color:{canvas.palette.quiet}">{words}</span>'
 
 

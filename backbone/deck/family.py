@@ -1,5 +1,5 @@
-"""A family that the public record tells of, as a scene: its name, which is a pseudonym, where it lives, what happened,
-what public schemes paid and the project added, and who wrote of it."""
+"""A scene about a family of the public record: its pseudonym, where it lives, what happened, what public schemes paid
+and the project added, and who wrote about it."""
 
 from backbone.boundaries import MAP_NOTE
 from backbone.charts import Canvas

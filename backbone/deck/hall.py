@@ -4,10 +4,9 @@ out. The rule is that of `letters`."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backbone.charts.heat import contrast
 from backbone.deck import letters
 from backbone.text import Text
-from backbone.theme import PALETTES, Tone
+from backbone.theme import PALETTES, Tone, contrast
 
 # WCAG 2.2 AA for text.
 ENOUGH = 4.5

@@ -20,7 +20,7 @@ from backbone.text import LANGS, Lang, Text, repeated
 
 # How many things of one kind are said one by one.
 MOST = 8
-# What may go wrong in a maker of files that is not of our making: it is said by its kind.
+# What a library that makes files may raise; a reader is told only its kind.
 FAULTS = (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
 # How a file of each kind begins, and that it is longer than so many bytes.
 SIGNS: Mapping[str, bytes] = {
@@ -142,7 +142,7 @@ def data(of: Played, snapshots: Path) -> Found:
 
 
 def cold(of: Played) -> Played:
-    """The same deck with data of which nothing has been worked out yet."""
+    """The same deck over a freshly opened snapshot, of which nothing has been worked out yet."""
     return replace(of, store=Store(open_snapshot(of.store.snapshot.folder))) if of.store else of
 
 
@@ -195,7 +195,7 @@ def _faults(both: Both) -> list[Text]:
 
 
 def _says(one: Slide) -> bool:
-    """Whether anything at all can be read on a slide."""
+    """Whether a slide shows any words at all."""
     return bool("".join((*one.shown.sentence.lines, *one.shown.told)).strip() or one.shown.picture.figure)
 
 

@@ -203,13 +203,14 @@ def _shown(of: Played, scene: Scene, canvas: Canvas) -> tuple[Shown, str]:
 
 
 def around(caption: str, number: str) -> Spoken:
-    """A caption taken apart at the number that the data say, where it says that number."""
+    """A caption split at the number that the data give, where it contains that number: the words before, the number,
+    the words after."""
     found = standing(number, caption)
     return Spoken(caption[: found.start()], number, caption[found.end() :]) if found else Spoken(caption)
 
 
 def standing(number: str, caption: str) -> re.Match[str] | None:
-    """Where a caption says a number, whole: 5 does not stand in 2015, nor in 1.5."""
+    """Where a caption contains a number as a whole: 5 is not in 2015, nor in 1.5."""
     return re.search(_whole(number), caption) if number else None
 
 

@@ -42,8 +42,8 @@ class Growth:
 
 
 def months(store: Store, view: View) -> list[str]:
-    """The months that go by on the map of a view, from the first cover to the view's own; none where it is of a county,
-    or there is only one."""
+    """The months for which the map of a view is drawn, from the first cover to the view's own; none for a county, and
+    none where there is only one."""
     here, horizon = places.get(view.place), store.horizon
     if here.level == "county" or (here.code != NATION and here.code not in store.provinces):
         return []

@@ -1,4 +1,4 @@
-"""What stands beside a picture of claims: what still waits to be told, and what is not yet broken down."""
+"""The notes below a picture of claims: how many still wait to be told, and how many are not broken down."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Paints: how the map looks under every question that is one press away."""
+"""How the map looks under every question that is one press away: the tables for `static/paint.js`."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

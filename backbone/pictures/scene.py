@@ -134,7 +134,7 @@ class OnPage(Asked):
 
 
 class Unseen(Asked):
-    """The same where only the sentence counts: nothing is drawn."""
+    """The same where only the sentence counts: no picture is drawn."""
 
     def fitted(self, make: Callable[[Canvas], Picture]) -> Picture:
         """No picture."""
@@ -165,7 +165,8 @@ def small(page: str, store: Store, record: Record, view: View, canvas: Canvas, p
 
 
 def heard(page: str, store: Store, record: Record, view: View, canvas: Canvas, picture: str = "") -> Spoken:
-    """The sentence of that scene, without its picture where it says nothing of that: much cheaper."""
+    """The sentence of that scene. The picture is drawn only where the sentence depends on it; else this is much cheaper
+    than `shown`."""
     asked = Asked if picture else Unseen
     return _seen(page, asked(store, record, _here(page, view), canvas), picture).sentence
 

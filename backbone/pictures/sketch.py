@@ -1,5 +1,5 @@
-"""A sketch of the country as SVG, for paper: the provinces, the dash line, the South China Sea in its inset, and a
-circle a county. It names nothing, so that it is one for all languages, and needs no browser to be drawn."""
+"""A map of the country as SVG, for paper: the provinces, the dash line, the South China Sea in its inset, a circle for
+each county. It holds no words, so one serves all languages, and drawing it needs no browser."""
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from backbone.places import NATION
 from backbone.theme import PALETTES, Palette
 
 Point = tuple[float, float]
-# The name of what SVG is made of: it looks like an address, and nothing is asked of it.
+# The XML namespace of SVG: an identifier that looks like an address, and is never fetched.
 SVG = "/".join(("http:", "", "www.w3.org", "2000", "svg"))
 # How large it is in its own units, and the grid that outlines lie on: finer is not seen on paper.
 WIDE, HIGH, GRID = 560.0, 440.0, 0.8

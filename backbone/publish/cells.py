@@ -19,7 +19,8 @@ Row = dict[str, str | int]
 
 @cache
 def place_at(level: Level, county: str) -> str:
-    """The place at a level in which a county lies; a code that is no county is a province of its own."""
+    """The code of the place at a level in which a county lies; a code that is no county's counts as a province of its
+    own."""
     if level == "nation":
         return NATION
     known = county in places.CODES and places.get(county).level == "county"

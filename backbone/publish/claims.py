@@ -110,7 +110,8 @@ class _Telling:
         }
 
     def _at(self, level: Level, group: np.ndarray) -> np.ndarray:
-        """What of a group counts at a level: its claims alone, unless amounts are told of that level's own cells."""
+        """The group as a level counts it: its claims, and its amounts only where the cells of this level are told with
+        amounts (else 0)."""
         return group if self.kept.amounts == level else np.where(np.arange(len(group)) == 0, group, 0)
 
     def _relate(self) -> None:
@@ -157,8 +158,9 @@ class _Telling:
             self.left[level, place_at(level, county)] += self._at(level, new)
         claims = abs(int(new[0]))
         for level, relation in self.beside.items():
-            place, somebody = place_at(level, county), max(1, claims)  # whose amount is corrected is somebody too
-            relation.add(place, (None, (place, category)), somebody, (("plain", county, upto), UNTOLD))
+            place = place_at(level, county)
+            people = max(1, claims)  # a correction of amounts alone concerns somebody too
+            relation.add(place, (None, (place, category)), people, (("plain", county, upto), UNTOLD))
         for (above, below), relation in self.between.items():
             up, down = place_at(above, county), place_at(below, county)
             waits = ("waiting", down) if self.kept.counts == "paid_claims" else UNTOLD

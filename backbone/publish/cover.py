@@ -43,8 +43,9 @@ def told_cover(exact: pd.DataFrame, months: tuple[str, ...], start: int, was: pd
 
 
 def _ready(waiting: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """The categories of which insured and not insured people can be told: none of either, or at least LEAST. Where
-    some cannot, so many more wait with them that what waits tells of none by itself."""
+    """The categories that can be told: of each, the insured and the not insured are none or at least LEAST. Where
+    others must wait, further categories wait with them, smallest first, until at least two wait and the people in them
+    are together none or at least LEAST."""
     some = {c: v for c, v in waiting.items() if v.any()}
     ready = {c: v for c, v in some.items() if all(n == 0 or abs(n) >= LEAST for n in (v[0], v[1] - v[0]))}
     held = [v for c, v in some.items() if c not in ready]

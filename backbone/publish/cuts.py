@@ -28,7 +28,7 @@ class Joint:
                 for one, two in ((group, other), (other, group)):
                     edges = self._edges[one]
                     edges[two] += many
-                    if not edges[two]:  # nobody need look at it again
+                    if not edges[two]:  # an edge without claims is dropped: no search need follow it
                         del edges[two]
 
     def holds(self, group: Group, rest: Group) -> bool:

@@ -1,5 +1,5 @@
-"""Writing that lasts: one writer at a time, whole files only, on the disk before anybody is told of them, and a plain
-sentence where a disk does not take it."""
+"""Durable writing: one writer at a time, whole files only, on the disk before anybody is told of them, and a plain
+sentence where the disk refuses."""
 
 import errno
 import os
@@ -54,7 +54,7 @@ SAID = {
 
 @contextmanager
 def in_words(folder: Path) -> Iterator[None]:
-    """While it lasts, whatever a disk refuses is said as a PublishError about `folder`."""
+    """A context in which an OSError becomes a PublishError about `folder`."""
     try:
         yield
     except OSError as error:
@@ -101,7 +101,7 @@ def _locked(root: Path) -> Iterator[None]:
 
 
 def _taken(held: int) -> bool:
-    """Whether the lock could be taken at once."""
+    """Whether the lock was free and is now held."""
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -133,7 +133,7 @@ def put(path: Path, raw: bytes, mode: int = 0o644) -> None:
 
 
 def keep(path: Path) -> None:
-    """Sees to it that a file, or what a folder lists, is on the disk."""
+    """Waits until a file, or the listing of a folder, is on the disk."""
     if sys.platform == "win32" and path.is_dir():  # Windows keeps its folders by itself
         return
     handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)

@@ -103,7 +103,7 @@ def _draft(path: Path) -> Candidate | None:
 
 
 def clear(root: Path) -> None:
-    """Clears away what is left of drafts that are none any more, or never were."""
+    """Removes what is left of drafts that were published or discarded, or whose writing was never finished."""
     whole = {path for draft in drafts(root) for path in (draft.folder, draft.kept)}
     for path in sorted(root.glob(f"{DRAFT}*")):
         if path not in whole:

@@ -1,19 +1,18 @@
 """A DuckDB query that may take long, and how far it is meanwhile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import duckdb
 
 from backbone.publish.progress import EVERY
+from backbone.publish.reached import Reached
 
 _COUNTS = "SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0"
 
 
-def answered(
-    con: duckdb.DuckDBPyConnection, query: str, given: Mapping[str, str], reached: Callable[[float], None]
-) -> list[tuple]:
+def answered(con: duckdb.DuckDBPyConnection, query: str, given: Mapping[str, str], reached: Reached) -> list[tuple]:
     """The rows that answer a query. Meanwhile the calling thread tells `reached` which part of it is done, 0 to 1;
     whatever `reached` raises stops the query."""
     con.execute(_COUNTS)

@@ -1,4 +1,4 @@
-"""Whether the server speaks to its own machine only, so that whoever sees a page could read its files anyway."""
+"""Whether the server speaks to its own machine only, so that whoever sees a page could also read its files."""
 
 import os
 from urllib.parse import SplitResult, urlsplit
@@ -12,8 +12,8 @@ SERVED = "BACKBONE_SERVED"
 
 
 def alone() -> bool:
-    """Whether nobody but the people at this machine can come: it listens here alone, with nothing before it, and was
-    asked for by its own name (a name that leads here from elsewhere is none)."""
+    """Whether only people at this machine can reach the server: it listens to this machine alone, no proxy stands
+    before it, and it was asked for under a name of this machine (another name that leads here does not count)."""
     host = parts(f"//{st.context.headers.get('Host', LOOPBACK[0])}").hostname
     return config.get_option("server.address") in LOOPBACK and SERVED not in os.environ and host in LOOPBACK
 
@@ -22,7 +22,7 @@ def parts(address: str) -> SplitResult:
     """An address taken apart; an empty one where it is none, for a browser may say anything."""
     try:
         found = urlsplit(address)
-        _ = found.port  # only who asks for it hears that it is no number
+        _ = found.port  # the port of a parsed address is checked only when it is read
     except ValueError:
         return urlsplit("")
     return found

@@ -1,4 +1,5 @@
-"""Our own code in the browser: fetched once, by an address that changes with it, and sent with no page."""
+"""Our JavaScript in the browser: fetched once, at an address that changes when the code does, and never sent with a
+page."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -14,8 +15,8 @@ FETCH = "export default async (c) => (await import(new URL(c.data.code, location
 
 
 def code(name: str) -> Callable[..., Any]:
-    """What mounts `static/<name>.js` on a page: called with the page, a key, what to tell the code and the callbacks
-    of what it tells."""
+    """A function that mounts `static/<name>.js` on a page. It takes the page, a key, the data for the script, and
+    callbacks for what the script reports."""
     address = f"app/static/{name}.js?{hashlib.md5((STATIC / f'{name}.js').read_bytes()).hexdigest()[:8]}"
     mounted = st.components.v2.component(name, js=FETCH, isolate_styles=False)
 

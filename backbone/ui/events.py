@@ -1,5 +1,5 @@
-"""What the pages tell the log: that the server shows its first page, which snapshot it shows, why it shows
-none, and that a browser says what it cannot have been asked."""
+"""What the pages log: the first page served, which snapshot is shown, why none is, and data from a browser that none of
+our pages sends."""
 
 from datetime import UTC, datetime
 from functools import cache
@@ -44,7 +44,7 @@ def refuses(why: Text) -> None:
 
 
 def strange() -> None:
-    """Logs that a browser says what no page of ours says, once a process: whoever forges it would fill the log."""
+    """Logs that a browser sent what no page of ours sends; once a process, or whoever forges it would fill the log."""
     with _lock:
         new, _now["strange"] = not _now.get("strange"), "said"
     if new:

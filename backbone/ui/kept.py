@@ -1,7 +1,6 @@
-"""What all sessions share: made once of a folder, and anew when a file in it changes.
+"""One value made from a folder and shared by all sessions, made anew when a file in the folder changes.
 
-It is kept here and not in Streamlit's caches: any visitor may have those cleared, by a message that every browser can
-send, and they hold on to what they held before."""
+Not in Streamlit's caches: any browser can send a message that clears those, and they keep what was replaced alive."""
 
 import atexit
 import gc
@@ -13,14 +12,14 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 What = TypeVar("What")
-# After how many new objects Python looks for cycles among them, and how often among the older ones. Runs leave next to
-# none: with its own 700, 10, 10 looking took a tenth of all processor time, and half a second at once.
+# The thresholds of garbage collection. Runs leave next to no cycles: with Python's own (700, 10, 10) collecting took a
+# tenth of all processor time, in pauses of up to half a second.
 RARELY = (5_000, 20, 20)
 
 
 class Kept(Generic[What]):
-    """The one thing that was last made of a folder. `make` makes it; `let_go` is told of the one that another has
-    replaced, which a session may still be looking at."""
+    """The value last made from a folder. `make` makes it; `let_go` is called with the one it replaces, which a session
+    may still be using."""
 
     def __init__(self, make: Callable[[Path], What], let_go: Callable[[What], None] = lambda _: None) -> None:
         self._make, self._let_go = make, let_go
@@ -28,7 +27,7 @@ class Kept(Generic[What]):
         self._last: tuple[str, What] | None = None
 
     def of(self, folder: Path) -> What:
-        """What is made of the folder as it is now. Who asks while it is made waits for it."""
+        """The value for the folder as it is now. Whoever asks while it is being made waits for it."""
         stamp = _stamp(folder)
         with self._lock:
             before = self._last
@@ -39,31 +38,31 @@ class Kept(Generic[What]):
             _settle()
         if before is not None and before[1] is not made:
             self._let_go(before[1])
-            _look_through()  # it goes now, with what was worked out with it, not when Python next looks
+            _look_through()  # frees the old one now, with all that was worked out from it
         return made
 
 
 @cache
 def _settle() -> None:
-    """Once: what is loaded and opened by now stays, so Python need not look through it for cycles again, but at the
-    end: DuckDB writes a hundred lines about each thing of its own that was not taken apart."""
+    """Once a process: exempts from garbage collection what is loaded by now, and undoes that at the end, or DuckDB
+    would print a hundred lines about objects that were not destroyed."""
     _look_through()
     atexit.register(gc.unfreeze)
     gc.set_threshold(*RARELY)
 
 
 def _look_through() -> None:
-    """Lets go of cycles that nobody holds, also among what was to stay; what is left stays."""
+    """Collects all garbage, also among what was exempt, and exempts what is left."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
 
 
 def _stamp(folder: Path) -> str:
-    """What changes with the folder and when a file in it does: names, sizes and times. Cheap enough for every rerun."""
+    """A fingerprint of the names, sizes and times of the files in the folder: cheap enough for every rerun."""
     said = [str(folder)]
     for file in sorted(folder.glob("*")) if folder.is_dir() else []:
-        with suppress(FileNotFoundError):  # somebody's editor has just taken its own copy away
+        with suppress(FileNotFoundError):  # an editor's temporary file, gone by now
             of = file.lstat()
             said.append(f"{file.name}:{of.st_size}:{of.st_mtime_ns}")
     return ";".join(said)

@@ -1,5 +1,5 @@
-"""Lines: where words that are set large may break. A number stays with its unit, a date or a word with a
-hyphen is one piece, and of what is parted by dots each part is."""
+"""Where words that are set large may break: never within a number and its unit, a date, a hyphenated word, or a part
+between dots."""
 
 from html import escape
 

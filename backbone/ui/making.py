@@ -1,4 +1,4 @@
-"""Files that are made when they are asked for: where one cannot be made, the page says why, and what to do."""
+"""Files that are made when they are asked for; where one cannot be made, the page says why and what to do."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,8 @@ _watch = code("unmade")
 
 @dataclass(frozen=True)
 class Asked:
-    """What makes a file, kept so that a failure is known to the session that asked: Streamlit calls it beside that."""
+    """The function that makes a file for a download button. Streamlit calls it outside of the session's run, so it
+    notes a failure for the page to show."""
 
     make: Callable[[], bytes]
     failed: list[Text]

@@ -82,7 +82,8 @@ class Page:
         return prose(sentences, self.lang)
 
     def news(self, sentences: Iterable[str]) -> str:
-        """Those of the sentences that the page has not said yet: a rule stands once on a page."""
+        """Those of the sentences that this page has not shown yet: a rule that several pictures would repeat is shown
+        once."""
         new = [said for said in sentences if said not in self._said]
         self._said.update(new)
         return self.prose(new)

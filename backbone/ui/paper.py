@@ -1,4 +1,4 @@
-"""On paper: the pictures of a dark screen in the colours of a light one."""
+"""Print styles that show the pictures of a dark screen in the colours of a light one."""
 
 from functools import cache
 

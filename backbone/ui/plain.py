@@ -1,4 +1,4 @@
-"""What others wrote (an address, a deck) as it may stand in a text of Streamlit's: letter by letter, no markup."""
+"""Text from outside (an address, a deck) escaped for Streamlit's Markdown: every character is shown, none is markup."""
 
 import re
 
@@ -7,5 +7,5 @@ MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def plain(said: str) -> str:
-    """The words in one line, whatever they hold."""
+    """The text on one line, all markup in it escaped."""
     return MARKDOWN.sub(r"\\\1", " ".join(said.split()))

@@ -139,8 +139,8 @@ def runs(run: str) -> bool:
 
 
 def tell(run: str, scene: int, detour: str = "", shade: Shade = "", heard: int = 0) -> None:
-    """Says what is on the stage now, after it has done all wishes up to the number `heard`; a new detour is kept. What
-    is said first begins the clock of a show."""
+    """Says what is on the stage now, all wishes up to the number `heard` being done; a new detour is noted. The first
+    call of a show starts its clock."""
 
     def write(said: dict[str, Any]) -> None:
         if not said["on"]:
@@ -154,7 +154,7 @@ def tell(run: str, scene: int, detour: str = "", shade: Shade = "", heard: int =
 
 
 def hear(run: str) -> tuple[Wish, ...]:
-    """What is wished for and not done yet. Every second, so that the stage is known to be there."""
+    """The wishes that are not done yet. Called every second, which also shows that the stage is there."""
     return _with(run, _is_run, lambda said: tuple(Wish(**one) for one in said["wishes"]), heard=True)
 
 
@@ -237,7 +237,7 @@ def wish(view: str, what: What, value: str = "") -> None:
 
 
 def _leads(said: dict[str, Any]) -> tuple[int, Shade]:
-    """To which scene and which colour the wishes lead that are not done yet."""
+    """The scene and the colour that the stage will show once it has done all open wishes."""
     scene, shade = said["scene"], said["shade"]
     for one in said["wishes"]:
         if one["what"] == "step":
@@ -265,8 +265,9 @@ def _with(
     do: Callable[[dict[str, Any]], Answer],
     heard: bool = False,
 ) -> Answer:
-    """What `do` answers of the file of a show, which it may change, while nobody else has it; Refused where the secret
-    is none of those that `may` says, or the show has ended. The time of the file is when its stage was last `heard`."""
+    """Runs `do` on the file of a show, which it may change, while nobody else can, and gives what it returns. Refused
+    where `may` does not accept the secret, or where the show has ended. The file's time is when its stage was last
+    heard of (`heard`)."""
     parts = SECRET.fullmatch(secret)
     if not parts:
         raise Refused(WRONG)

@@ -18,7 +18,7 @@ from backbone.text import LANGS, Lang, Text
 from backbone.ui import browser, grants, signouts
 from backbone.ui.alone import alone
 
-# Set to anything, it closes the site where no sign-in is configured: a secrets file that got lost opens nothing.
+# Where this is set and no sign-in is configured, the site is closed: losing the secrets file must not open it.
 REQUIRED = "BACKBONE_SIGN_IN"
 # What a session has logged of its sign-in, how often that was pressed, and why the browser came back, or stayed.
 TOLD, PRESSED, WHY = "sign-in-told", "sign-in-pressed", "sign-in-why"
@@ -95,7 +95,8 @@ def way_to_publish(lang: Lang) -> None:
 
 
 def hold() -> None:
-    """For parts of a page that run alone: where the sign-in is over by now, the whole page runs, and says so."""
+    """For fragments, which run without the page: where the sign-in has ended meanwhile, runs the whole page, which then
+    says so."""
     try:
         roles = _roles()
         if roles is None or (st.user.get("is_logged_in") and _role(roles, st.user.to_dict())):
@@ -125,7 +126,7 @@ def called() -> tuple[str, ...]:
 
 
 def follow(visitor: Visitor) -> None:
-    """Tells the browser that somebody is signed in: it then goes to what was asked before."""
+    """Tells the browser that somebody has signed in, so that it returns to the page that was asked for before."""
     if visitor.role is not None:
         _mount(None, "signed-in", {"signed": "in"})
 
@@ -201,7 +202,7 @@ def _sign_in(lang: Lang, why: Text | None = None) -> NoReturn:
 
 
 def _press() -> None:
-    """Has the browser write down where it is; it then says that it is ready to leave for the sign-in service."""
+    """Has the browser note the page it is on; it then reports that it can leave for the sign-in service."""
     st.session_state[PRESSED] = st.session_state.get(PRESSED, 0) + 1
 
 
@@ -237,7 +238,7 @@ def _leave() -> None:
 
 
 def _closed(visitor: Visitor, page_id: str, lang: Lang) -> NoReturn:
-    """What is seen of a page that is not open: whoever has no role is not told that there is one."""
+    """What a visitor sees of a page that is not open to them: without a role, nobody is told that there are roles."""
     if visitor.role is not None:
         why = NOT_FOR_YOU.filled(least=ROLES[LEAST[page_id]], role=ROLES[visitor.role])
         _instead(lang, NOT_OPEN, why, way=True)

@@ -30,7 +30,7 @@ def way(label: str, address: str, here: bool = False) -> str:
 
 
 def past(page: Page) -> None:
-    """The way past the head of the page, for who comes by key."""
+    """The skip link: by key, past the head of the page to its content."""
     st.html(f'<a class="past" href="#content">{escape(page.say(TO_CONTENT))}</a>')
 
 
@@ -46,7 +46,7 @@ def menu(page: Page, asked: Mapping[str, View], beside: Collection[str]) -> None
 
 
 def speak(lang: Lang) -> None:
-    """Tells the browser in which language a page is that has no head of ours, and what Streamlit says in it."""
+    """Tells the browser the language of a page without our head, and Streamlit's words in it."""
     st.html(f"<style>{translation.styled(lang)}</style>")
     _mount(None, "page", {"lang": LANGUAGES[lang]}, on_turned_change=lambda: None)
 

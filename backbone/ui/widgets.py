@@ -1,6 +1,6 @@
-"""What a browser says of the widgets of a page. Our pages say nothing that is not on them; another program may, and
-what it says then counts for nothing: no callback hears of it, and the widget stays as it was. Widgets of a page that
-was left are let go."""
+"""Checks what a browser says about the widgets of a page. Our pages send only values that are on them; another program
+may send anything: that is ignored, no callback hears of it, and the widget keeps its value. The state of widgets whose
+page was left is freed."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
@@ -24,10 +24,9 @@ TELLS = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_"
 
 @cache
 def listen() -> None:
-    """From here on a widget is told only what is of its own kind; Streamlit itself would fail at all else, and again
-    at every run of that session. And a session lets go of what widgets that are no longer there hold on to; Streamlit
-    itself forgets what they said and keeps that. Of which kind they are it still knows: a browser may speak of them
-    before they come again. Once a process."""
+    """From now on a widget accepts only a value of its own kind (Streamlit would raise on any other, again at every run
+    of that session), and the state of widgets that are no longer on a page is freed, but for their kind: a browser may
+    name them before they are drawn again. Once a process."""
     take, forget = WStates.set_widget_from_proto, WStates.remove_stale_widgets
 
     def heed(self: WStates, widget_state: WidgetState) -> None:
@@ -49,12 +48,12 @@ def listen() -> None:
 
 
 def _bare(widget: WidgetMetadata[Any]) -> WidgetMetadata[Any]:
-    """The widget without its callbacks, which hold on to pages, pictures and tables."""
+    """The widget's metadata without its callbacks, which would keep pages, pictures and tables alive."""
     return replace(widget, callback=None, callbacks=None, callback_args=None, callback_kwargs=None, presenter=None)
 
 
 def _component(widget_id: str) -> str:
-    """The id by which a widget is there: of what a component tells at once, the id of the component."""
+    """The id under which a widget is registered; for the triggers of a component that is the component's own."""
     if not widget_id.startswith(TELLS):
         return widget_id
     return widget_id.removeprefix(TELLS).rpartition(EVENT_DELIM)[0]

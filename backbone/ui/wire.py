@@ -1,5 +1,5 @@
-"""The line to the browser. What is sent is compressed beside what was sent before; Streamlit's server looks 4 KB back,
-in which little of a page of ours comes again. And each message has a name, by which it is known when it comes again."""
+"""How messages to the browser are compressed and named. Streamlit's server compresses over a window of 4 KB, in which
+little of a page repeats; and it names messages at random, which costs a third of a small one."""
 
 from base64 import b64encode
 from functools import cache, partial
@@ -19,18 +19,19 @@ NAME = 9
 
 @cache
 def widen() -> None:
-    """From here on new lines look back 32 KB; Streamlit has no setting for it. Once a process."""
+    """From now on new connections compress over a window of 32 KB; Streamlit has no setting for it. Once a process."""
     wide = partial(ServerPerMessageDeflateFactory, server_max_window_bits=SERVERS, client_max_window_bits=BROWSERS)
     setattr(protocol, ServerPerMessageDeflateFactory.__name__, lambda **_: wide())
 
 
 @cache
 def shorten() -> None:
-    """From here on messages have short names. Streamlit's have 32 letters of pure chance, which are a third of what a
-    small message costs on the line; it has no setting for it. Once a process."""
+    """From now on a message is named by `name`; Streamlit's own names are 32 random letters, and it has no setting for
+    them. Once a process."""
     vars(names)["util"] = SimpleNamespace(calc_hash=name)
 
 
 def name(message: bytes) -> str:
-    """The name of a message: twelve letters, the same for the same bytes."""
+    """The name of a message: twelve letters, the same for the same bytes, by which the browser knows one that it has
+    had."""
     return b64encode(blake2b(message, digest_size=NAME).digest()).decode()

@@ -60,7 +60,7 @@ def small_enough(size: int) -> int:
 
 
 def _slim(figure: Figure) -> dict[str, Any]:
-    """A figure without what only the library of the screen needs: of a map, layers instead of addresses."""
+    """A figure without the properties that only plotly.js needs; maps name layers instead of addresses."""
     return {"data": [_trace(one) for one in figure.data], "layout": figure.layout}
 
 

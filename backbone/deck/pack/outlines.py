@@ -37,7 +37,7 @@ def written(ring: Sequence[Point]) -> str:
 
 
 def _signs(step: int) -> str:
-    """A step as signs, the lowest bits first; the last bit says whether it goes back."""
+    """A step as printable characters, five bits each, lowest first; the lowest bit of all is the sign."""
     value, out = ~(step << 1) if step < 0 else step << 1, []
     while value >= 1 << BITS:
         out.append(chr((value & 31 | 32) + FIRST))

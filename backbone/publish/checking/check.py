@@ -1,6 +1,6 @@
-"""Held against every rule: what was sent, as filled tables or as a folder of four files."""
+"""Checks what was sent, as filled tables or as a folder of four files, against every rule."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import duckdb
@@ -17,6 +17,7 @@ from backbone.publish.filled import Filled, Origin
 from backbone.publish.progress import Phase, Progress, quiet
 from backbone.publish.query import answered
 from backbone.publish.raw import TABLES
+from backbone.publish.reached import Reached, within
 from backbone.publish.telling import NOTHING, Before
 from backbone.text import Text, repeated
 
@@ -57,7 +58,7 @@ def check(
 def broken(
     con: duckdb.DuckDBPyConnection, origins: Origins, as_of: str, rules: Iterable[Rule], tell: Progress = quiet
 ) -> Iterator[Fault]:
-    """The faults of single rules."""
+    """The faults that single rules find."""
     rows = rollup.rows_of(con)
     phase = Phase(tell, CHECKING, sum(rows[table] for table in origins))
     views.again(con, KEYS)
@@ -69,17 +70,13 @@ def broken(
     every = sum(takes) + sum(rows[table] * len(_apart(group)) for table, _, group in groups) or 1
     asked = 0
     for (table, reads, group), first in zip(groups, takes, strict=True):
-        hit = _hit(con, f"{table}{reads}", group, as_of, _part(phase, asked, first, every))
+        hit = _hit(con, f"{table}{reads}", group, as_of, within(phase.reached, asked / every, (asked + first) / every))
         asked += first
         for rule in hit:
             own = rows[table] * (rule in _apart(group))
-            yield from _faults(con, rule, origins[table], as_of, _part(phase, asked, own, every))
+            reached = within(phase.reached, asked / every, (asked + own) / every)
+            yield from _faults(con, rule, origins[table], as_of, reached)
             asked += own
-
-
-def _part(phase: Phase, done: int, own: int, every: int) -> Callable[[float], None]:
-    """Tells of one question, which is `own` of `every` after those that are `done`."""
-    return lambda share: phase.reached((done + own * share) / every)
 
 
 def _apart(rules: Iterable[Rule]) -> list[Rule]:
@@ -91,9 +88,7 @@ def _source(rule: Rule) -> tuple[str, str]:
     return rule.table, rule.reads
 
 
-def _hit(
-    con: duckdb.DuckDBPyConnection, source: str, rules: list[Rule], as_of: str, reached: Callable[[float], None]
-) -> list[Rule]:
+def _hit(con: duckdb.DuckDBPyConnection, source: str, rules: list[Rule], as_of: str, reached: Reached) -> list[Rule]:
     """Those of the rules that some row may break: those of single rows are tried in one reading."""
     apart = _apart(rules)
     simple = [rule for rule in rules if rule not in apart]
@@ -115,7 +110,7 @@ def _faults(
     rule: Rule,
     origins: Sequence[Origin],
     as_of: str,
-    reached: Callable[[float], None],
+    reached: Reached,
 ) -> Iterator[Fault]:
     """One fault of a rule for each origin that breaks it."""
     query = (

@@ -89,7 +89,7 @@ def covered(text: str) -> str:
 
 
 class _Doubtful:
-    """What the numbers of a column that are not certain are, by the company that they keep."""
+    """The numbers of a column that are not certain by themselves, judged by the other values of the column."""
 
     def __init__(self, numbers: Iterable[_Number], column: Callable[[], pa.Array]) -> None:
         self._count = Counter({(n.kind, n.digits): n.kind for n in numbers}.values())

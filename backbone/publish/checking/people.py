@@ -1,5 +1,5 @@
-"""Names and addresses of people, found in what is written: a name by the company it keeps in its column, as a word may
-begin like one; an address by the house or group that it ends with."""
+"""Finds names and addresses of people in text. A name is judged by the other values of its column, since many words
+begin with a surname; an address by the house or group that it ends with."""
 
 import re
 from collections.abc import Collection, Iterable

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from backbone import places
 from backbone.publish.checking import digits, people, sieve
 from backbone.publish.fault import Cell, Fault
+from backbone.publish.reached import Reached, nobody
 from backbone.publish.sheet import Sheet
 from backbone.text import Text
 
@@ -77,7 +78,7 @@ _HEADING_ROWS, _LONGEST_HEADING = 30, 30
 MOST_CELLS = 100
 
 
-def found(sheets: Sequence[Sheet], reached: Callable[[float], None] = lambda share: None) -> tuple[Fault, ...]:
+def found(sheets: Sequence[Sheet], reached: Reached = nobody) -> tuple[Fault, ...]:
     """A fault for each column, comment and name in which personal data stands. `reached` is told how much was looked
     at, 0 to 1."""
     every, seen = sum(sheet.cells.nbytes for sheet in sheets) or 1, 0

@@ -1,5 +1,5 @@
-"""A sieve: of a million different texts in a column, those that are worth reading one by one. It works on the whole
-column at once and lets through too many rather than too few."""
+"""A sieve over a column of a million different texts: which of them are worth reading one by one. It works on the whole
+column at once, and lets through too many rather than too few."""
 
 import numpy as np
 import pyarrow as pa

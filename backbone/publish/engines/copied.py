@@ -46,7 +46,7 @@ class Copy:
         self._con.register("batch", batch)
         self._con.execute(f"INSERT INTO {self._name} SELECT {self._typed} FROM batch")
         self._con.unregister("batch")
-        self._con.execute("CHECKPOINT records")  # which compresses
+        self._con.execute("CHECKPOINT records")  # compresses what was inserted
         self._phase.went(batch.num_rows)
 
     def put_in_order(self) -> None:

@@ -93,13 +93,14 @@ def opened(source: str, tell: Progress) -> "Spark":
 
 
 def _bare(address: str) -> str:
-    """An address without who goes there and by what he proves it: no user, password, token or signature."""
+    """An address without user, password, token or signature."""
     kind, slashes, rest = re.split("[?#;]", address)[0].rpartition("://")
     return f"{kind}{slashes}{rest.rpartition('@')[2]}".rstrip("/")
 
 
 def _not_of_the_bridge(record: logging.LogRecord) -> bool:
-    """Whether somebody else says it than the bridge to Java, which logs a trace when its work is called off."""
+    """A log filter that drops the records of py4j, the bridge to Java: it logs a trace whenever its work is
+    cancelled."""
     return "py4j" not in record.pathname
 
 

@@ -37,8 +37,8 @@ class Brought:
 
 @dataclass(frozen=True)
 class Asked:
-    """A table of a database that a snapshot was made of: where it lies, without who asked and by what he proved it; its
-    name; how many rows it had."""
+    """A table of a database that a snapshot was made of: where it lies, without user or password; its name; how many
+    rows it had."""
 
     where: Said
     table: Said
@@ -101,7 +101,7 @@ class Line:
 
 
 def line_of(raw: bytes) -> Line | None:
-    """The line that was written so; None for anything else, were it one byte off."""
+    """The line that these bytes are; None where they are not, to the byte, what `Line.written` gives."""
     try:
         said = json.loads(raw)
         line: Line = read(Line, {key: value for key, value in said.items() if key != CHECKSUM})

@@ -100,13 +100,13 @@ def _discard(candidate: Candidate, log: Log, why: str, who: str = "") -> Log:
 def point(root: Path, log: Log, line: Line, who: str) -> Log:
     """Makes the snapshot of `line` current. All that takes room on the disk is done before the log says so, so that
     what comes after is renaming; a writer who is stopped there is followed by one who ends it."""
-    somebody(who)  # a name that cannot be said is refused before anything is changed
+    somebody(who)  # refuses what looks personal before anything is changed
     pointer = root / f"{NEXT}{len(log.lines) + 1 + (not log.lines)}"
     disk.put(pointer, f"{line.snapshot}\n".encode())
     try:
         log = added(root, log, line, who)
     except OSError:
-        if _says(root, line):  # the disk closed before the line could be taken back
+        if _says(root, line):  # the disk failed before the line could be taken back
             raise PublishError(RECORDED.filled(name=line.snapshot, root=repeated(root.name))) from None
         pointer.unlink(missing_ok=True)
         raise
@@ -118,7 +118,7 @@ def point(root: Path, log: Log, line: Line, who: str) -> Log:
 
 
 def _says(root: Path, line: Line) -> bool:
-    """Whether the log ends with a line that says so."""
+    """Whether the last line of the log says the same of the same snapshot as `line`."""
     *_, last = (None, *read(root).lines)
     return last is not None and (last.what, last.snapshot, last.digest) == (line.what, line.snapshot, line.digest)
 
@@ -133,7 +133,7 @@ def _finish(root: Path, line: Line, pointer: Path) -> None:
             else:
                 os.rename(candidate.folder, named)
                 disk.keep(root)
-    if not named.is_dir():  # readers are never led to nothing
+    if not named.is_dir():  # readers are never led to a folder that is not there
         pointer.unlink()
         return
     os.replace(pointer, root / CURRENT)

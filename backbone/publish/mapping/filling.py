@@ -1,6 +1,6 @@
 """Filling: the records of a sheet as rows of a raw table, each value plain, each row with where it came from."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import reduce
@@ -28,6 +28,7 @@ from backbone.publish.naming.synonyms import PROVINCE
 from backbone.publish.naming.values import month
 from backbone.publish.question import Question
 from backbone.publish.raw import TABLES, sql_type
+from backbone.publish.reached import Reached
 from backbone.text import Text, repeated
 
 _TEXT = pa.string()
@@ -67,7 +68,7 @@ class Filling:
         how: Decided,
         sender: Sender,
         answers: Mapping[str, str],
-        reached: Callable[[float], None],
+        reached: Reached,
     ) -> None:
         self.study, self.table, self.how, self.sender, self.answers = study, table, how, sender, answers
         self.kept, self.reached = pa.array(study.extent.kept), reached

@@ -1,6 +1,6 @@
 """Understanding: sheets in; out come filled tables, what must be answered before they count, and how each was read."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backbone.publish.columns import ROW_IS, TABLE_NAMES
@@ -20,6 +20,7 @@ from backbone.publish.mapping.tables import Held, held
 from backbone.publish.mapping.turning import Turned
 from backbone.publish.question import Question
 from backbone.publish.raw import TABLES
+from backbone.publish.reached import Reached, nobody, within
 from backbone.publish.sheet import Sheet
 from backbone.text import Text, repeated
 
@@ -63,7 +64,7 @@ def understand(
     sheets: Sequence[Sheet],
     sender: Sender,
     answers: Mapping[str, str],
-    reached: Callable[[float], None] = lambda share: None,
+    reached: Reached = nobody,
 ) -> Understood:
     """What the sheets of one delivery hold, as far as the headings, the values, what is remembered of the sender, and
     the answers so far say. `reached` is told how much is understood, 0 to 1."""
@@ -71,7 +72,7 @@ def understand(
     done, rows = 0, sum(sheet.cells.num_rows for sheet in sheets) or 1
     for sheet in sheets:
         stand = [*_every_table((sheet,), answers)]
-        own = _part(reached, done / rows, sheet.cells.num_rows / rows)
+        own = within(reached, done / rows, (done + sheet.cells.num_rows) / rows)
         records = [_sheet(table, sender, answers, own) for table in stand if not table.sums]
         every += [*records, *_sums([table for table in stand if table.sums], records, sender, answers)]
         done += sheet.cells.num_rows
@@ -142,12 +143,7 @@ def _sums(
         yield _Sheet(beside.proposal(records[0].proposal), faults=tuple(found))
 
 
-def _part(reached: Callable[[float], None], done: float, own: float) -> Callable[[float], None]:
-    """Tells of one sheet, whose rows are `own` of all, after those that are `done`."""
-    return lambda share: reached(done + own * share)
-
-
-def _sheet(sheet: Sheet, sender: Sender, answers: Mapping[str, str], reached: Callable[[float], None]) -> _Sheet:
+def _sheet(sheet: Sheet, sender: Sender, answers: Mapping[str, str], reached: Reached) -> _Sheet:
     """What is understood of one sheet. What it holds is asked before anything else is."""
     if is_own(sheet):
         return _Sheet(Proposal(sheet.file, sheet.name, "", "", OF_A_TEMPLATE))

@@ -11,9 +11,9 @@ from typing import BinaryIO
 
 import pyarrow as pa
 
+from backbone.publish.reached import Reached, nobody, told, within
 from backbone.publish.reading import columnar, delimited, limits, package, workbook
 from backbone.publish.reading.kinds import kind_of, misnamed
-from backbone.publish.reading.reached import Reached, nobody, told, within
 from backbone.publish.reading.refusals import Refused
 from backbone.publish.sheet import Sheet
 

@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from backbone.publish.reached import Reached, nobody, within
 from backbone.publish.reading import limits
 from backbone.publish.reading.grid import table
 from backbone.publish.reading.limits import CELL, CELLS, COLUMNS, MB, SHEETS
 from backbone.publish.reading.numerals import plain
-from backbone.publish.reading.reached import Reached, nobody, within
 from backbone.publish.reading.refusals import Refused, in_sheet
 from backbone.publish.sheet import Sheet
 

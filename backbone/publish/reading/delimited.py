@@ -10,10 +10,10 @@ from itertools import islice
 
 import pyarrow as pa
 
+from backbone.publish.reached import Reached, nobody
 from backbone.publish.reading.grid import cells
 from backbone.publish.reading.kinds import marked
 from backbone.publish.reading.limits import CELL, MB
-from backbone.publish.reading.reached import Reached, nobody
 from backbone.publish.reading.refusals import Refused
 from backbone.publish.sheet import Sheet
 

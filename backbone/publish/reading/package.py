@@ -12,8 +12,8 @@ from typing import IO
 from xml.etree import ElementTree
 
 from backbone.publish.fault import Cell
+from backbone.publish.reached import Reached, nobody
 from backbone.publish.reading.limits import EXPANDED, MB, NAMED, PART, PARTS, RATIO, SHEETS
-from backbone.publish.reading.reached import Reached, nobody
 from backbone.publish.reading.refusals import Refused
 
 BOOK = "xl/workbook.xml"

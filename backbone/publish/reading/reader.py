@@ -19,9 +19,9 @@ from backbone import diskfile
 from backbone.publish.fault import Cell, Fault
 from backbone.publish.progress import Progress, Step, quiet
 from backbone.publish.raw import PublishError
+from backbone.publish.reached import Reached
 from backbone.publish.reading import limits
 from backbone.publish.reading.names import checked, shown
-from backbone.publish.reading.reached import Reached
 from backbone.publish.reading.refusals import FOREIGN, READ, REFUSALS, SHEET, Refused
 from backbone.publish.sheet import Merged, Sheet
 from backbone.text import Text
@@ -120,7 +120,7 @@ class Reader:
             if "refused" in answer:
                 raise Refused(answer["refused"], **answer["values"])
             yield from _sheets(name, answer, process.stdout)
-        except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):  # what it said was cut short
+        except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):  # the answer was cut short
             code = self._end(wait=ENDING)
             raise Refused("time" if late.is_set() else REASONS.get(code, "crashed")) from None
         finally:
@@ -137,7 +137,7 @@ class Reader:
                 stderr=subprocess.DEVNULL,
                 cwd=ROOT,
                 env={"MALLOC_ARENA_MAX": "1", "ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1"},
-                start_new_session=True,  # Ctrl+C is for who asked
+                start_new_session=True,  # Ctrl+C is for the process that asked
             )
         return self._process
 
@@ -152,7 +152,7 @@ class Reader:
             process.kill()
             code = process.wait()
         for pipe in (process.stdin, process.stdout):
-            with suppress(OSError):  # what nobody takes any more
+            with suppress(OSError):  # what is still in the pipe is lost
                 pipe.close() if pipe else None
         return code
 

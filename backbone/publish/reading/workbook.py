@@ -14,9 +14,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from backbone.publish.reached import Reached, nobody, within
 from backbone.publish.reading.grid import cells
 from backbone.publish.reading.limits import CELLS, COLUMNS, MERGED, NAME, SHEETS
-from backbone.publish.reading.reached import Reached, nobody, within
 from backbone.publish.reading.refusals import Refused, in_sheet
 from backbone.publish.sheet import Merged, Sheet
 

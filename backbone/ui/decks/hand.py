@@ -1,4 +1,4 @@
-"""The deck in hand: the one of one's own that is being made, to which views are added from any page."""
+"""The deck in hand: the reader's own deck to which any page adds views."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The data that decks are pinned to, each open once for all sessions, until a file in its folder changes."""
+"""The snapshots that decks are pinned to, each opened once for all sessions until a file in its folder changes."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
-"""The shelf: where decks lie, and the one way to find one by its name. The dashboard's own lie in `data/decks` and are
-never changed. One's own are files in a private folder where the server speaks to its own machine only, and nothing is
-ever unsaved there; elsewhere they lie for a while in a folder that all workers share, each under a name that nobody
-guesses, and who wants to keep one downloads it."""
+"""The shelf: where decks are kept, and how one is found by its name. The dashboard's own lie in `data/decks` and are
+never changed. A reader's own decks are files: where the server speaks to its own machine only, in a private folder,
+saved at every change; elsewhere in a folder shared by all workers, each under a name that nobody guesses, from which
+the oldest are removed, so who wants to keep one downloads it."""
 
 import os
 import re

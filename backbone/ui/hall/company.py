@@ -1,6 +1,6 @@
-"""Company: who looks on at a show from a presenter view, and steers it. The stage says what is seen on it, and hears
-every second what is wished for: its browser does that as it does a key, so that neither undoes the other. Where nobody
-looks on, nothing of this runs."""
+"""Presenter views of the show on this stage: others who see it on their own screen and steer it. The stage reports what
+it shows, and every second fetches their wishes, which its browser carries out as it does a key press, so that neither
+undoes the other. Without a presenter view none of this runs."""
 
 import streamlit as st
 

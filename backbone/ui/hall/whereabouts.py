@@ -1,5 +1,6 @@
-"""Where a show has come to: in the address, so that it can be loaded anew and a step back leads to the scene before. A
-kiosk walks all day, perhaps in a page of others, whose history it would fill: of that the session knows."""
+"""Where in its deck a show is. It stands in the address, so that a reload comes back to it and the browser's back
+button leads to the scene before. A kiosk's stands in the session instead: it walks all day, perhaps in a frame, and
+would fill the history of the page around it."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Following a show: its clock, this scene and the next, the notes, and the presses that steer it."""
+"""A presenter view: the clock of the show, this scene and the next, the notes, and the buttons that steer it."""
 
 import time
 from contextlib import suppress
