@@ -19,6 +19,7 @@ class Marks {
   constructor(parent) {
     // The container of the picture; the component is one of its children and takes no room.
     this.home = parent.closest(".stVerticalBlock");
+    this.home.style.position = "relative";
     this.layer = element("div", "place-marks", parent);
     this.layer.setAttribute("role", "group");
     this.ring = element("div", "place-ring", this.layer);
