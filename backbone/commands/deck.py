@@ -9,13 +9,12 @@ from backbone.commands.refused import LONGEST, Refused
 from backbone.deck import rehearsal, written
 from backbone.deck.away import AWAY
 from backbone.deck.deck import Scene
-from backbone.deck.slides import Played, faults, played, story
+from backbone.deck.kinds.registry import faults, kind
+from backbone.deck.played import Played, played
 from backbone.deck.written import DeckError
-from backbone.places import NATION
 from backbone.punctuation import dotted, prose
 from backbone.record import record
 from backbone.refusals import Unmade
-from backbone.site import PAGES
 from backbone.text import LANGS, Lang, repeated
 
 
@@ -75,13 +74,9 @@ def _said(of: Played, scene: Scene, lang: Lang) -> str:
     """A scene in a line: what is wrong with it, else what was written on it, else what it is of."""
     if wrong := faults(of, scene):
         return prose([one(lang) for one in wrong], lang)
-    if told := story(of.record, scene) if scene.kind == "family" else None:
-        return told.title(lang)
-    if written_on := scene.title(lang) or scene.caption(lang):
-        return written_on
-    if scene.kind != "view":
-        return scene.title.either(lang) or scene.caption.either(lang)
-    return dotted((PAGES[scene.page].name(lang), places.get(scene.asks.get("place", NATION)).name(lang)))
+    if said := kind(scene).line(of, scene, lang) or scene.title.either(lang) or scene.caption.either(lang):
+        return said
+    return dotted(kind(scene).subject(of, scene, lang))
 
 
 def _check(of: Played, root: Path) -> int:

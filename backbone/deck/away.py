@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from backbone.deck.deck import NO_SCENES
-from backbone.deck.slides import Played
+from backbone.deck.kinds.kind import WORDS
+from backbone.deck.kinds.registry import kind
+from backbone.deck.played import Played
 from backbone.refusals import Unmade
 from backbone.text import Lang, Text, repeated
 
@@ -25,7 +27,7 @@ class Away:
         """Why there is nothing to make of a deck; None where there is something."""
         if not of.deck.scenes:
             return NO_SCENES.filled(name=repeated(of.deck.name))
-        bare = self.pictures and all(scene.kind in ("cover", "closing") for scene in of.deck)
+        bare = self.pictures and all(kind(scene).form in WORDS for scene in of.deck)
         return NO_PICTURES if bare else None
 
     def files(self, of: Played, langs: Sequence[Lang]) -> Mapping[str, bytes]:

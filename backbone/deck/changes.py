@@ -1,31 +1,37 @@
 """Changes of a deck: each gives another deck, and leaves the one before as it was. Scenes are counted from 0; a change
 of a scene that is not there changes nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from backbone.charts import Canvas
-from backbone.deck import slides
+from backbone.deck import captions
 from backbone.deck.deck import Deck, Scene, Words
+from backbone.deck.kinds.registry import KINDS, kind
+from backbone.deck.played import Played, pin
 from backbone.deck.sentences import own
-from backbone.deck.slides import Played
 from backbone.text import LANGS, Lang
 from backbone.view import View
 
+# A page whose address says nothing that is not of its view.
+NOTHING: Mapping[str, str] = {}
 
-def scene_of(page: str, view: View, picture: str = "") -> Scene:
-    """The scene of a view: what the page (an id of PAGES) shows of its question, in whichever language it is told; or
-    the picture of that key which it shows beside its own."""
-    asks = {name: value for name, value in view.params().items() if name != "lang"}
-    return Scene(page=page, asks=asks, picture=picture)
+
+def scene_of(page: str, view: View, picture: str = "", more: Mapping[str, str] = NOTHING) -> Scene | None:
+    """The scene of a view: what a page (its id) shows of its question and of `more` in its address, in whichever
+    language it is told; or the picture of that key which it shows beside its own. None where a page makes no scene."""
+    for word, one in KINDS.items():
+        if page in one.pages:
+            return Scene(word, page if "page" in one.keys else Scene.page, one.asked(view, more), picture)
+    return None
 
 
 def place_for(deck: Deck, scene: Scene) -> int:
     """Where a new scene goes: a cover first, everything else last, but before a closing word."""
-    if scene.kind == "cover":
+    if kind(scene).stands == "first":
         return 0
-    closes = bool(deck.scenes) and deck.scenes[-1].kind == "closing" and scene.kind != "closing"
+    closes = bool(deck.scenes) and kind(deck.scenes[-1]).stands == "last" != kind(scene).stands
     return len(deck) - closes
 
 
@@ -81,7 +87,7 @@ def renamed(deck: Deck, lang: Lang, now: str) -> Deck:
     """The deck under another title in a language; a cover that said the one before says this one."""
 
     def follows(scene: Scene) -> Scene:
-        same = scene.kind == "cover" and scene.title(lang) == deck.title(lang)
+        same = kind(scene).stands == "first" and scene.title(lang) == deck.title(lang)
         return scene.with_(title=said(scene.title, lang, now)) if same else scene
 
     return deck.with_(title=said(deck.title, lang, now), scenes=tuple(follows(scene) for scene in deck))
@@ -104,14 +110,14 @@ def renewed(of: Played, now: Played, canvases: Sequence[Canvas]) -> tuple[Deck, 
     """The deck of `of` pinned to the data of `now`, and every sentence of these canvases' languages that moves. A
     caption that says the number of before says the new one."""
     assert now.store is not None, "a deck is pinned to data that are here"
-    deck, moves = of.deck.with_(pin=slides.pin(now.store)), []
+    deck, moves = of.deck.with_(pin=pin(now.store)), []
     for number, scene in enumerate(of.deck):
         for canvas in canvases:
             before, after = own(of, scene, canvas), own(now, scene, canvas)
             if before == after or not before.whole:
                 continue
             caption = scene.caption(canvas.lang)
-            written = slides.renumbered(caption, before.number, after.number)
+            written = captions.renumbered(caption, before.number, after.number)
             if written != caption:
                 words = said(deck.scenes[number].caption, canvas.lang, written)
                 deck = changed(deck, number, partial(Scene.with_, caption=words))

@@ -2,20 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, Self
+from typing import Any, Self, TypeAlias
 
 from backbone.periods import Horizon
 from backbone.text import Lang, Text
 from backbone.view import View
 
-# What a scene can be: a cover, a view of the data, a family that the public record tells of, a closing word.
-Kind = Literal["cover", "view", "family", "closing"]
-KINDS: Mapping[Kind, Text] = {
-    "cover": Text("Cover", "封面"),
-    "view": Text("View", "图表"),
-    "family": Text("Family", "家庭"),
-    "closing": Text("Closing", "结尾"),
-}
+# What a scene is of, whatever is written on it: kind, page, picture, story, and what it asks.
+Subject: TypeAlias = tuple[str, str, str, str, tuple[tuple[str, str], ...]]
 NO_SCENES = Text("The deck “{name}” has no scenes yet. Add some first.", "演示“{name}”还没有场景，请先添加。")
 
 
@@ -45,13 +39,14 @@ class Words:
 
 @dataclass(frozen=True)
 class Scene:
-    """One scene. A view is what `page` (an id of PAGES) shows of the question `asks`, the parameters of an address, or
-    the `picture` of that key which the page shows beside its own; a family is the case `story` of the public record.
+    """One scene, of a `kind` (backbone/deck/kinds). A view is what `page` (an id of PAGES) shows of what it `asks`, the
+    parameters of an address, or the `picture` of that key which the page shows beside its own; a gift is what the
+    page of gifts shows of them; a family is the case `story` of the public record.
     `title` is the large line of a cover or closing. `caption` is the sentence on the scene; where it is empty the
     data's own stands there. A scene that `plays` runs through the months. `faults` say what in the file was not
     understood; `rest` is what the file said beyond this, kept when it is saved."""
 
-    kind: Kind = "view"
+    kind: str = "view"
     page: str = "home"
     asks: Mapping[str, str] = field(default_factory=dict)
     picture: str = ""
@@ -62,6 +57,17 @@ class Scene:
     plays: bool = False
     faults: tuple[Text, ...] = ()
     rest: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> Subject:
+        """What it is of, whatever is written on it."""
+        return self.kind, self.page, self.picture, self.story, tuple(sorted(self.asks.items()))
+
+    @classmethod
+    def bare(cls, of: Subject) -> Self:
+        """The scene of a subject, on which nothing is written."""
+        kind, page, picture, story, asks = of
+        return cls(kind, page, dict(asks), picture, story)
 
     def view(self, lang: Lang, horizon: Horizon) -> View:
         """The view that the scene asks for, in a language."""

@@ -11,7 +11,8 @@ from backbone import boundaries
 from backbone.charts import Canvas
 from backbone.charts.figure import Figure
 from backbone.deck.away import AWAY
-from backbone.deck.slides import Played, Slide, slide
+from backbone.deck.played import Played
+from backbone.deck.slides import Slide, slide
 from backbone.files import drawing, pdf
 from backbone.refusals import Unanswerable, Unmade
 from backbone.snapshot.manifest import SnapshotError, current, open_snapshot
@@ -175,11 +176,16 @@ def _wordy(drawn: Sequence[Both]) -> list[Text]:
     found = []
     for both in drawn:
         slides = [one.slide for one in both if one.slide and not one.slide.faults]
-        long = [(len("".join((*one.shown.sentence.lines, *one.shown.told))), SEEN[one.lang]) for one in slides]
+        long = [(len("".join(_read(one))), SEEN[one.lang]) for one in slides]
         signs, most = max(long, key=lambda one: one[0] / one[1], default=(0, 1))
         if signs > most:
             found.append(WORDY.filled(n=both[0].number, signs=signs, most=most))
     return found
+
+
+def _read(one: Slide) -> Iterator[str]:
+    """Everything on a slide that is more than small print."""
+    yield from (*one.shown.sentence.lines, *one.shown.told, *(fact.said(one.lang) for fact in one.shown.facts))
 
 
 def _fault(both: Both) -> Text:
@@ -195,8 +201,8 @@ def _faults(both: Both) -> list[Text]:
 
 
 def _says(one: Slide) -> bool:
-    """Whether a slide shows any words at all."""
-    return bool("".join((*one.shown.sentence.lines, *one.shown.told)).strip() or one.shown.picture.figure)
+    """Whether a slide shows anything at all."""
+    return bool("".join(_read(one)).strip() or one.shown.picture.figure)
 
 
 def fonts() -> Found:

@@ -1,9 +1,9 @@
 """The data's own sentence of a scene: what stands on it where nobody wrote another."""
 
 from backbone.charts import Canvas
-from backbone.deck.deck import Scene
-from backbone.deck.slides import Played, faults
-from backbone.pictures import scene as pages
+from backbone.deck.deck import Deck, Scene, Subject
+from backbone.deck.kinds.registry import faults, kind
+from backbone.deck.played import Played
 from backbone.record.record import Record
 from backbone.refusals import Unanswerable
 from backbone.snapshot.memory import remembered
@@ -15,18 +15,18 @@ KEPT = 2_000
 
 
 def own(of: Played, scene: Scene, canvas: Canvas) -> Spoken:
-    """The sentence of a view in the language of the canvas; empty where the scene is none, or cannot be shown."""
-    if scene.kind != "view" or of.store is None or faults(of, scene):
+    """The sentence of a scene in the language of the canvas; empty where it has none of its own, or cannot be shown."""
+    if faults(of, scene):
         return Spoken("")
-    return _said(of.store, of.record, scene.page, scene.picture, tuple(sorted(scene.asks.items())), canvas)
+    if of.store is None:
+        return kind(scene).own(of, scene, canvas)
+    return _said(of.store, of.record, scene.subject, canvas)
 
 
 @remembered(KEPT)
-def _said(
-    store: Store, record: Record, page: str, picture: str, asks: tuple[tuple[str, str], ...], canvas: Canvas
-) -> Spoken:
-    view = Scene(page=page, asks=dict(asks)).view(canvas.lang, store.horizon)
+def _said(store: Store, record: Record, subject: Subject, canvas: Canvas) -> Spoken:
+    scene = Scene.bare(subject)
     try:
-        return pages.heard(page, store, record, view, canvas, picture)
+        return kind(scene).own(Played(Deck(""), record, store), scene, canvas)
     except Unanswerable:
         return Spoken("")

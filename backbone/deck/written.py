@@ -2,12 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
-from backbone.deck.deck import KINDS, Deck, Pin, Scene, Words
+from backbone.deck.deck import Deck, Pin, Scene, Words
+from backbone.deck.kinds.registry import KINDS
 from backbone.site import PAGES
 from backbone.text import LANGS, Text, repeated
 
@@ -130,6 +132,12 @@ class _Table:
             return default
         return self.rest.pop(key)
 
+    def plain(self, key: str) -> str | None:
+        """What stands in an address under a key: text; a number or a day is what it is as text."""
+        if isinstance(said := self.rest.get(key), int | float | date) and not isinstance(said, bool):
+            self.rest[key] = str(said)
+        return self.taken(key, str, "text", None)
+
     def words(self, key: str) -> Words:
         """What is written in each language under a key; in one language alone it may stand as plain text."""
         if isinstance(self.rest.get(key), str):
@@ -158,7 +166,7 @@ def _scene(said: Any) -> Scene:
     scene = Scene(
         kind=kind,
         page=page,
-        asks={key: said for key in [*asks.rest] if (said := asks.taken(key, str, "text", None)) is not None},
+        asks={key: said for key in [*asks.rest] if (said := asks.plain(key)) is not None},
         picture=table.taken("picture", str, "text", ""),
         story=table.taken("story", str, "text", ""),
         title=table.words("title"),
@@ -175,7 +183,7 @@ def _written(scene: Scene) -> Any:
     if scene == _scene(scene.rest.get(UNREAD)):
         return scene.rest[UNREAD]
     own: dict[str, Any] = {"kind": scene.kind} if "kind" not in scene.rest else {}
-    if "page" not in scene.rest and (scene.kind == "view" or scene.page != Scene.page):
+    if "page" not in scene.rest and ("page" in KINDS[scene.kind].keys or scene.page != Scene.page):
         own["page"] = scene.page
     if scene.asks:
         own["view"] = dict(scene.asks)

@@ -23,6 +23,8 @@ ABOVE_LAND, BESIDE_LAND, BELOW_LAND = 0.5, 0.25, 0.44
 # Where its legend begins, in parts of the sheet: at the left above the westernmost names of Yunnan; one that is too
 # tall for that at the right, above the South China Sea.
 LEGEND, TALL = (0.0, 0.265), (0.75, 0.31)
+# How high the words in the south-west may reach, so that the legend above them keeps clear of Xinjiang.
+HIGHEST = 0.33
 # How close the rows of a long list may stand.
 LONG, ROW = 20, 14.5
 MARGIN, GAP = 28, 14
@@ -95,14 +97,17 @@ def bare(fig: BaseFigure, width: float, least: float = 0) -> Sheet:
 def _nation(out: Sheet, words: Words, aspect: float) -> Sheet:
     """The national map on a wide sheet: as high as the sheet, for the country is to be wide, with the words where
     there is no land: what is found in the north-west, the rest in the south-west, the legend above that."""
-    width, edge = LEAST["16:9"] + 2 * STEP, 3.5
-    high, question = width / aspect, words.question if words.question != words.finding else ""
+    edge, question = 3.5, words.question if words.question != words.finding else ""
+    for width in range(LEAST["16:9"] + 2 * STEP, round(SHAPES["16:9"][0] * MOST) + 1, STEP):
+        high = width / aspect
+        below = [line for said in (question, words.note) for line in _lines(said, 11, QUIET, width * BESIDE_LAND)]
+        below += _lines(words.foot, 11, QUIET, width * BELOW_LAND)
+        foot, under = (part / (high - 2 * edge) for part in (_high(below) + 2 * GAP - edge, out.layout.margin.b or 0))
+        if foot <= HIGHEST:
+            break
     above = _lines(words.finding, 21, INK, width * ABOVE_LAND)
     if above[1:]:
         above = _lines(words.finding, 19, INK, width * ABOVE_LAND)
-    below = [line for said in (question, words.note) for line in _lines(said, 11, QUIET, width * BESIDE_LAND)]
-    below += _lines(words.foot, 11, QUIET, width * BELOW_LAND)
-    foot, under = (part / (high - 2 * edge) for part in (_high(below) + 2 * GAP - edge, out.layout.margin.b or 0))
     x, y = TALL if out.layout.geo.domain.y[0] > 0 else (LEGEND[0], max(LEGEND[1], foot) + under)
     shared = out.layout.template.layout
     shared.annotationdefaults.update(x=x, y=(shared.annotationdefaults.y or 0) + y)

@@ -12,6 +12,7 @@ from backbone.places import NATION
 from backbone.punctuation import prose, spanned
 from backbone.record.published import BOUNDS, Figure
 from backbone.record.record import Record
+from backbone.spoken import Marked, Spoken, spoken
 from backbone.text import Lang, Text
 
 BUYS = Text(
@@ -73,6 +74,10 @@ MODEL = Text(
     "一县至今应有的理赔越多，其自身记录所占分量越大。区间为负二项分布的 95% 预测区间，"
     "包括偶然波动和县间差异（估计方法同关注名单）；金额区间为伽马分布，另计各件赔付大小之差异；假定今后年度与已统计的年度相近，年度之间的差异尚无从估计。",
 )
+MODEL_IN_SHORT = Text(
+    "Expected: from the claims of all counties so far. Ranges: negative binomial for claims, gamma for amounts.",
+    "预计值依据各县以往理赔推算；件数区间为负二项分布，金额区间为伽马分布。",
+)
 NO_CLAIM = Text(
     "This says what cover costs and what came of such cover, not what a single gift did: gifts are put together.",
     "以上说明保障的价格和此类保障的以往赔付情况，并非某一笔捐赠的效果：捐款统筹使用。",
@@ -96,9 +101,14 @@ BACK, OVER = (
 )
 
 
+def bought(gift: Gift, money: Money, lang: Lang) -> Spoken:
+    """What it buys, in one sentence without a full stop, taken apart at the person-times."""
+    return spoken(BUYS, lang, amount=money.short(lang), n=Marked(units.PERSON_TIMES.full(gift.person_times, lang)))
+
+
 def headline(gift: Gift, money: Money, lang: Lang) -> str:
-    """What it buys, in one sentence without a full stop."""
-    return BUYS(lang, amount=money.short(lang), n=units.PERSON_TIMES.full(gift.person_times, lang))
+    """The same as it is read."""
+    return bought(gift, money, lang).whole
 
 
 def to_expect(gift: Gift, money: Money, lang: Lang) -> str:

@@ -46,6 +46,7 @@ ALL_INSURED = Text(
 FROM_PUBLISHED = Text("{what}: worked out from published figures.", "{what}由公布数字推算。")
 OF = Text("of {n}", "/ {n}")
 PROGRAMME = Text("Programme", "全项目")
+WHOLE = Text("Whole programme", "全项目")
 YEAR, PRICE = Text("Policy year of the premium", "保费所属保单年度"), Text("Premium per person", "人均保费")
 PERSON_TIMES, COST = Text("Person-times insured", "可参保人次"), Text("Cost of the cover", "保费合计")
 CLAIMS, FEWEST, MOST = (

@@ -1,5 +1,6 @@
 """The page of a gift: what is given and for whom, what it would buy, and a page of paper for the donor."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -10,7 +11,7 @@ from backbone.files import pdf
 from backbone.gift import findings
 from backbone.gift.experience import Over, over
 from backbone.gift.gift import Gift, given
-from backbone.gift.money import CURRENCIES, PUBLISHED, RMB, USUAL, Money, called, read
+from backbone.gift.money import Money, read
 from backbone.periods import ALL
 from backbone.pictures import donor
 from backbone.pictures import gift as drawn
@@ -22,22 +23,16 @@ from backbone.text import Text
 from backbone.trust.basis import WORDS
 from backbone.ui import making, panels, place
 from backbone.ui.decks import share
+from backbone.ui.giving import PLACE, Giving
 from backbone.ui.page import Page
-from backbone.ui.pickers import label_among, pick
 from backbone.ui.picture import show
 from backbone.ui.plain import plain
 
-AMOUNT, CURRENCY = Text("Amount", "金额"), Text("Currency", "币种")
-AMOUNT_HINT = Text("Such as 1,000,000 or 1.5 million", "例如 1,000,000 或 150万")
-RATE, DAY = Text("RMB for 1 {currency}", "1{currency}合人民币（元）"), Text("Day of the rate", "汇率日期")
-FOR_WHOM, PROGRAMME = Text("For", "用于"), Text("Whole programme", "全项目")
 METHOD = Text("How it is worked out", "推算方法")
 WORKED_OUT = Text("These numbers are {basis}.", "以上数字口径：{basis}。")
 DONOR, NEVER_KEPT = Text("Name of the donor", "捐赠人姓名"), Text("Optional; it is not kept", "选填，不会保存")
 SHEET = Text("One page for the donor (PDF)", "捐赠人专页（PDF）")
 FILE = Text("gift", "捐赠测算")
-# What an address may hold of a field; nothing that anybody means is longer.
-LONGEST = 40
 
 
 @dataclass(frozen=True)
@@ -71,56 +66,14 @@ def question(page: Page) -> Answer | None:
 
 
 def _form(page: Page) -> None:
-    """What is given, in which currency and at which rate, and for whom."""
-    lang, asked = page.lang, page.more
-    code = asked.get("currency", RMB).strip().upper()
-    code = code if code in CURRENCIES else RMB
+    """What is given and for whom, in the address."""
+
+    def then(asked: Mapping[str, str]) -> None:
+        more = {name: said for name, said in asked.items() if said and name != PLACE}
+        replace(page, more=more).go(page.view.into(asked.get(PLACE, NATION)))
+
     with st.container(key="pickers", horizontal=True, vertical_alignment="bottom", gap="small"):
-        _typed(page, "amount", page.say(AMOUNT), asked.get("amount", USUAL), page.say(AMOUNT_HINT))
-        named = {one: name(lang) for one, name in CURRENCIES.items()}
-        then = partial(_ask, page, "currency")
-        pick(page, "list", "gift-currency", page.say(CURRENCY), [*named], named.__getitem__, code, then, width=190)
-        if code != RMB:
-            known = PUBLISHED.get(code)
-            usual = f"{known.rmb.normalize():f}" if known else ""
-            label = page.say(RATE, currency=called(code)(lang))
-            _typed(page, "rate", label, asked.get("rate", ""), usual)
-            _typed(page, "on", page.say(DAY), asked.get("on", ""), "2019-12-31")
-        _for_whom(page)
-
-
-def _for_whom(page: Page) -> None:
-    """The programme, one of its provinces, or one of its counties."""
-    here = page.view.place
-    members = [NATION, *page.store.provinces, *page.store.counties]
-    among = members if here in members else [*members, here]
-    label = label_among([here], page.lang)
-
-    def named(code: str) -> str:
-        return page.say(PROGRAMME) if code == NATION else label(code)
-
-    def then(code: str) -> None:
-        page.go(page.view.into(code))
-
-    pick(page, "list", "gift-place", page.say(FOR_WHOM), among, named, here, then, width=300)
-
-
-def _typed(page: Page, field: str, label: str, now: str, hint: str) -> None:
-    """A field of the address that one types."""
-    key = f"gift-{field}"
-    now = now[:LONGEST]  # a number of thousands of digits is none to Python
-    st.session_state[key] = f"{int(now):,}" if now.isascii() and now.isdigit() else now
-
-    def typed() -> None:
-        _ask(page, field, str(st.session_state.get(key) or ""))
-
-    st.text_input(label, key=key, max_chars=LONGEST, placeholder=hint, on_change=typed, width=170, autocomplete="off")
-
-
-def _ask(page: Page, field: str, said: str) -> None:
-    """Another amount, currency, rate or day; the rate of one currency is not that of another."""
-    dropped = ("rate", "on") if field == "currency" else ()
-    page.ask({name: value for name, value in page.more.items() if name not in dropped} | {field: said})
+        Giving(page, page.store, "gift", {**page.more, PLACE: page.view.place}, then).draw()
 
 
 def cards(page: Page, answer: Answer) -> None:
@@ -196,3 +149,4 @@ def paper(page: Page, answer: Answer) -> None:
             icon=":material/picture_as_pdf:",
         )  # fmt: skip
     making.refusals(page.lang, "gift-unmade")
+    share.add(page, "gift-add")

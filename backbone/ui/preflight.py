@@ -8,8 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from backbone.deck import hall, letters, rehearsal
+from backbone.deck.played import Played
 from backbone.deck.rehearsal import Found
-from backbone.deck.slides import Played
 from backbone.punctuation import prose
 from backbone.text import Lang, Text
 from backbone.theme import PALETTES, Tone

@@ -8,9 +8,10 @@ import streamlit as st
 
 from backbone import charts
 from backbone.deck import letters
+from backbone.deck.kinds.registry import kind
 from backbone.deck.slides import Slide
 from backbone.pictures.picture import Picture
-from backbone.punctuation import labelled, prose
+from backbone.punctuation import prose
 from backbone.text import Text
 from backbone.theme import PALETTES, Tone, written
 from backbone.ui import browser
@@ -19,7 +20,6 @@ from backbone.ui.lines import parted, together
 NOT_SHOWN = Text("Scene {n} cannot be shown", "场景 {n} 无法显示")
 # A number of more signs than this is set smaller, so that it stays beside its picture.
 LONG = 8
-Facts = Sequence[tuple[str, str]]
 CSS = Path(__file__).with_name("staging.css")
 _fit = browser.code("fit")
 
@@ -55,14 +55,14 @@ def picture(of: Picture, slot: str, base: str) -> None:
         )
 
 
-def said(slide: Slide, numbers: Facts = (), month: str = "", place: str = "") -> str:
-    """What stands on the stage beside the picture of a scene, or alone where it has none; further `numbers` by name,
-    the `month` that it has come to where the months go by, and of a detour the code of its `place`."""
+def said(slide: Slide, month: str = "", place: str = "") -> str:
+    """What stands on the stage beside the picture of a scene, or alone where it has none; the `month` that it has come
+    to where the months go by, and of a detour the code of its `place`."""
     if slide.faults:
         return _block(
             "fault", [("place", NOT_SHOWN(slide.lang, n=slide.number)), *_each("told", slide.faults)], slide, place
         )
-    if slide.scene.kind != "view":
+    if kind(slide.scene).form != "picture":
         return _told(slide)
     shown = slide.shown
     before, number, after = shown.sentence.lines
@@ -75,7 +75,7 @@ def said(slide: Slide, numbers: Facts = (), month: str = "", place: str = "") ->
         ("sentence" if number else "sentence alone", before),
         ("number long" if len(number) > LONG else "number", number),
         ("sentence", after),
-        *(("fact", labelled(*one, slide.lang)) for one in numbers),
+        *_each("fact", [fact.said(slide.lang) for fact in shown.facts]),
         ("when", shown.when),
         *(apart if month else (note,)),
     ]
@@ -92,7 +92,7 @@ def _told(slide: Slide) -> str:
     return _block(kind, [*large, ("note", prose((*shown.notes, slide.rests), slide.lang))], slide)
 
 
-def _each(name: str, said: tuple[str, ...]) -> list[tuple[str, str]]:
+def _each(name: str, said: Sequence[str]) -> list[tuple[str, str]]:
     return [(name, one) for one in said]
 
 

@@ -389,3 +389,19 @@ def test_a_view_of_a_page_is_added_to_the_deck_in_hand(folder):
     assert at.session_state[hand.HAND] == "my-deck"
     at.button(key="share-add").click().run()
     assert len(kept(folder, "my-deck")) == 2
+
+
+def test_a_gift_is_added_from_its_page_and_changed_on_the_page_of_the_deck(folder):
+    at = visit("gift", place="420000", indicator="coverage", amount="5万", lang="zh")
+    at.button(key="gift-add").click().run()
+    assert not at.exception
+    assert kept(folder, "my-deck").scenes == (Scene("gift", asks={"place": "420000", "amount": "5万"}),)
+    at = open_decks(deck="my-deck")
+    key = "gift:my-deck:0"
+    at.text_input(key=f"{key}-amount").set_value("lots").run()
+    assert not at.exception and "“lots” is not an amount" in drawn(at)
+    at.text_input(key=f"{key}-amount").set_value("250000").run()
+    at.selectbox(key=f"{key}-currency").set_value("USD").run()
+    at.selectbox(key=f"{key}-place").set_value("100000").run()
+    assert kept(folder, "my-deck").scenes == (Scene("gift", asks={"amount": "250000", "currency": "USD"}),)
+    assert not at.exception and "USD 250,000 would buy" in drawn(at)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from backbone.deck import written
 from backbone.deck.away import AWAY
-from backbone.deck.slides import played
+from backbone.deck.played import played
 from backbone.periods import month_name
 from backbone.places import find
 from backbone.record import record

@@ -15,7 +15,8 @@ from backbone.deck.away import AWAY
 from backbone.deck.deck import Scene, Words
 from backbone.deck.pack.counties import FIRST, IDS
 from backbone.deck.pack.pack import contents
-from backbone.deck.slides import played, slide
+from backbone.deck.played import played
+from backbone.deck.slides import slide
 from backbone.indicators import INDICATORS
 from backbone.publish.raw import TABLES
 from backbone.record import record

@@ -20,7 +20,8 @@ from backbone.deck.paper.cards import LEADS
 from backbone.deck.paper.handout import STEPS, few, handout
 from backbone.deck.paper.pictures import TIMES, pngs, svgs
 from backbone.deck.paper.workbook import workbooks
-from backbone.deck.slides import grew, months, played, slides
+from backbone.deck.played import played
+from backbone.deck.slides import grew, months, slides
 from backbone.indicators import INDICATORS
 from backbone.pictures.sheet import light
 from backbone.record import record

@@ -11,7 +11,7 @@ from backbone.boundaries import NO_NUMBER
 from backbone.deck import rehearsal, written
 from backbone.deck.away import AWAY, Away
 from backbone.deck.deck import Pin, Scene, Words
-from backbone.deck.slides import Played, played
+from backbone.deck.played import Played, played
 from backbone.files import drawing, pdf
 from backbone.record import record
 from backbone.refusals import Unmade

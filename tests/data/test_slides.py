@@ -8,8 +8,10 @@ import pytest
 from backbone.charts import Canvas
 from backbone.deck import letters, written
 from backbone.deck.away import AWAY
+from backbone.deck.captions import around, renumbered
 from backbone.deck.deck import Scene, Words
-from backbone.deck.slides import around, pin, played, renumbered, slide, slides
+from backbone.deck.played import pin, played
+from backbone.deck.slides import slide, slides
 from backbone.pictures.scene import HEIGHT
 from backbone.record import record
 from backbone.refusals import Unmade

@@ -5,9 +5,9 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from backbone.charts import Canvas
-from backbone.deck import slides
 from backbone.deck.deck import Deck, Scene, Words
-from backbone.deck.slides import Played
+from backbone.deck.played import Played, pin
+from backbone.deck.slides import slide
 from backbone.deck.thumbnail.thumbnail import thumbnail
 from backbone.pictures.beside import BESIDE, OWN
 from backbone.pictures.sketch import SVG
@@ -22,7 +22,7 @@ MOST = 20_000
 
 @pytest.fixture(scope="module")
 def of(store) -> Played:
-    return Played(Deck("d", pin=slides.pin(store)), load(), store)
+    return Played(Deck("d", pin=pin(store)), load(), store)
 
 
 def marks(svg: str, *names: str) -> list[ET.Element]:
@@ -54,7 +54,7 @@ def test_words_are_words(of, kind, lang):
 
 def test_a_title_in_one_language_stands_in_the_other_too(of):
     ended = Played(Deck("d", scenes=(Scene(kind="closing", title=Words("Thanks")),)), of.record, of.store)
-    assert slides.slide(ended, 1, Canvas("zh")).shown.sentence.whole == "Thanks"
+    assert slide(ended, 1, Canvas("zh")).shown.sentence.whole == "Thanks"
     assert "Thanks" in thumbnail(ended, ended.deck.scenes[0], Canvas("zh"))
 
 

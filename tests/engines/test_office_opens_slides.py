@@ -9,7 +9,7 @@ import pytest
 
 from backbone.deck import written
 from backbone.deck.away import AWAY
-from backbone.deck.slides import played
+from backbone.deck.played import played
 from backbone.record import record
 from backbone.text import LANGS
 

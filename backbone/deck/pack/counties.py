@@ -6,7 +6,7 @@ from typing import Any
 from backbone import places, shapes
 from backbone.charts import Canvas
 from backbone.deck.pack.figures import Figures
-from backbone.deck.slides import Played
+from backbone.deck.played import Played
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
 from backbone.pictures import claims

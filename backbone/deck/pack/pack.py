@@ -11,7 +11,7 @@ from backbone.deck.pack.figures import LIGHT, Figures, small_enough
 from backbone.deck.pack.outlines import outlines
 from backbone.deck.pack.scenes import scenes
 from backbone.deck.pack.words import words
-from backbone.deck.slides import Played
+from backbone.deck.played import Played
 from backbone.punctuation import dotted
 from backbone.text import Lang
 from backbone.theme import PALETTES

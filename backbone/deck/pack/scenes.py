@@ -6,7 +6,8 @@ from typing import Any
 
 from backbone.charts import Canvas
 from backbone.deck.pack.figures import Figures
-from backbone.deck.slides import Played, Slide, playing, slide
+from backbone.deck.played import Played
+from backbone.deck.slides import Slide, playing, slide
 from backbone.pictures.growth import growth
 from backbone.punctuation import prose
 from backbone.text import Lang
@@ -33,6 +34,7 @@ def _told(of: Played, number: int, figures: Figures, lang: Lang) -> dict[str, An
     return {
         "place": shown.place,
         "sentence": list(shown.sentence.lines),
+        "facts": [fact.said(lang) for fact in shown.facts],
         "when": shown.when,
         "told": [paragraph for paragraph in told if paragraph],
         "notes": prose(shown.notes, lang),

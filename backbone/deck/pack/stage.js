@@ -69,7 +69,8 @@ function tell(one) {
   const [lead, number, after] = one.sentence ?? [];
   for (const [name, text] of [
     ["place", one.place], ["sentence", lead], [number?.length > 8 ? "number long" : "number", number], ["sentence", after],
-    ...(one.told ?? []).map((paragraph) => ["told", paragraph]), ["when", one.when],
+    ...(one.told ?? []).map((paragraph) => ["told", paragraph]), ...(one.facts ?? []).map((fact) => ["fact", fact]),
+    ["when", one.when],
   ]) if (text) parts(text, element("p", name, said));
   if (one.rows) table(one, said);
   if (one.notes) element("p", "notes", said, one.notes);

@@ -9,15 +9,16 @@ from backbone import charts
 from backbone.charts import Canvas
 from backbone.deck.deck import Scene
 from backbone.deck.detours import scene
+from backbone.deck.kinds.registry import kind
 from backbone.deck.paper.cards import cards
 from backbone.deck.paper.links import code, link
 from backbone.deck.paper.pictures import notes
-from backbone.deck.slides import Month, Played, Slide, months, slides
+from backbone.deck.played import Played
+from backbone.deck.slides import Month, Slide, months, slides
 from backbone.files import pdf
 from backbone.files.drawing import drawn
 from backbone.files.png import Sheet, bare
 from backbone.pictures.sheet import light, marks
-from backbone.places import NATION
 from backbone.punctuation import dotted
 from backbone.site import PRODUCT
 from backbone.text import Lang, Text
@@ -54,7 +55,7 @@ def _handout(of: Played, lang: Lang) -> bytes:
         {
             **_page(of, page, named),
             **_way(page, links),
-            "cards": _cards(of, page) if page.number > own else [],
+            "cards": _cards(of, page) if page.number > own else _facts(page),
             "months": [
                 {**asdict(month), "picture": _then(page, month)}
                 for month in steps[page.number]
@@ -63,7 +64,7 @@ def _handout(of: Played, lang: Lang) -> bytes:
         }
         for page in pages
     ]
-    said = pdf.data(title=title, lang=lang, foot=foot, pages=told, head=CONTENTS(lang), contents=_contents(pages))
+    said = pdf.data(title=title, lang=lang, foot=foot, pages=told, head=CONTENTS(lang), contents=_contents(of, pages))
     return pdf.compile(SOURCE.read_text("utf-8"), {**named, **codes, "said.json": said})
 
 
@@ -93,7 +94,7 @@ def _then(page: Slide, month: Month) -> str:
     return f"{page.number}-{month.code}.svg"
 
 
-def _contents(pages: Sequence[Slide]) -> list[dict[str, str]]:
+def _contents(of: Played, pages: Sequence[Slide]) -> list[dict[str, str]]:
     """What stands on which page, for the cover; nothing of a deck too long for it."""
     told = []
     for page in pages:
@@ -101,8 +102,8 @@ def _contents(pages: Sequence[Slide]) -> list[dict[str, str]]:
         if shown.picture.figure is not None:
             said = shown.sentence.whole or shown.place
             # Where the whole programme is meant nobody asks where.
-            whole = page.scene.kind == "view" and page.scene.asks.get("place", NATION) == NATION
-            told.append({"page": str(page.number), "said": said, "place": "" if whole else shown.place})
+            where = kind(page.scene).subject(of, page.scene, page.lang)[1] and shown.place
+            told.append({"page": str(page.number), "said": said, "place": where})
     return told if len(told) <= LISTED else []
 
 
@@ -111,14 +112,14 @@ def _page(of: Played, page: Slide, pictures: Mapping[str, bytes]) -> dict[str, A
     shown = page.shown
     before, number, after = shown.sentence.lines
     return {
-        "cover": page.scene.kind == "cover",
+        "cover": kind(page.scene).form == "cover",
         "place": shown.place,
         "before": before,
         "number": number,
         "after": after,
         "when": shown.when,
         "title": shown.picture.title,
-        "notes": notes(of, page),
+        "notes": [*notes(of, page), *filter(None, (shown.method,))],
         "told": shown.told,
         "rests": page.rests,
         "picture": _file(page) if _file(page) in pictures else "",
@@ -128,14 +129,19 @@ def _page(of: Played, page: Slide, pictures: Mapping[str, bytes]) -> dict[str, A
 
 def _link(page: Slide) -> str:
     """The address of the view of a page, where there is one."""
-    scene = page.scene
-    return link(scene.page, {**scene.asks, "lang": page.lang}) if scene.kind == "view" and not page.faults else ""
+    to = None if page.faults else kind(page.scene).address(page.scene)
+    return link(to[0], {**to[1], "lang": page.lang}) if to else ""
 
 
 def _way(page: Slide, links: Mapping[int, str]) -> dict[str, str]:
     """The address of a page and the file of its QR code."""
     address = links[page.number]
     return {"address": address, "qr": f"qr-{page.number}.svg" if address else ""}
+
+
+def _facts(page: Slide) -> list[dict[str, str]]:
+    """The further numbers of a page."""
+    return [{"name": one.name, "number": one.number, "told": one.beside} for one in page.shown.facts]
 
 
 def _cards(of: Played, page: Slide) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from backbone.files import qr
-from backbone.site import PAGES
+from backbone.site import ENTRIES
 
 # Where the address stands under which others reach this site.
 PUBLIC = "BACKBONE_URL"
@@ -19,7 +19,7 @@ def public() -> str:
 def link(page: str, asks: Mapping[str, str]) -> str:
     """The address of a page (its id) with a question; "" where this site has no public address."""
     site, asked = public(), urlencode({k: v for k, v in asks.items() if v})
-    return f"{site}/{PAGES[page].slug}{'?' if asked else ''}{asked}" if site else ""
+    return f"{site}/{ENTRIES[page].slug}{'?' if asked else ''}{asked}" if site else ""
 
 
 def code(address: str) -> bytes:

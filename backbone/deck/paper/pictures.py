@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from backbone.charts import Canvas
-from backbone.deck.slides import Played, Slide, grew, slides
+from backbone.deck.played import Played
+from backbone.deck.slides import Slide, grew, slides
 from backbone.files.drawing import drawn
 from backbone.files.png import SHAPES, Sheet, Words, framed
 from backbone.pictures.sheet import light
-from backbone.punctuation import dotted, prose
+from backbone.punctuation import dotted, prose, sentence
 from backbone.text import Lang
 
 # A picture for a slide or for print is so many times as wide as its shape says.
@@ -46,7 +47,7 @@ def _sheet(of: Played, one: Slide) -> Sheet:
     it; below it what it rests on."""
     shown, picture = one.shown, light(one.shown.picture)
     told, small = prose(shown.told, one.lang), notes(of, one)
-    said = prose(small, one.lang)
+    said = prose((*(sentence(fact.said(one.lang), one.lang) for fact in shown.facts), *small), one.lang)
     # A title is no sentence.
     asked, note = (told, dotted((picture.title, said))) if told else (picture.title, said)
     head = shown.sentence.whole or shown.place

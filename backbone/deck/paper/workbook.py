@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from backbone.deck.kinds.registry import kind
 from backbone.deck.paper.pictures import pictured
-from backbone.deck.slides import Played
+from backbone.deck.played import Played
 from backbone.files.xlsx import Leaf, workbook
 from backbone.pictures.file import MARKED, about, taken
-from backbone.site import PAGES
 from backbone.text import Lang, Text
 
 NO_NUMBERS = Text("No scene of this deck has numbers.", "本演示没有包含数据的场景。")
@@ -33,5 +33,5 @@ def _leaves(of: Played, lang: Lang) -> Iterator[Leaf]:
         picture = one.shown.picture
         if of.store is not None and picture.rows is not None:
             table = taken(picture, of.store, of.record)
-            name = f"{one.number} {PAGES[one.scene.page].name(lang)}"
+            name = f"{one.number} {kind(one.scene).subject(of, one.scene, lang)[0]}"
             yield Leaf(name, table, about(picture, of.store, table))

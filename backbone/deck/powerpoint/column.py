@@ -1,7 +1,7 @@
-"""The words at the left of a slide: place, sentence with its number, period, notes; as large as all have room. Of two
-languages the second stands below the first, smaller and quieter."""
+"""The words at the left of a slide: place, sentence with its number, facts, period, notes; as large as all have room.
+Of two languages the second stands below the first, smaller and quieter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from backbone.deck.powerpoint.elements import INCH, PAPER, POINT, Box
@@ -31,6 +31,7 @@ class Said:
     sentence: Spoken
     when: str
     notes: Sequence[str]
+    facts: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def column(said: Sequence[Said]) -> list[Part]:
         parts = [
             _part(PLACE, [(one.lang, one.place, _after(n, min(size, 20), 13)) for n, one in enumerate(said)], 0),
             title(said, size),
-            _part(WHEN, [(one.lang, one.when, _after(n, middle, 12)) for n, one in enumerate(said)], 0.28),
+            _part(WHEN, [*_facts_and_when(said, middle)], 0.28),
             _part(NOTE, [(one.lang, note, small) for one in said for note in one.notes], 0.2),
         ]
         parts = [part for part in parts if part.high]
@@ -85,6 +86,13 @@ def column(said: Sequence[Said]) -> list[Part]:
         placed.append(replace(part, box=Box(WORDS.x, top, WORDS.wide, part.high)))
         top += part.high
     return placed
+
+
+def _facts_and_when(said: Sequence[Said], size: float) -> Iterator[tuple[Lang, str, float]]:
+    """The facts of each language, and for when they hold."""
+    for n, one in enumerate(said):
+        for told in (*one.facts, one.when):
+            yield one.lang, told, _after(n, size, 12)
 
 
 def _after(n: int, size: float, most: float) -> float:

@@ -8,6 +8,7 @@ from backbone.deck.powerpoint.flow import flow
 from backbone.deck.powerpoint.funnel import funnel
 from backbone.deck.powerpoint.native import Ground
 from backbone.deck.powerpoint.outlines import Outlines
+from backbone.deck.powerpoint.ranges import ranges
 from backbone.deck.powerpoint.strips import strips
 from backbone.deck.powerpoint.tables import rest, sheet
 from backbone.pictures.picture import Picture
@@ -22,6 +23,7 @@ CHARTS: Mapping[str, Maker] = {
     "trend": months,
     "months": months,
     "tie-out": sheet,
+    "gift": ranges,
 }
 
 

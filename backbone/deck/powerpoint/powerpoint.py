@@ -11,6 +11,9 @@ from pptx.slide import Slide as Page
 
 from backbone.charts import Canvas
 from backbone.deck.deck import Scene
+from backbone.deck.kinds.kind import WORDS
+from backbone.deck.kinds.registry import kind
+from backbone.deck.played import Played
 from backbone.deck.powerpoint import column, figures
 from backbone.deck.powerpoint.elements import PAPER, Box, Pen, clean
 from backbone.deck.powerpoint.markup import Run
@@ -32,7 +35,7 @@ from backbone.deck.powerpoint.template import (
     holder_kind,
     template,
 )
-from backbone.deck.slides import Played, Slide, grew, slides
+from backbone.deck.slides import Slide, grew, slides
 from backbone.punctuation import dotted, labelled, prose
 from backbone.site import PRODUCT
 from backbone.spoken import Spoken
@@ -143,7 +146,7 @@ class _Sheet:
     def _layout(self) -> str:
         if self.slide.faults:
             return "words"
-        if self.slide.scene.kind in ("cover", "closing"):
+        if kind(self.slide.scene).form in WORDS:
             return "cover"
         if self.slide.shown.picture.figure is None:
             return "words"
@@ -228,7 +231,8 @@ class _Sheet:
             grew(self.of, one),
             prose(dict.fromkeys((*shown.notes, *shown.picture.notes)), one.lang),
         )
-        return column.Said(one.lang, place, sentence, shown.when, [column.cut(note) for note in small if note])
+        facts = [column.cut(fact.said(one.lang)) for fact in shown.facts]
+        return column.Said(one.lang, place, sentence, shown.when, [column.cut(note) for note in small if note], facts)
 
 
 def _explained(one: Slide) -> tuple[str, ...]:
@@ -245,9 +249,11 @@ def _notes(slide: Slide, others: Sequence[Slide]) -> Iterator[str]:
     yield labelled(SAID(slide.lang), picture.title, slide.lang) if picture.title else ""
     yield picture.lead if picture.key in EXPLAINED else ""
     yield picture.subtitle
+    yield slide.shown.method
     yield slide.rests
     for other in others:
         shown = other.shown
-        said = [one for one in (shown.sentence.whole, *shown.told, *other.faults, other.notes) if one]
+        facts = (fact.said(other.lang) for fact in shown.facts)
+        said = [one for one in (shown.sentence.whole, *facts, *shown.told, *other.faults, other.notes) if one]
         yield OTHER(slide.lang) if said else ""
         yield from said

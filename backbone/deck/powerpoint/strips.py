@@ -91,7 +91,7 @@ def strips(picture: Picture, on: Ground) -> None:
         box = Box(on.box.x, top + HEAD * scale, on.box.wide, ROW * scale * len(one.marks))
         left = across[0] + BESIDE if across[0] else 0.0
         inner = Box(box.x + left, box.y, box.wide - left - across[1] - BESIDE, box.high)
-        _chart(INDICATORS[i].name(on.lang), one, box, inner, on)
+        points(INDICATORS[i].name(on.lang), one, box, inner, on)
         for n in range(len(one.marks)):
             y = box.y + ROW * scale * (n + 0.5)
             found.append(on.pen.written(runs(names[row]), (inner.x - BESIDE, y), Type(TYPE, side="r")))
@@ -141,7 +141,7 @@ def _of_places(found: Comparison, i: str, on: Ground) -> Strip:
     return Strip(marks, tuple(found.everyone[i].dropna()), LEVELS[found.level](on.lang))
 
 
-def _chart(name: str, strip: Strip, box: Box, inner: Box, on: Ground) -> None:
+def points(name: str, strip: Strip, box: Box, inner: Box, on: Ground) -> None:
     """The chart of one strip: the marks, over what they stand among, which is drawn."""
     rows, data = len(strip.marks), XyChartData()
     drawn = [(n, one) for n, one in enumerate(strip.marks) if not math.isnan(one.value)]

@@ -5,13 +5,12 @@ from html import escape
 
 from backbone.charts import Canvas
 from backbone.charts.words import SIZE, lines_of
-from backbone.deck import slides
-from backbone.deck.deck import Scene
+from backbone.deck.deck import Deck, Scene, Subject
+from backbone.deck.kinds.registry import faults, kind
+from backbone.deck.played import Played
 from backbone.deck.powerpoint.maps import is_map
-from backbone.deck.slides import Played
 from backbone.deck.thumbnail import maps, plots
 from backbone.deck.thumbnail.sheet import HIGH, WIDE, rectangle
-from backbone.pictures import scene as pages
 from backbone.pictures.sketch import SVG
 from backbone.record.record import Record
 from backbone.refusals import Unanswerable
@@ -31,25 +30,24 @@ PLAYS = "M144 73l10 6-10 6z"
 def thumbnail(of: Played, scene: Scene, canvas: Canvas) -> str:
     """The thumbnail of a scene, in the language and the tone of the canvas."""
     palette = canvas.palette
-    if slides.faults(of, scene):
+    if faults(of, scene):
         edge = f'fill="none" stroke="{palette.warm}" stroke-width="1.5" stroke-dasharray="5 4"'
         return _whole((rectangle(2, 2, WIDE - 4, HIGH - 4, edge), *_words("!", canvas, palette.warm)))
-    if scene.kind == "view" and of.store is not None:
-        inside = _drawn(of.store, of.record, scene.page, scene.picture, tuple(sorted(scene.asks.items())), canvas)
+    if kind(scene).form == "picture" and of.store is not None:
+        inside = _drawn(of.store, of.record, scene.subject, canvas)
         halo = f'fill="{palette.accent}" stroke="{palette.paper}" stroke-width="1.5"'
         return _whole((inside, f'<path d="{PLAYS}" {halo}/>' if scene.plays else ""))
     return _whole(_told(scene, of, canvas))
 
 
 def _told(scene: Scene, of: Played, canvas: Canvas) -> Iterator[str]:
-    """A scene of words: a cover is on a ground of its own, a family and a closing word on paper."""
-    palette, lang = canvas.palette, canvas.lang
-    story = slides.story(of.record, scene) if scene.kind == "family" else None
-    said = story.title(lang) if story else scene.title.either(lang) or scene.caption(lang)
-    if scene.kind == "cover":
+    """A scene of words: a cover is on a ground of its own, a story and a closing word on paper."""
+    palette, one, lang = canvas.palette, kind(scene), canvas.lang
+    said = one.line(of, scene, lang) or scene.title.either(lang)
+    if one.form == "cover":
         yield rectangle(0, 0, WIDE, HIGH, f'fill="{palette.accent}"')
         yield from _words(said, canvas, palette.paper)
-    elif scene.kind == "family":
+    elif one.form == "story":
         yield rectangle(0, 0, 4, HIGH, f'fill="{palette.warm}"')
         yield from _words(said, canvas, palette.ink, below=3)
     else:
@@ -58,19 +56,18 @@ def _told(scene: Scene, of: Played, canvas: Canvas) -> Iterator[str]:
 
 
 @remembered(KEPT)
-def _drawn(
-    store: Store, record: Record, page: str, picture: str, asks: tuple[tuple[str, str], ...], canvas: Canvas
-) -> str:
-    """The picture of a view; where there is none, what it says."""
-    view = Scene(page=page, asks=dict(asks)).view(canvas.lang, store.horizon)
+def _drawn(store: Store, record: Record, subject: Subject, canvas: Canvas) -> str:
+    """The picture of a scene; where there is none, what it says."""
+    scene = Scene.bare(subject)
     try:
-        shown = pages.small(page, store, record, view, canvas, picture)
+        drawn = kind(scene).picture(Played(Deck(""), record, store), scene, canvas)
     except Unanswerable as refused:
         return "".join(_words(refused.text(canvas.lang), canvas, canvas.palette.quiet))
-    figure = shown.picture.figure
-    if figure is None:
-        return "".join(_words(shown.sentence.whole, canvas, canvas.palette.ink))
-    return "".join((maps.drawn if is_map(figure) else plots.drawn)(figure, canvas.palette))
+    assert drawn is not None, "a picture is asked only of what has one"
+    picture, said = drawn
+    if picture.figure is None:
+        return "".join(_words(said, canvas, canvas.palette.ink))
+    return "".join((maps.drawn if is_map(picture.figure) else plots.drawn)(picture.figure, canvas.palette))
 
 
 def _words(said: str, canvas: Canvas, colour: str, below: int = 0) -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from backbone.deck.away import AWAY
-from backbone.deck.slides import Played
+from backbone.deck.played import Played
 from backbone.files import drawing
 from backbone.files.archive import zipped
 from backbone.text import LANGS, Lang, Text

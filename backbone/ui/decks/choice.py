@@ -5,7 +5,7 @@ from streamlit import config
 
 from backbone.deck import written
 from backbone.deck.deck import Deck
-from backbone.deck.slides import pin
+from backbone.deck.played import pin
 from backbone.deck.written import DeckError
 from backbone.text import Text, repeated
 from backbone.ui import widgets

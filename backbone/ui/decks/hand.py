@@ -4,7 +4,7 @@ import streamlit as st
 
 from backbone.deck import changes, written
 from backbone.deck.deck import Deck, Scene, Words
-from backbone.deck.slides import pin
+from backbone.deck.played import pin
 from backbone.deck.written import DeckError
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from backbone.deck import changes, slides
+from backbone.deck import changes
 from backbone.deck.deck import NO_SCENES
-from backbone.deck.slides import Played
+from backbone.deck.played import Played, pin
 from backbone.periods import month_name
 from backbone.pictures.sheet import ILLUSTRATIVE
 from backbone.punctuation import dotted
@@ -159,7 +159,7 @@ def _named(work: Work, lang: Lang, key: str) -> None:
 def _newer(work: Work) -> None:
     """Says that the dashboard shows other data by now, what would change, and offers to pin the deck to them."""
     page, lang = work.page, work.page.lang
-    if slides.pin(page.store) == work.deck.pin or page.store.snapshot.draft:
+    if pin(page.store) == work.deck.pin or page.store.snapshot.draft:
         return
     if work.of.wrong:
         st.error(plain(work.say(work.of.wrong)), icon=":material/error:")

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from backbone.deck import slides
 from backbone.deck.deck import Deck
-from backbone.deck.slides import Played
+from backbone.deck.played import Played
+from backbone.deck.played import played as read
 from backbone.record.record import Record
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
@@ -16,7 +16,7 @@ _held: dict[Path, Kept[Store]] = {}
 
 def played(deck: Deck, record: Record) -> Played:
     """The deck with the snapshot that it is pinned to, ready to be shown."""
-    return slides.played(deck, record, opening.SNAPSHOTS, _open)
+    return read(deck, record, opening.SNAPSHOTS, _open)
 
 
 def _open(folder: Path) -> Store:

@@ -1,20 +1,24 @@
 """The scene that is looked at: as it will stand in the hall, small; and what a presenter writes on it, in both
 languages."""
 
+from collections.abc import Callable, Mapping
 from html import escape
 
 import streamlit as st
 
 from backbone import charts
-from backbone.deck import changes, family, slides
-from backbone.deck.deck import KINDS, Scene
+from backbone.deck import captions, changes, slides
+from backbone.deck.deck import Scene
+from backbone.deck.kinds.registry import kind
 from backbone.deck.sentences import own
 from backbone.deck.slides import Slide
+from backbone.places import NATION
 from backbone.punctuation import dotted, labelled
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import widgets
 from backbone.ui.decks.scenes import canvas, families
 from backbone.ui.decks.work import Work
+from backbone.ui.giving import PLACE, Giving
 from backbone.ui.plain import plain
 
 CAPTION, NOTES, TITLE = (
@@ -48,16 +52,12 @@ def scene(work: Work) -> None:
         _preview(work)
         if not work.mine:
             return
-        if now.kind == "view" and now.page in ("home", "place") and not now.picture:
-            key = f"plays:{work.deck.name}:{work.number}"
-            st.session_state[key] = now.plays
-            st.toggle(work.say(PLAYS), key=key, on_change=_plays, args=(work, key))
-        if now.kind == "family":
-            _family(work, now)
+        if edit := EDITORS.get(now.kind):
+            edit(work, now)
         for column, lang in zip(st.columns(2, gap="medium"), LANGS, strict=True):
             with column:
                 st.markdown(f"###### {work.say(IN[lang])}")
-                if now.kind in ("cover", "closing"):
+                if "title" in kind(now).keys:
                     _field(work, "title", lang, TITLE, "")
                 _caption(work, now, lang)
                 _field(work, "notes", lang, NOTES, "", 120)
@@ -66,13 +66,12 @@ def scene(work: Work) -> None:
 def _caption(work: Work, now: Scene, lang: Lang) -> None:
     """The sentence on the picture: the data's own is proposed, and what is written over it is kept."""
     proposed = own(work.of, now, canvas(work.page, lang))
-    told = slides.story(work.of.record, now) if now.kind == "family" else None
-    before = "\n".join(family.told(told, lang)) if told else proposed.whole
+    before = proposed.whole
     _field(work, "caption", lang, CAPTION, before, 100)
     written = now.caption(lang)
     if not before:
         return
-    if proposed.number and written and not slides.standing(proposed.number, written):
+    if proposed.number and written and not captions.standing(proposed.number, written):
         st.caption(f":orange[{plain(work.say(NO_NUMBER, number=proposed.number))}]")
     else:
         st.caption(work.say(WRITTEN if written else OWN))
@@ -95,9 +94,21 @@ def _field(work: Work, field: str, lang: Lang, label: Text, proposed: str, heigh
     st.text_area(work.say(label), key=key, height=height, on_change=written, max_chars=most)
 
 
-def _plays(work: Work, key: str) -> None:
-    plays = bool(st.session_state[key])
-    work.edit(lambda scene: scene.with_(plays=plays))
+# -- what a scene is of ------------------------------------------------------------------------------------------------
+
+
+def _plays(work: Work, now: Scene) -> None:
+    """Whether the months go by, where they can."""
+    if kind(now).playing(work.of, now.with_(plays=True), work.page.lang) is None:
+        return
+    key = f"plays:{work.deck.name}:{work.number}"
+    st.session_state[key] = now.plays
+
+    def turned() -> None:
+        plays = bool(st.session_state[key])
+        work.edit(lambda scene: scene.with_(plays=plays))
+
+    st.toggle(work.say(PLAYS), key=key, on_change=turned)
 
 
 def _family(work: Work, now: Scene) -> None:
@@ -110,6 +121,23 @@ def _family(work: Work, now: Scene) -> None:
             work.edit(lambda scene: scene.with_(story=case))
 
     st.selectbox(work.say(FAMILY), list(cases), format_func=cases.__getitem__, key=key, on_change=chosen)
+
+
+def _gift(work: Work, now: Scene) -> None:
+    """What is given, and for whom."""
+    if (store := work.of.store) is None:
+        return
+
+    def then(asked: Mapping[str, str]) -> None:
+        asks = {name: said for name, said in asked.items() if said and (name, said) != (PLACE, NATION)}
+        work.edit(lambda scene: scene.with_(asks=asks))
+
+    with st.container(key="deck-gift", horizontal=True, vertical_alignment="bottom", gap="small"):
+        Giving(work.page, store, f"gift:{work.deck.name}:{work.number}", now.asks, then).draw()
+
+
+# How what a scene is of is changed here, by its kind.
+EDITORS: Mapping[str, Callable[[Work, Scene], None]] = {"view": _plays, "family": _family, "gift": _gift}
 
 
 # -- as it will stand in the hall --------------------------------------------------------------------------------------
@@ -140,13 +168,13 @@ def _words(work: Work, slide: Slide) -> str:
         return f'<div class="wrong">{escape(work.page.prose(slide.faults))}</div>'
     shown = slide.shown
     before, number, after = shown.sentence.lines
-    kind = work.say(KINDS[slide.scene.kind])
     parts = (
-        ("quiet", dotted((f"{slide.number}", kind, shown.place))),
+        ("quiet", dotted((f"{slide.number}", work.say(kind(slide.scene).name), shown.place))),
         ("said", before),
         ("large", number),
         ("said", after),
         *(("told", line) for line in shown.told),
+        *(("quiet", fact.said(slide.lang)) for fact in shown.facts),
         ("quiet", shown.when),
     )
     words = "".join(f'<div class="{name}">{escape(text)}</div>' for name, text in parts if text)

@@ -8,13 +8,11 @@ import streamlit as st
 from backbone import places
 from backbone.charts import Canvas
 from backbone.deck import changes
-from backbone.deck.deck import KINDS, Scene, Words
+from backbone.deck.deck import Scene, Words
+from backbone.deck.kinds.registry import faults, kind
 from backbone.deck.sentences import own
-from backbone.deck.slides import faults, story
-from backbone.places import NATION
 from backbone.punctuation import dotted, labelled
 from backbone.record.record import Story
-from backbone.site import PAGES
 from backbone.text import Lang, Text
 from backbone.ui import ways, widgets
 from backbone.ui.browser import base
@@ -42,7 +40,9 @@ UP, DOWN, TWICE, REMOVE, UNDO = (
 )
 PLAYS = Text("plays the months", "逐月播放")
 ADD = Text("Add", "添加")
-ADD_VIEW = Text("A view: open a page, then “Share”, “Add to deck”", "图表：打开任一页面，选择“分享”“加入演示”")
+ADD_VIEW = Text(
+    "A view or a gift: open its page, then “Share”, “Add to deck”", "图表或捐赠测算：打开相应页面，选择“分享”“加入演示”"
+)
 ADD_FAMILY = Text("Add this family", "添加此家庭")
 WHICH = Text("Which family", "选择家庭")
 UNTITLED = Text("Without a title", "无标题")
@@ -118,10 +118,7 @@ def _said(work: Work, number: int) -> str:
 
 def sentence(work: Work, scene: Scene, lang: Lang) -> str:
     """What a scene says in a language: what was written, else what the data say."""
-    if scene.kind == "family":
-        told = story(work.of.record, scene)
-        return told.title(lang) if told else scene.caption(lang)
-    written = scene.title(lang) or scene.caption(lang)
+    written = kind(scene).line(work.of, scene, lang)
     return written or own(work.of, scene, canvas(work.page, lang)).whole or scene.title.en or work.say(UNTITLED)
 
 
@@ -141,14 +138,8 @@ def _beneath(work: Work, scene: Scene) -> str:
     """What kind of scene it is, of where; and what is wrong with it, where that is so."""
     if wrong := faults(work.of, scene):
         return f":red[:material/error: {plain(work.page.prose(work.say(one) for one in wrong))}]"
-    kind, where = work.say(KINDS[scene.kind]), ""
-    if scene.kind == "view":
-        kind = work.say(PAGES[scene.page].name)
-        code = places.meant(scene.asks.get("place", "")) or NATION
-        where = places.get(code).name(work.page.lang) if code != NATION else ""
-    if scene.kind == "family" and (told := story(work.of.record, scene)):
-        where = places.get(told.adcode).name(work.page.lang)
-    return plain(dotted((kind, where, work.say(PLAYS) if scene.plays else "")))
+    plays = work.say(PLAYS) if scene.plays else ""
+    return plain(dotted((*kind(scene).subject(work.of, scene, work.page.lang), plays)))
 
 
 def canvas(page: Page, lang: Lang) -> Canvas:
@@ -199,7 +190,7 @@ def _further(work: Work) -> None:
         with st.container(horizontal=True):
             for scene in (Scene(kind="cover", title=work.deck.title), Scene(kind="closing", title=THANKS)):
                 key = f"scene-add-{scene.kind}"
-                st.button(work.say(KINDS[scene.kind]), key=key, on_click=_put_in, args=(work, scene))
+                st.button(work.say(kind(scene).name), key=key, on_click=_put_in, args=(work, scene))
         cases = families(work)
         case = st.selectbox(work.say(WHICH), list(cases), format_func=cases.__getitem__, key="scene-family")
         family = Scene(kind="family", story=case)
@@ -209,5 +200,6 @@ def _further(work: Work) -> None:
 
 def _put_in(work: Work, scene: Scene) -> None:
     """Puts a scene after the one that is looked at; a cover first, a closing word last."""
-    at = changes.place_for(work.deck, scene) if scene.kind != "family" else min(work.number + 1, len(work.deck))
+    between = kind(scene).stands == "between"
+    at = min(work.number + 1, len(work.deck)) if between else changes.place_for(work.deck, scene)
     work.change(changes.added, scene, at, look=at)

@@ -12,7 +12,7 @@ from backbone.deck import changes
 from backbone.files import qr
 from backbone.pictures.beside import BESIDE, OWN
 from backbone.punctuation import dotted
-from backbone.site import DECKS, ENTRIES, PAGES, PRODUCT, SHOW
+from backbone.site import DECKS, ENTRIES, PRODUCT, SHOW
 from backbone.text import Text
 from backbone.ui.alone import LOOPBACK, SERVED, parts
 from backbone.ui.browser import base
@@ -44,8 +44,7 @@ def popover(page: Page) -> None:
     menu = st.popover(page.say(SHARE), key="share", icon=":material/share:", type="tertiary", on_change="rerun")
     if menu.open:
         with menu:
-            if page.id in PAGES:
-                add(page, "share-add")
+            add(page, "share-add")
             offer(page, page.address(page.id), _shows(page))
 
 
@@ -72,10 +71,10 @@ def add_picture(page: Page, key: str) -> None:
 
 
 def add(page: Page, key: str, picture: str = "") -> None:
-    """The way of a view into the deck in hand, for those who present."""
-    if not page.presents or page.store.snapshot.draft:
+    """The way of a view into the deck in hand, for those who present; nothing on a page that makes no scene."""
+    scene = changes.scene_of(page.id, page.view.keeping(ENTRIES[page.id].own), picture, page.more)
+    if scene is None or not page.presents or page.store.snapshot.draft:
         return
-    scene = changes.scene_of(page.id, page.view.keeping(PAGES[page.id].own), picture)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             page.say(ADD),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from backbone.deck import changes
 from backbone.deck.deck import Deck, Scene, scene_number
-from backbone.deck.slides import Played
+from backbone.deck.played import Played
 from backbone.deck.written import DeckError
 from backbone.text import Text
 from backbone.ui.decks import hand, pinned, shelf
@@ -80,7 +80,7 @@ class Work:
             return number
         if scene in now:
             return now.index(scene)
-        if there and _of(there[0]) == _of(scene):
+        if there and there[0].subject == scene.subject:
             return number
         st.toast(self.say(GONE), icon=":material/warning:")
         return None
@@ -90,11 +90,6 @@ class Work:
             return shelf.find(self.deck.name)
         except DeckError:
             return self.deck
-
-
-def _of(scene: Scene) -> tuple[Any, ...]:
-    """What a scene is of, whatever is written on it."""
-    return scene.kind, scene.page, scene.asks, scene.picture
 
 
 def asked_for(page: Page) -> Work | None:

@@ -8,12 +8,11 @@ from typing import Any
 import streamlit as st
 
 from backbone.deck import detours
-from backbone.deck.slides import Slide, faults, slide
+from backbone.deck.kinds.registry import faults, kind
+from backbone.deck.slides import Slide, slide
 from backbone.pictures.growth import Growth, growth
-from backbone.places import NATION
 from backbone.ui import staging
 from backbone.ui.hall.stage import Stage
-from backbone.where import EVERYTHING
 
 SLOTS = 5
 # What stands in the slots of this session: of which deck in which dress, each slot's scene, and the detour.
@@ -21,8 +20,6 @@ HELD = "show-held"
 # Whether the browser has said that the stage is at rest: only then the neighbours are drawn, and when it is again the
 # one after the next, so that no flight waits for three pictures.
 RESTED = "show-rested"
-# The pages whose map grows.
-GROWING = ("home", "place")
 
 
 def scenes(stage: Stage) -> None:
@@ -37,7 +34,7 @@ def scenes(stage: Stage) -> None:
         if detour:
             left, place = detour
             of = detours.profile(stage.of, left, place, stage.canvas)
-            _draw(stage, of, staging.said(of, detours.numbers(stage.of, of), place=place), "detour")
+            _draw(stage, of, staging.said(of, place=place), "detour")
 
 
 def held() -> list[int]:
@@ -68,10 +65,8 @@ def _hold(stage: Stage) -> tuple[list[int], tuple[int, str] | None]:
 def grown(stage: Stage, number: int) -> Growth | None:
     """How the map of a scene grows; None where it does not play, or cannot."""
     scene, store = stage.of.deck.scenes[number - 1], stage.of.store
-    if not scene.plays or scene.picture or scene.page not in GROWING or store is None or faults(stage.of, scene):
-        return None
-    view = scene.view(stage.lang, store.horizon).with_(only=EVERYTHING)
-    return growth(store, view if scene.page == "place" else view.into(NATION), stage.canvas)
+    view = None if faults(stage.of, scene) else kind(scene).playing(stage.of, scene, stage.lang)
+    return growth(store, view, stage.canvas) if store and view else None
 
 
 def plays(stage: Stage) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from backbone import places
 from backbone.charts import Canvas
 from backbone.deck.deck import scene_number
-from backbone.deck.slides import Played
+from backbone.deck.played import Played
 from backbone.dress import Dress
 from backbone.site import DECKS, SHOW
 from backbone.text import Lang, Text

@@ -40,10 +40,11 @@ def _small(seat: Seat, shown: Slide, key: str) -> None:
 
 
 def _said(shown: Slide) -> str:
-    """HTML: the place, and the sentence with its number."""
+    """HTML: the place, the sentence with its number, and further numbers."""
     before, number, after = (together(part) for part in shown.shown.sentence.lines)
     place = f"<small>{escape(shown.shown.place)}</small>" if shown.shown.place else ""
-    return place + " ".join(filter(None, (before, number and f"<b>{number}</b>", after)))
+    facts = "".join(f"<small>{together(fact.said(shown.lang))}</small>" for fact in shown.shown.facts)
+    return place + " ".join(filter(None, (before, number and f"<b>{number}</b>", after))) + facts
 
 
 def _told(shown: Slide) -> str:

@@ -6,7 +6,7 @@ from typing import NoReturn
 import streamlit as st
 
 from backbone.charts import Canvas
-from backbone.deck.slides import Played
+from backbone.deck.played import Played
 from backbone.record import record
 from backbone.site import PRESENTER, PRODUCT
 from backbone.text import LANGS, Lang, Text, language
