@@ -10,7 +10,7 @@ from backbone.periods import Horizon, month_name, period_name
 from backbone.places import NATION, SUCCESSORS
 from backbone.punctuation import listed, names, prose
 from backbone.text import Text, language, repeated
-from backbone.view import RENAMED, WRITTEN, View
+from backbone.view import RENAMED, View, codes
 
 NO_PLACE = Text(
     "The address asks for a place that is not there (“{asked}”): the page shows the whole programme.",
@@ -35,11 +35,29 @@ NO_LANGUAGE = Text(
 )
 TWICE = Text(
     "The address gives {names} more than once, each time another; the last one counts.",
-    "网址中多次给出不同的 {names}，以最后一个为准。",
+    "网址中多次给出不同的{names}，以最后一个为准。",
 )
 INDICATOR, PERIOD, MONTH = Text("the indicator", "指标"), Text("the policy year", "保单年度"), Text("the month", "月份")
-# The parameters that are ours; any other belongs to somebody else and is passed over.
-FIELDS = (*RENAMED, *WRITTEN, "others", "beside", "only", "stage", "dress", "passport")
+# The parameters that are ours, as a sentence calls them; any other belongs to somebody else and is passed over.
+CALLED: Mapping[str, Text] = {
+    "lang": Text("the language", "语言"),
+    "indicator": INDICATOR,
+    "place": Text("the place", "地区"),
+    "period": PERIOD,
+    "as_of": MONTH,
+    "level": Text("the level", "层级"),
+    "by": Text("the breakdown", "细分方式"),
+    "against": Text("the second policy year", "对照年度"),
+    "signal": Text("the reason for a call", "关注原因"),
+    "others": Text("the places compared", "对比地区"),
+    "beside": Text("the further indicators", "更多指标"),
+    "only": Text("the category kept to", "所选类别"),
+    "stage": Text("the stage", "演示"),
+    "dress": Text("the tone of the stage", "演示色调"),
+    "passport": Text("the number that is open", "所查看的数字"),
+}
+# More lost words than these are not repeated one by one.
+MOST = 3
 # Further fields whose codes stand in an address as they are.
 PLAIN = ("level", "by", "against", "signal")
 # A word: a code or a name in Latin letters, or a short name in others. (Chinese says a whole sentence without a space.)
@@ -47,10 +65,16 @@ WORD = re.compile(r"[A-Za-z0-9_.-]{1,20}|\w{1,4}")
 
 
 def misread(
-    params: Mapping[str, str], view: View, dress: Dress, horizon: Horizon, twice: Collection[str] = ()
+    params: Mapping[str, str],
+    view: View,
+    dress: Dress,
+    horizon: Horizon,
+    twice: Collection[str] = (),
+    among: Collection[str] | None = None,
 ) -> tuple[str, ...]:
     """The sentences about `params`, in the language of the `view` that they were read as. `twice` are the names that
-    stand in the address with several values, of which `params` has the last."""
+    stand in the address with several values, of which `params` has the last; a place that is not there may have been
+    one of `among` (or any)."""
     asked = {RENAMED[k]: v for k, v in params.items() if k in RENAMED} | dict(params)
     lang, month = view.lang, view.month(horizon)
     shown: Mapping[str, tuple[Text, str, str]] = {
@@ -58,36 +82,37 @@ def misread(
         "period": (PERIOD, view.period, period_name(view.period, lang)),
         "as_of": (MONTH, month, month_name(month, lang)),
     }
-    said = [TWICE(lang, names=names(repeatedly, lang))] if (repeatedly := [n for n in FIELDS if n in twice]) else []
+    fields = {RENAMED.get(name, name) for name in twice}
+    several = listed((called(lang) for name, called in CALLED.items() if name in fields), lang)
+    said = [TWICE(lang, names=several)] if several else []
     for name, value in asked.items():
         if name == "lang" and language(value) is None:
             said.append(NO_LANGUAGE(lang, asked=_quoted(value)))
         elif name == "place" and value != view.place:
-            said.append(_of_place(value, view))
+            said.append(_of_place(value, view, among))
         elif name == "indicator" and isinstance(value, str) and value in INDICATORS and value != view.indicator:
             said.append(WHOLE_ONLY(lang, asked=INDICATORS[value].name(lang), shown=view.asks.name(lang)))
         elif name in shown and value != shown[name][1]:
             field, _, now = shown[name]
             said.append(NOT_THERE(lang, field=field(lang), asked=_quoted(value), shown=now))
         elif lost := _lost(name, value, view, dress):
-            said.append(LEFT_OUT(lang, asked=_quoted(lost)))
+            said.append(LEFT_OUT(lang, asked=lost))
     return tuple(filter(None, said))
 
 
 def _lost(name: str, value: object, view: View, dress: Dress) -> str:
-    """What of a further field was not read; "" where all of it was."""
+    """What of a further field was not read, as a sentence may repeat it; "" where all of it was."""
     asked = value if isinstance(value, str) else ""
-    if name == "others":
-        return ".".join(code for code in asked.split(".") if code and not places.meant(code))
-    if name == "beside":
-        return ".".join(i for i in asked.split(".") if i and i not in view.beside)
-    if name == "passport":
-        return "" if dress.passport else asked
+    if name in ("others", "beside"):
+        known = places.meant if name == "others" else view.beside.__contains__
+        lost = [_quoted(one) for one in codes(asked) if not known(one)]
+        return names(dict.fromkeys(lost), view.lang) if len(lost) <= MOST else "…"
     now = view.only.written if name == "only" else getattr(view, name) if name in PLAIN else asked
-    return "" if asked == now else asked
+    read = bool(dress.passport) if name == "passport" else asked == now
+    return "" if read or not asked else _quoted(asked)
 
 
-def _of_place(value: object, view: View) -> str:
+def _of_place(value: object, view: View, among: Collection[str] | None) -> str:
     asked, place = _quoted(value), places.get(view.place)
     typed = value.strip() if isinstance(value, str) else ""
     if not typed:
@@ -98,7 +123,7 @@ def _of_place(value: object, view: View) -> str:
         # The name of a place may be repeated in full: no link can smuggle a message through it.
         asked = repeated(typed)
         return READ_AS(view.lang, asked=asked, place=place.name(view.lang), code=place.code)
-    near = listed((p.name(view.lang) for p in places.nearest(typed[:20])), view.lang)
+    near = listed((p.name(view.lang) for p in places.nearest(typed[:20], among)), view.lang)
     nearest = NEAREST(view.lang, names=near) if near else ""
     return prose((NO_PLACE(view.lang, asked=asked), nearest), view.lang)
 

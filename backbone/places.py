@@ -120,7 +120,7 @@ def find(text: str, lang: Lang = "en", limit: int = 10, among: Collection[str] |
     if not (typed := plain(text)):
         return ()
     typed = SUCCESSORS.get(typed, typed)
-    codes = _PLACES if among is None else [code for code in among if code in _PLACES]
+    codes = _among(among)
     hits = _hits(typed, codes) or _hits(KIND.sub("", typed), codes)
 
     def order(hit: tuple[int, Place]) -> tuple:
@@ -128,6 +128,10 @@ def find(text: str, lang: Lang = "en", limit: int = 10, among: Collection[str] |
         return rank, LEVELS.index(place.level), place.name.en if lang == "en" else place.pinyin, place.code
 
     return tuple(place for _, place in sorted(hits, key=order)[:limit])
+
+
+def _among(codes: Collection[str] | None) -> Collection[str]:
+    return _PLACES if codes is None else [code for code in codes if code in _PLACES]
 
 
 def _hits(typed: str, codes: Collection[str]) -> list[tuple[int, Place]]:
@@ -146,14 +150,14 @@ def _rank(typed: str, code: str) -> int | None:
     return 3 if any(typed in word for word in words) else None
 
 
-def nearest(text: str) -> tuple[Place, ...]:
-    """Up to three places: those found, for a code those that begin like it, else those whose name the text begins with,
-    else the most similar words."""
-    if found := find(text, limit=3):
+def nearest(text: str, among: Collection[str] | None = None) -> tuple[Place, ...]:
+    """Up to three places (of `among`, or all): those found, for a code those that begin like it, else those whose name
+    the text begins with, else the most similar words."""
+    if found := find(text, limit=3, among=among):
         return found
     if text.isdigit():
-        return next((found for cut in (5, 4, 2) if (found := find(text[:cut], limit=3))), ())
-    by_word = {word: place for code, place in _PLACES.items() for word in _WORDS[code]}
+        return next((found for cut in (5, 4, 2) if (found := find(text[:cut], limit=3, among=among))), ())
+    by_word = {word: _PLACES[code] for code in _among(among) for word in _WORDS[code]}
     typed = plain(text)
     begun = sorted((word for word in by_word if typed.startswith(word) and len(word) >= 2), key=len, reverse=True)
     close = begun or get_close_matches(typed, by_word, n=6, cutoff=0.6)

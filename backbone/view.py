@@ -1,5 +1,6 @@
 """The question a page is looking at, and its URL form. How it is dressed stands in `dress`."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -33,10 +34,17 @@ BY = Text("{what} by {by}", "{what}（按{by}）")
 CATEGORIES: Mapping[str, Only] = {
     only.written: only for b in BREAKDOWNS.values() for code in b.categories for only in (Only(((b.id, code),)),)
 }
+# What stands between the codes of a list in an address.
+BETWEEN = re.compile(r"[.,;，、；]+")
 # The fields that only some pages look at: what is broken down and kept to, compared, called.
 OWN = ("by", "only", "others", "beside", "against", "signal")
 # The fields that stand in an address as they are, in this order.
 WRITTEN = ("lang", "indicator", "place", "period", "as_of", "level", "by", "against", "signal")
+
+
+def codes(written: str) -> list[str]:
+    """The codes of a list in an address: with dots between them, as we write it, or as people do who type one."""
+    return [*filter(None, BETWEEN.split(written))]
 
 
 @dataclass(frozen=True)
@@ -72,8 +80,7 @@ class View:
         kept = CATEGORIES.get(asked["only"], EVERYTHING) if isinstance(asked.get("only"), str) else EVERYTHING
 
         def listed(name: str) -> list[str]:
-            value = asked.get(name)
-            return value.split(".") if isinstance(value, str) else []
+            return codes(value) if isinstance(value := asked.get(name), str) else []
 
         place = asked.get("place")
         return cls(

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from backbone.misread import FIELDS
+from backbone.misread import CALLED
+from backbone.view import RENAMED
 
+FIELDS = (*RENAMED, *CALLED)
 # Known words of each field, so that one field is read while another is not.
 GOOD = {
     "lang": "zh",

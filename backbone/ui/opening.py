@@ -78,7 +78,7 @@ def open_page(page_id: str) -> Page:
     view = View.from_params(params, store.horizon)
     dress = Dress.from_params(params if page_id in PAGES else {**params, "stage": ""}, store.horizon)
     twice = [name for name in params if len({*st.query_params.get_all(name)}) > 1]
-    said = misread(params, view, dress, store.horizon, twice)
+    said = misread(params, view, dress, store.horizon, twice, (*store.provinces, *store.counties))
     if dress.stage and not visitor.may("stage"):
         dress, said = Dress(), (*said, signin.NO_STAGE(lang))
     asked = view.place

@@ -4,11 +4,12 @@ from itertools import cycle
 
 import pytest
 
+from backbone import places
 from backbone.dress import Dress, address
-from backbone.misread import misread
+from backbone.misread import CALLED, misread
 from backbone.periods import Horizon
 from backbone.text import LANGS
-from backbone.view import View
+from backbone.view import OWN, WRITTEN, View
 from tests.addresses import GOOD, WORDS, hostile
 
 HORIZON = Horizon("2017-07", "2019-08", "2019-06", ("2017", "2018", "2019"))
@@ -47,11 +48,39 @@ def test_one_bad_field_takes_no_other_with_it(word):
 
 
 @pytest.mark.parametrize(
+    "others", ["530627.610925", "530627,610925", "530627，610925", " 镇雄、岚皋 ", "530627.,610925."]
+)
+def test_a_list_is_read_however_its_codes_are_parted(others):
+    view, dress = read({"others": others})
+    assert view.others == ("530627", "610925")
+    assert not misread({"others": others}, view, dress, HORIZON)
+
+
+def test_of_a_list_what_is_not_there_is_named():
+    params = {"lang": "zh", "others": "530627,Atlantis,999999"}
+    assert misread(params, *read(params), HORIZON) == ("网址中的“Atlantis、999999”无法识别，已忽略。",)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("typed", "nearest"), [("810099", ""), ("420199", "421122")])
+def test_only_places_of_the_programme_are_suggested(typed, nearest, lang):
+    params = {"lang": lang, "place": typed}
+    (said,) = misread(params, *read(params), HORIZON, among=("420000", "421122", "530627"))
+    name = places.get(nearest).name(lang) if nearest else ""
+    assert (places.get("810001").name(lang) not in said) and name in said
+    assert ("Nearest" in said or "相近" in said) == bool(nearest)
+
+
+def test_every_field_of_an_address_has_a_name():
+    assert {*WRITTEN, *OWN, *Dress(stage=True, passport="x").params(), "dress"} == {*CALLED}
+
+
+@pytest.mark.parametrize(
     ("twice", "lang", "said"),
     [
-        (["period"], "en", "The address gives period more than once, each time another; the last one counts."),
-        (["place", "period"], "zh", "网址中多次给出不同的 place、period，以最后一个为准。"),
-        (["asof"], "en", "The address gives asof more than once, each time another; the last one counts."),
+        (["period"], "en", "The address gives the policy year more than once, each time another; the last one counts."),
+        (["place", "period"], "zh", "网址中多次给出不同的地区和保单年度，以最后一个为准。"),
+        (["asof"], "en", "The address gives the month more than once, each time another; the last one counts."),
         (["utm_source", "<script>"], "en", None),
     ],
 )
