@@ -83,10 +83,10 @@ class Marks {
     const box = plot.getBoundingClientRect();
     for (const trace of plot._fullData) {
       if (trace.type !== "scattergeo" || !trace.customdata || trace.visible !== true) continue;
-      const map = plot._fullLayout[trace.geo]._subplot;
+      const map = plot._fullLayout[trace.geo]._subplot, frame = framed(plot, trace.geo);
       trace.customdata.forEach((own, i) => {
         const at = map?.projection?.([trace.lon[i], trace.lat[i]]);
-        if (!at || Number.isNaN(at[0])) return;
+        if (!at || !within(at, frame)) return; // a neighbour whose centre lies beyond the frame is not drawn
         const code = [own].flat()[0], size = trace.marker.size;
         const mark = found.get(code) ?? { code, lines: lines(trace, i), seen: [] };
         mark.seen.push({ x: box.left + at[0], y: box.top + at[1], r: (size.length ? size[i] : size) / 2 });
@@ -241,6 +241,16 @@ class Marks {
     event.stopPropagation();
     if (next) this.stop(next.code);
   }
+}
+
+// The frame of a map in its figure: left, right, top and bottom.
+function framed(plot, geo) {
+  const { l, t, w, h } = plot._fullLayout._size, { x, y } = plot._fullLayout[geo].domain;
+  return [l + w * x[0], l + w * x[1], t + h * (1 - y[1]), t + h * (1 - y[0])];
+}
+
+function within([x, y], [left, right, top, bottom]) {
+  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 // The nearest mark in a direction: what lies aside counts as farther.

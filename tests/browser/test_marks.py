@@ -66,6 +66,13 @@ def test_what_a_tap_tells_does_not_take_the_same_tap_where_it_comes_up_under_the
     await_question(phone, "place", place=code)
 
 
+def test_a_neighbour_beyond_the_frame_has_no_mark_and_the_page_does_not_go_sideways(phone, app):
+    marks = _open(phone, f"{app.url}/place?place=610925", count=4)
+    frame = phone.locator(".st-key-map .js-plotly-plot").bounding_box()
+    assert all(frame["x"] <= x <= frame["x"] + frame["width"] for _, _, x, _ in marks)
+    assert phone.evaluate("document.querySelector('.stMain').scrollWidth") == 390
+
+
 def test_arrows_reach_every_county_and_enter_opens_it(page, app):
     marks = _open(page, app.url)
     own = page.locator(".st-key-map .place-marks a:focus")
