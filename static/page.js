@@ -138,7 +138,12 @@ function speak() {
 // button that was off while it made a file.
 let byKey = false, off;
 const entered = new WeakSet();
-addEventListener("keydown", () => (byKey = true), true);
+addEventListener("keydown", (event) => {
+  byKey = true;
+  // What a menu holds comes from the server: who is faster stays in it.
+  const at = document.activeElement, menu = at.matches("[data-testid=stPopoverBody]");
+  if (event.key === "Tab" && menu && !at.querySelector("button:enabled, input, a[href]")) event.preventDefault();
+}, true);
 addEventListener("pointerdown", () => (byKey = false), true);
 addEventListener("focusin", () => (off = undefined));
 addEventListener("focusout", ({ target }) => (off = target.disabled ? target : undefined));
@@ -153,6 +158,25 @@ function lead() {
     menu.focus();
   }
 }
+
+// Each run names the files anew, and any reader's run may have the names before forgotten: a press that met a run gets
+// no file. It is made once more, when the page is at rest; only then is it said that the file could not be made.
+addEventListener("click", ({ isTrusted, target }) => {
+  const button = isTrusted && target.closest?.(".stDownloadButton");
+  if (!button) return;
+  const press = () => button.querySelector("button")?.click();
+  const watch = new MutationObserver(() => {
+    const wrong = button.querySelector("[data-testid=stDownloadButtonError]");
+    if (!wrong) return;
+    watch.disconnect();
+    wrong.dataset.anew = "";
+    wrong.style.display = "none";
+    if (atRest()) return press();
+    const rest = new MutationObserver(() => atRest() && (rest.disconnect(), press()));
+    rest.observe(app, { attributeFilter: ["data-test-script-state"] });
+  });
+  watch.observe(button, { subtree: true, childList: true });
+}, true);
 
 let due;
 // Not in every frame: while a page is drawn the browser has better things to do.

@@ -2,7 +2,7 @@
 export default ({ setTriggerValue }) => {
   let seen = null;
   const watch = new MutationObserver(() => {
-    const wrong = document.querySelector("[data-testid=stDownloadButtonError]");
+    const wrong = document.querySelector("[data-testid=stDownloadButtonError]:not([data-anew])");
     if (wrong && wrong !== seen) setTriggerValue("failed", true);
     seen = wrong;
   });

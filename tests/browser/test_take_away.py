@@ -6,7 +6,9 @@ from xml.etree import ElementTree
 
 import pandas as pd
 from PIL import Image
+from playwright.sync_api import expect
 from pypdf import PdfReader
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.browser.app import settle
 
@@ -48,6 +50,32 @@ def test_table_and_picture_of_the_map(page, app):
     colours = picture.convert("RGB").getcolors(1 << 24)
     largest = max(count for count, _ in colours) / (picture.width * picture.height)
     assert len(colours) > 100 and largest < 0.9, "the picture is blank"
+
+
+def test_a_press_whose_file_was_named_anew_meanwhile_gets_the_file(page, app):
+    """Each run names the files anew, and any reader's run may have the names before forgotten."""
+    forgotten = []
+
+    def listen(line):
+        server = line.connect_to_server()
+
+        def said(message):
+            asks = BackMsg()
+            asks.ParseFromString(message)
+            if asks.backend_operation_request.HasField("deferred_file") and not forgotten:
+                forgotten.append(asks.backend_operation_request.deferred_file.file_id)
+                asks.backend_operation_request.deferred_file.file_id = "0" * 32
+            server.send(asks.SerializeToString())
+
+        line.on_message(said)
+
+    page.route_web_socket("**/_stcore/stream", listen)
+    page.goto(app.url)
+    settle(page, "map")
+    _open_menu(page, "map")
+    path, _ = _download(page, "map", "csv")
+    assert forgotten and len(pd.read_csv(path)) == 69
+    expect(page.get_by_test_id("stDownloadButtonError")).to_have_count(0)
 
 
 def test_table_and_picture_of_what_stands_beside_the_map(page, app):
