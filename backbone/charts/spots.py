@@ -30,8 +30,9 @@ TOWARD = {**SIDES, **INSIDE}
 # How far from its mark, in pixels, a text that must stand is moved where nothing nearer is free; and how far where a
 # thin line leads from it to its mark, at the size `leading` says.
 FARTHER, AWAY = 8, (14, 24, 38, 56, 80, 110, 150)
-# A line is looked at step by step, and keeps so many pixels free on each side.
-STEP, BESIDE_LINE = 4, 2
+# A line is looked at step by step, and keeps so many pixels free on each side. A text at its end that stands as near as
+# this to the mark of another would be read as the name of that.
+STEP, BESIDE_LINE, APART = 4, 2, 6
 
 XY = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -206,12 +207,15 @@ class _Near:
 
     def over(self, boxes: Mapping[XY, Sequence[Box]]) -> int:
         """How many marks of others these boxes lie over, at all the sizes together; areas may be written on. Where a
-        line leads to the text, only those sizes count at which it keeps off marks."""
+        line leads to the text, those count too that it stands near, and only those sizes at which it keeps off
+        marks."""
         counted = [wh for wh in boxes if not self.away or wh[0] >= self.way.least or self.way.least == inf]
         found = 0
         for wh in counted:
-            near = _touched(_hull(boxes[wh]), [mark for i, mark in self.plan.plain[wh] if i != self.i])
-            found += sum(bool(_touched(mark, boxes[wh])) for mark in near)
+            text, *line = boxes[wh]
+            own = [_wider(text, APART * self.plan.size) if self.away else text, *line]
+            near = _touched(_hull(own), [mark for i, mark in self.plan.plain[wh] if i != self.i])
+            found += sum(bool(_touched(mark, own)) for mark in near)
         return found
 
     def _at(self, wh: XY) -> XY:
@@ -274,6 +278,11 @@ class _Near:
 def _around(xy: XY, diameter: float) -> Box:
     (x, y), r = xy, diameter / 2
     return x - r, y - r, x + r, y + r
+
+
+def _wider(box: Box, by: float) -> Box:
+    left, top, right, bottom = box
+    return left - by, top - by, right + by, bottom + by
 
 
 def _hull(boxes: Sequence[Box]) -> Box:
