@@ -26,7 +26,7 @@ PHONES, AT_SIDES, HIGH, FLAT = (320, 360, 400, 440, 480, 520, 560, 640), 32, 204
 # The least it is beside a legend at its foot, and the least at which its inset has room for names (`page.css`).
 BESIDE, ROOMY = (576, 416), (738, 416)
 # The same on a stage, from an old projector's to a wide one's.
-STAGE = (496, 560), (710, 578)
+STAGE = (470, 560), (710, 578)
 # How many places of the nation are named however crowded it is: the largest, those beyond a threshold, or without one
 # the worst, and the best.
 MOST, BEYOND, BAD, BEST = 6, 5, 4, 2
@@ -61,10 +61,16 @@ def _of_province(
 ) -> list[Trace]:
     """The names on the map of a province, those of the places `first` whatever they lie over."""
     geo, ordered = maps.geo_of(focus, canvas), sorted(names, key=lambda name: name.code not in first)
-    least, desk, largest = ((wide, maps.room(focus, high, key)[0]) for wide, high in (LEAST, DESK, LARGEST))
-    rooms = sizes(geo, desk, largest)
-    phones = [size for size in sizes(geo, least, desk) if size < rooms[0]]
+    phones, rooms = _windows(geo, focus, key, canvas)
     return labels(ordered, geo, canvas, [*phones, *rooms], always=len(first), painted=is_rate, bare=phones)
+
+
+def _windows(geo: dict, focus: str, key: Key, canvas: Canvas) -> tuple[list[XY], list[XY]]:
+    """How large a province is on phones, and in every other window. A stage is never as small as a phone's page."""
+    ends = STAGE if canvas.stage else (LEAST, DESK, LARGEST)
+    *phone, desk, largest = ((wide, maps.room(focus, high, key)[0]) for wide, high in ends)
+    rooms = sizes(geo, desk, largest)
+    return [size for least in phone for size in sizes(geo, least, desk) if size < rooms[0]], rooms
 
 
 def _of_nation(
@@ -131,11 +137,12 @@ def _names(planned: Plan, indicator: Indicator, level: str, canvas: Canvas) -> l
 
 
 def _rooms(geo: dict, key: Key, corner: bool, canvas: Canvas) -> tuple[list[XY], dict[XY, list[Box]]]:
-    """How large the country is on phones, and at each size of the picture, with where the legend and the corner lie
-    then, from its middle: no name stands there, or outside what the map shows."""
+    """How large the country is on phones (a stage is never as small), and at each size of the picture, with where the
+    legend and the corner lie then, from its middle: no name stands there, or outside what the map shows."""
     parts, found, part = histogram.extents(*key), {}, max(geo["domain"]["x"])
     edge = list(zip(*shapes.outline(shapes.corner_frame()), strict=True))
-    phones = [((w - AT_SIDES) * part, w * FLAT + HIGH - maps.FOOT) for w in PHONES]
+    pages = () if canvas.stage else PHONES
+    phones = [((w - AT_SIDES) * part, w * FLAT + HIGH - maps.FOOT) for w in pages]
     # In a larger window the legend is nowhere nearer than where the country fills the picture.
     rest = sizes(
         geo, *((wide * part, high - maps.FOOT) for wide, high in (STAGE if canvas.stage else (BESIDE, LARGEST)))

@@ -28,6 +28,25 @@ def test_a_name_that_must_stand_lies_over_as_few_marks_as_it_can():
     assert spot.side == "middle left", "two marks lie at its right, one on every other side"
 
 
+def test_a_name_at_the_end_of_a_line_keeps_away_from_the_mark_of_another():
+    ring = [(14, 0), (-14, 0), (0, -14), (0, 14), (12, -12), (12, 12), (-12, -12), (-12, 12)]
+
+    def side(*others):
+        seen = {(300, 200): [(0, 0), *ring, *others]}
+        marks = [6, *[4] * (len(ring) + len(others))]
+        (spot,) = arrange([["Abcd"]], marks, seen, size=1, always=1, scales={(300, 200): 1})
+        return spot.side
+
+    assert (side(), side((56, 0))) == ("middle right", "middle left"), "right of it a mark would seem to have that name"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_in_a_hall_each_county_of_a_province_has_its_name_where_there_is_room(lang):
+    fig, _ = _drawn("insured", "420000", "421122", lang, stage=True)
+    named = [text for trace in fig.data if "text" in trace.get("mode", "") for text in trace["text"]]
+    assert len(named) == sum(places.is_inside(code, "420000") for code in COUNTIES), named
+
+
 def _drawn(i, focus, worst, lang, stage=False):
     """The map of a place whose `worst` member has the largest count, or the lowest rate, and the values of all."""
     asked, members = INDICATORS[i], [code for code in COUNTIES if places.is_inside(code, focus)]
