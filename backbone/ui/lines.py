@@ -3,7 +3,7 @@ between dots."""
 
 from html import escape
 
-from backbone.punctuation import DOT, FULL_STOP, TOGETHER
+from backbone.punctuation import DOT, TOGETHER
 
 
 def together(text: str) -> str:
@@ -16,12 +16,11 @@ def together(text: str) -> str:
 
 
 def parted(text: str) -> str:
-    """HTML of a line of parts between dots, escaped: it breaks after a dot; a part with a whole sentence in it breaks
-    like any other."""
-    *most, last = (part for part in text.split(DOT))
-    parts = [*(f"{part}{DOT}" for part in most), last]
-    ends = tuple(FULL_STOP.values())
-    return "".join(
-        together(part) if any(end in part for end in ends) else f'<span class="part">{together(part)}</span>'
-        for part in parts
-    )
+    """HTML of a line of parts between dots, escaped: it breaks between two of them, and a dot is seen only where the
+    part before it stands in the same line (`staging.css`)."""
+    first, *others = (together(part) for part in text.split(DOT))
+    if not others:
+        return first
+    dotted = (f'<span class="dot">{DOT.strip()}</span>{part}' for part in others)
+    parts = " ".join(f'<span class="part">{part}</span>' for part in (first, *dotted))
+    return f'<span class="parts">{parts}</span>'

@@ -36,9 +36,13 @@ def _styles(tone: Tone) -> str:
     palette = PALETTES[tone]
     colours = {name: getattr(palette, name) for name in ("paper", "ink", "quiet", "accent")}
     said = "".join(f"--{name}: {colour};" for name, colour in colours.items())
-    # While the months go by a map has no names, and no lines to names; the dash line and the frame of the inset stay.
-    lines = f'.growing .geolayer .js-line:not([style*="stroke: {written(palette.quiet)}"]) {{ opacity: 0; }}'
-    return f"<style>:root {{ {said}{letters.styles()} }}\n{CSS.read_text('utf-8')}{lines}</style>"
+    # While a map flies or its months go by it has no names, and no lines to names; the dash line and the frame of the
+    # inset stay.
+    named = f'.js-line:not([style*="stroke: {written(palette.quiet)}"])'
+    lines = f":is(.flying, .growing .geolayer) {named} {{ opacity: 0; }}"
+    # A name keeps its colour apart from what it lies over: paper around ink, and around paper ink.
+    pale = f'.geolayer text[style*="fill: {written(palette.paper)}"] {{ stroke: {palette.ink}; }}'
+    return f"<style>:root {{ {said}{letters.styles()} }}\n{CSS.read_text('utf-8')}{lines}{pale}</style>"
 
 
 def picture(of: Picture, slot: str, base: str) -> None:
@@ -66,9 +70,6 @@ def said(slide: Slide, month: str = "", place: str = "") -> str:
         return _told(slide)
     shown = slide.shown
     before, number, after = shown.sentence.lines
-    note = ("note", prose((*shown.notes, slide.rests), slide.lang))
-    # While the months go by, what is noted of the last is not said.
-    apart = ("note last", prose(shown.notes, slide.lang)), ("note", slide.rests)
     parts = [
         ("month", month),
         ("place", shown.place),
@@ -77,10 +78,11 @@ def said(slide: Slide, month: str = "", place: str = "") -> str:
         ("sentence", after),
         *_each("fact", [fact.said(slide.lang) for fact in shown.facts]),
         ("when", shown.when),
-        *(apart if month else (note,)),
+        ("told", "" if shown.picture.figure is not None else shown.picture.lead),
+        # While the months go by, what is noted of the last is not said.
+        ("note last" if month else "note", prose(shown.notes, slide.lang)),
+        ("note", slide.rests),
     ]
-    if shown.picture.figure is None:
-        parts.insert(-1, ("told", shown.picture.lead))
     return _block("view" if shown.picture.figure is not None else "alone", parts, slide, place)
 
 
@@ -89,7 +91,7 @@ def _told(slide: Slide) -> str:
     shown = slide.shown
     large = [("place", shown.place), ("title", shown.sentence.whole), *_each("told", shown.told), ("when", shown.when)]
     kind = f"{slide.scene.kind} beside" if shown.picture.figure is not None else slide.scene.kind
-    return _block(kind, [*large, ("note", prose((*shown.notes, slide.rests), slide.lang))], slide)
+    return _block(kind, [*large, ("note", prose(shown.notes, slide.lang)), ("note", slide.rests)], slide)
 
 
 def _each(name: str, said: Sequence[str]) -> list[tuple[str, str]]:

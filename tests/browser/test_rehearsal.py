@@ -18,7 +18,7 @@ SEEN = """scene => {
 COUNTED = """[...document.querySelectorAll('.growing .infolayer text')]
   .map(words => words.textContent).filter(said => /^[0-9]+$/.test(said)).map(Number)"""
 # The lines of the map that are seen: the dash line, there and in its inset, and the frame of the corner.
-LINES = """[...document.querySelectorAll('.growing .geolayer .js-line')]
+LINES = """moving => [...document.querySelectorAll(`.${moving} .geolayer .js-line`)]
   .filter(line => getComputedStyle(line).opacity === '1').length"""
 DECK = {"deck": "programme"}
 
@@ -42,6 +42,9 @@ def test_a_deck_is_walked_by_keys_left_for_a_county_and_come_back_to(page, app):
     seen(page, "3")
     await_question(page, "show", **DECK, scene="3")
     words = page.locator(".st-key-scene-3 .show-words").inner_text()
+    page.evaluate("document.querySelector('.st-key-picture-3').classList.add('flying')")
+    page.wait_for_function(f"({LINES})('flying') === 3", timeout=TIMEOUT, polling=LOOK)  # the country stays whole
+    page.evaluate("document.querySelector('.st-key-picture-3').classList.remove('flying')")
     page.keyboard.type("zx")
     page.keyboard.press("Enter")
     seen(page, "530627")
@@ -86,7 +89,7 @@ def test_the_months_go_by_stand_still_at_a_key_and_are_come_back_to(page, app):
     stands = month.inner_text(), number.inner_text()
     counties = int(page.locator(".growing .show-place").inner_text().split()[0])
     assert counties < 69 and sum(page.evaluate(COUNTED)) == counties
-    assert page.evaluate(LINES) == 3, "the country is whole in every month"
+    assert page.evaluate(LINES, "growing") == 3, "the country is whole in every month"
     page.keyboard.type("zx")  # one county alone: it flies there by itself
     seen(page, "530627")
     page.keyboard.press("Backspace")

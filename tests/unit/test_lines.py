@@ -44,8 +44,8 @@ def test_what_others_wrote_is_no_markup():
     assert "<b>" not in parted("<b>x</b> · y")
 
 
-def test_a_line_of_parts_breaks_after_a_dot():
-    assert parted("a · b") == '<span class="part">a · </span><span class="part">b</span>'
-    assert (
-        parted("It was published. Illustrative · b") == 'It was published. Illustrative · <span class="part">b</span>'
+def test_a_line_of_parts_breaks_between_them_and_a_dot_belongs_to_what_follows():
+    assert parted("a · b") == (
+        '<span class="parts"><span class="part">a</span> <span class="part"><span class="dot">·</span>b</span></span>'
     )
+    assert parted("It was published.") == "It was published."

@@ -80,11 +80,18 @@ function tell(one) {
   document.title = `${PACK.title[state.lang]} · ${state.county ? one.place : state.scene}`;
 }
 
-// The parts of a line that is no sentence break between two of them, not within one.
+// A line of parts breaks between two of them, not within one; a dot is seen where the part before it stands in its line.
 const DOT = " · ";
 function parts(text, line) {
   const found = text.split(DOT);
-  found.forEach((part, n) => element("span", found.length > 1 ? "part" : "", line, n < found.length - 1 ? `${part}${DOT}` : part));
+  if (found.length < 2) return line.append(text);
+  const all = element("span", "parts", line);
+  found.forEach((part, n) => {
+    const one = element("span", "part", all);
+    if (n) element("span", "dot", one, DOT.trim());
+    one.append(part);
+    all.append(" ");
+  });
 }
 
 // Words that are too many for the height of the window are set smaller, as far as they can still be read.
