@@ -40,8 +40,8 @@ def _styles(tone: Tone) -> str:
     # inset stay.
     named = f'.js-line:not([style*="stroke: {written(palette.quiet)}"])'
     lines = f":is(.flying, .growing .geolayer) {named} {{ opacity: 0; }}"
-    # A name keeps its colour apart from what it lies over: paper around ink, and around paper ink.
-    pale = f'.geolayer text[style*="fill: {written(palette.paper)}"] {{ stroke: {palette.ink}; }}'
+    # A name in ink has an outline of paper, whatever it lies over; one in paper was made so for what lies below it.
+    pale = f'.geolayer text[style*="fill: {written(palette.paper)}"] {{ stroke: {palette.ink}; stroke-width: 0.1em; }}'
     return f"<style>:root {{ {said}{letters.styles()} }}\n{CSS.read_text('utf-8')}{lines}{pale}</style>"
 
 
