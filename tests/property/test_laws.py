@@ -126,6 +126,11 @@ def test_what_lies_beyond_a_threshold_is_one_class_and_the_strongest(values, thr
     assert all(a.high == b.low and a.low < a.high for a, b in pairwise(classes))
 
 
+def test_a_value_at_the_threshold_is_well():
+    """It counts among those over which the better classes are spread."""
+    assert [c.low for c in scale([75.0, 75.0, 85.0], units.PERCENT, "high", 75.0).classes] == [-math.inf, 75.0, 78.0]
+
+
 def test_an_absent_value_is_in_no_class():
     with pytest.raises(ValueError):
         scale([1, 2, 3], units.PERCENT).of(math.nan)

@@ -13,6 +13,7 @@ from backbone.measures import COLUMNS, TOLD
 from backbone.publish.ledger.log import HEAD, LOG
 from backbone.publish.ledger.switch import discard
 from backbone.publish.raw import PublishError
+from backbone.refusals import Unanswerable
 from backbone.snapshot.manifest import FACTS, KEYS, MANIFEST, TOTAL, current, open_snapshot
 from backbone.snapshot.store import Store
 from backbone.where import Only, Where
@@ -113,6 +114,20 @@ def test_folders_that_say_nothing_are_no_obstacle(march):
         (march / name).mkdir()
         (march / name / MANIFEST).write_text(content)
     assert published(march, COVER, paid(HONGAN, "2019-02", 9), "april", APRIL, "march").report == ()
+
+
+# -- what has ended ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("as_of", "left"), [("2019-08", ""), ("2019-09", "2019-08")])
+def test_cover_of_twelve_months_has_ended_by_the_thirteenth(tmp_path, as_of, left):
+    published(tmp_path, COVER, paid(HONGAN, "2019-02", 9), "one", said(as_of))
+    assert at(tmp_path, "one").left(HONGAN) == left
+
+
+def test_a_month_after_the_one_counted_to_has_no_answer(march):
+    with pytest.raises(Unanswerable, match="February 2019 lies after January 2019"):
+        at(march, "march").value("claims_paid", Where(as_of="2019-01", only=Only(month="2019-02")))
 
 
 # -- what stays --------------------------------------------------------------------------------------------------------

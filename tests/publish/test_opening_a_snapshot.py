@@ -234,6 +234,7 @@ def test_keys_that_are_missing_or_unknown_are_named(folder, change, keys):
         (lambda said: {"first_month": "2017-06"}, "first month"),
         (lambda said: {"periods": [2016 + n for n in range(1, 5)]}, "policy years"),
         (lambda said: {"waiting": {"claims": said["waiting"]["claims"] + 1, "paid": None}}, "number of waiting claims"),
+        (lambda said: {"waiting": {"claims": said["waiting"]["claims"] - 1, "paid": None}}, "number of waiting claims"),
         (lambda said: {"files": {FACTS: said["files"][FACTS] | {"rows": 1}}}, "number of rows"),
     ],
 )

@@ -30,6 +30,7 @@ def county(observed: float = 0.0, expected: float = 0.0, missed: float = 0.0) ->
     [
         ("1000000", 1_000_000), ("1,000,000", 1_000_000), ("１００万", 1_000_000), ("1.5 million", 1_500_000),
         ("¥2m", 2_000_000), ("3 千万", 30_000_000), ("0.5亿元", 50_000_000), ("88.88", "88.88"), ("1e6", 1_000_000),
+        ("10亿", MOST),
     ],
 )  # fmt: skip
 def test_an_amount_as_people_write_it(written, rmb):
