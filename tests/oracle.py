@@ -1,6 +1,5 @@
 """The slow, obvious answer: every question recomputed from the raw records, never from a number of the facts."""
 
-import calendar
 import re
 from collections.abc import Collection
 from datetime import date
@@ -58,12 +57,6 @@ def fen(rmb: Decimal) -> int:
     whole = int(rmb * 100)
     assert whole == rmb * 100, rmb
     return whole
-
-
-def month_end(month: str) -> date:
-    """The last day of 'YYYY-MM'."""
-    year, number = map(int, month.split("-"))
-    return date(year, number, calendar.monthrange(year, number)[1])
 
 
 def month_of(day: date) -> str:

@@ -9,8 +9,9 @@ import pandas as pd
 
 from backbone.publish import raw, rollup
 from backbone.publish.draft import Candidate
+from backbone.publish.ledger.verify import verify
 from backbone.publish.write import Publication, Said, candidate, publish
-from backbone.snapshot.manifest import open_snapshot
+from backbone.snapshot.manifest import current, open_snapshot
 from backbone.snapshot.store import Store
 from backbone.words import AGE_BAND, HOSPITAL_TIER, ILLNESS, REASON, SEX
 
@@ -154,6 +155,13 @@ def drafted(
     with TemporaryDirectory() as brought:
         exact = exact_totals(bring(Path(brought) / "raw", enrolment, filed), about.as_of)
     return candidate(exact, folder, name, about, after, private)
+
+
+def shown(root: Path) -> str:
+    """The name of the snapshot that a reader sees, which is whole, as is all else."""
+    found = verify(root)
+    assert found.is_whole, [finding.said.en for finding in found.findings]
+    return current(root).name
 
 
 def opened(folder: Path, enrolment: list[dict], filed: list[dict]) -> Store:

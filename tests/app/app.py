@@ -44,6 +44,12 @@ def visit(page: str, **params: str) -> AppTest:
     return at.run()
 
 
+def html(at: AppTest) -> str:
+    """All HTML of our own on a page that raised nothing."""
+    assert not at.exception
+    return " ".join(one.proto.body for one in at.get("html"))
+
+
 def shown_page(at: AppTest) -> str:
     """The page that the last run ended on: the menu marks its own entry."""
     return next(link.page for link in links(at) if link.here)

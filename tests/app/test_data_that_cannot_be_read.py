@@ -14,15 +14,6 @@ from tests.app.app import links, visit
 from tests.manifests import rewrite
 
 
-@pytest.fixture
-def snapshots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the snapshots that the app reads, to be broken."""
-    root = tmp_path / "snapshots"
-    shutil.copytree(opening.SNAPSHOTS, root)
-    monkeypatch.setattr(opening, "SNAPSHOTS", root)
-    return root
-
-
 def _folder(root: Path) -> Path:
     return root / (root / "current").read_text().strip()
 

@@ -5,7 +5,6 @@ import json
 import shutil
 from pathlib import Path
 
-import pytest
 from streamlit.runtime.caching import cache_data, cache_resource
 
 from backbone.site import PAGES
@@ -13,15 +12,6 @@ from backbone.snapshot import opened
 from backbone.snapshot.manifest import CHECKSUM, MANIFEST, checksum
 from backbone.ui import opening
 from tests.app.app import visit
-
-
-@pytest.fixture
-def snapshots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the snapshots that the app reads."""
-    root = tmp_path / "snapshots"
-    shutil.copytree(opening.SNAPSHOTS, root)
-    monkeypatch.setattr(opening, "SNAPSHOTS", root)
-    return root
 
 
 def publish_again(root: Path, number: int) -> None:

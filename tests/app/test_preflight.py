@@ -7,6 +7,7 @@ from backbone.deck import rehearsal
 from backbone.deck.away import AWAY
 from backbone.text import LANGS
 from backbone.ui import preflight
+from tests.app.app import html
 
 
 def page(lang: str, digest: str) -> None:
@@ -30,11 +31,6 @@ def _quick(monkeypatch):
 
 def visit(lang: str, digest: str = "") -> AppTest:
     return AppTest.from_function(page, args=(lang, digest), default_timeout=60).run()
-
-
-def html(at: AppTest) -> str:
-    assert not at.exception
-    return " ".join(one.proto.body for one in at.get("html"))
 
 
 @pytest.mark.parametrize("lang", LANGS)

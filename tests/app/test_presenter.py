@@ -15,7 +15,7 @@ from backbone.text import LANGS
 from backbone.ui import running, signin
 from backbone.ui.presenter import lectern, seat
 from backbone.ui.running import OVER, USED, WRONG, Wish
-from tests.app.app import ROOT, words
+from tests.app.app import ROOT, html, words
 from tests.app.test_roles_and_pages import SECRETS, claims
 
 SHIPPED = written.load(written.FOLDER / "programme.toml")
@@ -51,11 +51,6 @@ def own(at: AppTest) -> str:
     """The secret of the view that a page stands at."""
     said = at.query_params["view"]
     return said if isinstance(said, str) else said[0]
-
-
-def html(at: AppTest) -> str:
-    assert not at.exception
-    return " ".join(one.proto.body for one in at.get("html"))
 
 
 def says(at: AppTest) -> list[str]:

@@ -23,21 +23,14 @@ from backbone.publish.ledger.rollback import rollback
 from backbone.publish.ledger.switch import discard, switch
 from backbone.publish.raw import PublishError
 from backbone.publish.write import candidate
-from backbone.snapshot.manifest import FACTS, current, open_snapshot
+from backbone.snapshot.manifest import FACTS, open_snapshot
 from tests.processes import child, ends
-from tests.small import HONGAN, claims, cover, exact_totals, published, said
+from tests.small import HONGAN, claims, cover, exact_totals, published, said, shown
 
 ENROLMENT, FILED = cover(HONGAN, 2018), claims(HONGAN, 2018, 20)
 MAY, JUNE = said("2019-05"), said("2019-06")
 # How often each is killed; more than 200 times in all.
 KILLS = {"publish": 110, "switch": 60, "roll back": 40, "discard": 20}
-
-
-def shown(root: Path) -> str:
-    """The name of the snapshot that a reader sees, which is whole, as is all else."""
-    found = verifying.verify(root)
-    assert found.is_whole, [finding.said.en for finding in found.findings]
-    return current(root).name
 
 
 @contextmanager

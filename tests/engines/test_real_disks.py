@@ -10,12 +10,9 @@ import pytest
 from backbone.publish.ledger.history import history
 from backbone.publish.ledger.rollback import rollback
 from backbone.publish.ledger.switch import switch
-from backbone.publish.ledger.verify import verify
 from backbone.publish.raw import PublishError
 from backbone.publish.write import candidate
-from backbone.snapshot.manifest import current, open_snapshot
-from backbone.snapshot.store import Store
-from tests.small import HONGAN, claims, cover, exact_totals, published, said
+from tests.small import HONGAN, claims, cover, exact_totals, published, said, shown
 
 ENROLMENT, FILED = cover(HONGAN, 2018), claims(HONGAN, 2018, 20)
 MAY, JUNE = said("2019-05"), said("2019-06")
@@ -44,14 +41,6 @@ def may(tmp_path_factory) -> Path:
     published(folder / "snapshots", ENROLMENT, FILED, "may", MAY)
     shutil.move(folder / "snapshots" / "raw-may", folder / "raw")
     return folder / "snapshots"
-
-
-def shown(root: Path) -> str:
-    """The name of the snapshot that a reader sees, which is whole, as is all else."""
-    found = verify(root)
-    assert found.is_whole, [finding.said.en for finding in found.findings]
-    Store(open_snapshot(current(root)))
-    return current(root).name
 
 
 def test_a_disk_that_is_full_is_said_and_nothing_is_half(may, disk):

@@ -21,9 +21,9 @@ from backbone.publish.ledger.rollback import rollback
 from backbone.publish.ledger.switch import discard, switch
 from backbone.publish.raw import PublishError
 from backbone.publish.write import candidate, publish
-from backbone.snapshot.manifest import current, open_snapshot
+from backbone.snapshot.manifest import open_snapshot
 from tests.processes import child, ends
-from tests.small import HONGAN, bring, claims, cover, drafted, exact_totals, published, said
+from tests.small import HONGAN, bring, claims, cover, drafted, exact_totals, published, said, shown
 
 ENROLMENT, FILED = cover(HONGAN, 2018), claims(HONGAN, 2018, 20)
 MAY, JUNE = said("2019-05"), said("2019-06")
@@ -51,13 +51,6 @@ def june(may, monkeypatch):
     for module in (writing, switching, verifying):
         monkeypatch.setattr(module, "open_as_a_reader", open_snapshot)
     return lambda root: switch(candidate(exact, root, "june", JUNE, "may"))
-
-
-def shown(root: Path) -> str:
-    """The name of the snapshot that a reader sees, which is whole, as is all else."""
-    found = verifying.verify(root)
-    assert found.is_whole, [finding.said.en for finding in found.findings]
-    return current(root).name
 
 
 class Refusing:
