@@ -44,12 +44,12 @@ def told_cover(exact: pd.DataFrame, months: tuple[str, ...], start: int, was: pd
 
 def _ready(waiting: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     """The categories that can be told: of each, the insured and the not insured are none or at least LEAST. Where
-    others must wait, further categories wait with them, smallest first, until at least two wait and the people in them
-    are together none or at least LEAST."""
+    others must wait, further categories wait with them, smallest first, until the people in them are together none or
+    at least LEAST: what waits then tells of no small group either."""
     some = {c: v for c, v in waiting.items() if v.any()}
     ready = {c: v for c, v in some.items() if all(n == 0 or abs(n) >= LEAST for n in (v[0], v[1] - v[0]))}
     held = [v for c, v in some.items() if c not in ready]
-    while held and ready and (len(held) < 2 or any(0 < n < LEAST for n in _people(held))):
+    while held and ready and any(0 < n < LEAST for n in _people(held)):
         held.append(ready.pop(min(ready, key=lambda c: (abs(ready[c][0]), c))))
     return ready
 

@@ -27,6 +27,7 @@ def test_the_counties_that_were_planted_are_found_and_no_other(store):
     assert far(store, "rejecting") == STRICT
     order = [called.place for called in watchlist.ranked(watchlist.listed(store)) if called.verdict in watchlist.CALLED]
     assert set(order) == QUIET | SLOW | STRICT and len(order) == 12
+    assert watchlist.judged(watchlist.listed(store)) == 3 * len(store.counties)
 
 
 @settings(max_examples=25)
@@ -116,5 +117,5 @@ def test_who_needed_a_call_in_an_earlier_month_is_who_was_on_its_list(store, per
 
 def test_in_the_first_month_nobody_is_accused(store):
     rows = watchlist.listed(store, Where(as_of="2017-09"))
-    assert watchlist.ranked(rows) == () and watchlist.thin(rows) == ("520330",)
+    assert watchlist.ranked(rows) == () and watchlist.thin(rows) == ("520330",) and not watchlist.judged(rows)
     assert watchlist.listed(store, Where(as_of="2017-07")).empty
