@@ -7,6 +7,8 @@ from typing import Literal
 
 Lang = Literal["en", "zh"]
 LANGS: tuple[Lang, ...] = ("en", "zh")
+# The signs from here on are as wide as they are high.
+CHINESE_FROM = 0x2E80
 
 
 def language(asked: object) -> Lang | None:

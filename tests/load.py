@@ -30,7 +30,7 @@ from backbone.ui.opening import SNAPSHOTS
 from tests.browser.app import served
 from tests.engines.serving import site
 from tests.load_tab import Failed, Tab, opened
-from tests.process import cpu, memory
+from tests.processes import cpu, memory
 
 THINK = (2.0, 6.0)
 # A reader leaves after so many questions.

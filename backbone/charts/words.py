@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from backbone.charts.canvas import Canvas
+from backbone.text import CHINESE_FROM
 
 # The size of type, in pixels, that `extent` measures.
 SIZE = 13
-# The signs from here on are as wide as they are high.
-CHINESE_FROM = 0x2E80
 # What a Chinese line does not break within: letters and digits in a row, and a sign with the marks that belong to it.
 TOGETHER = re.compile(r"[（“《「]*(?:[!-~’]+|.)[）”》」。，、：；！？…]*")
 

@@ -10,6 +10,7 @@ from plotly.basedatatypes import BaseFigure
 
 from backbone.files.drawing import drawn
 from backbone.punctuation import pieces
+from backbone.text import CHINESE_FROM
 from backbone.theme import PALETTES
 
 # The pixels of each shape. A sheet is drawn as narrow as its figure allows, so that type is large once it is enlarged
@@ -32,8 +33,6 @@ MARGIN, GAP = 28, 14
 LETTER = 13
 # A figure on its sheet.
 Sheet: TypeAlias = go.Figure
-# The signs from here on are as wide as they are high.
-CHINESE_FROM = 0x2E80
 PAPER, INK, QUIET = PALETTES["light"].paper, PALETTES["light"].ink, PALETTES["light"].quiet
 
 

@@ -5,11 +5,11 @@ The supervisor gives its workers the folder, and clears what is over (backbone/s
 
 import os
 import time
-from pathlib import Path
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from backbone import log
+from backbone.ui.shared import folder
 
 SHARED, MEGABYTES = "BACKBONE_UPLOADS", "BACKBONE_UPLOAD_MB"
 
@@ -17,7 +17,7 @@ SHARED, MEGABYTES = "BACKBONE_UPLOADS", "BACKBONE_UPLOAD_MB"
 def give(sign_in: str, over: float) -> int:
     """Lets the files of this session in until a moment in seconds, while `sign_in` is not ended; the megabytes that one
     may have, 0 where there is no proxy that takes any."""
-    shared, running, most = _shared(), get_script_run_ctx(), int(os.environ.get(MEGABYTES, "0"))
+    shared, running, most = folder(SHARED), get_script_run_ctx(), int(os.environ.get(MEGABYTES, "0"))
     if shared is None or running is None or over <= time.time() or not most:
         return 0
     # Beside the folder, until it says when it is over: in there it would be cleared.
@@ -34,15 +34,10 @@ def give(sign_in: str, over: float) -> int:
 
 def take_back(sign_in: str) -> None:
     """Ends every grant of a sign-in, at every worker."""
-    shared = _shared()
+    shared = folder(SHARED)
     for grant in shared.iterdir() if shared else ():
         try:
             if grant.read_text("ascii") == sign_in:
                 grant.unlink(missing_ok=True)
         except FileNotFoundError:  # it was over
             continue
-
-
-def _shared() -> Path | None:
-    folder = os.environ.get(SHARED)
-    return Path(folder) if folder else None

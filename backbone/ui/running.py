@@ -16,12 +16,11 @@ import os
 import re
 import secrets
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, TypeVar
@@ -30,6 +29,7 @@ from backbone.deck import written
 from backbone.deck.deck import Deck
 from backbone.deck.written import DeckError
 from backbone.text import Text
+from backbone.ui.shared import folder_or_own
 
 if sys.platform != "win32":  # there one process serves all, and `_lock` is enough
     import fcntl
@@ -317,14 +317,8 @@ def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-@cache
-def _own() -> tempfile.TemporaryDirectory[str]:
-    """A folder of this process, which goes with it."""
-    return tempfile.TemporaryDirectory(prefix="backbone-shows-")
-
-
 def _folder() -> Path:
-    return Path(os.environ.get(SHARED) or _own().name)
+    return folder_or_own(SHARED)
 
 
 @lru_cache(maxsize=16)

@@ -8,12 +8,12 @@ import json
 import os
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from backbone import log
 from backbone.roles import LONGEST
 from backbone.ui import grants
+from backbone.ui.shared import folder
 
 SHARED = "BACKBONE_SIGNED_OUT"
 # The sign-outs that this process knows of, with their time in seconds.
@@ -28,7 +28,7 @@ def end(claims: Mapping[str, Any]) -> None:
     _known[name(claims)] = now
     try:
         grants.take_back(name(claims))
-        if shared := _shared():
+        if shared := folder(SHARED):
             (shared / name(claims)).touch()
             for file in shared.iterdir():
                 if file.stat().st_mtime < now - LONGEST * 3600:
@@ -39,7 +39,7 @@ def end(claims: Mapping[str, Any]) -> None:
 
 def ended(claims: Mapping[str, Any]) -> bool:
     """Whether the sign-in of these claims was ended."""
-    which, shared = name(claims), _shared()
+    which, shared = name(claims), folder(SHARED)
     return which in _known or (shared is not None and os.path.exists(shared / which))
 
 
@@ -47,8 +47,3 @@ def name(claims: Mapping[str, Any]) -> str:
     """A digest that tells one sign-in from another: of whose it is, and when it was made."""
     which = json.dumps([str(claims.get("sub")), str(claims.get("iat"))])
     return hashlib.sha256(which.encode()).hexdigest()
-
-
-def _shared() -> Path | None:
-    folder = os.environ.get(SHARED)
-    return Path(folder) if folder else None

@@ -11,7 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from backbone.ui.opening import SNAPSHOTS
 from tests.browser.app import Served, served
 from tests.engines.speaker import ask, line
-from tests.process import handles, memory
+from tests.processes import handles, memory
 
 # How much a process may grow by what it has cached, and by what its allocator keeps.
 SOME_MB = 25

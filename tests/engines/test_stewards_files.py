@@ -21,7 +21,7 @@ from tests.engines.test_sign_in import GIVEN, expect_closed, sign_in
 from tests.engines.test_uploads import AFTER, BEFORE, KIND
 from tests.offices.make import FOLDER
 from tests.offices.records import QUARTERS
-from tests.process import memory
+from tests.processes import memory
 
 BASE = "sub"
 # A file as Streamlit names it, and megabytes that the site lets in.

@@ -7,7 +7,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.browser.app import served
 from tests.engines.speaker import SECONDS, ask, fetch, line, session
-from tests.process import memory
+from tests.processes import memory
 
 EDGE = "edge"
 BEFORE = f'--{EDGE}\r\nContent-Disposition: form-data; name="file"; filename="it"\r\n\r\n'.encode()

@@ -1,6 +1,6 @@
 """How wide words are in the type of our slides."""
 
-from backbone.charts.words import CHINESE_FROM
+from backbone.text import CHINESE_FROM
 
 # How wide the narrow and the wide letters are; the others are about alike.
 WIDTHS = {**dict.fromkeys("ijl'’|", 0.23), **dict.fromkeys(" .,:;!ft/()[]-I", 0.3), "r": 0.34, "m": 0.84, "w": 0.73}

@@ -3,10 +3,8 @@ never changed. A reader's own decks are files: where the server speaks to its ow
 saved at every change; elsewhere in a folder shared by all workers, each under a name that nobody guesses, from which
 the oldest are removed, so who wants to keep one downloads it."""
 
-import os
 import re
 import secrets
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, lru_cache, partial
@@ -20,6 +18,7 @@ from backbone.deck.deck import Deck
 from backbone.deck.written import DeckError
 from backbone.text import Text, repeated
 from backbone.ui.alone import alone
+from backbone.ui.shared import folder_or_own
 
 SHARED = "BACKBONE_DECKS"
 NOT_HERE = Text(
@@ -136,14 +135,8 @@ def _folders() -> tuple[Path, ...]:
     return (private.FOLDER / private.DECKS, _shared()) if alone() else (_shared(),)
 
 
-@cache
-def _of_process() -> tempfile.TemporaryDirectory[str]:
-    """A folder of this process, which goes with it."""
-    return tempfile.TemporaryDirectory(prefix="backbone-decks-")
-
-
 def _shared() -> Path:
-    return Path(os.environ.get(SHARED) or _of_process().name)
+    return folder_or_own(SHARED)
 
 
 def _changed(file: Path) -> float:
