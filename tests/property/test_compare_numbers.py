@@ -216,3 +216,8 @@ def test_how_much_higher_a_share_is_by_the_book():
     """Newcombe 1998, table II: 56 of 70 against 48 of 80, method 10."""
     assert Rate("share", 56, 70).rise(Rate("share", 48, 80)) == pytest.approx((0.0524, 0.3339), abs=5e-5)
     assert all(map(math.isnan, Rate("share", 1, 2).rise(Rate("share", 0, 0))))
+
+
+def test_nothing_against_nothing_is_no_gap_and_something_against_nothing_none_that_can_be_said():
+    average = INDICATORS["average_claim"]
+    assert comparison.gap(average, 0.0, 0.0) == 0.0 and math.isnan(comparison.gap(average, 5.0, 0.0))
