@@ -58,8 +58,10 @@ ASSUMED = Text(
 DISAGREE = Text("Where sources do not agree", "来源不一致之处")
 ALSO = Text("See also", "另见")
 ALL_FIGURES = Text("Every published figure", "全部公布数字")
-WIDTHS = {"date": 105, "where": 130, "what": 150, "shown": 150, "unit": 180, "statement": 90, "kind": 130,
-          "source": 260, "url": 60, "note": 420}  # fmt: skip
+# Pixels, of which a page of 1440 has 1278; a line is as high as its note needs, which breaks in its column.
+WIDTHS = {"date": 108, "where": 122, "what": 130, "shown": 130, "unit": 120, "statement": 90, "kind": 105,
+          "source": 200, "url": 50, "note": 220}  # fmt: skip
+HIGH = 76
 
 
 def introduction(page: Page) -> None:
@@ -204,7 +206,7 @@ def table(page: Page) -> None:
         columns[link] = st.column_config.LinkColumn(width=WIDTHS["url"], display_text=":material/open_in_new:")
         st.dataframe(
             pictures.readable(frame, page.lang), hide_index=True, column_config=columns, height=560, alt=title,
-            placeholder=ABSENT(page.lang),
+            row_height=HIGH, placeholder=ABSENT(page.lang),
         )  # fmt: skip
         downloads(page, every)
 
