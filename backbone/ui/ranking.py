@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from math import ceil
 
 import pandas as pd
 import streamlit as st
 
 from backbone import places
+from backbone.charts.words import extent
 from backbone.pictures.ranking import every_place, ranked
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
@@ -44,6 +46,8 @@ WHOLE_ONLY = Text(
 )
 MONTH_AND_YEAR = Text("MMM YYYY", "YYYY[年]M[月]")
 ROW, MOST_ROWS = 35, 20
+# Pixels that a cell keeps free beside what stands in it.
+PADDING = 18
 HEIGHT = ROW * (MOST_ROWS + 1) + 3
 
 
@@ -93,7 +97,7 @@ def ranking_table(page: Page, title: str) -> None:
 
 def _side_by_side(page: Page, rows: pd.DataFrame, title: str) -> None:
     """The places as marks, and as a table beside."""
-    left, right = st.columns([4, 8], gap="medium")
+    left, right = st.columns([8, 21], gap="medium")
     # What can be taken away stands below the table, for both.
     marks = replace(page.picture(every_place, tuple(rows["place"])), key="strip", rows=None, notes=())
     with left, st.container(key="strips", height=HEIGHT if len(rows) > MOST_ROWS else "content", border=False):
@@ -148,7 +152,7 @@ def _joined(store: Store, code: str) -> date:
 
 
 def _columns(page: Page) -> dict:
-    """How the columns are headed and how wide they are, 45 rem together at most (`page.css`)."""
+    """How the columns are headed and how wide they are, 52 rem together at most (`page.css`)."""
     say, indicator = page.say, page.view.asks
     unit = indicator.unit
     against, why = (INDEX, INDEX_HELP) if unit.is_rate else (SHARE, SHARE_HELP)
@@ -162,7 +166,7 @@ def _columns(page: Page) -> dict:
         "value": columns.NumberColumn(
             indicator.name(page.lang),
             help=say(indicator.definition),
-            width=94,
+            width=max(94, ceil(extent(indicator.name(page.lang), 1)[0]) + PADDING),
             format=unit.written(page.lang).replace("%", "%%").replace("{}", number),
         ),
         "against": columns.NumberColumn(

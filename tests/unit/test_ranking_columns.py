@@ -7,14 +7,15 @@ import pytest
 from backbone import places, shapes
 from backbone.charts.words import extent
 from backbone.indicators import INDICATORS
-from backbone.ui import ranking
+from backbone.ui import ranking, record
+from backbone.ui.pickers import LOCAL
 
-# The 45 rem of the style sheet, in pixels, and what a cell keeps free.
-ROOM, PADDING = 45 * 16, 16
+# The 52 rem of the style sheet, in pixels, and what a cell keeps free.
+ROOM, PADDING = 52 * 16, 16
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("i", ["insured", "coverage"])
+@pytest.mark.parametrize("i", LOCAL)
 def test_the_columns_are_seen_together_and_cut_no_name(i, lang):
     page = SimpleNamespace(lang=lang, say=lambda text: text(lang), view=SimpleNamespace(asks=INDICATORS[i]))
     columns = ranking._columns(page)
@@ -26,7 +27,11 @@ def test_the_columns_are_seen_together_and_cut_no_name(i, lang):
         "zh": [p.name("zh") if lang == "zh" else p.short("zh") for p in counties],
         "province": [places.get(p.parent).short(lang) for p in counties],
         "member": [text(lang) for text in ranking.MEMBERS.values()],
-        **{name: [columns[name]["label"]] for name in ("rank", "province", "against", "joined", "member")},
+        **{name: [columns[name]["label"]] for name in ("rank", "value", "province", "against", "joined", "member")},
     }
     for name, texts in written.items():
         assert max(extent(text, 1)[0] for text in texts) + PADDING <= wide[name], (name, lang)
+
+
+def test_every_column_of_the_record_is_seen_at_1440_pixels():
+    assert sum(record.WIDTHS.values()) <= 1278
