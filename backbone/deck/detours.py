@@ -25,8 +25,7 @@ def scene(left: Scene, place: str) -> Scene:
 
 def profile(of: Played, number: int, place: str, canvas: Canvas) -> Slide:
     """A place as it is seen when scene `number` is left for it, with its main numbers."""
-    only = of.deck.with_(scenes=(scene(of.deck.scenes[number - 1], place),))
-    seen = slide(replace(of, deck=only), 1, canvas)
+    seen = slide(of.showing(scene(of.deck.scenes[number - 1], place)), 1, canvas)
     return replace(seen, number=number, shown=replace(seen.shown, facts=_numbers(of, seen)))
 
 

@@ -1,10 +1,11 @@
 """A deck with what it is played from: the snapshot that it is pinned to, and the public record."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
-from backbone.deck.deck import Deck, Pin
+from backbone.deck.deck import Deck, Pin, Scene
 from backbone.record.record import Record
 from backbone.snapshot.manifest import SnapshotError
 from backbone.snapshot.opened import opened
@@ -31,6 +32,10 @@ class Played:
     store: Store | None
     wrong: Text | None = None
     detours: tuple[str, ...] = ()
+
+    def showing(self, *scenes: Scene) -> Self:
+        """The same with these scenes alone."""
+        return replace(self, deck=self.deck.with_(scenes=scenes))
 
     @property
     def no_data(self) -> Text:

@@ -1,8 +1,10 @@
 """Drawing: figures as pictures, by a Chromium of this machine that asks no other machine for anything."""
 
 import asyncio
+import itertools
 import re
 import shutil
+from base64 import b64decode
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -21,6 +23,12 @@ NO_BROWSER = Text(
 Kind = Literal["png", "svg"]
 # A drawing names its parts after itself, anew each time; with one name for all, the same figure is the same bytes.
 OWN_NAME, ANY_NAME = re.compile(rb'id="topdefs-(\w+)"'), b"figure"
+# How such names begin; a drawing within another: where it is, and what of it is seen.
+NAMED_SO = tuple(kind + ANY_NAME for kind in (b"topdefs-", b"defs-", b"clip"))
+IMAGE = re.compile(
+    rb'<image [^>]*xlink:href="data:image/svg\+xml;base64,(?P<drawing>[^"]*)" (?P<place>[^>]*?)opacity="1"/>'
+)
+SEEN = re.compile(rb' ?viewBox="[^"]*"')
 # What keeps words readable on a map is a shadow to a browser, and nothing to other programs; a line behind the letters
 # is the same to all.
 SHADOW, BEHIND = (
@@ -86,6 +94,21 @@ async def _drawn(figures: Sequence[dict[str, Any]], kind: Kind, width: int) -> l
             raw = await kaleido_.calc_fig(figure, opts, topojson=shapes.topojson_folder())
             made.append(_settled(raw) if kind == "svg" else raw)
         return made
+
+
+def whole(svg: bytes) -> bytes:
+    """The drawing with the drawings that it shows as images as parts of itself: shapes, for any program."""
+    count = itertools.count(1)
+
+    def part(image: re.Match[bytes]) -> bytes:
+        inside = b64decode(image["drawing"])
+        for name in NAMED_SO:  # two drawings in one must not call their parts the same
+            inside = inside.replace(name, b"%s%d-" % (name, next(count)))
+        head, within = inside.split(b">", 1)
+        seen = SEEN.search(head)
+        return b"<svg %s%s>%s" % (image["place"], seen[0] if seen else b"", within)
+
+    return IMAGE.sub(part, svg)
 
 
 def _settled(svg: bytes) -> bytes:

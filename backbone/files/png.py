@@ -1,6 +1,7 @@
 """A figure as a picture: the same figure on a sheet of a given shape, what it finds above it, its source below."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -26,6 +27,10 @@ ABOVE_LAND, BESIDE_LAND, BELOW_LAND = 0.5, 0.25, 0.44
 LEGEND, TALL = (0.0, 0.265), (0.75, 0.31)
 # How high the words in the south-west may reach, so that the legend above them keeps clear of Xinjiang.
 HIGHEST = 0.33
+# The national map is no lower than this, or its names would meet.
+LEAST_NATION = 600
+# How high a film of small pictures is, in parts of the width of its sheet, its words, and the gap between two.
+FILM, TITLE, APART = 0.115, 26, 24
 # How close the rows of a long list may stand.
 LONG, ROW = 20, 14.5
 MARGIN, GAP = 28, 14
@@ -47,6 +52,15 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Small:
+    """A small picture (SVG) of a film, its name, and its number ("" where it has none)."""
+
+    drawing: bytes
+    name: str
+    number: str
+
+
+@dataclass(frozen=True)
 class Line:
     """One line of words on a sheet."""
 
@@ -59,10 +73,16 @@ class Line:
         return self.size * 1.4
 
 
-def framed(fig: BaseFigure, words: Words, shape: str) -> Sheet:
-    """The figure on a sheet of paper: finding and question above it, note and foot below, all its own margins kept. A
-    figure that is too high for the shape makes the sheet longer, not its type too small to read."""
+def framed(fig: BaseFigure, words: Words, shape: str, film: Sequence[Small] = ()) -> Sheet:
+    """The figure on a sheet of paper: finding and question above it, note and foot below, all its own margins kept, and
+    last a film of small pictures. A figure that is too high for the shape makes the sheet longer, not its type too
+    small to read."""
     out, (across, down) = go.Figure(fig.to_dict()), SHAPES[shape]
+    return _with_film(_framed(out, words, shape, across, down - across * FILM if film else down), film)
+
+
+def _framed(out: Sheet, words: Words, shape: str, across: float, down: float) -> Sheet:
+    """The figure and its words on a sheet of those proportions."""
     own, least = _margin(out), _least(out)
     if "geo2" in out.layout.to_plotly_json():
         if across > down:
@@ -102,7 +122,7 @@ def _nation(out: Sheet, words: Words, aspect: float) -> Sheet:
         below = [line for said in (question, words.note) for line in _lines(said, 11, QUIET, width * BESIDE_LAND)]
         below += _lines(words.foot, 11, QUIET, width * BELOW_LAND)
         foot, under = (part / (high - 2 * edge) for part in (_high(below) + 2 * GAP - edge, out.layout.margin.b or 0))
-        if foot <= HIGHEST:
+        if foot <= HIGHEST and high >= LEAST_NATION:
             break
     above = _lines(words.finding, 21, INK, width * ABOVE_LAND)
     if above[1:]:
@@ -130,6 +150,27 @@ def _set(
     out.update_layout(paper_bgcolor=PAPER)
     _write(out, above, {"y": 1, "yanchor": "top"}, margin["t"] - MARGIN, -left)
     _write(out, below, {"y": 0, "yanchor": "top"}, GAP - margin["b"] + _high(below), -left)
+    return out
+
+
+def _with_film(out: Sheet, film: Sequence[Small]) -> Sheet:
+    """The sheet made longer by a film of small pictures at its foot, each below its name and its number."""
+    if not film:
+        return out
+    layout, low = out.layout, out.layout.width * FILM
+    left, right, top, foot = (layout.margin[side] for side in "lrtb")
+    plot = layout.width - left - right, layout.height - top - foot
+    out.update_layout(height=round(layout.height + low), margin={"b": foot + low})
+    each = (layout.width - 2 * MARGIN + APART) / len(film)
+    for n, one in enumerate(film):
+        x, y = (MARGIN + n * each - left) / plot[0], -foot / plot[1]
+        at = {"xref": "paper", "yref": "paper", "x": x, "y": y, "xanchor": "left", "yanchor": "top"}
+        text = f"{literal(one.name)}  <b>{literal(one.number)}</b>"
+        font, still = {"size": 14, "color": INK}, {"xshift": 0, "yshift": 0}
+        out.add_annotation(text=text, font=font, showarrow=False, align="left", borderpad=0, **at, **still)
+        size = {"sizex": (each - APART) / plot[0], "sizey": (low - TITLE - GAP) / plot[1], "sizing": "contain"}
+        source = f"data:image/svg+xml;base64,{b64encode(one.drawing).decode()}"
+        out.add_layout_image(source=source, **size, **{**at, "y": y - TITLE / plot[1]})
     return out
 
 

@@ -17,11 +17,12 @@ from backbone.deck.deck import Deck, Scene, Words
 from backbone.deck.paper import handout as handouts
 from backbone.deck.paper import pictures
 from backbone.deck.paper.cards import LEADS
-from backbone.deck.paper.handout import STEPS, few, handout
+from backbone.deck.paper.handout import handout
 from backbone.deck.paper.pictures import TIMES, pngs, svgs
 from backbone.deck.paper.workbook import workbooks
 from backbone.deck.played import played
 from backbone.deck.slides import grew, months, slides
+from backbone.deck.steps import STEPS, few
 from backbone.indicators import INDICATORS
 from backbone.pictures.sheet import light
 from backbone.record import record
@@ -142,7 +143,7 @@ def test_a_page_leads_to_its_view_where_the_site_has_an_address(monkeypatch):
 def test_the_title_of_a_familys_map_is_no_part_of_what_is_said_below_it(lang, said):
     of = _shipped("hongan")
     one = next(one for one in slides(of, Canvas(lang)) if one.scene.kind == "family")
-    words = "".join(note.text for note in pictures._sheet(of, one).layout.annotations if note.text)
+    words = "".join(note.text for note in pictures._sheet(of, one, ()).layout.annotations if note.text)
     assert _closed(said) in _closed(words)
 
 

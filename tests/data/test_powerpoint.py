@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from backbone import places
 from backbone.charts import Canvas
@@ -18,6 +19,7 @@ from backbone.deck.powerpoint.elements import clean
 from backbone.deck.powerpoint.figures import CHARTS
 from backbone.deck.powerpoint.powerpoint import SCENES
 from backbone.deck.slides import slide
+from backbone.deck.steps import steps
 from backbone.pictures.scene import SCENES as PICTURES
 from backbone.record import record
 from backbone.snapshot.store import Store
@@ -224,3 +226,15 @@ def test_a_deck_without_its_data_is_still_a_file(of):
     (made,) = AWAY["pptx"].make(played(gone, of.record, SNAPSHOTS), ["zh"]).values()
     said = [shape.text_frame.text for shape in Presentation(BytesIO(made)).slides[1].placeholders]
     assert any("gone" in one for one in said)
+
+
+def test_a_scene_that_plays_has_its_months_small_below_its_map_each_named():
+    of = played(written.load(written.FOLDER / "programme.toml"), record.load(), SNAPSHOTS)
+    of = of.showing(next(scene for scene in of.deck if scene.plays))
+    (made,) = AWAY["pptx"].files(of, ["zh"]).values()
+    (page,) = Presentation(BytesIO(made)).slides
+    expected = [f"{step.month.name}：{step.month.number}" for step in steps(of, slide(of, 1, Canvas("zh")))]
+    small = [one for one in page.shapes if one.shape_type == MSO_SHAPE_TYPE.GROUP and one.name in expected]
+    assert [one.name for one in small] == expected and len(expected) == 4
+    (large,) = (one for one in page.shapes if one.shape_type == MSO_SHAPE_TYPE.GROUP and one not in small)
+    assert max(one.top + one.height for one in [large]) <= min(one.top for one in small)

@@ -1,11 +1,14 @@
 """Drawing: what is said where there is no browser, and what of a drawing is its own."""
 
+import re
+from base64 import b64encode
+
 import pytest
 
 from backbone.charts import Canvas
 from backbone.charts.figure import trace
 from backbone.files import drawing
-from backbone.files.drawing import CHINESE, NARROW, _settled, _whole, drawn
+from backbone.files.drawing import CHINESE, NARROW, _settled, _whole, drawn, whole
 from backbone.files.png import bare
 from backbone.refusals import Unmade
 from backbone.theme import FONT
@@ -56,3 +59,12 @@ def test_marks_are_narrow_where_nothing_is_chinese(said, narrow, on_trace):
     family = _whole(figure, {})["layout"]["font"]["family"]
     assert CHINESE in family and (NARROW in family) == narrow
     assert figure["layout"]["font"]["family"] == FONT  # a figure itself is never changed
+
+
+def test_a_drawing_within_a_drawing_is_shapes_with_names_of_its_own():
+    small = b64encode(b'<svg width="9" viewBox="0 0 9 9"><g id="clipfigurea"/><path clip="#clipfigurea"/></svg>')
+    image = b'<image xlink:href="data:image/svg+xml;base64,%s" x="1" y="2" opacity="1"/>' % small
+    made = whole(b'<svg><g id="clipfigurea"/>%s%s</svg>' % (image, image))
+    assert b"image" not in made and made.count(b'<svg x="1" y="2"  viewBox="0 0 9 9">') == 2
+    names = re.findall(rb'id="([^"]*)"', made)
+    assert len({*names}) == 3 and all(made.count(name) >= 2 for name in names[1:])

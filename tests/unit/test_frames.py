@@ -10,7 +10,7 @@ from backbone.charts.figure import alike
 from backbone.charts.histogram import Bin
 from backbone.charts.legend import Entry, legend
 from backbone.charts.words import SIZE, Beside, extent, hover, lines_of
-from backbone.files.png import MARGIN, SHAPES, Words, framed
+from backbone.files.png import MARGIN, SHAPES, Small, Words, framed
 from backbone.theme import PALETTES
 
 ENTRIES = (Entry("< 3", "#111111"), Entry("3–5", "#222222", 20), Entry("fewer", "#333333", 12, points=-1))
@@ -125,3 +125,18 @@ def test_a_text_breaks_where_its_language_allows(text, lines):
 
 def test_a_tooltip_names_what_is_pointed_at_first():
     assert hover("Injury", "12", "5%") == "<b>Injury</b><br>12<br>5%"
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_film_of_small_pictures_stands_at_the_foot_of_a_sheet_of_the_same_shape(shape):
+    film = [Small(b"<svg/>", "May <2018", "109"), Small(b"<svg/>", "June", "")]
+    out = framed(Canvas().figure([], 300), Words("1", "", "note", "source"), shape, film)
+    across, down = SHAPES[shape]
+    assert out.layout.width / out.layout.height == pytest.approx(across / down, rel=0.002)
+    own = out.layout.margin
+    plot = out.layout.height - own.t - own.b
+    note, first, second = out.layout.annotations[-3:]
+    assert first.text == "May &lt;2018  <b>109</b>" and "June" in second.text and first.x < second.x
+    for one in out.layout.images:
+        foot = own.b + (one.y - one.sizey) * plot
+        assert 0 <= foot < one.y * plot + own.b < own.b + first.y * plot < own.b + note.yshift - note.font.size

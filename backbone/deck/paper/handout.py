@@ -5,7 +5,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from backbone import charts
 from backbone.charts import Canvas
 from backbone.deck.deck import Scene
 from backbone.deck.detours import scene
@@ -14,7 +13,8 @@ from backbone.deck.paper.cards import cards
 from backbone.deck.paper.links import code, link
 from backbone.deck.paper.pictures import notes
 from backbone.deck.played import Played
-from backbone.deck.slides import Month, Slide, months, slides
+from backbone.deck.slides import Slide, slides
+from backbone.deck.steps import WIDE, Step, steps
 from backbone.files import pdf
 from backbone.files.drawing import drawn
 from backbone.files.png import Sheet, bare
@@ -26,8 +26,6 @@ from backbone.text import Lang, Text
 SOURCE = Path(__file__).with_name("handout.typ")
 # The pixels of a picture on a page; its letters are small, but no smaller than those beside it.
 WIDTH, LEAST = 780, 600
-# Of a scene that plays so many months stand side by side, that many pixels wide and high.
-STEPS, SMALL, LOW = 4, 380, 280
 # On a cover there is room for so many lines of contents.
 LISTED = 16
 CONTENTS = Text("In this hand-out", "本讲义内容")
@@ -44,8 +42,8 @@ def _handout(of: Played, lang: Lang) -> bytes:
     own, detours = len(of.deck), [scene(COVER, place) for place in dict.fromkeys(of.detours)]
     of = replace(of, deck=of.deck.with_(scenes=(*of.deck.scenes, *detours)))
     pages = [*slides(of, Canvas(lang))]
-    steps = {page.number: few(months(of, page)) for page in pages}
-    figures = dict(one for page in pages for one in _figures(of, page, steps[page.number]))
+    then = {page.number: steps(of, page) for page in pages}
+    figures = dict(one for page in pages for one in _figures(page, then[page.number]))
     named = dict(zip(figures, drawn([*figures.values()], "svg") if figures else [], strict=True))
     title = of.deck.title(lang) or of.deck.name
     foot = dotted((PRODUCT(lang), title, *(marks(of.store, lang) if of.store else ())))
@@ -56,11 +54,7 @@ def _handout(of: Played, lang: Lang) -> bytes:
             **_page(of, page, named),
             **_way(page, links),
             "cards": _cards(of, page) if page.number > own else _facts(page),
-            "months": [
-                {**asdict(month), "picture": _then(page, month)}
-                for month in steps[page.number]
-                if _then(page, month) in named
-            ],
+            "months": [{**asdict(step.month), "picture": _then(page, step)} for step in then[page.number]],
         }
         for page in pages
     ]
@@ -68,30 +62,21 @@ def _handout(of: Played, lang: Lang) -> bytes:
     return pdf.compile(SOURCE.read_text("utf-8"), {**named, **codes, "said.json": said})
 
 
-def few(gone: Sequence[Month]) -> list[Month]:
-    """Some of the months that go by: the first, the last, and those between, as far apart as can be."""
-    apart = (len(gone) - 1) / (STEPS - 1)
-    return list(dict.fromkeys(gone[round(n * apart)] for n in range(STEPS))) if gone else []
-
-
-def _figures(of: Played, page: Slide, steps: Sequence[Month]) -> Iterator[tuple[str, Sheet]]:
+def _figures(page: Slide, then: Sequence[Step]) -> Iterator[tuple[str, Sheet]]:
     """The picture of a page and, of one that plays, the map in a few of its months, each with the name of its file."""
     if page.shown.picture.figure is None:
         return
     yield _file(page), bare(light(page.shown.picture).figure, WIDTH, LEAST)
-    for month in steps:
-        then = page.scene.with_(asks={**page.scene.asks, "as_of": month.code})
-        (seen,) = slides(replace(of, deck=of.deck.with_(scenes=(then,))), Canvas(page.lang))
-        if (figure := light(seen.shown.picture).figure) is not None:
-            yield _then(page, month), bare(charts.unnamed(figure, LOW), SMALL)
+    for step in then:
+        yield _then(page, step), bare(step.figure, WIDE)
 
 
 def _file(page: Slide) -> str:
     return f"{page.number}.svg"
 
 
-def _then(page: Slide, month: Month) -> str:
-    return f"{page.number}-{month.code}.svg"
+def _then(page: Slide, step: Step) -> str:
+    return f"{page.number}-{step.month.code}.svg"
 
 
 def _contents(of: Played, pages: Sequence[Slide]) -> list[dict[str, str]]:

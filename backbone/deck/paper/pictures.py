@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from backbone.charts import Canvas
 from backbone.deck.played import Played
 from backbone.deck.slides import Slide, grew, slides
-from backbone.files.drawing import drawn
-from backbone.files.png import SHAPES, Sheet, Words, framed
+from backbone.deck.steps import WIDE as WIDTH
+from backbone.deck.steps import steps
+from backbone.files.drawing import drawn, whole
+from backbone.files.png import SHAPES, Sheet, Small, Words, bare, framed
 from backbone.pictures.sheet import light
 from backbone.punctuation import dotted, prose, sentence
 from backbone.text import Lang
@@ -26,7 +28,7 @@ def pngs(of: Played, langs: Sequence[Lang]) -> dict[str, bytes]:
 def svgs(of: Played, langs: Sequence[Lang]) -> dict[str, bytes]:
     """An SVG of every picture, its words as text."""
     names, sheets = _sheets(of, langs)
-    made = drawn(sheets, "svg") if sheets else []
+    made = map(whole, drawn(sheets, "svg") if sheets else [])
     return {f"{name}.svg": one for name, one in zip(names, made, strict=True)}
 
 
@@ -39,10 +41,18 @@ def _sheets(of: Played, langs: Sequence[Lang]) -> tuple[list[str], list[Sheet]]:
     """The pictures of a deck on their sheets, with the names of their files."""
     every = [one for lang in langs for one in pictured(of, lang)]
     names = [f"{of.deck.name}-{one.number:02}-{one.lang}" for one in every]
-    return names, [_sheet(of, one) for one in every]
+    return names, [_sheet(of, one, film) for one, film in zip(every, _films(of, every), strict=True)]
 
 
-def _sheet(of: Played, one: Slide) -> Sheet:
+def _films(of: Played, every: Sequence[Slide]) -> list[list[Small]]:
+    """Of each scene that plays its small maps, drawn."""
+    then = [steps(of, one) for one in every]
+    small = [bare(step.figure, WIDTH) for own in then for step in own]
+    made = iter(drawn(small, "svg") if small else [])
+    return [[Small(next(made), step.month.name, step.month.number) for step in own] for own in then]
+
+
+def _sheet(of: Played, one: Slide, film: Sequence[Small]) -> Sheet:
     """The picture of a scene, headed by the sentence that is said with it, or by a family's name and what is told of
     it; below it what it rests on."""
     shown, picture = one.shown, light(one.shown.picture)
@@ -51,7 +61,7 @@ def _sheet(of: Played, one: Slide) -> Sheet:
     # A title is no sentence.
     asked, note = (told, dotted((picture.title, said))) if told else (picture.title, said)
     head = shown.sentence.whole or shown.place
-    return framed(picture.figure, Words(head, asked, note, one.rests), WIDE)
+    return framed(picture.figure, Words(head, asked, note, one.rests), WIDE, film)
 
 
 def notes(of: Played, one: Slide) -> tuple[str, ...]:

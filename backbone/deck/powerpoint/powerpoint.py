@@ -14,13 +14,15 @@ from backbone.deck.deck import Scene
 from backbone.deck.kinds.kind import WORDS
 from backbone.deck.kinds.registry import kind
 from backbone.deck.played import Played
-from backbone.deck.powerpoint import column, figures
+from backbone.deck.powerpoint import column, figures, film
 from backbone.deck.powerpoint.elements import PAPER, Box, Pen, clean
 from backbone.deck.powerpoint.markup import Run
 from backbone.deck.powerpoint.native import Ground
 from backbone.deck.powerpoint.outlines import Outlines
 from backbone.deck.powerpoint.package import saved
 from backbone.deck.powerpoint.template import (
+    ABOVE,
+    BELOW,
     BESIDE,
     FEET,
     LAYOUTS,
@@ -36,6 +38,7 @@ from backbone.deck.powerpoint.template import (
     template,
 )
 from backbone.deck.slides import Slide, grew, slides
+from backbone.deck.steps import steps
 from backbone.punctuation import dotted, labelled, prose
 from backbone.site import PRODUCT
 from backbone.spoken import Spoken
@@ -220,7 +223,10 @@ class _Sheet:
     def _picture(self) -> None:
         for part in column.column([self._said(one) for one in self.every]):
             self._held(part.idx, part.paragraphs, part.box)
-        figures.draw(self.slide.shown.picture, self.ground, self.outlines)
+        then = steps(self.of, self.slide)
+        figures.draw(self.slide.shown.picture, replace(self.ground, box=ABOVE) if then else self.ground, self.outlines)
+        if then:
+            film.draw(then, replace(self.ground, box=BELOW), self.outlines)
 
     def _said(self, one: Slide) -> column.Said:
         shown = one.shown

@@ -28,6 +28,9 @@ EDGE = 0.6 * INCH
 # The words at the left, the picture at the right, the foot below both.
 WORDS = Box(EDGE, 0.55 * INCH, 3.7 * INCH, 6.1 * INCH)
 PICTURE = Box(4.6 * INCH, 0.4 * INCH, 8.4 * INCH, 6.25 * INCH)
+# The picture of a scene that plays, and below it how it was in a few of its months.
+ABOVE = Box(PICTURE.x, PICTURE.y, PICTURE.wide, 4.65 * INCH)
+BELOW = Box(PICTURE.x, 5.2 * INCH, WIDE - EDGE - PICTURE.x, 1.45 * INCH)
 # The picture beside a story.
 BESIDE = Box(7.4 * INCH, 0.9 * INCH, 5.3 * INCH, 5.5 * INCH)
 FOOT = Box(EDGE, 6.95 * INCH, 11.2 * INCH, 0.3 * INCH)
