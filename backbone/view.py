@@ -166,8 +166,10 @@ def local() -> tuple[str, ...]:
 
 def near(asked: object) -> str:
     """The indicator that an address names, misspelt as it may be; "" where none is like it."""
-    alike = get_close_matches(asked.strip().lower(), local(), n=1, cutoff=ALIKE) if isinstance(asked, str) else []
-    return next(iter(alike), "")
+    said = asked.strip().lower() if isinstance(asked, str) else ""
+    if said in local():  # nearly always; to look for what is like it takes long
+        return said
+    return next(iter(get_close_matches(said, local(), n=1, cutoff=ALIKE)), "") if said else ""
 
 
 def category_name(only: Only, lang: Lang) -> str:

@@ -3,7 +3,6 @@ of a scene that is not there changes nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from backbone.charts import Canvas
 from backbone.deck import captions
@@ -110,7 +109,7 @@ def renewed(of: Played, now: Played, canvases: Sequence[Canvas]) -> tuple[Deck, 
     """The deck of `of` pinned to the data of `now`, and every sentence of these canvases' languages that moves. A
     caption that says the number of before says the new one."""
     assert now.store is not None, "a deck is pinned to data that are here"
-    deck, moves = of.deck.with_(pin=pin(now.store)), []
+    scenes, moves = [*of.deck.scenes], []
     for number, scene in enumerate(of.deck):
         for canvas in canvases:
             before, after = own(of, scene, canvas), own(now, scene, canvas)
@@ -119,7 +118,7 @@ def renewed(of: Played, now: Played, canvases: Sequence[Canvas]) -> tuple[Deck, 
             caption = scene.caption(canvas.lang)
             written = captions.renumbered(caption, before.number, after.number)
             if written != caption:
-                words = said(deck.scenes[number].caption, canvas.lang, written)
-                deck = changed(deck, number, partial(Scene.with_, caption=words))
+                words = said(scenes[number].caption, canvas.lang, written)
+                scenes[number] = scenes[number].with_(caption=words)
             moves.append(Moved(number, canvas.lang, caption or before.whole, written or after.whole))
-    return deck, tuple(moves)
+    return of.deck.with_(pin=pin(now.store), scenes=tuple(scenes)), tuple(moves)

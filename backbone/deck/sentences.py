@@ -11,22 +11,22 @@ from backbone.snapshot.store import Store
 from backbone.spoken import Spoken
 
 # How many sentences a snapshot keeps.
-KEPT = 2_000
+KEPT = 10_000
 
 
 def own(of: Played, scene: Scene, canvas: Canvas) -> Spoken:
     """The sentence of a scene in the language of the canvas; empty where it has none of its own, or cannot be shown."""
-    if faults(of, scene):
+    if scene.faults:
         return Spoken("")
     if of.store is None:
-        return kind(scene).own(of, scene, canvas)
+        return Spoken("") if faults(of, scene) else kind(scene).own(of, scene, canvas)
     return _said(of.store, of.record, scene.subject, canvas)
 
 
 @remembered(KEPT)
 def _said(store: Store, record: Record, subject: Subject, canvas: Canvas) -> Spoken:
-    scene = Scene.bare(subject)
+    scene, of = Scene.bare(subject), Played(Deck(""), record, store)
     try:
-        return kind(scene).own(Played(Deck(""), record, store), scene, canvas)
+        return Spoken("") if faults(of, scene) else kind(scene).own(of, scene, canvas)
     except Unanswerable:
         return Spoken("")
