@@ -56,8 +56,8 @@ class Spot:
 
 @dataclass(frozen=True)
 class Way:
-    """How a text is looked a place for: how far from its mark, off the marks of others from which width on, and whether
-    with a line to its own."""
+    """One way to look for a text's place: how far from its mark, from which picture width on it keeps off the marks of
+    others, and whether a line leads to its own."""
 
     reach: float = 0
     least: float = 0
@@ -65,7 +65,8 @@ class Way:
 
 
 def leading(sizes: Iterable[XY]) -> XY:
-    """The size of a picture at which it is said how far away a text stands: the first with room, or the first."""
+    """The picture size in whose pixels a text's distance from its mark is given: the first that is at least ROOMY wide,
+    else the first."""
     every = list(sizes)
     return next((wh for wh in every if wh[0] >= ROOMY), every[0])
 

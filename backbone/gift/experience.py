@@ -66,11 +66,6 @@ class Over:
     paid: float = 0.0
 
     @property
-    def per_1000(self) -> float:
-        """Claims paid for every 1,000 person-times; NaN without any."""
-        return self.claims / self.insured * 1000 if self.insured else math.nan
-
-    @property
     def of_100(self) -> float:
         """RMB paid for every RMB 100 of premium; NaN without any."""
         return self.paid / self.premium * 100 if self.premium else math.nan

@@ -51,7 +51,7 @@ def policy(style: str, script: str) -> str:
 
 
 def data(content: dict[str, Any]) -> str:
-    """Content as a block of data that no sign in it can end."""
+    """The content as a block of JSON within HTML; nothing in it can end the block."""
     said = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return said.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
