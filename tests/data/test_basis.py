@@ -15,7 +15,7 @@ from backbone.places import NATION
 from backbone.record import record
 from backbone.snapshot.store import Store
 from backbone.trust import passport
-from backbone.trust.basis import bases, basis, by_row
+from backbone.trust.basis import _holds, bases, basis, by_row, stating
 from backbone.view import View
 from backbone.where import Only, Where
 from tests.figures import checked
@@ -45,6 +45,12 @@ HONGAN = Where("421122", "2018")
 )
 def test_what_is_published_for_just_this_question_is_reported(store, indicator, where):
     assert basis(store, RECORD, indicator, where) == "reported"
+
+
+def test_what_was_published_of_a_year_before_it_was_over_stands_for_its_month_alone(store):
+    (whole,) = stating(store, RECORD, "insured", Where(period="2018"))
+    part = replace(whole, figure=replace(whole.figure, as_of="2018-11"))
+    assert _holds(whole, "2019-08") and not _holds(part, "2019-08")
 
 
 @pytest.mark.parametrize("indicator", ["average_claim", "claims_per_1000", "paid_claims_ratio", "premium_per_person"])
