@@ -7,12 +7,16 @@ from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
+from backbone import private
 from backbone.deck import written
-from backbone.site import SHOW
+from backbone.deck.deck import Deck, Pin, Scene, Words
+from backbone.site import DECKS, SHOW
+from backbone.snapshot.manifest import CURRENT, open_snapshot
 from backbone.ui.hall import opening
 from tests.app.app import ROOT
 
 DECK = written.load(written.FOLDER / "programme.toml")
+OLDER, NEWER = "2019-07-illustrative", "2019-08-illustrative"
 
 
 def visit(**params: str) -> AppTest:
@@ -112,3 +116,30 @@ def test_a_deck_that_is_not_there_is_said_in_a_sentence(name):
     at = visit(deck=name, lang="zh")
     assert not at.exception and [title.value for title in at.title] == [opening.NOT_SHOWN.zh]
     assert not at.get("plotly_chart") and "\u202e" not in at.text[0].value
+
+
+def test_a_snapshot_that_is_switched_during_a_show_changes_no_number_of_it(snapshots, tmp_path, monkeypatch):
+    monkeypatch.setattr(private, "FOLDER", tmp_path / "own")
+    (snapshots / CURRENT).write_text(OLDER)
+    pinned = Pin(OLDER, open_snapshot(snapshots / OLDER).digest)
+    scenes = tuple(Scene(asks={"indicator": i}) for i in ("claims_paid", "paid", "claims_paid"))
+    file = tmp_path / "own" / private.DECKS / "mine.toml"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(written.write(Deck("mine", Words("Mine", "我的"), pinned, scenes)))
+    deck = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    deck.query_params["deck"] = "mine"
+    assert not deck.switch_page(DECKS.path).run().info, "there is nothing newer yet"
+    at = visit(deck="mine")
+    (before,) = words(at)
+
+    (snapshots / CURRENT).write_text(NEWER)
+
+    ask(at, scene=2, press=1, tone="dark", detour="", shade="", rested=True)
+    ask(at, scene=3, press=2, tone="dark", detour="", shade="")
+    first, second, third = words(at)
+    assert not at.exception and first == before and 'data-scene="2"' in second
+    assert third.replace('data-scene="3"', 'data-scene="1"') == before, "a scene drawn after it says the same"
+    assert "July 2019" in before and "August 2019" not in first + second + third
+    deck.run()
+    assert "2019\\-08" in deck.info[0].value and "stay as they are" in deck.info[0].value
+    assert "claims have been paid" in "".join(one.proto.body for one in deck.get("html"))
