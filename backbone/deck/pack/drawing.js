@@ -53,7 +53,7 @@ function write(text, x, y, { font = {}, across = "start", down = "middle", halo,
   const size = font.size ?? look.size, found = runs(text), high = size * LEADING;
   const above = { top: 0.78 * high, middle: 0.28 * high - ((found.length - 1) * high) / 2, bottom: -0.24 * high - (found.length - 1) * high }[down];
   const made = draw("text", { "font-size": size, fill: look.ink(font.color ?? look.layout.font.color), "text-anchor": across, "font-weight": bold ? 600 : null }, parent);
-  if (halo) for (const [name, value] of Object.entries({ stroke: look.ink(halo), "stroke-width": size / 5, "paint-order": "stroke", "stroke-linejoin": "round" })) made.setAttribute(name, value);
+  if (halo) for (const [name, value] of Object.entries({ stroke: look.ink(halo), "stroke-width": size / 4, "paint-order": "stroke", "stroke-linejoin": "round" })) made.setAttribute(name, value);
   found.forEach((line, n) => line.forEach((run, k) => {
     const at = k ? {} : { x, y: y + above + n * high };
     draw("tspan", { ...at, fill: run.colour && look.ink(run.colour), "font-weight": run.bold ? 600 : null }, made).textContent = run.text;

@@ -73,18 +73,21 @@ function tell(one) {
     ["when", one.when],
   ]) if (text) parts(text, element("p", name, said));
   if (one.rows) table(one, said);
-  if (one.notes) element("p", "notes", said, one.notes);
+  if (one.notes) element("p", "notes", said, whole(one.notes));
   if (one.rests) parts(one.rests, element("p", "rests", said));
   fit(said);
   $("count").textContent = state.county ? "" : `${state.scene} / ${LAST}`;
   document.title = `${PACK.title[state.lang]} · ${state.county ? one.place : state.scene}`;
 }
 
+// A number stays with the Chinese unit that follows it.
+const whole = (text) => text.replace(/(\d) (?=\p{Script=Han})/gu, "$1\u00a0");
+
 // A line of parts breaks between two of them, not within one; a dot is seen where the part before it stands in its line.
 const DOT = " · ";
 function parts(text, line) {
-  const found = text.split(DOT);
-  if (found.length < 2) return line.append(text);
+  const found = whole(text).split(DOT);
+  if (found.length < 2) return line.append(...found);
   const all = element("span", "parts", line);
   found.forEach((part, n) => {
     const one = element("span", "part", all);
