@@ -30,7 +30,8 @@ class Sheet:
     `comments`: what was written beside cells.
     `faults`: what was seen while it was read and does not keep it from being read.
     `part`: which of the tables of its sheet it is, from 1, where several stand there; 0 where it is the only one.
-    `sums`: whether its numbers are called the sums of those of the tables beside it."""
+    `sums`: whether its numbers are called the sums of those of the tables beside it.
+    `whose`: the heading that says whose its numbers are (女), where what they count is said in the title alone."""
 
     file: str
     name: str
@@ -41,6 +42,7 @@ class Sheet:
     faults: tuple[Fault, ...] = ()
     part: int = 0
     sums: bool = False
+    whose: str = ""
 
 
 def letters(column: int) -> str:

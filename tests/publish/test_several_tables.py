@@ -164,3 +164,71 @@ def test_a_summary_below_the_records_is_asked_about_and_left_out():
     assert not done.questions and [p.table for p in done.proposals] == ["enrolment", ""]
     told = understand([sheet(rows, "参保")], NEW, {asked.key: "enrolment"})
     assert "not_by_sex_and_age" in {fault.rule for fault in told.faults}
+
+
+def single(title, heading=("县", "年龄段", "男", "女", "合计"), name="Sheet1", file="a.xlsx", top=()):
+    body = [
+        ["红安县", "18-29", "10", "12", "22"],
+        ["红安县", "30-39", "11", "13", "25"],
+        ["合计", "", "21", "25", "47"],
+    ]
+    return sheet([[title], *top, [*heading], *body], name, file)
+
+
+@pytest.mark.parametrize(
+    ("title", "canonical", "more"),
+    [
+        ("2018年参保人数", "insured", {}),
+        ("红安县2018年建档立卡贫困人口情况表（单位：人）", "eligible", {}),
+        ("2018年保费（万元）", "premium_rmb", {}),
+        ("People insured by county, 2018", "insured", {"heading": ("County", "Age band", "Male", "Female", "Total")}),
+        ("2018年", "insured", {"name": "参保人数"}),
+        ("2018年", "eligible", {"file": "2018年应保人数.xlsx"}),
+        (
+            "2018年参保人数",
+            "insured",
+            {"top": [["县", "年龄段", "其中", "", "合计"]], "heading": ("", "", "男", "女", "")},
+        ),
+    ],
+)
+def test_women_men_and_total_as_single_columns_below_a_title_that_names_the_number(title, canonical, more):
+    found = understand([single(title, **more)], NEW, {})
+    asked = {question.key.partition(":")[0] for question in found.questions}
+    assert "table" not in asked and "which" not in asked
+    times = 10_000 if canonical == "premium_rmb" else 1
+    assert [(r["sex"], float(r[canonical]) / times) for r in rows_of(found, "enrolment")] == [
+        ("male", 10),
+        ("male", 11),
+        ("female", 12),
+        ("female", 13),
+    ]
+
+
+def test_the_sum_beside_single_columns_is_held_against_them():
+    rows = [["2018年参保人数"], [*KEYS, "男", "女", "合计"], [*KEYED, "10", "12", "22"], [*KEYED, "11", "13", "25"]]
+    found, records = read(rows)
+    (wrong,) = [fault for fault in found.faults if fault.rule == "stated_beside"]
+    assert [*map(str, wrong.cells)] == ["G4"] and wrong.value == "25" and len(records) == 4
+
+
+@pytest.mark.parametrize(
+    ("title", "more"),
+    [
+        ("2018年参保情况", {}),
+        ("2018年应保人数及参保人数", {}),
+        ("2018年参保率", {}),
+        ("2018年未参保人数", {}),
+        ("2018年参保户数", {}),
+        ("2018年新增参保人数", {}),
+        ("2018年赔付人次（参保人数）", {}),
+        ("Uninsured people 2018", {}),
+        ("2018年参保人数", {"name": "应保人数"}),
+        ("2018年参保人数", {"heading": ("县", "保费", "男", "女", "合计")}),
+        ("2018年参保人数", {"heading": ("县", "参保率", "男", "女", "合计")}),
+        ("2018年参保人数", {"heading": ("县", "年龄段", "男", "男", "合计")}),
+    ],
+)
+def test_where_the_title_leaves_a_doubt_single_columns_are_asked_about(title, more):
+    found = understand([single(title, **more)], NEW, {})
+    assert found.questions and not any(proposal.fixed.get("sex") for proposal in found.proposals)
+    assert not any(fault.rule == "stated_beside" for fault in found.faults)

@@ -2,7 +2,7 @@
 common, as the numbers of women and of men beside each other."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pyarrow as pa
@@ -14,7 +14,7 @@ from backbone.publish.mapping.tables import MONTHLY
 from backbone.publish.naming.codes import meanings as codes
 from backbone.publish.naming.headers import stated_units
 from backbone.publish.raw import TABLES
-from backbone.publish.sheet import Sheet
+from backbone.publish.sheet import Merged, Sheet
 
 # Headings that come again make two tables where so many of them are known.
 _LEAST = 2
@@ -35,7 +35,7 @@ def abreast(sheet: Sheet, first: int, last: int) -> tuple[Sheet, ...]:
     for texts in rows:
         if blocks := _again(texts) or _apart(sheet, texts, first):
             common = set(blocks[0]).intersection(*blocks[1:])
-            made = [(_columns(sheet, first, block), _is_sum(rows, set(block) - common)) for block in blocks]
+            made = [(columns_of(sheet, first, block), _is_sum(rows, set(block) - common)) for block in blocks]
             return tuple(replace(one, sums=is_sum) for one, is_sum in made)
     return (sheet,)
 
@@ -45,7 +45,7 @@ def _crossed(sheet: Sheet, first: int, last: int) -> tuple[Sheet, ...]:
     of above the numbers of each; none where they do not. The two rows change places, and nothing else."""
     for row in range(max(1, first), last + 1):
         lower, upper = row_texts(sheet, row), _rightwards(row_texts(sheet, row - 1), row_texts(sheet, row))
-        of = {n: _whose(lower[n]) for n in range(len(lower)) if _whose(lower[n]) and _number_of(upper[n])}
+        of = {n: whose(lower[n]) for n in range(len(lower)) if whose(lower[n]) and _number_of(upper[n])}
         words = dict.fromkeys(of.values())
         if len(words) < _LEAST or {*words} == {TOTAL}:
             continue
@@ -55,7 +55,7 @@ def _crossed(sheet: Sheet, first: int, last: int) -> tuple[Sheet, ...]:
         turned = _exchanged(sheet, row, {n: (lower[n], upper[n]) for n in of})
         blocks = {word: sorted([*common, *(n for n in of if of[n] == word)]) for word in words}
         return tuple(
-            replace(_columns(turned, row, block, row - 1), sums=word == TOTAL) for word, block in blocks.items()
+            replace(columns_of(turned, row, block, row - 1), sums=word == TOTAL) for word, block in blocks.items()
         )
     return ()
 
@@ -64,11 +64,11 @@ def _rightwards(texts: Sequence[str], below: Sequence[str]) -> list[str]:
     """The texts, each holding on to its right over women, men and their sums."""
     found: list[str] = []
     for text, lower in zip(texts, below, strict=True):
-        found.append(text or (found[-1] if found and _whose(lower) else ""))
+        found.append(text or (found[-1] if found and whose(lower) else ""))
     return found
 
 
-def _whose(text: str) -> str:
+def whose(text: str) -> str:
     """The sex that a heading is, TOTAL for what is called a sum; "" for neither."""
     meant = codes("sex", text) if text else ()
     return meant[0] if len(meant) == 1 else TOTAL if text and is_total(text) else ""
@@ -87,12 +87,13 @@ def _exchanged(sheet: Sheet, row: int, texts: Mapping[int, tuple[str, str]]) -> 
         both = pa.array([above, below], pa.string())
         chunks = [*cells.slice(0, row - 1).chunks, both, *cells.slice(row + 1).chunks]
         columns[sheet.cells.column_names[n]] = pa.chunked_array(chunks, pa.string())
-    apart = tuple(
-        m
-        for m in sheet.merged
-        if not (m.top <= row and m.bottom >= row - 1 and m.left <= max(texts) and m.right >= min(texts))
-    )
-    return replace(sheet, cells=pa.table(columns), merged=apart)
+    return replace(sheet, cells=pa.table(columns), merged=apart_from(sheet, row - 1, row, texts))
+
+
+def apart_from(sheet: Sheet, first: int, last: int, columns: Collection[int]) -> tuple[Merged, ...]:
+    """The merged cells of a sheet that do not touch these rows of these columns."""
+    left, right = min(columns), max(columns)
+    return tuple(m for m in sheet.merged if m.top > last or m.bottom < first or m.left > right or m.right < left)
 
 
 def _is_sum(rows: Sequence[Sequence[str]], block: Iterable[int]) -> bool:
@@ -144,7 +145,7 @@ def _holds(texts: Sequence[str]) -> str:
     return ""
 
 
-def _columns(sheet: Sheet, first: int, block: Sequence[int], of_all: int = 0) -> Sheet:
+def columns_of(sheet: Sheet, first: int, block: Sequence[int], of_all: int = 0) -> Sheet:
     """The sheet with the columns of one table, and of the titles above those that stand over it or over all: those
     above row `of_all`, those alone in their row, and the only one that states units."""
     own, nothing = set(block), pa.nulls(sheet.cells.num_rows - first, pa.string())

@@ -12,6 +12,7 @@ from backbone.publish.mapping.abreast import abreast
 from backbone.publish.mapping.extent import is_note, is_total
 from backbone.publish.mapping.grid import WIDEST, distinct, row_texts
 from backbone.publish.mapping.headings import CERTAIN, known, plain
+from backbone.publish.mapping.titled import titled
 from backbone.publish.sheet import Sheet
 
 # A row of so many words is a header; a sheet with more rows of words than that is a list of words.
@@ -45,7 +46,11 @@ def parted(sheet: Sheet) -> tuple[Sheet, ...]:
     ends = [*(head.top for head in starts[1:]), sheet.cells.num_rows]
     tops = [0, *(head.top for head in starts[1:])]
     below = [_rows(sheet, top, end) for top, end in zip(tops, ends, strict=True)]
-    parts = [part for one, head in zip(below, starts, strict=True) for part in abreast(one, head.first, head.last)]
+    parts = [
+        part
+        for one, head in zip(below, starts, strict=True)
+        for part in titled(one, head.first, head.last) or abreast(one, head.first, head.last)
+    ]
     if not 1 < len(parts) <= _MOST:
         return (sheet,)
     return tuple(replace(part, part=n) for n, part in enumerate(parts, 1))
@@ -109,8 +114,10 @@ def _is_header(sheet: Sheet, row: int, texts: Sequence[str], apart: bool) -> boo
         return True
     if not apart or row + 1 >= sheet.cells.num_rows or len(said) < sum(map(bool, texts)):
         return False
-    below = pa.array([text for text in row_texts(sheet, row + 1) if text], pa.string())
-    return bool(pc.any(pc.match_substring_regex(below, _NUMBER)).as_py())
+    below = [text for text in row_texts(sheet, row + 1) if text]
+    if row + 2 < sheet.cells.num_rows and 0 < len(below) < _LEAST:  # a second row of the header: 男 and 女 below 其中
+        below += row_texts(sheet, row + 2)
+    return bool(pc.any(pc.match_substring_regex(pa.array(below, pa.string()), _NUMBER)).as_py())
 
 
 def _titles(sheet: Sheet, row: int) -> tuple[tuple[str, ...], int]:

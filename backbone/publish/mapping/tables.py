@@ -25,6 +25,10 @@ MONTHLY = {
 AS_ANSWERED = Text("As you said.", "按您的回答。")
 AS_BEFORE = Text("As in this sender's files before.", "与该单位以往报送的文件相同。")
 OWN_WORDS = Text("Its first row is exactly our columns.", "首行与规定的列名完全一致。")
+BY_TITLE = Text(
+    "Women and men stand beside each other, and the title says which number it is.",
+    "男女人数并列，标题已说明是哪一项数字。",
+)
 BY_HEADINGS = Text("{known} of its headings are of this table.", "其中 {known} 个表头属于该表。")
 WHICH_TABLE = Text("Which records does “{sheet}” hold?", "“{sheet}”中是哪类记录？")
 NONE_KNOWN = Text("None of its headings is known.", "没有认识的表头。")
@@ -50,7 +54,7 @@ def held(study: Study, sender: Sender, answers: Mapping[str, str]) -> Held:
     before = study.before(sender)
     if before and (before.table != NONE or not before.hidden):
         return Held("" if before.table == NONE else before.table, AS_BEFORE)
-    return _by_headings(study, key)
+    return Held("enrolment", BY_TITLE) if study.grid.sheet.whose else _by_headings(study, key)
 
 
 def _by_headings(study: Study, key: str) -> Held:

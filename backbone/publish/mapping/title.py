@@ -31,7 +31,8 @@ _TABLES = {
 class Title:
     """What is said above a sheet and in its names.
 
-    `lines`: the lines above its header, the sheet's name and the file's, the nearest first.
+    `lines`: the lines above its header, the sheet's name and the file's, the nearest first; before them whose its
+    numbers are, where the sheet says that by itself.
     `year`, `is_policy_year`: the one year said, and whether it is called a policy year; "" for none, or several.
     `month`: the one month said ("2018-05"), or "".
     `table`: the one table that its words fit, or "".
@@ -49,7 +50,7 @@ def title(grid: Grid, header: int) -> Title:
     """What the rows above row `header` and the names of the sheet and its file say."""
     above = [cell for row in reversed(grid.top[grid.start : header]) for cell in distinct(row)]
     names = [grid.sheet.name, PurePath(grid.sheet.file).stem]
-    lines = tuple(line for line in (*above, *names) if line.strip())
+    lines = tuple(line for line in (grid.sheet.whose, *above, *names) if line.strip())
     year, sure = _year(lines)
     return Title(lines, year, sure, _month(lines, year), _table(lines), _units(above))
 

@@ -98,6 +98,18 @@ def stated_units(text: str) -> tuple[Unit, ...]:
     return (whole,) if whole else tuple(dict.fromkeys(unit for unit in parts if unit))
 
 
+def named_in(line: str) -> frozenset[tuple[str, str]]:
+    """What the known words name that stand in a line, as (table, column): of words within one another the longest."""
+    base = folded(line[:LONGEST])
+    found = [(m.start(), m.end(), word) for word in _KNOWN if len(word) > 1 for m in re.finditer(re.escape(word), base)]
+    longest = (
+        word
+        for start, end, word in found
+        if not any(a <= start and end <= b and b - a > end - start for a, b, _ in found)
+    )
+    return frozenset(place for word in longest for place, sure in _KNOWN[word].items() if sure > SAID_OF_OTHERS)
+
+
 def _fits(unit: Unit | None, candidate: Candidate) -> bool:
     """Whether a column may be counted in a unit: 赔付人次 are no payments."""
     counted = {"DECIMAL": "amount", "BIGINT": "count"}
