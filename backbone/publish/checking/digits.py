@@ -194,6 +194,12 @@ def _identity(digits: str) -> str:
     return "certain" if digits.endswith("00") and digits[:6] in _COUNTIES and year < _TOO_YOUNG else ""
 
 
+def is_grown(digits: str) -> bool:
+    """Whether 18 characters are the identity number of somebody who may be insured, by their check digit."""
+    year = _born(digits[6:14])
+    return digits[:2] in _PROVINCES and 0 < year < _TOO_YOUNG and check_digit(digits[:17]) == digits[17].upper()
+
+
 def check_digit(first: str) -> str:
     """The last character of the identity number that begins with these 17 digits."""
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, first, strict=True))

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable
 from backbone import places
 
 # The surnames of nineteen people in twenty; those of two characters.
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟"
     "谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易"
     "乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管"
     "柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟"
 )
-_DOUBLE = (
+DOUBLE = (
     "欧阳",
     "上官",
     "司马",
@@ -35,7 +35,7 @@ _PINYIN_SAID = (
     "zhong tan fan jin shi liao jia xia fu fang bai zou meng xiong qin qiu yin xue yan duan lei hou long tao gu "
     "mao hao gong shao wan qian dai mo kong xiang kang wen niu ge xing an qi qiao "
 )
-_PINYIN = frozenset(_PINYIN_SAID.split())
+PINYIN = frozenset(_PINYIN_SAID.split())
 # How words end that begin with a surname: kinds of places and of offices, illnesses, sums.
 _NO_NAME = re.compile(
     ".*(?:[县市区省州旗镇乡村组街道院所站室部局处科股司会社行店校病症炎癌瘤伤折障疡疸费额数量率比度期型类级档项目表册单"
@@ -67,7 +67,7 @@ _ADDRESS = re.compile(
     r"[\u4e00-\u9fff]{0,10}?[\d一二三四五六七八九十百]{1,5}\s*(?:组|社|队|号|栋|幢|单元|室|户|弄)"
 )
 # The first surnames of all: one of them makes a name of three characters that stands alone.
-_FREQUENT = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾")
+FREQUENT = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾")
 _PARTED = re.compile(r"[\W\d_的]+|(?<=[a-z])(?=[A-Z])")
 # A spreadsheet puts the name of its writer before a comment.
 _AUTHOR = re.compile(r"\s*([\u4e00-\u9fff]{2,4})\s*[:：]")
@@ -79,7 +79,7 @@ _OF_WHOM = re.compile(
 )
 # Words and places of two characters that begin like a frequent name.
 _NO_PERSON_SAID = "曾经 何时 何处 何种 周边 马上 林业 高校 郑重"
-_NO_PERSON = frozenset(_NO_PERSON_SAID.split()) | {place.short.zh for place in places.PREFECTURES.values()}
+NO_PERSON = frozenset(_NO_PERSON_SAID.split()) | {place.short.zh for place in places.PREFECTURES.values()}
 # So many different names, and this share of what could be one, make a column of names.
 _LEAST, _SHARE = 3, 0.65
 
@@ -96,13 +96,13 @@ def names(values: Collection[str]) -> set[str]:
 def is_name(value: str) -> bool:
     """Whether a text by itself reads like somebody's name."""
     said = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", value.strip())
-    if _DOTTED.fullmatch(said) or (_MASKED.fullmatch(said) and said[0] in _SURNAMES):
+    if _DOTTED.fullmatch(said) or (_MASKED.fullmatch(said) and said[0] in SURNAMES):
         return True
     if latin := _LATIN.fullmatch(said):
-        return latin[1].lower() in _PINYIN and not places.meant(said)
+        return latin[1].lower() in PINYIN and not places.meant(said)
     if not _HAN.fullmatch(said) or said in _WORDS or said in _NAMED or said in _SHORT:
         return False
-    given = len(said) - (2 if said[:2] in _DOUBLE else 1 if said[0] in _SURNAMES else len(said))
+    given = len(said) - (2 if said[:2] in DOUBLE else 1 if said[0] in SURNAMES else len(said))
     return 1 <= given <= 2 and not _NO_NAME.fullmatch(said)
 
 
@@ -111,10 +111,10 @@ def is_called(said: str) -> bool:
     by = _AUTHOR.match(said)
     whom = _OF_WHOM.fullmatch(said.strip())
     named = next(filter(None, whom.groups()), "") if whom else ""
-    if named and named[0] in _FREQUENT and named not in _NO_PERSON and is_name(named):
+    if named and named[0] in FREQUENT and named not in NO_PERSON and is_name(named):
         return True
     return bool(names([said])) or any(
-        part[0] in _FREQUENT and is_name(part)
+        part[0] in FREQUENT and is_name(part)
         for part in ([by[1]] if by else [p for p in _PARTED.split(said) if len(p) == 3 and _HAN.fullmatch(p)])
     )
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from backbone import places
-from backbone.publish.checking import digits, people, sieve
+from backbone.publish.checking import digits, halves, mentions, people, sieve
 from backbone.publish.fault import Cell, Fault
 from backbone.publish.reached import Reached, nobody
 from backbone.publish.sheet import Sheet
@@ -27,6 +27,10 @@ KINDS: Mapping[str, Text] = {
 }
 HEADED = Text("By its heading this column holds {kind}.", "从表头看，此列为{kind}。")
 HELD = Text("Here stand {kind}, or what looks like them.", "此处含有或疑似含有{kind}。")
+SPLIT = Text(
+    "The digits of these neighbouring cells together are ID numbers.",
+    "这些相邻单元格的数字连起来是身份证号。",
+)
 NAMED = Text(
     "The name of the file or of the sheet holds {kind}; which is not repeated here.",
     "文件名或工作表名中含有{kind}，此处不再重复。",
@@ -117,20 +121,26 @@ def _in_sheet(sheet: Sheet, looked: Callable[[pa.ChunkedArray], None]) -> Iterat
     for kind in dict.fromkeys(filter(None, map(_kind_of, sheet.comments))):
         yield Fault(f"personal.comment.{kind}", COMMENTED.filled(kind=KINDS[kind]), REMEDY, file=file, sheet=name)
     headings = _headings(sheet)
+    begins: dict[str, pa.Array] = {}
     for letters in sheet.cells.column_names:
         column = sheet.cells[letters]
-        for rule, said, rows in _in_column(column, headings):
+        different = pc.unique(column.drop_null())
+        begins[letters] = halves.begun(different)
+        for rule, said, rows in _in_column(column, different, headings):
             cells = tuple(Cell(row, letters) for row in rows[:MOST_CELLS])
             yield Fault(rule, said, REMEDY, file=file, sheet=name, cells=cells, count=len(rows))
         looked(column)
+    for several, rows in halves.found(sheet.cells, begins):
+        cells = tuple(Cell(row, letters) for row in rows[: MOST_CELLS // len(several)] for letters in several)
+        yield Fault("personal.id", SPLIT, REMEDY, file=file, sheet=name, cells=cells, count=len(rows))
 
 
-def _in_column(column: pa.ChunkedArray, headings: int) -> Iterator[tuple[str, Text, list[int]]]:
+def _in_column(column: pa.ChunkedArray, different: pa.Array, headings: int) -> Iterator[tuple[str, Text, list[int]]]:
     """What is personal in a column, and its rows, from 1."""
     for row, heading in enumerate(column.slice(0, headings).to_pylist(), 1):
         if heading and (kind := _heading_kind(heading, column.slice(row))):
             yield f"personal.heading.{kind}", HEADED.filled(kind=KINDS[kind]), [row]
-    kinds = in_values(pc.unique(column.drop_null()))
+    kinds = in_values(different)
     for kind in KINDS:
         if bad := [value for value, found_kind in kinds.items() if found_kind == kind]:
             where = pc.indices_nonzero(pc.is_in(column, value_set=pa.array(bad, column.type)))
@@ -151,7 +161,9 @@ def in_pieces(pieces: Iterable[pa.Array], whole: Callable[[], pa.Array]) -> dict
         numbers |= {value: digits.plain(value) for value in sieve.numbered(values).to_pylist()}
         words |= {value: digits.plain(value) for value in sieve.wordy(values).to_pylist()}
     found_numbers = digits.personal(dict.fromkeys(numbers.values()), whole)
-    found_names, found_addresses = (find(words.values()) for find in (people.names, people.addresses))
+    said_of_people = [*words.values()]
+    found_names = people.names(said_of_people) | mentions.named(said_of_people)
+    found_addresses = people.addresses(said_of_people)
     kinds: dict[str, str] = {}
     for value, said in {**numbers, **words}.items():
         if said in found_numbers:

@@ -19,7 +19,7 @@ _WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])
 _CHECK_DIGITS = np.frombuffer(b"10X98765432", np.uint8)
 _CALLED = "(?i:tel|phone|mobile)"
 # What is no number, point or code: words, or two Latin words that may be a name.
-_WORDY = r"[^\x00-\x7f]|^[A-Z][A-Za-z]+,? [A-Z]"
+_WORDY = r"[^\x00-\x7f]|\b[A-Z][A-Za-z]+(,? |\. ?)[A-Z]"
 
 
 def numbered(values: pa.Array) -> pa.Array:
