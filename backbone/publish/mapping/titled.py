@@ -71,7 +71,8 @@ def _is_number(text: str) -> bool:
 def _number(sheet: Sheet, first: int) -> str:
     """The heading of the one number that the title names, else the names of sheet and file do; "" where none is named,
     or two are."""
-    above = [text for row in range(first - 1, max(-1, first - 1 - _ABOVE), -1) for text in row_texts(sheet, row) if text]
+    rows = range(first - 1, max(-1, first - 1 - _ABOVE), -1)
+    above = [text for row in rows for text in row_texts(sheet, row) if text]
     lines = [*above, sheet.name, PurePath(sheet.file).stem]
     named = [(line, found) for line in lines if (found := _named(line))]
     if not named or any(map(_DOUBT.search, (*above, named[0][0]))):
