@@ -16,19 +16,18 @@ import sys
 from collections.abc import Collection
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
 
 import pandas as pd
 
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS, NOT_YET, REMAINDER
 from backbone.commands import boundaries, brief, deck, ledger, publish, snapshots, templates
-from backbone.commands.refused import LONGEST, Refused
 from backbone.files import tables
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL
 from backbone.pictures.notes import beside
 from backbone.places import NATION, UnknownPlace
+from backbone.punctuation import names
 from backbone.record import record
 from backbone.record.rows import RecordError
 from backbone.refusals import Unanswerable
@@ -36,53 +35,59 @@ from backbone.snapshot.facts import PLAIN
 from backbone.snapshot.manifest import SnapshotError, current
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
-from backbone.text import repeated
+from backbone.terminal import Parser, Refused, asks, line, of_system, spoken
+from backbone.text import Lang, Text, repeated
 from backbone.trust.basis import by_row
 from backbone.where import Only, Where
 
 DIMENSIONS = (*PLAIN, *BREAKDOWNS)
+NO_INDICATOR = Text("there is no indicator '{asked}'; {hint}", "没有指标“{asked}”；{hint}")
+NO_WAY = Text("there is no way to break down '{asked}'; {hint}", "没有“{asked}”这种细分方式；{hint}")
+NO_BREAKDOWN = Text("there is no breakdown '{asked}'; {hint}", "没有细分项“{asked}”；{hint}")
+NO_CATEGORY = Text("there is no category '{asked}' of it; {hint}", "该细分项下没有类别“{asked}”；{hint}")
+NO_PERIOD = Text("there is no period '{asked}'; {hint}", "没有期间“{asked}”；{hint}")
+NO_MONTH = Text("there is no month '{asked}'; {hint}", "没有月份“{asked}”；{hint}")
+MEANT = Text("did you mean {near}?", "是否指{near}？")
+KNOWN = Text("known: {known}", "可用：{known}")
+ONE_ONLY = Text(
+    "--only keeps to one {dimension}: {one} or {other}", "--only 每项只能限定一个 {dimension}：{one} 或 {other}"
+)
+NOTHING_NAMED = Text("{option} names nothing", "{option} 没有指明任何内容")
 SNAPSHOTS = Path(__file__).parents[1] / "data" / "snapshots"
 
 
 def main(argv: list[str] | None = None) -> int:
     """0 when the question was answered; 2 with one line on standard error when it could not be."""
     told = sys.argv[1:] if argv is None else argv
+    lang = spoken(told)
     if told[:1] == ["serve"]:  # it runs for months, and needs nothing of what is imported here
         os.execv(sys.executable, [sys.executable, "-m", "backbone.serve", *told[1:]])
     try:
         arguments = _parser().parse_args(_named(told))
         return arguments.run(arguments)
     except (Refused, RecordError, SnapshotError, Unanswerable, UnknownPlace) as error:
-        return _refuse(error.args[0])
+        return _refuse(error.text, lang)
     except BrokenPipeError:  # the reader (`| head`) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        named = f"“{repeated(str(error.filename), 120)}”" if error.filename else "a file"
-        return _refuse(f"{named} cannot be read or written: {error.strerror}")
+        return _refuse(of_system(error), lang)
 
 
 def _named(words: list[str]) -> list[str]:
     """The words of a command line; Refused where an option is given `--`, of which argparse would make a list."""
     if empty := [word for word in words if word.startswith("--") and word.endswith("=--")]:
-        raise Refused(f"{repeated(empty[0])} names nothing")
+        raise Refused(NOTHING_NAMED.filled(option=repeated(empty[0])))
     return words
 
 
-def _refuse(why: str) -> int:
-    print(f"backbone: {repeated(' '.join(why.split()), LONGEST)}", file=sys.stderr)
+def _refuse(why: Text, lang: Lang) -> int:
+    print(line(why, lang), file=sys.stderr)
     return 2
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one line like any other."""
-
-    def error(self, message: str) -> NoReturn:
-        raise Refused(f"{repeated(' '.join(message.split()), 200)}; see `{self.prog} --help`")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m backbone", description="Ask the Backbone programme's facts.")
+    parser = Parser(prog="python -m backbone", description="Ask the Backbone programme's facts.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     ask = commands.add_parser("ask", help="indicators, by place, period, month or a breakdown")
@@ -115,20 +120,22 @@ def _parser() -> argparse.ArgumentParser:
     templates.add(commands)
     boundaries.add(commands)
     commands.add_parser("serve", help="several workers behind one nginx; see docs/serving.md")
+    for command in commands.choices.values():
+        asks(command)
     return parser
 
 
 def _ask(arguments: argparse.Namespace) -> int:
     for asked in arguments.indicators:
-        _check(asked, INDICATORS, "indicator")
+        _check(asked, INDICATORS, NO_INDICATOR)
     for asked in arguments.by:
-        _check(asked, DIMENSIONS, "way to break down")
+        _check(asked, DIMENSIONS, NO_WAY)
     code = places.get(arguments.place).code
     store = opened(arguments.snapshot or current(SNAPSHOTS))
     horizon = store.horizon
-    _check(arguments.period, horizon.periods, "period")
+    _check(arguments.period, horizon.periods, NO_PERIOD)
     if arguments.as_of:
-        _check(arguments.as_of, horizon.months, "month")
+        _check(arguments.as_of, horizon.months, NO_MONTH)
     where = Where(code, arguments.period, arguments.as_of, _only(arguments.only, horizon.months))
     ids = list(dict.fromkeys(arguments.indicators))
     answer = store.aggregate(ids, tuple(dict.fromkeys(arguments.by)), where, arguments.level)
@@ -156,9 +163,9 @@ def _watch(arguments: argparse.Namespace) -> int:
     from backbone.watch import watchlist
 
     store = opened(arguments.snapshot or current(SNAPSHOTS))
-    _check(arguments.period, store.horizon.periods, "period")
+    _check(arguments.period, store.horizon.periods, NO_PERIOD)
     if arguments.as_of:
-        _check(arguments.as_of, store.horizon.months, "month")
+        _check(arguments.as_of, store.horizon.months, NO_MONTH)
     where = Where(period=arguments.period, as_of=arguments.as_of)
     rows = every = watchlist.listed(store, where)
     order = {called.place: n for n, called in enumerate(watchlist.ranked(rows))}
@@ -179,10 +186,10 @@ def _only(asked: list[str], months: tuple[str, ...]) -> Only:
     kept: dict[str, str] = {}
     for pair in asked:
         dimension, _, code = pair.partition("=")
-        _check(dimension, known, "breakdown")
-        _check(code, known[dimension], "month" if dimension == "month" else f"category of {dimension}")
+        _check(dimension, known, NO_BREAKDOWN)
+        _check(code, known[dimension], NO_MONTH if dimension == "month" else NO_CATEGORY)
         if kept.get(dimension, code) != code:
-            raise Refused(f"--only keeps to one {dimension}: {kept[dimension]} or {code}")
+            raise Refused(ONE_ONLY.filled(dimension=dimension, one=kept[dimension], other=code))
         kept[dimension] = code
     return Only.of(kept)
 
@@ -203,12 +210,16 @@ def _write(frame: pd.DataFrame, how: str) -> None:
         print("no rows" if frame.empty else frame.fillna("").to_string(index=False))
 
 
-def _check(asked: str, known: Collection[str], what: str) -> None:
-    """Refused, with the nearest names, unless `asked` is one of `known`."""
+def _check(asked: str, known: Collection[str], none: Text) -> None:
+    """Refused (`none` says that there is no such thing), with the nearest names, unless `asked` is one of `known`."""
     if asked not in known:
         near = difflib.get_close_matches(asked, known, n=3, cutoff=0.4)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(known)}"
-        raise Refused(f"there is no {what} '{repeated(asked)}'; {hint}")
+        hint = (
+            MEANT.filled(near=Text(" or ".join(near), names(near, "zh")))
+            if near
+            else KNOWN.filled(known=", ".join(known))
+        )
+        raise Refused(none.filled(asked=repeated(asked), hint=hint))
 
 
 if __name__ == "__main__":

@@ -51,8 +51,16 @@ class Prefecture:
     pinyin: str
 
 
+NO_PLACE = Text("no place “{code}”", "没有地区“{code}”")
+NEAREST = Text("no place “{code}”; nearest: {near}", "没有地区“{code}”；最相近的：{near}")
+
+
 class UnknownPlace(KeyError):
-    """A code that is no place; its message is one line that names the nearest ones."""
+    """A code that is no place; `text` names the nearest ones."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
 
 
 def get(code: str) -> Place:
@@ -60,7 +68,7 @@ def get(code: str) -> Place:
     if code in _PLACES:
         return _PLACES[code]
     near = "; ".join(f"{p.code} {p.name.en} {p.name.zh}" for p in nearest(code))
-    raise UnknownPlace(f"no place “{repeated(code)}”" + (f"; nearest: {near}" if near else ""))
+    raise UnknownPlace((NEAREST if near else NO_PLACE).filled(code=repeated(code), near=near))
 
 
 def meant(text: str) -> str:

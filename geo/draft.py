@@ -13,11 +13,12 @@ import shapely
 
 from backbone import places
 from backbone.text import Text
-from geo import build
+from geo import build, unfit
 from geo.build import GEO, ROOT, STATIC
 from geo.names import Names, exceptions, names
 from geo.origin import Origin
-from geo.survey import Survey, Unfit
+from geo.survey import Survey
+from geo.unfit import Unfit
 
 PROGRAMME = ROOT / "data" / "published" / "counties.csv"
 # Here the next boundaries wait; a file of this name in it says that they are whole and are to be used. Those that were
@@ -36,10 +37,7 @@ def make(found: Survey, origin: Origin, geo: Path = GEO, programme: Path = PROGR
     members = build.members(programme)
     if merged := sorted(members - set(found.land["code"])):
         lost = ", ".join(f"{code} {places.get(code).name.en} {places.get(code).name.zh}" for code in merged)
-        raise Unfit(
-            f"these counties of the programme are parts of others there: {lost}. Figures are kept by county: take "
-            "boundaries in which each has an area of its own"
-        )
+        raise Unfit(unfit.MERGED.filled(lost=lost))
     aside = geo / ASIDE
     shutil.rmtree(aside, ignore_errors=True)
     into, static = aside / "geo", aside / "static"
@@ -48,7 +46,7 @@ def make(found: Survey, origin: Origin, geo: Path = GEO, programme: Path = PROGR
         drawn = build.drawn(found.land, found.dashes)
         build.write(drawn, build.called(found.land), _naming, members, into, static)
     except ValueError as error:
-        raise Unfit(f"the boundaries cannot be simplified or written: {error}") from error
+        raise Unfit(unfit.UNBUILT.filled(why=error)) from error
     origin.write(into)
     _read_back(into, static)
     return aside
@@ -95,7 +93,7 @@ def back(geo: Path = GEO, static: Path = STATIC) -> Text:
     again takes that back. Unfit where there was no change."""
     finish(geo, static)
     if not (geo / BEFORE).is_dir():
-        raise Unfit("there is nothing to go back to: no other boundaries were drawn here")
+        raise Unfit(unfit.NO_WAY_BACK)
     shutil.copytree(geo / BEFORE, geo / ASIDE)
     use(geo, static)
     return Text(**json.loads((geo / "origin.json").read_text("utf-8"))["name"])
@@ -133,7 +131,7 @@ def _read_back(into: Path, static: Path) -> None:
         listed = [row["code"] for row in csv.DictReader(lines)]
     drawn = {feature["id"] for layer, features in layers.items() if layer != "dashline" for feature in features}
     if missing := set(listed) - drawn - {places.NATION}:
-        raise Unfit(f"{len(missing)} places came out without a shape, such as {min(missing)}")
+        raise Unfit(unfit.SHAPELESS.filled(many=len(missing), one=min(missing)))
 
 
 # -- what is different -------------------------------------------------------------------------------------------------

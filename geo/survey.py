@@ -15,7 +15,8 @@ import shapely
 
 from backbone import places
 from backbone.text import repeated
-from geo import areas
+from geo import areas, unfit
+from geo.unfit import Unfit
 
 KINDS = (".gpkg", ".geojson", ".json", ".topojson", ".zip", ".parquet")
 # Larger is no boundary of counties; a packed file may not unpack to more.
@@ -47,10 +48,6 @@ TAIWAN, HAINAN = "710000", "460000"
 MOST_NAMED = 8
 
 
-class Unfit(ValueError):
-    """Files that no map can be made of; the message says what is wrong and what to do."""
-
-
 @dataclass(frozen=True)
 class Survey:
     """What files hold: `land` (code, county, province, geometry), a coverage with one row a county, ordered by code;
@@ -77,7 +74,7 @@ def survey(paths: Sequence[Path]) -> Survey:
             lines += dashes
             said.append(how)
     if not shapes:
-        raise Unfit("there are no areas in the files; what is needed is one area a county, with its code")
+        raise Unfit(unfit.NO_AREAS)
     land = _land(pd.concat(shapes, ignore_index=True))
     return Survey(land, _dashes(lines), tuple(said))
 
@@ -89,11 +86,11 @@ def _layers(path: Path) -> Iterator[gpd.GeoDataFrame]:
     """Every layer of a file that has shapes."""
     named = repeated(path.name)
     if path.suffix.lower() not in KINDS:
-        raise Unfit(f"“{named}” is no file of boundaries; take {', '.join(KINDS)} (a Shapefile as .zip of its parts)")
+        raise Unfit(unfit.NO_KIND.filled(file=named, kinds=", ".join(KINDS)))
     if not path.is_file():
-        raise Unfit(f"there is no file “{named}”")
+        raise Unfit(unfit.NO_FILE.filled(file=named))
     if path.stat().st_size > MOST_BYTES:
-        raise Unfit(f"“{named}” is larger than 1 GB; simplify it first, or take counties only")
+        raise Unfit(unfit.TOO_LARGE.filled(file=named))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what matters of it is said below
@@ -101,7 +98,7 @@ def _layers(path: Path) -> Iterator[gpd.GeoDataFrame]:
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError, ValueError) as error:
         if isinstance(error, Unfit):
             raise
-        raise Unfit(f"“{named}” cannot be read: it is damaged, or is not what its name says") from error
+        raise Unfit(unfit.UNREADABLE.filled(file=named)) from error
 
 
 def _read(path: Path) -> Iterator[gpd.GeoDataFrame]:
@@ -124,12 +121,12 @@ def _sources(path: Path) -> list[str]:
         with zipfile.ZipFile(path) as packed:
             parts = packed.infolist()
     except zipfile.BadZipFile as error:
-        raise Unfit(f"“{named}” is no .zip, or only a part of one") from error
+        raise Unfit(unfit.NO_ZIP.filled(file=named)) from error
     if sum(part.file_size for part in parts) > MOST_BYTES:
-        raise Unfit(f"“{named}” unpacks to more than 1 GB")
+        raise Unfit(unfit.UNPACKS.filled(file=named))
     found = [part.filename for part in parts if part.filename.lower().endswith(".shp")]
     if not found:
-        raise Unfit(f"“{named}” holds no Shapefile (.shp with its .shx, .dbf and .prj)")
+        raise Unfit(unfit.NO_SHAPEFILE.filled(file=named))
     return [f"/vsizip/{path.resolve()}/{name}" for name in sorted(found)]
 
 
@@ -139,15 +136,13 @@ def _on_earth(path: Path, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     if frame.crs is None and path.suffix.lower() == ".topojson":
         frame = frame.set_crs("EPSG:4326")  # its format knows no other
     if frame.crs is None:
-        raise Unfit(f"“{named}” does not say its coordinate system: save it with one (a Shapefile with its .prj)")
+        raise Unfit(unfit.NO_SYSTEM.filled(file=named))
     frame = frame.to_crs("EPSG:4326")
     west, south, east, north = frame.total_bounds
     inside = west >= CHINA[0] and south >= CHINA[1] and east <= CHINA[2] and north <= CHINA[3]
     if len(frame) and not inside:
-        raise Unfit(
-            f"“{named}” reaches from {west:.1f} to {east:.1f} east and {south:.1f} to {north:.1f} north, which is not "
-            "China: its coordinate system is not the one that it says, or longitude and latitude are exchanged"
-        )
+        bounds = {"west": west, "east": east, "south": south, "north": north}
+        raise Unfit(unfit.ELSEWHERE.filled(file=named, **{side: f"{at:.1f}" for side, at in bounds.items()}))
     return frame
 
 
@@ -160,15 +155,13 @@ def _coded(shapes: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[shapely.Geo
     share = {name: sum(map(bool, codes)) / len(codes) for name, codes in told.items()}
     known = [name for name in told if share[name] >= 0.9]
     if not known:
-        raise Unfit("no column holds codes of six digits (GB/T 2260), such as 421122, for nearly every area")
+        raise Unfit(unfit.NO_CODES)
     by = min(known, key=lambda n: (n.casefold() not in CODE, -len(set(told[n])), -share[n], list(told).index(n)))
     code = pd.Series(told[by], index=shapes.index)
     is_dash = code == places.NATION
     if (code == "").any():
         first = shapes.index[code == ""][0] + 1
-        raise Unfit(
-            f"column “{repeated(by)}” has no code of six digits for {(code == '').sum()} areas, first in {first}"
-        )
+        raise Unfit(unfit.SOME_CODES.filled(column=repeated(by), many=(code == "").sum(), first=first))
     named = next((n for n in told if n.casefold() in NAME and n != by), "")
     names = shapes[named].astype(str) if named else pd.Series("", index=shapes.index)
     frame = gpd.GeoDataFrame({"code": code, "name": names}, geometry=shapes.geometry, crs=shapes.crs)
@@ -190,7 +183,7 @@ def _land(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     code = shapes["code"].map(lambda said: places.SUCCESSORS.get(said, said))
     shapes = shapes.assign(code=code.where(~code.str.startswith("71"), TAIWAN))
     if (larger := set(shapes["code"]) & (PROVINCES - {TAIWAN})) and len(shapes["code"].unique()) < 100:
-        raise Unfit(f"the areas are provinces ({', '.join(sorted(larger)[:3])} …); what is needed is one area a county")
+        raise Unfit(unfit.PROVINCES_ONLY.filled(codes=", ".join(sorted(larger)[:3])))
     shapes = shapes[~shapes["code"].isin(PROVINCES - {TAIWAN})]  # drawn from its counties
     _all_known(shapes)
     parts = shapely.make_valid(shapes.geometry.to_numpy())
@@ -202,7 +195,7 @@ def _land(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     meeting = _coverage(codes, areas.rounded(np.array(whole)))
     land = gpd.GeoDataFrame({"code": codes, "county": counties, "province": provinces}, geometry=meeting, crs=4326)
     if land.geometry[land["code"].str.startswith(HAINAN[:2])].total_bounds[1] > SOUTH:
-        raise Unfit("the islands of the South China Sea (Sansha, Hainan) are not there; every map of China shows them")
+        raise Unfit(unfit.NO_ISLANDS)
     return land
 
 
@@ -214,17 +207,10 @@ def _all_known(shapes: gpd.GeoDataFrame) -> None:
     missing = _listed(gone, {code: f"{places.get(code).name.en} {places.get(code).name.zh}" for code in gone})
     if new := here - expected - set(places.BECAME.values()):
         called = shapes.drop_duplicates("code").set_index("code")["name"]
-        raise Unfit(
-            f"{len(new)} codes are of no known place: {_listed(new, called)}"
-            + (f"; and these have no area: {missing}" if gone else "")
-            + ". Where a county has a new code, add a line with the old and the new one to geo/successions.csv, and "
-            "the notice that says so: it keeps its figures"
-        )
+        said = {"many": len(new), "new": _listed(new, called), "missing": missing}
+        raise Unfit((unfit.UNKNOWN_AND_GONE if gone else unfit.UNKNOWN_CODES).filled(**said))
     if gone:
-        raise Unfit(
-            f"{len(gone)} places have no area: {missing}. "
-            "Boundaries are replaced whole; where a county is no more, geo/successions.csv says what it became"
-        )
+        raise Unfit(unfit.GONE.filled(many=len(gone), missing=missing))
 
 
 def _listed(codes: Iterable[str], called: Mapping[str, str]) -> str:
@@ -239,7 +225,7 @@ def _name(code: str, said: str) -> str:
     if code in places.CODES:
         return places.get(code).name.zh
     if not re.search(r"[\u3400-\u9fff]", said):
-        raise Unfit(f"{code} is new and has no Chinese name: put one into a column “name”")
+        raise Unfit(unfit.NO_NAME.filled(code=code))
     return said
 
 
@@ -253,11 +239,11 @@ def _coverage(codes: Sequence[str], shapes: areas.Shapes) -> areas.Shapes:
     clean = areas.rounded(shapely.coverage_clean(shapes))
     if not (shapely.coverage_is_valid(clean) and shapely.is_valid(clean).all()):
         wrong = {code for code, edge in zip(codes, shapely.coverage_invalid_edges(clean), strict=True) if edge}
-        raise Unfit(f"{len(wrong)} areas overlap their neighbours or leave a gap: {_listed(wrong, {})}")
+        raise Unfit(unfit.OVERLAP.filled(many=len(wrong), which=_listed(wrong, {})))
     moved = np.abs(shapely.area(clean) - shapely.area(shapes)) > 0.01 * shapely.area(shapes)
     if moved.any():
         wrong = {code for code, far in zip(codes, moved, strict=True) if far}
-        raise Unfit(f"{len(wrong)} areas overlap their neighbours by more than a hundredth: {_listed(wrong, {})}")
+        raise Unfit(unfit.OVERLAP_FAR.filled(many=len(wrong), which=_listed(wrong, {})))
     return clean
 
 
@@ -266,8 +252,5 @@ def _dashes(lines: Sequence[shapely.Geometry]) -> Sequence[shapely.LineString]:
     parts = [part for part in shapely.get_parts(lines) if not part.is_empty] if len(lines) else []
     merged = list(shapely.get_parts(shapely.line_merge(shapely.union_all(parts)))) if parts else []
     if len(merged) < DASHES:
-        raise Unfit(
-            f"the maritime line of the South China Sea has {len(merged)} dashes and needs {DASHES} or more: add the "
-            "file that holds it, as lines (geo/dashline.parquet is the one drawn now)"
-        )
+        raise Unfit(unfit.NO_LINE.filled(many=len(merged), needed=DASHES))
     return sorted(merged, key=lambda line: -shapely.bounds(line)[3])

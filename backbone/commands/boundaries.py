@@ -7,10 +7,19 @@ python -m backbone boundaries --undo
 import argparse
 from pathlib import Path
 
-from backbone.commands.refused import Refused
+from backbone.terminal import Refused
 from backbone.text import Text, repeated
 
 ABOUT = Text("Boundaries: {name}.", "边界数据来源：{name}。")
+
+NO_FILES = Text(
+    "--undo goes back to the boundaries of before, and takes no files", "--undo 恢复此前的边界，不需要给出文件"
+)
+WHICH_FILES = Text("name the files of the boundaries, or say --undo", "请给出边界文件，或使用 --undo")
+WHOSE = Text(
+    "say where the boundaries come from, in both languages (--name-en, --name-zh): it stands below every map",
+    "请用 --name-en 和 --name-zh 以中英文写明边界数据来源：每张地图下方都会显示",
+)
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -37,14 +46,14 @@ def _boundaries(arguments: argparse.Namespace) -> int:
 def _undo(arguments: argparse.Namespace) -> int:
     """Goes back to the boundaries of before."""
     from geo import draft
-    from geo.survey import Unfit
+    from geo.unfit import Unfit
 
     if arguments.files:
-        raise Refused("--undo goes back to the boundaries of before, and takes no files")
+        raise Refused(NO_FILES)
     try:
         whose = draft.back()
     except Unfit as error:
-        raise Refused(str(error)) from error
+        raise Refused(error.text) from error
     print(f"drawn again from the next start of the dashboard on: {whose.en}; --undo takes that back")
     return 0
 
@@ -53,12 +62,13 @@ def _replace(arguments: argparse.Namespace) -> int:
     """Says what is different in other boundaries, and uses them where that is asked for."""
     from geo import draft  # shapes are large, and nothing else needs their libraries
     from geo.origin import Origin
-    from geo.survey import Unfit, survey
+    from geo.survey import survey
+    from geo.unfit import Unfit
 
     if not arguments.files:
-        raise Refused("name the files of the boundaries, or say --undo")
+        raise Refused(WHICH_FILES)
     if not (arguments.name_en.strip() and arguments.name_zh.strip()):
-        raise Refused("say where the boundaries come from, in both languages: it stands below every map")
+        raise Refused(WHOSE)
     name = Text(repeated(arguments.name_en, 80), repeated(arguments.name_zh, 80))
     draft.finish()
     try:
@@ -66,7 +76,7 @@ def _replace(arguments: argparse.Namespace) -> int:
         print(*found.said, "all places are there; simplifying takes half a minute", sep="\n", flush=True)
         draft.make(found, Origin(name, ABOUT.filled(name=name), repeated(arguments.review)))
     except Unfit as error:
-        raise Refused(str(error)) from error
+        raise Refused(error.text) from error
     print(*draft.differences(), sep="\n")
     if arguments.map:
         draft.picture(arguments.map)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from backbone import places
 from backbone.commands.deck import write
-from backbone.commands.refused import Refused
 from backbone.indicators import DEFAULT
 from backbone.periods import ALL
 from backbone.places import NATION
@@ -16,8 +15,11 @@ from backbone.record import record
 from backbone.refusals import Unmade
 from backbone.snapshot.manifest import current
 from backbone.snapshot.opened import opened
-from backbone.text import LANGS, repeated
+from backbone.terminal import Refused
+from backbone.text import LANGS, Text, repeated
 from backbone.view import View, local
+
+NONE = Text("there is no {field} '{asked}'; known: {known}", "--{field} 没有“{asked}”；可用：{known}")
 
 
 def add(commands: argparse._SubParsersAction, root: Path) -> None:
@@ -40,7 +42,7 @@ def _brief(arguments: argparse.Namespace) -> int:
     known = {"period": store.horizon.periods, "as_of": ("", *store.horizon.months), "indicator": local()}
     for field, codes in known.items():
         if (asked := getattr(arguments, field)) not in codes:
-            raise Refused(f"there is no {field.replace('_', '-')} '{repeated(asked)}'; known: {', '.join(codes)}")
+            raise Refused(NONE.filled(field=field.replace("_", "-"), asked=repeated(asked), known=", ".join(codes)))
     as_of = "" if arguments.as_of == store.horizon.last else arguments.as_of
     place = places.get(arguments.place).code
     for lang in arguments.lang or LANGS:
@@ -48,6 +50,6 @@ def _brief(arguments: argparse.Namespace) -> int:
         try:
             made = brief(store, record.load(), view)
         except Unmade as error:
-            raise Refused(error.text.en) from error
+            raise Refused(error.text) from error
         write(arguments.into / file_name(view), made)
     return 0

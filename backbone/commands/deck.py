@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from backbone import places, private
-from backbone.commands.refused import LONGEST, Refused
 from backbone.deck import rehearsal, written
 from backbone.deck.away import AWAY
 from backbone.deck.deck import Scene
@@ -15,7 +14,11 @@ from backbone.deck.written import DeckError
 from backbone.punctuation import dotted, prose
 from backbone.record import record
 from backbone.refusals import Unmade
-from backbone.text import LANGS, Lang, repeated
+from backbone.terminal import LONGEST, Refused, cause
+from backbone.text import LANGS, Lang, Text, repeated
+
+NO_TAKE_AWAY = Text("there is no take-away '{asked}'; known: {known}", "没有“{asked}”这种带走文件；可用：{known}")
+UNWRITTEN = Text("{path} cannot be written: {why}", "无法写入 {path}：{why}")
 
 
 def add(commands: argparse._SubParsersAction, root: Path) -> None:
@@ -48,7 +51,7 @@ def _deck(arguments: argparse.Namespace) -> int:
         return 0
     for asked in arguments.to:
         if asked not in AWAY:
-            raise Refused(f"there is no take-away '{repeated(asked)}'; known: {', '.join(AWAY)}")
+            raise Refused(NO_TAKE_AWAY.filled(asked=repeated(asked), known=", ".join(AWAY)))
     path = Path(arguments.name)
     if path.suffix != ".toml":
         shipped = path.name in written.decks()
@@ -57,14 +60,14 @@ def _deck(arguments: argparse.Namespace) -> int:
         detours = tuple(places.get(code).code for code in arguments.detour)
         of = replace(played(written.load(path), record.load(), arguments.root), detours=detours)
     except DeckError as error:
-        raise Refused(error.text.en) from error
+        raise Refused(error.text) from error
     for number, scene in enumerate(of.deck, 1):
         print(f"{number:3} {scene.kind:8} {repeated(_said(of, scene, (arguments.lang or LANGS)[0]), LONGEST)}")
     for asked in arguments.to:
         try:
             files = AWAY[asked].files(of, arguments.lang or LANGS)
         except Unmade as error:
-            raise Refused(error.text.en) from error
+            raise Refused(error.text) from error
         for name, made in files.items():
             write(arguments.into / name, made)
     return _check(of, arguments.root) if arguments.check else 0
@@ -96,5 +99,5 @@ def write(path: Path, made: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made)
     except OSError as error:
-        raise Refused(f"{repeated(str(path), LONGEST)} cannot be written: {error.strerror}") from error
+        raise Refused(UNWRITTEN.filled(path=repeated(str(path), LONGEST), why=cause(error))) from error
     print(repeated(str(path), LONGEST))

@@ -12,7 +12,21 @@ from pathlib import Path
 import pandas as pd
 
 from backbone import places
-from backbone.commands.refused import Refused, in_one_line
+from backbone.commands.refused import in_one_line
+from backbone.punctuation import labelled, names
+from backbone.terminal import Refused, together
+from backbone.text import Text
+
+NO_SNAPSHOTS, NO_LOG = Text("no snapshots yet", "尚无快照"), Text("no log yet", "尚无日志")
+DRAFT = Text("draft: {name}, {basis}, as of {month}", "草稿：{name}，{basis}，截至 {month}")
+CAME, LEFT = Text("counties that came", "新增的县"), Text("counties that left", "退出的县")
+TOTALS, MOVES = Text("totals of the programme", "全项目合计"), Text("largest moves of counties", "变动最大的县")
+TIED, NONE = Text("tie-out", "合计核对"), Text("none", "无")
+LAST = Text("the log's last line: {line}", "日志最后一行：{line}")
+NOTE_IT = Text(
+    "note it elsewhere: `verify --noted` then tells whether the log was written anew",
+    "请另行记下：以后用 `verify --noted` 即可查明日志是否被改写",
+)
 
 
 def add(commands: argparse._SubParsersAction, root: Path) -> None:
@@ -40,16 +54,16 @@ def add(commands: argparse._SubParsersAction, root: Path) -> None:
 
 @in_one_line
 def _history(arguments: argparse.Namespace) -> int:
-    from backbone.publish.ledger.history import history
+    from backbone.publish.ledger.history import BASIS, history
 
-    found = history(arguments.root)
-    _print(found.snapshots("en"), "no snapshots yet")
+    found, lang = history(arguments.root), arguments.lang
+    _print(found.snapshots(lang), NO_SNAPSHOTS(lang))
     for draft in found.drafts:
-        print(f"draft: {draft.name}, {draft.said.basis}, as of {draft.said.as_of}")
+        print(DRAFT(lang, name=draft.name, basis=BASIS[draft.said.basis](lang), month=draft.said.as_of))
     print()
-    _print(found.deeds("en"), "no log yet")
+    _print(found.deeds(lang), NO_LOG(lang))
     if found.faults:
-        raise Refused(" ".join(fault.en for fault in found.faults))
+        raise Refused(together(found.faults))
     return 0
 
 
@@ -57,17 +71,18 @@ def _history(arguments: argparse.Namespace) -> int:
 def _diff(arguments: argparse.Namespace) -> int:
     from backbone.publish.ledger import diff
 
+    lang = arguments.lang
     found = diff.diff(*(diff.folder_of(arguments.root, name) for name in (arguments.before, arguments.after)))
-    print(found.said.en)
-    for what, codes in (("came", found.came), ("left", found.left)):
-        print(f"counties that {what}: {', '.join(_county(code) for code in codes) or 'none'}")
+    print(found.said(lang))
+    for what, codes in ((CAME, found.came), (LEFT, found.left)):
+        print(labelled(what(lang), names(map(_county, codes), lang) or NONE(lang), lang))
     for title, table in (
-        ("totals of the programme", diff.frame(found.totals, "en").drop(columns=[diff.PLACE.en, diff.SHARE.en])),
-        ("largest moves of counties", diff.frame(found.moves, "en")),
-        ("tie-out", diff.tied(found.ties, "en")),
+        (TOTALS, diff.frame(found.totals, lang).drop(columns=[diff.PLACE(lang), diff.SHARE(lang)])),
+        (MOVES, diff.frame(found.moves, lang)),
+        (TIED, diff.tied(found.ties, lang)),
     ):
-        print(f"\n{title}")
-        _print(table, "none")
+        print(f"\n{title(lang)}")
+        _print(table, NONE(lang))
     return 0
 
 
@@ -76,7 +91,7 @@ def _rollback(arguments: argparse.Namespace) -> int:
     from backbone.publish.ledger.rollback import rollback
 
     for sentence in rollback(arguments.root, arguments.name, arguments.because, arguments.by):
-        print(sentence.en)
+        print(sentence(arguments.lang))
     return 0
 
 
@@ -85,16 +100,16 @@ def _verify(arguments: argparse.Namespace) -> int:
     """What is not as it was published; 2 where anything was changed."""
     from backbone.publish.ledger.verify import verify
 
-    found = verify(arguments.root, arguments.noted)
+    found, lang = verify(arguments.root, arguments.noted), arguments.lang
     for finding in found.findings:
         if not finding.grave:
-            print(finding.said.en)
+            print(finding.said(lang))
     if not found.is_whole:
-        raise Refused(" ".join([found.said.en, *(one.said.en for one in found.findings if one.grave)]))
-    print(found.said.en)
+        raise Refused(together([found.said, *(one.said for one in found.findings if one.grave)]))
+    print(found.said(lang))
     if found.lines:
-        print(f"the log's last line: {found.last}")
-        print("note it elsewhere: `verify --noted` then tells whether the log was written anew")
+        print(LAST(lang, line=found.last))
+        print(NOTE_IT(lang))
     return 0
 
 

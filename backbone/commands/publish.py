@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backbone import private
-from backbone.commands.refused import Refused, in_one_line
-from backbone.text import repeated
+from backbone.commands.refused import in_one_line
+from backbone.punctuation import labelled, names
+from backbone.terminal import Refused
+from backbone.text import Lang, Text, repeated
+from backbone.words import SEX
 
 if TYPE_CHECKING:
     from backbone.publish.draft import Candidate
@@ -26,6 +29,24 @@ BASIS: "Basis" = "reported"
 # So many choices of a question are written out; of the counties of a province there are a hundred.
 FEW = 12
 DATABASES = ("duckdb:", "postgresql:", "postgres:", "spark:")
+
+LEFT_OUT = Text("left out", "不导入")
+ROWS = Text("{holds}, {n} rows", "{holds}，{n} 行")
+CHOICES = Text("choices:", "可选：")
+MOVES = Text("largest moves beside {before}, which is shown now", "与当前展示的 {before} 相比变动最大的项")
+NONE = Text("none", "无")
+WAITS = Text(
+    "the draft {name} waits: look at it on the steward's page, or publish it with --yes",
+    "草稿 {name} 等待发布：可在发布页面查看，或加上 --yes 发布",
+)
+PUBLISHED = Text("published {name}", "已发布 {name}")
+ONE_DATABASE = Text("a database is published by itself: name one", "数据库须单独发布：请只给出一个")
+NO_PAIR = Text("“{said}” is not like KEY=VALUE", "“{said}”不符合 KEY=VALUE 的写法")
+SEE_ABOVE = Text("nothing is published: see above", "未发布任何内容：原因见上")
+SAY_WHY = Text(
+    "say why these are accepted, with --accept RULE=WHY: {rules}",
+    "请用 --accept RULE=理由 说明为何接受以下各项：{rules}",
+)
 
 
 def add(commands: argparse._SubParsersAction, root: Path) -> None:
@@ -55,59 +76,63 @@ def add(commands: argparse._SubParsersAction, root: Path) -> None:
 @in_one_line
 def _publish(arguments: argparse.Namespace) -> int:
     """Publishes, or writes the draft and says what it would change; 2 where something is in the way."""
-    from backbone.publish import intake
+    from backbone.publish import disk, intake
     from backbone.publish.before import last_released
     from backbone.publish.mapping import Sender
-    from backbone.publish.mapping.memory import remembered
+    from backbone.publish.mapping.memory import remembered, settled
     from backbone.publish.progress import on_a_terminal
 
-    tell = on_a_terminal(sys.stderr)
+    tell = on_a_terminal(sys.stderr, arguments.lang)
     answers, reasons = _pairs(arguments.answer), _pairs(arguments.accept)
     after = last_released(arguments.root, BASIS) if arguments.root.is_dir() else ""
     if arguments.sources[0].startswith(DATABASES):
         taken = intake.take_where_it_lies(_alone(arguments.sources), arguments.as_of, tell)
-        _say(taken)
+        _say(taken, arguments.lang)
         return _end(arguments, _draft(arguments, taken, reasons, after))
     sender = Sender.load(arguments.private / private.SENDERS, arguments.sender)
     sent = intake.read_all([Path(source) for source in arguments.sources], tell)
     taken = intake.take(sent, sender, answers, arguments.as_of, arguments.root / after if after else None, tell)
-    _say(taken)
+    _say(taken, arguments.lang)
     _mark(arguments.marked, sent, taken)
     if taken.understood:
-        sender = remembered(sender, taken.understood, answers)
-    draft = _draft(arguments, taken, reasons, after, sent.files, sender)
-    if arguments.sender:
-        sender.save(arguments.private / private.SENDERS)
-    return _end(arguments, draft)
+        sender = remembered(sender, settled(taken.understood), answers)
+        if arguments.sender:  # what was answered holds, whatever else is in the way of this delivery
+            disk.own(arguments.private)
+            sender.save(arguments.private / private.SENDERS)
+    return _end(arguments, _draft(arguments, taken, reasons, after, sent.files, sender))
 
 
 def _alone(sources: list[str]) -> str:
     if len(sources) > 1:
-        raise Refused("a database is published by itself: name one")
+        raise Refused(ONE_DATABASE)
     return sources[0]
 
 
 def _pairs(said: list[str]) -> dict[str, str]:
     """KEY=VALUE, as given; Refused for what is none."""
     if wrong := [one for one in said if "=" not in one]:
-        raise Refused(f"“{repeated(wrong[0])}” is not like KEY=VALUE")
+        raise Refused(NO_PAIR.filled(said=repeated(wrong[0])))
     return {key: value for key, _, value in (one.rpartition("=") for one in said)}
 
 
-def _say(taken: "Taken") -> None:
+def _say(taken: "Taken", lang: Lang) -> None:
     """How the sheets are read, what is asked, and what is wrong."""
     from backbone.publish.checking import report
+    from backbone.publish.columns import TABLE_NAMES
 
     if known := taken.understood:
         for one in known.proposals:
-            holds = ", ".join(filter(None, (one.table or "left out", one.fixed.get("sex", ""))))
-            print(f"{repeated(one.file)} {repeated(one.called)}: {holds}, {one.records} rows")
+            table = TABLE_NAMES[one.table] if one.table else LEFT_OUT
+            sex = SEX[one.fixed["sex"]](lang) if one.fixed.get("sex") in SEX else ""
+            rows = ROWS(lang, holds=names((table(lang), sex), lang), n=f"{one.records:,}")
+            print(labelled(f"{repeated(one.file)} {repeated(one.called)}".strip(), rows, lang))
         for question in known.questions:
-            every = [f"{key} ({text.en})" for key, text in question.choices.items()]
+            every = [f"{key} ({text(lang)})" for key, text in question.choices.items()]
             choices = "; ".join([*every[:FEW], "…", every[-1]] if len(every) > FEW + 1 else every)
-            print(f'? {question.said.en}\n  --answer "{question.key}={question.proposed or "…"}"   choices: {choices}')
+            asked = f'--answer "{question.key}={question.proposed or "…"}"'
+            print(f"? {question.said(lang)}", f"  {asked}   {CHOICES(lang)} {choices}", sep="\n")
     if taken.faults:
-        print("\n".join(report.lines(taken.faults, "en")))
+        print("\n".join(report.lines(taken.faults, lang)))
 
 
 def _mark(folder: Path | None, sent: "Sent", taken: "Taken") -> None:
@@ -136,9 +161,9 @@ def _draft(
     from backbone.publish.write import Said
 
     if taken.exact is None:
-        raise Refused("nothing is published: see above")
+        raise Refused(SEE_ABOVE)
     if missing := intake.unanswered(taken, reasons):
-        raise Refused(f"say why these are accepted, with --accept RULE=WHY: {', '.join(sorted(missing))}")
+        raise Refused(SAY_WHY.filled(rules=", ".join(sorted(missing))))
     month = arguments.as_of or taken.latest
     complete = arguments.complete_through or intake.complete_through(month)
     said = Said(BASIS, month, complete, f"{datetime.now(UTC):%Y-%m-%d}")
@@ -146,26 +171,26 @@ def _draft(
     return intake.draft(taken, arguments.root, name, said, after, register, reasons, files, sender)
 
 
-def _difference(root: Path, draft: "Candidate") -> None:
+def _difference(root: Path, draft: "Candidate", lang: Lang) -> None:
     from backbone.publish.ledger import diff
     from backbone.publish.ledger.switch import shown
 
     for sentence in draft.report:
-        print(sentence.en)
+        print(sentence(lang))
     if before := shown(root):
         found = diff.diff(root / before, draft.folder)
-        print(f"\nlargest moves beside {before}, which is shown now")
+        print(f"\n{MOVES(lang, before=before)}")
         if found.caution:
-            print(found.caution.en)
-        print(diff.frame(found.moves, "en").to_string(index=False) if found.moves else "none")
+            print(found.caution(lang))
+        print(diff.frame(found.moves, lang).to_string(index=False) if found.moves else NONE(lang))
 
 
 def _end(arguments: argparse.Namespace, draft: "Candidate") -> int:
     from backbone.publish.ledger.switch import switch
 
-    _difference(arguments.root, draft)
+    _difference(arguments.root, draft, arguments.lang)
     if not arguments.yes:
-        print(f"\nthe draft {draft.name} waits: look at it on the steward's page, or publish it with --yes")
+        print(f"\n{WAITS(arguments.lang, name=draft.name)}")
         return 0
-    print(f"published {switch(draft, arguments.by).folder.name}")
+    print(PUBLISHED(arguments.lang, name=switch(draft, arguments.by).folder.name))
     return 0

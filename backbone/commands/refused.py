@@ -1,16 +1,12 @@
-"""Refusals of the command line."""
+"""The steward's commands refuse what publishing refuses."""
 
 import argparse
 from collections.abc import Callable
 from functools import wraps
 
+from backbone.terminal import Refused, together
+
 Command = Callable[[argparse.Namespace], int]
-# A refusal that lists all indicators is shorter.
-LONGEST = 2000
-
-
-class Refused(Exception):
-    """Something asked for that cannot be; the message is one line that says what to do."""
 
 
 def in_one_line(command: Command) -> Command:
@@ -23,6 +19,6 @@ def in_one_line(command: Command) -> Command:
         try:
             return command(arguments)
         except PublishError as error:
-            raise Refused(str(error)) from error
+            raise Refused(together(error.faults)) from error
 
     return run

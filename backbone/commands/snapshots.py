@@ -4,14 +4,22 @@ import argparse
 import re
 from pathlib import Path
 
-from backbone.commands.refused import LONGEST, Refused
 from backbone.snapshot.facts import Facts
 from backbone.snapshot.groups import groups
 from backbone.snapshot.manifest import open_snapshot
-from backbone.text import repeated
+from backbone.terminal import LONGEST, Refused, together
+from backbone.text import Text, repeated
 
 # A programme this many times as large still fits into memory.
 MOST = 100
+
+NO_MONTH = Text(
+    "there is no month '{asked}'; it is written like 2019-08, from 2017-07 on",
+    "没有月份“{asked}”；请写作 2019-08，自 2017-07 起",
+)
+BETWEEN = Text(
+    "--{what} is {least} or more, and at most {most}, not {given}", "--{what} 应在 {least} 到 {most} 之间，而非 {given}"
+)
 
 
 def add(commands: argparse._SubParsersAction, root: Path) -> None:
@@ -35,15 +43,15 @@ def _illustrative(arguments: argparse.Namespace) -> int:
     from backbone.publish.raw import PublishError
 
     if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", arguments.month) or arguments.month < "2017-07":
-        raise Refused(f"there is no month '{repeated(arguments.month)}'; it is written like 2019-08, from 2017-07 on")
+        raise Refused(NO_MONTH.filled(asked=repeated(arguments.month)))
     for what, least, most in (("scale", 1, MOST), ("seed", 0, 2**63)):
         if not least <= (given := getattr(arguments, what)) <= most:
-            raise Refused(f"--{what} is {least} or more, and at most {most}, not {repeated(str(given))}")
+            raise Refused(BETWEEN.filled(what=what, least=least, most=most, given=repeated(str(given))))
     asked = arguments.root, arguments.seed, arguments.scale, arguments.name, arguments.month, arguments.after
     try:
         print(repeated(str(illustrative(*asked)), LONGEST))
     except PublishError as error:
-        raise Refused(str(error)) from error
+        raise Refused(together(error.faults)) from error
     return 0
 
 
@@ -61,5 +69,5 @@ def _publish_check(arguments: argparse.Namespace) -> int:
     for name, remainder in found.remainders.items():
         print(f"not yet broken down by {name}: {remainder:,.0f}")
     if found.faults:
-        raise Refused(" ".join(fault.en for fault in found.faults))
+        raise Refused(together(found.faults))
     return 0

@@ -6,9 +6,11 @@ python -m backbone templates to-send
 import argparse
 from pathlib import Path
 
-from backbone.commands.refused import LONGEST, Refused
 from backbone.record import record
-from backbone.text import LANGS, repeated
+from backbone.terminal import LONGEST, Refused
+from backbone.text import LANGS, Text, repeated
+
+THERE_ALREADY = Text("“{path}” is there already: name another folder", "“{path}”已存在：请另选文件夹")
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -33,6 +35,6 @@ def _templates(arguments: argparse.Namespace) -> int:
                 with path.open("xb") as file:
                     file.write(template(table, lang, counties))
             except FileExistsError:
-                raise Refused(f"“{repeated(str(path), LONGEST)}” is there already: name another folder") from None
+                raise Refused(THERE_ALREADY.filled(path=repeated(str(path), LONGEST))) from None
             print(repeated(str(path), LONGEST))
     return 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TextIO
 
 from backbone.punctuation import clauses
-from backbone.text import LANGS, Text
+from backbone.text import LANGS, Lang, Text
 
 SO_FAR = Text("{phase}: {rows} rows", "{phase}：{rows} 行")
 OF = Text("{phase}: {rows} of {of} rows", "{phase}：{rows} / {of} 行")
@@ -104,20 +104,20 @@ class Among:
         self._done, self._size = self._done + self._size, size
 
 
-def on_a_terminal(out: TextIO) -> Progress:
+def on_a_terminal(out: TextIO, lang: Lang = "en") -> Progress:
     """Writes each step to `out`: over the one before on a terminal, else one line when a phase begins and ends."""
     written, phases = [""], [""]
 
     def tell(step: Step) -> None:
-        said, ends = step.said.en, step.rows > 0 and step.rows >= step.of
+        said, ends = step.said(lang), step.rows > 0 and step.rows >= step.of
         end = "\n" if ends else ""
         if out.isatty():
             out.write(f"\r{said:<{len(written[0])}}{end}")
             written[0] = "" if ends else said
-        elif said != written[0] and (ends or step.phase.en != phases[0]):
+        elif said != written[0] and (ends or step.phase(lang) != phases[0]):
             out.write(f"{said}\n")
             written[0] = said
-        phases[0] = step.phase.en
+        phases[0] = step.phase(lang)
         out.flush()
 
     return tell

@@ -5,12 +5,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from backbone.serve.options import Refused, read
+from backbone.serve.options import read
 from backbone.serve.supervisor import Supervisor
-from backbone.text import repeated
-
-# A line that says what cannot be is no longer than this, whatever it repeats.
-LONGEST = 400
+from backbone.terminal import Refused, line, spoken
 
 
 def main(argv: list[str]) -> int:
@@ -31,7 +28,7 @@ def main(argv: list[str]) -> int:
             signal.signal(signal.SIGUSR1, renew)
             return supervisor.run()
     except Refused as error:
-        print(f"backbone: {repeated(' '.join(error.args[0].split()), LONGEST)}", file=sys.stderr)
+        print(line(error.text, spoken(argv)), file=sys.stderr)
         return 2
 
 

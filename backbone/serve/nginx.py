@@ -10,7 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 
-from backbone.serve.options import Options, Refused
+from backbone.serve.options import Options
+from backbone.terminal import Refused
 from backbone.text import LANGS, Text
 
 TEMPLATE = Path(__file__).with_name("nginx.conf")
@@ -22,6 +23,14 @@ DENIED = (
     "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
     "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
 )  # fmt: skip
+NO_NGINX = Text(
+    "nginx is not installed; Debian and Ubuntu: apt-get install nginx-light libnginx-mod-http-headers-more-filter",
+    "未安装 nginx；Debian 和 Ubuntu：apt-get install nginx-light libnginx-mod-http-headers-more-filter",
+)
+NO_STREAMLIT = Text(
+    "streamlit is not installed; run `make run` once, or pip install -r requirements.txt",
+    "未安装 streamlit；请先运行一次 `make run`，或 pip install -r requirements.txt",
+)
 CLOSED = Text("There is nothing to see at this address.", "此地址没有可查看的内容。")
 MOVED = Text(
     "This page has another address, and browsers go there by themselves.", "此页面另有网址，浏览器会自动前往。"
@@ -39,10 +48,7 @@ def find() -> str:
     """The nginx of this machine; Refused with how to get one."""
     found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     if not found:
-        raise Refused(
-            "nginx is not installed; Debian and Ubuntu: apt-get install nginx-light "
-            "libnginx-mod-http-headers-more-filter"
-        )
+        raise Refused(NO_NGINX)
     return found
 
 
@@ -50,7 +56,7 @@ def streamlits() -> Path:
     """The files that Streamlit sends to every browser."""
     found = find_spec("streamlit")
     if not found or not found.origin:
-        raise Refused("streamlit is not installed; run `make run` once, or pip install -r requirements.txt")
+        raise Refused(NO_STREAMLIT)
     return Path(found.origin).parent / "static"
 
 

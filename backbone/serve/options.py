@@ -7,7 +7,9 @@ import re
 import socket
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+
+from backbone.terminal import Parser, Refused, asks, cause
+from backbone.text import Text, repeated
 
 # A path below which a larger site keeps the dashboard: one or more plain folder names.
 BASE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9][A-Za-z0-9_.-]*)*")
@@ -17,9 +19,32 @@ MOST_WORKERS = 32
 # Megabytes of the largest file that a steward may be let send: it is held in a worker's memory.
 MOST_MEGABYTES = 500
 
-
-class Refused(Exception):
-    """Something asked for that cannot be; the message is one line that says what to do."""
+WORKERS = Text("--workers is 1 to {most}, not {given}", "--workers 应为 1 到 {most}，而非 {given}")
+PORT = Text("--port is 1 to 65535, not {given}", "--port 应为 1 到 65535，而非 {given}")
+UPLOADS = Text("--uploads is 0 to {most} megabytes, not {given}", "--uploads 应为 0 到 {most} 兆字节，而非 {given}")
+BASE_IS = Text(
+    "--base is a path of letters, digits, dots and hyphens like reports/backbone, not “{given}”",
+    "--base 是由字母、数字、点和连字符组成的路径，如 reports/backbone，而非“{given}”",
+)
+EMBED_IS = Text(
+    "--embed is a site like https://<its name>, not “{given}”", "--embed 是形如 https://<网站名> 的网站，而非“{given}”"
+)
+ADDRESS_IS = Text(
+    "--address is one of this machine's, like 127.0.0.1 or 0.0.0.0, not “{given}”",
+    "--address 应为本机地址，如 127.0.0.1 或 0.0.0.0，而非“{given}”",
+)
+BOTH = Text("--certificate and --key go together", "--certificate 与 --key 须同时给出")
+NO_FILE = Text("{path} is no file that can be read", "{path} 不是可读取的文件")
+BAD_NAME = Text(
+    "{path} has signs in its name that nginx does not take; rename it", "{path} 的名称中有 nginx 不接受的字符，请改名"
+)
+LOW_PORT = Text(
+    "port {port} is not for this user; take one above 1023", "当前用户不能使用端口 {port}，请选用大于 1023 的端口"
+)
+NO_LISTENING = Text(
+    "{address}, port {port}, cannot be listened on: {why}; --port takes another",
+    "无法在 {address} 的端口 {port} 上监听：{why}；可用 --port 另选端口",
+)
 
 
 @dataclass(frozen=True)
@@ -49,33 +74,26 @@ class Options:
         return f"{'https' if self.certificate else 'http'}://localhost:{self.port}{self.base}/"
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one line."""
-
-    def error(self, message: str) -> NoReturn:
-        raise Refused(f"{message}; see `{self.prog} --help`")
-
-
 def read(argv: list[str]) -> Options:
     """The options of a command line; Refused with one sentence where they cannot be followed."""
     told = _parser().parse_args(argv)
     if not 1 <= told.workers <= MOST_WORKERS:
-        raise Refused(f"--workers is 1 to {MOST_WORKERS}, not {told.workers}")
+        raise Refused(WORKERS.filled(most=MOST_WORKERS, given=told.workers))
     if not 1 <= told.port <= 65535:
-        raise Refused(f"--port is 1 to 65535, not {told.port}")
+        raise Refused(PORT.filled(given=told.port))
     if not 0 <= told.uploads <= MOST_MEGABYTES:
-        raise Refused(f"--uploads is 0 to {MOST_MEGABYTES} megabytes, not {told.uploads}")
+        raise Refused(UPLOADS.filled(most=MOST_MEGABYTES, given=told.uploads))
     base = told.base.strip("/")
     if base and not BASE.fullmatch(base):
-        raise Refused(f"--base is a path of letters, digits, dots and hyphens like reports/backbone, not {base[:40]!r}")
+        raise Refused(BASE_IS.filled(given=repeated(base)))
     for site in told.embed:
         if not ANCESTOR.fullmatch(site):
-            raise Refused(f"--embed is a site like https://<its name>, not {site[:60]!r}")
+            raise Refused(EMBED_IS.filled(given=repeated(site, 60)))
     address = "127.0.0.1" if told.address == "localhost" else told.address
     try:
         ipaddress.ip_address(address)
     except ValueError:
-        raise Refused(f"--address is one of this machine's, like 127.0.0.1 or 0.0.0.0, not {address[:40]!r}") from None
+        raise Refused(ADDRESS_IS.filled(given=repeated(address))) from None
     certificate, key = _pair(told.certificate, told.key)
     options = Options(
         told.workers, told.port, address, f"/{base}" if base else "", certificate, key, tuple(told.embed), told.uploads
@@ -85,7 +103,7 @@ def read(argv: list[str]) -> Options:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m backbone serve", description="Several workers behind one nginx.")
+    parser = Parser(prog="python -m backbone serve", description="Several workers behind one nginx.")
     parser.add_argument("--workers", type=int, default=2, help="one for each core; default: 2")
     parser.add_argument("--port", type=int, default=8500)
     parser.add_argument(
@@ -102,17 +120,18 @@ def _parser() -> argparse.ArgumentParser:
         "--uploads", type=int, default=200, metavar="MB",
         help="the largest file that a signed-in steward may send to be published; 0: none; default: 200",
     )  # fmt: skip
+    asks(parser)
     return parser
 
 
 def _pair(certificate: Path | None, key: Path | None) -> tuple[Path | None, Path | None]:
     if (certificate is None) != (key is None):
-        raise Refused("--certificate and --key go together")
+        raise Refused(BOTH)
     for path in filter(None, (certificate, key)):
         if not path.is_file() or not os.access(path, os.R_OK):
-            raise Refused(f"{path} is no file that can be read")
+            raise Refused(NO_FILE.filled(path=path))
         if not re.fullmatch(r"[\w./+@-]+", str(path.resolve())):
-            raise Refused(f"{path} has signs in its name that nginx does not take; rename it")
+            raise Refused(BAD_NAME.filled(path=path))
     return (certificate.resolve(), key.resolve()) if certificate and key else (None, None)
 
 
@@ -122,8 +141,6 @@ def _free(options: Options) -> None:
         try:
             probe.bind((options.address, options.port))
         except PermissionError:
-            raise Refused(f"port {options.port} is not for this user; take one above 1023") from None
+            raise Refused(LOW_PORT.filled(port=options.port)) from None
         except OSError as error:
-            raise Refused(
-                f"{options.address}, port {options.port}, cannot be listened on: {error.strerror}; --port takes another"
-            ) from None
+            raise Refused(NO_LISTENING.filled(address=options.address, port=options.port, why=cause(error))) from None

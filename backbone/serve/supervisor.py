@@ -13,10 +13,14 @@ from typing import IO
 
 from backbone.log import event, refusal
 from backbone.serve import files, nginx
-from backbone.serve.options import Options, Refused
+from backbone.serve.options import Options
 from backbone.serve.process import ROOT, TO_START, Worker, ended, started
+from backbone.terminal import Refused
+from backbone.text import Text
 
 LOOK = 0.2
+NO_PAGE = Text("a worker cannot make a page; `make run` says why", "工作进程无法生成页面；运行 `make run` 可查看原因")
+UNTAKEN = Text("nginx does not take its configuration: {said}", "nginx 不接受其配置：{said}")
 # A complaint of nginx: its level, and what it says before it names the reader and his question, which is cut off.
 COMPLAINT = re.compile(rb"\[(\w+)\] \d+#\d+: (?:\*\d+ )?(.*?)(?:, client: .*)?$")
 
@@ -80,7 +84,7 @@ class Supervisor:
         until = time.monotonic() + TO_START
         while not self.stopping and not (worker.answers() and worker.shows()):
             if worker.process.poll() is not None or time.monotonic() > until:
-                raise Refused("a worker cannot make a page; `make run` says why")
+                raise Refused(NO_PAGE)
             time.sleep(LOOK)
 
     def _command(self) -> list[str]:
@@ -91,7 +95,7 @@ class Supervisor:
         (self._run / "nginx.conf").write_text(told, "utf-8")
         checked = subprocess.run([*self._command(), "-t", "-q", "-e", "stderr"], capture_output=True, check=False)
         if checked.returncode:
-            raise Refused(f"nginx does not take its configuration: {checked.stderr.decode(errors='replace').strip()}")
+            raise Refused(UNTAKEN.filled(said=checked.stderr.decode(errors="replace").strip()))
 
     def _renew(self) -> None:
         """Replaces each worker by a new one, which takes its readers over before the old one ends."""

@@ -14,7 +14,7 @@ def test_every_template_is_written_once(tmp_path, capsys):
     filled = folder / "claims-zh.xlsx"
     filled.write_bytes(b"filled in")
     assert main(["templates", str(folder), "--lang", "zh"]) == 2
-    assert "is there already: name another folder" in capsys.readouterr().err
+    assert "已存在：请另选文件夹" in capsys.readouterr().err
     assert filled.read_bytes() == b"filled in"
 
 

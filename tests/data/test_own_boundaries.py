@@ -19,7 +19,8 @@ from backbone.text import Text
 from geo import draft
 from geo.build import GEO, STATIC
 from geo.origin import Origin
-from geo.survey import Unfit, survey
+from geo.survey import survey
+from geo.unfit import Unfit
 
 WHOSE = Origin(
     Text("Survey Office, 2024", "测绘院（2024）"), Text("Boundaries: survey.", "边界：测绘院。"), "GS(2024)1"

@@ -64,6 +64,23 @@ def test_a_faulty_delivery_is_reported_and_its_sheets_are_marked(publish, tmp_pa
     assert {"G5", "H6", "O7", "L8", "C9"} <= {*marked}
 
 
+def test_what_was_answered_holds_though_the_delivery_is_blocked_by_another_fault(publish, tmp_path):
+    first, said, _ = publish(FAULTY, "--sender", "offices")
+    answers = asked(said)
+    assert first == 2 and answers
+    code, said, complaint = publish(FAULTY, "--sender", "offices", *answers, "--as-of", QUARTERS[0])
+    assert code == 2 and "nothing is published" in complaint and not asked(said)
+    code, said, _ = publish(FAULTY, "--sender", "offices", "--as-of", QUARTERS[0])
+    assert code == 2 and not asked(said), "nothing is asked again but what is of one file alone"
+    assert (tmp_path / "p").stat().st_mode & 0o077 == 0
+
+
+def test_what_only_seems_so_is_not_remembered_while_it_is_asked(publish, tmp_path):
+    _, said, _ = publish(FAULTY, "--sender", "offices")
+    asks = asked(said)
+    assert asked(publish(FAULTY, "--sender", "offices")[1]) == asks
+
+
 @pytest.mark.parametrize(
     ("told", "says"),
     [

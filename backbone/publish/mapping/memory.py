@@ -31,6 +31,13 @@ def remembered(sender: Sender, understood: Understood, answers: Mapping[str, str
     return replace(sender, sheets={**sender.sheets, **found}, places={**sender.places, **kept}, words=words)
 
 
+def settled(understood: Understood) -> Understood:
+    """What was understood, without the sheets of which something is still asked: what only seems so is not kept."""
+    asked = [question.key for question in understood.questions]
+    kept = tuple(one for one in understood.proposals if not (one.key and any(one.key in key for key in asked)))
+    return replace(understood, proposals=kept)
+
+
 def _sheet(proposal: Proposal, sender: Sender, now: Known | None, answers: Mapping[str, str]) -> Known | None:
     """What is kept of sheets of one shape: what was known of it before, `now` of another of this shape, and this."""
     shapes = [shaped(column.heading) for column in proposal.columns]

@@ -1,0 +1,119 @@
+"""The terminal: what a command line refuses, said in the language that it asked for with --lang. Whatever is raised
+with words in both languages is said so here, and nowhere else."""
+
+import argparse
+import errno
+import re
+from collections.abc import Sequence
+from typing import NoReturn
+
+from backbone.punctuation import prose
+from backbone.text import LANGS, Lang, Text, language, repeated
+
+# A refusal that lists all indicators is shorter.
+LONGEST = 2000
+
+SEE = Text("{why}; see `{prog} --help`", "{why}；用法见 `{prog} --help`")
+UNLIKE = Text("{message}", "命令写法有误（{message}）")
+# What argparse says, and the same in both languages.
+_COMPLAINTS = {
+    r"argument (.+?): (.+)": Text("argument {0}: {1}", "参数 {0}：{1}"),
+    r"unrecognized arguments: (.+)": Text("unrecognized arguments: {0}", "不认识的参数：{0}"),
+    r"the following arguments are required: (.+)": Text(
+        "the following arguments are required: {0}", "缺少必需的参数：{0}"
+    ),
+    r"one of the arguments (.+) is required": Text("one of the arguments {0} is required", "须给出以下参数之一：{0}"),
+    r"not allowed with argument (.+)": Text("not allowed with argument {0}", "不能与 {0} 同时使用"),
+    r"expected one argument": Text("expected one argument", "需要一个值"),
+    r"expected at least one argument": Text("expected at least one argument", "至少需要一个值"),
+    r"expected at most one argument": Text("expected at most one argument", "最多只能有一个值"),
+    r"expected (\d+) arguments?": Text("expected {0} arguments", "需要 {0} 个值"),
+    r"invalid choice: (.+) \(choose from (.+)\)": Text(
+        "invalid choice: {0} (choose from {1})", "没有 {0} 这一选项，可选：{1}"
+    ),
+    r"invalid (.+) value: (.+)": Text("invalid {0} value: {1}", "{1} 不是有效的值"),
+    r"ambiguous option: (.+) could match (.+)": Text(
+        "ambiguous option: {0} could match {1}", "选项 {0} 不明确，可能是 {1}"
+    ),
+    r"ignored explicit argument (.+)": Text("ignored explicit argument {0}", "该选项不接受值 {0}"),
+}
+NO_USE = Text("“{file}” cannot be read or written: {why}", "无法读取或写入“{file}”：{why}")
+A_FILE = Text("a file", "某个文件")
+_CAUSES = {
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.EACCES: "没有访问权限",
+    errno.EPERM: "不允许此操作",
+    errno.EEXIST: "已经存在",
+    errno.ENOTDIR: "路径中有一部分不是文件夹",
+    errno.EISDIR: "这是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘为只读",
+    errno.ENAMETOOLONG: "名称过长",
+    errno.ELOOP: "链接循环",
+    errno.EADDRINUSE: "地址已被占用",
+    errno.EADDRNOTAVAIL: "本机没有该地址",
+}
+
+
+class Refused(Exception):
+    """Something asked for that cannot be; `text` is one line that says what to do, in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaint is a refusal like any other."""
+
+    def error(self, message: str) -> NoReturn:
+        why = complaint(" ".join(message.split()))
+        short = Text(*(repeated(why(lang), 200) for lang in LANGS))
+        raise Refused(SEE.filled(why=short, prog=self.prog))
+
+
+def complaint(message: str) -> Text:
+    """What argparse says, in both languages."""
+    for pattern, said in _COMPLAINTS.items():
+        if found := re.fullmatch(pattern, message):
+            *first, last = found.groups() or ("",)
+            rest: Text | str = complaint(last) if pattern.startswith("argument ") else last
+            return Text(*(said(lang).format(*first, rest(lang) if isinstance(rest, Text) else rest) for lang in LANGS))
+    return UNLIKE.filled(message=message)
+
+
+def asks(parser: argparse.ArgumentParser) -> None:
+    """Lets a command be asked in a language, where it does not already."""
+    if "--lang" not in parser._option_string_actions:
+        parser.add_argument("--lang", default="en", choices=LANGS, help="of what it says; default: en")
+
+
+def spoken(told: Sequence[str]) -> Lang:
+    """The language that the words of a command line ask for; the first where they ask for several, English for none."""
+    for word, following in zip(told, (*told[1:], ""), strict=False):
+        option, given, said = word.partition("=")
+        if len(option) > 3 and "--lang".startswith(option) and (lang := language(said if given else following)):
+            return lang
+    return "en"
+
+
+def together(faults: Sequence[Text]) -> Text:
+    """Several sentences as one text."""
+    return Text(*(prose([fault(lang) for fault in faults], lang) for lang in LANGS))
+
+
+def of_system(error: OSError) -> Text:
+    """What the system says of a file, in both languages."""
+    named = repeated(str(error.filename), 120) if error.filename else A_FILE
+    return NO_USE.filled(file=named, why=cause(error))
+
+
+def cause(error: OSError) -> Text:
+    """Why the system would not."""
+    said = error.strerror or type(error).__name__
+    return Text(said, _CAUSES.get(error.errno or 0, f"系统错误 {error.errno}"))
+
+
+def line(text: Text, lang: Lang) -> str:
+    """A refusal as the one line that is printed."""
+    return f"backbone: {repeated(' '.join(text(lang).split()), LONGEST)}"
