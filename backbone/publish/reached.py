@@ -1,8 +1,10 @@
 """How far a file is read: what the reading process tells while it works, 0 to 1."""
 
 import json
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 Reached = Callable[[float], None]
@@ -30,3 +32,22 @@ def told(out: BinaryIO) -> Reached:
             out.flush()
 
     return tell
+
+
+@contextmanager
+def moving(reached: Reached, seconds: float) -> Iterator[None]:
+    """While work goes on that says nothing of itself and may take so many seconds, tells how far it should be: most of
+    it when they are over, and less and less after that."""
+    done, began = threading.Event(), time.monotonic()
+
+    def tell() -> None:
+        while not done.wait(EVERY):
+            reached(1 - 0.25 ** ((time.monotonic() - began) / max(EVERY, seconds)))
+
+    aside = threading.Thread(target=tell, daemon=True)
+    aside.start()
+    try:
+        yield
+    finally:
+        done.set()
+        aside.join()

@@ -1,7 +1,9 @@
 """What a steward who waits is told: how many rows, of how many, and how long the rest takes."""
 
 import io
+import threading
 
+from backbone.publish import reached
 from backbone.publish.progress import Among, Phase, Step, left, on_a_terminal
 from backbone.text import Text
 
@@ -82,3 +84,18 @@ def test_how_far_a_file_is_goes_by_on_a_terminal_only():
         for step in steps:
             tell(step)
         assert out.getvalue() == written
+
+
+def test_what_says_nothing_of_itself_is_said_to_move_and_never_to_be_done():
+    seen, enough = [], threading.Event()
+
+    def tell(share):
+        seen.append(share)
+        if len(seen) > 3:
+            enough.set()
+
+    with reached.moving(tell, 0.5):
+        assert enough.wait(60)
+    told = len(seen)
+    assert seen == sorted(seen) and seen[0] > 0 and seen[-1] <= 1
+    assert len(seen) == told, "nothing is told after it"

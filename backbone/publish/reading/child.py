@@ -6,6 +6,7 @@ say how far it is, one that says what was found, and one Arrow stream a sheet. W
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO
 
@@ -30,11 +31,12 @@ READS: Mapping[str, Callable[[str, bytes, Reached], Iterable[Sheet]]] = {
 
 def answer(name: str, raw: bytes, reached: Reached = nobody) -> tuple[list[Sheet], list[dict]]:
     """The sheets of a file, and of each what a line of JSON can say. Refused where the file is not read."""
-    kind = kind_of(raw)
+    kind, began = kind_of(raw), time.monotonic()
     beside = package.examined(raw, within(reached, 0, EXAMINED)) if kind == "xlsx" else {}
     rest = within(reached, EXAMINED if beside else 0, 1)
     sizes = {called: each.size for called, each in beside.items()}
-    read = workbook.read(name, raw, rest, sizes) if kind == "xlsx" else READS[kind](name, raw, rest)
+    left = (time.monotonic() - began) * (1 - EXAMINED) / EXAMINED
+    read = workbook.read(name, raw, rest, sizes, left) if kind == "xlsx" else READS[kind](name, raw, rest)
     sheets = [sheet for sheet in read if _holds_anything(sheet)]
     if not sheets:
         raise Refused("empty")

@@ -14,29 +14,35 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from backbone.publish.reached import Reached, nobody, within
+from backbone.publish.reached import Reached, moving, nobody, within
 from backbone.publish.reading.grid import cells
-from backbone.publish.reading.limits import CELLS, COLUMNS, MERGED, NAME, SHEETS
+from backbone.publish.reading.limits import CELLS, COLUMNS, MB, MERGED, NAME, SHEETS
 from backbone.publish.reading.refusals import Refused, in_sheet
 from backbone.publish.sheet import Merged, Sheet
 
 # How much of the time of a sheet has gone by when its parts are read and its rows are not.
 _PARSED = 0.5
+# Of a workbook whose parts are not examined before, so many bytes should be read a second.
+_PACE = 2 * MB
 
 
-def read(name: str, raw: bytes, reached: Reached = nobody, sizes: Mapping[str, int] | None = None) -> Iterator[Sheet]:
+def read(
+    name: str, raw: bytes, reached: Reached = nobody, sizes: Mapping[str, int] | None = None, seconds: float = 0
+) -> Iterator[Sheet]:
     """The sheets of a workbook that hold anything: their cells, and what shows in them. `sizes` says how large each
-    is beside the others, by its name; alike where that is not known."""
+    is beside the others, by its name; alike where that is not known. `seconds`: how long all of it should take."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
-            yield from _sheets(name, book, reached, sizes or {})
+            yield from _sheets(name, book, reached, sizes or {}, seconds or len(raw) / _PACE)
     except PasswordError:
         raise Refused("encrypted") from None
     except CalamineError:
         raise Refused("damaged") from None
 
 
-def _sheets(name: str, book: CalamineWorkbook, reached: Reached, sizes: Mapping[str, int]) -> Iterator[Sheet]:
+def _sheets(
+    name: str, book: CalamineWorkbook, reached: Reached, sizes: Mapping[str, int], seconds: float
+) -> Iterator[Sheet]:
     described = book.sheets_metadata
     if len(described) > SHEETS:
         raise Refused("sheets", most=SHEETS)
@@ -49,8 +55,10 @@ def _sheets(name: str, book: CalamineWorkbook, reached: Reached, sizes: Mapping[
         with in_sheet(n + 1):
             if len(sheet.name) > NAME:
                 raise Refused("sheet_name")
-            own = within(reached, sum(size[:n]) / (sum(size) or 1), sum(size[: n + 1]) / (sum(size) or 1))
-            found = book.get_sheet_by_index(n)
+            every = sum(size) or 1
+            own = within(reached, sum(size[:n]) / every, sum(size[: n + 1]) / every)
+            with moving(within(own, 0, _PARSED), _PARSED * seconds * size[n] / every):
+                found = book.get_sheet_by_index(n)
             own(_PARSED)
             table = _table(found, within(own, _PARSED, 1)) if found.start else pa.table({})
             merged = _merged(found, table)
