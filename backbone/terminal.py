@@ -31,7 +31,7 @@ _COMPLAINTS = {
     r"invalid choice: (.+) \(choose from (.+)\)": Text(
         "invalid choice: {0} (choose from {1})", "没有 {0} 这一选项，可选：{1}"
     ),
-    r"invalid (.+) value: (.+)": Text("invalid {0} value: {1}", "{1} 不是有效的值"),
+    r"invalid (.+) value: (.+)": Text("invalid {0} value: {1}", "{1} 不是有效的 {0} 值"),
     r"ambiguous option: (.+) could match (.+)": Text(
         "ambiguous option: {0} could match {1}", "选项 {0} 不明确，可能是 {1}"
     ),
