@@ -184,6 +184,7 @@ def single(title, heading=("县", "年龄段", "男", "女", "合计"), name="Sh
         ("People insured by county, 2018", "insured", {"heading": ("County", "Age band", "Male", "Female", "Total")}),
         ("2018年", "insured", {"name": "参保人数"}),
         ("2018年", "eligible", {"file": "2018年应保人数.xlsx"}),
+        ("2018年参保人数", "insured", {"top": [["填表单位：红安县扶贫办", "", "", "", "单位：人"]]}),
         (
             "2018年参保人数",
             "insured",

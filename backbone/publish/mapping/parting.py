@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from backbone.publish.mapping.abreast import abreast
+from backbone.publish.mapping.abreast import abreast, whose
 from backbone.publish.mapping.extent import is_note, is_total
 from backbone.publish.mapping.grid import WIDEST, distinct, row_texts
 from backbone.publish.mapping.headings import CERTAIN, known, plain
@@ -109,7 +109,10 @@ def _is_header(sheet: Sheet, row: int, texts: Sequence[str], apart: bool) -> boo
     """Whether a row of words is a header: most of them are headings of ours; `apart` from what is above it, and with
     numbers right below, its words may be unknown."""
     said = distinct(texts)
+    sexes = [whose(text) for text in said]
     sure = sum(known(text) >= CERTAIN for text in said)
+    if {"female", "male"} <= {*sexes}:
+        sure = sum(known(text) >= CERTAIN or bool(sex) for text, sex in zip(said, sexes, strict=True))
     if sure >= _LEAST and 2 * sure >= len(said):
         return True
     if not apart or row + 1 >= sheet.cells.num_rows or len(said) < sum(map(bool, texts)):
