@@ -190,7 +190,8 @@ def test_peers_are_alike_and_say_how(store, oracle):
         assert peer.same_province == peer.code.startswith("42")
         assert bool(peer.joined) == (first[peer.code] == first["421122"])
         assert peer.reasons >= 1 and peer.why("en") and peer.why("zh")
-    assert [p.reasons for p in found] == sorted((p.reasons for p in found), reverse=True)
+    order = [(-p.reasons, abs(math.log(insured[p.code] / insured["421122"]))) for p in found]
+    assert order == sorted(order), "alike in most ways, then the nearest in size"
     assert joining(store, "county")["421122"] == "2018"
     assert peers(store, Where("421122", "2017")) == (), "nobody there had cover"
 

@@ -157,3 +157,8 @@ def test_before_anybody_filed_a_claim_there_is_only_that_to_say(store):
     found = course(store, "within_5_days", NATION, "2017-08")
     assert (found.now, found.change, found.verdict, len(found.months)) == (None, None, UNCLEAR, 0)
     assert findings.sentence(found, "en") == "No month is complete yet."
+
+
+def test_the_first_three_months_of_claims_are_held_against_nothing(store):
+    """Claims began in September 2017: a year before November 2018 to January 2019 they are still in these months."""
+    assert [course(store, "rejection_rate", NATION, month).a_year for month in ("2019-01", "2019-02")] == [False, True]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from backbone.gift.experience import County, Experience
+from backbone.gift.experience import Averages, County, Experience
 from backbone.gift.gift import expected, interval, needs, paid_of, shared
 from backbone.gift.money import MOST, PUBLISHED, read
 from backbone.refusals import Unanswerable
@@ -119,6 +119,12 @@ def test_expectation_by_hand():
     assert expected(10_000, county(), known) == (100.0, 0.25), "without a record: the programme's, as uncertain"
     assert expected(10_000, county(6, 16), Experience({}, 0.01, 0.0)) == (100.0, 0.0), "no county differs"
     assert math.isnan(expected(10_000, county(), Experience({}, math.nan, 0.0))[0])
+
+
+def test_of_fewer_than_twenty_claims_the_average_is_the_provinces():
+    few, many = {"told_claims": 19.0, "paid": 1_900.0}, {"told_claims": 20.0, "paid": 8_000.0}
+    assert Averages({"421122": few, "420000": many})("421122") == 400.0
+    assert Averages({"421122": many})("421122") == 400.0 and math.isnan(Averages({"421122": few})("421122"))
 
 
 def test_an_interval_is_that_of_the_negative_binomial():
