@@ -15,7 +15,7 @@ from backbone.text import Lang
 # How high a line is, in parts of its type.
 LINE = 1.22
 # The type of the sentence, from the largest down, and of the number beside it; so many times the sentence's.
-SENTENCES, LARGER, LARGEST = (26, 24, 22, 20, 18, 16, 14, 12), 2.5, 66
+SENTENCES, LARGER, LARGEST = (26, 24, 22, 20, 18, 16, 14, 12, 11, 10, 9), 2.5, 66
 # How large the second language stands below the first.
 SECOND = 0.7
 # Nothing longer than this is set on a slide: the rest stands in its notes.
@@ -68,7 +68,7 @@ def _lines(text: str, room: float) -> list[str]:
 def column(said: Sequence[Said]) -> list[Part]:
     """The parts from the top down, about the middle of the column; the first of `said` leads."""
     for size in SENTENCES:
-        small, middle = max(9.0, min(12.0, size * 0.5 + 1)), min(size, 14)
+        small, middle = max(min(9.0, size * 0.8), min(12.0, size * 0.5 + 1)), min(size, 14)
         parts = [
             _part(PLACE, [(one.lang, one.place, _after(n, min(size, 20), 13)) for n, one in enumerate(said)], 0),
             title(said, size),
@@ -108,7 +108,8 @@ def _part(idx: int, told: Sequence[tuple[Lang, str, float]], gap: float) -> Part
         for lang, text, size in told
         if text
     )
-    return Part(idx, paragraphs, sum(height(text, size, WORDS.wide) for _, text, size in told), gap * INCH)
+    apart = BEFORE.get(idx, 0) / 100 * POINT * (len(paragraphs) - 1) if paragraphs else 0.0
+    return Part(idx, paragraphs, sum(height(text, size, WORDS.wide) for _, text, size in told) + apart, gap * INCH)
 
 
 def title(said: Sequence[Said], size: float) -> Part:

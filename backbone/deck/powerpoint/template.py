@@ -244,7 +244,7 @@ def _styles() -> str:
 
 
 # Above the paragraphs of a text that is told, in hundredths of a point.
-BEFORE = {0: 600, TOLD: 900, NOTE: 400}
+BEFORE = {0: 600, TOLD: 900, WHEN: 300, NOTE: 400}
 # How far apart lines stand, in thousandths of a hundredth.
 LINES = 100_000
 _FACES = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
