@@ -3,6 +3,7 @@
 import csv
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -212,14 +213,60 @@ def _table(name: str) -> list[dict[str, str]]:
 def known_as(became: Mapping[str, str], codes: Collection[str]) -> dict[str, str]:
     """Each other code of a place, of before or of later, and the one of `codes` under which it is known here. Where
     there are several, as before a merger, none of them stands for what they became."""
+    here = {code: [one for one in group if one in codes] for code, group in _kin(became).items() if code not in codes}
+    return {code: known[0] for code, known in here.items() if len(known) == 1}
+
+
+def _kin(became: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Each code and all that it is tied to by successions."""
     kin: dict[str, frozenset[str]] = {}
     for one, other in became.items():
         group = kin.get(one, frozenset((one,))) | kin.get(other, frozenset((other,)))
         kin |= dict.fromkeys(group, group)
-    here = {code: [one for one in group if one in codes] for code, group in kin.items() if code not in codes}
-    return {code: known[0] for code, known in here.items() if len(known) == 1}
+    return kin
 
 
+def merged(became: Mapping[str, str], since: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """Each code of before whose county is only a part of the place that is `known` today, since others went into it
+    too: what is told of it and of them is told together. A line from a code to itself is that of a county which took
+    in another and kept its code. What was before the programme matters to none of its figures."""
+    became = {one: other for one, other in became.items() if since[one] >= BEGAN}
+    into, kin = Counter(became.values()), _kin(became)
+    return {old: known[old] for old in became if old in known and any(into[one] > 1 for one in kin[old])}
+
+
+def parts(code: str) -> tuple[str, ...]:
+    """The codes of the counties that a place was made of, as `merged` knows them, and its own where it took others in;
+    none where it is what it was. Raises UnknownPlace."""
+    known = get(code).code
+    own = [known] if BECAME.get(known) == known else []
+    return (*(old for old, new in MERGED.items() if new == known and old not in BECAME.values()), *own)
+
+
+def steps(code: str, as_of: str) -> tuple[str, ...]:
+    """A code and those that it had after it, in order, up to the one under which its place is known; the code alone
+    where it is that, is of no place, or one of them came only after the month `as_of`."""
+    home = SUCCESSORS.get(code, code)
+    way = [code]
+    while way[-1] != home and way[-1] in BECAME:
+        if SINCE[way[-1]] > as_of:
+            return (code,)
+        way.append(BECAME[way[-1]])
+    return (*way,) if way[-1] == home else (code, home)  # a newer code than that of the map
+
+
+def _successors(code: str) -> tuple[str, ...]:
+    """What a code became: several where it was divided."""
+    return tuple(dict.fromkeys(row["successor"] for row in _SUCCESSIONS if row["code"] == code))
+
+
+def _month(replaced_by: str) -> str:
+    """The month by whose end a code was replaced, of a year, a month or a day."""
+    return replaced_by[:7] if len(replaced_by) > 4 else f"{replaced_by}-12"
+
+
+# The month in which the programme began.
+BEGAN = "2017-07"
 # What kind of place a name says that it is, as `plain` leaves it.
 KIND = re.compile(
     "((autonomous)?(county|region)|province|prefecture|district|city|(zizhi)?(xian|qu|zhou)|sheng|shi"
@@ -230,10 +277,17 @@ PREFECTURES = {row["code"]: _prefecture(row) for row in _table("prefectures.csv"
 SIMPLIFIED = {ord(c): row["simplified"] for row in _table("traditional.csv") for c in row["traditional"]}
 _PLACES: dict[str, Place] = {place.code: place for place in _read()}
 CODES: tuple[str, ...] = tuple(_PLACES)
-# Code -> the one that replaced it; code -> that under which the place is known here, and the name that it had then.
+# Code -> the one that replaced it, and the month by whose end; code -> that under which the place is known here, and the
+# name that it had then; code of a county that is only a part of such a place -> that place. What was divided is none of
+# them: nobody knows which part of its figures is whose.
 _SUCCESSIONS = _table("successions.csv")
-BECAME = {row["code"]: row["successor"] for row in _SUCCESSIONS}
+DIVIDED = {row["code"]: _successors(row["code"]) for row in _SUCCESSIONS if len(_successors(row["code"])) > 1}
+BECAME = {row["code"]: row["successor"] for row in _SUCCESSIONS if row["code"] not in DIVIDED}
+SINCE = {row["code"]: _month(row["replaced_by"]) for row in _SUCCESSIONS}
 SUCCESSORS = known_as(BECAME, _PLACES)
+# Those of before that records of the programme may hold: they, or the map, changed since it began.
+COUNTED = {old: new for old, new in SUCCESSORS.items() if SINCE.get(old, BEGAN) >= BEGAN}
+MERGED = merged(BECAME, SINCE, SUCCESSORS)
 FORMER_NAMES = {row["code"]: row["name_zh"] for row in _SUCCESSIONS if row["code"] in SUCCESSORS}
 _WORDS = {p.code: (plain(p.name.en), p.name.zh, p.short.zh, p.pinyin, p.code) for p in _PLACES.values()}
 _CHILDREN = {

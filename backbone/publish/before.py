@@ -12,6 +12,7 @@ from backbone.measures import COLUMNS
 from backbone.publish.cells import AMOUNTS, TOLD_CLAIMS
 from backbone.publish.ledger import log as ledger
 from backbone.publish.ledger.log import Log
+from backbone.publish.mergers import today
 from backbone.publish.raw import PublishError
 from backbone.publish.telling import NOTHING, Before, held_provinces
 from backbone.punctuation import listed_texts
@@ -33,13 +34,14 @@ class Predecessor:
     manifest: Manifest | None
     root: Path
 
-    def contradicted_by(self, exact: pd.DataFrame) -> tuple[Text, ...]:
-        """One sentence for each county and policy year of which the records hold less than was told: what was told
-        stays, and the difference waits; and one for each province that is held because of it."""
-        keys, columns = ["place", "policy_year"], ["paid_claims", "rejected", *AMOUNTS]
-        told = self.told.facts[self.told.facts["breakdown"] == TOTAL].groupby(keys)[[*columns, TOLD_CLAIMS]].sum()
+    def contradicted_by(self, exact: pd.DataFrame, as_of: str) -> tuple[Text, ...]:
+        """One sentence for each county (of those that became one, for all of them) and policy year of which the records
+        hold less than was told: what was told stays, and the difference waits; and one for each province that is held
+        because of it."""
+        columns = ["paid_claims", "rejected", *AMOUNTS]
+        told = _by_county(self.told.facts, [*columns, TOLD_CLAIMS], as_of)
         told["paid_claims"] = told[["paid_claims", TOLD_CLAIMS]].max(axis=1)
-        known = exact[exact["breakdown"] == TOTAL].groupby(keys)[columns].sum()
+        known = _by_county(exact, columns, as_of)
         less = told[columns].sub(known.reindex(told.index, fill_value=0)).clip(lower=0)
         held = sorted(held_provinces(exact, self.told))
         return (
@@ -64,6 +66,11 @@ HELD = Text(
     "{place}的理赔金额和细分暂停更新：该省（区）某县至少八件已公布的案件已不在记录中。"
     "请按原县代码和原保单年度恢复这些记录，即使县代码已变更。",
 )
+
+
+def _by_county(rows: pd.DataFrame, columns: list[str], as_of: str) -> pd.DataFrame:
+    whole = rows[rows["breakdown"] == TOTAL]
+    return whole.assign(place=today(whole["place"], as_of)).groupby(["place", "policy_year"])[columns].sum()
 
 
 def _name(code: str) -> Text:

@@ -19,10 +19,12 @@ Row = dict[str, str | int]
 
 @cache
 def place_at(level: Level, county: str) -> str:
-    """The code of the place at a level in which a county lies; a code that is no county's counts as a province of its
-    own."""
+    """The code of the place at a level in which a county lies, also by a code that it had before; a code that is no
+    county's counts as a province of its own."""
     if level == "nation":
         return NATION
+    if level == "province":
+        county = places.SUCCESSORS.get(county, county)
     known = county in places.CODES and places.get(county).level == "county"
     return places.province_of(county) if level == "province" and known else county
 

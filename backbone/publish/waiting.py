@@ -1,12 +1,15 @@
 """The nation's waiting amount: one number, so that the programme's total can be held against a published one."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
+from backbone.publish import mergers
 from backbone.publish.before import Predecessor, facts_of
 from backbone.publish.cells import TOLD_CLAIMS
 from backbone.publish.cuts import UNTOLD, Joint
@@ -16,12 +19,12 @@ from backbone.telling import LEAST
 KEYS = ["place", "policy_year"]
 
 
-def stated(left: pd.DataFrame, facts: pd.DataFrame, before: Predecessor) -> Waiting:
-    """How many paid claims wait (see `telling.still_waiting`) and, where enough stand behind it, their amount in
-    RMB: at least LEAST claims of two counties wait, as many became known since a release last said so, and no sum or
-    difference of what is told singles out fewer. Where corrections take back more than waits, it is not said."""
+def stated(left: pd.DataFrame, facts: pd.DataFrame, before: Predecessor, as_of: str) -> Waiting:
+    """How many paid claims wait (see `telling.still_waiting`) as of a month and, where enough stand behind it, their
+    amount in RMB: at least LEAST claims of two counties wait, as many became known since a release last said so, and no
+    sum or difference of what is told singles out fewer. Where corrections take back more than waits, it is not said."""
     claims, fen = (int(left[c].sum()) for c in ("paid_claims", "paid"))
-    enough = fen >= 0 and _enough(left["paid_claims"]) and _singles_out_nobody(facts, before)
+    enough = fen >= 0 and _enough(left["paid_claims"]) and _singles_out_nobody(facts, before, as_of)
     return Waiting(claims, fen / 100 if enough or not left.any(axis=None) else None)
 
 
@@ -30,32 +33,71 @@ def _enough(claims: pd.Series) -> bool:
     return int(claims.abs().sum()) >= LEAST and len(counties) >= 2
 
 
-def _singles_out_nobody(facts: pd.DataFrame, before: Predecessor) -> bool:
+def _singles_out_nobody(facts: pd.DataFrame, before: Predecessor, as_of: str) -> bool:
     """Whether the amount may be said beside those that were said before; False where a release before is gone, so that
-    nobody can tell.
+    nobody can tell, or a county became another that became a third.
 
     With what is told, the amount says what all claims come to that are known by now; and two such amounts, what those
     come to that became known in between. So claims are grouped twice: by the release that first counts them in, and by
     the group in which their county tells them, now or, as soon as it is large enough, next."""
     try:
-        releases = [*_said_before(before), _paid_claims(facts)]
+        releases = [*_before(before), Release(as_of, True, _paid_claims(facts))]
     except SnapshotError:
         return False
-    known = pd.concat(releases, axis=1).fillna(0).astype("int64").cummax(axis=1)
-    if not _enough(known.iloc[:, -1] - (known.iloc[:, -2] if len(releases) > 1 else 0)):
+    known = pd.concat([release.claims for release in releases], axis=1).fillna(0).astype("int64")
+    codes = known.index.get_level_values("place").to_series()
+    following = mergers.ways(codes, as_of)
+    said = [n for n, release in enumerate(releases) if release.said]
+    if any({*way[1:-1]} & {*codes} for way in following.values()):
+        return False
+    since = known.iloc[:, said[-2]] if said[1:] else 0
+    new = (known.iloc[:, -1] - since).rename("claims").reset_index()
+    if not _enough(new.assign(place=mergers.today(new["place"], as_of)).groupby(KEYS)["claims"].sum()):
         return False
     joint = Joint()
+    for groups, counted in _groups(known, [release.as_of for release in releases], facts, following):
+        ends = np.cumsum([size for size, _ in groups], dtype=int).tolist()
+        for group, release, claims in _shared(ends, [counted[n] for n in said]):
+            node = groups[group][1]
+            joint.move(UNTOLD, node, UNTOLD, claims)
+            if release < len(said):
+                joint.move(UNTOLD, release, node, claims)
+    return joint.holds(len(said) - 1, UNTOLD)
+
+
+def _groups(
+    known: pd.DataFrame, months: list[str], facts: pd.DataFrame, following: mergers.Ways
+) -> Iterator[tuple[list[tuple[int, Hashable]], list[int]]]:
+    """Of each county and policy year, the claims by the group that tells them, each with its size and what stands for
+    it, the last for those that wait; and how many claims each release (as of `months`) counted in, or one before it.
+
+    Claims that came to another code before they were told are in the first group that was told there since."""
     told = facts[(facts["breakdown"] == TOTAL) & (facts[TOLD_CLAIMS] > 0)].sort_values("month")
-    sizes = told.groupby(KEYS)[TOLD_CLAIMS].agg(list).to_dict()
-    for cell, said in zip(known.index, known.to_numpy().tolist(), strict=True):
-        groups = sizes.get(cell, [])
-        if waits := max(0, said[-1] - sum(groups)):
-            groups = [*groups, waits + max(1, LEAST - waits)]
-        for group, release, claims in _shared(np.cumsum(groups, dtype=int).tolist(), said):
-            joint.move(UNTOLD, (cell, group), UNTOLD, claims)
-            if release < len(releases):
-                joint.move(UNTOLD, release, (cell, group), claims)
-    return joint.holds(len(releases) - 1, UNTOLD)
+    of_cell = {cell: [*zip(rows["month"], rows[TOLD_CLAIMS], strict=True)] for cell, rows in told.groupby(KEYS)}
+    own = {cell: np.array(counts) for cell, counts in zip(known.index, known.to_numpy().tolist(), strict=True)}
+    came: dict[tuple, list[tuple[int, int]]] = defaultdict(list)
+    for cell in [cell for cell in own if cell[0] in following]:
+        home, most = (following[cell[0]][-1], cell[1]), np.maximum.accumulate(own[cell])
+        groups = [(int(size), (cell, n)) for n, (_, size) in enumerate(of_cell.get(cell, []))]
+        if (waited := int(most[-1]) - sum(size for size, _ in groups)) > 0:
+            last = months[max(0, int(np.argmax(most > own[cell])) - 1)]
+            at = sum(month <= last for month, _ in of_cell.get(home, []))
+            groups.append((waited, (home, at)))
+            came[home].append((at, waited))
+        own[home] = own.get(home, 0 * most) - (most - own.pop(cell))
+        yield groups, most.tolist()
+    for cell, counts in own.items():
+        sizes = [int(size) for _, size in of_cell.get(cell, [])]
+        waiting = 0
+        for at, waited in came[cell]:
+            if at < len(sizes):
+                sizes[at] = max(0, sizes[at] - waited)
+            else:
+                waiting += waited
+        most = np.maximum.accumulate(np.maximum(0, counts))
+        if (waits := int(most[-1]) - sum(sizes)) > 0:
+            sizes.append(waits + max(1, LEAST - waits - waiting))
+        yield [(size, (cell, n)) for n, size in enumerate(sizes)], most.tolist()
 
 
 def _shared(groups: list[int], releases: list[int]) -> Iterator[tuple[int, int, int]]:
@@ -65,13 +107,22 @@ def _shared(groups: list[int], releases: list[int]) -> Iterator[tuple[int, int, 
         yield bisect_left(groups, high), bisect_left(releases, high), high - low
 
 
-def _said_before(before: Predecessor) -> list[pd.Series]:
-    """The paid claims of each release that said a waiting amount, the oldest first."""
-    found: list[pd.Series] = []
+@dataclass(frozen=True)
+class Release:
+    """A snapshot that was told: its month, whether it said a waiting amount, and its paid claims by county and year."""
+
+    as_of: str
+    said: bool
+    claims: pd.Series
+
+
+def _before(before: Predecessor) -> list[Release]:
+    """Each release before, the oldest first."""
+    found: list[Release] = []
     manifest, name = before.manifest, before.named.name if before.named else ""
     while manifest:
-        if manifest.waiting.paid is not None:
-            found.append(_paid_claims(facts_of(before.root / name / FACTS)))
+        claims = _paid_claims(facts_of(before.root / name / FACTS))
+        found.append(Release(manifest.as_of, manifest.waiting.paid is not None, claims))
         name = manifest.predecessor.name if manifest.predecessor else ""
         manifest = open_snapshot(before.root / name).manifest if name else None
     return found[::-1]

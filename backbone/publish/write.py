@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 
 from backbone.measures import COLUMNS
-from backbone.publish import disk, draft, register, rollup
+from backbone.publish import disk, draft, mergers, register, rollup
 from backbone.publish.before import Predecessor, behind, check_is_next, predecessor
 from backbone.publish.checking import folder
 from backbone.publish.checking.fields import MONTH
@@ -105,11 +105,13 @@ def candidate(
     and written anew when the draft is published. `account` is what the log will say of its making. The same totals
     after the same snapshot give the same bytes. PublishError says what is in the way."""
     account, before = nameless(account), check_ahead(root, name, said, after)
+    exact = mergers.renewed_together(exact, said.as_of)
     known = register.known_since(exact, register.read(private), before.told.as_of)
-    facts = tell(known, said.as_of, before.told)
-    left = still_waiting(exact, facts)
-    manifest = _manifest(name, said, before, facts, stated(left, facts, before))
-    report = (*before.contradicted_by(exact), *behind(shown(root), after))
+    counted = mergers.moved(known, before.told.facts, said.as_of)
+    facts = tell(counted, said.as_of, before.told)
+    left = still_waiting(counted, facts)
+    manifest = _manifest(name, said, before, facts, stated(left, facts, before, said.as_of))
+    report = (*before.contradicted_by(counted, said.as_of), *behind(shown(root), after))
     with writing(root) as log:
         check_is_next(root, after, said.basis, name, log)
         partial = Path(tempfile.mkdtemp(prefix=disk.PARTIAL, dir=root))

@@ -41,6 +41,7 @@ YEARS, WAIT = Text("policy years", "保单年度"), Text("number of waiting clai
 class Facts:
     """The facts, held against the manifest and ready to be summed. Safe to share between sessions: they are only read.
 
+    What was told of a county under a code of before is counted to the one that it has today, or that it is a part of.
     Rows whose place is none that we know are kept apart: they count for the programme and for no place."""
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -52,12 +53,14 @@ class Facts:
         typed = ", ".join(f"CAST({c} AS {_type(c)}) AS {c}" for c in (*KEYS, *COLUMNS))
         read = f"""
             SELECT * RENAME (place AS as_written),
-                   CASE WHEN list_contains($known, level || place) THEN place END AS place
+                   CASE WHEN list_contains($known, level || place) THEN place
+                        WHEN level = 'county' THEN $today[list_position($before, place)] END AS place
             FROM (SELECT {typed} FROM read_parquet($path))
         """
         known = [f"{places.get(code).level}{code}" for code in places.CODES]
+        given = {"known": known, "before": [*places.SUCCESSORS], "today": [*places.SUCCESSORS.values()]}
         try:
-            self._connection.execute(f"CREATE TABLE facts AS {read}", {"known": known, "path": str(snapshot.facts)})
+            self._connection.execute(f"CREATE TABLE facts AS {read}", given | {"path": str(snapshot.facts)})
         except duckdb.Error:
             raise SnapshotError(UNREADABLE) from None
         if not self._are_whole():

@@ -1,5 +1,6 @@
 """A snapshot holds groups of at least eight: on the file itself, and between all that is told."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -9,11 +10,14 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from backbone.breakdowns import BREAKDOWNS, STORED
+from backbone.measures import COLUMNS
 from backbone.publish.cells import AMOUNTS, place_at
+from backbone.publish.mergers import moved
 from backbone.publish.telling import NOTHING, Before, tell
-from backbone.snapshot.manifest import TOTAL
+from backbone.snapshot.manifest import KEYS, TOTAL
 from backbone.telling import LEAST
-from tests.privacy.programme import LEVELS, Claim, exact, told
+from tests.privacy.programme import LEVELS, Claim, exact, months_of_telling, told
+from tests.successions import successions
 
 COUNTIES = ("421122", "421123", "420325", "520330", "520625", "429999")
 MONTHS = ("2018-01", "2018-02", "2018-03", "2018-04", "2018-05", "2018-06")
@@ -21,10 +25,10 @@ FIRST, SECOND = "2018-04", "2018-06"
 TOLD = ["told_claims", *AMOUNTS]
 
 
-def programme(seed: int, late: bool) -> list[Claim]:
+def programme(seed: int, late: bool, of: tuple[str, ...] = COUNTIES) -> list[Claim]:
     """A few dozen claims of six months in up to five counties, few kinds of each category, so that groups are tight."""
     rng = np.random.default_rng(seed)
-    counties = rng.choice(COUNTIES, rng.integers(1, 6), replace=False)
+    counties = rng.choice(of, rng.integers(1, min(6, len(of) + 1)), replace=False)
     kinds = {b.id: list(b.categories)[: rng.integers(1, 4)] for b in BREAKDOWNS.values()}
     claims = []
     for _ in range(rng.integers(1, 160)):
@@ -166,3 +170,57 @@ def test_groups_hold_whatever_the_programme(late, seed):
         assert_groups(facts)
         assert_remainders(facts)
     assert_cuts(claims, second)
+
+
+# Two counties that became a third in May, or the third itself took them in; one beside it in the province.
+BEFORE, INTO, BESIDE = ("421190", "421191"), "421122", "421123"
+APRIL, MAY, JUNE = "2018-04", "2018-05", "2018-06"
+
+
+@pytest.mark.parametrize("took_in", [False, True])
+@settings(max_examples=25, phases=[Phase.generate])
+@given(seed=st.integers(0, 2**32 - 1))
+def test_groups_hold_whatever_counties_became_one(took_in, seed):
+    """Published before the merger, after it, and once more: each claim is in the group of the county that told it, and
+    no cut between these, as whoever kept all three sees them, is small."""
+    claims = programme(seed, True, (*BEFORE, INTO, BESIDE) if took_in else (*BEFORE, BESIDE))
+    with successions(dict.fromkeys((*BEFORE, INTO) if took_in else BEFORE, INTO), MAY):
+        facts = NOTHING.facts
+        for as_of, last in ((APRIL, ""), (MAY, APRIL), (JUNE, MAY)):
+            now = exact(claims, as_of)
+            if now.empty:
+                continue
+            was = facts
+            facts = tell(moved(now, was, as_of), as_of, Before(was, last))
+            assert_groups(facts)
+            assert_groups(added(was, facts))
+            assert_remainders(facts)
+        assert_cuts([under(claim, facts) for claim in claims], facts)
+        counts = facts[(facts["breakdown"] == TOTAL) & facts["place"].isin((*BEFORE, INTO))]
+        family = [c for c in claims if c.county in (*BEFORE, INTO)]
+        paid = sorted(c.known for c in family if c.outcome == "paid")
+        assert counts["paid_claims"].sum() == len(paid)
+        assert (counts["told_claims"].sum() == len(paid)) or len(paid) - counts["told_claims"].sum() < LEAST
+
+
+def under(claim: Claim, facts: pd.DataFrame) -> Claim:
+    """A claim as one of the county under whose code it is told, or waits."""
+    if claim.county not in BEFORE:
+        return claim
+    cell = (TOTAL, "county", claim.county, claim.year, TOTAL)
+    if claim.outcome == "rejected":
+        cell = ("reason", "county", claim.county, claim.year, claim.category("reason"))
+    stays = any(month >= claim.known for month in months_of_telling(facts).get(cell, []))
+    return claim if stays else replace(claim, county=INTO)
+
+
+def added(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """What the second release tells and the first did not."""
+    keys = list(KEYS)
+    columns = [c for c in COLUMNS if c in second]
+    less = first.assign(**{c: -first[c] for c in columns})
+    every = pd.concat([second, less]).groupby(keys, as_index=False)[columns].sum()
+    kept = every[every["breakdown"] != TOTAL]
+    plain = every[(every["breakdown"] == TOTAL) & every[TOLD].any(axis=1)]
+    assert (kept[[*TOLD, "rejected"]] >= 0).all(axis=None) and (plain[TOLD] >= 0).all(axis=None)
+    return pd.concat([kept, plain])

@@ -157,9 +157,11 @@ def jumps(con: duckdb.DuckDBPyConnection, origins: tuple[Origin, ...]) -> Iterat
     rows = con.execute(
         f"""
         SELECT adcode, now.policy_year, told.insured, now.insured, now.origin, now.row FROM (
-            SELECT adcode, policy_year, sum(insured) AS insured, arg_min(origin, (origin, row)) AS origin,
+            SELECT home(adcode) AS adcode, policy_year, sum(insured) AS insured, arg_min(origin, (origin, row)) AS origin,
                    arg_min(row, (origin, row)) AS row FROM enrolment GROUP BY 1, 2
-        ) AS now JOIN told ON told.place = now.adcode AND told.policy_year = now.policy_year
+        ) AS now JOIN (
+            SELECT home(place) AS place, policy_year, sum(insured) AS insured FROM told GROUP BY 1, 2
+        ) AS told ON told.place = now.adcode AND told.policy_year = now.policy_year
         WHERE told.insured > 0 AND abs(now.insured - told.insured) >= {JUMP_LEAST}
               AND (now.insured >= {JUMP_TIMES} * told.insured OR {JUMP_TIMES} * now.insured <= told.insured)
         ORDER BY abs(now.insured - told.insured) DESC, 1, 2
@@ -224,7 +226,7 @@ def _added_up(con: duckdb.DuckDBPyConnection, indicator: str, where: Where) -> f
         kept.append(f"{year} = $year")
         values["year"] = int(where.period)
     if where.place != NATION:
-        kept.append("adcode = $place")
+        kept.append("home(adcode) = home($place)")
         values["place"] = where.place
     ((found,),) = con.execute(f"SELECT {added} FROM {table} WHERE {' AND '.join(kept)}", values).fetchall()
     return None if found is None else float(found)

@@ -141,18 +141,19 @@ def _outcomes() -> Iterator[Rule]:
 def _together() -> Iterator[Rule]:
     """What claims must find in the enrolment."""
     cover = (
-        "SELECT adcode, policy_year, min(month) AS first, max(month) AS last, sum(insured) AS insured FROM enrolment"
+        "SELECT home(adcode) AS county, policy_year, min(month) AS first, max(month) AS last, sum(insured) AS insured "
+        "FROM enrolment"
     )
     cover = f"{cover} WHERE adcode IS NOT NULL AND policy_year IS NOT NULL GROUP BY 1, 2"
     yield Rule(
         "no_enrolment", "claims", ("policy_year", "adcode"),
-        f"(adcode, policy_year) NOT IN (SELECT (adcode, policy_year) FROM ({cover}) AS cover)",
+        f"(home(adcode), policy_year) NOT IN (SELECT (county, policy_year) FROM ({cover}) AS cover)",
         Text("Nobody is enrolled in this county and policy year.", "该县在该保单年度没有参保记录。"),
         Example({"policy_year": "2017"}),
         Text("Correct the county or the year, or bring the enrolment too.", "请更正县或年度，或补充参保记录。"),
     )  # fmt: skip
     month = "strftime(claims.admitted_on, '%Y-%m')"
-    same = "cover.adcode = claims.adcode AND cover.policy_year = claims.policy_year"
+    same = "cover.county = home(claims.adcode) AND cover.policy_year = claims.policy_year"
     ends = "strftime(CAST(cover.last || '-01' AS DATE) + INTERVAL 12 MONTH, '%Y-%m')"
     yield Rule(
         "outside_cover", "claims", ("admitted_on", "policy_year"),
@@ -161,11 +162,11 @@ def _together() -> Iterator[Rule]:
         Example({"admitted_on": "2018-05-03"}),
         Text("Check the day, and the policy year.", "请核对日期和保单年度。"), blocks=False,
     )  # fmt: skip
-    many = "SELECT adcode, policy_year, count(*) AS many FROM claims GROUP BY 1, 2"
+    many = "SELECT home(adcode) AS county, policy_year, count(*) AS many FROM claims GROUP BY 1, 2"
     yield Rule(
         "more_claims_than_insured", "enrolment", ("insured",),
-        f"EXISTS (SELECT 1 FROM ({cover}) AS cover JOIN ({many}) AS filed USING (adcode, policy_year) WHERE "
-        "filed.many > cover.insured AND cover.adcode = enrolment.adcode AND cover.policy_year = enrolment.policy_year)",
+        f"EXISTS (SELECT 1 FROM ({cover}) AS cover JOIN ({many}) AS filed USING (county, policy_year) WHERE "
+        "filed.many > cover.insured AND cover.county = home(enrolment.adcode) AND cover.policy_year = enrolment.policy_year)",
         Text("The county has more claims than insured people.", "该县的理赔件数多于参保人数。"),
         Example({"insured": "0", "premium_rmb": "0"}),
         Text("Check that all of the enrolment was brought.", "请核对参保记录是否齐全。"), blocks=False,

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from backbone import places
 from backbone.publish.checking import where
 from backbone.publish.checking.fields import typed
 from backbone.publish.filled import ORIGIN, ROW, Filled
@@ -58,10 +59,13 @@ def again(con: duckdb.DuckDBPyConnection, keys: Mapping[str, Sequence[str]]) -> 
 
 
 def surroundings(con: duckdb.DuckDBPyConnection, before: Before) -> None:
-    """Makes `known_place`, `superseded`, and `told`: what the snapshot before says of each county and policy year."""
+    """Makes `known_place`, `superseded`, `home` (the code to which what comes under a code is counted), and `told`:
+    what the snapshot before says of each county and policy year."""
     for name, rows in zip(("known_place", "superseded"), where.known(), strict=True):
         con.register(f"{name}_rows", pa.Table.from_pylist(rows))
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {name}_rows")
+    homes = "".join(f" WHEN '{old}' THEN '{new}'" for old, new in places.COUNTED.items())
+    con.execute(f"CREATE OR REPLACE TEMP MACRO home(code) AS CASE code{homes} ELSE code END")
     facts = before.facts[before.facts["breakdown"] == TOTAL]
     told = facts.groupby(["place", "policy_year"], as_index=False)[list(TOLD)].sum()
     kinds = {"place": "VARCHAR", "policy_year": "INTEGER", **TOLD}

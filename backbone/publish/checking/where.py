@@ -14,10 +14,12 @@ _CODED = ("enrolment", "claims", "counties")
 
 @cache
 def known() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    """The rows of `known_place` (code, level, name and short name), and of `superseded` (code, successor)."""
+    """The rows of `known_place` (code, level, name and short name), and of `superseded` (code, successor; whether what
+    comes under it is counted to the successor)."""
     every = [places.get(code) for code in places.CODES]
     named = [{"code": p.code, "level": p.level, "name_zh": p.name.zh, "short_zh": p.short.zh} for p in every]
-    return named, [{"code": old, "successor": new} for old, new in places.SUCCESSORS.items()]
+    became = places.SUCCESSORS.items()
+    return named, [{"code": old, "successor": new, "counts": old in places.COUNTED} for old, new in became]
 
 
 def rules() -> Iterator[Rule]:
@@ -27,7 +29,7 @@ def rules() -> Iterator[Rule]:
     for table in ("enrolment", "claims"):
         yield Rule(
             "not_in_programme", table, ("adcode",),
-            "adcode NOT IN (SELECT adcode FROM counties WHERE adcode IS NOT NULL)",
+            "home(adcode) NOT IN (SELECT home(adcode) FROM counties WHERE adcode IS NOT NULL)",
             Text("The county is not in the list of counties.", "该县不在项目县名单中。"), Example({"adcode": "421181"}),
             Text("Correct the county, or add it to the list.", "请更正该县，或将其加入项目县名单。"),
         )  # fmt: skip
@@ -66,7 +68,7 @@ def _codes(table: str) -> Iterator[Rule]:
     )  # fmt: skip
     yield Rule(
         "superseded", table, ("adcode",),
-        "adcode IN (SELECT code FROM superseded) AND adcode NOT IN (SELECT place FROM told)",
+        "adcode IN (SELECT code FROM superseded WHERE NOT counts) AND adcode NOT IN (SELECT place FROM told)",
         Text("The county has another code today.", "该县现已使用新代码。"),
         Example({"adcode": next(iter(places.SUCCESSORS))}),
         Text("Write the code of today, or the name.", "请填写现行代码或县名。"),
