@@ -18,6 +18,16 @@ NO_PLACE = Text(
 )
 NEAREST = Text("Nearest: {names}.", "相近的有：{names}。")
 OLD_CODE = Text("{asked} is an old code of {place}, now {code}.", "{asked} 是{place}的旧代码，现为 {code}。")
+PART = Text(
+    "{asked} is the code that {was} had until it became part of {place} ({code}) in {month}; the numbers are of all of "
+    "{place}.",
+    "{asked} 是{was}的原代码；该县已于{month}并入{place}（{code}），现显示{place}的全部数据。",
+)
+DIVIDED = Text(
+    "{asked} was divided into {codes}, and nobody knows which part of its figures is whose: the page shows the whole "
+    "programme.",
+    "{asked} 已拆分为 {codes}，原有数据无法分配到各部分，现显示全项目。",
+)
 READ_AS = Text("“{asked}” is read as {place} ({code}).", "已将“{asked}”识别为{place}（{code}）。")
 NOT_THERE = Text(
     "The address asks for {field} “{asked}”, which is not there: the page shows {shown}.",
@@ -117,6 +127,11 @@ def _of_place(value: object, view: View, among: Collection[str] | None) -> str:
     typed = value.strip() if isinstance(value, str) else ""
     if not typed:
         return ""
+    if typed in places.DIVIDED and place.code == NATION:
+        return DIVIDED(view.lang, asked=asked, codes=names(places.DIVIDED[typed], view.lang))
+    if typed in places.MERGED:
+        said = {"was": places.FORMERLY[typed](view.lang), "month": month_name(places.SINCE[typed], view.lang)}
+        return PART(view.lang, asked=asked, place=place.name(view.lang), code=place.code, **said)
     if typed in SUCCESSORS:
         return OLD_CODE(view.lang, asked=asked, place=place.name(view.lang), code=place.code)
     if place.code != NATION or places.meant(typed):

@@ -277,8 +277,8 @@ PREFECTURES = {row["code"]: _prefecture(row) for row in _table("prefectures.csv"
 SIMPLIFIED = {ord(c): row["simplified"] for row in _table("traditional.csv") for c in row["traditional"]}
 _PLACES: dict[str, Place] = {place.code: place for place in _read()}
 CODES: tuple[str, ...] = tuple(_PLACES)
-# Code -> the one that replaced it, and the month by whose end; code -> that under which the place is known here, and the
-# name that it had then; code of a county that is only a part of such a place -> that place. What was divided is none of
+# Code -> the one that replaced it, and the month by whose end; code -> that under which the place is known here, and
+# the name that it had then; code of a county that is only a part of such a place -> that place. What was divided is none of
 # them: nobody knows which part of its figures is whose.
 _SUCCESSIONS = _table("successions.csv")
 DIVIDED = {row["code"]: _successors(row["code"]) for row in _SUCCESSIONS if len(_successors(row["code"])) > 1}
@@ -289,6 +289,7 @@ SUCCESSORS = known_as(BECAME, _PLACES)
 COUNTED = {old: new for old, new in SUCCESSORS.items() if SINCE.get(old, BEGAN) >= BEGAN}
 MERGED = merged(BECAME, SINCE, SUCCESSORS)
 FORMER_NAMES = {row["code"]: row["name_zh"] for row in _SUCCESSIONS if row["code"] in SUCCESSORS}
+FORMERLY = {row["code"]: Text(row["name_en"] or row["name_zh"], row["name_zh"]) for row in _SUCCESSIONS}
 _WORDS = {p.code: (plain(p.name.en), p.name.zh, p.short.zh, p.pinyin, p.code) for p in _PLACES.values()}
 _CHILDREN = {
     parent: tuple(p for p in _PLACES.values() if p.parent == parent) for parent in {p.parent for p in _PLACES.values()}

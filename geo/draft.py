@@ -4,7 +4,7 @@ import csv
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import geopandas as gpd
@@ -34,10 +34,10 @@ MOST_NAMED = 10
 def make(found: Survey, origin: Origin, geo: Path = GEO, programme: Path = PROGRAMME) -> Path:
     """The folder in which the next boundaries wait, built and read back; Unfit where they come out wrong, or a county
     of the programme, by which figures are kept, has none of its own."""
-    members = build.members(programme)
-    if merged := sorted(members - set(found.land["code"])):
-        lost = ", ".join(f"{code} {places.get(code).name.en} {places.get(code).name.zh}" for code in merged)
-        raise Unfit(unfit.MERGED.filled(lost=lost))
+    here = set(found.land["code"])
+    members = {_drawn_as(code, here) for code in build.members(programme)}
+    if lost := sorted(members - here):
+        raise Unfit(unfit.LOST.filled(lost=", ".join(lost)))
     aside = geo / ASIDE
     shutil.rmtree(aside, ignore_errors=True)
     into, static = aside / "geo", aside / "static"
@@ -50,6 +50,14 @@ def make(found: Survey, origin: Origin, geo: Path = GEO, programme: Path = PROGR
     origin.write(into)
     _read_back(into, static)
     return aside
+
+
+def _drawn_as(code: str, here: Collection[str]) -> str:
+    """The code under which a county is drawn: its own, or that of the one that it went into."""
+    seen = {code}
+    while code not in here and (following := places.BECAME.get(code, code)) not in seen:
+        seen.add(code := following)
+    return code
 
 
 def use(geo: Path = GEO, static: Path = STATIC) -> None:

@@ -84,10 +84,10 @@ NO_LINE = Text(
     "南海断续线只有 {many} 段，至少需要 {needed} 段：请一并给出含有该线（线要素）的文件"
     "（现用的是 geo/dashline.parquet）",
 )
-MERGED = Text(
-    "these counties of the programme are parts of others there: {lost}. Figures are kept by county: take boundaries in "
-    "which each has an area of its own",
-    "以下项目县在其中已并入其他县：{lost}。数据按县保存：请使用每县各有一个面的边界",
+LOST = Text(
+    "these counties of the programme have no area there: {lost}. Figures are kept by county: take boundaries in which "
+    "each has one, or add to geo/successions.csv what it became",
+    "以下项目县在文件中没有边界：{lost}。数据按县保存：请使用包含各县的边界，或在 geo/successions.csv 中注明其并入的县",
 )
 UNBUILT = Text("the boundaries cannot be simplified or written: {why}", "边界无法简化或写入：{why}")
 NO_WAY_BACK = Text(

@@ -8,11 +8,14 @@ from backbone import misread, places
 from backbone.publish import cells
 from backbone.publish.checking import where
 from backbone.publish.naming import forms
+from backbone.text import Text
 
 
 @contextmanager
-def successions(became: Mapping[str, str], since: str, names: Mapping[str, str] | None = None) -> Iterator[None]:
-    """Lets each code of `became` be replaced, in the month `since`, by the one that stands beside it."""
+def successions(became: Mapping[str, str], since: str, names: Mapping[str, Text] | None = None) -> Iterator[None]:
+    """Lets each code of `became` be replaced, in the month `since`, by the one that stands beside it; `names` are those
+    that the counties had until then."""
+    called = names or {}
     every, months = places.BECAME | became, places.SINCE | dict.fromkeys(became, since)
     known = places.known_as(every, places.CODES)
     counted = {old: new for old, new in known.items() if months.get(old, since) >= places.BEGAN}
@@ -22,7 +25,8 @@ def successions(became: Mapping[str, str], since: str, names: Mapping[str, str] 
         "SUCCESSORS": known,
         "COUNTED": counted,
         "MERGED": places.merged(every, months, known),
-        "FORMER_NAMES": places.FORMER_NAMES | (names or {}),
+        "FORMER_NAMES": places.FORMER_NAMES | {code: name.zh for code, name in called.items() if code in known},
+        "FORMERLY": places.FORMERLY | called,
     }
     kept = (cells.place_at, where.known, forms.forms)
     with patch.multiple(places, **table), patch.object(misread, "SUCCESSORS", known):

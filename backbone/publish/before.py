@@ -1,6 +1,7 @@
 """The snapshot before: what has been told already, and stays told."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from backbone import diskfile, places
 from backbone.measures import COLUMNS
+from backbone.periods import months_later
 from backbone.publish.cells import AMOUNTS, TOLD_CLAIMS
 from backbone.publish.ledger import log as ledger
 from backbone.publish.ledger.log import Log
@@ -33,6 +35,16 @@ class Predecessor:
     told: Before
     manifest: Manifest | None
     root: Path
+
+    @property
+    def joined(self) -> Mapping[str, str]:
+        """The codes of before whose claims it tells under the next one, as its manifest says them."""
+        return self.manifest.joined if self.manifest else {}
+
+    @property
+    def following(self) -> str:
+        """The month after its last; "" where there is none."""
+        return months_later(self.told.as_of, 1) if self.told.as_of else ""
 
     def contradicted_by(self, exact: pd.DataFrame, as_of: str) -> tuple[Text, ...]:
         """One sentence for each county (of those that became one, for all of them) and policy year of which the records

@@ -86,7 +86,8 @@ class _Telling:
         self.stored, self.months, self.plain, self.parts = stored, months, plain, parts
         self.levels = LEVELS[: LEVELS.index(kept.lowest) + 1]
         self.columns = (kept.counts, *(AMOUNTS if kept.amounts else ()))
-        self.cells = totals_by_month(exact[exact["breakdown"] == stored.id], months, self.columns)
+        own = exact[(exact["breakdown"] == stored.id) & exact[list(self.columns)].any(axis=1)]
+        self.cells = totals_by_month(own, months, self.columns)
         nothing = np.zeros(len(self.columns), dtype=np.int64)
         # (level, place, category) -> what is known and may be told, and what has been told.
         self.known: dict[tuple, np.ndarray] = defaultdict(nothing.copy)

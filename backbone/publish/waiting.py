@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,12 +19,14 @@ from backbone.telling import LEAST
 KEYS = ["place", "policy_year"]
 
 
-def stated(left: pd.DataFrame, facts: pd.DataFrame, before: Predecessor, as_of: str) -> Waiting:
+def stated(
+    left: pd.DataFrame, facts: pd.DataFrame, before: Predecessor, as_of: str, joined: Mapping[str, str]
+) -> Waiting:
     """How many paid claims wait (see `telling.still_waiting`) as of a month and, where enough stand behind it, their
     amount in RMB: at least LEAST claims of two counties wait, as many became known since a release last said so, and no
     sum or difference of what is told singles out fewer. Where corrections take back more than waits, it is not said."""
     claims, fen = (int(left[c].sum()) for c in ("paid_claims", "paid"))
-    enough = fen >= 0 and _enough(left["paid_claims"]) and _singles_out_nobody(facts, before, as_of)
+    enough = fen >= 0 and _enough(left["paid_claims"]) and _singles_out_nobody(facts, before, as_of, joined)
     return Waiting(claims, fen / 100 if enough or not left.any(axis=None) else None)
 
 
@@ -33,7 +35,7 @@ def _enough(claims: pd.Series) -> bool:
     return int(claims.abs().sum()) >= LEAST and len(counties) >= 2
 
 
-def _singles_out_nobody(facts: pd.DataFrame, before: Predecessor, as_of: str) -> bool:
+def _singles_out_nobody(facts: pd.DataFrame, before: Predecessor, as_of: str, joined: Mapping[str, str]) -> bool:
     """Whether the amount may be said beside those that were said before; False where a release before is gone, so that
     nobody can tell, or a county became another that became a third.
 
@@ -41,7 +43,7 @@ def _singles_out_nobody(facts: pd.DataFrame, before: Predecessor, as_of: str) ->
     come to that became known in between. So claims are grouped twice: by the release that first counts them in, and by
     the group in which their county tells them, now or, as soon as it is large enough, next."""
     try:
-        releases = [*_before(before), Release(as_of, True, _paid_claims(facts))]
+        releases = [*_before(before), Release(True, _paid_claims(facts))]
     except SnapshotError:
         return False
     known = pd.concat([release.claims for release in releases], axis=1).fillna(0).astype("int64")
@@ -55,7 +57,7 @@ def _singles_out_nobody(facts: pd.DataFrame, before: Predecessor, as_of: str) ->
     if not _enough(new.assign(place=mergers.today(new["place"], as_of)).groupby(KEYS)["claims"].sum()):
         return False
     joint = Joint()
-    for groups, counted in _groups(known, [release.as_of for release in releases], facts, following):
+    for groups, counted in _groups(known, facts, following, joined):
         ends = np.cumsum([size for size, _ in groups], dtype=int).tolist()
         for group, release, claims in _shared(ends, [counted[n] for n in said]):
             node = groups[group][1]
@@ -66,7 +68,7 @@ def _singles_out_nobody(facts: pd.DataFrame, before: Predecessor, as_of: str) ->
 
 
 def _groups(
-    known: pd.DataFrame, months: list[str], facts: pd.DataFrame, following: mergers.Ways
+    known: pd.DataFrame, facts: pd.DataFrame, following: mergers.Ways, joined: Mapping[str, str]
 ) -> Iterator[tuple[list[tuple[int, Hashable]], list[int]]]:
     """Of each county and policy year, the claims by the group that tells them, each with its size and what stands for
     it, the last for those that wait; and how many claims each release (as of `months`) counted in, or one before it.
@@ -78,10 +80,11 @@ def _groups(
     came: dict[tuple, list[tuple[int, int]]] = defaultdict(list)
     for cell in [cell for cell in own if cell[0] in following]:
         home, most = (following[cell[0]][-1], cell[1]), np.maximum.accumulate(own[cell])
-        groups = [(int(size), (cell, n)) for n, (_, size) in enumerate(of_cell.get(cell, []))]
+        groups: list[tuple[int, Hashable]] = [
+            (int(size), (cell, n)) for n, (_, size) in enumerate(of_cell.get(cell, []))
+        ]
         if (waited := int(most[-1]) - sum(size for size, _ in groups)) > 0:
-            last = months[max(0, int(np.argmax(most > own[cell])) - 1)]
-            at = sum(month <= last for month, _ in of_cell.get(home, []))
+            at = sum(month < joined[cell[0]] for month, _ in of_cell.get(home, []))
             groups.append((waited, (home, at)))
             came[home].append((at, waited))
         own[home] = own.get(home, 0 * most) - (most - own.pop(cell))
@@ -109,9 +112,8 @@ def _shared(groups: list[int], releases: list[int]) -> Iterator[tuple[int, int, 
 
 @dataclass(frozen=True)
 class Release:
-    """A snapshot that was told: its month, whether it said a waiting amount, and its paid claims by county and year."""
+    """What a snapshot told: whether it said a waiting amount, and its paid claims by county and year."""
 
-    as_of: str
     said: bool
     claims: pd.Series
 
@@ -122,7 +124,7 @@ def _before(before: Predecessor) -> list[Release]:
     manifest, name = before.manifest, before.named.name if before.named else ""
     while manifest:
         claims = _paid_claims(facts_of(before.root / name / FACTS))
-        found.append(Release(manifest.as_of, manifest.waiting.paid is not None, claims))
+        found.append(Release(manifest.waiting.paid is not None, claims))
         name = manifest.predecessor.name if manifest.predecessor else ""
         manifest = open_snapshot(before.root / name).manifest if name else None
     return found[::-1]

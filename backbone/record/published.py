@@ -114,7 +114,8 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One published number: `value` in `unit`, or an ISO date as text where the unit is a date; `bound` (a key of
-    BOUNDS) is how exactly its source gives it."""
+    BOUNDS) is how exactly its source gives it. `part` is the code that the county had which it is of, where that went
+    into the county `adcode` since; "" elsewhere."""
 
     figure_id: str
     scope: str
@@ -128,6 +129,7 @@ class Figure:
     as_of: str
     note: Text | None
     source: Source
+    part: str = ""
 
     @property
     def name(self) -> Text:

@@ -135,12 +135,13 @@ def load(folder: Path = FOLDER) -> Record:
     sources = {r.cells["source_id"]: _source(r) for r in rows["sources.csv"]}
     provinces = tuple(_province(r, sources) for r in rows["provinces.csv"])
     counties = {r.cells["adcode"]: _county(r, [p.adcode for p in provinces]) for r in rows["counties.csv"]}
+    today = {county.adcode: county for county in sorted(counties.values(), key=lambda c: c.membership != "assumed")}
     figures = {r.cells["figure_id"]: _figure(r, counties, sources) for r in rows["figures.csv"]}
     return Record(
         tuple(figures.values()),
         tuple(sources.values()),
         tuple(_story(r, counties, sources) for r in rows["stories.csv"]),
-        tuple(counties.values()),
+        tuple(today[code] for code in dict.fromkeys(county.adcode for county in counties.values())),
         provinces,
         tuple(_disagreement(r, figures, sources) for r in rows["disagreements.csv"]),
     )
@@ -163,7 +164,8 @@ def _source(row: Row) -> Source:
 
 
 def _place(row: Row) -> str:
-    code = row.filled("adcode")
+    """The code of a place, of a county that went into another that of the other."""
+    code = _today(row.filled("adcode"))
     try:
         places.get(code)
     except KeyError:
@@ -183,7 +185,8 @@ def _county(row: Row, provinces: list[str]) -> County:
     code = _place(row)
     if f"{code[:2]}0000" not in provinces:
         raise row.fault("its province is not in provinces.csv; add it there.", "其省份不在 provinces.csv 中；请补上。")
-    return County(code, row.text("county"), row.text("province"), row.one_of("membership", MEMBERSHIPS))
+    called = places.get(code).name if code != row.cells["adcode"] else row.text("county")
+    return County(code, called, row.text("province"), row.one_of("membership", MEMBERSHIPS))
 
 
 def _figure(row: Row, counties: Mapping[str, County], sources: Mapping[str, Source]) -> Figure:
@@ -197,7 +200,7 @@ def _figure(row: Row, counties: Mapping[str, County], sources: Mapping[str, Sour
     return Figure(
         row.cells["figure_id"],
         scope,
-        row.one_of("adcode", counties if scope == "county" else ("",)),
+        _today(row.one_of("adcode", counties if scope == "county" else ("",))),
         row.cells["metric"],
         value,
         row.one_of("bound", BOUNDS),
@@ -207,7 +210,12 @@ def _figure(row: Row, counties: Mapping[str, County], sources: Mapping[str, Sour
         row.date("as_of"),
         row.text_or_none("note"),
         sources[row.one_of("source_id", sources)],
+        row.cells["adcode"] if places.parts(_today(row.cells["adcode"]) or NATION) else "",
     )
+
+
+def _today(code: str) -> str:
+    return places.MERGED.get(code, code)
 
 
 def _story(row: Row, counties: Mapping[str, County], sources: Mapping[str, Source]) -> Story:
@@ -224,7 +232,7 @@ def _story(row: Row, counties: Mapping[str, County], sources: Mapping[str, Sourc
         _as_known(row, words, known)
     return Story(
         row.cells["story_id"],
-        row.one_of("adcode", counties),
+        _today(row.one_of("adcode", counties)),
         year,
         _pseudonym(row),
         row.one_of("visited", ("", "yes")) == "yes",

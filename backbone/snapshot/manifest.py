@@ -5,7 +5,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,7 +14,7 @@ from backbone import diskfile
 from backbone.measures import COLUMNS
 from backbone.periods import Horizon
 from backbone.punctuation import FULL_STOP, labelled
-from backbone.snapshot.schema import LACKS, Misfit, Written, has_exactly, misfit, read
+from backbone.snapshot.schema import LACKS, LATER, Misfit, Written, has_exactly, misfit, read
 from backbone.text import LANGS, Text, repeated
 
 SCHEMA = 4
@@ -124,7 +124,9 @@ class Manifest:
     """What a snapshot says of itself: the schema of `manifest.json`, key by key.
 
     `predecessor`: the snapshot to which it adds; None for the first of its basis.
-    `totals`: every column of the facts over the whole programme, without breakdowns."""
+    `totals`: every column of the facts over the whole programme, without breakdowns.
+    `joined`: each code that a county of the programme had before, and the month since which what was not told under it
+    by then is told under the next one."""
 
     schema: int
     name: Name
@@ -142,6 +144,7 @@ class Manifest:
     modelled: tuple[Assumption, ...]
     waiting: Waiting
     files: dict[str, File]
+    joined: dict[str, Month] = field(default_factory=dict, metadata=LATER)
 
     @property
     def horizon(self) -> Horizon:
@@ -157,6 +160,8 @@ class Manifest:
     def sealed(self) -> dict[str, Any]:
         """All that it says, and the checksum of it."""
         said = asdict(self)
+        if not self.joined:  # nor did manifests say it before there was any
+            del said["joined"]
         return said | {CHECKSUM: checksum(said)}
 
 

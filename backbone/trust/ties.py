@@ -97,10 +97,17 @@ def later(record: Record, indicator: str, last: str) -> Figure | None:
 
 
 def question(f: Figure, launch: str, last: str) -> Question | None:
-    """What a published result answers; None where the snapshot cannot be asked for it. A figure of a bare year is of
+    """What a published result answers; None where the snapshot cannot be asked for it, as for a county that went into
+    another. A figure of a bare year is of
     that policy year; one that counts from the launch is of all policy years up to its month."""
     month = _month(f, last)
-    if f.metric not in ANSWERED_BY or f.statement != "actual" or f.scope not in ("programme", "county") or not month:
+    if (
+        f.part
+        or f.metric not in ANSWERED_BY
+        or f.statement != "actual"
+        or f.scope not in ("programme", "county")
+        or not month
+    ):
         return None
     period = ALL
     if len(f.as_of) == 4:

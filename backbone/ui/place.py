@@ -12,9 +12,9 @@ from backbone.compare.above import against
 from backbone.periods import ALL, month_name, period_name
 from backbone.pictures import area
 from backbone.places import NATION, Place
-from backbone.punctuation import names
+from backbone.punctuation import dotted, listed, names
 from backbone.refusals import NOT_IN_PROGRAMME
-from backbone.text import Text
+from backbone.text import Lang, Text
 from backbone.ui import panels, pickers, ways
 from backbone.ui.brief import brief_button
 from backbone.ui.page import Page
@@ -42,6 +42,10 @@ ASSUMED_WHY = Text(
     "No published source confirms it: it was chosen from the national list of poverty counties to show the full "
     "product.",
     "公开资料未载明；依据国家级贫困县名单推定，仅用于演示完整功能。",
+)
+MADE_OF = Text(
+    "Until {month} it was {parts}: the numbers of before are theirs together.",
+    "{month}前为{parts}，此前的数字为各县之和。",
 )
 EVIDENCED_WHY = Text("A published source confirms it, or a county in it.", "公开资料载明该地区或其下辖县。")
 
@@ -119,8 +123,17 @@ def _standing(page: Page, here: Place) -> str:
     if here.code in store.counties:
         began, ended = store.joined[here.code], store.left(here.code)
         words = {"month": month_name(began, page.lang)}
-        return page.say(WAS, last=month_name(ended, page.lang), **words) if ended else page.say(SINCE, **words)
+        cover = page.say(WAS, last=month_name(ended, page.lang), **words) if ended else page.say(SINCE, **words)
+        return dotted((cover, made_of(here.code, page.lang)))
     return places.get(here.parent).name(page.lang)
+
+
+def made_of(code: str, lang: Lang) -> str:
+    """Of which counties a county was made, and since when; "" where it is what it was."""
+    if not (parts := places.parts(code)):
+        return ""
+    month = month_name(max(places.SINCE[part] for part in parts), lang)
+    return MADE_OF(lang, month=month, parts=listed((places.FORMERLY[part](lang) for part in parts), lang))
 
 
 # -- headline ------------------------------------------------------------------------------------------------------

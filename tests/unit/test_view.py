@@ -2,13 +2,16 @@
 
 import pytest
 
+from backbone import places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.dress import Dress, address
 from backbone.misread import misread
 from backbone.periods import Horizon
 from backbone.site import PAGES
+from backbone.text import Text
 from backbone.view import View
 from backbone.where import Only, Where
+from tests.successions import successions
 
 HORIZON = Horizon("2017-07", "2019-08", "2019-06", ("2017", "2018", "2019"))
 
@@ -167,6 +170,26 @@ def said(**params):
 def test_an_old_code_leads_to_its_successor_and_says_so():
     assert said(place="522422") == ("522422 is an old code of Dafang, now 520521.",)
     assert said(place="522422", lang="zh-CN") == ("522422 是大方县的旧代码，现为 520521。",)
+
+
+def test_the_code_of_a_county_that_went_into_another_says_when():
+    with successions({"421190": "421122", "421122": "421122"}, "2019-04", {"421190": Text("Jia", "甲县")}):
+        assert said(place="421190") == (
+            "421190 is the code that Jia had until it became part of Hong'an (421122) in April 2019; the numbers are "
+            "of all of Hong'an.",
+        )
+        assert said(place="421190", lang="zh") == (
+            "421190 是甲县的原代码；该县已于2019年4月并入红安县（421122），现显示红安县的全部数据。",
+        )
+
+
+def test_the_code_of_a_county_that_was_divided_leads_to_none_of_its_parts(monkeypatch):
+    monkeypatch.setattr(places, "DIVIDED", {"421190": ("421122", "421123")})
+    assert said(place="421190") == (
+        "421190 was divided into 421122, 421123, and nobody knows which part of its figures is whose: the page shows "
+        "the whole programme.",
+    )
+    assert said(place="421190", lang="zh")[0].startswith("421190 已拆分为 421122、421123，")
 
 
 @pytest.mark.parametrize(

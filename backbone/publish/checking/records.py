@@ -166,7 +166,8 @@ def _together() -> Iterator[Rule]:
     yield Rule(
         "more_claims_than_insured", "enrolment", ("insured",),
         f"EXISTS (SELECT 1 FROM ({cover}) AS cover JOIN ({many}) AS filed USING (county, policy_year) WHERE "
-        "filed.many > cover.insured AND cover.county = home(enrolment.adcode) AND cover.policy_year = enrolment.policy_year)",
+        "filed.many > cover.insured AND cover.county = home(enrolment.adcode) "
+        "AND cover.policy_year = enrolment.policy_year)",
         Text("The county has more claims than insured people.", "该县的理赔件数多于参保人数。"),
         Example({"insured": "0", "premium_rmb": "0"}),
         Text("Check that all of the enrolment was brought.", "请核对参保记录是否齐全。"), blocks=False,

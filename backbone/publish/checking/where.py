@@ -13,7 +13,7 @@ _CODED = ("enrolment", "claims", "counties")
 
 
 @cache
-def known() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+def known() -> tuple[list[dict[str, str]], list[dict[str, str | bool]]]:
     """The rows of `known_place` (code, level, name and short name), and of `superseded` (code, successor; whether what
     comes under it is counted to the successor)."""
     every = [places.get(code) for code in places.CODES]

@@ -327,8 +327,12 @@ def _in_han(written: pa.Array, known: pa.Array, canonical: str) -> pa.Array:
 
 
 def _chinese(code: str) -> str | None:
-    return places.get(code).name.zh if code in places.CODES else None
+    return name.zh if (name := _called(code)) else None
 
 
 def _english(code: str) -> str | None:
-    return places.get(code).name.en if code in places.CODES else None
+    return name.en if (name := _called(code)) else None
+
+
+def _called(code: str) -> Text | None:
+    return places.get(code).name if code in places.CODES else places.FORMERLY.get(code)

@@ -142,7 +142,7 @@ def county(study: Study, sender: Sender, answers: Mapping[str, str]) -> Fixed:
     own = sheet.name and not sheet.part and not _ANY_SHEET.fullmatch(sheet.name)
     key = place_key(inside, sheet.name) if own else f"county:{place_of(sheet)}"
     said = answers.get(key) or sender.places.get(key.removeprefix("place:"), "")
-    if said in places.CODES and places.get(said).level == "county":
+    if said in places.MERGED or (said in places.CODES and places.get(said).level == "county"):
         return Fixed(said)
     found = _counties_in(study.title.lines, inside)
     if len(found) == 1:

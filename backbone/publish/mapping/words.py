@@ -43,7 +43,7 @@ def counties_of(written: Iterable[str], province: str, sender: Sender, answers: 
     for name in dict.fromkeys(written):
         key = place_key(province, name)
         said = answers.get(key, sender.places.get(key.removeprefix("place:"), ""))
-        if said in places.CODES:
+        if said in (*places.CODES, *places.MERGED):
             codes[name] = said
         elif said != NONE and (adcode(name) or not _NUMBER.search(name)):
             open_ones.append(name)
@@ -65,7 +65,7 @@ def _county(name: str, province: str, match: counties.Match) -> Question:
     asked = IN_PROVINCE if province else WHICH_COUNTY
     values = {"province": places.get(province).name} if province else {}
     said = asked.filled(name=repeated(name), **values)
-    inside = [code for code in match.candidates if province in ("", places.province_of(code))]
+    inside = [code for code in match.candidates if province in ("", places.province_of(counties.today_of(code)))]
     proposed = inside[0] if len(match.candidates) == len(inside) == 1 else ""
     return Question(place_key(province, name), said, {**choices, NONE: NO_COUNTY}, proposed, match.why)
 

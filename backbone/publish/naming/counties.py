@@ -63,8 +63,8 @@ def together(code: str, name: str, province: str = "") -> Match:
     coded = _match(code, province)
     if not coded.code or not name.strip():
         return coded
-    named = _match(name, places.province_of(coded.code))
-    if coded.code == named.code or (not named.code and coded.code in named.candidates):
+    named = _match(name, places.province_of(today_of(coded.code)))
+    if today_of(coded.code) == today_of(named.code) or (not named.code and coded.code in named.candidates):
         return coded
     others = (named.code,) if named.code else named.candidates
     return Match("", 0.0, DISAGREE.filled(county=spelt(coded.code)), (coded.code, *others)[:MOST])
@@ -72,8 +72,10 @@ def together(code: str, name: str, province: str = "") -> Match:
 
 def spelt(code: str) -> Text:
     """A county as a question names it, with its province and code: 红安县（湖北省，421122）."""
-    county, province = places.get(code), places.get(places.province_of(code))
-    en, zh = (bracketed(county.name(lang), clauses((province.name(lang), code), lang), lang) for lang in LANGS)
+    today = today_of(code)
+    name, province = places.get(today).name, places.get(places.province_of(today))
+    name = name if code == today else places.FORMERLY.get(code, name)
+    en, zh = (bracketed(name(lang), clauses((province.name(lang), code), lang), lang) for lang in LANGS)
     return Text(en, zh)
 
 
@@ -95,13 +97,20 @@ def _match(written: str, province: str) -> Match:
     return Match("", 0.4 if near[1:] else 0.6 if near else 0.0, LIKE if near else UNKNOWN, near)
 
 
+def today_of(code: str) -> str:
+    """The code under which a place is known here."""
+    return places.SUCCESSORS.get(code, code)
+
+
 def _coded(code: str, province: str) -> Match:
-    """What a code stands for."""
-    today = places.SUCCESSORS.get(code, code)
+    """What a code stands for; that of a county which went into another stays, since its records may stand beside those
+    of the other."""
+    today = today_of(code)
     if today in places.CODES and places.get(today).level == "county":
         if province and places.province_of(today) != province:
             return Match("", 0.0, ELSEWHERE.filled(where=places.get(province).name), (today,))
-        return Match(today, 1.0, (BY_CODE if today == code else BY_OLD_CODE).filled(county=spelt(today)))
+        counted = code if code in places.MERGED else today
+        return Match(counted, 1.0, (BY_CODE if today == code else BY_OLD_CODE).filled(county=spelt(today)))
     if code in places.CODES:
         return Match("", 0.0, NO_COUNTY.filled(name=places.get(code).name))
     if code in places.PREFECTURES:

@@ -42,9 +42,10 @@ def forms() -> Mapping[str, tuple[Form, ...]]:
                 found[form].setdefault(place.code, Form(place.code))
     for old, name in places.FORMER_NAMES.items():
         today = places.SUCCESSORS[old]
+        counted = old if old in places.MERGED else today
         for form in (name, name[:-1] if name[2:] and name[-1] in _KINDS else ""):
-            if form:
-                found[form].setdefault(today, Form(today))
+            if form and today not in found[form]:
+                found[form].setdefault(counted, Form(counted))
     return {form: tuple(each.values()) for form, each in found.items()}
 
 
