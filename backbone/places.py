@@ -278,8 +278,8 @@ SIMPLIFIED = {ord(c): row["simplified"] for row in _table("traditional.csv") for
 _PLACES: dict[str, Place] = {place.code: place for place in _read()}
 CODES: tuple[str, ...] = tuple(_PLACES)
 # Code -> the one that replaced it, and the month by whose end; code -> that under which the place is known here, and
-# the name that it had then; code of a county that is only a part of such a place -> that place. What was divided is none of
-# them: nobody knows which part of its figures is whose.
+# the name that it had then; code of a county that is only a part of such a place -> that place. What was divided is
+# none of them: nobody knows which part of its figures is whose.
 _SUCCESSIONS = _table("successions.csv")
 DIVIDED = {row["code"]: _successors(row["code"]) for row in _SUCCESSIONS if len(_successors(row["code"])) > 1}
 BECAME = {row["code"]: row["successor"] for row in _SUCCESSIONS if row["code"] not in DIVIDED}

@@ -158,7 +158,8 @@ def jumps(con: duckdb.DuckDBPyConnection, origins: tuple[Origin, ...]) -> Iterat
         f"""
         SELECT adcode, now.policy_year, told.insured, now.insured, now.origin, now.row FROM (
             SELECT home(adcode) AS adcode, policy_year, sum(insured) AS insured,
-                   arg_min(origin, (origin, row)) AS origin, arg_min(row, (origin, row)) AS row FROM enrolment GROUP BY 1, 2
+                   arg_min(origin, (origin, row)) AS origin, arg_min(row, (origin, row)) AS row
+            FROM enrolment GROUP BY 1, 2
         ) AS now JOIN (
             SELECT home(place) AS place, policy_year, sum(insured) AS insured FROM told GROUP BY 1, 2
         ) AS told ON told.place = now.adcode AND told.policy_year = now.policy_year
