@@ -7,6 +7,9 @@ import pytest
 
 from backbone import places, shapes
 from backbone.places import NATION, UnknownPlace
+from backbone.text import Text
+from backbone.ui.place import made_of
+from tests.successions import successions
 
 
 def _found(text, **more):
@@ -232,3 +235,15 @@ def test_a_map_without_an_inset_shows_the_country_with_its_sea():
 def test_the_inset_shows_the_sea_from_the_mainland_to_zengmu():
     geo = shapes.sea_frame("#123456")
     assert geo["lataxis"]["range"][0] < 3.5 and geo["framecolor"] == "#123456" and geo["showframe"]
+
+
+def test_a_county_names_those_that_it_was_made_of():
+    names = {"421190": Text("Jia", "甲县"), "421122": Text("Hong'an", "红安县")}
+    with successions({"421190": "421122", "421122": "421122"}, "2019-04", names):
+        assert places.parts("421122") == ("421190", "421122")
+        assert made_of("421122", "en") == (
+            "Until April 2019 it was Jia and Hong'an: the numbers of before are theirs together."
+        )
+        assert made_of("421122", "zh") == "2019年4月前为甲县和红安县，此前的数字为各县之和。"
+        assert places.meant("421190") == "421122" and places.steps("421190", "2019-03") == ("421190",)
+    assert places.parts("421122") == () and made_of("421122", "en") == ""
