@@ -12,7 +12,8 @@ import pandas as pd
 import shapely
 
 from backbone import places
-from backbone.text import Text
+from backbone.punctuation import names as names_of
+from backbone.text import LANGS, Text
 from geo import build, unfit
 from geo.build import GEO, ROOT, STATIC
 from geo.names import Names, exceptions, names
@@ -29,6 +30,17 @@ ALBERS = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +units=km"
 # A county counts as moved where more of it than this part is new or gone.
 MOVED = 0.02
 MOST_NAMED = 10
+
+PROVINCES, COUNTIES = Text("provinces", "个省级地区"), Text("counties", "个县")
+SO_MANY = Text("{after} {what}, {before} before", "{after} {what}，此前 {before} 个")
+NEW, GONE = Text("new: {codes}", "新增：{codes}"), Text("gone: {codes}", "不再有：{codes}")
+DIFFER = Text(
+    "{many} {what} differ by more than {least} of their area", "有 {many} {what}的范围变动超过其面积的 {least}"
+)
+DIFFER_MOST = Text(
+    "{many} {what} differ by more than {least} of their area: {which}",
+    "有 {many} {what}的范围变动超过其面积的 {least}：{which}",
+)
 
 
 def make(found: Survey, origin: Origin, geo: Path = GEO, programme: Path = PROGRAMME) -> Path:
@@ -145,20 +157,22 @@ def _read_back(into: Path, static: Path) -> None:
 # -- what is different -------------------------------------------------------------------------------------------------
 
 
-def differences(geo: Path = GEO) -> Iterator[str]:
+def differences(geo: Path = GEO) -> Iterator[Text]:
     """What the boundaries that wait change in those drawn now, one sentence a line."""
-    for level in ("provinces", "counties"):
+    for level, what in (("provinces", PROVINCES), ("counties", COUNTIES)):
         before, after = (_shapes(folder, level) for folder in (geo, geo / ASIDE / "geo"))
         new, gone = after.index.difference(before.index), before.index.difference(after.index)
-        yield f"{len(after)} {level}, {len(before)} before"
-        for what, codes in (("new", new), ("gone", gone)):
+        yield SO_MANY.filled(what=what, after=len(after), before=len(before))
+        for said, codes in ((NEW, new), (GONE, gone)):
             if len(codes):
-                yield f"{what}: {', '.join(codes[:MOST_NAMED])}"
+                yield said.filled(codes=", ".join(codes[:MOST_NAMED]))
         both = before.index.intersection(after.index)
         share = _moved(before[both], after[both])
         far = share[share > MOVED].sort_values(ascending=False)
-        most = ", ".join(f"{places.get(code).name.en} {part:.0%}" for code, part in far.head(MOST_NAMED).items())
-        yield f"{len(far)} {level} differ by more than {MOVED:.0%} of their area" + (f": {most}" if most else "")
+        most = [(places.get(code).name, f"{part:.0%}") for code, part in far.head(MOST_NAMED).items()]
+        which = Text(*(names_of((f"{name(lang)} {part}" for name, part in most), lang) or "–" for lang in LANGS))
+        differ = DIFFER_MOST if most else DIFFER
+        yield differ.filled(what=what, many=len(far), least=f"{MOVED:.0%}", which=which)
 
 
 def _shapes(folder: Path, level: str) -> gpd.GeoSeries:

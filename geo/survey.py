@@ -14,7 +14,7 @@ import pyogrio
 import shapely
 
 from backbone import places
-from backbone.text import repeated
+from backbone.text import Text, repeated
 from geo import areas, unfit
 from geo.unfit import Unfit
 
@@ -47,6 +47,9 @@ TWO = {code[:2] for code in (*PROVINCES, places.NATION)}
 TAIWAN, HAINAN = "710000", "460000"
 MOST_NAMED = 8
 
+CODES = Text("codes from “{codes}”", "代码取自“{codes}”列")
+CODES_AND_NAMES = Text("codes from “{codes}”, names from “{names}”", "代码取自“{codes}”列，名称取自“{names}”列")
+
 
 @dataclass(frozen=True)
 class Survey:
@@ -55,7 +58,7 @@ class Survey:
 
     land: gpd.GeoDataFrame
     dashes: Sequence[shapely.LineString]
-    said: tuple[str, ...]
+    said: tuple[Text, ...]
 
 
 def survey(paths: Sequence[Path]) -> Survey:
@@ -63,7 +66,7 @@ def survey(paths: Sequence[Path]) -> Survey:
     frames = [_on_earth(path, frame) for path in paths for frame in _layers(path)]
     lines: list[shapely.Geometry] = []
     shapes: list[gpd.GeoDataFrame] = []
-    said: list[str] = []
+    said: list[Text] = []
     for frame in frames:
         flat = frame[~(frame.geometry.isna() | frame.geometry.is_empty)]
         is_area = flat.geom_type.isin(("Polygon", "MultiPolygon"))
@@ -149,7 +152,7 @@ def _on_earth(path: Path, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 # -- codes -------------------------------------------------------------------------------------------------------------
 
 
-def _coded(shapes: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[shapely.Geometry], str]:
+def _coded(shapes: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[shapely.Geometry], Text]:
     """The areas with code and name; the dashes that are drawn as areas of the nation; how the columns were found."""
     told = {str(name): [_code(value) for value in shapes[name]] for name in shapes.columns.drop(shapes.geometry.name)}
     share = {name: sum(map(bool, codes)) / len(codes) for name, codes in told.items()}
@@ -165,7 +168,7 @@ def _coded(shapes: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[shapely.Geo
     named = next((n for n in told if n.casefold() in NAME and n != by), "")
     names = shapes[named].astype(str) if named else pd.Series("", index=shapes.index)
     frame = gpd.GeoDataFrame({"code": code, "name": names}, geometry=shapes.geometry, crs=shapes.crs)
-    how = f"codes from “{repeated(by)}”" + (f", names from “{repeated(named)}”" if named else "")
+    how = (CODES_AND_NAMES if named else CODES).filled(codes=repeated(by), names=repeated(named))
     return frame[~is_dash], [shape.boundary for shape in frame.geometry[is_dash]], how
 
 

@@ -12,6 +12,19 @@ from backbone.text import Text, repeated
 
 ABOUT = Text("Boundaries: {name}.", "边界数据来源：{name}。")
 
+ALL_THERE = Text("all places are there; simplifying takes half a minute", "地区齐全；简化约需半分钟")
+DIFFERENCE = Text("what is different: {map}", "差异图：{map}")
+DRAWN = Text(
+    "these boundaries are drawn from the next start of the dashboard on; --undo goes back",
+    "看板下次启动起使用这些边界；--undo 可恢复",
+)
+UNCHANGED = Text(
+    "nothing was changed: look at the differences, then say --yes", "未作任何更改：请先查看差异，再加上 --yes"
+)
+BACK = Text(
+    "drawn again from the next start of the dashboard on: {whose}; --undo takes that back",
+    "看板下次启动起恢复使用：{whose}；再次 --undo 可撤回",
+)
 NO_FILES = Text(
     "--undo goes back to the boundaries of before, and takes no files", "--undo 恢复此前的边界，不需要给出文件"
 )
@@ -54,7 +67,7 @@ def _undo(arguments: argparse.Namespace) -> int:
         whose = draft.back()
     except Unfit as error:
         raise Refused(error.text) from error
-    print(f"drawn again from the next start of the dashboard on: {whose.en}; --undo takes that back")
+    print(BACK(arguments.lang, whose=whose(arguments.lang)))
     return 0
 
 
@@ -71,20 +84,21 @@ def _replace(arguments: argparse.Namespace) -> int:
         raise Refused(WHOSE)
     name = Text(repeated(arguments.name_en, 80), repeated(arguments.name_zh, 80))
     draft.finish()
+    lang = arguments.lang
     try:
         found = survey(arguments.files)
-        print(*found.said, "all places are there; simplifying takes half a minute", sep="\n", flush=True)
+        print(*(said(lang) for said in (*found.said, ALL_THERE)), sep="\n", flush=True)
         draft.make(found, Origin(name, ABOUT.filled(name=name), repeated(arguments.review)))
     except Unfit as error:
         raise Refused(error.text) from error
-    print(*draft.differences(), sep="\n")
+    print(*(said(lang) for said in draft.differences()), sep="\n")
     if arguments.map:
         draft.picture(arguments.map)
-        print(f"what is different: {arguments.map}")
+        print(DIFFERENCE(lang, map=arguments.map))
     if arguments.yes:
         draft.use()
-        print("these boundaries are drawn from the next start of the dashboard on; --undo goes back")
+        print(DRAWN(lang))
     else:
         draft.finish()
-        print("nothing was changed: look at the differences, then say --yes")
+        print(UNCHANGED(lang))
     return 0

@@ -67,7 +67,7 @@ def saved(tmp_path):
 def test_a_file_is_read_whatever_its_kind_its_columns_and_its_coordinates(land, dashes, saved, tmp_path):
     plain = survey([saved(land), dashes])
     assert list(plain.land["code"]) == sorted(CODES) and len(plain.dashes) == 10
-    assert "区划代码" in plain.said[0] and "名称" in plain.said[0]
+    assert "区划代码" in plain.said[0].en and "名称" in plain.said[0].zh
     other = land.to_crs("EPSG:3857").assign(
         PAC=[int(code) * 1_000_000 for code in CODES], parent=[c[:2] for c in CODES]
     )
@@ -207,7 +207,7 @@ def _read(geo, static):
 def test_what_waits_changes_nothing_until_it_is_used_and_then_all_of_it(waiting):
     geo, static = waiting
     before, places_before, _ = _read(geo, static)
-    said = [*draft.differences(geo)]
+    said = [difference.en for difference in draft.differences(geo)]
     assert said[0] == "34 provinces, 34 before" and any("counties differ" in one for one in said)
     draft.use(geo, static)
     after, places_after, origin = _read(geo, static)
