@@ -165,11 +165,12 @@ def nearest(text: str, among: Collection[str] | None = None) -> tuple[Place, ...
     if found := find(text, limit=3, among=among):
         return found
     if text.isdigit():
-        return next((found for cut in (5, 4, 2) if (found := find(text[:cut], limit=3, among=among))), ())
+        begun = ([p for p in find(text[:cut], among=among) if p.code.startswith(text[:cut])] for cut in (5, 4, 2))
+        return tuple(next(filter(None, begun), ()))[:3]
     by_word = {word: _PLACES[code] for code in _among(among) for word in _WORDS[code]}
     typed = plain(text)
-    begun = sorted((word for word in by_word if typed.startswith(word) and len(word) >= 2), key=len, reverse=True)
-    close = begun or get_close_matches(typed, by_word, n=6, cutoff=0.6)
+    starts = sorted((word for word in by_word if typed.startswith(word) and len(word) >= 2), key=len, reverse=True)
+    close = starts or get_close_matches(typed, by_word, n=6, cutoff=0.6)
     return tuple(dict.fromkeys(by_word[word] for word in close))[:3]
 
 
