@@ -44,8 +44,8 @@ ASSUMED_WHY = Text(
     "公开资料未载明；依据国家级贫困县名单推定，仅用于演示完整功能。",
 )
 MADE_OF = Text(
-    "Until {month} it was {parts}: the numbers of before are theirs together.",
-    "{month}前为{parts}，此前的数字为各县之和。",
+    "Until {month} {parts}, added up",
+    "{month}前为{parts}，数字为各县之和",
 )
 EVIDENCED_WHY = Text("A published source confirms it, or a county in it.", "公开资料载明该地区或其下辖县。")
 

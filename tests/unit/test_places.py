@@ -241,9 +241,7 @@ def test_a_county_names_those_that_it_was_made_of():
     names = {"421190": Text("Jia", "甲县"), "421122": Text("Hong'an", "红安县")}
     with successions({"421190": "421122", "421122": "421122"}, "2019-04", names):
         assert places.parts("421122") == ("421190", "421122")
-        assert made_of("421122", "en") == (
-            "Until April 2019 it was Jia and Hong'an: the numbers of before are theirs together."
-        )
-        assert made_of("421122", "zh") == "2019年4月前为甲县和红安县，此前的数字为各县之和。"
+        assert made_of("421122", "en") == "Until April 2019 Jia and Hong'an, added up"
+        assert made_of("421122", "zh") == "2019年4月前为甲县和红安县，数字为各县之和"
         assert places.meant("421190") == "421122" and places.steps("421190", "2019-03") == ("421190",)
     assert places.parts("421122") == () and made_of("421122", "en") == ""
