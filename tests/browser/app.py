@@ -88,7 +88,7 @@ class Served:
 @contextmanager
 def served(
     *options: str,
-    script: str | Path = "dashboard.py",
+    script: str | Path = "server.py",
     base: str = "",
     env: dict[str, str] | None = None,
     log: str | Path = os.devnull,

@@ -13,7 +13,7 @@ from backbone.text import LANGS
 ROOT = Path(__file__).parents[2]
 PACKAGE = sorted((ROOT / "backbone").rglob("*.py"))
 PAGES = [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py"))]
-APP = (*PACKAGE, *PAGES)
+APP = (*PACKAGE, *PAGES, ROOT / "server.py")
 SOURCE = [*APP, *sorted((ROOT / "geo").glob("*.py"))]
 TESTS = tuple(sorted((ROOT / "tests").rglob("*.py")))
 # A function longer than this does more than one thing.
@@ -62,10 +62,16 @@ def test_the_app_imports_what_it_requires_and_requires_what_it_imports():
     assert not used & {"shapely", "cnmaps"}, "geometry is built beforehand"
     required = {re.match(r"[\w-]+", line)[0].replace("-", "_") for line in lines_of("requirements.in")}
     # plotly draws pictures with kaleido, Streamlit signs people in with Authlib and httpx2: they find these themselves.
-    # Who publishes from Spark installs it beside (requirements-spark.txt); py4j comes with it. The two of the server
+    # Who publishes from Spark installs it beside (requirements-spark.txt); py4j comes with it. The three of the server
     # come with Streamlit, in the versions that it knows. One has two names.
     used = {{"pptx": "python_pptx"}.get(name, name) for name in used}
-    assert (used | {"kaleido", "authlib", "httpx2"}) - {"pyspark", "py4j", "uvicorn", "websockets"} == required
+    assert (used | {"kaleido", "authlib", "httpx2"}) - {
+        "pyspark",
+        "py4j",
+        "starlette",
+        "uvicorn",
+        "websockets",
+    } == required
 
 
 def lines_of(name: str) -> list[str]:
@@ -308,7 +314,7 @@ def _sides(node: ast.AST) -> list[ast.expr]:
 # -- the tree ------------------------------------------------------------------------------------------------------
 
 WRITTEN = (".py", ".toml", ".css", ".js", ".sh", ".html", ".md", "Makefile", ".in")
-TRACKED = [ROOT / name for name in ("dashboard.py", "Makefile", "pyproject.toml", "requirements.in")]
+TRACKED = [ROOT / name for name in ("dashboard.py", "server.py", "Makefile", "pyproject.toml", "requirements.in")]
 TRACKED += [
     path
     for folder in ("backbone", "pages", "geo", "tests", "static", ".streamlit", ".ci")

@@ -1,0 +1,44 @@
+"""What `make run` starts: the pages in one process, without nginx."""
+
+import re
+import signal
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.app import served, settle
+from tests.browser.conftest import visitor
+from tests.engines.speaker import ask, fetch, line
+from tests.unit.test_addresses import LED
+
+BASE = "reports/backbone"
+
+
+@pytest.fixture(scope="module")
+def below():
+    with served(base=BASE) as app:
+        yield app
+
+
+@pytest.mark.parametrize("path", [*LED, "/a%0d%0aSet-Cookie:%20x=1/b"])
+def test_an_address_of_more_parts_leads_to_its_first(below, path):
+    answer, body = fetch(below.url, path)
+    assert (answer.status, body, answer.headers["Set-Cookie"]) == (308, b"", None)
+    assert answer.headers["Location"] == f"/{BASE}{LED.get(path, '/a%0D%0ASet-Cookie%3A%20x%3D1')}"
+
+
+def test_a_browser_comes_to_the_place(below, browser):
+    with visitor(browser) as (page, watch):
+        page.goto(f"{below.url}/place/421122?lang=zh")
+        settle(page, "map")
+        expect(page.get_by_role("heading", name="红安县").first).to_be_visible()
+    watch.sound()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_when_asked_while_somebody_reads_and_says_nothing(tmp_path, how):
+    with served(log=tmp_path / "log") as app, line(app.url) as reader:
+        assert ask(reader)
+        app.process.send_signal(how)
+        assert app.process.wait(60) == (0 if how == signal.SIGINT else -how)
+    assert not {"Traceback", "Aborted"} & set(re.findall(r"\w+", (tmp_path / "log").read_text("utf-8")))
