@@ -31,3 +31,4 @@ __all__ = [
 
 wire.widen()  # whichever page is the first
 wire.shorten()
+wire.spare()

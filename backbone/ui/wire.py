@@ -6,7 +6,9 @@ from functools import cache, partial
 from hashlib import blake2b
 from types import SimpleNamespace
 
+from streamlit.proto.Common_pb2 import FileURLsRequest
 from streamlit.runtime import forward_msg_cache as names
+from streamlit.runtime.app_session import AppSession
 from uvicorn.protocols.websockets import websockets_sansio_impl as protocol
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
@@ -15,6 +17,8 @@ from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFact
 SERVERS, BROWSERS = 15, 12
 # Bytes of a message's name: with so many, among a thousand million messages hardly two have the same.
 NAME = 9
+# How many files a browser may ask a place for at once; nobody drops more.
+FILES = 500
 
 
 @cache
@@ -29,6 +33,21 @@ def shorten() -> None:
     """From now on a message is named by `name`; Streamlit's own names are 32 random letters, and it has no setting for
     them. Once a process."""
     vars(names)["util"] = SimpleNamespace(calc_hash=name)
+
+
+@cache
+def spare() -> None:
+    """From here on no browser is told what git knows of the server's folder, names of files there included, nor given
+    places for more files than a hand drops: one message that asked for half a million held a worker for seconds.
+    Streamlit has no setting for either. Once a process."""
+    places = AppSession._handle_file_urls_request
+
+    def few(session: AppSession, asked: FileURLsRequest) -> None:
+        if len(asked.file_names) <= FILES:
+            places(session, asked)
+
+    setattr(AppSession, places.__name__, few)
+    setattr(AppSession, AppSession._handle_git_information_request.__name__, lambda _: None)
 
 
 def name(message: bytes) -> str:

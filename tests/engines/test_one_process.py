@@ -1,11 +1,15 @@
 """What `make run` starts: the pages in one process, without nginx."""
 
+import json
+import os
 import re
 import signal
 
 import pytest
 from playwright.sync_api import expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from backbone.ui.wire import FILES
 from tests.browser.app import served, settle
 from tests.browser.conftest import visitor
 from tests.engines.speaker import ask, fetch, line
@@ -33,6 +37,32 @@ def test_a_browser_comes_to_the_place(below, browser):
         settle(page, "map")
         expect(page.get_by_role("heading", name="红安县").first).to_be_visible()
     watch.sound()
+
+
+def test_no_browser_learns_what_lies_in_the_folder_of_the_server(tmp_path):
+    """Streamlit asks git for the names of files there, and tells whoever wants to know."""
+    git = tmp_path / "git"
+    git.write_text(f"#!/bin/sh\ntouch {tmp_path / 'asked'}\n", "utf-8")
+    git.chmod(0o755)
+    with served(env={"PATH": f"{tmp_path}:{os.environ['PATH']}"}) as app, line(app.url) as reader:
+        assert ask(reader)
+        reader.send(BackMsg(load_git_info=True).SerializeToString())
+        assert ask(reader) and not (tmp_path / "asked").exists()
+
+
+def test_no_browser_is_given_places_for_more_files_than_a_hand_drops(below):
+    with line(below.url) as reader:
+        ask(reader)
+        for many, told in ((FILES, [FILES]), (FILES + 1, []), (400_000, [])):
+            wanted = BackMsg()
+            wanted.file_urls_request.file_names.extend([""] * many)
+            reader.send(wanted.SerializeToString())
+            said = [one.file_urls_response for one in ask(reader) if one.WhichOneof("type") == "file_urls_response"]
+            assert [len(one.file_urls) for one in said] == told
+
+
+def test_no_page_around_a_frame_may_steer(below):
+    assert json.loads(fetch(below.url, "/_stcore/host-config")[1])["allowedOrigins"] == []
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
