@@ -17,7 +17,7 @@ BIN = .venv/bin
 
 run: .venv/app  ## open the dashboard on localhost:$(PORT)
 	@echo "Backbone dashboard: http://localhost:$(PORT)  (Ctrl+C stops it)"
-	@$(BIN)/streamlit run server.py --server.port $(PORT) --server.fileWatcherType $(WATCH) \
+	@$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.fileWatcherType $(WATCH) \
 		$(if $(LAN),$(OPENED))
 
 serve: .venv/app nginx  ## WORKERS of them behind one nginx, below BASE (docs/serving.md)

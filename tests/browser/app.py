@@ -88,7 +88,7 @@ class Served:
 @contextmanager
 def served(
     *options: str,
-    script: str | Path = "server.py",
+    script: str | Path = "dashboard.py",
     base: str = "",
     env: dict[str, str] | None = None,
     log: str | Path = os.devnull,

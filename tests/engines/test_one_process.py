@@ -14,7 +14,6 @@ from backbone.ui.wire import FILES
 from tests.browser.app import served, settle
 from tests.browser.conftest import visitor
 from tests.engines.speaker import SECONDS, ask, fetch, line
-from tests.unit.test_addresses import LED
 
 BASE = "reports/backbone"
 
@@ -23,21 +22,6 @@ BASE = "reports/backbone"
 def below():
     with served(base=BASE) as app:
         yield app
-
-
-@pytest.mark.parametrize("path", [*LED, "/a%0d%0aSet-Cookie:%20x=1/b"])
-def test_an_address_of_more_parts_leads_to_its_first(below, path):
-    answer, body = fetch(below.url, path)
-    assert (answer.status, body, answer.headers["Set-Cookie"]) == (308, b"", None)
-    assert answer.headers["Location"] == f"/{BASE}{LED.get(path, '/a%0D%0ASet-Cookie%3A%20x%3D1')}"
-
-
-def test_a_browser_comes_to_the_place(below, browser):
-    with visitor(browser) as (page, watch):
-        page.goto(f"{below.url}/place/421122?lang=zh")
-        settle(page, "map")
-        expect(page.get_by_role("heading", name="红安县").first).to_be_visible()
-    watch.sound()
 
 
 def test_no_browser_learns_what_lies_in_the_folder_of_the_server(tmp_path):

@@ -14,8 +14,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = sorted((ROOT / "backbone").rglob("*.py"))
 PAGES = [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py"))]
 APP = (*PACKAGE, *PAGES)
-SERVER = ROOT / "server.py"  # Streamlit takes its `app`
-SOURCE = [*APP, SERVER, *sorted((ROOT / "geo").glob("*.py"))]
+SOURCE = [*APP, *sorted((ROOT / "geo").glob("*.py"))]
 TESTS = tuple(sorted((ROOT / "tests").rglob("*.py")))
 # A function longer than this does more than one thing.
 LONGEST = 40
@@ -59,15 +58,14 @@ def test_source_never_imports_tests():
 
 def test_the_app_imports_what_it_requires_and_requires_what_it_imports():
     ours = {"backbone", "geo", "pages", "tests", *sys.stdlib_module_names}
-    used = {name.split(".")[0] for path in (*APP, SERVER) for name in imported(path)} - ours
+    used = {name.split(".")[0] for path in APP for name in imported(path)} - ours
     assert not used & {"shapely", "cnmaps"}, "geometry is built beforehand"
     required = {re.match(r"[\w-]+", line)[0].replace("-", "_") for line in lines_of("requirements.in")}
     # plotly draws pictures with kaleido, Streamlit signs people in with Authlib and httpx2: they find these themselves.
-    # Who publishes from Spark installs it beside (requirements-spark.txt); py4j comes with it. The three of the server
+    # Who publishes from Spark installs it beside (requirements-spark.txt); py4j comes with it. The two of the server
     # come with Streamlit, in the versions that it knows. One has two names.
     used = {{"pptx": "python_pptx"}.get(name, name) for name in used}
-    found = {"pyspark", "py4j", "starlette", "uvicorn", "websockets"}
-    assert (used | {"kaleido", "authlib", "httpx2"}) - found == required
+    assert (used | {"kaleido", "authlib", "httpx2"}) - {"pyspark", "py4j", "uvicorn", "websockets"} == required
 
 
 def lines_of(name: str) -> list[str]:
@@ -193,7 +191,7 @@ def test_every_name_is_used(path):
     inside = {n: set().union(*read[:n], *read[n + 1 :]) for n in range(len(statements))}
     module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     names = [(n, name) for n, statement in enumerate(statements) for name in defined(statement)]
-    assert not [name for n, name in names if name not in inside[n] and (module, name) not in taken((*APP, SERVER))]
+    assert not [name for n, name in names if name not in inside[n] and (module, name) not in taken(APP)]
 
 
 def defined(statement: ast.stmt) -> list[str]:
@@ -310,7 +308,7 @@ def _sides(node: ast.AST) -> list[ast.expr]:
 # -- the tree ------------------------------------------------------------------------------------------------------
 
 WRITTEN = (".py", ".toml", ".css", ".js", ".sh", ".html", ".md", "Makefile", ".in")
-TRACKED = [ROOT / name for name in ("dashboard.py", "server.py", "Makefile", "pyproject.toml", "requirements.in")]
+TRACKED = [ROOT / name for name in ("dashboard.py", "Makefile", "pyproject.toml", "requirements.in")]
 TRACKED += [
     path
     for folder in ("backbone", "pages", "geo", "tests", "static", ".streamlit", ".ci")
