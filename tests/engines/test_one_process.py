@@ -6,13 +6,11 @@ import re
 import signal
 
 import pytest
-from playwright.sync_api import expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from backbone.ui.wire import FILES
-from tests.browser.app import served, settle
-from tests.browser.conftest import visitor
+from tests.browser.app import served
 from tests.engines.speaker import SECONDS, ask, fetch, line
 
 BASE = "reports/backbone"
