@@ -16,6 +16,10 @@ NO_SNAPSHOT = Text(
     "This deck is of the data “{name}”, which are not here. Put their folder back, or pin the deck to other data.",
     "本演示使用的数据“{name}”不在此处。请放回其文件夹，或改用其他数据。",
 )
+NO_PIN = Text(
+    "This deck does not say which data it is of. Choose them on the page Decks.",
+    "本演示没有写明使用哪一份数据。请在“演示文稿”页选用。",
+)
 OTHER_SNAPSHOT = Text(
     "The data “{name}” are not those that this deck was made of. Pin the deck to them anew if you trust them.",
     "数据“{name}”与制作本演示时的不同。如确认可信，请重新选用。",
@@ -40,7 +44,7 @@ class Played:
     @property
     def no_data(self) -> Text:
         """Why there is no store."""
-        return self.wrong or NO_SNAPSHOT.filled(name="–")
+        return self.wrong or NO_PIN
 
 
 def played(deck: Deck, record: Record, snapshots: Path, opens: Callable[[Path], Store] = opened) -> Played:
@@ -52,7 +56,7 @@ def played(deck: Deck, record: Record, snapshots: Path, opens: Callable[[Path], 
     except (SnapshotError, OSError, ValueError):  # a name may be none that a folder can have
         store = None
     if store is None:
-        return Played(deck, record, None, NO_SNAPSHOT.filled(name=name or "–"))
+        return Played(deck, record, None, NO_SNAPSHOT.filled(name=name or "–") if deck.pin.name else NO_PIN)
     if store.snapshot.digest != deck.pin.digest:
         return Played(deck, record, None, OTHER_SNAPSHOT.filled(name=name))
     return Played(deck, record, store)

@@ -14,6 +14,7 @@ from backbone.__main__ import main
 from backbone.deck import written
 from backbone.deck.away import Away
 from backbone.deck.deck import Deck, Pin, Scene, Words
+from backbone.deck.played import NO_PIN
 from backbone.refusals import Unmade
 from backbone.site import DECKS
 from backbone.text import LANGS, Text
@@ -257,6 +258,12 @@ def test_data_of_a_name_that_no_folder_has_are_not_here(folder, name):
     own(folder, [Scene(), Scene(kind="closing")], pin=Pin(name, "00"))
     at = open_decks(deck="mine")
     assert not at.exception and "which are not here" in at.error[0].value
+
+
+def test_a_deck_that_names_no_data_says_where_to_choose_them(folder):
+    own(folder, [Scene(), Scene(kind="closing")], pin=Pin("", ""))
+    at = open_decks(deck="mine")
+    assert not at.exception and at.error[0].value == plain(NO_PIN.en) and "“–”" not in said(at)
 
 
 def test_a_file_is_loaded_as_it_was_saved_and_a_broken_one_says_why(folder):

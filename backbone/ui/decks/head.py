@@ -110,7 +110,7 @@ def _data(work: Work) -> tuple[str, ...]:
     """The data that the deck is pinned to."""
     lang, store = work.page.lang, work.of.store
     if store is None:
-        return (plain(work.say(DATA, name=work.deck.pin.name or "–")),)
+        return (plain(work.say(DATA, name=work.deck.pin.name)),) if work.deck.pin.name else ()
     said = store.snapshot.manifest
     basis = work.say(ILLUSTRATIVE) if said.basis == "illustrative" else ""
     return (work.say(PINNED, month=month_name(said.as_of, lang)), basis, f"`{work.deck.pin.digest[:8]}`")
