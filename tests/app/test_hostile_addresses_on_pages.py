@@ -29,7 +29,7 @@ def test_a_page_stands_whatever_its_address_says(page, words):
 def test_a_field_given_twice_is_said():
     at = visit("claims", period=["2017", "2018"], place="421122")
     (said,) = (c.value for c in at.caption if "more than once" in c.value)
-    assert said.startswith("The address gives period more than once")
+    assert said.startswith("The address gives the policy year more than once")
     assert not [c for c in visit("claims", period=["2018", "2018"]).caption if "more than once" in c.value]
 
 
