@@ -81,6 +81,8 @@ class Worker:
             **{name: str(folder) for name, folder in shared.items()},
             "BACKBONE_UPLOAD_MB": str(uploads),
             "BACKBONE_SERVED": "1",
+            # Each question is answered in a thread of its own: in a heap for each, memory is never given back.
+            "MALLOC_ARENA_MAX": "2",
         }
         command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *told]
         self.process = started(command, env=env, stdout=subprocess.DEVNULL)

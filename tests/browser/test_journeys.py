@@ -53,7 +53,7 @@ def test_a_heading_of_the_ranking_sorts_and_a_name_opens_its_place(page, app):
     page.goto(f"{app.url}/ranking?indicator=paid")
     settle(page)
     grid = page.locator("[data-testid=stDataFrame]").first
-    grid.click(position={"x": 200, "y": 18})
+    grid.click(position={"x": 270, "y": 18})
     page.wait_for_timeout(2000)
     settle(page)
     assert asked(page) == ("ranking", {"indicator": "paid"})
