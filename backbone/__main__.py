@@ -21,18 +21,18 @@ import pandas as pd
 
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS, NOT_YET, REMAINDER
-from backbone.commands import boundaries, brief, deck, ledger, publish, snapshots, templates
+from backbone.commands import boundaries, brief, deck, ledger, options, publish, snapshots, templates
 from backbone.files import tables
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL
 from backbone.pictures.notes import beside
 from backbone.places import NATION, UnknownPlace
-from backbone.punctuation import names
+from backbone.punctuation import bracketed, labelled, names, statements
 from backbone.record import record
 from backbone.record.rows import RecordError
 from backbone.refusals import Unanswerable
 from backbone.snapshot.facts import PLAIN
-from backbone.snapshot.manifest import SnapshotError, current
+from backbone.snapshot.manifest import BASES, SnapshotError, current
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.terminal import Parser, Refused, asks, line, of_system, spoken
@@ -53,6 +53,27 @@ ONE_ONLY = Text(
     "--only keeps to one {dimension}: {one} or {other}", "--only 每项只能限定一个 {dimension}：{one} 或 {other}"
 )
 NOTHING_NAMED = Text("{option} names nothing", "{option} 没有指明任何内容")
+HELP = {
+    "backbone": Text("Ask the Backbone programme's facts.", "查询顶梁柱项目的数据。各命令加 --lang zh 即用中文。"),
+    "ask": Text("indicators, by place, period, month or a breakdown", "按地区、期间、月份或细分项查询指标"),
+    "indicator": Text("see `python -m backbone indicators`", "见 `python -m backbone indicators`"),
+    "by": Text("may be repeated", "细分方式，可重复"),
+    "level": Text("of --by place", "--by place 时的层级"),
+    "only": Text(
+        "one category or month, like illness=cancer or month=2018-05; may be repeated",
+        "只看某一类别或月份，如 illness=cancer 或 month=2018-05；可重复",
+    ),
+    "watch": Text("which counties need a call, and why", "建议联系哪些县，原因为何"),
+    "indicators": Text("every indicator and what it means", "全部指标及其含义"),
+    "serve": Text(
+        "several workers behind one nginx; see docs/serving.md", "多个工作进程，由一个 nginx 分派；见 docs/serving.md"
+    ),
+}
+SNAPSHOT, AS_OF = Text("snapshot: {name}", "快照：{name}"), Text("as of {month}", "截至 {month}")
+KEPT = Text("only {dimension} {code}", "仅限 {dimension} {code}")
+COMPARED = Text("{n} comparisons with what is normal", "与正常范围比较 {n} 次")
+NOTHING = Text("nothing is recorded for this question, or it has no answer here", "没有与此对应的记录，或此处无从回答")
+NO_ROWS = Text("no rows", "无")
 SNAPSHOTS = Path(__file__).parents[1] / "data" / "snapshots"
 
 
@@ -63,7 +84,7 @@ def main(argv: list[str] | None = None) -> int:
     if told[:1] == ["serve"]:  # it runs for months, and needs nothing of what is imported here
         os.execv(sys.executable, [sys.executable, "-m", "backbone.serve", *told[1:]])
     try:
-        arguments = _parser().parse_args(_named(told))
+        arguments = _parser(lang).parse_args(_named(told))
         return arguments.run(arguments)
     except (Refused, RecordError, SnapshotError, Unanswerable, UnknownPlace) as error:
         return _refuse(error.text, lang)
@@ -86,42 +107,39 @@ def _refuse(why: Text, lang: Lang) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="python -m backbone", description="Ask the Backbone programme's facts.")
+def _parser(lang: Lang) -> argparse.ArgumentParser:
+    parser = Parser(prog="python -m backbone", description=HELP["backbone"](lang))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    ask = commands.add_parser("ask", help="indicators, by place, period, month or a breakdown")
-    ask.add_argument("indicators", nargs="+", metavar="INDICATOR", help="see `python -m backbone indicators`")
-    ask.add_argument("--by", action="append", default=[], metavar="|".join(DIMENSIONS), help="may be repeated")
-    ask.add_argument("--level", default="county", choices=["nation", "province", "county"], help="of --by place")
-    ask.add_argument("--place", default=NATION, metavar="CODE", help="100000 is the whole programme")
-    ask.add_argument(
-        "--only", action="append", default=[], metavar="BREAKDOWN=CATEGORY",
-        help="one category or month, like illness=cancer or month=2018-05; may be repeated",
-    )  # fmt: skip
+    ask = commands.add_parser("ask", help=HELP["ask"](lang))
+    ask.add_argument("indicators", nargs="+", metavar="INDICATOR", help=HELP["indicator"](lang))
+    ask.add_argument("--by", action="append", default=[], metavar="|".join(DIMENSIONS), help=HELP["by"](lang))
+    ask.add_argument("--level", default="county", choices=["nation", "province", "county"], help=HELP["level"](lang))
+    ask.add_argument("--place", default=NATION, metavar="CODE", help=options.PLACE(lang))
+    ask.add_argument("--only", action="append", default=[], metavar="BREAKDOWN=CATEGORY", help=HELP["only"](lang))
     ask.set_defaults(run=_ask)
 
-    listed = commands.add_parser("watch", help="which counties need a call, and why")
+    listed = commands.add_parser("watch", help=HELP["watch"](lang))
     listed.set_defaults(run=_watch)
     for question in (ask, listed):
-        question.add_argument("--period", default=ALL, help="a policy year, or all")
-        question.add_argument("--as-of", default="", metavar="YYYY-MM", help="the last month counted")
+        question.add_argument("--period", default=ALL, help=options.PERIOD(lang))
+        question.add_argument("--as-of", default="", metavar="YYYY-MM", help=options.AS_OF(lang))
         question.add_argument("--format", default="table", choices=["table", "csv", "json"])
-        question.add_argument("--snapshot", type=Path, metavar="DIR", help="default: the current one in data/snapshots")
+        question.add_argument("--snapshot", type=Path, metavar="DIR", help=options.SNAPSHOT(lang))
 
-    listing = commands.add_parser("indicators", help="every indicator and what it means")
+    listing = commands.add_parser("indicators", help=HELP["indicators"](lang))
     listing.set_defaults(run=_indicators)
 
-    snapshots.add(commands, SNAPSHOTS)
-    deck.add(commands, SNAPSHOTS)
-    brief.add(commands, SNAPSHOTS)
-    publish.add(commands, SNAPSHOTS)
-    ledger.add(commands, SNAPSHOTS)
-    templates.add(commands)
-    boundaries.add(commands)
-    commands.add_parser("serve", help="several workers behind one nginx; see docs/serving.md")
-    for command in commands.choices.values():
-        asks(command)
+    snapshots.add(commands, SNAPSHOTS, lang)
+    deck.add(commands, SNAPSHOTS, lang)
+    brief.add(commands, SNAPSHOTS, lang)
+    publish.add(commands, SNAPSHOTS, lang)
+    ledger.add(commands, SNAPSHOTS, lang)
+    templates.add(commands, lang)
+    boundaries.add(commands, lang)
+    commands.add_parser("serve", help=HELP["serve"](lang))
+    for command in (parser, *commands.choices.values()):
+        asks(command, lang)
     return parser
 
 
@@ -140,23 +158,25 @@ def _ask(arguments: argparse.Namespace) -> int:
     ids = list(dict.fromkeys(arguments.indicators))
     answer = store.aggregate(ids, tuple(dict.fromkeys(arguments.by)), where, arguments.level)
     rows = by_row(store, record.load(), answer, ids, where)
-    _write(tables.tidy(answer, ids).assign(basis=rows), arguments.format)
+    _write(tables.tidy(answer, ids).assign(basis=rows), arguments.format, arguments.lang)
     if arguments.format == "table":
-        kept = [f"only {dimension} {code}" for dimension, code in where.only.pairs.items()]
-        rest = [f"{REMAINDER}: {NOT_YET.en.lower()}"] if (answer == REMAINDER).any(axis=None) else []
-        _told(store, where, [*kept, *rest])
-        said = beside(store, where, ids, answer, "en")
+        lang = arguments.lang
+        kept = [KEPT(lang, dimension=dimension, code=code) for dimension, code in where.only.pairs.items()]
+        left = labelled(REMAINDER, NOT_YET(lang).lower(), lang)
+        _told(store, where, [*kept, left] if (answer == REMAINDER).any(axis=None) else kept, lang)
+        said = beside(store, where, ids, answer, lang)
         print(*said, sep="\n", end="\n" if said else "")
         if answer[ids].isna().all(axis=None) and not said:
-            print("nothing is recorded for this question, or it has no answer here")
+            print(NOTHING(lang))
     return 0
 
 
-def _told(store: Store, where: Where, also: list[str]) -> None:
+def _told(store: Store, where: Where, also: list[str], lang: Lang) -> None:
     """What a reader of a table is told below it; a program's rows stay as they are."""
     snapshot = store.snapshot.manifest
-    said = [f"snapshot: {snapshot.name} ({snapshot.basis})", f"as of {where.as_of or store.horizon.last}", *also]
-    print(f"\n{'; '.join(said)}")
+    named = bracketed(SNAPSHOT(lang, name=snapshot.name), BASES[snapshot.basis](lang), lang)
+    said = statements([named, AS_OF(lang, month=where.as_of or store.horizon.last), *also], lang)
+    print(f"\n{said}")
 
 
 def _watch(arguments: argparse.Namespace) -> int:
@@ -173,10 +193,9 @@ def _watch(arguments: argparse.Namespace) -> int:
     rows = rows.sort_values("place", key=lambda codes: codes.map(order), kind="stable").round(2)
     rows.insert(1, "name_en", [places.get(code).name.en for code in rows["place"]])
     rows.insert(2, "name_zh", [places.get(code).name.zh for code in rows["place"]])
-    _write(rows.reset_index(drop=True), arguments.format)
+    _write(rows.reset_index(drop=True), arguments.format, arguments.lang)
     if arguments.format == "table":
-        held = f"{watchlist.judged(every)} comparisons with what is normal"
-        _told(store, where, [held])
+        _told(store, where, [COMPARED(arguments.lang, n=watchlist.judged(every))], arguments.lang)
     return 0
 
 
@@ -195,19 +214,20 @@ def _only(asked: list[str], months: tuple[str, ...]) -> Only:
 
 
 def _indicators(arguments: argparse.Namespace) -> int:
+    lang = arguments.lang
     for i in INDICATORS.values():
-        print(f"{i.id:20} {i.name.en} ({i.unit.name.en}) · {i.name.zh}\n{'':20} {i.definition.en}")
+        print(f"{i.id:20} {bracketed(i.name(lang), i.unit.name(lang), lang)}\n{'':20} {i.definition(lang)}")
     return 0
 
 
-def _write(frame: pd.DataFrame, how: str) -> None:
+def _write(frame: pd.DataFrame, how: str, lang: Lang) -> None:
     frame = frame.astype(object).where(frame.notna(), None)
     if how == "csv":
         frame.to_csv(sys.stdout, index=False)
     elif how == "json":
         print(frame.to_json(orient="records", force_ascii=False, indent=1))
     else:
-        print("no rows" if frame.empty else frame.fillna("").to_string(index=False))
+        print(NO_ROWS(lang) if frame.empty else tables.lines(frame.fillna("")))
 
 
 def _check(asked: str, known: Collection[str], none: Text) -> None:

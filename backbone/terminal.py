@@ -1,5 +1,5 @@
-"""The terminal: what a command line refuses, said in the language that it asked for with --lang. Whatever is raised
-with words in both languages is said so here, and nowhere else."""
+"""The terminal: what a command line refuses and how it is used, said in the language that it asked for with --lang.
+Whatever is raised with words in both languages is said so here, and nowhere else."""
 
 import argparse
 import errno
@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import NoReturn
 
-from backbone.punctuation import prose
-from backbone.text import LANGS, Lang, Text, language, repeated
+from backbone.punctuation import pieces, prose
+from backbone.text import CHINESE_FROM, LANGS, Lang, Text, language, repeated
 
 # A refusal that lists all indicators is shorter.
 LONGEST = 2000
@@ -37,6 +37,39 @@ _COMPLAINTS = {
     ),
     r"ignored explicit argument (.+)": Text("ignored explicit argument {0}", "该选项不接受值 {0}"),
 }
+# What argparse calls the values and the parts of a usage, and the same in Chinese.
+_VALUES = {
+    "A": "甲",
+    "ADDRESS": "地址",
+    "B": "乙",
+    "BREAKDOWN=CATEGORY": "细分=类别",
+    "CHECKSUM": "校验值",
+    "CODE": "代码",
+    "COMMAND": "命令",
+    "DIR": "文件夹",
+    "FILE": "文件",
+    "FILE.html": "文件.html",
+    "FOLDER": "文件夹",
+    "INDICATOR": "指标",
+    "KEY=VALUE": "问题=答案",
+    "KIND": "种类",
+    "MB": "兆字节",
+    "MONTH": "年-月",
+    "N": "数",
+    "NAME": "名称",
+    "NUMBER": "编号",
+    "PATH": "路径",
+    "PERIOD": "期间",
+    "RULE=WHY": "规则=理由",
+    "SITE": "网站",
+    "SOURCE": "来源",
+    "TEXT": "文字",
+    "WHO": "姓名",
+    "WHY": "理由",
+    "YYYY-MM": "年-月",
+}
+_PARTS = {"usage: ": "用法：", "positional arguments:": "参数：", "options:": "选项："}
+_HELP, _LANG = Text("this help", "显示本说明"), Text("of what it says; default: en", "输出所用语言；默认为 en")
 NO_USE = Text("“{file}” cannot be read or written: {why}", "无法读取或写入“{file}”：{why}")
 A_FILE = Text("a file", "某个文件")
 _CAUSES = {
@@ -82,10 +115,50 @@ def complaint(message: str) -> Text:
     return UNLIKE.filled(message=message)
 
 
-def asks(parser: argparse.ArgumentParser) -> None:
-    """Lets a command be asked in a language, where it does not already."""
+class _Chinese(argparse.HelpFormatter):
+    """How a command is used, in Chinese: what an option does stands below it, since Chinese signs are twice as wide and
+    would leave no column straight."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=6)
+
+    def format_help(self) -> str:
+        said = super().format_help()
+        for english, chinese in _PARTS.items():
+            said = re.sub(f"^{english}", chinese, said, flags=re.MULTILINE)
+        return said
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        lines = [""]
+        for piece in pieces(text):
+            if _columns(lines[-1] + piece.rstrip()) > width:
+                lines.append("")
+            lines[-1] += piece
+        return lines
+
+
+def _columns(said: str) -> int:
+    return sum(2 if ord(sign) >= CHINESE_FROM else 1 for sign in said)
+
+
+def asks(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """Lets a command, whose words are of `lang`, be asked in a language where it does not already, and say in it how it
+    is used."""
     if "--lang" not in parser._option_string_actions:
-        parser.add_argument("--lang", default="en", choices=LANGS, help="of what it says; default: en")
+        parser.add_argument("--lang", default=lang, choices=LANGS, help=_LANG(lang))
+    parser._option_string_actions["--help"].help = _HELP(lang)
+    if lang == "zh":
+        parser.formatter_class = _Chinese
+        for action in parser._actions:
+            action.metavar = _value(action)
+
+
+def _value(action: argparse.Action) -> str | tuple[str, ...] | None:
+    """What the value of an argument is called in Chinese; codes stay codes."""
+    if action.choices and not isinstance(action, argparse._SubParsersAction):
+        return action.metavar
+    named = action.metavar or (action.dest.upper() if action.option_strings else action.dest)
+    return _VALUES.get(named, action.metavar) if isinstance(named, str) else named
 
 
 def spoken(told: Sequence[str]) -> Lang:

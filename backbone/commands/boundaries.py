@@ -8,7 +8,7 @@ import argparse
 from pathlib import Path
 
 from backbone.terminal import Refused
-from backbone.text import Text, repeated
+from backbone.text import Lang, Text, repeated
 
 ABOUT = Text("Boundaries: {name}.", "边界数据来源：{name}。")
 
@@ -35,20 +35,28 @@ WHOSE = Text(
 )
 
 
-def add(commands: argparse._SubParsersAction) -> None:
+HELP = Text("your own boundaries: checked, and drawn instead of ours", "自有边界：核查后替换现有边界")
+FILES = Text(
+    "GeoPackage, GeoJSON, TopoJSON, Shapefile in a .zip", "GeoPackage、GeoJSON、TopoJSON，或 .zip 中的 Shapefile"
+)
+NAME_EN = Text("where they come from, as it stands below maps", "地图下方显示的边界数据来源（英文）")
+NAME_ZH = Text("the same in Chinese", "地图下方显示的边界数据来源（中文）")
+REVIEW = Text("their map-review number (shen tu hao), where they have one", "审图号（如有）")
+MAP = Text("a map of what is different", "另存一张差异图")
+YES = Text("use them; without it only the differences are printed", "启用这些边界；不加则只列出差异")
+UNDO = Text("draw those again that were drawn before the last change", "恢复上次更改之前的边界")
+
+
+def add(commands: argparse._SubParsersAction, lang: Lang) -> None:
     """Adds the command to a parser."""
-    own = commands.add_parser("boundaries", help="your own boundaries: checked, and drawn instead of ours")
-    own.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="GeoPackage, GeoJSON, TopoJSON, Shapefile in a .zip"
-    )
-    own.add_argument("--name-en", default="", metavar="TEXT", help="where they come from, as it stands below maps")
-    own.add_argument("--name-zh", default="", metavar="TEXT", help="the same in Chinese")
-    own.add_argument(
-        "--review", default="", metavar="NUMBER", help="their map-review number (审图号), where they have one"
-    )
-    own.add_argument("--map", type=Path, metavar="FILE.html", help="a map of what is different")
-    own.add_argument("--yes", action="store_true", help="use them; without it only the differences are printed")
-    own.add_argument("--undo", action="store_true", help="draw those again that were drawn before the last change")
+    own = commands.add_parser("boundaries", help=HELP(lang))
+    own.add_argument("files", nargs="*", type=Path, metavar="FILE", help=FILES(lang))
+    own.add_argument("--name-en", default="", metavar="TEXT", help=NAME_EN(lang))
+    own.add_argument("--name-zh", default="", metavar="TEXT", help=NAME_ZH(lang))
+    own.add_argument("--review", default="", metavar="NUMBER", help=REVIEW(lang))
+    own.add_argument("--map", type=Path, metavar="FILE.html", help=MAP(lang))
+    own.add_argument("--yes", action="store_true", help=YES(lang))
+    own.add_argument("--undo", action="store_true", help=UNDO(lang))
     own.set_defaults(run=_boundaries)
 
 

@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 
 from backbone import places
+from backbone.commands import options
 from backbone.commands.deck import write
 from backbone.indicators import DEFAULT
 from backbone.periods import ALL
@@ -16,22 +17,26 @@ from backbone.refusals import Unmade
 from backbone.snapshot.manifest import current
 from backbone.snapshot.opened import opened
 from backbone.terminal import Refused
-from backbone.text import LANGS, Text, repeated
+from backbone.text import LANGS, Lang, Text, repeated
 from backbone.view import View, local
 
 NONE = Text("there is no {field} '{asked}'; known: {known}", "--{field} 没有“{asked}”；可用：{known}")
 
 
-def add(commands: argparse._SubParsersAction, root: Path) -> None:
+HELP = Text("two pages for leadership on a place and a period, as PDF", "某地区、某期间的两页简报（PDF），供领导参阅")
+INDICATOR = Text("what the map shows", "地图所示指标")
+
+
+def add(commands: argparse._SubParsersAction, root: Path, lang: Lang) -> None:
     """Adds the command to a parser; `root` is the folder of snapshots where none is named."""
-    brief = commands.add_parser("brief", help="two pages for leadership on a place and a period, as PDF")
-    brief.add_argument("--place", default=NATION, metavar="CODE", help="100000 is the whole programme")
-    brief.add_argument("--period", default=ALL, help="a policy year, or all")
-    brief.add_argument("--as-of", default="", metavar="YYYY-MM", help="the last month counted")
-    brief.add_argument("--indicator", default=DEFAULT, help="what the map shows")
-    brief.add_argument("--lang", action="append", default=[], choices=LANGS, help="default: both")
-    brief.add_argument("--into", type=Path, default=Path("."), metavar="DIR", help="default: here")
-    brief.add_argument("--snapshot", type=Path, metavar="DIR", help="default: the current one in data/snapshots")
+    brief = commands.add_parser("brief", help=HELP(lang))
+    brief.add_argument("--place", default=NATION, metavar="CODE", help=options.PLACE(lang))
+    brief.add_argument("--period", default=ALL, help=options.PERIOD(lang))
+    brief.add_argument("--as-of", default="", metavar="YYYY-MM", help=options.AS_OF(lang))
+    brief.add_argument("--indicator", default=DEFAULT, help=INDICATOR(lang))
+    brief.add_argument("--lang", action="append", default=[], choices=LANGS, help=options.BOTH(lang))
+    brief.add_argument("--into", type=Path, default=Path("."), metavar="DIR", help=options.INTO(lang))
+    brief.add_argument("--snapshot", type=Path, metavar="DIR", help=options.SNAPSHOT(lang))
     brief.set_defaults(run=_brief, root=root)
 
 

@@ -5,41 +5,43 @@ from dataclasses import replace
 from pathlib import Path
 
 from backbone import places, private
+from backbone.commands import options
 from backbone.deck import rehearsal, written
 from backbone.deck.away import AWAY
 from backbone.deck.deck import Scene
 from backbone.deck.kinds.registry import faults, kind
 from backbone.deck.played import Played, played
 from backbone.deck.written import DeckError
-from backbone.punctuation import dotted, prose
+from backbone.punctuation import dotted, labelled, names, prose
 from backbone.record import record
 from backbone.refusals import Unmade
 from backbone.terminal import LONGEST, Refused, cause
 from backbone.text import LANGS, Lang, Text, repeated
 
 NO_TAKE_AWAY = Text("there is no take-away '{asked}'; known: {known}", "没有“{asked}”这种带走文件；可用：{known}")
+WELL, MEND = Text("ok  ", "通过"), Text("MEND", "待改")
+HELP = Text("a deck: its scenes, or every file that it leaves behind", "演示：列出场景，或生成带走文件")
+NAMED = Text(
+    "of data/decks, yours, or a .toml file; without one: which there are",
+    "data/decks 中的、您自己的或 .toml 文件；不写则列出全部演示",
+)
+TO = Text("of: {known}; may be several", "可选：{known}；可给出多个")
+DETOUR = Text("a place flown to, for the hand-out", "临时跳转的地区，载入讲义")
+CHECK = Text("try everything once, and say what to mend", "逐项预演，指出需要修改之处")
 UNWRITTEN = Text("{path} cannot be written: {why}", "无法写入 {path}：{why}")
 
 
-def add(commands: argparse._SubParsersAction, root: Path) -> None:
+def add(commands: argparse._SubParsersAction, root: Path, lang: Lang) -> None:
     """Adds the command to a parser; `root` is the folder of snapshots where none is named."""
-    deck = commands.add_parser("deck", help="a deck: its scenes, or every file that it leaves behind")
-    deck.add_argument(
-        "name",
-        nargs="?",
-        default="",
-        help="of data/decks, yours, or a .toml file; without one: which there are",
-    )
-    deck.add_argument(
-        "--to", action="extend", nargs="+", default=[], metavar="KIND", help=f"of: {', '.join(AWAY)}; may be several"
-    )
-    deck.add_argument("--lang", action="append", default=[], choices=LANGS, help="default: both")
-    deck.add_argument(
-        "--detour", action="append", default=[], metavar="CODE", help="a place flown to, for the hand-out"
-    )
-    deck.add_argument("--into", type=Path, default=Path("."), metavar="DIR", help="default: here")
-    deck.add_argument("--root", type=Path, default=root, help="the folder of snapshots")
-    deck.add_argument("--check", action="store_true", help="try everything once, and say what to mend")
+    deck = commands.add_parser("deck", help=HELP(lang))
+    deck.add_argument("name", metavar="NAME", nargs="?", default="", help=NAMED(lang))
+    known = TO(lang, known=names(AWAY, lang))
+    deck.add_argument("--to", action="extend", nargs="+", default=[], metavar="KIND", help=known)
+    deck.add_argument("--lang", action="append", default=[], choices=LANGS, help=options.BOTH(lang))
+    deck.add_argument("--detour", action="append", default=[], metavar="CODE", help=DETOUR(lang))
+    deck.add_argument("--into", type=Path, default=Path("."), metavar="DIR", help=options.INTO(lang))
+    deck.add_argument("--root", type=Path, default=root, metavar="DIR", help=options.ROOT(lang))
+    deck.add_argument("--check", action="store_true", help=CHECK(lang))
     deck.set_defaults(run=_deck)
 
 
@@ -70,7 +72,7 @@ def _deck(arguments: argparse.Namespace) -> int:
             raise Refused(error.text) from error
         for name, made in files.items():
             write(arguments.into / name, made)
-    return _check(of, arguments.root) if arguments.check else 0
+    return _check(of, arguments.root, (arguments.lang or LANGS)[0]) if arguments.check else 0
 
 
 def _said(of: Played, scene: Scene, lang: Lang) -> str:
@@ -82,14 +84,15 @@ def _said(of: Played, scene: Scene, lang: Lang) -> str:
     return dotted(kind(scene).subject(of, scene, lang))
 
 
-def _check(of: Played, root: Path) -> int:
+def _check(of: Played, root: Path, lang: Lang) -> int:
     """1 where something is to be mended before the event."""
     found = []
     for one in rehearsal.rehearse(of, root):
         found.append(one)
-        print("ok  " if one.well else "MEND", f"{one.name.en}:", *(said.en for said in one.notes), flush=True)
+        notes = prose((said(lang) for said in one.notes), lang)
+        print((WELL if one.well else MEND)(lang), labelled(one.name(lang), notes, lang), flush=True)
         for said in (*one.mends, *one.doubts):
-            print(f"     {said.en}", flush=True)
+            print(f"     {said(lang)}", flush=True)
     return 0 if all(one.well for one in found) else 1
 
 

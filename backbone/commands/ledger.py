@@ -12,10 +12,13 @@ from pathlib import Path
 import pandas as pd
 
 from backbone import places
+from backbone.commands import options
 from backbone.commands.refused import in_one_line
+from backbone.files.tables import lines
 from backbone.punctuation import labelled, names
+from backbone.snapshot.manifest import BASES
 from backbone.terminal import Refused, together
-from backbone.text import Text
+from backbone.text import Lang, Text
 
 NO_SNAPSHOTS, NO_LOG = Text("no snapshots yet", "尚无快照"), Text("no log yet", "尚无日志")
 DRAFT = Text("draft: {name}, {basis}, as of {month}", "草稿：{name}，{basis}，截至 {month}")
@@ -29,37 +32,47 @@ NOTE_IT = Text(
 )
 
 
-def add(commands: argparse._SubParsersAction, root: Path) -> None:
+HISTORY = Text(
+    "what was published, shown again and discarded, the latest first", "发布、恢复展示和放弃的记录，最近的在前"
+)
+DIFF = Text("what came, left and moved between two snapshots or drafts", "两个快照或草稿之间的新增、退出与变动")
+ROLLBACK = Text("show a snapshot again that was published before", "恢复展示此前发布的快照")
+BECAUSE = Text("the reason, which stands in the log", "理由，记入日志")
+VERIFY = Text("whether log and snapshots are as they were published", "核对日志和快照是否与发布时一致")
+NOTED = Text("of a last line that was noted before", "此前记下的最后一行的校验值")
+
+
+def add(commands: argparse._SubParsersAction, root: Path, lang: Lang) -> None:
     """Adds the commands to a parser; `root` is the folder of snapshots where none is named."""
-    past = commands.add_parser("history", help="what was published, shown again and discarded, the latest first")
+    past = commands.add_parser("history", help=HISTORY(lang))
     past.set_defaults(run=_history)
 
-    between = commands.add_parser("diff", help="what came, left and moved between two snapshots or drafts")
+    between = commands.add_parser("diff", help=DIFF(lang))
     between.add_argument("before", metavar="A")
     between.add_argument("after", metavar="B")
     between.set_defaults(run=_diff)
 
-    back = commands.add_parser("rollback", help="show a snapshot again that was published before")
+    back = commands.add_parser("rollback", help=ROLLBACK(lang))
     back.add_argument("name", metavar="NAME")
-    back.add_argument("--because", required=True, metavar="WHY", help="the reason, which stands in the log")
-    back.add_argument("--by", default="", metavar="WHO", help="default: the user of this machine")
+    back.add_argument("--because", required=True, metavar="WHY", help=BECAUSE(lang))
+    back.add_argument("--by", default="", metavar="WHO", help=options.BY(lang))
     back.set_defaults(run=_rollback)
 
-    proof = commands.add_parser("verify", help="whether log and snapshots are as they were published")
-    proof.add_argument("--noted", default="", metavar="CHECKSUM", help="of a last line that was noted before")
+    proof = commands.add_parser("verify", help=VERIFY(lang))
+    proof.add_argument("--noted", default="", metavar="CHECKSUM", help=NOTED(lang))
     proof.set_defaults(run=_verify)
     for command in (past, between, back, proof):
-        command.add_argument("--root", type=Path, default=root, metavar="DIR", help="the folder of snapshots")
+        command.add_argument("--root", type=Path, default=root, metavar="DIR", help=options.ROOT(lang))
 
 
 @in_one_line
 def _history(arguments: argparse.Namespace) -> int:
-    from backbone.publish.ledger.history import BASIS, history
+    from backbone.publish.ledger.history import history
 
     found, lang = history(arguments.root), arguments.lang
     _print(found.snapshots(lang), NO_SNAPSHOTS(lang))
     for draft in found.drafts:
-        print(DRAFT(lang, name=draft.name, basis=BASIS[draft.said.basis](lang), month=draft.said.as_of))
+        print(DRAFT(lang, name=draft.name, basis=BASES[draft.said.basis](lang), month=draft.said.as_of))
     print()
     _print(found.deeds(lang), NO_LOG(lang))
     if found.faults:
@@ -75,7 +88,7 @@ def _diff(arguments: argparse.Namespace) -> int:
     found = diff.diff(*(diff.folder_of(arguments.root, name) for name in (arguments.before, arguments.after)))
     print(found.said(lang))
     for what, codes in ((CAME, found.came), (LEFT, found.left)):
-        print(labelled(what(lang), names(map(_county, codes), lang) or NONE(lang), lang))
+        print(labelled(what(lang), names((_county(code, lang) for code in codes), lang) or NONE(lang), lang))
     for title, table in (
         (TOTALS, diff.frame(found.totals, lang).drop(columns=[diff.PLACE(lang), diff.SHARE(lang)])),
         (MOVES, diff.frame(found.moves, lang)),
@@ -113,10 +126,9 @@ def _verify(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _county(code: str) -> str:
-    name = places.get(code).name
-    return f"{code} {name.en} {name.zh}"
+def _county(code: str, lang: Lang) -> str:
+    return f"{code} {places.get(code).name(lang)}"
 
 
 def _print(table: pd.DataFrame, nothing: str) -> None:
-    print(nothing if table.empty else table.to_string(index=False))
+    print(nothing if table.empty else lines(table))

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backbone import private
+from backbone.commands import options
 from backbone.commands.refused import in_one_line
-from backbone.punctuation import labelled, names
+from backbone.files.tables import lines
+from backbone.punctuation import bracketed, labelled, names, statements
 from backbone.terminal import Refused
 from backbone.text import Lang, Text, repeated
 from backbone.words import SEX
@@ -49,27 +51,39 @@ SAY_WHY = Text(
 )
 
 
-def add(commands: argparse._SubParsersAction, root: Path) -> None:
+HELP = Text("from files to a snapshot: read, check, draft, publish", "从文件到快照：读取、核查、草拟、发布")
+SOURCES = Text(
+    "files, a folder of files, or duckdb:…, postgresql:…, spark:…",
+    "文件、存放文件的文件夹，或 duckdb:…、postgresql:…、spark:…",
+)
+SENDER = Text(
+    "who sent them: what is answered is remembered under this name", "报送单位：此前的答复按该名称记住，下次沿用"
+)
+ANSWER = Text("to a question; may be repeated", "答复提问，可重复")
+ACCEPT = Text("a warning; may be repeated", "接受提示，可重复")
+AS_OF = Text("default: the last month in the records", "统计截至的月份；默认为记录中最后一个月")
+COMPLETE = Text("default: two months before", "数据齐全到哪个月；默认为再往前两个月")
+NAME = Text("default: the month", "快照名称；默认为月份")
+YES = Text("publish the draft; without it the draft waits", "发布草稿；不加则草稿等待发布")
+MARKED = Text("write each faulty file there, its cells marked", "将有问题的文件标出单元格后存入此文件夹")
+PRIVATE = Text("the folder of senders and register", "存放报送单位记忆与登记册的文件夹")
+
+
+def add(commands: argparse._SubParsersAction, root: Path, lang: Lang) -> None:
     """Adds the command to a parser; `root` is the folder of snapshots where none is named."""
-    made = commands.add_parser("publish", help="from files to a snapshot: read, check, draft, publish")
-    made.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="files, a folder of files, or duckdb:…, postgresql:…, spark:…"
-    )
-    made.add_argument("--sender", default="", help="who sent them: what is answered is remembered under this name")
-    made.add_argument(
-        "--answer", action="append", default=[], metavar="KEY=VALUE", help="to a question; may be repeated"
-    )
-    made.add_argument("--accept", action="append", default=[], metavar="RULE=WHY", help="a warning; may be repeated")
-    made.add_argument("--as-of", default="", metavar="YYYY-MM", help="default: the last month in the records")
-    made.add_argument("--complete-through", default="", metavar="YYYY-MM", help="default: two months before")
-    made.add_argument("--name", default="", help="default: the month")
-    made.add_argument("--yes", action="store_true", help="publish the draft; without it the draft waits")
-    made.add_argument("--by", default="", metavar="WHO", help="default: the user of this machine")
-    made.add_argument("--marked", type=Path, metavar="DIR", help="write each faulty file there, its cells marked")
-    made.add_argument("--root", type=Path, default=root, metavar="DIR", help="the folder of snapshots")
-    made.add_argument(
-        "--private", type=Path, default=private.FOLDER, metavar="DIR", help="the folder of senders and register"
-    )
+    made = commands.add_parser("publish", help=HELP(lang))
+    made.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCES(lang))
+    made.add_argument("--sender", default="", metavar="NAME", help=SENDER(lang))
+    made.add_argument("--answer", action="append", default=[], metavar="KEY=VALUE", help=ANSWER(lang))
+    made.add_argument("--accept", action="append", default=[], metavar="RULE=WHY", help=ACCEPT(lang))
+    made.add_argument("--as-of", default="", metavar="YYYY-MM", help=AS_OF(lang))
+    made.add_argument("--complete-through", default="", metavar="YYYY-MM", help=COMPLETE(lang))
+    made.add_argument("--name", default="", help=NAME(lang))
+    made.add_argument("--yes", action="store_true", help=YES(lang))
+    made.add_argument("--by", default="", metavar="WHO", help=options.BY(lang))
+    made.add_argument("--marked", type=Path, metavar="DIR", help=MARKED(lang))
+    made.add_argument("--root", type=Path, default=root, metavar="DIR", help=options.ROOT(lang))
+    made.add_argument("--private", type=Path, default=private.FOLDER, metavar="DIR", help=PRIVATE(lang))
     made.set_defaults(run=_publish)
 
 
@@ -127,8 +141,8 @@ def _say(taken: "Taken", lang: Lang) -> None:
             rows = ROWS(lang, holds=names((table(lang), sex), lang), n=f"{one.records:,}")
             print(labelled(f"{repeated(one.file)} {repeated(one.called)}".strip(), rows, lang))
         for question in known.questions:
-            every = [f"{key} ({text(lang)})" for key, text in question.choices.items()]
-            choices = "; ".join([*every[:FEW], "…", every[-1]] if len(every) > FEW + 1 else every)
+            every = [bracketed(key, text(lang), lang) for key, text in question.choices.items()]
+            choices = statements([*every[:FEW], "…", every[-1]] if len(every) > FEW + 1 else every, lang)
             asked = f'--answer "{question.key}={question.proposed or "…"}"'
             print(f"? {question.said(lang)}", f"  {asked}   {CHOICES(lang)} {choices}", sep="\n")
     if taken.faults:
@@ -182,7 +196,7 @@ def _difference(root: Path, draft: "Candidate", lang: Lang) -> None:
         print(f"\n{MOVES(lang, before=before)}")
         if found.caution:
             print(found.caution(lang))
-        print(diff.frame(found.moves, lang).to_string(index=False) if found.moves else NONE(lang))
+        print(lines(diff.frame(found.moves, lang)) if found.moves else NONE(lang))
 
 
 def _end(arguments: argparse.Namespace, draft: "Candidate") -> int:

@@ -4,11 +4,13 @@ import argparse
 import re
 from pathlib import Path
 
+from backbone.breakdowns import STORED
+from backbone.commands import options
 from backbone.snapshot.facts import Facts
 from backbone.snapshot.groups import groups
-from backbone.snapshot.manifest import open_snapshot
+from backbone.snapshot.manifest import BASES, open_snapshot
 from backbone.terminal import LONGEST, Refused, together
-from backbone.text import Text, repeated
+from backbone.text import Lang, Text, repeated
 
 # A programme this many times as large still fits into memory.
 MOST = 100
@@ -22,19 +24,38 @@ BETWEEN = Text(
 )
 
 
-def add(commands: argparse._SubParsersAction, root: Path) -> None:
+SNAPSHOT = Text("{name}: {basis}, as of {month}", "{name}：{basis}，截至 {month}")
+GROUPS = Text("groups: {many}; the smallest holds {least}", "共 {many} 组；最小的一组有 {least} 件（人次）")
+AMOUNTS = Text(
+    "amounts told: {told} of {paid} paid claims; {waiting} wait",
+    "已计入金额：{paid} 件已赔付案件中的 {told} 件；其余 {waiting} 件待计入",
+)
+WAITS = Text("amount that waits: RMB {paid}", "待计入金额：{paid} 元")
+NOT_YET = Text("not yet broken down by {by}: {n}", "尚未按{by}细分：{n} 件")
+CHECK = Text(
+    "how many groups a snapshot tells, the smallest, and what waits", "快照公布多少组、最小的一组、尚待计入的案件"
+)
+ILLUSTRATIVE = Text("generate and publish an illustrative snapshot", "生成并发布示意数据快照")
+NAMED = Text("default: named after the month", "默认以月份命名")
+MONTH = Text("the records as they stood at its end", "记录截至该月月末")
+AFTER = Text("the snapshot it adds to; default: none", "接在哪个快照之后；默认无")
+SEED = Text("of what chance decides", "随机数种子")
+SCALE = Text("N times as many claims and people", "案件和人数扩大到多少倍")
+
+
+def add(commands: argparse._SubParsersAction, root: Path, lang: Lang) -> None:
     """Adds the commands to a parser; `root` is the folder of snapshots where none is named."""
-    proof = commands.add_parser("publish-check", help="how many groups a snapshot tells, the smallest, and what waits")
+    proof = commands.add_parser("publish-check", help=CHECK(lang))
     proof.add_argument("folder", type=Path, metavar="FOLDER")
     proof.set_defaults(run=_publish_check)
 
-    made = commands.add_parser("illustrative", help="generate and publish an illustrative snapshot")
-    made.add_argument("--root", type=Path, default=root, help="the folder of snapshots")
-    made.add_argument("--name", default="", help="default: named after the month")
-    made.add_argument("--month", default="2019-08", help="the records as they stood at its end")
-    made.add_argument("--after", default="", metavar="NAME", help="the snapshot it adds to; default: none")
-    made.add_argument("--seed", type=int, default=20190831)
-    made.add_argument("--scale", type=int, default=1, help="N times as many claims and people")
+    made = commands.add_parser("illustrative", help=ILLUSTRATIVE(lang))
+    made.add_argument("--root", type=Path, default=root, metavar="DIR", help=options.ROOT(lang))
+    made.add_argument("--name", default="", help=NAMED(lang))
+    made.add_argument("--month", default="2019-08", metavar="YYYY-MM", help=MONTH(lang))
+    made.add_argument("--after", default="", metavar="NAME", help=AFTER(lang))
+    made.add_argument("--seed", type=int, default=20190831, metavar="NUMBER", help=SEED(lang))
+    made.add_argument("--scale", type=int, default=1, metavar="N", help=SCALE(lang))
     made.set_defaults(run=_illustrative)
 
 
@@ -60,14 +81,14 @@ def _publish_check(arguments: argparse.Namespace) -> int:
     snapshot = open_snapshot(arguments.folder)
     said = snapshot.manifest
     found = groups(Facts(snapshot), said.predecessor is not None)
-    wait = found.claims
-    print(f"{said.name}: {said.basis}, as of {said.as_of}")
-    print(f"groups: {found.many:,}; the smallest holds {found.smallest}")
-    print(f"amounts told: {wait.told:,.0f} of {wait.paid:,.0f} paid claims; {wait.waiting:,.0f} wait")
+    lang, wait = arguments.lang, found.claims
+    print(SNAPSHOT(lang, name=said.name, basis=BASES[said.basis](lang), month=said.as_of))
+    print(GROUPS(lang, many=f"{found.many:,}", least=found.smallest))
+    print(AMOUNTS(lang, **{k: f"{getattr(wait, k):,.0f}" for k in ("told", "paid", "waiting")}))
     if said.waiting.paid is not None:
-        print(f"amount that waits: RMB {said.waiting.paid:,.2f}")
+        print(WAITS(lang, paid=f"{said.waiting.paid:,.2f}"))
     for name, remainder in found.remainders.items():
-        print(f"not yet broken down by {name}: {remainder:,.0f}")
+        print(NOT_YET(lang, by=STORED[name].name(lang), n=f"{remainder:,.0f}"))
     if found.faults:
         raise Refused(together(found.faults))
     return 0

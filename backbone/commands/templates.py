@@ -8,16 +8,22 @@ from pathlib import Path
 
 from backbone.record import record
 from backbone.terminal import LONGEST, Refused
-from backbone.text import LANGS, Text, repeated
+from backbone.text import LANGS, Lang, Text, repeated
 
 THERE_ALREADY = Text("“{path}” is there already: name another folder", "“{path}”已存在：请另选文件夹")
 
 
-def add(commands: argparse._SubParsersAction) -> None:
+HELP = Text(
+    "workbooks for offices to fill in, one a table and language", "供各单位填写的工作簿，每种表格、每种语言各一份"
+)
+EACH = Text("default: each language", "默认每种语言各一份")
+
+
+def add(commands: argparse._SubParsersAction, lang: Lang) -> None:
     """Adds the command to a parser."""
-    made = commands.add_parser("templates", help="workbooks for offices to fill in, one a table and language")
+    made = commands.add_parser("templates", help=HELP(lang))
     made.add_argument("folder", type=Path, metavar="FOLDER")
-    made.add_argument("--lang", choices=LANGS, help="default: each language")
+    made.add_argument("--lang", choices=LANGS, help=EACH(lang))
     made.set_defaults(run=_templates)
 
 

@@ -90,6 +90,12 @@ def plain(rows: pd.DataFrame, units: Units, lang: Lang) -> pd.DataFrame:
     return out
 
 
+def lines(rows: pd.DataFrame) -> str:
+    """The table for a terminal, on which Chinese signs are twice as wide."""
+    with pd.option_context("display.unicode.east_asian_width", True):
+        return rows.to_string(index=False)
+
+
 def headed(name: str, unit: Unit, lang: Lang) -> str:
     """The heading of a column with its unit, "Amount paid (RMB)", unless the name says it."""
     said = unit.name(lang)

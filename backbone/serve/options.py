@@ -8,8 +8,8 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
-from backbone.terminal import Parser, Refused, asks, cause
-from backbone.text import Text, repeated
+from backbone.terminal import Parser, Refused, asks, cause, spoken
+from backbone.text import Lang, Text, repeated
 
 # A path below which a larger site keeps the dashboard: one or more plain folder names.
 BASE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9][A-Za-z0-9_.-]*)*")
@@ -45,6 +45,21 @@ NO_LISTENING = Text(
     "{address}, port {port}, cannot be listened on: {why}; --port takes another",
     "无法在 {address} 的端口 {port} 上监听：{why}；可用 --port 另选端口",
 )
+ABOUT = Text("Several workers behind one nginx.", "多个工作进程，由一个 nginx 分派。")
+EACH_CORE = Text("one for each core; default: 2", "工作进程数，每个处理器核心一个；默认为 2")
+DEFAULT_PORT = Text("default: 8500", "端口；默认为 8500")
+LETS_IN = Text("0.0.0.0 lets the network in; default: this machine only", "0.0.0.0 允许网络访问；默认仅限本机")
+BELOW = Text("the path below which a larger site keeps it", "看板在上级网站中的路径")
+CHAIN = Text("with --key: TLS; the whole chain, PEM", "与 --key 一起启用 TLS；PEM 格式的完整证书链")
+KEY = Text("of the certificate, PEM", "证书的私钥，PEM 格式")
+FRAME = Text(
+    "a site that may show it in a frame, like https://<its name>; may be repeated; default: none",
+    "允许嵌入看板的网站，形如 https://<网站名>；可重复；默认无",
+)
+LARGEST = Text(
+    "the largest file that a signed-in steward may send to be published; 0: none; default: 200",
+    "已登录的数据管理员可上传文件的最大兆字节数；0 为不允许；默认为 200",
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +91,7 @@ class Options:
 
 def read(argv: list[str]) -> Options:
     """The options of a command line; Refused with one sentence where they cannot be followed."""
-    told = _parser().parse_args(argv)
+    told = _parser(spoken(argv)).parse_args(argv)
     if not 1 <= told.workers <= MOST_WORKERS:
         raise Refused(WORKERS.filled(most=MOST_WORKERS, given=told.workers))
     if not 1 <= told.port <= 65535:
@@ -102,25 +117,17 @@ def read(argv: list[str]) -> Options:
     return options
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="python -m backbone serve", description="Several workers behind one nginx.")
-    parser.add_argument("--workers", type=int, default=2, help="one for each core; default: 2")
-    parser.add_argument("--port", type=int, default=8500)
-    parser.add_argument(
-        "--address", default="127.0.0.1", help="0.0.0.0 lets the network in; default: this machine only"
-    )
-    parser.add_argument("--base", default="", metavar="PATH", help="the path below which a larger site keeps it")
-    parser.add_argument("--certificate", type=Path, metavar="FILE", help="with --key: TLS; the whole chain, PEM")
-    parser.add_argument("--key", type=Path, metavar="FILE")
-    parser.add_argument(
-        "--embed", action="append", default=[], metavar="SITE",
-        help="a site that may show it in a frame, like https://<its name>; may be repeated; default: none",
-    )  # fmt: skip
-    parser.add_argument(
-        "--uploads", type=int, default=200, metavar="MB",
-        help="the largest file that a signed-in steward may send to be published; 0: none; default: 200",
-    )  # fmt: skip
-    asks(parser)
+def _parser(lang: Lang) -> argparse.ArgumentParser:
+    parser = Parser(prog="python -m backbone serve", description=ABOUT(lang))
+    parser.add_argument("--workers", type=int, default=2, metavar="N", help=EACH_CORE(lang))
+    parser.add_argument("--port", type=int, default=8500, metavar="NUMBER", help=DEFAULT_PORT(lang))
+    parser.add_argument("--address", default="127.0.0.1", help=LETS_IN(lang))
+    parser.add_argument("--base", default="", metavar="PATH", help=BELOW(lang))
+    parser.add_argument("--certificate", type=Path, metavar="FILE", help=CHAIN(lang))
+    parser.add_argument("--key", type=Path, metavar="FILE", help=KEY(lang))
+    parser.add_argument("--embed", action="append", default=[], metavar="SITE", help=FRAME(lang))
+    parser.add_argument("--uploads", type=int, default=200, metavar="MB", help=LARGEST(lang))
+    asks(parser, lang)
     return parser
 
 

@@ -33,6 +33,10 @@ TOTAL = "all"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
 Basis = Literal["reported", "illustrative"]
+BASES: Mapping[Basis, Text] = {
+    "reported": Text("reported", "上报数据"),
+    "illustrative": Text("illustrative", "示意数据"),
+}
 Name = Annotated[str, Written(NAME, Text("a plain name", "有效的名称"))]
 Month = Annotated[
     str, Written(re.compile(r"20\d\d-(0[1-9]|1[0-2])"), Text("a month like 2019-08", "2019-08 格式的月份"))

@@ -15,6 +15,7 @@ from backbone.places import LEVELS
 from backbone.punctuation import dotted, labelled
 from backbone.record.published import KINDS
 from backbone.site import PAGES
+from backbone.snapshot.manifest import BASES
 from backbone.telling import LEAST
 from backbone.text import LANGS, Text
 from backbone.ui.methods import TITLE as METHODS
@@ -120,7 +121,6 @@ TOPICS: tuple[tuple[Text, Text], ...] = (
         ),
     ),
 )
-BASIS = {"illustrative": Text("illustrative", "示意数据"), "reported": Text("reported", "上报数据")}
 MODELLED = Text("What is modelled", "哪些是模拟的")
 MODELLED_WHY = Text(
     "The snapshot reproduces the published totals exactly. Everything else in it rests on these assumptions.",
@@ -213,7 +213,7 @@ def reading(page: Page) -> None:
     """How to read a number: basis, person-times, as of, groups, the states of a map, the map itself."""
     horizon, lang = page.store.horizon, page.lang
     values = {
-        "basis": BASIS[page.basis](lang), "record": PAGES["record"].name(lang), "recent": RECENT(lang),
+        "basis": BASES[page.basis](lang), "record": PAGES["record"].name(lang), "recent": RECENT(lang),
         "ages": AGES_OF_COVER(lang), "last": month_name(horizon.last, lang), "least": LEAST,
         "told": _told(page), "by_level": _by_level(page),
         "complete": month_name(horizon.complete_through, lang), "review": MAP_REVIEW(lang), "boundaries": ABOUT(lang),

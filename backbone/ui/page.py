@@ -18,6 +18,7 @@ from backbone.places import NATION
 from backbone.punctuation import dotted, prose
 from backbone.record.record import Record
 from backbone.site import ENTRIES, PRODUCT, Entry
+from backbone.snapshot.manifest import Basis
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.view import View
@@ -70,7 +71,7 @@ class Page:
         self.go(self.view.with_(only=EVERYTHING if self.view.only == chosen else chosen))
 
     @property
-    def basis(self) -> str:
+    def basis(self) -> Basis:
         return self.store.snapshot.manifest.basis
 
     def say(self, text: Text, **values: object) -> str:

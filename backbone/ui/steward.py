@@ -10,10 +10,9 @@ from backbone import log
 from backbone.periods import month_name
 from backbone.site import PAGES, PRODUCT, PUBLISH, STEWARD
 from backbone.snapshot import opened
-from backbone.snapshot.manifest import NAME, Manifest, SnapshotError, current
+from backbone.snapshot.manifest import BASES, NAME, Manifest, SnapshotError, current
 from backbone.text import LANGS, Lang, Text, language
 from backbone.ui import events, opening, signin, ways
-from backbone.ui.definitions import BASIS
 from backbone.ui.kept import Kept
 
 # How many folders are looked at; the latest names come first.
@@ -100,7 +99,7 @@ def _row(folder: Path, named: str, lang: Lang) -> dict[str, str]:
         state = SHOWN(lang, since=f"{since:%Y-%m-%d %H:%M}") if since else NEXT(lang)
     return row | {
         STATE(lang): state,
-        BASED(lang): BASIS[manifest.basis](lang),
+        BASED(lang): BASES[manifest.basis](lang),
         AS_OF(lang): month_name(manifest.as_of, lang),
         MADE(lang): manifest.created,
         DIGEST(lang): f"`{digest[: events.SHORT]}`",

@@ -17,6 +17,7 @@ from backbone import telling
 from backbone.__main__ import SNAPSHOTS, main
 from backbone.indicators import INDICATORS
 from backbone.snapshot.manifest import current
+from backbone.text import LANGS
 from backbone.watch import watchlist
 from backbone.where import Where
 from tests.manifests import put_facts, rewrite
@@ -126,8 +127,9 @@ def test_what_waits_is_said_below_a_table_and_not_in_a_file(said, store):
 
 
 def test_indicators_are_listed(said):
-    answer = said("indicators")
-    assert all(i.id in answer and i.name.zh in answer for i in INDICATORS.values())
+    for lang in LANGS:
+        answer = said("indicators", "--lang", lang)
+        assert all(i.id in answer and i.name(lang) in answer for i in INDICATORS.values())
 
 
 @pytest.mark.parametrize(

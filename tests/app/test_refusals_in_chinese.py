@@ -59,7 +59,7 @@ ENGLISH = re.compile(r"[a-z]+ [a-z]+ [a-z]+")
 
 def commands():
     """The names of all commands."""
-    (found,) = [a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction)]
+    (found,) = [a for a in _parser("zh")._actions if isinstance(a, argparse._SubParsersAction)]
     return found.choices
 
 

@@ -14,10 +14,9 @@ from backbone.publish.ledger.log import Log, named_in, read
 from backbone.publish.ledger.switch import shown
 from backbone.publish.raw import PublishError
 from backbone.punctuation import names, prose
-from backbone.snapshot.manifest import Basis, Manifest
+from backbone.snapshot.manifest import BASES, Manifest
 from backbone.text import LANGS, Lang, Text, repeated
 
-BASIS: dict[Basis, Text] = {"illustrative": Text("illustrative", "示意数据"), "reported": Text("reported", "上报数据")}
 SNAPSHOT, AS_OF, BASED, PUBLISHED, BY, STATE = (
     Text("Snapshot", "快照"),
     Text("As of", "截至"),
@@ -98,7 +97,7 @@ class History:
                 {
                     SNAPSHOT(lang): each.name,
                     AS_OF(lang): month_name(each.manifest.as_of, lang) if each.manifest else "",
-                    BASED(lang): BASIS[each.manifest.basis](lang) if each.manifest else "",
+                    BASED(lang): BASES[each.manifest.basis](lang) if each.manifest else "",
                     PUBLISHED(lang): _moment(each.line) if each.line else "",
                     BY(lang): each.line.who if each.line else "",
                     STATE(lang): each.state(lang),
