@@ -1,6 +1,6 @@
 """Everything that knows Streamlit: a page opens, picks, shows pictures."""
 
-from backbone.ui import wire
+from backbone.ui import addresses, wire
 from backbone.ui.brief import brief_button
 from backbone.ui.briefing import band
 from backbone.ui.opening import footer, open_page
@@ -32,3 +32,4 @@ __all__ = [
 wire.widen()  # whichever page is the first
 wire.shorten()
 wire.spare()
+addresses.lead()

@@ -49,6 +49,13 @@ def test_no_page_around_a_frame_may_steer(below):
     assert json.loads(fetch(below.url, "/_stcore/host-config")[1])["allowedOrigins"] == []
 
 
+def test_an_address_of_several_parts_leads_to_its_page_once_a_page_was_asked_for(below):
+    with line(below.url) as reader:
+        assert ask(reader)
+    answer, _ = fetch(below.url, "/place/421122?lang=zh")
+    assert answer.status == 308 and answer.headers["Location"] == f"/{BASE}/place?lang=zh&place=421122"
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_when_asked_while_somebody_reads_and_says_nothing(tmp_path, how):
     with served(log=tmp_path / "log") as app, line(app.url) as reader:
