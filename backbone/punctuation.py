@@ -40,6 +40,11 @@ def pieces(text: str) -> list[str]:
     return _PIECE.findall(text)
 
 
+def held(text: str) -> str:
+    """The text as a heading has it: what no line parts is held together by spaces at which no line breaks."""
+    return TOGETHER.sub(lambda piece: piece[0].replace(" ", "\u00a0"), text)
+
+
 def listed(words: Iterable[str], lang: Lang) -> str:
     """The words as a sentence lists them: "a, b and c", "a、b和c"."""
     *others, last = [*filter(None, words)] or [""]

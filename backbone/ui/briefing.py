@@ -6,6 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from backbone.briefing.briefing import lines
 from backbone.briefing.findings import Finding
+from backbone.punctuation import held
 from backbone.ui.page import Page
 from backbone.ui.ways import way
 
@@ -28,4 +29,4 @@ def _ways(page: Page, found: Iterable[Finding]) -> list[str]:
 
 
 def _way(page: Page, finding: Finding) -> str:
-    return way(finding.said, page.address(finding.page, finding.view))
+    return way(held(finding.said), page.address(finding.page, finding.view))

@@ -43,7 +43,7 @@ JOINED, LEFT = Text("New counties: {names}", "新增县：{names}"), Text("No lo
 def finding(page: Page) -> Changes | None:
     """What this version adds, in a sentence; None where there is none before it, or where that cannot be read."""
     found, said = told(page.store, page.lang)
-    st.subheader(said, anchor=False)
+    panels.finding(said)
     if found:
         before, after = (month_name(one.as_of, page.lang) for one in (found.before, found.after))
         st.caption(page.prose((page.say(COMPARED, before=before, after=after), page.say(STAYS))))

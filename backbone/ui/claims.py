@@ -16,7 +16,7 @@ from backbone.pictures.picture import Maker
 from backbone.punctuation import capitalised, names, sentence
 from backbone.refusals import Unanswerable
 from backbone.text import Text
-from backbone.ui import breakdown, pickers
+from backbone.ui import breakdown, panels, pickers
 from backbone.ui.page import Page
 from backbone.ui.picture import show
 from backbone.ui.place import has_facts
@@ -77,7 +77,7 @@ def question(page: Page) -> bool:
         with left:
             breakdown.chip(page)
             finding, rate, shown = _finding(page)
-            st.subheader(finding, anchor=False)
+            panels.finding(finding)
             month = month_name(page.view.month(page.store.horizon), page.lang)
             said = [page.say(QUESTION, period=capitalised(period_name(page.view.period, page.lang)), month=month)]
             if rate:

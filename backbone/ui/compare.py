@@ -16,7 +16,7 @@ from backbone.places import NATION
 from backbone.punctuation import names
 from backbone.text import Text
 from backbone.trust.basis import set_apart
-from backbone.ui import pickers
+from backbone.ui import panels, pickers
 from backbone.ui import place as one_place
 from backbone.ui.page import Page
 from backbone.ui.pickers import pick
@@ -103,7 +103,7 @@ def finding(page: Page, chosen: Chosen) -> Comparison | None:
     """What the comparison shows, in sentences; None where there is nothing to compare: then why, and a way out."""
     lang, view = page.lang, page.view
     if not chosen.codes and not chosen.suggested:
-        st.subheader(page.say(ALL_OUT), anchor=False)
+        panels.finding(page.say(ALL_OUT))
         return None
     ids = comparison.compared(view)
     found = comparison.compare(page.store, chosen.codes, ids, view.where) if chosen.codes else None
@@ -113,7 +113,7 @@ def finding(page: Page, chosen: Chosen) -> Comparison | None:
     apart = set_apart(page.store, page.record, chosen.codes, ids, page.where)
     first = findings.standing_out(found, chosen.codes[0], ids, lang, apart)
     lead = findings.lead(found, view.asks, lang, apart)
-    st.subheader(first or lead, anchor=False)
+    panels.finding(first or lead)
     said = [lead] if first else []
     said += [say(found, view.asks, lang, apart) for say in (findings.between, findings.likelihood, findings.published)]
     st.markdown(page.prose(said))
@@ -133,7 +133,7 @@ def _nobody_yet(page: Page, chosen: Chosen) -> None:
         label, to = page.say(one_place.LATEST, month=month_name(store.horizon.last, lang)), view.with_(as_of="")
     else:
         label, to = page.say(one_place.INSTEAD, what=period_name(ALL, lang)), view.with_(period=ALL, as_of="")
-    st.subheader(page.prose(said), anchor=False)
+    panels.finding(page.prose(said))
     if chosen.outside:
         st.caption(page.say(OUTSIDE, names=_names(page, chosen.outside)))
     one_place.instead(page, label, to)

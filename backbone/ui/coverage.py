@@ -66,11 +66,11 @@ def finding(page: Page) -> None:
         here, *above = [page.store.values(PEOPLE, at) for at in _path(page)]
         said = {i: INDICATORS[i].unit.short(here[i], page.lang) for i in ("insured", "eligible")}
         if not here["eligible"] > 0:
-            st.subheader(page.say(NOBODY), anchor=False)
+            panels.finding(page.say(NOBODY))
         elif here["insured"] == here["eligible"]:
-            st.subheader(page.say(EVERYONE, eligible=said["eligible"]), anchor=False)
+            panels.finding(page.say(EVERYONE, eligible=said["eligible"]))
         else:
-            st.subheader(page.say(OF_100, n=units.of_100(here["coverage"]), **said), anchor=False)
+            panels.finding(page.say(OF_100, n=units.of_100(here["coverage"]), **said))
         lines = [
             page.say(AGAINST, name=_name(page, at), n=units.of_100(row["coverage"]))
             for at, row in zip(_path(page)[1:], above, strict=True)

@@ -12,7 +12,7 @@ from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
 from backbone.places import LEVELS
-from backbone.punctuation import dotted, labelled
+from backbone.punctuation import dotted, held, labelled
 from backbone.record.published import KINDS
 from backbone.site import PAGES
 from backbone.snapshot.manifest import BASES
@@ -178,7 +178,7 @@ def indicators(page: Page) -> None:
 def _entry(page: Page, indicator: Indicator, anchor: str | Literal[False]) -> None:
     """Both names, the definition, its formula, what to be careful about, and its unit, direction and source."""
     lang = page.lang
-    st.subheader(f"{indicator.name(lang)} :gray[{indicator.name(OTHER[lang])}]", anchor=anchor)
+    st.subheader(f"{held(indicator.name(lang))} :gray[{indicator.name(OTHER[lang])}]", anchor=anchor)
     said = [indicator.definition(lang), labelled(page.say(FORMULA), indicator.formula(lang), lang)]
     if indicator.caution:
         said.append(f":orange[:material/warning:] {indicator.caution(lang)}")

@@ -12,7 +12,7 @@ from backbone import places
 from backbone.indicators import INDICATORS
 from backbone.pictures.notes import waiting
 from backbone.pictures.skyline import skylines
-from backbone.punctuation import clauses, labelled, sentence
+from backbone.punctuation import clauses, held, labelled, sentence
 from backbone.site import ENTRIES
 from backbone.telling import NOT_YET
 from backbone.text import Text
@@ -34,7 +34,12 @@ SPREAD = {
 
 def title(page: Page, said: str = "") -> None:
     """The one title of a page: the question that the page answers, or what is `said` instead."""
-    st.title(said or page.say(ENTRIES[page.id].title), anchor=False)
+    st.title(held(said or page.say(ENTRIES[page.id].title)), anchor=False)
+
+
+def finding(said: str) -> None:
+    """What a page, or a part of it, has found: a sentence in large type."""
+    st.subheader(held(said), anchor=False)
 
 
 def cards(page: Page, headline: Mapping[str, str]) -> None:
@@ -91,7 +96,7 @@ def question(page: Page, title: str, spread: pd.DataFrame) -> None:
             ends |= {f"{end}_place": places.together(at, lang), f"{end}_value": unit.short(extreme, lang)}
         said = clauses((said, page.say(SPREAD[unit.is_rate], **ends)), lang)
     with st.container(key="asked", gap=None):
-        st.subheader(said, anchor=False)
+        finding(said)
         st.caption(sentence(title, lang))
 
 

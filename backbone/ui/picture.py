@@ -13,6 +13,7 @@ from backbone.pictures import layers
 from backbone.pictures.file import as_csv, as_xlsx, by_basis
 from backbone.pictures.picture import Picture
 from backbone.pictures.sheet import as_png, as_svg
+from backbone.punctuation import held
 from backbone.text import Text
 from backbone.ui import passport, widgets
 from backbone.ui.decks import share
@@ -50,7 +51,7 @@ def show(
     own height gives way where it is to "stretch"."""
     with st.container(key=picture.key):
         if picture.heading:
-            st.markdown(f"##### {picture.heading}")
+            st.markdown(f"##### {held(picture.heading)}")
         if picture.lead:
             st.caption(picture.lead)
         if picture.figure is not None:

@@ -12,7 +12,7 @@ from backbone.periods import MONTHS_EN
 from backbone.pictures import record as pictures
 from backbone.pictures.picture import Picture
 from backbone.pictures.record import COLUMNS
-from backbone.punctuation import capitalised, names
+from backbone.punctuation import capitalised, held, names
 from backbone.record.published import KINDS, SCOPES, STATEMENTS, UNITS, Disagreement, Figure
 from backbone.text import Text
 from backbone.trust.ties import ties
@@ -100,7 +100,7 @@ def tie(page: Page) -> None:
         more_or_less=page.say(LESS if gap > 0 else MORE),
     )
     with st.container(key="tie", border=True):
-        st.markdown(f"##### {said}")
+        st.markdown(f"##### {held(said)}")
         st.caption(page.say(TIED_BY, publisher=nearest.source.publisher(lang), url=nearest.source.url))
 
 
@@ -108,7 +108,7 @@ def reproduced(page: Page) -> None:
     """Each published result beside the snapshot's answer to the same question."""
     found, lang = ties(page.store, page.record), page.lang
     title = page.say(TIES, agree=sum(t.gap == 0 for t in found), all=len(found))
-    st.subheader(title, anchor="ties")
+    st.subheader(held(title), anchor="ties")
     heads = {c: head(lang) for c, head in COLUMNS.items()}
     rows = pd.DataFrame({
         heads["what"]: [t.figure.name(lang) for t in found],
@@ -199,7 +199,7 @@ def table(page: Page) -> None:
         source=pictures.source(page.lang),
     )
     with st.container(key="record"):
-        st.subheader(title, anchor="figures")
+        st.subheader(held(title), anchor="figures")
         columns = {name(page.lang): st.column_config.Column(width=WIDTHS[c]) for c, name in COLUMNS.items()}
         shown, link = (COLUMNS[c](page.lang) for c in ("shown", "url"))
         columns[shown] = st.column_config.TextColumn(width=WIDTHS["shown"], alignment="right")

@@ -80,7 +80,7 @@ def _in_maps(page: Page, rows: pd.DataFrame) -> None:
     shown = view.period if view.period != ALL else covered.max()
     own = rows[rows["period"] == shown]
     counted = rollout.said(own["standing"], lang)
-    st.subheader(labelled(capitalised(period_name(shown, lang)), counted, lang), anchor=False)
+    panels.finding(labelled(capitalised(period_name(shown, lang)), counted, lang))
     years = horizon.years
     for start in range(0, len(years), ABREAST):
         key, *columns = st.columns([1, *[2] * ABREAST], gap="small")

@@ -88,7 +88,7 @@ def finding(page: Page) -> None:
         page.say(DISAGREE, n=differing, all=len(out.repeated)) if differing else page.say(AGREE),
         page.say(FOUND, found=found, n=len(done)) if found else page.say(CLEAN, n=len(done)),
     )
-    st.subheader(sentence(statements(said, page.lang), page.lang), anchor=False)
+    panels.finding(sentence(statements(said, page.lang), page.lang))
     st.caption(prose([_generated(page, done), _compared(page, out), page.say(REMAINDER), _waiting(page)], page.lang))
 
 

@@ -15,7 +15,7 @@ from backbone.punctuation import capitalised, labelled, names, sentence, stateme
 from backbone.signals import SIGNALS
 from backbone.site import PAGES
 from backbone.text import Text
-from backbone.ui import methods, passport, pickers
+from backbone.ui import methods, panels, passport, pickers
 from backbone.ui.page import Page
 from backbone.ui.pickers import pick
 from backbone.ui.picture import show
@@ -78,7 +78,7 @@ def question(page: Page) -> pd.DataFrame:
         pickers.period_picker(page)
         pickers.as_of_picker(page)
     with left:
-        st.subheader(_finding(page, rows), anchor=False)
+        panels.finding(_finding(page, rows))
         st.caption(page.prose(_trust(page, rows)))
     return rows
 

@@ -13,7 +13,7 @@ from backbone.periods import month_name, period_name
 from backbone.pictures import years as pictures
 from backbone.places import NATION
 from backbone.text import Text
-from backbone.ui import compare, pickers
+from backbone.ui import compare, panels, pickers
 from backbone.ui.page import Page
 from backbone.ui.pickers import pick
 from backbone.ui.picture import show
@@ -55,7 +55,7 @@ def choose(page: Page) -> Pair | None:
                 _year_picker(page, key, label, year, field)
         pickers.as_of_picker(page)
     if not years:
-        st.subheader(page.say(ONE_YEAR), anchor=False)
+        panels.finding(page.say(ONE_YEAR))
     return years
 
 
@@ -86,11 +86,11 @@ def finding(page: Page, years: Pair) -> bool:
     if not pair:
         has = [y for y in years if yearly.months_of_cover(store, replace(page.where, period=y))]
         words = {"place": name, "month": month_name(month, lang), "has": period_name(has[0], lang) if has else ""}
-        st.subheader(page.say(NOT_BOTH if has else NEITHER, **words), anchor=False)
+        panels.finding(page.say(NOT_BOTH if has else NEITHER, **words))
         return False
     ids = comparison.compared(page.view)
     before, after = (comparison.values(store, ids, one)[page.view.indicator] for one in pair)
-    st.subheader(findings.changed(code, years, (before, after), lang), anchor=False)
+    panels.finding(findings.changed(code, years, (before, after), lang))
     words = {"before": period_name(years[0], lang), "after": period_name(years[1], lang)}
     words |= {"before_month": month_name(pair[0].as_of, lang), "after_month": month_name(pair[1].as_of, lang)}
     words["months"] = str(yearly.months_of_cover(store, pair[1]))

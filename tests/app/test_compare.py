@@ -8,6 +8,7 @@ from backbone.compare import comparison
 from backbone.indicators import INDICATORS
 from backbone.periods import Horizon
 from backbone.places import NATION
+from backbone.punctuation import held
 from backbone.ui.pickers import found_label, label_among
 from backbone.view import View
 from tests.app.app import chart, click, shown_page, visit, words
@@ -88,14 +89,15 @@ def test_before_the_first_cover_a_sentence_and_a_way_to_the_latest_month(oracle,
     assert insured[insured.adcode.str[:2].isin(["52", "53"])].month.min() == "2017-09"
     params = {"place": "530000", "others": "520000"} | ({"lang": lang} if lang != "en" else {})
     at = visit("compare", as_of="2017-07", **params)
-    assert [s.value for s in at.subheader] == [NOBODY[lang]] and not at.get("plotly_chart")
+    assert [s.value for s in at.subheader] == [held(NOBODY[lang])] and not at.get("plotly_chart")
     next(b for b in at.button if b.key.startswith("instead-")).click().run()
     assert at.query_params == params and len(at.get("plotly_chart")) == 2
 
 
 def test_without_cover_in_a_policy_year_the_way_is_to_all_of_them():
     at = visit("compare", place="421122", period="2017", as_of="2018-12")
-    assert [s.value for s in at.subheader] == ["By December 2018, nobody in Hong'an was insured for policy year 2017."]
+    said = "By December 2018, nobody in Hong'an was insured for policy year 2017."
+    assert [s.value for s in at.subheader] == [held(said)]
     next(b for b in at.button if b.key.startswith("instead-")).click().run()
     assert at.query_params == {"place": "421122"} and at.get("plotly_chart")
 

@@ -10,7 +10,7 @@ from backbone.deck.deck import NO_SCENES
 from backbone.deck.played import Played, pin
 from backbone.periods import month_name
 from backbone.pictures.sheet import ILLUSTRATIVE
-from backbone.punctuation import dotted
+from backbone.punctuation import dotted, held
 from backbone.site import DECKS, PRESENTER
 from backbone.text import LANGS, Lang, Text
 from backbone.ui import browser, ways
@@ -65,7 +65,7 @@ def head(page: Page, work: Work | None) -> None:
     st.html(CSS)
     st.html(f"<style>:root {{ --accent: {page.canvas.palette.accent}; }}</style>")
     with st.container(key="deck-head", horizontal=True, vertical_alignment="center", gap="small"):
-        title = plain(hand.title(work.deck, page.lang)) if work else page.say(DECKS.title)
+        title = held(plain(hand.title(work.deck, page.lang))) if work else page.say(DECKS.title)
         st.title(title, anchor=False, width="content")
         st.space("stretch")
         choice.choose(page, work)

@@ -11,7 +11,7 @@ from backbone.deck import changes
 from backbone.deck.deck import Scene, Words
 from backbone.deck.kinds.registry import faults, kind
 from backbone.deck.sentences import own
-from backbone.punctuation import dotted, labelled
+from backbone.punctuation import dotted, held, labelled
 from backbone.record.record import Story
 from backbone.text import Lang, Text
 from backbone.ui import ways, widgets
@@ -113,7 +113,7 @@ def _pages(work: Work, start: int) -> None:
 def _said(work: Work, number: int) -> str:
     """A scene in a line: its number and what it says."""
     said = sentence(work, work.deck.scenes[number], work.page.lang)
-    return f"**{number + 1}** {plain(said if len(said) <= LONG else said[: LONG - 1] + '…')}"
+    return f"**{number + 1}** {held(plain(said if len(said) <= LONG else said[: LONG - 1] + '…'))}"
 
 
 def sentence(work: Work, scene: Scene, lang: Lang) -> str:
