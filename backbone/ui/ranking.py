@@ -22,12 +22,12 @@ FIND_HINT = Text(
     "Name, pinyin or code; a province lists its counties",
     "地名、拼音、首字母或代码；输入省名列出其各县",
 )
-RANK, IN_ENGLISH, IN_CHINESE = Text("Rank", "名次"), Text("English", "英文名"), Text("Chinese name", "中文名")
+RANK, IN_ENGLISH, IN_CHINESE = Text("Rank", "名次"), Text("English", "英文名"), Text("Chinese", "中文名")
 PROVINCE, JOINED, MEMBER = Text("Province", "省份"), Text("Joined", "加入时间"), Text("Membership", "纳入依据")
 MEMBERS = {"evidenced": Text("Confirmed", "载明"), "assumed": Text("Assumed", "推定")}
 SHARE = Text("Share", "占全项目")
 SHARE_HELP = Text("The place's part of the programme's total.", "该地区占全项目合计的比重。")
-INDEX = Text("Programme = 100", "全项目 = 100")
+INDEX = Text("All = 100", "全项目 = 100")
 INDEX_HELP = Text(
     "The place's rate where the programme's own is 100: 120 is a fifth above it.",
     "以全项目的比率为 100：120 表示比全项目高五分之一。",
@@ -97,7 +97,7 @@ def ranking_table(page: Page, title: str) -> None:
 
 def _side_by_side(page: Page, rows: pd.DataFrame, title: str) -> None:
     """The places as marks, and as a table beside."""
-    left, right = st.columns([8, 21], gap="medium")
+    left, right = st.columns([7, 18], gap="medium")
     # What can be taken away stands below the table, for both.
     marks = replace(page.picture(every_place, tuple(rows["place"])), key="strip", rows=None, notes=())
     with left, st.container(key="strips", height=HEIGHT if len(rows) > MOST_ROWS else "content", border=False):
@@ -152,7 +152,7 @@ def _joined(store: Store, code: str) -> date:
 
 
 def _columns(page: Page) -> dict:
-    """How the columns are headed and how wide they are, 52 rem together at most (`page.css`)."""
+    """How the columns are headed and how wide they are, 770 pixels together at most (`page.css`)."""
     say, indicator = page.say, page.view.asks
     unit = indicator.unit
     against, why = (INDEX, INDEX_HELP) if unit.is_rate else (SHARE, SHARE_HELP)
@@ -160,8 +160,8 @@ def _columns(page: Page) -> dict:
     columns = st.column_config
     return {
         "rank": columns.NumberColumn(say(RANK), help=say(RANK_HELP), width=48),
-        "en": columns.TextColumn(say(IN_ENGLISH), width=92 if page.lang == "en" else 84),
-        "zh": columns.TextColumn(say(IN_CHINESE), width=166 if page.lang == "zh" else 84),
+        "en": columns.TextColumn(say(IN_ENGLISH), width=88 if page.lang == "en" else 84),
+        "zh": columns.TextColumn(say(IN_CHINESE), width=166 if page.lang == "zh" else 72),
         "province": columns.TextColumn(say(PROVINCE), width=78 if page.lang == "en" else 56),
         "value": columns.NumberColumn(
             indicator.name(page.lang),
@@ -172,7 +172,7 @@ def _columns(page: Page) -> dict:
         "against": columns.NumberColumn(
             say(against),
             help=say(why),
-            width=(130 if page.lang == "en" else 102) if unit.is_rate else 84,
+            width=(88 if page.lang == "en" else 102) if unit.is_rate else 84,
             format="%.0f" if unit.is_rate else "%.1f%%",
         ),
         "joined": columns.DateColumn(say(JOINED), format=say(MONTH_AND_YEAR), width=88),
