@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from backbone.site import PAGES
+from backbone.site import BESIDE, PAGES
 from backbone.text import LANGS
 from tests.browser.app import asking_only, await_question, settle
 from tests.browser.conftest import PHONE, visitor
@@ -66,6 +66,13 @@ def test_a_cold_link_opens_the_page_on_a_phone_without_scrolling_sideways(phone,
     if name in ("home", "place"):
         box = phone.locator(".st-key-map .js-plotly-plot").bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] and box["height"] > 200
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_a_page_beside_those_of_the_menu_is_seen_in_it_on_a_phone(phone, app, name):
+    phone.goto(f"{app.url}/{BESIDE[name].slug}")
+    settle(phone)
+    expect(phone.locator(f"{MENU}[aria-current]")).to_be_in_viewport(ratio=1)
 
 
 def test_the_menu_leads_through_every_page_and_the_view_goes_along(page, app):
