@@ -197,9 +197,8 @@ def section(page: Page) -> None:
     """Who is not reached: in a sentence, by place, by sex and age, by number or by rate; and insured of those eligible
     by policy year, where a click chooses the year or lets go of it."""
     st.header(page.say(WHO), anchor="unreached", divider="gray")
-    left, right = st.columns([3, 1], gap="large", vertical_alignment="bottom")
-    left.markdown(unreached.sentence(unreached.unreached(page.store, page.where), page.lang))
-    with right, st.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.markdown(unreached.sentence(unreached.unreached(page.store, page.where), page.lang))
         _order_picker(page)
     left, right = st.columns([6, 5], gap="large")
     with left:
