@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from backbone.__main__ import main
 from backbone.measures import COLUMNS, TOLD
 from backbone.publish.ledger.verify import verify
 from backbone.publish.raw import PublishError
-from backbone.snapshot.manifest import open_snapshot
+from backbone.snapshot.manifest import Waiting, current, open_snapshot
 from backbone.snapshot.store import Store
 from backbone.telling import LEAST
 from backbone.text import Text
@@ -176,3 +178,65 @@ def test_a_county_that_took_in_another_and_kept_its_code(tmp_path):
 def test_a_code_of_before_the_programme_is_still_refused(tmp_path):
     with successions({ONE: INTO}, "2012-12"), pytest.raises(PublishError, match="another code today"):
         published(tmp_path, cover(ONE, 2018), paid(ONE, "2019-02", 9), "march", MARCH)
+
+
+# -- what waits in the whole programme --------------------------------------------------------------------------------
+
+# Claims decided before the merger and since, by county: whether the amount of what waits is said before, and since.
+WAIT = {
+    "four and four, told together": ({ONE: 4, OTHER: 4}, {}, (8, True), (0, True)),
+    "seven of one county of today": ({}, {ONE: 4, OTHER: 3}, (0, True), (7, False)),
+    "seven of one county of today and one": ({}, {ONE: 4, OTHER: 3, BESIDE: 1}, (0, True), (8, False)),
+    "four of one county of today and four": ({}, {ONE: 2, INTO: 2, BESIDE: 4}, (0, True), (8, True)),
+    "the same as before": ({ONE: 2, OTHER: 2, BESIDE: 4}, {}, (8, True), (8, False)),
+}
+
+
+@pytest.mark.parametrize(("before", "since", "march", "june"), WAIT.values(), ids=WAIT)
+def test_the_amount_that_waits_is_of_the_counties_of_today(became, tmp_path, before, since, march, june):
+    enrolled = [row for code in (ONE, OTHER, BESIDE) for row in cover(code, 2018)]
+    told = [row for code in (ONE, OTHER, BESIDE) for row in paid(code, "2019-01", 8, 200)]
+    first = [*told, *(row for code, many in before.items() for row in paid(code, "2019-02", many))]
+    every = [*first, *(row for code, many in since.items() for row in paid(code, "2019-05", many, 50))]
+    for name, about, after, rows, (wait, is_said) in (
+        ("march", MARCH, "", first, march),
+        ("june", JUNE, "march", every, june),
+    ):
+        published(tmp_path, enrolled, rows, name, about, after)
+        amount = sum(row["paid_rmb"] for row in rows) - at(tmp_path, name).value("paid")
+        assert open_snapshot(tmp_path / name).manifest.waiting == Waiting(wait, amount if is_said else None), name
+
+
+# -- what offices send ------------------------------------------------------------------------------------------------
+
+
+def test_offices_may_name_the_counties_of_before_and_of_today_in_one_file(became, tmp_path, capsys):
+    names = {ONE: "甲县", OTHER: "乙县", INTO: "红安县", BESIDE: "罗田县"}
+    root = tmp_path / "snapshots"
+
+    def send(name: str, enrolled: list[dict], filed: list[dict], *more: str) -> None:
+        folder = tmp_path / name
+        folder.mkdir()
+        listed = [{"adcode": code, "name_zh": names[code], "name_en": "County", "joined_on": "2018-09-01"}
+                  for code in sorted({row["adcode"] for row in enrolled})]  # fmt: skip
+        funds = [{"month": "2018-09", "raised_rmb": 1000, "spent_rmb": 500}]
+        for table, rows in {"enrolment": enrolled, "claims": filed, "counties": listed, "funds": funds}.items():
+            sent = pd.DataFrame(rows)
+            if "adcode" in sent and table != "counties":
+                sent = sent.assign(adcode=sent["adcode"].map(names)).rename(columns={"adcode": "县"})
+            sent.to_csv(folder / f"{table}.csv", index=False)
+        done = main(["publish", str(folder), "--root", str(root), "--private", str(tmp_path / "private"),
+                     "--sender", "offices", "--accept", "published=a handful of claims", "--yes", *more])  # fmt: skip
+        assert done == 0, "".join(capsys.readouterr())
+
+    enrolled = [row for code in (ONE, OTHER, BESIDE) for row in cover(code, 2018)]
+    first = [row for code in (ONE, OTHER, BESIDE) for row in paid(code, "2019-02", 9)]
+    send("march", enrolled, first, "--as-of", "2019-03")
+    second = [*first, *paid(INTO, "2019-05", 9, 50), *paid(ONE, "2019-05", 2, 70)]
+    later = [*enrolled, *(row | {"month": "2019-05"} for row in cover(INTO, 2019))]
+    send("june", later, second, "--as-of", "2019-06")
+    here = [row for row in second if row["adcode"] != BESIDE]
+    store = Store(open_snapshot(current(root)))
+    assert store.counties == (INTO, BESIDE)
+    assert store.value("paid", HERE) == sum(row["paid_rmb"] for row in here)
+    assert store.value("insured", HERE) == sum(row["insured"] for row in later if row["adcode"] != BESIDE)
