@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backbone import places
+from backbone.periods import month_name
 from backbone.text import Lang, Text
 
 UNITS = {
@@ -52,6 +53,9 @@ SOURCE_NOT_RECORDED = Text(
     "A source confirms this county, but which one was not written down.",
     "该县有公开资料载明，但未留存具体来源。",
 )
+
+# Whose a figure is that was of a county before it and others became one.
+OF_BEFORE = Text("{county}, before counties were joined in {month}", "{month}合并前的{county}")
 
 # A person's name in the record is never his own.
 PSEUDONYM = Text("{name} (pseudonym)", "{name}（化名）")
@@ -152,6 +156,13 @@ class Figure:
     @property
     def _on(self) -> str:
         return self.value if isinstance(self.value, str) else self.as_of
+
+    def whose(self, lang: Lang) -> str:
+        """The county of before that the figure is of, where that is only a part of one today; "" elsewhere."""
+        if not self.part:
+            return ""
+        month = month_name(places.SINCE[self.part], lang)
+        return OF_BEFORE(lang, county=places.FORMERLY[self.part](lang), month=month)
 
     def shown(self, lang: Lang) -> str:
         """The value in full, as exactly as the source gives it: 65,940, 40%, 2017-12-05, more than 15,000,000."""

@@ -113,7 +113,7 @@ class Record:
                 "date": f.when(lang),
                 "day": pd.Timestamp(f.day),
                 "place": f.adcode or NATION,
-                "where": where.get(f.adcode, SCOPES[f.scope])(lang),
+                "where": f.whose(lang) or where.get(f.adcode, SCOPES[f.scope])(lang),
                 "what": f.name(lang),
                 "value": float("nan") if isinstance(f.value, str) else float(f.value),
                 "shown": f.shown(lang),

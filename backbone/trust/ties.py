@@ -82,32 +82,28 @@ def _waiting(store: Store, indicator: str, where: Where) -> tuple[float, float]:
     return waiting, store.waiting[1] if where == Where(as_of=store.horizon.last) else float("nan")
 
 
+def of_parts(record: Record, indicator: str, place: str) -> tuple[Figure, ...]:
+    """The published results of the counties that a place was made of, which are held against none of its numbers."""
+    return tuple(f for f in record.figures_of(place) if f.part and _is_result(f) and ANSWERED_BY[f.metric] == indicator)
+
+
 def later(record: Record, indicator: str, last: str) -> Figure | None:
     """The first published result of the whole programme that is of a later time than the month `last`; None where
     there is none."""
     after = [
         f
         for f in record.figures
-        if ANSWERED_BY.get(f.metric) == indicator
-        and f.statement == "actual"
-        and f.scope == "programme"
-        and not _month(f, last)
+        if _is_result(f) and ANSWERED_BY[f.metric] == indicator and f.scope == "programme" and not _month(f, last)
     ]
     return min(after, key=lambda f: f.day, default=None)
 
 
 def question(f: Figure, launch: str, last: str) -> Question | None:
     """What a published result answers; None where the snapshot cannot be asked for it, as for a county that went into
-    another. A figure of a bare year is of
-    that policy year; one that counts from the launch is of all policy years up to its month."""
+    another. A figure of a bare year is of that policy year; one that counts from the launch is of all policy years up
+    to its month."""
     month = _month(f, last)
-    if (
-        f.part
-        or f.metric not in ANSWERED_BY
-        or f.statement != "actual"
-        or f.scope not in ("programme", "county")
-        or not month
-    ):
+    if f.part or not _is_result(f) or f.scope not in ("programme", "county") or not month:
         return None
     period = ALL
     if len(f.as_of) == 4:
@@ -115,6 +111,10 @@ def question(f: Figure, launch: str, last: str) -> Question | None:
     elif f.period_start and (len(f.period_start) == 4 or f.period_start > launch):
         period = f.period_start[:4]
     return ANSWERED_BY[f.metric], Where(f.adcode or NATION, period, month)
+
+
+def _is_result(f: Figure) -> bool:
+    return f.metric in ANSWERED_BY and f.statement == "actual"
 
 
 def _month(f: Figure, last: str) -> str:

@@ -80,7 +80,8 @@ def table(page: Page) -> None:
 
 def _figure(page: Page, figure: Figure) -> str:
     unit = "" if figure.unit in ("share", "date") else f" {UNITS[figure.unit](page.lang)}"
-    return f"{METRICS[figure.metric].name(page.lang)} **{figure.shown(page.lang)}**{unit} · {figure.when(page.lang)}"
+    said = f"{METRICS[figure.metric].name(page.lang)} **{figure.shown(page.lang)}**{unit}"
+    return dotted((said, figure.when(page.lang), figure.whose(page.lang)))
 
 
 def _source(page: Page, source: Source) -> str:

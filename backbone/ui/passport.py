@@ -20,7 +20,7 @@ from backbone.text import Text
 from backbone.trust import passport
 from backbone.trust.basis import ESTIMATED, ILLUSTRATIVE, REPORTED, WORDS, Basis, basis
 from backbone.trust.passport import Passport
-from backbone.trust.ties import Tie
+from backbone.trust.ties import Tie, of_parts
 from backbone.ui import signin
 from backbone.ui.page import Page
 from backbone.units import CLAIMS, Unit
@@ -74,6 +74,10 @@ WAITS = Text(
 LATER = Text(
     "{value} by [{publisher}]({url}), {when}: later than this data",
     "{value}，见[{publisher}]({url})，{when}：晚于本数据",
+)
+OF_A_PART = Text(
+    "{value} by [{publisher}]({url}), {when}: only of {county}",
+    "{value}，见[{publisher}]({url})，{when}：仅指{county}",
 )
 PART_STATED = Text("{name} {said}", "{name} {said}")
 NONE_PUBLISHED = Text("No published figure to compare.", "尚无公开数字可供对照。")
@@ -280,6 +284,8 @@ def _published(page: Page, p: Passport) -> str:
     said = [tied(page, tie) for tie in p.ties]
     for part in p.parts:
         said += [page.say(PART_STATED, name=part.name(page.lang), said=tied(page, tie)) for tie in part.ties]
+    for figure in of_parts(page.record, p.indicator.id, p.where.place):
+        said.append(_cited(page, OF_A_PART, figure, p.indicator.unit, county=figure.whose(page.lang)))
     if p.later:
         said.append(_cited(page, LATER, p.later, p.indicator.unit))
     return statements(said, page.lang) or page.say(NONE_PUBLISHED)
