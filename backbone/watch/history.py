@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from backbone import places
 from backbone.periods import month_name, months_later, months_name
+from backbone.places import NATION
 from backbone.punctuation import labelled, names, sentence, statements
 from backbone.snapshot.manifest import SnapshotError
 from backbone.snapshot.memory import remembered
@@ -42,10 +43,15 @@ def called(store: Store, where: Where) -> tuple[str, ...]:
     return tuple(one.place for one in order(store, where) if one.verdict in CALLED)
 
 
-@remembered(64)
 def news(store: Store, where: Where) -> News | None:
     """What is new on the list since the snapshot before, or, where that cannot be asked or an earlier month is looked
     at, since the month before; None where there is none."""
+    return _news(store, replace(where, place=NATION))
+
+
+@remembered(64)
+def _news(store: Store, where: Where) -> News | None:
+    """`news`, of the whole programme as the list is: for each place the snapshot before would be opened anew."""
     until, earlier = where.as_of or store.horizon.last, None
     if until == store.horizon.last:
         with suppress(SnapshotError):

@@ -80,10 +80,9 @@ def ranked(rows: pd.DataFrame) -> tuple[Called, ...]:
     return tuple(Called(code, reasons[0]["verdict"], tuple(reasons)) for code, reasons in found.items())
 
 
-@remembered(64)
 def order(store: Store, where: Where = Where()) -> tuple[Called, ...]:
     """The counties of `listed`, ranked."""
-    return ranked(listed(store, where))
+    return _order(store, replace(where, place=NATION))
 
 
 def foremost(rows: pd.DataFrame) -> str:
@@ -148,6 +147,11 @@ def needs_a_call(store: Store, place: str, where: Where) -> Callable[[str], bool
         return False
 
     return called
+
+
+@remembered(64)
+def _order(store: Store, where: Where) -> tuple[Called, ...]:
+    return ranked(listed(store, where))
 
 
 @remembered(64)

@@ -6,6 +6,7 @@ from backbone.snapshot.manifest import open_snapshot
 from backbone.snapshot.store import Store
 from backbone.ui.opening import SNAPSHOTS
 from backbone.watch import history
+from backbone.watch.watchlist import order
 from backbone.where import Where
 
 NOW, BEFORE = "2019-08-illustrative", "2019-07-illustrative"
@@ -19,6 +20,14 @@ def test_the_last_month_is_held_against_the_snapshot_before(monkeypatch):
     monkeypatch.setattr(history, "called", lambda store, where: ("421122",) if store is now else ("530627",))
     now.memory.clear()
     assert history.news(now, Where()) == history.News("2019-07", ("421122",), ("530627",), True)
+
+
+def test_the_list_is_of_the_whole_programme_and_worked_out_once_for_all_places(monkeypatch):
+    now, opened = Store(open_snapshot(SNAPSHOTS / NOW)), []
+    monkeypatch.setattr(history, "before", lambda store: opened.append(store))
+    places = ("100000", "420000", "421122")
+    assert len({(history.news(now, Where(place)), id(order(now, Where(place)))) for place in places}) == 1
+    assert len(opened) == 1
 
 
 def test_without_it_and_in_an_earlier_month_the_month_before_is(tmp_path):
