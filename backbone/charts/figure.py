@@ -25,6 +25,11 @@ class Figure(BaseFigure):
     def layout(self) -> dict[str, Any]:
         return self._plain["layout"]
 
+    @property
+    def is_map(self) -> bool:
+        """Whether it shows places on the ground."""
+        return any(trace["type"] in ("choropleth", "scattergeo") for trace in self.data)
+
     def to_dict(self) -> dict[str, Any]:
         """The figure itself, not a copy: nobody may change it."""
         return self._plain

@@ -6,12 +6,14 @@ from datetime import datetime
 from io import BytesIO
 from math import ceil
 from numbers import Integral, Real
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from backbone.text import Lang, Text
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 TABLE, ABOUT = Text("Table", "数据"), Text("About", "说明")
 # A cell is text or a number, never a formula or a link, whatever it begins with.
@@ -54,6 +56,8 @@ class _Book:
     """A workbook as it is made, and the looks of its cells."""
 
     def __init__(self, raw: BytesIO, made: str) -> None:
+        import xlsxwriter  # loaded when somebody takes a workbook
+
         self.made = xlsxwriter.Workbook(raw, PLAIN)
         self.made.set_properties({"created": datetime.fromisoformat(made)})
         look = self.made.add_format
@@ -94,14 +98,14 @@ class _Book:
             sheet.set_row(row, LINE * max(1, ceil(_width(heading) / WIDEST), ceil(_width(text) / ABOUT_WIDTH)))
         _printed(sheet, name)
 
-    def _write(self, sheet: Worksheet, row: int, column: int, value: object) -> None:
+    def _write(self, sheet: "Worksheet", row: int, column: int, value: object) -> None:
         if isinstance(value, str):
             sheet.write_string(row, column, value)
         elif not pd.isna(value):
             sheet.write_number(row, column, value, self.whole if isinstance(value, Integral) else self.broken)
 
 
-def _printed(sheet: Worksheet, title: str) -> None:
+def _printed(sheet: "Worksheet", title: str) -> None:
     """Has a sheet printed across A4, all its columns on one page, each page headed by a title and numbered."""
     sheet.set_paper(A4)
     sheet.set_landscape()

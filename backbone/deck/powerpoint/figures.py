@@ -31,7 +31,7 @@ def draw(picture: Picture, on: Ground, outlines: Outlines) -> None:
     """Puts a picture that has a figure on its slide."""
     figure = picture.figure
     assert figure is not None, "what has no figure is told in words"
-    if maps.is_map(figure):
+    if figure.is_map:
         group = on.pen.group(picture.title, maps.drawn(figure, on.box, on.pen, outlines), picture.alt or picture.title)
         on.draw([group] if group else [])
     else:

@@ -39,11 +39,6 @@ STANDS: Mapping[str, tuple[str, str, float, float]] = {
 APART, LEAST = 4, 115
 
 
-def is_map(figure: Figure) -> bool:
-    """Whether a figure is a map."""
-    return any(trace["type"] in ("choropleth", "scattergeo") for trace in figure.data)
-
-
 def drawn(figure: Figure, box: Box, pen: Pen, outlines: Outlines) -> list[Shape]:
     """The shapes of a map in a box of a slide: a group for the land, one for each inset, one for the legend."""
     sheet, found = Sheet.of(figure, box), []

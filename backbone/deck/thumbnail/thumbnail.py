@@ -8,7 +8,6 @@ from backbone.charts.words import SIZE, lines_of
 from backbone.deck.deck import Deck, Scene, Subject
 from backbone.deck.kinds.registry import faults, kind
 from backbone.deck.played import Played
-from backbone.deck.powerpoint.maps import is_map
 from backbone.deck.thumbnail import maps, plots
 from backbone.deck.thumbnail.sheet import HIGH, WIDE, rectangle
 from backbone.pictures.sketch import SVG
@@ -67,7 +66,7 @@ def _drawn(store: Store, record: Record, subject: Subject, canvas: Canvas) -> st
     picture, said = drawn
     if picture.figure is None:
         return "".join(_words(said, canvas, canvas.palette.ink))
-    return "".join((maps.drawn if is_map(picture.figure) else plots.drawn)(picture.figure, canvas.palette))
+    return "".join((maps.drawn if picture.figure.is_map else plots.drawn)(picture.figure, canvas.palette))
 
 
 def _words(said: str, canvas: Canvas, colour: str, below: int = 0) -> Iterator[str]:
