@@ -1,5 +1,6 @@
 """Checks that the facts of a snapshot hold only groups of at least LEAST, from the file alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,6 +14,8 @@ from backbone.telling import LEAST, Told
 from backbone.text import Text, repeated
 
 AMOUNTS = tuple(c for c, column in COLUMNS.items() if column.kind == TOLD)
+# What a group stands for: claims told, or whatever else a breakdown counts.
+COUNTS = tuple(dict.fromkeys(("told_claims", "paid_claims", "insured", *(s.kept.counts for s in STORED.values()))))
 TOO_SMALL = Text(
     "The facts hold a group of {n:claim|claims} ({what}), and no group may be smaller than eight. "
     "Publish the records again.",
@@ -49,8 +52,10 @@ class Groups:
 def groups(facts: Facts, adds: bool = False) -> Groups:
     """The groups of opened facts, each of them looked at. `adds` says that they add to those of a snapshot before: what
     that told stays, so they may hold more by category than the records do by now."""
-    rows = facts.rows(f"SELECT *, {_any(AMOUNTS)} AS has_amounts FROM facts")
+    columns = ", ".join(("breakdown", "level", "as_written", "category", "policy_year", *COUNTS))
+    rows = facts.rows(f"SELECT {columns}, {_any(AMOUNTS)} AS has_amounts FROM facts")
     plain = rows[rows["breakdown"] == TOTAL]
+    every: dict[str, pd.DataFrame] = {} if adds else {level: _by_place(plain, level) for level in LEVELS}
     plainly = plain.loc[plain["has_amounts"], "told_claims"]
     sizes, faults, remainders = [plainly], [*_too_small(plainly, PLAINLY)], {}
     for name, mine in rows[rows["breakdown"] != TOTAL].groupby("breakdown"):
@@ -63,10 +68,10 @@ def groups(facts: Facts, adds: bool = False) -> Groups:
         count = stored.kept.counts
         remainders[stored.id] = float(plain[count].sum() - mine.loc[mine["level"] == "nation", count].sum())
         faults += _too_small(found, stored.name)
-        faults += [] if adds else _more_than_all(plain, mine, stored)
-    every = pd.concat(sizes)
+        faults += [] if adds else _more_than_all(every, mine, stored)
+    all_sizes = pd.concat(sizes)
     claims = Told(*(float(plain[c].sum()) for c in ("paid_claims", "told_claims")))
-    return Groups(len(every), int(every.min()) if len(every) else 0, claims, remainders, tuple(faults))
+    return Groups(len(all_sizes), int(all_sizes.min()) if len(all_sizes) else 0, claims, remainders, tuple(faults))
 
 
 def _is_known(rows: pd.DataFrame, stored: Stored) -> bool:
@@ -93,18 +98,17 @@ def _too_small(sizes: pd.Series, what: Text) -> list[Text]:
     return [TOO_SMALL.filled(n=int(small.min()), what=what)]
 
 
-def _more_than_all(plain: pd.DataFrame, rows: pd.DataFrame, stored: Stored) -> list[Text]:
-    """A fault where the categories of a place and policy year add up to more than it has."""
+def _more_than_all(every: Mapping[str, pd.DataFrame], rows: pd.DataFrame, stored: Stored) -> list[Text]:
+    """A fault where the categories of a place and policy year add up to more than it has (`every`, by level)."""
     count = stored.kept.counts
     for level, mine in rows.groupby("level"):
-        every, parts = (
-            frame.groupby([_place_at(str(level), frame), "policy_year"])[count].sum() for frame in (plain, mine)
-        )
-        if (parts > every.reindex(parts.index, fill_value=0)).any():
+        parts = _by_place(mine, str(level))[count]
+        if (parts > every[str(level)][count].reindex(parts.index, fill_value=0)).any():
             return [MORE_THAN_ALL.filled(what=stored.name)]
     return []
 
 
-def _place_at(level: str, rows: pd.DataFrame) -> pd.Series:
-    """The code of each row's place, cut to the digits that a level has."""
-    return rows["as_written"].str[: {"nation": 0, "province": 2}.get(level)].rename("place")
+def _by_place(rows: pd.DataFrame, level: str) -> pd.DataFrame:
+    """The counts of each place of a level and policy year; its code is cut to the digits that a level has."""
+    place = rows["as_written"].str[: {"nation": 0, "province": 2}.get(level)]
+    return rows.groupby([place, "policy_year"])[list(COUNTS)].sum()
