@@ -187,21 +187,22 @@ class Store:
         needed += [taken.stored.kept.counts] if taken.stored and any(i.comes_late for i in asked) else []
         columns = tuple(dict.fromkeys(needed))
         sums = self.table(columns, by, where, level)
-        answer = sums[list(by)].copy()
-        so_far = self._so_far(sums, columns, by, where, level)
+        so_far = self._so_far(sums, columns, by, where, level).reindex(sums.index)
         untold = self._untold(sums, taken, by, where, level)
+        waits = [_all_wait(counted) for counted in (sums, so_far)] if any(i.of_amounts for i in asked) else []
+        found: dict[str, np.ndarray] = {}
         for i in asked:
-            counted = so_far if i.measure.cumulative else sums
-            answer[i.id] = i.measure.value(counted)
+            own = i.measure.cumulative
+            value = i.measure.value(so_far if own else sums).to_numpy(float, copy=True)
             if i.of_amounts:  # every claim waits: the amount is unknown, not zero
-                answer.loc[(counted["paid_claims"] > 0) & (counted["told_claims"] == 0), i.id] = np.nan
+                value[waits[own]] = np.nan
             if i.comes_late:
-                answer.loc[untold, i.id] = np.nan
-            if i.programme_only and depth != "nation":
-                answer[i.id] = np.nan  # kept for the programme only: a place has no value, not even 0
-            if i.one_year and where.period == ALL and "period" not in by:
-                answer[i.id] = np.nan
-        return answer
+                value[untold] = np.nan
+            # A place has no value of what is kept for the programme only, not even 0.
+            if (i.programme_only and depth != "nation") or (i.one_year and where.period == ALL and "period" not in by):
+                value[:] = np.nan
+            found[i.id] = value
+        return pd.concat([sums[list(by)], pd.DataFrame(found, sums.index)], axis="columns")
 
     def _untold(
         self, sums: pd.DataFrame, taken: Cut, by: tuple[str, ...], where: Where, level: Level
@@ -307,6 +308,11 @@ def _refuse_above(by: Sequence[str], where: Where, level: Level) -> None:
     place = places.get(where.place)
     if "place" in by and places.LEVELS.index(level) < places.LEVELS.index(place.level):
         raise Unanswerable(LIES_BELOW.filled(place=place.name))
+
+
+def _all_wait(sums: pd.DataFrame) -> np.ndarray:
+    """A mask of the rows with paid claims of which none is told."""
+    return ((sums["paid_claims"] > 0) & (sums["told_claims"] == 0)).to_numpy()
 
 
 def _running(sums: pd.DataFrame, columns: Sequence[str], by: Sequence[str]) -> pd.DataFrame:
