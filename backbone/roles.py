@@ -24,8 +24,6 @@ SETTINGS = ("group_claim", "hours", "unverified_email")
 NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 # The one table that [auth] may hold: what the client says to the service.
 CLIENT_SETTINGS = "client_kwargs"
-# The one table that [auth] may hold: what the client says to the service.
-CLIENT_SETTINGS = "client_kwargs"
 CALLBACK = "/oauth2callback"
 # Signs of the secret that signs the cookies: fewer can be guessed.
 SECRET = 32
