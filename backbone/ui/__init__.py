@@ -1,6 +1,6 @@
 """Everything that knows Streamlit: a page opens, picks, shows pictures."""
 
-from backbone.ui import addresses, wire
+from backbone.ui import addresses, signin, wire
 from backbone.ui.brief import brief_button
 from backbone.ui.briefing import band
 from backbone.ui.opening import footer, open_page
@@ -33,3 +33,4 @@ wire.widen()  # whichever page is the first
 wire.shorten()
 wire.spare()
 addresses.lead()
+signin.heed()

@@ -5,10 +5,12 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NoReturn
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
+from streamlit.runtime.state import SessionState
 
 from backbone import log
 from backbone.punctuation import capitalised, dotted
@@ -22,6 +24,8 @@ from backbone.ui.alone import alone
 REQUIRED = "BACKBONE_SIGN_IN"
 # What a session has logged of its sign-in, how often that was pressed, and why the browser came back, or stayed.
 TOLD, PRESSED, WHY = "sign-in-told", "sign-in-pressed", "sign-in-why"
+# The page that a session was let into last.
+INSIDE = "let-into"
 # How long the sign-in service may take to say where people sign in, in seconds.
 PATIENCE = 5
 
@@ -84,7 +88,22 @@ def admitted(page_id: str, lang: Lang) -> Visitor:
         visitor = _signed_in(roles, lang)
     if not visitor.may(page_id):
         _closed(visitor, page_id, lang)
+    st.session_state[INSIDE] = page_id
     return visitor
+
+
+@cache
+def heed() -> None:
+    """From now on what is pressed on a page is done only while that page is open to whoever looks: Streamlit does it
+    before the page runs, and has no setting for that. Once a process."""
+    do = SessionState._call_callbacks
+
+    def held(session: SessionState, **more: Any) -> None:
+        inside = st.session_state.get(INSIDE)
+        if inside is None or _open(inside):
+            do(session, **more)
+
+    setattr(SessionState, do.__name__, held)
 
 
 def way_to_publish(lang: Lang) -> None:
@@ -97,24 +116,16 @@ def way_to_publish(lang: Lang) -> None:
 def hold() -> None:
     """For fragments, which run without the page: where the sign-in has ended meanwhile, runs the whole page, which then
     says so."""
-    try:
-        roles = _roles()
-        if roles is None or (st.user.get("is_logged_in") and _role(roles, st.user.to_dict())):
-            return
-    except (RolesError, Refused):
-        pass
-    st.rerun()
+    if not _open(st.session_state[INSIDE]):
+        st.rerun()
 
 
 def takes_files() -> int:
     """The megabytes that a file of this session may have behind a proxy that lets the files of a signed-in steward in;
     0 where it does not."""
-    try:
-        roles = _roles()
-        claims: Mapping[str, Any] = st.user.to_dict()
-        if roles is None or not Visitor(_role(roles, claims)).may("publish"):
-            return 0
-    except (RolesError, Refused):
+    roles = _roles()
+    claims: Mapping[str, Any] = st.user.to_dict()
+    if roles is None or not _open("publish"):
         return 0
     return grants.give(signouts.name(claims), claims["iat"] + roles.hours * 3600)
 
@@ -160,6 +171,17 @@ def _roles() -> Roles | None:
     return roles
 
 
+def _open(page_id: str) -> bool:
+    """Whether a page is open to whoever looks now."""
+    try:
+        roles = _roles()
+        if roles is None:
+            return Visitor().may(page_id)
+        return bool(st.user.get("is_logged_in")) and Visitor(_role(roles, st.user.to_dict())).may(page_id)
+    except (RolesError, Refused):
+        return False
+
+
 def _signed_in(roles: Roles, lang: Lang) -> Visitor:
     """Whoever is signed in, with a role; else a calm page says why the sign-in opens nothing, and the run stops."""
     claims = st.user.to_dict()
@@ -190,6 +212,7 @@ def _log_once(what: str, **said: str) -> None:
 def _sign_in(lang: Lang, why: Text | None = None) -> NoReturn:
     """The page of whoever is not signed in, or of whom the sign-in opens nothing, which `why` says."""
     came_back = st.session_state.pop(WHY, WELCOME)
+    st.session_state.pop(INSIDE, None)
     with _calm(lang, PRODUCT):
         _both(lang, why or came_back)
         with st.container(horizontal=True):

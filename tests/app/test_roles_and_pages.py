@@ -1,7 +1,9 @@
 """Every page, the stage and the steward's page, for everybody who may come: what opens, and what is said instead."""
 
+import shutil
 import time
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 from streamlit import config
@@ -10,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 from backbone import log, private
 from backbone.roles import HOURS, ROLES
 from backbone.site import DECKS, GIFT, LEAST, PAGES, PRESENTER, PUBLISH, SHOW, STEWARD
+from backbone.snapshot.manifest import CURRENT
 from backbone.text import LANGS
-from backbone.ui import grants, signin, signouts
+from backbone.ui import grants, opening, signin, signouts
 from backbone.ui.alone import SERVED
 from backbone.ui.desk.files import NOT_HERE
 from tests.app.app import ROOT, links, words
@@ -203,6 +206,31 @@ def test_a_role_is_looked_up_at_every_run_and_sign_out_closes_at_once():
     assert is_closed(at.run()) and log.recent()[0].what == "signed out"
     assert not is_closed(visit_as("presenter", "trust"))
     assert is_closed(other.run()), "a tab that was open"
+
+
+@pytest.fixture
+def snapshots(tmp_path, monkeypatch) -> Path:
+    """A copy of the snapshots, with what is private beside it."""
+    copied = Path(shutil.copytree(opening.SNAPSHOTS, tmp_path / "snapshots"))
+    monkeypatch.setattr(opening, "SNAPSHOTS", copied)
+    monkeypatch.setattr(private, "FOLDER", tmp_path)
+    return copied
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_what_is_pressed_after_the_sign_in_was_ended_elsewhere_does_nothing(over, snapshots):
+    """Streamlit does what is pressed before the page looks who is there."""
+    before = (snapshots / CURRENT).read_text("utf-8")
+    at = visit_as("steward", "publish")
+    at.text_input(key="back-why").set_value("Trying").run()
+    if over:
+        signouts.end(at.user)
+    at.button(key="back").click().run()
+    assert is_closed(at) is over
+    assert ((snapshots / CURRENT).read_text("utf-8") == before) is over
+    if over:  # what the closed page offers is done
+        at.button(key="sign-in").click().run()
+        assert is_closed(at) and at.session_state[signin.PRESSED] == 1
 
 
 def test_what_one_process_has_ended_is_over_in_another(tmp_path, monkeypatch):
