@@ -33,4 +33,5 @@ wire.widen()  # whichever page is the first
 wire.shorten()
 wire.spare()
 addresses.lead()
+wire.hang_up()
 signin.heed()

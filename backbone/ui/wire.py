@@ -1,5 +1,6 @@
-"""How messages to the browser are compressed and named. Streamlit's server compresses over a window of 4 KB, in which
-little of a page repeats; and it names messages at random, which costs a third of a small one."""
+"""How messages to the browser are compressed and named, and what the line does not do that it would. Streamlit's server
+compresses over a window of 4 KB, in which little of a page repeats; and it names messages at random, which costs a
+third of a small one."""
 
 from base64 import b64encode
 from functools import cache, partial
@@ -48,6 +49,20 @@ def spare() -> None:
 
     setattr(AppSession, places.__name__, few)
     setattr(AppSession, AppSession._handle_git_information_request.__name__, lambda _: None)
+
+
+@cache
+def hang_up() -> None:
+    """From now on a line whose browser says nothing more is cut. The server waited until the browser had taken what
+    was on its way: from one that takes nothing, for ever, with all that its session held. Once a process."""
+    protocols = protocol.WebSocketsSansIOProtocol
+    silent = protocols.keepalive_timeout
+
+    def cut(line: protocol.WebSocketsSansIOProtocol) -> None:
+        silent(line)
+        line.transport.abort()
+
+    setattr(protocols, silent.__name__, cut)
 
 
 def name(message: bytes) -> str:
