@@ -1,6 +1,6 @@
 """Everything that knows Streamlit: a page opens, picks, shows pictures."""
 
-from backbone.ui import addresses, signin, wire
+from backbone.ui import addresses, signin, turns, wire
 from backbone.ui.brief import brief_button
 from backbone.ui.briefing import band
 from backbone.ui.opening import footer, open_page
@@ -35,3 +35,4 @@ wire.spare()
 addresses.lead()
 wire.hang_up()
 signin.heed()
+turns.take()
