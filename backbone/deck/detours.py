@@ -8,7 +8,7 @@ from backbone.deck.kinds.registry import kind
 from backbone.deck.played import Played
 from backbone.deck.slides import Slide, slide
 from backbone.indicators import INDICATORS
-from backbone.pictures.scene import Fact
+from backbone.pictures.shown import Fact
 from backbone.view import View
 
 # The numbers of a place that are told beside its map.

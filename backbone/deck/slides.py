@@ -11,8 +11,8 @@ from backbone.deck.played import Played
 from backbone.periods import month_name
 from backbone.pictures import growth
 from backbone.pictures.picture import Picture
-from backbone.pictures.scene import Shown
 from backbone.pictures.sheet import UNTIL, marks
+from backbone.pictures.shown import Shown
 from backbone.punctuation import dotted
 from backbone.refusals import Unanswerable
 from backbone.spoken import Spoken

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from backbone import places
 from backbone.charts import Canvas
@@ -15,15 +14,16 @@ from backbone.pictures import area, claims, compare, coverage, ranking, record, 
 from backbone.pictures.beside import BESIDE, Beside
 from backbone.pictures.notes import waiting
 from backbone.pictures.picture import Picture
+from backbone.pictures.shown import Shown
 from backbone.places import NATION
-from backbone.punctuation import bracketed, labelled, names, spanned, statements
+from backbone.punctuation import labelled, names, spanned, statements
 from backbone.record.record import Record
 from backbone.signals import SIGNALS
 from backbone.site import PAGES
 from backbone.snapshot.store import Store
 from backbone.spoken import Marked, Spoken, said, spoken
 from backbone.telling import NOT_YET
-from backbone.text import Lang, Text
+from backbone.text import Text
 from backbone.trust.basis import ILLUSTRATIVE, basis, set_apart
 from backbone.trust.changes import told
 from backbone.trust.tieout import tie_out
@@ -64,34 +64,6 @@ PUBLISHED = Text("This number was published; the others are illustrative.", "该
 # A stage of this height is filled: what is small there is drawn larger, up to a limit.
 HEIGHT, LARGEST, SMALLEST = 940, 1.9, 1.0
 MOST = 15
-
-
-class Fact(NamedTuple):
-    """A further number by name, and what stands quiet beside it."""
-
-    name: str
-    number: str
-    beside: str = ""
-
-    def said(self, lang: Lang) -> str:
-        """The fact in a line."""
-        return labelled(self.name, bracketed(self.number, self.beside, lang), lang)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What is seen in a hall: the place that is spoken of ("" where the sentence says it), the sentence, for when it
-    holds ("" where it holds for no period), the picture, what its amounts leave out, what is told at length, further
-    numbers by name, and by which `method` they are worked out, for paper."""
-
-    place: str
-    sentence: Spoken
-    when: str
-    picture: Picture
-    notes: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    method: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from backbone.deck.kinds.kind import Kind
 from backbone.deck.played import Played
 from backbone.periods import date_name
 from backbone.pictures import area
-from backbone.pictures.scene import Shown
 from backbone.pictures.sheet import SOURCE
+from backbone.pictures.shown import Shown
 from backbone.places import in_province
 from backbone.punctuation import clauses, dotted, labelled, sentence
 from backbone.record.published import VISITED, Story

@@ -19,8 +19,9 @@ from backbone.gift.money import Money, read
 from backbone.periods import month_name
 from backbone.pictures import gift as pictures
 from backbone.pictures.picture import Picture
-from backbone.pictures.scene import UP_TO, Asked, Fact, Shown
+from backbone.pictures.scene import UP_TO, Asked
 from backbone.pictures.sheet import foot
+from backbone.pictures.shown import Fact, Shown
 from backbone.places import NATION
 from backbone.punctuation import capitalised, sentence
 from backbone.refusals import Unanswerable

@@ -8,7 +8,7 @@ from backbone.charts import Canvas
 from backbone.deck.deck import Scene
 from backbone.deck.played import Played
 from backbone.pictures.picture import Picture
-from backbone.pictures.scene import Shown
+from backbone.pictures.shown import Shown
 from backbone.spoken import Spoken
 from backbone.text import Lang, Text
 from backbone.view import View

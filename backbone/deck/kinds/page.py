@@ -12,8 +12,8 @@ from backbone.deck.played import Played
 from backbone.pictures import scene as pages
 from backbone.pictures.beside import BESIDE
 from backbone.pictures.picture import Picture
-from backbone.pictures.scene import Shown
 from backbone.pictures.sheet import foot
+from backbone.pictures.shown import Shown
 from backbone.places import NATION
 from backbone.site import PAGES
 from backbone.snapshot.store import Store
