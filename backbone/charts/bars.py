@@ -10,8 +10,8 @@ from backbone.charts import remainder
 from backbone.charts.canvas import Canvas
 from backbone.charts.figure import Figure, Trace, trace
 from backbone.charts.words import Beside, hover, quiet, widest
+from backbone.gathering import NOT_YET
 from backbone.indicator import Indicator
-from backbone.telling import NOT_YET
 from backbone.text import Lang, Text
 from backbone.units import PERCENT, Unit
 

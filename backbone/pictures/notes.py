@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from backbone import telling
+from backbone import gathering
 from backbone.breakdowns import BREAKDOWNS, REMAINDER
 from backbone.indicators import INDICATORS
 from backbone.pictures.picture import Picture
@@ -20,11 +20,11 @@ def beside(store: Store, where: Where, ids: Sequence[str], answer: pd.DataFrame,
     every = [INDICATORS[i] for i in ids]
     said = [waiting(store, where, ids, lang)]
     if MONTH in answer and any(i.of_amounts or (i.comes_late and where.only.categories) for i in every):
-        said.append(telling.BY_MONTH(lang))
+        said.append(gathering.BY_MONTH(lang))
     if any(answer[d].eq(REMAINDER).any() for d in answer.columns.intersection([*BREAKDOWNS])):
-        said.append(telling.GATHERING(lang))  # a row says how many
-    elif any(i.comes_late for i in every) and (left := telling.remainder(store.not_broken_down(where), lang)):
-        said += [left, telling.GATHERING(lang)]
+        said.append(gathering.GATHERING(lang))  # a row says how many
+    elif any(i.comes_late for i in every) and (left := gathering.remainder(store.not_broken_down(where), lang)):
+        said += [left, gathering.GATHERING(lang)]
     return tuple(filter(None, said))
 
 
@@ -32,7 +32,7 @@ def waiting(store: Store, where: Where, ids: Iterable[str], lang: Lang) -> str:
     """For how many paid claims the amounts among `ids` stand, where some wait; "" where none does."""
     if where.only.month or not any(INDICATORS[i].of_amounts for i in ids):
         return ""
-    return telling.waiting(store.told(where), lang, bool(where.only.categories))
+    return gathering.waiting(store.told(where), lang, bool(where.only.categories))
 
 
 def untold(store: Store, view: View, answer: pd.DataFrame, by: Sequence[str], key: str, heading: str) -> Picture | None:
@@ -40,5 +40,5 @@ def untold(store: Store, view: View, answer: pd.DataFrame, by: Sequence[str], ke
     is."""
     if answer[answer[by[0]] != REMAINDER].select_dtypes("number").notna().any(axis=None):
         return None
-    lead = telling.remainder(store.not_broken_down(view.where, by), view.lang)
-    return Picture(key, view, heading=heading, lead=lead, notes=(telling.GATHERING(view.lang),))
+    lead = gathering.remainder(store.not_broken_down(view.where, by), view.lang)
+    return Picture(key, view, heading=heading, lead=lead, notes=(gathering.GATHERING(view.lang),))

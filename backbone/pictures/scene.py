@@ -8,6 +8,7 @@ from backbone import places
 from backbone.charts import Canvas
 from backbone.compare import comparison, findings
 from backbone.compare import years as yearly
+from backbone.gathering import NOT_YET
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
 from backbone.pictures import area, claims, compare, coverage, ranking, record, trust, watch, years
@@ -22,7 +23,6 @@ from backbone.signals import SIGNALS
 from backbone.site import PAGES
 from backbone.snapshot.store import Store
 from backbone.spoken import Marked, Spoken, said, spoken
-from backbone.telling import NOT_YET
 from backbone.text import Text
 from backbone.trust.basis import ILLUSTRATIVE, basis, set_apart
 from backbone.trust.changes import told

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from backbone.breakdowns import BREAKDOWNS, CROSSED, STORED, Stored
+from backbone.gathering import LEAST
 from backbone.places import LEVELS, NATION, Level
 from backbone.publish.cells import AMOUNTS, TOLD_CLAIMS, Row, fact, place_at, totals_by_month, vector
 from backbone.publish.cuts import UNTOLD, Relation
 from backbone.snapshot.manifest import TOTAL
-from backbone.telling import LEAST
 
 
 def told_claims(

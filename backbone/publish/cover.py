@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from backbone.breakdowns import CROSSED, STORED
+from backbone.gathering import LEAST
 from backbone.places import LEVELS
 from backbone.publish.cells import Row, fact, place_at, totals_by_month, vector
 from backbone.snapshot.manifest import TOTAL
-from backbone.telling import LEAST
 
 COVERED = ("insured", "eligible", "premium")
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable
 
-from backbone.telling import LEAST
+from backbone.gathering import LEAST
 
 Group = Hashable
 UNTOLD: Group = None

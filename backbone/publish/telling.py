@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from backbone.gathering import LEAST
 from backbone.measures import COLUMNS
 from backbone.periods import months_between
 from backbone.places import NATION
@@ -19,7 +20,6 @@ from backbone.publish.claims import told_claims
 from backbone.publish.cover import told_cover
 from backbone.publish.rollup import EXACT
 from backbone.snapshot.manifest import KEYS, TOTAL
-from backbone.telling import LEAST
 
 # What is said as it is.
 PLAIN = tuple(c for c in EXACT if c not in AMOUNTS)

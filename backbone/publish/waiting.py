@@ -9,12 +9,12 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from backbone.gathering import LEAST
 from backbone.publish import mergers
 from backbone.publish.before import Predecessor, facts_of
 from backbone.publish.cells import TOLD_CLAIMS
 from backbone.publish.cuts import UNTOLD, Joint
 from backbone.snapshot.manifest import FACTS, TOTAL, SnapshotError, Waiting, open_snapshot
-from backbone.telling import LEAST
 
 KEYS = ["place", "policy_year"]
 

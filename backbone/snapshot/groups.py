@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from backbone.breakdowns import STORED, Stored
+from backbone.gathering import LEAST, Told
 from backbone.measures import COLUMNS, TOLD
 from backbone.places import LEVELS
 from backbone.snapshot.facts import Facts
 from backbone.snapshot.manifest import TOTAL
-from backbone.telling import LEAST, Told
 from backbone.text import Text, repeated
 
 AMOUNTS = tuple(c for c, column in COLUMNS.items() if column.kind == TOLD)

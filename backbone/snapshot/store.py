@@ -9,6 +9,7 @@ import pandas as pd
 
 from backbone import places
 from backbone.breakdowns import BREAKDOWNS, REMAINDER, Cut, cut, is_told
+from backbone.gathering import Told
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS
@@ -21,7 +22,6 @@ from backbone.snapshot.facts import ONE_FEN, PLAIN, Facts
 from backbone.snapshot.groups import groups
 from backbone.snapshot.manifest import Snapshot, SnapshotError
 from backbone.snapshot.memory import Memory, remembered
-from backbone.telling import Told
 from backbone.text import Text
 from backbone.where import Only, Where
 

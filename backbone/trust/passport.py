@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from babel.numbers import format_decimal
 
 from backbone import places
+from backbone.gathering import Told
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.measures import COLUMNS, Distinct, Sum
@@ -16,7 +17,6 @@ from backbone.record.published import Figure
 from backbone.record.record import Record
 from backbone.refusals import Unanswerable
 from backbone.snapshot.store import Store
-from backbone.telling import Told
 from backbone.text import Lang, Text
 from backbone.trust.basis import ILLUSTRATIVE, STATED_AS, Basis, basis, stated_as, stating, up_to_the_month
 from backbone.trust.ties import Tie, later

@@ -8,6 +8,7 @@ import streamlit as st
 from backbone.boundaries import ABOUT, MAP_REVIEW
 from backbone.breakdowns import REMAINDER
 from backbone.cautions import AGES_OF_COVER, RECENT
+from backbone.gathering import LEAST
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
 from backbone.periods import month_name
@@ -16,7 +17,6 @@ from backbone.punctuation import dotted, held, labelled
 from backbone.record.published import KINDS
 from backbone.site import PAGES
 from backbone.snapshot.manifest import BASES
-from backbone.telling import LEAST
 from backbone.text import LANGS, Text
 from backbone.ui.methods import TITLE as METHODS
 from backbone.ui.page import Page

@@ -9,12 +9,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from backbone import places
+from backbone.gathering import NOT_YET
 from backbone.indicators import INDICATORS
 from backbone.pictures.notes import waiting
 from backbone.pictures.skyline import skylines
 from backbone.punctuation import clauses, held, labelled, sentence
 from backbone.site import ENTRIES
-from backbone.telling import NOT_YET
 from backbone.text import Text
 from backbone.ui import passport
 from backbone.ui.page import Page

@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from backbone import places, telling
+from backbone import gathering, places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.cautions import RECENT
 from backbone.indicator import Indicator
@@ -223,7 +223,7 @@ def _rows(page: Page, p: Passport) -> list[tuple[Text, str]]:
         *rows,
         (NO_NUMBER, p.refused(lang) if p.refused else ""),
         (STANDS_FOR, _stands_for(page, p)),
-        (BROKEN_DOWN, telling.remainder(p.remainder, lang)),
+        (BROKEN_DOWN, gathering.remainder(p.remainder, lang)),
         (IN_FULL, p.in_full(lang) if there else ""),
         (ROUNDING, p.rounding(lang) if there else ""),
         (PLACE, _place(page, p.where)),
@@ -333,7 +333,7 @@ def _stands_for(page: Page, p: Passport) -> str:
     if not p.told.paid:
         return ""
     every = page.say(ALL_TOLD, n=CLAIMS.full(p.told.paid, page.lang))
-    return telling.waiting(p.told, page.lang) or every
+    return gathering.waiting(p.told, page.lang) or every
 
 
 def _cautions(page: Page, p: Passport) -> str:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from backbone import telling
+from backbone import gathering
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
@@ -65,10 +65,10 @@ def test_what_waits_and_what_is_not_yet_broken_down_is_said(store, place, period
     where = Where(place, period, as_of)
     at = visit("claims", place=place, period=period, as_of=as_of, lang=lang)
     said = " ".join(words(at))
-    waits = telling.waiting(store.told(where), lang)
+    waits = gathering.waiting(store.told(where), lang)
     assert said.count(waits) == 1 if waits else "until eight have gathered" not in said
     rows = store.aggregate(("claims_paid",), "illness", where)
-    assert said.count(telling.GATHERING(lang)) == 1, "a rule stands once on a page"
+    assert said.count(gathering.GATHERING(lang)) == 1, "a rule stands once on a page"
     assert rows["claims_paid"].sum() == store.value("claims_paid", where)
 
 

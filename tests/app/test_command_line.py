@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from backbone import telling
+from backbone import gathering
 from backbone.__main__ import SNAPSHOTS, main
 from backbone.indicators import INDICATORS
 from backbone.snapshot.manifest import current
@@ -122,7 +122,7 @@ def test_what_is_not_yet_broken_down_is_the_last_row(said):
 def test_what_waits_is_said_below_a_table_and_not_in_a_file(said, store):
     asked = ("ask", "paid", "--by", "illness", "--place", "420000")
     table, waits = said(*asked), store.told(Where("420000"))
-    assert waits.waiting > 0 and telling.waiting(waits, "en") in table and telling.GATHERING("en") in table
+    assert waits.waiting > 0 and gathering.waiting(waits, "en") in table and gathering.GATHERING("en") in table
     assert "gathered" not in said("ask", "insured") + said(*asked, "--format", "csv")
 
 

@@ -7,7 +7,7 @@ import weakref
 import pandas as pd
 import pytest
 
-from backbone import telling
+from backbone import gathering
 from backbone.breakdowns import NOT_YET, REMAINDER
 from backbone.charts import Canvas
 from backbone.pictures import area, breakdown, claims, compare, course, coverage, file, sheet, watch, years
@@ -68,7 +68,7 @@ def test_pictures_go_with_the_snapshot(store):
 def test_what_waits_and_what_is_not_broken_down_is_in_the_picture_and_its_file(store, record, lang):
     view = View(lang=lang, place="530000", period="2018", by="illness", indicator="average_claim")
     picture = breakdown.by_category(store, view, Canvas(lang))
-    sentences = [telling.waiting(store.told(view.where), lang), telling.GATHERING(lang)]
+    sentences = [gathering.waiting(store.told(view.where), lang), gathering.GATHERING(lang)]
     assert any(sentences) and all(said in picture.note for said in sentences)
     assert picture.note in picture.subtitle, "the picture that leaves the page says it too"
     rows = rows_of(picture, store, record)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from backbone.breakdowns import STORED
-from backbone.telling import LEAST
+from backbone.gathering import LEAST
 from tests.oracle import later
 from tests.privacy.programme import LEVELS, Claim, months_of_telling, told
 

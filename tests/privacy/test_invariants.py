@@ -10,12 +10,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from backbone.breakdowns import BREAKDOWNS, STORED
+from backbone.gathering import LEAST
 from backbone.measures import COLUMNS
 from backbone.publish.cells import AMOUNTS, place_at
 from backbone.publish.mergers import moved
 from backbone.publish.telling import NOTHING, Before, tell
 from backbone.snapshot.manifest import KEYS, TOTAL
-from backbone.telling import LEAST
 from tests.privacy.programme import LEVELS, Claim, exact, months_of_telling, told
 from tests.successions import successions
 

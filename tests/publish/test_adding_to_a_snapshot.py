@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from backbone.gathering import LEAST
 from backbone.measures import COLUMNS, TOLD
 from backbone.publish.ledger.log import HEAD, LOG
 from backbone.publish.ledger.switch import discard
@@ -16,7 +17,6 @@ from backbone.publish.raw import PublishError
 from backbone.refusals import Unanswerable
 from backbone.snapshot.manifest import FACTS, KEYS, MANIFEST, TOTAL, current, open_snapshot
 from backbone.snapshot.store import Store
-from backbone.telling import LEAST
 from backbone.where import Only, Where
 from tests.publish.conftest import COMMITTED
 from tests.small import HONGAN, MACHENG, XISHUI, claims, cover, drafted, paid, published, said

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 
 from backbone.__main__ import main
+from backbone.gathering import LEAST
 from backbone.measures import COLUMNS, TOLD
 from backbone.publish.ledger.verify import verify
 from backbone.publish.raw import PublishError
 from backbone.snapshot.manifest import Waiting, current, open_snapshot
 from backbone.snapshot.store import Store
-from backbone.telling import LEAST
 from backbone.text import Text
 from backbone.where import Where
 from tests.small import HONGAN, MACHENG, claims, cover, paid, published, said

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from backbone import places
 from backbone.compare.above import against
+from backbone.gathering import NOT_YET
 from backbone.indicators import INDICATORS
 from backbone.punctuation import dotted
 from backbone.record.record import Record
 from backbone.snapshot.store import Store
-from backbone.telling import NOT_YET
 from backbone.trust.basis import WORDS, basis
 from backbone.view import View
 

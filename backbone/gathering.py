@@ -1,4 +1,4 @@
-"""Telling: what a snapshot says of groups of claims, and the sentences that say what waits."""
+"""Gathering: claims wait until eight have gathered, and the sentences that say what waits."""
 
 from dataclasses import dataclass
 
