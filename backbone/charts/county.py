@@ -9,7 +9,7 @@ from backbone import places, shapes
 from backbone.charts import ground, histogram, maps, named
 from backbone.charts.canvas import Canvas
 from backbone.charts.figure import Figure, Trace
-from backbone.charts.labels import PHONE, Name, labels, sizes
+from backbone.charts.labels import PHONE, Name, Room, labels, sizes
 from backbone.charts.maps import Group
 from backbone.charts.spots import XY, Box
 from backbone.indicator import Indicator
@@ -82,7 +82,7 @@ def county_map(
     traces += [maps.symbols(g, values, indicator, canvas, filled_below=indicator.unit.is_rate) for g in painted]
     rooms = sizes(geo, LEAST, LARGEST)
     kept = {room: _edges(*room) for room in rooms}
-    traces += labels(_names(code, near, inside, groups, indicator), geo, canvas, rooms, always=1, kept=kept)
+    traces += labels(_names(code, near, inside, groups, indicator), geo, canvas, Room(rooms, always=1, kept=kept))
     foot = round(histogram.height(*key[:2])) + maps.OVER
     framed = {"geo": geo | frame, "margin": canvas.margin(b=foot), **histogram.drawn(*key, canvas, foot)}
     return canvas.figure(traces, HEIGHT + foot, **framed)

@@ -1,6 +1,6 @@
 """Labels of a map: names beside their places that never run into each other, however large the picture is."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import ceil, log
 
@@ -45,6 +45,28 @@ class Label:
     folded: bool = False
 
 
+@dataclass(frozen=True)
+class Room:
+    """The room that names have on a map.
+
+    `at`: the sizes of the map at which each must be free.
+    `most`: how many of them are named, in order of importance; None for all.
+    `always`: how many of these are named for sure: farther away, with a line to their mark, and over the marks of
+    others, where nothing else is left.
+    `kept`: the boxes that something else stands in, by size.
+    `painted`: whether areas are, so that a name keeps off those of others.
+    `bare`: the sizes, of a phone, at which values are not shown (`page.css`) and need no room.
+    `folds`: whether the value of a name may stand below it."""
+
+    at: Sequence[XY]
+    most: int | None = None
+    always: int = 0
+    kept: Kept = None
+    painted: bool = False
+    bare: Collection[XY] = ()
+    folds: bool = False
+
+
 def sizes(geo: dict, least: XY, largest: XY) -> list[XY]:
     """What a map shows in pictures from the `least` to the `largest`: in one that is wider or higher than that it has
     room beside it, and names where they are in another."""
@@ -54,56 +76,28 @@ def sizes(geo: dict, least: XY, largest: XY) -> list[XY]:
     return [(wide * by, high * by) for by in grown]
 
 
-def labels(
-    names: Sequence[Name],
-    geo: dict,
-    canvas: Canvas,
-    at: Iterable[tuple[float, float]],
-    most: int | None = None,
-    always: int = 0,
-    subplot: str = "geo",
-    kept: Kept = None,
-    painted: bool = False,
-    bare: Collection[XY] = (),
-    folds: bool = False,
-) -> list[Trace]:
-    """The traces that name the first `most` places (all, by default), in order of importance, free at each of the
-    sizes `at`: a name that would touch another name or any place's mark, or stand nearer to another's mark than to its
-    own, is left out, and its place keeps its tooltip. The first `always` stand farther away then, with a line to their
-    mark, and lie over the marks of others where nothing else is left. `subplot` is the map they are on,
-    `kept` are the boxes that something else stands in, by size, and where areas are `painted` a name keeps off those of
-    others. At the sizes that are `bare`, on a phone, values are not shown (`page.css`) and need no room.
-    Where a name `folds`, its value may stand below it."""
-    found = place(names, geo, canvas, at, most, always, kept, painted, bare, folds)
+def labels(names: Sequence[Name], geo: dict, canvas: Canvas, room: Room, subplot: str = "geo") -> list[Trace]:
+    """The traces that name places, the most important first, on the map `subplot`: a name that would touch another name
+    or any place's mark, or stand nearer to another's mark than to its own, is left out, and its place keeps its
+    tooltip."""
+    found = place(names, geo, canvas, room)
     drawn = [*leaders(found, canvas), _trace(found, canvas)]
     return [one | {"geo": subplot} for one in drawn] if found else []
 
 
-def place(
-    names: Sequence[Name],
-    geo: dict,
-    canvas: Canvas,
-    at: Iterable[tuple[float, float]],
-    most: int | None = None,
-    always: int = 0,
-    kept: Kept = None,
-    painted: bool = False,
-    bare: Collection[XY] = (),
-    folds: bool = False,
-) -> list[Label]:
-    """Each of the first `most` names that fits, and how."""
+def place(names: Sequence[Name], geo: dict, canvas: Canvas, room: Room) -> list[Label]:
+    """Each name that fits, and how."""
     size, of = canvas.size, [places.get(name.code) for name in names]
-    sizes = list(at)
     where = [(p.lon, p.lat) for p in of]
-    seen = {wh: shapes.on_screen(geo, where, wh[0] * size, wh[1] * size) for wh in sizes}
-    texts = [said(name, canvas, folds) for name in names]
+    seen = {wh: shapes.on_screen(geo, where, wh[0] * size, wh[1] * size) for wh in room.at}
+    texts = [said(name, canvas, room.folds) for name in names]
     marks = [name.mark for name in names]
-    taken = {wh: [_scaled(box, size) for box in boxes] for wh, boxes in (kept or {}).items()}
-    areas = {wh: [_area(p, geo, (wh[0] * size, wh[1] * size)) for p in of] for wh in sizes} if painted else None
+    taken = {wh: [_scaled(box, size) for box in boxes] for wh, boxes in (room.kept or {}).items()}
+    areas = {wh: [_area(p, geo, (wh[0] * size, wh[1] * size)) for p in of] for wh in room.at} if room.painted else None
     first = leading(seen)
-    scales = {wh: shapes.enlarged(geo, *wh) / shapes.enlarged(geo, *first) for wh in sizes}
+    scales = {wh: shapes.enlarged(geo, *wh) / shapes.enlarged(geo, *first) for wh in room.at}
     outlined = [n for n, name in enumerate(names) if name.strong]
-    found = arrange(texts, marks, seen, size, most, always, taken, areas, scales, bare, outlined)
+    found = arrange(texts, marks, seen, size, room.most, room.always, taken, areas, scales, room.bare, outlined)
 
     def stands(spot: Spot) -> XY | None:
         if spot.away is None:

@@ -9,7 +9,7 @@ from backbone import shapes
 from backbone.charts import ground, histogram, maps
 from backbone.charts.canvas import Canvas
 from backbone.charts.figure import Figure, Trace
-from backbone.charts.labels import PHONE, Name, labels, sizes
+from backbone.charts.labels import PHONE, Name, Room, labels, sizes
 from backbone.charts.maps import Group, Key, Plan
 from backbone.charts.spots import XY, Box
 from backbone.indicator import Indicator
@@ -62,7 +62,8 @@ def _of_province(
     """The names on the map of a province, those of the places `first` whatever they lie over."""
     geo, ordered = maps.geo_of(focus, canvas), sorted(names, key=lambda name: name.code not in first)
     phones, rooms = _windows(geo, focus, key, canvas)
-    return labels(ordered, geo, canvas, [*phones, *rooms], always=len(first), painted=is_rate, bare=phones)
+    room = Room([*phones, *rooms], always=len(first), painted=is_rate, bare=phones)
+    return labels(ordered, geo, canvas, room)
 
 
 def _windows(geo: dict, focus: str, key: Key, canvas: Canvas) -> tuple[list[XY], list[XY]]:
@@ -83,7 +84,7 @@ def _of_nation(
     phones, rooms = _rooms(geo, key, corner, canvas)
     must, rest = ([n for n in names if (n.code in first) == is_told] for is_told in (True, False))
     if not corner:
-        return labels([*must, *rest], geo, canvas, rooms, None, len(must), kept=rooms, bare=phones)
+        return labels([*must, *rest], geo, canvas, Room([*rooms], None, len(must), rooms, bare=phones))
     far, near = ([n for n in must if maps.in_corner(n.code) == inside] for inside in (False, True))
     if first and not canvas.stage:  # the inset of a small window has no names
         far = [*(n for n in near if n.code == first[0]), *far]
@@ -94,8 +95,8 @@ def _of_nation(
     sure = min(len(near), (len(near) if is_rate else 1) if canvas.stage else CROWDED)
     frame, insets = ground.corner_frame(canvas), _insets(canvas)
     return [
-        *labels([*far, *others, *rest], geo, canvas, rooms, len(far), len(far), kept=rooms, bare=phones),
-        *labels(crowd, frame, canvas, insets, most, sure, "geo3", painted=is_rate, folds=not canvas.stage),
+        *labels([*far, *others, *rest], geo, canvas, Room([*rooms], len(far), len(far), rooms, bare=phones)),
+        *labels(crowd, frame, canvas, Room(insets, most, sure, painted=is_rate, folds=not canvas.stage), "geo3"),
     ]
 
 

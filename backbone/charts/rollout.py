@@ -11,7 +11,7 @@ from backbone import places, shapes
 from backbone.charts import ground
 from backbone.charts.canvas import Canvas
 from backbone.charts.figure import Figure, Trace, trace
-from backbone.charts.labels import PHONE, Name, labels, sizes
+from backbone.charts.labels import PHONE, Name, Room, labels, sizes
 from backbone.cover.rollout import COVERED, JOINED, LEFT, RETURNED, STANDINGS, STAYED
 from backbone.files.png import literal
 from backbone.indicators import INDICATORS
@@ -58,7 +58,7 @@ def year_map(rows: pd.DataFrame, scale: Scale, focus: str, members: Sequence[str
     if focus != NATION:
         ranked = sorted(across, key=lambda code: -across[code])
         at = sizes(geo, (PHONE, HEIGHT), (ground.WIDTH, HEIGHT))
-        traces += labels([Name(code, across[code]) for code in ranked], geo, canvas, at)
+        traces += labels([Name(code, across[code]) for code in ranked], geo, canvas, Room(at))
     return canvas.figure(traces, HEIGHT, **layout)
 
 

@@ -22,10 +22,9 @@ def placed(monkeypatch):
     """Every call that places names, and what it found."""
     calls, place = [], labels.place
 
-    def remembered(names, geo, canvas, at, *more):
-        sizes = list(at)
-        found = place(names, geo, canvas, sizes, *more)
-        calls.append((names, geo, canvas, sizes, found))
+    def remembered(names, geo, canvas, room):
+        found = place(names, geo, canvas, room)
+        calls.append((names, geo, canvas, [*room.at], found))
         return found
 
     monkeypatch.setattr(labels, "place", remembered)

@@ -20,7 +20,7 @@ from backbone.charts import (
     waterfall,
 )
 from backbone.charts.county import HEIGHT, STAGE_WIDTH
-from backbone.charts.labels import Name, place, sizes
+from backbone.charts.labels import Name, Room, place, sizes
 from backbone.charts.spots import GAP, SIDES
 from backbone.charts.words import extent
 from backbone.indicators import INDICATORS
@@ -227,7 +227,7 @@ def test_labels_never_meet_at_any_width(province, lang):
     names = [Name(p.code, 14) for p in places.children(province)][::3]
     geo = shapes.frame(province, 860 / 440)
     every = sizes(geo, (288, 440), (1100, 560))
-    chosen = place(names, geo, Canvas(lang), every)
+    chosen = place(names, geo, Canvas(lang), Room(every))
     assert chosen
     for width, height in every:
         boxes = [_box(one.name, one.side, geo, width, height, lang) for one in chosen]
@@ -237,7 +237,7 @@ def test_labels_never_meet_at_any_width(province, lang):
 
 def test_the_first_names_are_kept_when_there_is_no_room():
     names, geo = [Name(HONGAN, 10), Name(HONGAN, 10), Name(MACHENG, 10)], shapes.frame("100000")
-    chosen = place(names, geo, EN, sizes(geo, (340, 100), (1400, 100)))
+    chosen = place(names, geo, EN, Room(sizes(geo, (340, 100), (1400, 100))))
     assert chosen[0].name is names[0]
 
 
