@@ -4,6 +4,8 @@ Streamlit makes the page of each reader in a thread of its own, and Python lets 
 hundred pages were made at once, the thread that sends had no turn for a minute, and nobody had an answer."""
 
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -39,13 +41,26 @@ class Turns:
                 self._free += 1
 
 
+_pages = Turns(AT_ONCE)
+
+
 @cache
 def take() -> None:
     """From now on pages are made by turns; Streamlit has no setting for that. Once a process."""
-    make, turns = ScriptRunner._run_script, Turns(AT_ONCE)
+    make = ScriptRunner._run_script
 
     def in_turn(runner: ScriptRunner, asked: Any) -> None:
-        with turns:
+        with _pages:
             make(runner, asked)
 
     setattr(ScriptRunner, make.__name__, in_turn)
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """While a page waits for its browser or works for long, another has its turn; then it stands in line again."""
+    _pages.__exit__()
+    try:
+        yield
+    finally:
+        _pages.__enter__()

@@ -10,7 +10,7 @@ import streamlit as st
 
 from backbone.site import ENTRIES
 from backbone.text import Lang, Text
-from backbone.ui import browser, translation
+from backbone.ui import browser, translation, turns
 from backbone.ui.page import VISIT, Page
 from backbone.view import View
 
@@ -61,6 +61,7 @@ def follow(page: Page) -> None:
     # The number makes it another visit each time, or the browser would take the same one for made.
     _mount(page, "page", {**said, "to": to, "visit": f"{next(_visits)}"}, on_turned_change=lambda: None)
     waiting = st.empty()
-    for _ in range(PATIENCE):  # the rest of this page would only be drawn and sent to be thrown away
-        time.sleep(MOMENT)
-        waiting.empty()  # here the run ends once the browser has asked for the other page
+    with turns.aside():
+        for _ in range(PATIENCE):  # the rest of this page would only be drawn and sent to be thrown away
+            time.sleep(MOMENT)
+            waiting.empty()  # here the run ends once the browser has asked for the other page

@@ -1,7 +1,7 @@
 """Pages are made by turns: so many at once, and the others in the order in which they were asked for."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
+from threading import Barrier, Lock, Thread
 from time import sleep
 
 import pytest
@@ -55,3 +55,29 @@ def test_so_many_pages_are_made_at_once_and_a_fault_in_one_gives_its_turn_back(m
     for thread in threads:
         thread.join()
     assert most == [AT_ONCE] * len(threads)
+
+
+def test_a_page_that_waits_lets_another_go_on_and_comes_back_in_line():
+    said, aside, waits = [], Barrier(AT_ONCE + 1, timeout=30), Lock()
+
+    def page(name, long):
+        with turns._pages:
+            if long:
+                with turns.aside():
+                    aside.wait()
+                    with waits:
+                        said.append(name)
+
+    waits.acquire()
+    pages = [Thread(target=page, args=(n, True), daemon=True) for n in range(AT_ONCE)]
+    short = Thread(target=page, args=("short", False), daemon=True)
+    for thread in pages:
+        thread.start()
+    aside.wait()
+    short.start()
+    short.join(30)
+    assert not short.is_alive() and not said
+    waits.release()
+    for thread in pages:
+        thread.join(30)
+    assert sorted(said) == [*range(AT_ONCE)] and turns._pages._free == AT_ONCE
