@@ -1,6 +1,5 @@
 """The rhythm of the months: where claims break off, and where they jump."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -60,23 +59,24 @@ class Rhythm:
         self.horizon: Horizon = store.horizon
         months = monthly(store).groupby(["place", "month"])[list(FOLLOWED)].sum()
         self.places = {str(code): rows.droplevel("place") for code, rows in months.groupby("place")}
+        self._active = {code: self._from_claims(rows) for code, rows in self.places.items()}
 
     @cached_property
     def looked_at(self) -> int:
         """How many months were checked for gaps, over all counties that are large enough."""
-        return sum(len(months) for _, months, _ in self._regular())
+        return sum(len(months) for _, months, _ in self._regular)
 
     @cached_property
     def too_small(self) -> int:
         """How many counties have too few claims, or months, for an empty month to mean anything."""
-        return len(self.places) - 1 - sum(1 for _ in self._regular())
+        return len(self.places) - 1 - len(self._regular)
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Months without a claim between a county's first and the end of its cover (at most the last month counted),
         in counties that usually have claims every month."""
         found = []
-        for code, months, usual in self._regular():
+        for code, months, usual in self._regular:
             empty = [m for m in months if self.places[code]["submitted"][m] <= 0]
             found += [Gap(code, run, usual) for run in _runs(empty, self.horizon.months)]
         return tuple(found)
@@ -106,17 +106,18 @@ class Rhythm:
         ]
         return tuple(sorted(found, key=lambda jump: -abs(jump.z)))
 
-    def _regular(self) -> Iterator[tuple[str, list[str], float]]:
+    @cached_property
+    def _regular(self) -> tuple[tuple[str, list[str], float], ...]:
         """(county, months to check, usual claims a month) of every county with USUAL_CLAIMS a month or more."""
-        for code, rows in self.places.items():
-            months = self._active(rows)
+        found = []
+        for code, months in self._active.items():
             complete = [m for m in months if m <= self.horizon.complete_through]
             if code != NATION and len(complete) >= FEWEST_MONTHS:
-                usual = float(rows["submitted"][complete].median())
-                if usual >= USUAL_CLAIMS:
-                    yield code, months, usual
+                usual = float(self.places[code]["submitted"][complete].median())
+                found += [(code, months, usual)] if usual >= USUAL_CLAIMS else []
+        return tuple(found)
 
-    def _active(self, rows: pd.DataFrame) -> list[str]:
+    def _from_claims(self, rows: pd.DataFrame) -> list[str]:
         """The months from the first claim to the end of cover."""
         claimed, insured = rows.index[rows["submitted"] > 0], rows.index[rows["insured"] > 0]
         if claimed.empty or insured.empty:
@@ -130,7 +131,7 @@ class Rhythm:
         """Place, indicator and how unusual each change from the month before is, over the place's complete months."""
         found = []
         for code, rows in self.places.items():
-            months = [m for m in self._active(rows) if m <= self.horizon.complete_through]
+            months = [m for m in self._active[code] if m <= self.horizon.complete_through]
             if len(months) >= FEWEST_MONTHS:
                 in_cover = rows["insured"].rolling(MONTHS_OF_COVER, min_periods=1).sum()
                 of_months = rows.assign(in_cover=in_cover).loc[months]
@@ -146,9 +147,10 @@ def _unusual(months: pd.DataFrame, i: str) -> pd.Series:
     total, claims, in_cover = months[i], months[COUNTED_BY[i]], months["in_cover"]
     half = 0.5 * total.sum() / max(claims.sum(), 1.0)  # half a claim, so that an empty month has a log
     d = np.log((total + half) / in_cover.where(in_cover > 0)).diff()
-    usual = MAD_TO_SD * (d - d.median()).abs().median()
+    off = d - d.median()
+    usual = MAD_TO_SD * off.abs().median()
     by_chance = np.sqrt(BY_CHANCE[i] / (claims + 0.5) + BY_CHANCE[i] / (claims.shift() + 0.5))
-    z = (d - d.median()) / by_chance.clip(lower=usual)
+    z = off / by_chance.clip(lower=usual)
     return z.iloc[STARTING_MONTHS:].dropna()
 
 
