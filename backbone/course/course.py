@@ -131,12 +131,11 @@ def course(store: Store, indicator: str, place: str, as_of: str = "") -> Course:
 
 def _months(indicator: Indicator, sums: pd.DataFrame, complete_through: str) -> pd.DataFrame:
     """The rows of `Course.months`."""
-    spans = [_span(indicator, sums, month, month) for month in sums.index]
-    rates = [span.rate for span in spans]
+    rates = [_rate(indicator, total) for _, total in sums.iterrows()]
     ends = [(math.nan, math.nan) if rate is None else rate.interval() for rate in rates]
     return pd.DataFrame(
         {
-            "value": [span.value for span in spans],
+            "value": _values(indicator, sums),
             "low": [low * 100 for low, _ in ends],
             "high": [high * 100 for _, high in ends],
             "trials": [math.nan if rate is None else rate.trials for rate in rates],
@@ -149,13 +148,23 @@ def _months(indicator: Indicator, sums: pd.DataFrame, complete_through: str) -> 
 def _span(indicator: Indicator, sums: pd.DataFrame, first: str, last: str) -> Span:
     """The indicator over the months from `first` to `last`; `sums` has a row a month."""
     total = sums.reindex(months_between(first, last)).sum(min_count=1)
-    value = float(indicator.measure.value(total.to_frame().T).iloc[0])
-    if indicator.of_amounts and total["paid_claims"] > 0 and not total["told_claims"] > 0:
-        value = math.nan  # every claim of these months waits
-    rate, measure = None, indicator.measure
-    if isinstance(measure, Ratio) and chance.kind(indicator) == "share":
-        rate = Rate("share", *(float(total.fillna(0.0)[column]) for column in measure.columns))
-    return Span(first, last, value, rate)
+    value = float(_values(indicator, total.to_frame().T).iloc[0])
+    return Span(first, last, value, _rate(indicator, total))
+
+
+def _values(indicator: Indicator, sums: pd.DataFrame) -> pd.Series:
+    """The indicator over each row of `sums`; NaN where it is of amounts and every claim waits."""
+    found = indicator.measure.value(sums)
+    waits = (sums["paid_claims"] > 0) & ~(sums["told_claims"] > 0)
+    return found.mask(waits) if indicator.of_amounts else found
+
+
+def _rate(indicator: Indicator, total: pd.Series) -> Rate | None:
+    """What chance makes of an indicator that is a share, from its sums; None for any other."""
+    measure = indicator.measure
+    if not isinstance(measure, Ratio) or chance.kind(indicator) != "share":
+        return None
+    return Rate("share", *(float(total.fillna(0.0)[column]) for column in measure.columns))
 
 
 def _alike(
