@@ -46,6 +46,7 @@ STYLES: Mapping[Tone, tuple[str, ...]] = {
     "light": ("page.css", "marks.css", "print.css"),
     "dark": ("page.css", "marks.css", "print.css", "print_dark.css"),
 }
+LANGUAGE = "Language / 语言"
 LANGUAGES: Mapping[Lang, str] = {"en": "EN", "zh": "中文"}
 # What the pages of a session last looked at that others do not.
 REMEMBERED = "remembered"
@@ -92,7 +93,7 @@ def open_page(page_id: str) -> Page:
         stage.show(page)
         st.stop()
     st.session_state.pop(ENTERED_FROM, None)
-    st.html(_styles(look, view.lang))
+    st.html(styles(look, view.lang))
     _remember(page)
     _header(page, visitor)
     elsewhere = page.say(ELSEWHERE, place=place_link(page, asked)) if asked != page.view.place else ""
@@ -112,7 +113,7 @@ def _store_for(visitor: Visitor) -> Store:
 
 
 @cache
-def _styles(tone: Tone, lang: Lang) -> str:
+def styles(tone: Tone, lang: Lang) -> str:
     """The styles of a page on a screen of that tone, and on paper, and what Streamlit is to say in `lang`."""
     sheets = [Path(__file__).with_name(name).read_text("utf-8") for name in STYLES[tone]]
     sheets += [paper.repainted()] if tone == "dark" else []
@@ -169,9 +170,7 @@ def _tools(page: Page, visitor: Visitor) -> None:
             )
         if page.id != "decks":  # there the deck is shared
             share.popover(page)
-        pick(
-            page, "buttons", "lang", "Language / 语言", LANGS, LANGUAGES.__getitem__, lang, label_visibility="collapsed"
-        )
+        pick(page, "buttons", "lang", LANGUAGE, LANGS, LANGUAGES.__getitem__, lang, label_visibility="collapsed")
         signin.account(visitor, lang)
 
 

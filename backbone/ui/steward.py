@@ -1,18 +1,20 @@
 """The steward's page: which data are shown, which others lie in the folder, and what happened last. It asks nothing of
 the data, so that it stands where they cannot be opened."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from backbone import log
 from backbone.periods import month_name
-from backbone.site import PAGES, PRODUCT, PUBLISH, STEWARD
+from backbone.site import BESIDE, PAGES, PRODUCT, PUBLISH, STEWARD, Entry
 from backbone.snapshot import opened
 from backbone.snapshot.manifest import BASES, NAME, Manifest, SnapshotError, current
 from backbone.text import LANGS, Lang, Text, language
-from backbone.ui import events, opening, signin, ways
+from backbone.ui import browser, events, opening, signin, ways, widgets
 from backbone.ui.kept import Kept
 
 # How many folders are looked at; the latest names come first.
@@ -39,7 +41,6 @@ NEXT = Text("**Named in “current”**; no page has asked for it yet.", "**已�
 OPENS = Text("Can be opened.", "可以打开。")
 NONE = Text("There is no folder of a snapshot here.", "此处没有快照文件夹。")
 ENTRIES = {"steward": STEWARD, "publish": PUBLISH}
-OTHER: dict[Lang, tuple[Lang, str]] = {"en": ("zh", "中文"), "zh": ("en", "English")}
 # What is known of each folder, until a file in it changes.
 _looked: dict[str, Kept[tuple[Manifest, str] | Text]] = {}
 
@@ -50,18 +51,46 @@ def open_steward(page_id: str = "steward") -> Lang:
     lang, entry = language(st.query_params.get("lang")) or LANGS[0], ENTRIES[page_id]
     visitor = signin.admitted(page_id, lang)
     st.set_page_config(page_title=f"{entry.name(lang)} · {PRODUCT(lang)}", layout="wide")
-    other, name = OTHER[lang]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{PRODUCT(lang)}**", width="content")
-        for one in (PAGES["home"], *(ENTRIES[other_page] for other_page in ENTRIES if visitor.may(other_page))):
-            st.page_link(one.path, label=one.name(lang), query_params={"lang": lang})
-        st.space("stretch")
-        st.page_link(entry.path, label=name, query_params={"lang": other})
-        signin.account(visitor, lang)
-    signin.follow(visitor)
-    ways.speak(lang)
+    st.html(opening.styles("dark" if st.context.theme.type == "dark" else "light", lang))
+    with st.container(key="header", gap="xxsmall"):
+        ways.tell(lang)
+        signin.follow(visitor)
+        with st.container(key="tools", horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f"**{PRODUCT(lang)}**", width="content")
+            st.space("stretch")
+            _languages(lang)
+            signin.account(visitor, lang)
+        apart = {to: one for to, one in {**BESIDE, **ENTRIES}.items() if visitor.may(to)}
+        ways.bar(lang, _ways(PAGES, lang, page_id), _ways(apart, lang, page_id))
     st.title(entry.title(lang), anchor=False)
     return lang
+
+
+def _ways(entries: Mapping[str, Entry], lang: Lang, here: str) -> Iterator[str]:
+    """Links to the pages in that language; the one of the page one is on says so."""
+    asks = f"?{urlencode(asked)}" if (asked := _asks(lang)) else ""
+    return (
+        ways.way(one.name(lang), f"{browser.base()}/{one.slug}{asks}", here=to == here) for to, one in entries.items()
+    )
+
+
+def _asks(lang: Lang) -> dict[str, str]:
+    """What an address asks for in that language: nothing in the first."""
+    return {} if lang == LANGS[0] else {"lang": lang}
+
+
+def _languages(lang: Lang) -> None:
+    """The switch of the language, which stands in the address."""
+    st.session_state["lang"] = lang
+
+    def turned() -> None:
+        if chosen := widgets.picked("lang", LANGS):
+            st.query_params.from_dict(_asks(chosen))
+
+    st.segmented_control(
+        opening.LANGUAGE, LANGS, key="lang", format_func=opening.LANGUAGES.__getitem__, on_change=turned,
+        required=True, label_visibility="collapsed",
+    )  # fmt: skip
 
 
 def snapshots(lang: Lang) -> None:

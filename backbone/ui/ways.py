@@ -2,7 +2,7 @@
 loading the page anew (`static/page.js`)."""
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from itertools import count
 
@@ -40,14 +40,23 @@ def menu(page: Page, asked: Mapping[str, View], beside: Collection[str]) -> None
     def entry(to: str, view: View) -> str:
         return way(ENTRIES[to].name(page.lang), page.address(to, view), here=to == page.id)
 
-    ways = "".join(entry(to, view) for to, view in asked.items())
-    apart = "".join(entry(to, page.view) for to in beside)
-    st.html(f'<nav class="menu" data-ways aria-label="{escape(page.say(PAGES_HERE))}">{ways}<span>{apart}</span></nav>')
+    bar(page.lang, (entry(to, view) for to, view in asked.items()), (entry(to, page.view) for to in beside))
+
+
+def bar(lang: Lang, ways: Iterable[str], apart: Iterable[str]) -> None:
+    """The menu of these ways, and apart from them those at its end."""
+    named, said = escape(PAGES_HERE(lang)), f"{''.join(ways)}<span>{''.join(apart)}</span>"
+    st.html(f'<nav class="menu" data-ways aria-label="{named}">{said}</nav>')
 
 
 def speak(lang: Lang) -> None:
     """Tells the browser the language of a page without our head, and Streamlit's words in it."""
     st.html(f"<style>{translation.styled(lang)}</style>")
+    tell(lang)
+
+
+def tell(lang: Lang) -> None:
+    """Tells the browser the language of a page that asks nothing of the data."""
     _mount(None, "page", {"lang": LANGUAGES[lang]}, on_turned_change=lambda: None)
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from backbone.site import BESIDE, PAGES
 from backbone.text import LANGS
 from backbone.ui import events, opening, steward
+from tests.app.app import links
 from tests.app.test_pages import CJK, LATIN
 from tests.app.test_roles_and_pages import visit_as
 
@@ -65,3 +67,17 @@ def test_it_speaks_one_language(lang):
     at = visit_as("steward", "steward", lang=lang)
     said = [x.value for x in (*at.title, *at.header, *at.caption)] + [*at.table[0].value]
     assert not [x for x in said if (CJK.search(x) if lang == "en" else LATIN.search(x.replace("UTC", "")))]
+
+
+@pytest.mark.parametrize(("page", "entry"), steward.ENTRIES.items())
+@pytest.mark.parametrize("lang", LANGS)
+def test_its_head_leads_to_every_page_and_to_the_other_language(lang, page, entry):
+    at = visit_as("steward", page, lang=lang)
+    menu = links(at, "menu")
+    every = [*PAGES.values(), *BESIDE.values(), *steward.ENTRIES.values()]
+    assert [link.said for link in menu] == [one.name(lang) for one in every]
+    assert [link.said for link in menu if link.here] == [entry.name(lang)]
+    assert all(link.question == ({"lang": "zh"} if lang == "zh" else {}) for link in menu)
+    other = next(one for one in LANGS if one != lang)
+    at.button_group(key="lang").set_value(other).run()
+    assert at.title[0].value == entry.title(other)
