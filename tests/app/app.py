@@ -112,8 +112,8 @@ def gaps(at: AppTest) -> list[pd.DataFrame]:
 
 
 def words(at: AppTest) -> list[str]:
-    """Everything that is said on the page: labels, options, helps, prose, alt text, chart and table texts; a space at
-    which no line breaks is read as one."""
+    """Everything that is said on the page: labels, options, helps, prose, alt text, chart and table texts; what
+    holds words together is not read."""
     said = [text for element in at if element.type != "html" for text in _strings(getattr(element, "proto", None))]
     said += [link.said for link in links(at)]
     said += [unescape(line) for one in at.get("html") for line in QUIET.findall(one.proto.body)]
@@ -121,7 +121,7 @@ def words(at: AppTest) -> list[str]:
         said += _figure_words(figure)
     for table in at.dataframe:
         said += _table_words(table.value, json.loads(table.proto.columns or "{}"))
-    return [text.replace("\u00a0", " ") for text in said if text]
+    return [text.replace("\u00a0", " ").replace("\u2060", "") for text in said if text]
 
 
 def _table_words(frame: pd.DataFrame, settings: dict[str, dict]) -> Iterator[str]:
