@@ -142,7 +142,8 @@ HOME = """() => {
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
-    ("wide", "high", "map_height"), [(1440, 900, 550), (1920, 1080, 720), (1800, 1125, 720), (960, 600, 400)]
+    ("wide", "high", "map_height"),
+    [(1440, 900, 550), (1920, 1080, 720), (1800, 1125, 720), (1280, 800, 450), (960, 600, 400)],
 )
 def test_the_map_is_the_hero_and_nothing_is_cut_at_any_zoom(page, app, wide, high, map_height, lang):
     page.set_viewport_size({"width": wide, "height": high})
