@@ -198,7 +198,7 @@ def section(page: Page) -> None:
     by policy year, where a click chooses the year or lets go of it."""
     st.header(page.say(WHO), anchor="unreached", divider="gray")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.markdown(unreached.sentence(unreached.unreached(page.store, page.where), page.lang))
+        st.markdown(unreached.sentence(unreached.unreached(page.store, page.where), page.lang), width=860)
         _order_picker(page)
     left, right = st.columns([6, 5], gap="large")
     with left:
