@@ -23,13 +23,14 @@ ROWS = {
 
 
 @contextmanager
-def of_both(folder: Path) -> Iterator[Path]:
-    """The folder of the public record with the county that is gone and a figure of it, while it has gone."""
+def of_both(folder: Path, other: str = HERE) -> Iterator[Path]:
+    """The folder of the public record with the county that is gone and a figure of it, while it and the `other` have
+    become HERE."""
     copy = shutil.copytree(record.FOLDER, folder / "published")
     for name, row in ROWS.items():
         with (copy / name).open("a", encoding="utf-8") as rows:
             rows.write(row)
-    with successions({GONE: HERE, HERE: HERE}, "2019-04", NAMES):
+    with successions({GONE: HERE, other: HERE}, "2019-04", NAMES):
         yield copy
 
 

@@ -210,8 +210,17 @@ def _figure(row: Row, counties: Mapping[str, County], sources: Mapping[str, Sour
         row.date("as_of"),
         row.text_or_none("note"),
         sources[row.one_of("source_id", sources)],
-        row.cells["adcode"] if places.parts(_today(row.cells["adcode"]) or NATION) else "",
+        _part(row.cells["adcode"], row.cells["as_of"]),
     )
+
+
+def _part(code: str, as_of: str) -> str:
+    """The code itself where its county is only a part of one today; a county that took others in and kept its code is
+    the whole since then."""
+    today = _today(code)
+    if code not in places.parts(today or NATION) or (code == today and f"{as_of}-12"[:7] > places.SINCE[code]):
+        return ""
+    return code
 
 
 def _today(code: str) -> str:

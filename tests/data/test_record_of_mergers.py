@@ -9,6 +9,9 @@ from backbone.trust.ties import of_parts, ties
 from backbone.where import Where
 from tests.successions import GONE, HERE, NAMES, of_both
 
+# What was published of Hong'an by its code after it had taken in the other.
+SINCE = ["f058", "f059"]
+
 
 @pytest.fixture
 def joined(tmp_path):
@@ -25,6 +28,15 @@ def test_the_county_of_today_is_listed_once_and_has_what_was_published_of_each(j
     assert joined.stories_of(HERE) == before.stories_of(HERE)
 
 
+def test_a_figure_of_after_the_merger_is_of_the_whole(joined):
+    assert [f.figure_id for f in joined.figures_of(HERE) if not f.whose("en")] == SINCE
+
+
+def test_a_figure_under_the_new_code_of_both_is_of_the_whole(tmp_path):
+    with of_both(tmp_path, other="421191") as folder:
+        assert [f.figure_id for f in load(folder).figures_of(HERE) if f.whose("en")] == ["f999"]
+
+
 def test_each_figure_says_of_which_county_of_before_it_is(joined):
     said = {"en": "{}, before counties were joined in April 2019", "zh": "2019年4月合并前的{}"}
     for lang, pattern in said.items():
@@ -32,12 +44,12 @@ def test_each_figure_says_of_which_county_of_before_it_is(joined):
         assert rows.loc["f999", "where"] == pattern.format(NAMES[GONE](lang))
         assert rows.loc["f057", "where"] == pattern.format(NAMES[HERE](lang))
         assert (rows["place"][["f999", "f057"]] == HERE).all()
-        others = load().frame(lang).set_index("figure_id").drop(["f056", "f057", "f058", "f059"])
+        others = load().frame(lang).set_index("figure_id").drop(["f056", "f057"])
         assert rows.loc[others.index, "where"].equals(others["where"])
 
 
 def test_none_is_held_against_the_whole_nor_makes_it_a_reported_number(joined, store):
-    assert not [tie for tie in ties(store, joined) if tie.where.place == HERE]
+    assert [tie.figure.figure_id for tie in ties(store, joined) if tie.where.place == HERE] == SINCE
     of_programme = [(t.figure.figure_id, t.value) for t in ties(store, load()) if t.where.place == NATION]
     assert [(t.figure.figure_id, t.value) for t in ties(store, joined) if t.where.place == NATION] == of_programme
     where = Where(HERE, "2018")
