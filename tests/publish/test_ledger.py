@@ -513,3 +513,22 @@ def test_the_second_file_may_lag_one_line_behind(five, tmp_path):
     assert not grave(root) and not notes(root)
     rollback(root, "may", "once more")
     assert not grave(root) and len(log.read(root).lines) == 6
+
+
+@pytest.mark.parametrize("head", ["[" * 100_000, '[[1], "x"]', '["a", "b"]', '[1.5, "b"]', '{"a": 1}', "[1, 2, 3]"])
+def test_whatever_stands_in_the_second_file_is_a_fault_of_the_log(root, head):
+    (root / log.HEAD).write_text(f"{head}\n", "utf-8")
+    found = log.read(root)
+    assert found.lines and found.faults == (log.NO_HEAD,)
+
+
+def test_a_log_with_right_checksums_steers_no_screen_and_fills_none(root):
+    line = log.read(root).lines[0]
+    strange = "a\nall is well\x1b[2J\u202e\x00" + "x" * 1_000_000
+    one = replace(line, number=1, before=log.NONE, what="publish", snapshot=strange, why=strange, who=strange)
+    (root / log.LOG).write_bytes(one.written)
+    found = history.history(root)
+    for lang in ("en", "zh"):
+        for table in (found.snapshots(lang), found.deeds(lang)):
+            cells = [cell for row in table.values for cell in row]
+            assert all(cell.isprintable() and len(cell) < 10_000 for cell in cells)

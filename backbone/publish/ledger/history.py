@@ -31,6 +31,8 @@ IS_SHOWN, LAST, BEFORE_LOG = (
     Text("The next adds to it.", "下一快照以此为基础。"),
     Text("From before the log began.", "早于日志。"),
 )
+# How long a cell of a table may be.
+LONGEST_CELL = 2000
 DONE = {
     "begin": Text("The log began; found: {n:snapshot|snapshots}.", "日志开始，当时已有快照 {n} 个。"),
     "publish": Text("{snapshot} was published ({digest}).", "发布 {snapshot}（{digest}）。"),
@@ -92,7 +94,7 @@ class History:
 
     def snapshots(self, lang: Lang) -> pd.DataFrame:
         """One row per snapshot, in words."""
-        return pd.DataFrame(
+        return _shown(
             [
                 {
                     SNAPSHOT(lang): each.name,
@@ -109,7 +111,12 @@ class History:
     def deeds(self, lang: Lang) -> pd.DataFrame:
         """One row per line of the log, in words."""
         rows = [{WHEN(lang): _moment(one), BY(lang): one.who, WHAT(lang): said(one)(lang)} for one in self.lines]
-        return pd.DataFrame(rows)
+        return _shown(rows)
+
+
+def _shown(rows: list[dict[str, str]]) -> pd.DataFrame:
+    """Rows as a screen may show them: a log whose checksums are right can still hold what steers one."""
+    return pd.DataFrame([{head: repeated(cell, LONGEST_CELL) for head, cell in row.items()} for row in rows])
 
 
 def history(root: Path) -> History:

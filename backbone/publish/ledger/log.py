@@ -120,9 +120,10 @@ def _head(root: Path) -> tuple[int, str] | None:
     try:
         raw = diskfile.read(root / HEAD)
         many, last = json.loads(raw)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
-    return (many, last) if raw == _written(many, last) else None
+    sound = type(many) is int and isinstance(last, str)
+    return (many, last) if sound and raw == _written(many, last) else None
 
 
 def _written(many: int, last: str) -> bytes:
