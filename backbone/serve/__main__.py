@@ -6,12 +6,13 @@ import tempfile
 from pathlib import Path
 
 from backbone.serve.options import read
-from backbone.serve.supervisor import Supervisor
+from backbone.serve.supervisor import NotReady, Supervisor
 from backbone.terminal import Refused, line, spoken
 
 
 def main(argv: list[str]) -> int:
-    """0 when it was asked to end; 2 with one line on standard error when it could not serve."""
+    """0 when it was asked to end; with one line on standard error 1 when no worker came or nginx ended, and 2 when what
+    was asked for cannot be."""
     try:
         options = read(argv)
         with tempfile.TemporaryDirectory(prefix="backbone-") as run:
@@ -29,7 +30,7 @@ def main(argv: list[str]) -> int:
             return supervisor.run()
     except Refused as error:
         print(line(error.text, spoken(argv)), file=sys.stderr)
-        return 2
+        return 1 if isinstance(error, NotReady) else 2
 
 
 if __name__ == "__main__":

@@ -25,6 +25,10 @@ UNTAKEN = Text("nginx does not take its configuration: {said}", "nginx 不接受
 COMPLAINT = re.compile(rb"\[(\w+)\] \d+#\d+: (?:\*\d+ )?(.*?)(?:, client: .*)?$")
 
 
+class NotReady(Refused):
+    """No worker came in time: on a machine that has just started, another try may do."""
+
+
 class Supervisor:
     """Workers behind an nginx, as long as `run` runs."""
 
@@ -43,7 +47,7 @@ class Supervisor:
         self.stopping = self.renewing = False
 
     def run(self) -> int:
-        """0 when asked to end; 1 when nginx has ended, and all with it."""
+        """0 when asked to end; 1 when nginx has ended, and all with it. Refused where it cannot begin."""
         try:
             self._start()
             while not self.stopping:
@@ -80,11 +84,11 @@ class Supervisor:
         return Worker(self._options.base, self._secret, self._shared, self._options.uploads, port)
 
     def _await(self, worker: Worker) -> None:
-        """Waits until a worker can make a page; Refused if it never does."""
+        """Waits until a worker can make a page; NotReady if it never does."""
         until = time.monotonic() + TO_START
         while not self.stopping and not (worker.answers() and worker.shows()):
             if worker.process.poll() is not None or time.monotonic() > until:
-                raise Refused(NO_PAGE)
+                raise NotReady(NO_PAGE)
             time.sleep(LOOK)
 
     def _command(self) -> list[str]:
@@ -104,7 +108,7 @@ class Supervisor:
             new = self._worker()
             try:
                 self._await(new)
-            except Refused as why:
+            except NotReady as why:
                 ended(new.process)
                 refusal("worker not renewed", worker=n + 1, why=why)
                 return

@@ -7,8 +7,10 @@ import sys
 
 import pytest
 
+from backbone.serve import __main__ as serve
 from backbone.serve import nginx
 from backbone.serve.options import Refused, read
+from backbone.serve.supervisor import NO_PAGE, NotReady, Supervisor
 from tests.browser.app import ROOT
 
 REFUSED = {
@@ -59,6 +61,18 @@ def test_the_command_line_hands_over_and_comes_back_with_one_line():
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert said.returncode == 2 and said.stdout == ""
     assert said.stderr == "backbone: --workers is 1 to 32, not 0\n"
+
+
+@pytest.mark.parametrize(("why", "code"), [(NotReady(NO_PAGE), 1), (Refused(NO_PAGE), 2)])
+def test_workers_that_do_not_come_are_worth_another_try(monkeypatch, capsys, why, code):
+    """A service starts again after 1; after 2, a command line that cannot be followed, it does not."""
+
+    def run(_):
+        raise why
+
+    monkeypatch.setattr(Supervisor, "run", run)
+    monkeypatch.setattr(serve.signal, "signal", lambda *_: None)
+    assert serve.main(["--port", "8599"]) == code and capsys.readouterr().err.count("\n") == 1
 
 
 def test_what_it_repeats_is_cut_and_without_control_signs():
