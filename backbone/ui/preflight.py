@@ -13,7 +13,7 @@ from backbone.deck.rehearsal import Found
 from backbone.punctuation import prose
 from backbone.text import Lang, Text
 from backbone.theme import PALETTES, Tone
-from backbone.ui import opening, turns
+from backbone.ui import opening
 from backbone.ui.browser import code
 
 CSS = Path(__file__).with_name("preflight.css")
@@ -87,7 +87,7 @@ def _rehearsal(lang: Lang, of: Played) -> None:
     told, found = st.session_state.get(FOUND, (None, ()))
     if pressed:
         found, rows = [], st.empty()
-        with st.spinner(TRYING(lang)), turns.aside():
+        with st.spinner(TRYING(lang)):
             for one in rehearsal.rehearse(of, opening.SNAPSHOTS):
                 found.append(one)
                 rows.html(_rows(found, lang))

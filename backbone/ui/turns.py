@@ -1,47 +1,58 @@
-"""Turns: so many pages a process makes at once, and whoever asks meanwhile waits, first come, first served.
+"""Turns: a process makes one page at a time, and whoever asks meanwhile waits, first come, first served.
 
-Streamlit makes the page of each reader in a thread of its own, and Python lets one thread at a time go on: where a
-hundred pages were made at once, the thread that sends had no turn for a minute, and nobody had an answer."""
+Streamlit makes the page of each reader in a thread of its own, and Python lets one thread at a time go on. Where many
+pages were made at once each took the longer, and the thread that sends had no turn: sixty readers who asked every
+second had no answer for a minute."""
 
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from threading import Lock
+from threading import Lock, get_ident
+from time import monotonic
 from typing import Any
 
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
-# A page waits for the database and for locks, too: with one more than two there is always something to do.
-AT_ONCE = 3
+# A page takes a tenth of a second; what takes so many seconds goes on beside the others.
+LONG = 3.0
 
 
 class Turns:
-    """So many may be inside at once (`with`); the others wait in the order in which they came. `threading.Semaphore`
-    keeps no order: who leaves and comes back at once is let in before all that wait."""
+    """One thread at a time may be inside (`with`); the others wait in the order in which they came. Who is inside for
+    longer than `long` seconds stays, but no longer keeps the next out. `threading.Lock` keeps no order: who leaves and
+    comes back at once is let in before all that wait."""
 
-    def __init__(self, free: int) -> None:
-        self._free, self._waiting, self._lock = free, deque[Lock](), Lock()
+    def __init__(self, long: float) -> None:
+        self._long, self._lock, self._waiting = long, Lock(), deque[tuple[int, Lock]]()
+        self._inside, self._since = 0, 0.0
 
     def __enter__(self) -> None:
+        mine = Lock()
+        mine.acquire()
         with self._lock:
-            if self._free:
-                self._free -= 1
-                return
-            mine = Lock()
-            mine.acquire()
-            self._waiting.append(mine)
-        mine.acquire()  # until whoever leaves hands over
+            self._waiting.append((get_ident(), mine))
+            if not self._inside:
+                self._next()
+        while not mine.acquire(timeout=self._long):
+            with self._lock:
+                if monotonic() - self._since > self._long:
+                    self._next()
 
     def __exit__(self, *_: object) -> None:
         with self._lock:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._free += 1
+            if self._inside == get_ident():
+                self._next()
+
+    def _next(self) -> None:
+        """Lets the first in line in, if there is one."""
+        self._inside, self._since = 0, monotonic()
+        if self._waiting:
+            self._inside, theirs = self._waiting.popleft()
+            theirs.release()
 
 
-_pages = Turns(AT_ONCE)
+_pages = Turns(LONG)
 
 
 @cache
@@ -58,7 +69,7 @@ def take() -> None:
 
 @contextmanager
 def aside() -> Iterator[None]:
-    """While a page waits for its browser or works for long, another has its turn; then it stands in line again."""
+    """While a page waits for its browser another has its turn; then it stands in line again."""
     _pages.__exit__()
     try:
         yield

@@ -1,14 +1,16 @@
-"""Pages are made by turns: so many at once, and the others in the order in which they were asked for."""
+"""Pages are made by turns: one at a time, and the others in the order in which they were asked for."""
 
 from collections.abc import Callable
-from threading import Barrier, Lock, Thread
+from threading import Event, Thread
 from time import sleep
 
 import pytest
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
 from backbone.ui import turns
-from backbone.ui.turns import AT_ONCE, Turns
+from backbone.ui.turns import Turns
+
+FOR_EVER = 1000.0
 
 
 def until(true: Callable[[], object]) -> None:
@@ -16,30 +18,62 @@ def until(true: Callable[[], object]) -> None:
         sleep(0.001)
 
 
+def started(work: Callable[..., None], *args: object) -> Thread:
+    thread = Thread(target=work, args=args, daemon=True)
+    thread.start()
+    return thread
+
+
+def ended(*threads: Thread) -> bool:
+    for thread in threads:
+        thread.join(30)
+    return not any(thread.is_alive() for thread in threads)
+
+
 def test_who_comes_back_waits_behind_those_who_wait():
-    came, line = [], Turns(1)
+    came, line = [], Turns(FOR_EVER)
 
     def come(name):
         with line:
             came.append(name)
 
-    threads = [Thread(target=come, args=(n,)) for n in range(5)]
     with line:
-        for n, thread in enumerate(threads, 1):
-            thread.start()
-            until(lambda n=n: len(line._waiting) == n)
+        for n in range(5):
+            started(come, n)
+            until(lambda n=n: len(line._waiting) == n + 1)
     come("again")
     assert came == [0, 1, 2, 3, 4, "again"]
 
 
-def test_so_many_pages_are_made_at_once_and_a_fault_in_one_gives_its_turn_back(monkeypatch):
-    together, inside, most = Barrier(AT_ONCE, timeout=30), [], []
+def test_who_takes_long_does_not_keep_the_others_out_and_gives_no_turn_back():
+    line, done, came = Turns(0.001), Event(), []
+
+    def long():
+        with line:
+            done.wait(30)
+        came.append("long")
+
+    def come(name):
+        with line:
+            came.append(name)
+
+    slow = started(long)
+    until(lambda: line._inside == slow.ident)
+    assert ended(*[started(come, n) for n in range(3)]) and sorted(came) == [0, 1, 2]
+    with line:
+        mine = line._inside
+        done.set()
+        assert ended(slow) and line._inside == mine
+    assert came[-1] == "long" and not line._inside
+
+
+def test_one_page_is_made_at_a_time_and_a_fault_in_it_gives_its_turn_back(monkeypatch):
+    inside, most = [], []
 
     def _run_script(runner, asked):
         inside.append(asked)
-        together.wait()
         most.append(len(inside))
-        together.wait()
+        until(lambda: turns._pages._waiting or asked == "last")
         inside.remove(asked)
         raise ValueError
 
@@ -48,36 +82,32 @@ def test_so_many_pages_are_made_at_once_and_a_fault_in_one_gives_its_turn_back(m
             ScriptRunner._run_script(None, asked)
 
     monkeypatch.setattr(ScriptRunner, "_run_script", _run_script)
+    monkeypatch.setattr(turns, "_pages", Turns(FOR_EVER))
     turns.take.__wrapped__()
-    threads = [Thread(target=ask, args=(n,)) for n in range(3 * AT_ONCE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert most == [AT_ONCE] * len(threads)
+    asked = [started(ask, n) for n in range(4)]
+    until(lambda: len(turns._pages._waiting) + len(most) >= 4)
+    assert ended(*asked, started(ask, "last")) and most == [1] * 5
 
 
-def test_a_page_that_waits_lets_another_go_on_and_comes_back_in_line():
-    said, aside, waits = [], Barrier(AT_ONCE + 1, timeout=30), Lock()
+def test_a_page_that_waits_lets_another_go_on_and_comes_back_in_line(monkeypatch):
+    monkeypatch.setattr(turns, "_pages", Turns(FOR_EVER))
+    said, aside, go = [], Event(), Event()
 
-    def page(name, long):
+    def waits():
         with turns._pages:
-            if long:
-                with turns.aside():
-                    aside.wait()
-                    with waits:
-                        said.append(name)
+            with turns.aside():
+                aside.set()
+                go.wait(30)
+            said.append("waits")
 
-    waits.acquire()
-    pages = [Thread(target=page, args=(n, True), daemon=True) for n in range(AT_ONCE)]
-    short = Thread(target=page, args=("short", False), daemon=True)
-    for thread in pages:
-        thread.start()
-    aside.wait()
-    short.start()
-    short.join(30)
-    assert not short.is_alive() and not said
-    waits.release()
-    for thread in pages:
-        thread.join(30)
-    assert sorted(said) == [*range(AT_ONCE)] and turns._pages._free == AT_ONCE
+    def short():
+        with turns._pages:
+            said.append("short")
+
+    waiting = started(waits)
+    assert aside.wait(30) and ended(started(short)) and said == ["short"]
+    with turns._pages:
+        go.set()
+        until(lambda: turns._pages._waiting)
+        assert said == ["short"]
+    assert ended(waiting) and said == ["short", "waits"] and not turns._pages._inside

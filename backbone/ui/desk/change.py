@@ -20,7 +20,7 @@ from backbone.site import PAGES
 from backbone.snapshot.manifest import Basis
 from backbone.text import Text
 from backbone.ui import drafts as looking
-from backbone.ui import opening, turns
+from backbone.ui import opening
 from backbone.ui.desk.work import REGISTER, SENDERS, Work, clear, who
 
 HEADING = Text("4 · What would change", "4 · 将有何变化")
@@ -102,10 +102,7 @@ def _draft(work: Work, month: str, name: str, complete: str) -> None:
     try:
         sender = remembered(work.sender, work.taken.understood, work.answers)
         after = last_released(root, BASIS)
-        with turns.aside():
-            work.draft = intake.draft(
-                work.taken, root, name, said, after, REGISTER, work.reasons, work.sent.files, sender
-            )
+        work.draft = intake.draft(work.taken, root, name, said, after, REGISTER, work.reasons, work.sent.files, sender)
         if sender.name:
             sender.save(SENDERS)
     except PublishError as error:
@@ -161,8 +158,7 @@ def _discard(work: Work, draft: Candidate, why: str) -> None:
 
 def _done(work: Work, draft: Candidate, do: partial, said: Text) -> None:
     try:
-        with turns.aside():
-            do()
+        do()
     except PublishError as error:
         work.refused = error.faults
         return

@@ -17,7 +17,7 @@ from backbone.publish.raw import PublishError
 from backbone.publish.templates import file_name, template
 from backbone.record import record
 from backbone.text import Text
-from backbone.ui import opening, signin, turns
+from backbone.ui import opening, signin
 from backbone.ui.alone import alone
 from backbone.ui.desk.work import SENDERS, Work
 from backbone.ui.dropzone import dropzone
@@ -148,8 +148,7 @@ def _progress(work: Work) -> Iterator[Progress]:
         bar.progress(step.done, step.said(work.lang))
 
     try:
-        with turns.aside():
-            yield tell
+        yield tell
     except PublishError as error:
         for fault in error.faults:
             st.error(fault(work.lang), icon=":material/error:")
