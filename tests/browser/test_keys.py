@@ -73,6 +73,7 @@ def test_the_stage_is_walked_by_keys_alone_and_left_to_the_same_view(page, app):
     page.keyboard.press("Enter")
     stage = {"indicator": "claims_per_1000", "stage": "1"}
     await_question(page, "", **stage, period="2018")
+    settle(page, "picture-stage")  # the address is there before who listens to keys
     page.keyboard.press("PageDown")
     await_question(page, "", **stage, period="2019")
     page.keyboard.press("PageUp")
@@ -85,6 +86,7 @@ def test_the_stage_is_walked_by_keys_alone_and_left_to_the_same_view(page, app):
     await_question(page, "", **stage, period="2019")
     page.reload()
     await_question(page, "", **stage, period="2019")
+    settle(page, "picture-stage")
     page.keyboard.press("Escape")
     await_question(page, before[0], **before[1])
     settle(page, "map")
