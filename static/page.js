@@ -1,13 +1,15 @@
 // What the browser does for every page: it says in which language the page is, and in it what Streamlit says in English,
-// follows links without loading the page anew, and tells when the system turns light or dark.
+// holds together what no line parts, follows links without loading the page anew, and tells when the system turns light or
+// dark.
 
 // How long the app is at rest before what it shows is taken for its answer, in milliseconds.
 const SETTLED = 300;
 
-let visited = "";
+let visited = "", together;
 
 export default ({ data, setTriggerValue }) => {
   document.documentElement.lang = data.lang;
+  if (!together) hold(document.body, (together = new RegExp(data.together, "g")));
   if (data.visit && data.visit !== visited) go((visited = data.visit, data.to));
   const dark = matchMedia("(prefers-color-scheme: dark)");
   // Streamlit's listener repaints the page in the same moment; the run is asked for after it, and knows the new tone.
@@ -177,6 +179,38 @@ addEventListener("click", ({ isTrusted, target }) => {
   });
   watch.observe(button, { subtree: true, childList: true });
 }, true);
+
+// What no line parts (`punctuation.py`) is held together before it is seen, in whatever text it comes: by spaces at which
+// no line breaks, and around Chinese signs and after a dash by a sign that is not seen.
+const TEXT = "[data-testid=stMarkdownContainer], [data-testid=stCaptionContainer], .stHtml", NO_TEXT = "code, style, script";
+const BREAKS = /(?<=[-–⺀-\uffff])(?=.)|(?<=.)(?=[⺀-\uffff])/g;
+const whole = (piece) => piece.replaceAll(" ", "\u00a0").replace(BREAKS, "\u2060");
+
+function hold(within) {
+  const texts = document.createNodeIterator(within, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode()); ) {
+    const around = text.parentElement;
+    if (!around?.closest(TEXT) || around.closest(NO_TEXT)) continue;
+    const held = text.data.replace(together, whole);
+    if (held !== text.data) text.data = held;
+  }
+}
+
+new MutationObserver((changes) => {
+  if (!together) return;
+  for (const { target, type, addedNodes } of changes) {
+    if ("ownerSVGElement" in target) continue; // a picture's
+    for (const changed of type === "childList" ? addedNodes : [target]) hold(changed);
+  }
+}).observe(document.body, { subtree: true, childList: true, characterData: true });
+
+// Who copies has the text as it was written.
+document.addEventListener("copy", (event) => {
+  const said = `${getSelection()}`;
+  if (!said.includes("\u2060")) return;
+  event.clipboardData.setData("text/plain", said.replaceAll("\u2060", "").replaceAll("\u00a0", " "));
+  event.preventDefault();
+});
 
 let due;
 // Not in every frame: while a page is drawn the browser has better things to do.

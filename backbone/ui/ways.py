@@ -8,6 +8,7 @@ from itertools import count
 
 import streamlit as st
 
+from backbone.punctuation import TOGETHER
 from backbone.site import ENTRIES
 from backbone.text import Lang, Text
 from backbone.ui import browser, translation, turns
@@ -57,13 +58,13 @@ def speak(lang: Lang) -> None:
 
 def tell(lang: Lang) -> None:
     """Tells the browser the language of a page that asks nothing of the data."""
-    _mount(None, "page", {"lang": LANGUAGES[lang]}, on_turned_change=lambda: None)
+    _mount(None, "page", _of(lang), on_turned_change=lambda: None)
 
 
 def follow(page: Page) -> None:
     """Tells the browser in which language the page is and where a click wants to go; it runs the page again when the
     reader's system turns light or dark, in which a figure's colours are drawn."""
-    said = {"lang": LANGUAGES[page.lang]}
+    said = _of(page.lang)
     if not (to := st.session_state.pop(VISIT, "")):
         _mount(page, "page", said, on_turned_change=lambda: None)
         return
@@ -74,3 +75,8 @@ def follow(page: Page) -> None:
         for _ in range(PATIENCE):  # the rest of this page would only be drawn and sent to be thrown away
             time.sleep(MOMENT)
             waiting.empty()  # here the run ends once the browser has asked for the other page
+
+
+def _of(lang: Lang) -> dict[str, str]:
+    """What the browser is told of texts in that language."""
+    return {"lang": LANGUAGES[lang], "together": TOGETHER.pattern}
