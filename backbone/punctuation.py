@@ -104,6 +104,12 @@ def bracketed(said: str, more: str, lang: Lang) -> str:
     return f"{said}{opening}{more}{closing}" if more else said
 
 
+def unbracketed(said: str, lang: Lang) -> str:
+    """What is said without what stands in brackets behind it: "a (b)" is "a" again."""
+    opening, closing = BRACKETS[lang]
+    return said.rpartition(opening)[0] or said if said.endswith(closing) else said
+
+
 def sentence(said: str, lang: Lang) -> str:
     """What is said as a sentence of its own: a capital letter first, a full stop last."""
     return f"{capitalised(said)}{FULL_STOP[lang]}" if said else ""

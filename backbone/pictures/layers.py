@@ -9,6 +9,7 @@ from backbone.charts import Canvas
 from backbone.files.layers import CLASS, CODE, Class, geopackage, geoparquet
 from backbone.pictures import file
 from backbone.pictures.picture import Picture
+from backbone.punctuation import unbracketed
 from backbone.record.record import Record
 from backbone.snapshot.store import Store
 
@@ -45,7 +46,8 @@ def _table(picture: Picture, store: Store, record: Record) -> tuple[pd.DataFrame
 
 
 def _classes(picture: Picture) -> tuple[dict[str, Class], dict[str, str]]:
-    """The classes of a map by their words in the legend, and the words of each place's class."""
+    """The classes of a map by their words, without how many places are in them, and the words of each place's class."""
+    lang = picture.view.lang
     classes: dict[str, Class] = {}
     class_of: dict[str, str] = {}
     traces = picture.figure.data if picture.figure is not None else []
@@ -54,8 +56,9 @@ def _classes(picture: Picture) -> tuple[dict[str, Class], dict[str, str]]:
         if trace["type"] != "scattergeo" or not trace.get("name") or not trace.get("customdata") or not marker:
             continue
         filled = any(t["type"] == "choropleth" and _colour(t) == marker["color"] for t in traces)
-        classes[trace["name"]] = Class(marker["color"], 0 if filled else _width(marker["size"]))
-        class_of.update({_code(custom): trace["name"] for custom in trace["customdata"]})
+        name = unbracketed(trace["name"], lang)
+        classes[name] = Class(marker["color"], 0 if filled else _width(marker["size"]))
+        class_of.update({_code(custom): name for custom in trace["customdata"]})
     return classes, class_of
 
 

@@ -14,6 +14,7 @@ from backbone.charts import Canvas
 from backbone.files.xlsx import xlsx
 from backbone.pictures import area, layers
 from backbone.pictures.file import as_csv, as_xlsx, taken
+from backbone.punctuation import unbracketed
 from backbone.record.record import load
 from backbone.view import View
 
@@ -40,6 +41,7 @@ def test_a_geopackage_has_every_county_with_its_number_and_its_class(store, reco
     path, found = read(layers.as_geopackage(counties, store, record), tmp_path, "places")
     rows = taken(counties, store, record)
     assert len(found) == 69 and found.geometry.is_valid.all() and found["class"].notna().all()
+    assert not found["class"].str.contains("[(（]").any(), "how many places are in it is not part of a class"
     name = next(column for column in rows if column.startswith("参保"))
     assert dict(zip(found["code"], found[name], strict=True)) == dict(zip(rows["地区代码"], rows[name], strict=True))
     assert set(found.geometry.geom_type) == ({"MultiPolygon"} if counties.ids[0] == "coverage" else {"Point"})
@@ -55,7 +57,7 @@ def test_its_style_has_the_words_and_light_colours_of_the_legend(store, record, 
     assert default and len(named) >= 4
     for label, colour in named.items():
         red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
-        assert label.replace("<", "&lt;") in style and f"{red},{green},{blue},255" in style
+        assert f'"{unbracketed(label, "zh")}"'.replace("<", "&lt;") in style and f"{red},{green},{blue},255" in style
 
 
 def test_geoparquet_says_of_itself_what_it_is(store, record, counties):
