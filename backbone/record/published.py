@@ -59,6 +59,8 @@ OF_BEFORE = Text("{county}, before counties were joined in {month}", "{month}合
 
 # A person's name in the record is never his own.
 PSEUDONYM = Text("{name} (pseudonym)", "{name}（化名）")
+# A source in English prints no characters, and none are made up.
+IN_LATIN = Text("{name} (pseudonym)", "{name}（化名，原文为英文）")
 NO_NAME = Text("A family in {place}", "{place}的一户家庭")
 VISITED = Text("visited by the foundation", "基金会曾到访")
 
@@ -196,7 +198,7 @@ class Story:
     def title(self) -> Text:
         """What a case is called: its pseudonym, marked as one, else where the family lives; never its illness."""
         if self.pseudonym:
-            return PSEUDONYM.filled(name=self.pseudonym)
+            return (IN_LATIN if self.pseudonym.zh == self.pseudonym.en else PSEUDONYM).filled(name=self.pseudonym)
         return NO_NAME.filled(place=places.get(self.adcode).name)
 
     @property

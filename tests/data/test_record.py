@@ -172,9 +172,9 @@ def test_stories_name_nobody(published):
 def test_a_case_is_called_by_its_pseudonym_marked_as_one_or_by_its_place_and_never_by_an_illness(published):
     called = {story.story_id: (story.title.en, story.title.zh) for story in published.stories}
     assert called["c07"] == ("Gaowugesi (pseudonym)", "高伍格斯（化名）")
-    # Their source prints no characters: none are made up.
-    assert called["c09"] == ("Li Lilian (pseudonym)", "Li Lilian（化名）")
-    assert called["c10"] == ("Liang Yuhong (pseudonym)", "Liang Yuhong（化名）")
+    # Their source prints no characters: none are made up, and it is said why.
+    assert called["c09"] == ("Li Lilian (pseudonym)", "Li Lilian（化名，原文为英文）")
+    assert called["c10"] == ("Liang Yuhong (pseudonym)", "Liang Yuhong（化名，原文为英文）")
     assert called["c01"] == ("A family in Zhenxiong", "镇雄县的一户家庭")
     assert {story.story_id for story in published.stories if story.visited} == {"c09", "c10"}
     for story in published.stories:

@@ -137,10 +137,10 @@ def test_a_family_has_its_name_its_county_what_was_paid_its_source_and_a_map_of_
     deck = written.load(written.FOLDER / "programme.toml").with_(
         scenes=tuple(Scene(kind="family", story=story.story_id) for story in RECORD.stories)
     )
-    mark = {"en": " (pseudonym)", "zh": "（化名）"}[lang]
+    mark = {"en": " (pseudonym", "zh": "（化名"}[lang]
     for one, story in zip(slides(_played(deck), Canvas(lang, "dark")), RECORD.stories, strict=True):
         shown = one.shown
-        assert shown.sentence.whole.endswith(mark) == (story.pseudonym is not None)
+        assert (mark in shown.sentence.whole) == (story.pseudonym is not None)
         assert shown.told == tuple(words(lang) for words in (story.summary, story.relief) if words)
         assert story.source.publisher(lang) in one.rests and story.source.title(lang) in one.rests
         land, county = shown.picture.figure.data
