@@ -84,6 +84,11 @@ class Picture:
         return pd.DataFrame() if self.rows is None else self.rows
 
     @property
+    def has_rows(self) -> bool:
+        """Whether its table has any line: that of a place without a county in that year has none."""
+        return bool(len(self.twin.rows if self.twin else self._rows))
+
+    @property
     def note(self) -> str:
         """The sentences below the figure, one after the other."""
         return prose(self.notes, self.view.lang)

@@ -24,6 +24,7 @@ from backbone.units import ABSENT
 TAKE_AWAY = Text("Table and download", "表格与下载")
 PRESS = Text("Click a number to see where it comes from.", "点击数字查看其来历。")
 GAPS = Text("A dash: no number yet.", "“–”表示尚无数据。")
+NO_ROWS = Text("No county is in this picture, so it has no table.", "图中没有参保县，因此没有表格。")
 AS_PNG = Text("PNG {shape}", "PNG {shape}")
 # The shape in which a picture is drawn for print, and so many times as large as a screen.
 WIDE, LARGEST = "16:9", 4
@@ -92,7 +93,10 @@ def _menu(page: Page, picture: Picture) -> None:
     menu = st.popover(page.say(TAKE_AWAY), type="tertiary", key=name, on_change="rerun")
     if menu.open:
         with menu:
-            _table(page, picture, name)
+            if picture.has_rows:
+                _table(page, picture, name)
+            else:
+                st.caption(page.say(NO_ROWS))
             downloads(page, picture)
             share.add_picture(page, picture.key)
 
@@ -129,7 +133,7 @@ def downloads(page: Page, picture: Picture) -> None:
     """The picture as files: its rows, and the figure in each shape where the server can draw it."""
     with st.container(horizontal=True):
         makers = {"csv": as_csv, "xlsx": as_xlsx, **(layers.MAKERS if layers.is_map(picture) else {})}
-        for ending, make in makers.items():
+        for ending, make in makers.items() if picture.has_rows else ():
             made = partial(make, picture, page.store, page.record)
             download(picture, CALLED.get(ending, ending.upper()), made, ending)
         if picture.figure is None:
