@@ -1,9 +1,10 @@
 """The public record on a page: timeline, evidence, disagreements, table, and the tie to the snapshot."""
 
 from calendar import monthrange
+from collections.abc import Hashable, Mapping
 from datetime import date
+from math import isnan
 
-import pandas as pd
 import streamlit as st
 
 from backbone import places
@@ -12,13 +13,14 @@ from backbone.periods import MONTHS_EN
 from backbone.pictures import record as pictures
 from backbone.pictures.picture import Picture
 from backbone.pictures.record import COLUMNS
-from backbone.punctuation import capitalised, held, names
+from backbone.punctuation import capitalised, dotted, held, names
 from backbone.record.published import KINDS, SCOPES, STATEMENTS, UNITS, Disagreement, Figure
 from backbone.text import Text
-from backbone.trust.ties import ties
+from backbone.trust.ties import Tie, ties
 from backbone.ui import panels
 from backbone.ui.page import Page
 from backbone.ui.picture import downloads, show
+from backbone.ui.plain import plain
 from backbone.units import ABSENT
 
 INTRODUCTION = Text(
@@ -58,10 +60,6 @@ ASSUMED = Text(
 DISAGREE = Text("Where sources do not agree", "来源不一致之处")
 ALSO = Text("See also", "另见")
 ALL_FIGURES = Text("Every published figure", "全部公布数字")
-# Pixels, of which a page of 1440 has 1278; a line is as high as its note needs, which breaks in its column.
-WIDTHS = {"date": 108, "where": 122, "what": 130, "shown": 130, "unit": 120, "statement": 90, "kind": 105,
-          "source": 200, "url": 50, "note": 220}  # fmt: skip
-HIGH = 76
 
 
 def introduction(page: Page) -> None:
@@ -109,31 +107,22 @@ def reproduced(page: Page) -> None:
     found, lang = ties(page.store, page.record), page.lang
     title = page.say(TIES, agree=sum(t.gap == 0 for t in found), all=len(found))
     st.subheader(held(title), anchor="ties")
-    heads = {c: head(lang) for c, head in COLUMNS.items()}
-    rows = pd.DataFrame({
-        heads["what"]: [t.figure.name(lang) for t in found],
-        heads["where"]: [places.get(t.figure.adcode).name(lang) if t.figure.adcode else SCOPES["programme"](lang)
-                         for t in found],
-        heads["date"]: [t.figure.when(lang) for t in found],
-        heads["unit"]: [UNITS[t.figure.unit](lang) for t in found],
-        page.say(PUBLISHED): [t.figure.shown(lang) for t in found],
-        page.say(ANSWERED): [t.value for t in found],
-        page.say(GAP): [t.gap for t in found],
-    })  # fmt: skip
-    number = st.column_config.NumberColumn(format="%,d", width=120)
-    st.dataframe(
-        rows,
-        hide_index=True,
-        height=310,
-        alt=title,
-        key="ties",
-        placeholder=ABSENT(lang),
-        column_config={page.say(c): number for c in (ANSWERED, GAP)}
-        | {page.say(PUBLISHED): st.column_config.TextColumn(width=150, alignment="right")}
-        | {heads["what"]: st.column_config.Column(width=110), heads["unit"]: st.column_config.Column(width=180)}
-        | {heads["where"]: st.column_config.Column(width=120)},
-    )
+    head = [COLUMNS["what"](lang), COLUMNS["where"](lang), *map(page.say, (PUBLISHED, ANSWERED, GAP))]
+    panels.sheet("ties", head, [_tied(page, tie) for tie in found], ":--|:--|--:|--:|--:")
     st.caption(page.say(TIES_NOTE))
+
+
+def _tied(page: Page, tie: Tie) -> list[str]:
+    """A published result as a line of the table: what and in which unit, where and when, and the three numbers."""
+    figure, lang = tie.figure, page.lang
+    where = places.get(figure.adcode).name if figure.adcode else SCOPES["programme"]
+    numbers = (ABSENT(lang) if isnan(n) else f"{n:,.0f}" for n in (tie.value, tie.gap))
+    return [
+        dotted((figure.name(lang), UNITS[figure.unit](lang))),
+        dotted((where(lang), figure.when(lang))),
+        figure.shown(lang),
+        *numbers,
+    ]
 
 
 def timeline(page: Page) -> None:
@@ -200,15 +189,14 @@ def table(page: Page) -> None:
     )
     with st.container(key="record"):
         st.subheader(held(title), anchor="figures")
-        columns = {name(page.lang): st.column_config.Column(width=WIDTHS[c]) for c, name in COLUMNS.items()}
-        shown, link = (COLUMNS[c](page.lang) for c in ("shown", "url"))
-        columns[shown] = st.column_config.TextColumn(width=WIDTHS["shown"], alignment="right")
-        columns[link] = st.column_config.LinkColumn(width=WIDTHS["url"], display_text=":material/open_in_new:")
-        st.dataframe(
-            pictures.readable(frame, page.lang), hide_index=True, column_config=columns, height=560, alt=title,
-            row_height=HIGH, placeholder=ABSENT(page.lang),
-        )  # fmt: skip
+        head = [name(page.lang) for column, name in COLUMNS.items() if column != "url"]
+        panels.sheet("record", head, map(_line, frame.to_dict("records")), ":--|:--|:--|--:|:--|:--|:--|:--|:--")
         downloads(page, every)
+
+
+def _line(row: Mapping[Hashable, str]) -> list[str]:
+    """A figure as a line of the table; its source is the way to it."""
+    return [f"[{plain(row[c])}]({row['url']})" if c == "source" else plain(row[c]) for c in COLUMNS if c != "url"]
 
 
 def _month(month: str, page: Page) -> str:
