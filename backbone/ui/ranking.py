@@ -1,18 +1,22 @@
 """The ranking: one row a place, sortable by every column, found by typing, each row a way to its place."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from datetime import date
 from math import ceil
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from backbone import places
 from backbone.charts.words import extent
+from backbone.periods import month_name
 from backbone.pictures.ranking import every_place, ranked
+from backbone.punctuation import dotted, labelled
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
-from backbone.ui import widgets
+from backbone.ui import panels, widgets
 from backbone.ui.page import Page
 from backbone.ui.picture import downloads, show
 from backbone.units import ABSENT
@@ -40,6 +44,7 @@ MEMBER_HELP = Text(
 SHOWN = Text("{found} of {all} shown.", "共 {all} 个，显示 {found} 个。")
 ABSENT_HERE = Text("{n} without data in this period.", "其中 {n} 个在所选期间暂无数据。")
 HOW = Text("Click a name to open the place, a heading to sort.", "点击地名查看该地区，点击表头排序。")
+AS_LIST = Text("As a list", "列表")
 NOWHERE = Text("No place of the programme is called that.", "项目中没有这样的地区。")
 WHOLE_ONLY = Text(
     "This number exists for the whole programme only, not for single places.", "该数字只有全项目口径，没有分地区数据。"
@@ -103,7 +108,9 @@ def _side_by_side(page: Page, rows: pd.DataFrame, title: str) -> None:
     with left, st.container(key="strips", height=HEIGHT if len(rows) > MOST_ROWS else "content", border=False):
         show(page, marks, page.drill)
     with right:
-        _table(page, rows, title)
+        with st.container(key="ranking-grid"):
+            _table(page, rows, title)
+        _list(page, rows)
 
 
 def _table(page: Page, rows: pd.DataFrame, title: str) -> None:
@@ -126,6 +133,31 @@ def _table(page: Page, rows: pd.DataFrame, title: str) -> None:
         on_select=chosen,
         selection_mode="single-cell",
     )
+
+
+def _list(page: Page, rows: pd.DataFrame) -> None:
+    """The same for a phone, which has no room for the columns (`page.css`): each place in a few lines, made when it is
+    opened."""
+    with st.container(key="ranking-list"):
+        listed = st.expander(page.say(AS_LIST), key=f"ranking-listed-{page.view.level}", on_change="rerun")
+        if not listed.open:
+            return
+        against = INDEX if page.view.asks.unit.is_rate else SHARE
+        head = ["", "", page.view.asks.name(page.lang), page.say(against), ""]
+        shown = _readable(page, rows).to_dict("records")
+        lines = [_line(page, code, row) for code, row in zip(rows["place"], shown, strict=True)]
+        with listed:
+            panels.sheet("ranking", head, lines, "--:|:--|--:|--:|:--")
+
+
+def _line(page: Page, code: str, row: Mapping[Hashable, Any]) -> list[str]:
+    """A place of the list: its rank, its name, its value, that beside the programme's, and what else is known of it."""
+    unit, lang = page.view.asks.unit, page.lang
+    rank, against = (None if pd.isna(row[c]) else row[c] for c in ("rank", "against"))
+    share = page.say(ABSENT) if against is None else f"{against:.0f}" if unit.is_rate else f"{against:.1f}%"
+    joined = labelled(page.say(JOINED), month_name(f"{row['joined']:%Y-%m}", lang), lang)
+    about = dotted((row.get("province") or "", joined, row["member"] or ""))
+    return [str(rank or ""), panels.place_link(page, code), unit.full(row["value"], lang), share, about]
 
 
 def _readable(page: Page, rows: pd.DataFrame) -> pd.DataFrame:
