@@ -86,8 +86,8 @@ class _Telling:
         self.stored, self.months, self.plain, self.parts = stored, months, plain, parts
         self.levels = LEVELS[: LEVELS.index(kept.lowest) + 1]
         self.columns = (kept.counts, *(AMOUNTS if kept.amounts else ()))
-        own = exact[(exact["breakdown"] == stored.id) & exact[list(self.columns)].any(axis=1)]
-        self.cells = totals_by_month(own, months, self.columns)
+        own = exact[exact["breakdown"] == stored.id]
+        self.cells = totals_by_month(own[own[list(self.columns)].any(axis=1)], months, self.columns)
         nothing = np.zeros(len(self.columns), dtype=np.int64)
         # (level, place, category) -> what is known and may be told, and what has been told.
         self.known: dict[tuple, np.ndarray] = defaultdict(nothing.copy)
@@ -102,7 +102,8 @@ class _Telling:
 
     def _earlier(self, was: pd.DataFrame) -> dict[tuple, np.ndarray]:
         """(month, level, place, category) -> what was told before."""
-        own = was[(was["breakdown"] == self.stored.id) & (was[self.kept.counts] > 0)]
+        own = was[was["breakdown"] == self.stored.id]
+        own = own.loc[own[self.kept.counts] > 0, ["month", "level", "place", "category", *self.columns]]
         return {
             (self.months.index(r["month"]), r["level"], r["place"], r["category"]): self._at(
                 r["level"], vector(r, self.columns)

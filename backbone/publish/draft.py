@@ -17,6 +17,8 @@ from backbone.snapshot.store import Store
 from backbone.text import Text
 
 DRAFT = ".draft-"
+# The digests of snapshots that were opened: whatever has the same digest is the same, and opens as well.
+_OPENED: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,13 @@ def open_as_a_reader(folder: Path) -> Snapshot:
     """The snapshot in a folder, opened as the dashboard opens it: files, manifest, facts and groups. PublishError where
     it could not be shown."""
     try:
-        return Store(open_snapshot(folder)).snapshot
+        snapshot = open_snapshot(folder)
+        if snapshot.digest not in _OPENED:
+            Store(snapshot)
+            _OPENED.add(snapshot.digest)
     except SnapshotError as error:
         raise PublishError(error.text) from None
+    return snapshot
 
 
 def written(manifest: Manifest) -> bytes:
