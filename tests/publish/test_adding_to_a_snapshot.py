@@ -19,7 +19,7 @@ from backbone.snapshot.manifest import FACTS, KEYS, MANIFEST, TOTAL, current, op
 from backbone.snapshot.store import Store
 from backbone.where import Only, Where
 from tests.publish.conftest import COMMITTED
-from tests.small import HONGAN, MACHENG, XISHUI, claims, cover, drafted, paid, published, said
+from tests.small import HONGAN, MACHENG, XISHUI, added, claims, cover, drafted, paid, published, said
 
 COUNTIES = (HONGAN, MACHENG, XISHUI)
 COVER = [row for county in COUNTIES for row in cover(county, 2018)]
@@ -44,11 +44,18 @@ def told(root: Path, name: str) -> pd.DataFrame:
 # -- which snapshot comes before ---------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory) -> Path:
+    """A folder with one snapshot, as of March 2019, named so; nobody changes it."""
+    root = tmp_path_factory.mktemp("begun") / "snapshots"
+    added(root, COVER, paid(HONGAN, "2019-02", 9), "march", MARCH)
+    return root
+
+
 @pytest.fixture
-def march(tmp_path) -> Path:
-    """A folder with one snapshot, as of March 2019, named so."""
-    published(tmp_path, COVER, paid(HONGAN, "2019-02", 9), "march", MARCH)
-    return tmp_path
+def march(begun, tmp_path) -> Path:
+    """A copy of it, to be worked on."""
+    return Path(shutil.copytree(begun, tmp_path / "snapshots"))
 
 
 def refused(root: Path, en: str, zh: str, name: str = "next", about=APRIL, after: str = "march") -> None:
@@ -90,7 +97,7 @@ def test_a_predecessor_of_a_later_month(march):
 
 
 def test_a_predecessor_that_another_follows_already(march):
-    published(march, COVER, paid(HONGAN, "2019-02", 9), "april", APRIL, "march")
+    added(march, COVER, paid(HONGAN, "2019-02", 9), "april", APRIL, "march")
     (march / "current").write_text("march")
     refused(march, "april was published after march", "april 已接在 march 之后", name="other")
     shutil.rmtree(march / "april")
@@ -98,7 +105,7 @@ def test_a_predecessor_that_another_follows_already(march):
 
 
 def test_a_predecessor_that_another_follows_of_which_the_log_knows_nothing(march):
-    published(march, COVER, paid(HONGAN, "2019-02", 9), "april", APRIL, "march")
+    added(march, COVER, paid(HONGAN, "2019-02", 9), "april", APRIL, "march")
     for name in (LOG, HEAD):
         (march / name).unlink()
     (march / "current").write_text("march")
@@ -107,14 +114,14 @@ def test_a_predecessor_that_another_follows_of_which_the_log_knows_nothing(march
 
 def test_a_first_snapshot_where_there_is_one(march):
     refused(march, "There is a snapshot of this basis already (march)", "已有同一口径的快照（march）", after="")
-    published(march, COVER, paid(HONGAN, "2019-02", 9), "made-up", replace(MARCH, basis="illustrative"))
+    added(march, COVER, paid(HONGAN, "2019-02", 9), "made-up", replace(MARCH, basis="illustrative"))
 
 
 def test_folders_that_say_nothing_are_no_obstacle(march):
     for name, content in (("junk", "{"), ("list", "[]"), ("word", '{"basis": "reported", "predecessor": "march"}')):
         (march / name).mkdir()
         (march / name / MANIFEST).write_text(content)
-    assert published(march, COVER, paid(HONGAN, "2019-02", 9), "april", APRIL, "march").report == ()
+    assert added(march, COVER, paid(HONGAN, "2019-02", 9), "april", APRIL, "march").report == ()
 
 
 # -- what has ended ----------------------------------------------------------------------------------------------------
@@ -122,7 +129,7 @@ def test_folders_that_say_nothing_are_no_obstacle(march):
 
 @pytest.mark.parametrize(("as_of", "left"), [("2019-08", ""), ("2019-09", "2019-08")])
 def test_cover_of_twelve_months_has_ended_by_the_thirteenth(tmp_path, as_of, left):
-    published(tmp_path, COVER, paid(HONGAN, "2019-02", 9), "one", said(as_of))
+    added(tmp_path, COVER, paid(HONGAN, "2019-02", 9), "one", said(as_of))
     assert at(tmp_path, "one").left(HONGAN) == left
 
 
@@ -148,7 +155,7 @@ def test_month_by_month_and_at_once_agree(tmp_path):
     filed = [row for county in COUNTIES for row in claims(county, 2018, 90)]
     step, after = tmp_path / "step", ""
     for month in ("2018-12", "2019-01", "2019-02", "2019-03", "2019-05", "2019-06"):
-        after = published(step, COVER, known(filed, month), month, said(month), after).folder.name
+        after = added(step, COVER, known(filed, month), month, said(month), after).folder.name
     whole = published(tmp_path / "whole", COVER, known(filed, "2019-06"), "2019-06").folder
     assert (step / "2019-06" / FACTS).read_bytes() == (whole / FACTS).read_bytes()
     assert len(told(step, "2019-06").loc["illness"]) > 5 and at(step, "2019-06").told().waiting >= 0
@@ -156,9 +163,9 @@ def test_month_by_month_and_at_once_agree(tmp_path):
 
 def test_a_place_that_is_broken_down_whole_tells_its_next_category(tmp_path):
     filed = paid(HONGAN, "2019-02", 8) + paid(HONGAN, "2019-04", 8, 20, illness="injury")
-    published(tmp_path / "step", COVER, known(filed, "2019-03"), "march", MARCH)
-    step = published(tmp_path / "step", COVER, filed, "april", APRIL, "march").folder
-    whole = published(tmp_path / "whole", COVER, filed, "april", APRIL).folder
+    added(tmp_path / "step", COVER, known(filed, "2019-03"), "march", MARCH)
+    step = added(tmp_path / "step", COVER, filed, "april", APRIL, "march").folder
+    whole = added(tmp_path / "whole", COVER, filed, "april", APRIL).folder
     assert (step / FACTS).read_bytes() == (whole / FACTS).read_bytes()
 
 
@@ -167,7 +174,7 @@ def test_the_same_records_after_the_same_snapshot_are_the_same_bytes(march, tmp_
     other.mkdir()
     shutil.copytree(march / "march", other / "march")
     for root in (march, other):
-        published(root, COVER, paid(HONGAN, "2019-02", 9) + paid(HONGAN, "2019-04", 9, 9), "april", APRIL, "march")
+        added(root, COVER, paid(HONGAN, "2019-02", 9) + paid(HONGAN, "2019-04", 9, 9), "april", APRIL, "march")
     for file in (FACTS, MANIFEST):
         assert (march / "april" / file).read_bytes() == (other / "april" / file).read_bytes()
 
@@ -186,13 +193,13 @@ def test_what_was_told_stays_told_in_the_committed_snapshots():
 
 def test_what_was_told_stays_told_whatever_the_records_say_now(tmp_path):
     first = [row for county in COUNTIES for row in claims(county, 2018, 60)]
-    published(tmp_path, COVER, known(first, "2019-03"), "march", MARCH)
+    added(tmp_path, COVER, known(first, "2019-03"), "march", MARCH)
     gone, moved = first[:9], [row | {"adcode": XISHUI} for row in first[60:75]]
     changed = [row | {"illness": "cancer", "hospital_cost_rmb": row["hospital_cost_rmb"] + 1,
                       "public_paid_rmb": row["public_paid_rmb"] + 1} for row in first[80:120]]  # fmt: skip
     now = [row for row in first if row not in gone][51:] + moved + changed
     now = list({row["claim_id"]: row for row in [*first[9:60], *now]}.values())
-    publication = published(tmp_path, COVER, known(now, "2019-06"), "june", said(), "march")
+    publication = added(tmp_path, COVER, known(now, "2019-06"), "june", said(), "march")
     stays(tmp_path, "march", "june")
     assert any("Hong'an" in text.en and "红安县" in text.zh for text in publication.report)
     assert at(tmp_path, "june").told().told > 0
@@ -210,8 +217,8 @@ CONTRADICTIONS = {
 
 @pytest.mark.parametrize(("now", "fewer", "less"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
 def test_records_that_contradict_what_was_told_are_published_and_the_difference_waits(tmp_path, now, fewer, less):
-    published(tmp_path, COVER, TWENTY, "march", MARCH)
-    publication = published(tmp_path, COVER, now, "april", APRIL, "march")
+    added(tmp_path, COVER, TWENTY, "march", MARCH)
+    publication = added(tmp_path, COVER, now, "april", APRIL, "march")
     (text,) = publication.report
     assert f"Hong'an, policy year 2018: the records hold {fewer} paid claims and ¥{less:.2f} less than" in text.en
     assert f"红安县，2018 保单年度：记录比已公布的少 {fewer:,} 件、{less:.2f} 元" in text.zh
@@ -221,23 +228,23 @@ def test_records_that_contradict_what_was_told_are_published_and_the_difference_
     assert store.sums(("told_claims", "paid"), where) == {"told_claims": 20, "paid": 2190}
     # With the next group, told is what the records say again.
     more = now + paid(HONGAN, "2019-05", 8 + fewer, 100)
-    published(tmp_path, COVER, more, "may", MAY, "april")
+    added(tmp_path, COVER, more, "may", MAY, "april")
     stays(tmp_path, "april", "may")
     here = [row["paid_rmb"] for row in more if row["adcode"] == HONGAN]
     assert at(tmp_path, "may").sums(("told_claims", "paid"), where) == {"told_claims": len(here), "paid": sum(here)}
 
 
 def test_fewer_claims_than_were_counted_are_named_though_none_of_them_was_told(tmp_path):
-    published(tmp_path, COVER, TWENTY + paid(HONGAN, "2019-03", 3, 20), "march", MARCH)
+    added(tmp_path, COVER, TWENTY + paid(HONGAN, "2019-03", 3, 20), "march", MARCH)
     fewer = TWENTY + paid(HONGAN, "2019-03", 1, 20)
-    (text,) = published(tmp_path, COVER, fewer, "april", APRIL, "march").report
+    (text,) = added(tmp_path, COVER, fewer, "april", APRIL, "march").report
     assert "2 paid claims and ¥0.00 less" in text.en
 
 
 def test_a_bill_that_is_corrected_is_named(tmp_path):
-    published(tmp_path, COVER, TWENTY, "march", MARCH)
+    added(tmp_path, COVER, TWENTY, "march", MARCH)
     lower = [TWENTY[0] | {"hospital_cost_rmb": 900, "out_of_pocket_rmb": 500}, *TWENTY[1:]]
-    (text,) = published(tmp_path, COVER, lower, "april", APRIL, "march").report
+    (text,) = added(tmp_path, COVER, lower, "april", APRIL, "march").report
     assert "less than was told of hospital bills of paid claims and what was left to the family." in text.en
     assert "记录中的赔付案件住院总费用和家庭需承担金额少于" in text.zh
     stays(tmp_path, "march", "april")
@@ -245,8 +252,8 @@ def test_a_bill_that_is_corrected_is_named(tmp_path):
 
 def test_rejections_that_are_withdrawn_do_not_close_the_dashboard(tmp_path):
     rejected = [row | {"outcome": "rejected", "reject_reason": "duplicate", "paid_rmb": 0} for row in TWENTY]
-    published(tmp_path, COVER, rejected, "march", MARCH)
-    (text,) = published(tmp_path, COVER, rejected[2:], "april", APRIL, "march").report
+    added(tmp_path, COVER, rejected, "march", MARCH)
+    (text,) = added(tmp_path, COVER, rejected[2:], "april", APRIL, "march").report
     assert "less than was told of claims rejected" in text.en
     store = at(tmp_path, "april")
     by_reason = store.aggregate(("rejected",), "reason").set_index("reason")["rejected"]
@@ -261,10 +268,10 @@ def test_a_category_that_is_corrected_never_tells_more_than_there_is(tmp_path, o
     def of(code: str, rows: list[dict]) -> list[dict]:
         return [row | outcome | {column: code} for row in rows]
 
-    published(tmp_path, COVER, of(codes[0], TWENTY), "march", MARCH)
+    added(tmp_path, COVER, of(codes[0], TWENTY), "march", MARCH)
     corrected = of(codes[1], TWENTY[:2]) + of(codes[0], TWENTY[2:])
     more = corrected + of(codes[1], paid(HONGAN, "2019-04", 8, 100))
-    published(tmp_path, COVER, more, "april", APRIL, "march")
+    added(tmp_path, COVER, more, "april", APRIL, "march")
     stays(tmp_path, "march", "april")
     store, count = at(tmp_path, "april"), "rejected" if outcome else "claims_paid"
     for where in (Where(), Where("420000"), Where(HONGAN)):
@@ -272,8 +279,8 @@ def test_a_category_that_is_corrected_never_tells_more_than_there_is(tmp_path, o
 
 
 def test_cover_that_is_corrected_downwards_is_told(tmp_path):
-    published(tmp_path, cover(HONGAN, 2018, 200), TWENTY, "march", MARCH)
-    published(tmp_path, cover(HONGAN, 2018, 180), TWENTY, "april", APRIL, "march")
+    added(tmp_path, cover(HONGAN, 2018, 200), TWENTY, "march", MARCH)
+    added(tmp_path, cover(HONGAN, 2018, 180), TWENTY, "april", APRIL, "march")
     store = at(tmp_path, "april")
     assert store.value("insured") == 8 * 180
     assert store.aggregate(("insured",), "sex")["insured"].tolist() == [4 * 180, 4 * 180]
@@ -285,12 +292,12 @@ def test_cover_that_is_corrected_downwards_is_told(tmp_path):
 
 def test_late_claims_wait_and_are_told_with_the_next_eight(tmp_path):
     first, late, next_five = paid(HONGAN, "2019-02", 8), paid(HONGAN, "2019-02", 3, 8), paid(HONGAN, "2019-05", 5, 11)
-    published(tmp_path, COVER, first, "march", MARCH)
-    assert published(tmp_path, COVER, first + late, "april", APRIL, "march").report == ()
+    added(tmp_path, COVER, first, "march", MARCH)
+    assert added(tmp_path, COVER, first + late, "april", APRIL, "march").report == ()
     store, where = at(tmp_path, "april"), Where(HONGAN)
     assert (store.told(where).paid, store.told(where).told, store.told(where).waiting) == (11, 8, 3)
     assert store.value("claims_paid", Where(HONGAN, as_of="2019-02")) == 11, "their month is known at once"
-    published(tmp_path, COVER, first + late + next_five, "may", MAY, "april")
+    added(tmp_path, COVER, first + late + next_five, "may", MAY, "april")
     store = at(tmp_path, "may")
     assert store.told(where).waiting == 0
     assert store.sums(("told_claims", "paid"), Where(HONGAN, only=Only(month="2019-05"))) == {
@@ -307,36 +314,36 @@ def test_with_a_register_late_claims_are_not_broken_down_before_they_are_told(tm
     late = paid(HONGAN, "2019-02", 2, 30, illness="injury")
     more = paid(HONGAN, "2019-05", 8, 40)
     where = Where(HONGAN, only=Only((("illness", "injury"),)))
-    published(tmp_path, COVER, first, "march", MARCH, private=private)
-    published(tmp_path, COVER, first + late, "april", APRIL, "march", private)
+    added(tmp_path, COVER, first, "march", MARCH, private=private)
+    added(tmp_path, COVER, first + late, "april", APRIL, "march", private)
     april = at(tmp_path, "april")
     assert (april.told(Where(HONGAN)).waiting, april.sums(["paid_claims"], where)) == (2, {"paid_claims": 0})
     assert math.isnan(april.value("claims_paid", where)), "how many it has is not known yet"
-    published(tmp_path, COVER, first + late + more, "may", MAY, "april", private)
+    added(tmp_path, COVER, first + late + more, "may", MAY, "april", private)
     assert (at(tmp_path, "may").told(Where(HONGAN)).waiting, at(tmp_path, "may").value("claims_paid", where)) == (0, 8)
 
 
 def test_a_register_of_a_draft_that_was_discarded_does_no_harm(tmp_path):
     private = tmp_path / "private" / "register.parquet"
     first, more = paid(HONGAN, "2019-02", 8), paid(HONGAN, "2019-05", 8, 40)
-    published(tmp_path, COVER, first, "march", MARCH, private=private)
+    added(tmp_path, COVER, first, "march", MARCH, private=private)
     kept = private.read_bytes()
     draft = drafted(tmp_path, COVER, first + more, "may", MAY, "march", private)
     assert private.read_bytes() == kept, "it is written anew when the draft is published"
     discard(draft, "a file of March was missing")
     assert [path.name for path in private.parent.iterdir()] == [private.name]
-    published(tmp_path, COVER, first, "april", APRIL, "march", private)
-    published(tmp_path, COVER, first + more, "again", MAY, "april", private)
+    added(tmp_path, COVER, first, "april", APRIL, "march", private)
+    added(tmp_path, COVER, first + more, "again", MAY, "april", private)
     assert at(tmp_path, "april").told().told == 8 and at(tmp_path, "again").told().told == 16
 
 
 def test_what_is_known_only_when_its_month_is_published_again_waits_for_the_next(tmp_path):
     private = tmp_path / "private" / "register.parquet"
     first, late = paid(HONGAN, "2019-02", 9), paid(HONGAN, "2019-03", 9, 20)
-    published(tmp_path, COVER, first, "march", MARCH, private=private)
-    published(tmp_path, COVER, first + late, "again", MARCH, "march", private)
+    added(tmp_path, COVER, first, "march", MARCH, private=private)
+    added(tmp_path, COVER, first + late, "again", MARCH, "march", private)
     assert (at(tmp_path, "again").told().paid, at(tmp_path, "again").told().told) == (18, 9)
-    published(tmp_path, COVER, first + late, "april", APRIL, "again", private)
+    added(tmp_path, COVER, first + late, "april", APRIL, "again", private)
     stays(tmp_path, "march", "april")
     assert at(tmp_path, "april").told().told == 18
 
@@ -348,8 +355,8 @@ def test_a_bill_that_is_corrected_stands_in_no_difference_alone(tmp_path):
     first = paid(HONGAN, "2019-02", 8) + others
     changed = {"hospital_cost_rmb": 5000, "out_of_pocket_rmb": 4600}
     more = [first[0] | changed, *first[1:], *paid(HONGAN, "2019-04", 8, 40, illness="injury")]
-    published(tmp_path, COVER, first, "march", MARCH, private=private)
-    published(tmp_path, COVER, more, "april", APRIL, "march", private)
+    added(tmp_path, COVER, first, "march", MARCH, private=private)
+    added(tmp_path, COVER, more, "april", APRIL, "march", private)
     store = at(tmp_path, "april")
     plain = store.sums(("hospital_cost",), Where(HONGAN, only=Only(month="2019-04")))["hospital_cost"]
     injuries = store.sums(("hospital_cost",), Where("420000", only=Only((("illness", "injury"),))))["hospital_cost"]
@@ -369,13 +376,13 @@ def test_claims_that_moved_are_not_told_twice(tmp_path, change):
     """A county's claims come back elsewhere with one new among them: told again, the difference would be that one."""
     enrolled = [*COVER, *cover(HONGAN, 2019, 200)] if "policy_year" in change else COVER
     enrolled = [row | {"month": min(row["month"], "2019-01")} for row in enrolled]
-    published(tmp_path, enrolled, MOVED, "march", MARCH)
+    added(tmp_path, enrolled, MOVED, "march", MARCH)
     now = [row | change for row in MOVED] + [row | change for row in paid(HONGAN, "2019-04", 1, 40)]
-    report = published(tmp_path, enrolled, now, "april", APRIL, "march").report
+    report = added(tmp_path, enrolled, now, "april", APRIL, "march").report
     assert at(tmp_path, "april").told().told == LEAST
     assert "Nothing more is told of claims in Hubei" in report[-1].en and "湖北省" in report[-1].zh
     # Back under the county that they were told of, all goes on.
-    published(tmp_path, enrolled, MOVED + paid(HONGAN, "2019-05", 8, 50), "may", MAY, "april")
+    added(tmp_path, enrolled, MOVED + paid(HONGAN, "2019-05", 8, 50), "may", MAY, "april")
     assert at(tmp_path, "may").told().told == LEAST + 8
 
 
@@ -389,7 +396,7 @@ def test_renewal_is_that_of_its_month(tmp_path):
         row | {"policy_year": year, "month": month, "insured": insured, "eligible": insured}
         for year, month, insured in ((2018, "2018-03", 800), (2019, "2019-03", 160), (2019, "2019-06", 480))
     ]
-    published(tmp_path, filled, paid(HONGAN, "2018-11", 8))
+    added(tmp_path, filled, paid(HONGAN, "2018-11", 8))
     store = at(tmp_path, "small")
     assert [store.value("renewal", Where(as_of=f"2019-0{n}")) for n in (3, 5, 6)] == [20, 20, 80]
     by_month = store.aggregate(("renewal",), "month").set_index("month")["renewal"]
@@ -408,6 +415,6 @@ def test_renewal_counts_nobody_twice_and_none_before_his_cover_ended(tmp_path):
             (2019, "2019-06", 200),
         )
     ]
-    published(tmp_path, filled, paid(HONGAN, "2018-11", 8))
+    added(tmp_path, filled, paid(HONGAN, "2018-11", 8))
     store = at(tmp_path, "small")
     assert [store.value("renewal", Where(as_of=f"2019-0{n}")) for n in (3, 4, 5, 6)] == [100, 100, 87.5, 100]

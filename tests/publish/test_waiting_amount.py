@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from backbone.snapshot.manifest import Waiting, open_snapshot
-from tests.small import HONGAN, JINZHAI, MACHENG, XISHUI, cover, paid, published, said
+from tests.small import HONGAN, JINZHAI, MACHENG, XISHUI, added, cover, paid, said
 
 COUNTIES = (HONGAN, MACHENG, XISHUI, JINZHAI)
 COVER = [row for county in COUNTIES for row in cover(county, 2018)]
@@ -14,7 +14,7 @@ MARCH, APRIL, MAY = (said(f"2019-0{n}") for n in (3, 4, 5))
 
 
 def waiting(root: Path, filed: list[dict], name: str = "march", about=MARCH, after: str = "") -> float | None:
-    folder = published(root, COVER, filed, name, about, after).folder
+    folder = added(root, COVER, filed, name, about, after).folder
     return open_snapshot(folder).manifest.waiting.paid
 
 
@@ -44,7 +44,7 @@ def test_the_amount_that_waits_is_not_said_where_corrections_take_back_more(tmp_
 def test_the_amount_that_waits_of_one_county_is_not_said(tmp_path):
     """One county's policy years wait each for itself."""
     filed = paid(HONGAN, "2019-02", 4) + paid(HONGAN, "2019-02", 4, year=2017)
-    folder = published(tmp_path, COVER + cover(HONGAN, 2017), filed, "march", MARCH).folder
+    folder = added(tmp_path, COVER + cover(HONGAN, 2017), filed, "march", MARCH).folder
     assert open_snapshot(folder).manifest.waiting == Waiting(8, None)
 
 
