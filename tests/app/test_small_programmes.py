@@ -13,6 +13,7 @@ from backbone.refusals import Unanswerable
 from backbone.site import PAGES
 from backbone.snapshot.manifest import current
 from backbone.snapshot.opened import opened
+from backbone.snapshot.store import Store
 from backbone.ui import opening
 from tests.app.app import gaps, visit, words
 from tests.small import HONGAN, MACHENG, programmes, published
@@ -22,13 +23,19 @@ PROGRAMMES = programmes()
 
 
 @pytest.fixture(scope="module", params=PROGRAMMES, ids=PROGRAMMES)
-def programme(request, tmp_path_factory):
+def named(request, tmp_path_factory) -> tuple[str, Store]:
+    """The name of a programme and its snapshot, open once for all pages."""
+    folder = published(tmp_path_factory.mktemp("snapshots"), *PROGRAMMES[request.param]).folder
+    return request.param, opened(folder)
+
+
+@pytest.fixture(scope="module")
+def programme(named):
     """The name of a programme that is shown instead of the committed snapshot."""
-    folder = tmp_path_factory.mktemp("snapshots")
-    published(folder, *PROGRAMMES[request.param])
+    name, store = named
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opening, "SNAPSHOTS", folder)
-        yield request.param
+        patch.setattr(opening, "SNAPSHOTS", store.snapshot.folder.parent)
+        yield name
 
 
 @pytest.mark.parametrize(("name", "lang"), [(name, ("en", "zh")[n % 2]) for n, name in enumerate((*PAGES, "gift"))])
