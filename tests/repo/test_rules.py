@@ -123,9 +123,9 @@ def test_a_page_is_a_short_recipe_that_computes_nothing(page):
     assert {name.split(".")[0] for name in imported(page)} <= {"streamlit", "backbone"}
 
 
-@pytest.mark.parametrize("path", SOURCE, ids=short)
-def test_a_function_fits_on_a_screen(path):
-    long = {node.name: lines for node in functions(path) if (lines := statements(node)) > LONGEST}
+def test_a_function_fits_on_a_screen():
+    every = ((path, node, statements(node)) for path in SOURCE for node in functions(path))
+    long = {f"{short(path)}: {node.name}": lines for path, node, lines in every if lines > LONGEST}
     assert not long, f"more than {LONGEST} lines without the docstring"
 
 
@@ -139,43 +139,42 @@ def statements(function: ast.FunctionDef) -> int:
     return function.end_lineno - body[0].lineno + 1 if body else 0
 
 
-@pytest.mark.parametrize("path", SOURCE, ids=short)
-def test_everything_public_says_what_comes_back(path):
-    module = tree(path)
-    assert ast.get_docstring(module), "the module"
+def test_everything_public_says_what_comes_back():
     bare = [
-        node.name
-        for node in module.body
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
-        and not node.name.startswith("_")
+        f"{short(path)}: {getattr(node, 'name', 'the module')}"
+        for path in SOURCE
+        for node in (tree(path), *tree(path).body)
+        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef))
+        and not getattr(node, "name", "").startswith("_")
         and not ast.get_docstring(node)
     ]
     assert not bare
 
 
-@pytest.mark.parametrize("path", SOURCE, ids=short)
-def test_nothing_is_caught_blindly_and_no_html_is_unsafe(path):
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.ExceptHandler) and not isinstance(node.body[-1], ast.Raise):
-            assert node.type is not None and ast.unparse(node.type) not in ("Exception", "BaseException"), node.lineno
-        if isinstance(node, ast.keyword):
-            assert node.arg != "unsafe_allow_html", node.value.lineno
+def test_nothing_is_caught_blindly_and_no_html_is_unsafe():
+    for path in SOURCE:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ExceptHandler) and not isinstance(node.body[-1], ast.Raise):
+                named = node.type is not None and ast.unparse(node.type) not in ("Exception", "BaseException")
+                assert named, f"{short(path)}:{node.lineno}"
+            if isinstance(node, ast.keyword):
+                assert node.arg != "unsafe_allow_html", f"{short(path)}:{node.value.lineno}"
 
 
-@pytest.mark.parametrize("path", PACKAGE, ids=short)
-def test_no_cache_of_the_process_keeps_a_snapshot_alive(path):
+def test_no_cache_of_the_process_keeps_a_snapshot_alive():
     """Answers of a Store are `remembered` by it, and go with it."""
-    for node in functions(path):
-        cached = any("cache" in ast.unparse(one) for one in node.decorator_list)
-        takes = {ast.unparse(one.annotation) for one in node.args.args if one.annotation}
-        assert not cached or not takes & {"Store", "Comparison", "Snapshot", "Page"}, node.name
+    for path in PACKAGE:
+        for node in functions(path):
+            cached = any("cache" in ast.unparse(one) for one in node.decorator_list)
+            takes = {ast.unparse(one.annotation) for one in node.args.args if one.annotation}
+            assert not cached or not takes & {"Store", "Comparison", "Snapshot", "Page"}, f"{short(path)}: {node.name}"
 
 
-@pytest.mark.parametrize("path", APP, ids=short)
-def test_nothing_is_kept_in_the_caches_of_streamlit(path):
+def test_nothing_is_kept_in_the_caches_of_streamlit():
     """Any visitor may have them cleared; what sessions share is `Kept`, or `remembered` by its snapshot."""
-    names = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)} | imported(path)
-    assert not {name for name in names if name.split(".")[-1] in ("cache_data", "cache_resource")}
+    for path in APP:
+        names = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)} | imported(path)
+        assert not {name for name in names if name.split(".")[-1] in ("cache_data", "cache_resource")}, short(path)
 
 
 def test_nothing_heavy_is_imported():
@@ -184,15 +183,19 @@ def test_nothing_heavy_is_imported():
     assert not [by for by in used if by[1].startswith(("scipy.stats", "scipy.optimize"))]
 
 
-@pytest.mark.parametrize("path", APP, ids=short)
-def test_every_name_is_used(path):
+def test_every_name_is_used():
     """A name that its own module does not use and no other takes is dead."""
+    assert not {short(path): names for path in APP if (names := unused(path))}
+
+
+def unused(path: Path) -> list[str]:
+    """The names of a module that nothing else in it uses and no other module takes."""
     statements = tree(path).body
     read = [{n.id for n in ast.walk(s) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)} for s in statements]
     inside = {n: set().union(*read[:n], *read[n + 1 :]) for n in range(len(statements))}
     module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     names = [(n, name) for n, statement in enumerate(statements) for name in defined(statement)]
-    assert not [name for n, name in names if name not in inside[n] and (module, name) not in taken(APP)]
+    return [name for n, name in names if name not in inside[n] and (module, name) not in taken(APP)]
 
 
 def defined(statement: ast.stmt) -> list[str]:
@@ -220,11 +223,11 @@ def taken(takers: tuple[Path, ...]) -> set[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("package", [path for path in PACKAGE if path.name == "__init__.py"], ids=short)
-def test_a_package_hands_on_only_what_somebody_takes(package):
-    name = ".".join(package.parent.relative_to(ROOT).parts)
-    handed = {a.asname or a.name for n in tree(package).body if isinstance(n, ast.ImportFrom) for a in n.names}
-    assert not {one for one in handed if (name, one) not in taken((*APP, *TESTS))}
+def test_a_package_hands_on_only_what_somebody_takes():
+    for package in (path for path in PACKAGE if path.name == "__init__.py"):
+        name = ".".join(package.parent.relative_to(ROOT).parts)
+        handed = {a.asname or a.name for n in tree(package).body if isinstance(n, ast.ImportFrom) for a in n.names}
+        assert not {one for one in handed if (name, one) not in taken((*APP, *TESTS))}, short(package)
 
 
 def test_no_check_is_switched_off():
