@@ -106,14 +106,24 @@ def records() -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture
-def publish_records(tmp_path: Path):
-    """A function that publishes `records` as of 2019-06 under `name`, after the snapshot `after`."""
+def bring_records(tmp_path: Path):
+    """A function that writes `records` as a steward brings them: their folder."""
 
-    def run(records: dict[str, pd.DataFrame], name: str = "small", after: str = "") -> Publication:
+    def write(records: dict[str, pd.DataFrame]) -> Path:
         raw = tmp_path / "raw"
         raw.mkdir(exist_ok=True)
         for table, frame in records.items():
             frame.to_parquet(raw / f"{table}.parquet")
-        return publish(raw, tmp_path / "snapshots", name, JUNE, after)
+        return raw
+
+    return write
+
+
+@pytest.fixture
+def publish_records(bring_records, tmp_path: Path):
+    """A function that publishes `records` as of 2019-06 under `name`, after the snapshot `after`."""
+
+    def run(records: dict[str, pd.DataFrame], name: str = "small", after: str = "") -> Publication:
+        return publish(bring_records(records), tmp_path / "snapshots", name, JUNE, after)
 
     return run

@@ -95,9 +95,8 @@ def test_months_must_be_months_in_order(tmp_path: Path, as_of, complete_through)
         ("illness", "paid", "paid by illness does not add up"),
     ],
 )
-def test_totals_that_do_not_add_up_are_refused(publish_records, records, tmp_path, breakdown, column, said):
-    publish_records(records)
-    con = raw.connect(tmp_path / "raw")
+def test_totals_that_do_not_add_up_are_refused(bring_records, records, breakdown, column, said):
+    con = raw.connect(bring_records(records))
     raw.type_tables(con)
     found = rollup.exact(con, "2019-08")
     rollup.tie_out(con, found)
