@@ -7,13 +7,13 @@ from pathlib import Path
 
 from backbone.publish import before, disk
 from backbone.publish import write as writing
+from backbone.publish.draft import open_as_a_reader
 from backbone.publish.ledger import log
 from backbone.publish.ledger import switch as switching
 from backbone.publish.ledger.switch import switch
 from backbone.publish.raw import PublishError
 from backbone.publish.write import candidate
 from backbone.snapshot.manifest import CURRENT, current, open_snapshot
-from backbone.snapshot.store import Store
 from tests.processes import child, ends
 from tests.small import HONGAN, claims, cover, exact_totals, published, said
 
@@ -43,7 +43,7 @@ def stopped_at(nth: int) -> None:
 def shown(root: Path) -> str:
     """The name of the snapshot that a reader sees, which is whole."""
     folder = current(root)
-    Store(open_snapshot(folder))
+    open_as_a_reader(folder)
     return folder.name
 
 
@@ -82,7 +82,7 @@ def test_a_writer_who_is_stopped_at_any_step_leaves_the_old_snapshot_or_the_new_
         assert how in (0, -signal.SIGKILL)
         seen.append(shown(root))
         for whole in plain(root) - {CURRENT, log.LOG, log.HEAD}:
-            Store(open_snapshot(root / whole))
+            open_as_a_reader(root / whole)
         half += seen[-1] == "may" and "june" in plain(root)
         # Who comes next is never refused for ever: he does it, or it was done for him.
         try:
