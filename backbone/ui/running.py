@@ -328,13 +328,25 @@ def _deck(path: Path) -> Deck:
 
 
 def _sweep() -> None:
-    """Clears away the shows of which nobody has heard for too long, and the most silent of too many."""
-    files = sorted(_folder().glob("*.json"), key=_heard, reverse=True)
+    """Clears away the shows of which nobody has heard for too long. Of too many that are on the last go, and of too
+    many that only wait for their stage (`_rank`): whoever begins or prepares hundreds ends none that was there."""
+    every = sorted(((*_rank(file), file) for file in _folder().glob("*.json")), reverse=True)
     late = time.time() - HOURS * 3600
-    for n, file in enumerate(files):
-        if n >= MOST_SHOWS or _heard(file) < late:
-            for one in (file, file.with_suffix(".toml")):
-                one.unlink(missing_ok=True)
+    for is_on in (True, False):
+        for n, (*_, file) in enumerate(one for one in every if one[0] is is_on):
+            if n >= MOST_SHOWS or _heard(file) < late:
+                for gone in (file, file.with_suffix(".toml")):
+                    gone.unlink(missing_ok=True)
+
+
+def _rank(file: Path) -> tuple[bool, bool, float]:
+    """Whether a show is on; of those that are the last heard of ranks first, of the others the oldest that a presenter
+    view has entered, then the oldest."""
+    try:
+        said = json.loads(file.read_bytes())
+    except (OSError, ValueError):  # another is writing it
+        return True, True, _heard(file)
+    return (True, True, _heard(file)) if said["on"] else (False, bool(said["views"]), -said["began"])
 
 
 def _heard(file: Path) -> float:

@@ -173,6 +173,25 @@ def test_more_shows_than_are_kept_do_not_end_the_one_that_hears(run, monkeypatch
     assert running.runs(run) and len(list(shows.glob("*.json"))) <= 4
 
 
+@pytest.mark.parametrize("flood", [running.begin, running.prepare])
+def test_a_show_that_waits_for_its_stage_is_not_ended_by_many_that_came_after_it(monkeypatch, shows, flood):
+    monkeypatch.setattr(running, "MOST_SHOWS", 3)
+    waiting = running.prepare(DECK)
+    for _ in range(9):
+        flood(DECK)
+    assert running.runs(waiting) and len(list(shows.glob("*.json"))) <= 5
+
+
+def test_a_show_that_a_presenter_view_has_entered_stays_though_it_came_late(monkeypatch, shows):
+    monkeypatch.setattr(running, "MOST_SHOWS", 3)
+    early = [running.prepare(DECK) for _ in range(4)]
+    late = running.prepare(DECK)
+    running.enter(running.invite(late))
+    for _ in range(3):
+        running.prepare(DECK)
+    assert running.runs(late) and [running.runs(one) for one in early] == [True, True, False, False]
+
+
 def at_once(times: int, do) -> None:
     """Does something in so many threads, which begin together."""
     gate = Barrier(times)
