@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -515,7 +516,28 @@ def test_the_second_file_may_lag_one_line_behind(five, tmp_path):
     assert not grave(root) and len(log.read(root).lines) == 6
 
 
-@pytest.mark.parametrize("head", ["[" * 100_000, '[[1], "x"]', '["a", "b"]', '[1.5, "b"]', '{"a": 1}', "[1, 2, 3]"])
+@pytest.mark.parametrize("key", ["snapshot", "after"])
+@pytest.mark.parametrize("name", ["x" * 1_000_000, "../elsewhere", "a/b", "a\nb", "\0"])
+def test_a_line_about_what_is_no_name_is_none_that_was_written(root, key, name):
+    line = replace(log.read(root).lines[0], number=1, before=log.NONE, what="publish", **{key: name})
+    (root / log.LOG).write_bytes(line.written)
+    (root / log.HEAD).write_bytes(log._written(1, sha256(line.written).hexdigest()))
+    assert grave(root)[0] == log.CHANGED.filled(n=1).en
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "[" * 100_000,
+        '[[1], "x"]',
+        '["a", "b"]',
+        '[1.5, "b"]',
+        '{"a": 1}',
+        "[1, 2, 3]",
+        f'[true, "{log.NONE}"]',
+        f'[NaN, "{log.NONE}"]',
+    ],
+)
 def test_whatever_stands_in_the_second_file_is_a_fault_of_the_log(root, head):
     (root / log.HEAD).write_text(f"{head}\n", "utf-8")
     found = log.read(root)
@@ -525,7 +547,7 @@ def test_whatever_stands_in_the_second_file_is_a_fault_of_the_log(root, head):
 def test_a_log_with_right_checksums_steers_no_screen_and_fills_none(root):
     line = log.read(root).lines[0]
     strange = "a\nall is well\x1b[2J\u202e\x00" + "x" * 1_000_000
-    one = replace(line, number=1, before=log.NONE, what="publish", snapshot=strange, why=strange, who=strange)
+    one = replace(line, number=1, before=log.NONE, what="publish", why=strange, who=strange)
     (root / log.LOG).write_bytes(one.written)
     found = history.history(root)
     for lang in ("en", "zh"):

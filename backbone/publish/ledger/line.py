@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from backbone.publish.checking.personal import called, masked
 from backbone.publish.raw import PublishError
-from backbone.snapshot.manifest import CHECKSUM, Digest, Named, Said, checksum
+from backbone.snapshot.manifest import CHECKSUM, NAME, Digest, Named, Said, checksum
 from backbone.snapshot.schema import LATER, Misfit, Written, read
 from backbone.text import Text, repeated
 
@@ -16,6 +16,7 @@ What = Literal["begin", "publish", "rollback", "discard", "repair"]
 Moment = Annotated[
     str, Written(re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ"), Text("a moment in UTC", "世界协调时的时刻"))
 ]
+NoneOrName = Annotated[str, Written(re.compile(f"({NAME.pattern})?"), Text("a plain name", "有效的名称"))]
 # How long a reason may be.
 LONGEST = 400
 
@@ -81,11 +82,11 @@ class Line:
     when: Moment
     who: Said
     what: What
-    snapshot: str = ""
+    snapshot: NoneOrName = ""
     digest: str = ""
     basis: str = ""
     as_of: str = ""
-    after: str = ""
+    after: NoneOrName = ""
     why: str = ""
     account: Account = Account()
     found: tuple[Named, ...] = ()
