@@ -15,6 +15,7 @@ from backbone.text import Lang, Text, repeated
 BASE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9][A-Za-z0-9_.-]*)*")
 # A site that may show the dashboard in a frame: scheme, name, and port where it is not the usual one.
 ANCESTOR = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?")
+LONGEST_BASE = 200
 MOST_WORKERS = 32
 # Megabytes of the largest file that a steward may be let send: it is held in a worker's memory.
 MOST_MEGABYTES = 500
@@ -23,8 +24,8 @@ WORKERS = Text("--workers is 1 to {most}, not {given}", "--workers 应为 1 到 
 PORT = Text("--port is 1 to 65535, not {given}", "--port 应为 1 到 65535，而非 {given}")
 UPLOADS = Text("--uploads is 0 to {most} megabytes, not {given}", "--uploads 应为 0 到 {most} 兆字节，而非 {given}")
 BASE_IS = Text(
-    "--base is a path of letters, digits, dots and hyphens like reports/backbone, not “{given}”",
-    "--base 是由字母、数字、点和连字符组成的路径，如 reports/backbone，而非“{given}”",
+    "--base is a path of at most {most} letters, digits, dots and hyphens like reports/backbone, not “{given}”",
+    "--base 是由字母、数字、点和连字符组成的路径，最多 {most} 个字符，如 reports/backbone，而非“{given}”",
 )
 EMBED_IS = Text(
     "--embed is a site like https://<its name>, not “{given}”", "--embed 是形如 https://<网站名> 的网站，而非“{given}”"
@@ -99,8 +100,8 @@ def read(argv: list[str]) -> Options:
     if not 0 <= told.uploads <= MOST_MEGABYTES:
         raise Refused(UPLOADS.filled(most=MOST_MEGABYTES, given=told.uploads))
     base = told.base.strip("/")
-    if base and not BASE.fullmatch(base):
-        raise Refused(BASE_IS.filled(given=repeated(base)))
+    if base and (len(base) > LONGEST_BASE or not BASE.fullmatch(base)):
+        raise Refused(BASE_IS.filled(most=LONGEST_BASE, given=repeated(base)))
     for site in told.embed:
         if not ANCESTOR.fullmatch(site):
             raise Refused(EMBED_IS.filled(given=repeated(site, 60)))

@@ -16,9 +16,10 @@ from backbone.serve import files, nginx
 from backbone.serve.options import Options
 from backbone.serve.process import ROOT, TO_START, Worker, ended, started
 from backbone.terminal import Refused
-from backbone.text import Text
+from backbone.text import Text, repeated
 
 LOOK = 0.2
+CONFIGURATION = "nginx.conf"
 NO_PAGE = Text("a worker cannot make a page; `make run` says why", "工作进程无法生成页面；运行 `make run` 可查看原因")
 UNTAKEN = Text("nginx does not take its configuration: {said}", "nginx 不接受其配置：{said}")
 # A complaint of nginx: its level, and what it says before it names the reader and his question, which is cut off.
@@ -69,13 +70,13 @@ class Supervisor:
         for folder in self._shared.values():
             folder.mkdir()
         self._workers = [self._worker() for _ in range(self._options.workers)]
-        self._configure()
+        self._configure(self._workers)
         files.lay_out(self._www, self._options.base, nginx.streamlits(), ROOT / "static")
         with ThreadPoolExecutor(len(self._workers)) as side_by_side:
             list(side_by_side.map(self._await, self._workers))
         if self.stopping:
             return
-        self._proxy = started([*self._command(), "-e", "stderr"], stderr=subprocess.PIPE)
+        self._proxy = started([*self._command(self._run / CONFIGURATION), "-e", "stderr"], stderr=subprocess.PIPE)
         threading.Thread(target=_hand_on, args=(self._proxy.stderr,), daemon=True).start()
         self._look()
         event("serving", workers=len(self._workers), at=self._options.url)
@@ -91,32 +92,36 @@ class Supervisor:
                 raise NotReady(NO_PAGE)
             time.sleep(LOOK)
 
-    def _command(self) -> list[str]:
-        return [self._program, "-c", str(self._run / "nginx.conf"), "-p", str(self._run)]
+    def _command(self, told: Path) -> list[str]:
+        return [self._program, "-c", str(told), "-p", str(self._run)]
 
-    def _configure(self) -> None:
-        told = nginx.configuration(self._options, self._run, self._www, [worker.port for worker in self._workers])
-        (self._run / "nginx.conf").write_text(told, "utf-8")
-        checked = subprocess.run([*self._command(), "-t", "-q", "-e", "stderr"], capture_output=True, check=False)
+    def _configure(self, workers: list[Worker]) -> None:
+        """Writes what nginx is told; Refused where nginx would not take it, and what it was told before stays."""
+        told = nginx.configuration(self._options, self._run, self._www, [worker.port for worker in workers])
+        new = self._run / "nginx.conf.new"
+        new.write_text(told, "utf-8")
+        checked = subprocess.run([*self._command(new), "-t", "-q", "-e", "stderr"], capture_output=True, check=False)
         if checked.returncode:
-            raise Refused(UNTAKEN.filled(said=checked.stderr.decode(errors="replace").strip()))
+            raise Refused(UNTAKEN.filled(said=_complaint(checked.stderr)))
+        new.replace(self._run / CONFIGURATION)
 
     def _renew(self) -> None:
         """Replaces each worker by a new one, which takes its readers over before the old one ends."""
         files.lay_out(self._www, self._options.base, nginx.streamlits(), ROOT / "static")
         for n, old in enumerate(self._workers):
             new = self._worker()
+            workers = [new if one is old else one for one in self._workers]
             try:
                 self._await(new)
-            except NotReady as why:
+                self._configure(workers)
+            except Refused as why:
                 ended(new.process)
                 refusal("worker not renewed", worker=n + 1, why=why)
                 return
             if self.stopping:
                 ended(new.process)
                 return
-            self._workers[n] = new
-            self._configure()
+            self._workers = workers
             self._reload()
             ended(old.process)
             event("worker renewed", worker=n + 1)
@@ -170,6 +175,13 @@ class Supervisor:
 
 def _children(pid: int) -> set[int]:
     return {int(n) for path in Path(f"/proc/{pid}/task").glob("*/children") for n in path.read_text("ascii").split()}
+
+
+def _complaint(said: bytes) -> str:
+    """What nginx says is wrong with what it is told, without the place in a file that is gone by then."""
+    found = COMPLAINT.search(next(iter(said.splitlines()), b""))
+    why = (found[2] if found else said).decode(errors="replace")
+    return repeated(re.sub(rf" in \S*{CONFIGURATION}\S*$", "", why), 300)
 
 
 def _hand_on(lines: IO[bytes] | None) -> None:

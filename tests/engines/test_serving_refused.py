@@ -11,7 +11,7 @@ from backbone.serve import __main__ as serve
 from backbone.serve import nginx
 from backbone.serve.options import Refused, read
 from backbone.serve.supervisor import NO_PAGE, NotReady, Supervisor
-from tests.browser.app import ROOT
+from tests.browser.app import ROOT, free_port
 
 REFUSED = {
     "--workers 0": "--workers is 1 to 32, not 0",
@@ -35,7 +35,10 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("told", REFUSED)
+REFUSED |= {f"--base {'a' * 100_000}": "--base is a path of at most 200 letters"}
+
+
+@pytest.mark.parametrize("told", REFUSED, ids=lambda told: told[:40])
 def test_what_cannot_be_followed_is_refused_in_one_sentence(told):
     with pytest.raises(Refused) as why:
         read(told.split(" "))
@@ -61,6 +64,21 @@ def test_the_command_line_hands_over_and_comes_back_with_one_line():
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert said.returncode == 2 and said.stdout == ""
     assert said.stderr == "backbone: --workers is 1 to 32, not 0\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [("--certificate {junk} --key {junk}", 'cannot load certificate "{junk}"'), ("--embed https://{long}", "too long")],
+)
+def test_what_nginx_does_not_take_is_said_without_a_file_that_is_gone(tmp_path, wrong, why):
+    (junk := tmp_path / "junk.pem").write_text("no certificate")
+    told = wrong.format(junk=junk, long=5000 * "a").split(" ")
+    command = [sys.executable, "-m", "backbone.serve", "--port", str(free_port()), *told]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    line = said.stderr.splitlines()[-1]
+    assert said.returncode == 2 and "Traceback" not in said.stderr and len(line) < 500
+    assert line.startswith("backbone: nginx does not take its configuration: ") and why.format(junk=junk) in line
+    assert "nginx.conf" not in line and "#" not in line
 
 
 @pytest.mark.parametrize(("why", "code"), [(NotReady(NO_PAGE), 1), (Refused(NO_PAGE), 2)])
