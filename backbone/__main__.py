@@ -35,7 +35,7 @@ from backbone.snapshot.facts import PLAIN
 from backbone.snapshot.manifest import BASES, SnapshotError, current
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
-from backbone.terminal import Parser, Refused, asks, line, of_system, spoken
+from backbone.terminal import Output, Parser, Refused, asks, line, of_system, spoken
 from backbone.text import Lang, Text, repeated
 from backbone.trust.basis import by_row
 from backbone.where import Only, Where
@@ -51,6 +51,10 @@ MEANT = Text("did you mean {near}?", "是否指{near}？")
 KNOWN = Text("known: {known}", "可用：{known}")
 ONE_ONLY = Text(
     "--only keeps to one {dimension}: {one} or {other}", "--only 每项只能限定一个 {dimension}：{one} 或 {other}"
+)
+NO_OUTPUT = Text(
+    "nothing was done: standard output is closed; lead it to a file, or to /dev/null",
+    "未执行任何操作：标准输出已关闭；请将其重定向到文件或 /dev/null",
 )
 NOTHING_NAMED = Text("{option} names nothing", "{option} 没有指明任何内容")
 HELP = {
@@ -83,16 +87,28 @@ def main(argv: list[str] | None = None) -> int:
     lang = spoken(told)
     if told[:1] == ["serve"]:  # it runs for months, and needs nothing of what is imported here
         os.execv(sys.executable, [sys.executable, "-m", "backbone.serve", *told[1:]])
+    if sys.stdout is None:  # closed by whoever started this
+        return _refuse(NO_OUTPUT, lang)
     try:
-        arguments = _parser(lang).parse_args(_named(told))
-        return arguments.run(arguments)
+        return _answered(told, lang)
     except (Refused, RecordError, SnapshotError, Unanswerable, UnknownPlace) as error:
         return _refuse(error.text, lang)
-    except BrokenPipeError:  # the reader (`| head`) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader has seen enough
         return 0
     except OSError as error:
         return _refuse(of_system(error), lang)
+
+
+def _answered(told: list[str], lang: Lang) -> int:
+    """How a command ended, all that it says having been said."""
+    try:
+        arguments = _parser(lang).parse_args(_named(told))
+        ended: int = arguments.run(arguments)
+    except SystemExit:  # it was asked how it is used
+        sys.stdout.flush()
+        raise
+    sys.stdout.flush()
+    return ended
 
 
 def _named(words: list[str]) -> list[str]:
@@ -103,7 +119,8 @@ def _named(words: list[str]) -> list[str]:
 
 
 def _refuse(why: Text, lang: Lang) -> int:
-    print(line(why, lang), file=sys.stderr)
+    if sys.stderr:  # else it would be said among the answers
+        print(line(why, lang), file=sys.stderr)
     return 2
 
 
@@ -243,7 +260,10 @@ def _check(asked: str, known: Collection[str], none: Text) -> None:
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # Chinese names are written whatever the terminal's own alphabet is
+    # Chinese names are written whatever the terminal's own alphabet is.
+    if isinstance(sys.stderr, TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8")
+    if isinstance(sys.stdout, TextIOWrapper):
+        lines = sys.stdout.line_buffering
+        sys.stdout = Output(sys.stdout.detach(), encoding="utf-8", line_buffering=lines)
     sys.exit(main())

@@ -3,8 +3,11 @@ Whatever is raised with words in both languages is said so here, and nowhere els
 
 import argparse
 import errno
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import NoReturn
 
 from backbone.punctuation import pieces, prose
@@ -72,6 +75,9 @@ _PARTS = {"usage: ": "用法：", "positional arguments:": "参数：", "options
 _HELP, _LANG = Text("this help", "显示本说明"), Text("of what it says; default: en", "输出所用语言；默认为 en")
 NO_USE = Text("“{file}” cannot be read or written: {why}", "无法读取或写入“{file}”：{why}")
 A_FILE = Text("a file", "某个文件")
+NOT_SAID = Text(
+    "standard output cannot be written, so not all was said: {why}", "无法写入标准输出，结果未能完整输出：{why}"
+)
 _CAUSES = {
     errno.ENOENT: "文件或文件夹不存在",
     errno.EACCES: "没有访问权限",
@@ -94,6 +100,31 @@ class Refused(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
         self.text = text
+
+
+class Output(TextIOWrapper):
+    """Standard output. Where it takes nothing more it is Refused, which says so, or a BrokenPipeError where its reader
+    (`| head`) has seen enough; what comes after that goes nowhere."""
+
+    def write(self, said: str) -> int:
+        """The letters that were taken."""
+        with self._in_words():
+            return super().write(said)
+
+    def flush(self) -> None:
+        """Nothing waits any more."""
+        with self._in_words():
+            super().flush()
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise Refused(NOT_SAID.filled(why=cause(error))) from None
 
 
 class Parser(argparse.ArgumentParser):
