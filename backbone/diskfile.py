@@ -1,7 +1,8 @@
-"""Reading a file on a disk, and nothing else: a pipe, a device or a socket of that name would keep its reader
-waiting."""
+"""Reading a file on a disk, and nothing else: a pipe, a device or a socket of that name would keep its reader waiting;
+and writing one as a whole or not at all."""
 
 import os
+import secrets
 import stat
 from pathlib import Path
 from typing import BinaryIO
@@ -23,3 +24,18 @@ def read(path: Path) -> bytes:
     """What is in the file at `path`. Raises as `opened` does."""
     with opened(path) as file:
         return file.read()
+
+
+def write(path: Path, raw: bytes) -> None:
+    """Puts a file at `path`, or where a link of that name leads, as a whole or not at all: what was there stays until
+    then. A device or a pipe is written to. Raises OSError."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(raw)
+        return
+    place = path.resolve()
+    half = place.with_name(f".{secrets.token_hex(8)}.half")
+    try:
+        half.write_bytes(raw)
+        half.replace(place)
+    finally:
+        half.unlink(missing_ok=True)

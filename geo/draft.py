@@ -185,7 +185,7 @@ def _moved(before: gpd.GeoSeries, after: gpd.GeoSeries) -> pd.Series:
     return pd.Series(shapely.area(either) / shapely.area(before.to_numpy()), index=before.index)
 
 
-def picture(file: Path, geo: Path = GEO) -> None:
+def picture(geo: Path = GEO) -> bytes:
     """A map to open in a browser: the counties as they are drawn now in grey, those that wait in blue where they
     differ."""
     now, then = (_shapes(folder, "counties") for folder in (geo, geo / ASIDE / "geo"))
@@ -197,7 +197,7 @@ def picture(file: Path, geo: Path = GEO) -> None:
     if len(changed):
         drawn.append(f'<path d="{_path(changed)}" fill="none" stroke="#1f5fbf" stroke-width="4"/>')
     box = f"{west:.0f} {-north:.0f} {east - west:.0f} {north - south:.0f}"
-    file.write_text(f'<!doctype html><meta charset="utf-8"><svg viewBox="{box}">{"".join(drawn)}</svg>\n', "utf-8")
+    return f'<!doctype html><meta charset="utf-8"><svg viewBox="{box}">{"".join(drawn)}</svg>\n'.encode()
 
 
 def _path(shapes: gpd.GeoSeries) -> str:

@@ -7,7 +7,8 @@ python -m backbone boundaries --undo
 import argparse
 from pathlib import Path
 
-from backbone.terminal import Refused
+from backbone.commands.deck import put
+from backbone.terminal import LONGEST, Refused
 from backbone.text import Lang, Text, repeated
 
 ABOUT = Text("Boundaries: {name}.", "边界数据来源：{name}。")
@@ -101,8 +102,8 @@ def _replace(arguments: argparse.Namespace) -> int:
         raise Refused(error.text) from error
     print(*(said(lang) for said in draft.differences()), sep="\n")
     if arguments.map:
-        draft.picture(arguments.map)
-        print(DIFFERENCE(lang, map=arguments.map))
+        put(arguments.map, draft.picture())
+        print(DIFFERENCE(lang, map=repeated(str(arguments.map), LONGEST)))
     if arguments.yes:
         draft.use()
         print(DRAWN(lang))

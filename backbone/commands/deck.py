@@ -4,7 +4,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from backbone import places, private
+from backbone import diskfile, places, private
 from backbone.commands import options
 from backbone.deck import rehearsal, written
 from backbone.deck.away import AWAY
@@ -97,10 +97,15 @@ def _check(of: Played, root: Path, lang: Lang) -> int:
 
 
 def write(path: Path, made: bytes) -> None:
-    """Writes a file and says its name; Refused where that cannot be."""
+    """Writes a file as `put` does, and says its name."""
+    put(path, made)
+    print(repeated(str(path), LONGEST))
+
+
+def put(path: Path, made: bytes) -> None:
+    """Writes a file, as a whole or not at all; Refused where that cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(made)
+        diskfile.write(path, made)
     except OSError as error:
         raise Refused(UNWRITTEN.filled(path=repeated(str(path), LONGEST), why=cause(error))) from error
-    print(repeated(str(path), LONGEST))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from backbone import private
 from backbone.commands import options
+from backbone.commands.deck import write
 from backbone.commands.refused import in_one_line
 from backbone.files.tables import lines
 from backbone.punctuation import bracketed, labelled, names, statements
@@ -155,11 +156,10 @@ def _mark(folder: Path | None, sent: "Sent", taken: "Taken") -> None:
 
     if folder is None or taken.understood is None:
         return
-    folder.mkdir(parents=True, exist_ok=True)
     for file in dict.fromkeys(fault.file for fault in taken.faults if fault.cells):
         sheets = [sheet for sheet in sent.sheets if sheet.file == file]
         raw = marked(sheets, [fault for fault in taken.faults if fault.file == file], "zh")
-        (folder / f"{Path(file).stem}-checked.xlsx").write_bytes(raw)
+        write(folder / f"{Path(file).stem}-checked.xlsx", raw)
 
 
 def _draft(

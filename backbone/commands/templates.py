@@ -4,8 +4,10 @@ python -m backbone templates to-send
 """
 
 import argparse
+import os
 from pathlib import Path
 
+from backbone.commands.deck import write
 from backbone.record import record
 from backbone.terminal import LONGEST, Refused
 from backbone.text import LANGS, Lang, Text, repeated
@@ -33,14 +35,10 @@ def _templates(arguments: argparse.Namespace) -> int:
     from backbone.publish.templates import file_name, template
 
     counties = sorted(county.adcode for county in record.load().counties)
-    arguments.folder.mkdir(parents=True, exist_ok=True)
     for table in TABLES:
         for lang in (arguments.lang,) if arguments.lang else LANGS:
             path = arguments.folder / file_name(table, lang)
-            try:
-                with path.open("xb") as file:
-                    file.write(template(table, lang, counties))
-            except FileExistsError:
-                raise Refused(THERE_ALREADY.filled(path=repeated(str(path), LONGEST))) from None
-            print(repeated(str(path), LONGEST))
+            if os.path.lexists(path):
+                raise Refused(THERE_ALREADY.filled(path=repeated(str(path), LONGEST)))
+            write(path, template(table, lang, counties))
     return 0

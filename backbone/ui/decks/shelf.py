@@ -12,7 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from backbone import private
+from backbone import diskfile, private
 from backbone.deck import written
 from backbone.deck.deck import Deck
 from backbone.deck.written import DeckError
@@ -150,12 +150,7 @@ def _changed(file: Path) -> float:
 def _save(file: Path, said: bytes) -> None:
     """Writes the file as a whole or not at all."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    half = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    try:
-        half.write_bytes(said)
-        half.replace(file)
-    finally:
-        half.unlink(missing_ok=True)
+    diskfile.write(file, said)
 
 
 def _sweep() -> None:
