@@ -31,6 +31,8 @@ NOISE = {
     "Rejecting backend operation request %s: session ID mismatch (request=%s, expected=%s)",
     "Failed to deserialize component state from frontend: %s",
     "Ignoring query string with %d characters because it exceeds the %d character limit.",
+    "Ignoring query string with %d parameters because it exceeds the %d parameter limit.",
+    "Invalid UTF-8 sequence received from client.",
     "Client WebSocket message size %s bytes exceeds the limit of %s bytes; closing connection.",
     "Missing provider for OAuth callback; this often indicates a stale or replayed callback (for example, from browser "
     "back/forward navigation).",

@@ -39,6 +39,9 @@ def test_broken_frames_and_requests_leave_no_word(tmp_path):
             with line(app.url) as reader, suppress(ConnectionClosed):
                 reader.send(frame)
                 ask(reader)
+        with line(app.url) as reader, suppress(ConnectionClosed):
+            reader.send(b"no letters \xff\xfe", text=True)
+            ask(reader)
         for request in REQUESTS:
             with socket.create_connection((urlsplit(app.url).hostname, urlsplit(app.url).port)) as talk:
                 talk.sendall(request)
