@@ -11,6 +11,7 @@ from streamlit.proto.Common_pb2 import FileURLsRequest
 from streamlit.runtime import forward_msg_cache as names
 from streamlit.runtime.app_session import AppSession
 from uvicorn.protocols.websockets import websockets_sansio_impl as protocol
+from websockets import http11
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 # How far back a line looks, as a power of two: 32 KB for what the server says, which is the most there is, and as
@@ -18,6 +19,9 @@ from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFact
 SERVERS, BROWSERS = 15, 12
 # Bytes of a message's name: with so many, among a thousand million messages hardly two have the same.
 NAME = 9
+# How long a line of a request for a websocket may be: as long as for any other. The cookies of a browser are one line,
+# and those that tell who is signed in have up to 4 KB each.
+LINE = 2**16
 # How many files a browser may ask a place for at once; nobody drops more.
 FILES = 500
 
@@ -53,16 +57,24 @@ def spare() -> None:
 
 @cache
 def hang_up() -> None:
-    """From now on a line whose browser says nothing more is cut. The server waited until the browser had taken what
-    was on its way: from one that takes nothing, for ever, with all that its session held. Once a process."""
+    """From now on a line whose browser says nothing more is cut, and one that begins with what is not understood. The
+    server waited until the browser had taken what was on its way: from one that takes nothing, for ever, with all that
+    its session held; and it never answered who began with cookies of more than 8 KB. Once a process."""
     protocols = protocol.WebSocketsSansIOProtocol
-    silent = protocols.keepalive_timeout
+    silent, take = protocols.keepalive_timeout, protocols.data_received
+    http11.MAX_LINE_LENGTH = LINE
 
     def cut(line: protocol.WebSocketsSansIOProtocol) -> None:
         silent(line)
         line.transport.abort()
 
+    def taken(line: protocol.WebSocketsSansIOProtocol, data: bytes) -> None:
+        take(line, data)
+        if line.conn.handshake_exc and not line.handshake_initiated:
+            line.transport.abort()
+
     setattr(protocols, silent.__name__, cut)
+    setattr(protocols, take.__name__, taken)
 
 
 def name(message: bytes) -> str:

@@ -173,6 +173,12 @@ def test_what_is_refused_is_refused_with_the_same_guard(below):
     assert answer.status == 200
 
 
+def test_a_browser_with_many_cookies_has_its_websocket(below):
+    """Those of a sign-in and of a neighbour on the same host are one line of the request."""
+    with line(below.url, cookie=f"one={'a' * 7000}; another={'b' * 7000}") as socket:
+        assert ask(socket)
+
+
 def test_a_page_of_another_site_opens_no_websocket(below):
     with pytest.raises(InvalidStatus, match="403"), line(below.url, origin="http://elsewhere.example"):
         pass
