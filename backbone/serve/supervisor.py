@@ -20,6 +20,8 @@ from backbone.text import Text, repeated
 
 LOOK = 0.2
 CONFIGURATION = "nginx.conf"
+# For how many seconds the same complaint is not told again, and how many are remembered for that.
+QUIET, KINDS = 60.0, 100
 NO_PAGE = Text("a worker cannot make a page; `make run` says why", "工作进程无法生成页面；运行 `make run` 可查看原因")
 UNTAKEN = Text("nginx does not take its configuration: {said}", "nginx 不接受其配置：{said}")
 # A complaint of nginx: its level, and what it says before it names the reader and his question, which is cut off.
@@ -185,7 +187,12 @@ def _complaint(said: bytes) -> str:
 
 
 def _hand_on(lines: IO[bytes] | None) -> None:
-    """Logs what nginx complains of."""
+    """Logs what nginx complains of, the same but for its numbers once a minute: whoever floods it fills no log."""
+    told: dict[str, float] = {}
     for line in lines or ():
         if (found := COMPLAINT.search(line.rstrip())) and found[1] != b"notice":
-            refusal("nginx complains", of=found[2].decode(errors="replace"))
+            said = found[2].decode(errors="replace")
+            kind, now = re.sub(r"\d+", "", said), time.monotonic()
+            if now - told.get(kind, -QUIET) >= QUIET:
+                told = {**told, kind: now} if len(told) < KINDS else {kind: now}
+                refusal("nginx complains", of=said)
