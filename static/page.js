@@ -51,6 +51,16 @@ function asks(address) {
 new MutationObserver(settle).observe(app, { attributeFilter: ["data-test-script-state"] });
 settle();
 
+// A line that was cut and is there again may lead to another worker, which has shown nothing yet and would take the next
+// press for what has stood there all along. So the page is asked for anew; where the worker is the same, it is no other.
+const connected = () => app.dataset.testConnectionState === "CONNECTED";
+let line = connected();
+new MutationObserver(() => {
+  const cut = !line;
+  line = connected();
+  if (line && cut) dispatchEvent(new PopStateEvent("popstate"));
+}).observe(app, { attributeFilter: ["data-test-connection-state"] });
+
 // The links of our own texts. Streamlit has answered those that it made before they come by here.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".stApp a[href]");

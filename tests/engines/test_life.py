@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.browser.app import ROOT, await_question, settle
@@ -76,12 +77,15 @@ def test_who_loses_his_worker_comes_back_at_another_and_a_new_one_takes_its_plac
         lost = own(page)
         before = running.workers()
         running.process.send_signal(signal.SIGSTOP)  # no new worker takes the place before the reader has moved
-        os.kill(before[lost], signal.SIGKILL)
-        until(lambda: own(page) != lost, "the reader is at another worker")
+        with page.expect_websocket() as opened:
+            os.kill(before[lost], signal.SIGKILL)
+        opened.value.wait_for_event("framereceived")  # the other worker is asked, though nothing is pressed
+        assert own(page) != lost
         running.process.send_signal(signal.SIGCONT)
         settle(page)
-        page.locator(".st-key-header a", has_text="参保").first.click()
-        await_question(page, "coverage", period="2018", lang="zh")
+        # The first press at the other worker, on something that says what it shows: no link, which changes the address.
+        page.locator(".st-key-period button", has_text="2019").click()
+        await_question(page, "claims", period="2019", lang="zh")
         until(
             lambda: running.workers().get(lost, before[lost]) != before[lost] and well(running), "there are two again"
         )
@@ -122,6 +126,8 @@ def test_all_are_renewed_one_by_one_while_the_snapshot_is_switched(browser, snap
             assert reader.wrong == [] and reader.seen == sorted(reader.seen, key=MONTHS.index)
             assert reader.seen[0] == MONTHS[0]
         assert well(running) and own(page) == at and len(running.workers()) == 2
+        # Before anything is pressed: the reader is shown what his new worker shows.
+        expect(page.locator("[data-testid=stMain]")).to_contain_text(f"as of {MONTHS[1]}")
         page.locator(".st-key-header a", has_text="Claims").first.click()
         await_question(page, "claims", place="421122")
         assert f"as of {MONTHS[1]}" in page.locator("[data-testid=stMain]").inner_text()
