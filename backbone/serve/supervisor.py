@@ -14,7 +14,7 @@ from typing import IO
 from backbone.log import event, refusal
 from backbone.serve import files, nginx
 from backbone.serve.options import Options
-from backbone.serve.process import ROOT, TO_START, Worker, ended, started
+from backbone.serve.process import ROOT, TO_START, Worker, ended, readable, started
 from backbone.terminal import Refused
 from backbone.text import Text, repeated
 
@@ -68,6 +68,7 @@ class Supervisor:
         return 0
 
     def _start(self) -> None:
+        readable()
         event("starting", workers=self._options.workers)
         for folder in self._shared.values():
             folder.mkdir()
@@ -109,6 +110,11 @@ class Supervisor:
 
     def _renew(self) -> None:
         """Replaces each worker by a new one, which takes its readers over before the old one ends."""
+        try:
+            readable()
+        except Refused as why:
+            refusal("no worker renewed", why=why)
+            return
         files.lay_out(self._www, self._options.base, nginx.streamlits(), ROOT / "static")
         for n, old in enumerate(self._workers):
             new = self._worker()

@@ -4,11 +4,14 @@ import shutil
 import socket
 import subprocess
 import sys
+from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 
 from backbone.serve import __main__ as serve
-from backbone.serve import nginx
+from backbone.serve import nginx, supervisor
 from backbone.serve.options import Refused, read
 from backbone.serve.supervisor import NO_PAGE, NotReady, Supervisor
 from tests.browser.app import ROOT, free_port
@@ -51,6 +54,37 @@ def test_a_port_that_is_taken_is_said_to_be():
         other.listen()
         with pytest.raises(Refused, match="in use"):
             read(["--port", str(other.getsockname()[1])])
+
+
+@pytest.mark.parametrize("kind", ["a folder", "not UTF-8", "no right"])
+def test_secrets_that_cannot_be_read_are_named_before_a_worker_is_started(monkeypatch, tmp_path, kind):
+    """Each worker would say it in forty lines, again and again. A test may run as root, who can read everything."""
+    secrets = tmp_path / "secrets.toml"
+    if kind == "a folder":
+        secrets.mkdir()
+    else:
+        secrets.write_bytes(b"[auth]\nclient_id = '\xff'\n")
+    if kind == "no right":
+        monkeypatch.setattr(Path, "read_text", Mock(side_effect=PermissionError(13, "Permission denied")))
+    monkeypatch.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
+    monkeypatch.setattr(Supervisor, "_worker", Mock(side_effect=AssertionError("a worker was started")))
+    with pytest.raises(Refused) as why:
+        Supervisor(read(["--port", str(free_port())]), tmp_path).run()
+    assert str(secrets) in str(why.value) and "\n" not in str(why.value)
+
+
+def test_a_worker_is_not_renewed_while_secrets_cannot_be_read(monkeypatch, tmp_path):
+    (tmp_path / "secrets.toml").mkdir()
+    monkeypatch.setenv("STREAMLIT_SECRETS_FILES", str(tmp_path / "secrets.toml"))
+    running = Supervisor(read(["--port", str(free_port())]), tmp_path)
+    old = SimpleNamespace(process=None)
+    monkeypatch.setattr(running, "_workers", [old])
+    logged = Mock()
+    monkeypatch.setattr(supervisor, "refusal", logged)
+    running._renew()
+    assert running._workers == [old]
+    (said,), rest = logged.call_args
+    assert said == "no worker renewed" and str(tmp_path / "secrets.toml") in str(rest["why"])
 
 
 def test_a_machine_without_nginx_says_how_to_get_it(monkeypatch):
