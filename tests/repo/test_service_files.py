@@ -18,6 +18,10 @@ def test_the_services_user_has_no_home_that_it_may_not_look_into():
     assert "\nEnvironment=HOME=/nonexistent\n" in UNIT
 
 
+def test_the_containers_user_has_no_home_so_that_it_can_run_read_only():
+    assert "create-home" not in RECIPE and "\nENV HOME=/nonexistent\n" in RECIPE
+
+
 def test_what_the_container_is_given_is_enough_to_start(tmp_path):
     for line in re.findall(r"^COPY (.+)$", RECIPE, re.MULTILINE):
         source, target = line.split()
@@ -44,5 +48,5 @@ def test_the_container_has_the_packages_that_a_machine_is_given():
     told = re.search(r"^apt-get install (.*chromium.*)$", (ROOT / "docs/serving.md").read_text("utf-8"), re.MULTILINE)
     given = re.search(r"apt-get install (.*?) &&", RECIPE)
     packages = [{word for word in found[1].split() if word[0] != "-"} for found in (told, given)]
-    assert packages[0] - packages[1] == {"git", "make"}  # the container is not given its code by git
+    assert packages[0] - packages[1] == {"git", "make", "curl"}  # the container is not given its code by git
     assert packages[1] <= packages[0]
