@@ -143,10 +143,10 @@ class View:
         lang, what = self.lang, self.asks.name(self.lang)
         return self.title(BY(lang, what=what, by=by(lang)) if by else what, horizon)
 
-    def title(self, heading: str, horizon: Horizon, of: str = "") -> str:
+    def title(self, heading: str, horizon: Horizon, of: str = "", during: str = "") -> str:
         """A heading that can leave the page: with the one category kept to, the place (or what is named as `of`; of
-        the nation only the programme is known), the period and the month. It is the title of a figure, its alt text and
-        its file name."""
+        the nation only the programme is known), the period (or what is said as `during`) and the month. It is the title
+        of a figure, its alt text and its file name."""
         lang = self.lang
         if self.only:
             heading = KEPT_TO(lang, heading=heading, name=category_name(self.only, lang))
@@ -154,7 +154,7 @@ class View:
             lang,
             heading=after_a_name(heading, lang),
             place=of or (WHOLE(lang) if self.place == NATION else places.get(self.place).name(lang)),
-            period=period_name(self.period, lang),
+            period=during or period_name(self.period, lang),
             month=month_name(self.month(horizon), lang),
         )
 

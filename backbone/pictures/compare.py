@@ -1,7 +1,7 @@
 """Places side by side: a strip an indicator, and the months of each place."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -15,9 +15,9 @@ from backbone.indicators import INDICATORS
 from backbone.pictures.notes import beside
 from backbone.pictures.picture import MONTHLY, RUNNING, Picture, drawn
 from backbone.places import NATION
-from backbone.punctuation import labelled, names, prose, statements
+from backbone.punctuation import capitalised, labelled, names, prose, statements
 from backbone.snapshot.store import Store
-from backbone.text import Text
+from backbone.text import Lang, Text
 from backbone.view import LEVELS, View
 
 SIDE_BY_SIDE = Text("Side by side", "逐项对比")
@@ -36,6 +36,7 @@ LEFT_OUT = Text(
 NO_MONTH = Text("{names}: no month has enough.", "{names}：没有件数足够的月份。")
 PROGRAMME = Text("programme", "全项目")
 STANDING = Text("Among {n} {level}", "在 {n} 个{level}中的位置")
+STANDS = Text("{name} among {n} {level}", "{name}在 {n} 个{level}中的位置")
 STANDING_NOTE = Text(
     "Every {level} is a faint tick, the programme a line, the bar the 95% range. No. 1 is the highest.",
     "浅色短线为各{level}，竖线为全项目，横条为 95% 范围，第 1 位为最高。",
@@ -51,17 +52,34 @@ def side_by_side(store: Store, view: View, canvas: Canvas, codes: tuple[str, ...
     found = comparison.compare(store, codes, ids, view.where)
     fig = charts.strips([_strip(found, INDICATORS[i], canvas) for i in ids], canvas)
     answer = found.values[list(ids)].rename_axis("place").reset_index()
-    what = view.asks.name(lang)
-    what = SEVERAL(lang, what=what, n=len(ids) - 1) if ids[1:] else what
     lead = SIDE_NOTE(lang, level=LEVELS[found.level](lang))
-    named = view.title(what, store.horizon, _names(codes, view))
-    notes = beside(store, view.into(NATION).where, ids, answer, lang)
-    each = [
-        VALUE_OF(lang, name=findings.name(code, lang), value=view.asks.unit.short(value, lang))
-        for code, value in found.values[view.indicator].dropna().items()
-    ]
-    heads = labelled(view.asks.name(lang), statements(each, lang), lang) if each else ""
+    named = view.title(and_more(ids, lang), store.horizon, _names(codes, view))
+    notes = _of_programme(store, view, ids, answer)
+    heads = _each(view, found.values[view.indicator])
     return Picture("strips", view, fig, named, answer, ids, SIDE_BY_SIDE(lang), lead, notes, found=heads)
+
+
+def and_more(ids: Sequence[str], lang: Lang) -> str:
+    """What a picture of several indicators is about: the first, and how many more."""
+    first, *others = ids
+    what = INDICATORS[first].name(lang)
+    return SEVERAL(lang, what=what, n=len(others)) if others else what
+
+
+def _each(view: View, values: pd.Series) -> str:
+    """The number of each place (by code) that has one."""
+    lang, unit = view.lang, view.asks.unit
+    each = [
+        VALUE_OF(lang, name=findings.name(str(code), lang), value=unit.short(value, lang))
+        for code, value in values.dropna().items()
+    ]
+    return labelled(view.asks.name(lang), statements(each, lang), lang) if each else ""
+
+
+def _of_programme(store: Store, view: View, ids: Sequence[str], answer: pd.DataFrame) -> tuple[str, ...]:
+    """What the numbers of the programme, beside which the places stand, leave out."""
+    notes = beside(store, view.into(NATION).where, ids, answer, view.lang)
+    return tuple(labelled(capitalised(PROGRAMME(view.lang)), note, view.lang) for note in notes)
 
 
 def _strip(found: Comparison, one: Indicator, canvas: Canvas) -> Strip:
@@ -85,11 +103,12 @@ def standing(store: Store, view: View, canvas: Canvas, apart: frozenset[tuple[st
     found = comparison.compare(store, (code,), comparison.STANDING, view.where)
     blocks = [_among(found, INDICATORS[i], (code, i) in apart, canvas) for i in comparison.STANDING]
     answer = found.values[list(comparison.STANDING)].rename_axis("place").reset_index()
-    heading = STANDING(lang, n=found.of, level=findings.LEVELS[found.level](lang))
+    words = {"n": found.of, "level": findings.LEVELS[found.level](lang)}
+    heading, said = STANDING(lang, **words), STANDS(lang, name=places.get(code).name(lang), **words)
     lead = STANDING_NOTE(lang, level=LEVELS[found.level](lang))
     notes = beside(store, view.where, comparison.STANDING, answer, lang)
     fig, named = charts.strips(blocks, canvas), view.title(heading, store.horizon)
-    return Picture("standing", view, fig, named, answer, comparison.STANDING, heading, lead, notes)
+    return Picture("standing", view, fig, named, answer, comparison.STANDING, heading, lead, notes, found=said)
 
 
 def _among(found: Comparison, one: Indicator, is_published: bool, canvas: Canvas) -> Strip:
@@ -133,8 +152,9 @@ def trends(store: Store, view: View, canvas: Canvas, marked: tuple[tuple[int, st
     answer = pd.concat(rows, ignore_index=True)[["place", month, one.id]]
     fig = charts.panels(panels, one, store.horizon, PROGRAMME(lang), canvas) if panels else None
     named = view.title(heading, store.horizon, _names(drawn_, view))
-    notes = beside(store, view.into(NATION).where, (one.id,), answer, lang)
-    return Picture("trends", view, fig, named, answer, (one.id,), heading, prose(left_out, lang), notes)
+    notes = _of_programme(store, view, (one.id,), answer)
+    heads = _each(view, pd.Series({c: store.value(one.id, replace(view.where, place=c)) for c in drawn_}, dtype=float))
+    return Picture("trends", view, fig, named, answer, (one.id,), heading, prose(left_out, lang), notes, found=heads)
 
 
 def _names(codes: Iterable[str], view: View) -> str:

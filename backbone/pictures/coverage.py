@@ -83,5 +83,5 @@ def reach(store: Store, view: View, canvas: Canvas) -> Picture:
             for code in dict.fromkeys((NATION, around))
         }
         fig = charts.reach_bars(answer, lines, canvas, chosen=view.place)
-    named = view.into(around).title(heading, store.horizon)
-    return Picture("reach", _about(view), fig, named, answer, _first(view), heading)
+    wider = view.into(around)
+    return Picture("reach", _about(wider), fig, wider.title(heading, store.horizon), answer, _first(view), heading)

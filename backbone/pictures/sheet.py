@@ -15,6 +15,7 @@ from backbone.refusals import Unanswerable
 from backbone.site import PRODUCT
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
+from backbone.view import View
 
 DRAFT = Text("Draft, not published", "草稿，未发布")
 ILLUSTRATIVE = Text("Illustrative data", "示意数据（非实际业务数据）")
@@ -88,12 +89,13 @@ def finding(picture: Picture, store: Store) -> str:
     if one.name(lang) not in twin.rows and VALUE(lang) not in twin.rows:
         return heading
     said = IS(lang, what=one.name(lang), value=one.unit.short(value, lang)) if not pd.isna(value) else ""
-    return statements((said, _extreme(twin, one, lang)), lang) or heading
+    return statements((said, _extreme(twin, one, picture.view)), lang) or heading
 
 
-def _extreme(twin: Twin, one: Indicator, lang: Lang) -> str:
-    """The row of a table that stands out: the one on the side that gives concern, else the highest."""
-    heading = one.name(lang)
+def _extreme(twin: Twin, one: Indicator, view: View) -> str:
+    """The row of a table that stands out: the one on the side that gives concern, else the highest; "" where that is
+    the place that is looked at."""
+    lang, heading = view.lang, one.name(view.lang)
     if heading not in twin.rows or (one.measure.cumulative and MONTH(lang) in twin.rows):
         return ""
     rows = [n for n in range(len(twin.rows)) if twin.number and twin.number(n, heading)]
@@ -102,6 +104,8 @@ def _extreme(twin: Twin, one: Indicator, lang: Lang) -> str:
         return ""
     low = one.unit.is_rate and one.good == "high"
     at = values.idxmin() if low else values.idxmax()
+    if twin.places and twin.places[at] == view.place:
+        return ""
     return (LOWEST if low else HIGHEST if one.unit.is_rate else MOST)(
         lang, name=_name(twin, at, lang), value=one.unit.short(values[at], lang)
     )

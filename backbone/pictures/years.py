@@ -1,5 +1,6 @@
 """Two policy years of one place, at the same age of cover; and where on the map they differ."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -13,10 +14,11 @@ from backbone.compare.years import Pair
 from backbone.files.tables import AS_OF, PERIOD, PLACE
 from backbone.number import Number
 from backbone.periods import period_name
+from backbone.pictures.compare import and_more
 from backbone.pictures.notes import beside
 from backbone.pictures.picture import WHAT, Picture, Twin, drawn, number
 from backbone.places import NATION
-from backbone.punctuation import after_a_name, labelled, prose
+from backbone.punctuation import after_a_name, capitalised, in_mid_sentence, labelled, prose
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.view import Level, View
@@ -24,6 +26,12 @@ from backbone.where import Where
 
 TABLE = Text("Hollow: {before}; solid: {after}", "空心：{before}；实心：{after}")
 MAP = Text("{what}: change from {before} to {after}, county by county", "各县{what}：由 {before}到 {after}的变化")
+# The same where they leave the page, with the years that they are of.
+NAMED, NAMED_MAP = (
+    Text("{what}, year against year", "{what}对比"),
+    Text("Change in {what}, county by county", "各县{what}的变化"),
+)
+BOTH = Text("policy years {before} and {after}", "{before} 与 {after} 保单年度")
 MAP_NOTE = Text(
     "Each county is compared after the same months of cover in both years, so it needs cover in both.",
     "各县均按两个年度同样长短的保障期比较；只在其中一个年度有保障的县无法比较。",
@@ -58,9 +66,25 @@ def side_by_side(store: Store, view: View, canvas: Canvas, years: Pair) -> Pictu
         ]
     )
     heading = TABLE(lang, before=period_name(years[0], lang), after=period_name(years[1], lang))
-    notes = beside(store, view.where, ids, answer, lang)
-    named = view.title(heading, store.horizon)
-    return Picture("strips", view, charts.strips(strips, canvas), named, answer, ids, heading, notes=notes)
+    named = _named(view, store, NAMED(lang, what=and_more(ids, lang)), years)
+    before, after = (one[view.indicator] for one in values)
+    found = findings.changed(view.place, years, (before, after), lang)
+    notes = _left_out(store, pair, ids, answer, lang)
+    fig = charts.strips(strips, canvas)
+    return Picture("strips", view, fig, named, answer, ids, heading, notes=notes, found=found)
+
+
+def _named(view: View, store: Store, what: str, years: Pair) -> str:
+    """The title of a picture of two policy years."""
+    return view.title(what, store.horizon, during=BOTH(view.lang, before=years[0], after=years[1]))
+
+
+def _left_out(
+    store: Store, pair: Iterable[Where], ids: Sequence[str], answer: pd.DataFrame, lang: Lang
+) -> tuple[str, ...]:
+    """What the numbers of each of two policy years leave out."""
+    every = [(period_name(one.period, lang), beside(store, one, ids, answer, lang)) for one in pair]
+    return tuple(labelled(capitalised(year), said, lang) for year, sentences in every for said in sentences)
 
 
 def _strip(years: Pair, values: tuple[Value, ...], others: pd.Series, lang: Lang) -> Strip:
@@ -99,7 +123,9 @@ def change_map(store: Store, view: View, canvas: Canvas, years: Pair) -> Picture
     scale = yearly.change_scale(store, i)
     fig = charts.change_map(changes, view.asks, scale, inside, members, view.place, canvas)
     lead = prose((MAP_NOTE(lang), BETTER(lang) if view.asks.good == "low" else ""), lang)
-    named, notes = view.title(heading, store.horizon), beside(store, view.into(inside).where, (i,), changes, lang)
+    view = view.into(inside)
+    named = _named(view, store, NAMED_MAP(lang, what=in_mid_sentence(view.asks.name(lang))), years)
+    notes = _left_out(store, yearly.matched(store, years, view.where) or (), (i,), changes, lang)
     twin = _twin(store, view, changes, years)
     return Picture("map", view, fig, named, changes, (i,), heading, lead, notes, twin)
 
