@@ -22,6 +22,7 @@ BY_MONTH = Text(
     "Each month shows what was added in it: claims wait until eight have gathered.",
     "各月为当月新计入的案件：满八件后才一并计入。",
 )
+UNFINISHED = Text("The months after {month} are incomplete.", "{month}以后的月份尚不完整。")
 REMAINDER = Text(
     "{n:claim is|claims are} not yet broken down.",
     "{n} 件尚未细分。",

@@ -88,4 +88,4 @@ def crossed(store: Store, view: View, canvas: Canvas) -> Picture:
     fig = charts.heat(answer, PAIR, INDICATORS[ids[0]], canvas, code if dimension == PAIR[0] else "")
     lead = "" if dimension in ("", *PAIR) else NOT_KEPT(view.lang)
     named, notes = every.title(heading, store.horizon), beside(store, every.where, ids, answer, view.lang)
-    return Picture("crossed", every, fig, named, answer, ids, heading, lead, notes)
+    return Picture("crossed", every, fig, named, answer, ids, heading, lead, notes=notes)

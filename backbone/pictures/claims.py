@@ -25,10 +25,7 @@ KEPT_PROMISE = Text(
     "{share} were settled within the 3–5 working days that were promised", "{share} 的案件在承诺的 3–5 个工作日内结案"
 )
 DAYS = Text("Days from filing to payment", "从提交到结案的天数")
-PROMPT = Text(
-    "Days from filing to payment, paid claims (first part of the first bar: within 3 days)",
-    "已赔付案件从提交到结案的天数（首条深色部分：3 天以内）",
-)
+PROMPT = Text("Darker part of the first bar: within 3 days.", "首条深色部分：3 天以内。")
 REJECTION = Text("{rate} of decided claims were rejected", "拒赔率 {rate}")
 REASONS = Text("Rejected claims by reason", "拒赔原因")
 NONE_REJECTED = Text("No claim was rejected.", "没有拒赔案件。")
@@ -85,11 +82,11 @@ def promptness(store: Store, view: View, canvas: Canvas) -> Picture:
     fig = charts.promptness(answer, total, canvas, chosen)
     named = kept.title(heading, store.horizon)
     notes = beside(store, kept.where, ("within_5_days",), answer, lang)
-    share = store.value("within_5_days", kept.where)
-    if pd.isna(share):
-        return Picture("promptness", kept, fig, named, answer, ids, heading, PROMPT(lang), notes)
-    finding = KEPT_PROMISE(lang, share=INDICATORS["within_5_days"].unit.full(share, lang))
-    return Picture("promptness", kept, fig, named, answer, ids, finding, PROMPT(lang), notes)
+    share, lead = store.value("within_5_days", kept.where), ""
+    if not pd.isna(share):
+        lead = heading
+        heading = KEPT_PROMISE(lang, share=INDICATORS["within_5_days"].unit.full(share, lang))
+    return Picture("promptness", kept, fig, named, answer, ids, heading, lead, (PROMPT(lang),), notes)
 
 
 @drawn(*FIELDS, heading=REASONS)
@@ -109,7 +106,7 @@ def reasons(store: Store, view: View, canvas: Canvas) -> Picture:
     lead = dotted([heading, *_above(store, kept, "rejection_rate")])
     fig = charts.breakdown_bars(answer, "reason", names, one, canvas, chosen, total["rejected"])
     named, notes = kept.title(heading, store.horizon), beside(store, kept.where, ids, answer, lang)
-    return Picture("reasons", kept, fig, named, answer, ids, finding, lead, notes)
+    return Picture("reasons", kept, fig, named, answer, ids, finding, lead, notes=notes)
 
 
 def _above(store: Store, view: View, i: str) -> list[str]:
@@ -177,9 +174,9 @@ def sizes(store: Store, view: View, canvas: Canvas) -> Picture:
         finding = HALF_BELOW(lang, **ends)
     else:
         finding = heading
-    lead = ESTIMATED(lang) if spread.known else NO_QUARTILES(lang)
+    reading = ((ESTIMATED if spread.known else NO_QUARTILES)(lang),)
     notes = beside(store, kept.where, ("average_claim",), answer, lang)
-    return Picture("sizes", kept, fig, kept.title(heading, store.horizon), answer, ids, finding, lead, notes)
+    return Picture("sizes", kept, fig, kept.title(heading, store.horizon), answer, ids, finding, "", reading, notes)
 
 
 def every_category(view: View, by: str) -> tuple[View, str]:

@@ -52,11 +52,11 @@ def side_by_side(store: Store, view: View, canvas: Canvas, codes: tuple[str, ...
     found = comparison.compare(store, codes, ids, view.where)
     fig = charts.strips([_strip(found, INDICATORS[i], canvas) for i in ids], canvas)
     answer = found.values[list(ids)].rename_axis("place").reset_index()
-    lead = SIDE_NOTE(lang, level=LEVELS[found.level](lang))
+    reading = (SIDE_NOTE(lang, level=LEVELS[found.level](lang)),)
     named = view.title(and_more(ids, lang), store.horizon, _names(codes, view))
     notes = _of_programme(store, view, ids, answer)
     heads = _each(view, found.values[view.indicator])
-    return Picture("strips", view, fig, named, answer, ids, SIDE_BY_SIDE(lang), lead, notes, found=heads)
+    return Picture("strips", view, fig, named, answer, ids, SIDE_BY_SIDE(lang), "", reading, notes, found=heads)
 
 
 def and_more(ids: Sequence[str], lang: Lang) -> str:
@@ -105,10 +105,10 @@ def standing(store: Store, view: View, canvas: Canvas, apart: frozenset[tuple[st
     answer = found.values[list(comparison.STANDING)].rename_axis("place").reset_index()
     words = {"n": found.of, "level": findings.LEVELS[found.level](lang)}
     heading, said = STANDING(lang, **words), STANDS(lang, name=places.get(code).name(lang), **words)
-    lead = STANDING_NOTE(lang, level=LEVELS[found.level](lang))
+    reading = (STANDING_NOTE(lang, level=LEVELS[found.level](lang)),)
     notes = beside(store, view.where, comparison.STANDING, answer, lang)
     fig, named = charts.strips(blocks, canvas), view.title(heading, store.horizon)
-    return Picture("standing", view, fig, named, answer, comparison.STANDING, heading, lead, notes, found=said)
+    return Picture("standing", view, fig, named, answer, comparison.STANDING, heading, "", reading, notes, found=said)
 
 
 def _among(found: Comparison, one: Indicator, is_published: bool, canvas: Canvas) -> Strip:
@@ -152,9 +152,10 @@ def trends(store: Store, view: View, canvas: Canvas, marked: tuple[tuple[int, st
     answer = pd.concat(rows, ignore_index=True)[["place", month, one.id]]
     fig = charts.panels(panels, one, store.horizon, PROGRAMME(lang), canvas) if panels else None
     named = view.title(heading, store.horizon, _names(drawn_, view))
-    notes = _of_programme(store, view, (one.id,), answer)
+    lead = "" if panels else prose(left_out, lang)
+    notes = (*left_out, *_of_programme(store, view, (one.id,), answer))
     heads = _each(view, pd.Series({c: store.value(one.id, replace(view.where, place=c)) for c in drawn_}, dtype=float))
-    return Picture("trends", view, fig, named, answer, (one.id,), heading, prose(left_out, lang), notes, found=heads)
+    return Picture("trends", view, fig, named, answer, (one.id,), heading, lead, notes=notes, found=heads)
 
 
 def _names(codes: Iterable[str], view: View) -> str:

@@ -5,6 +5,7 @@ from backbone.charts import Canvas
 from backbone.course import findings
 from backbone.course.course import course
 from backbone.indicators import INDICATORS
+from backbone.pictures.notes import unfinished
 from backbone.pictures.picture import MONTHLY, Picture, drawn
 from backbone.punctuation import prose
 from backbone.snapshot.store import Store
@@ -16,7 +17,6 @@ SHADED = Text(
     "阴影：各月的 95% 区间；粗线：相互比较的月份。",
 )
 SHADED_ONLY = Text("Shaded: the 95% range of each month.", "阴影：各月的 95% 区间。")
-LIGHTER = Text("The lighter months are incomplete.", "颜色较浅的月份尚不完整。")
 KNOWN = Text(
     "A claim counts in the month in which its days became known, in most cases that of its decision.",
     "案件计入其办理天数公布的月份，多数为结案当月。",
@@ -34,10 +34,11 @@ def of(store: Store, view: View, canvas: Canvas, indicator: str) -> Picture:
         return Picture(key, view, heading=heading, lead=lead)
     answer = store.aggregate((indicator,), "month", view.where)
     answer = answer[answer["month"] >= found.months.index[0]].reset_index(drop=True)
-    notes = [(SHADED if found.change else SHADED_ONLY)(lang)]
-    notes += [] if found.months["complete"].all() else [LIGHTER(lang)]
-    notes.append((KNOWN if asked.of_amounts else DECIDED)(lang))
+    reading = ((SHADED if found.change else SHADED_ONLY)(lang),)
+    ids = (indicator,)
+    said = (unfinished(store, answer, ids, lang), (KNOWN if asked.of_amounts else DECIDED)(lang))
+    notes = tuple(filter(None, said))
     named = view.title(MONTHLY(lang, what=asked.name(lang)), store.horizon)
     fig = charts.banded(found, canvas)
     alt = findings.sentence(found, lang)
-    return Picture(key, view, fig, named, answer, (indicator,), heading, lead, tuple(notes), alt=alt)
+    return Picture(key, view, fig, named, answer, ids, heading, lead, reading, notes, alt=alt)

@@ -28,6 +28,11 @@ WHERE: Mapping[str, Text] = {
     NUMBER: Text("Not insured by {level}, most first", "各{level}未参保人次，由多到少"),
     RATE: Text("Coverage by {level}, lowest first", "各{level}参保率，由低到高"),
 }
+# How the bars of both are read.
+PALE: Mapping[str, Text] = {
+    NUMBER: Text("Pale bar: eligible. Solid bar and number: not insured.", "浅色条：应保；深色条和数字：未参保。"),
+    RATE: Text("Pale bar: eligible. Solid bar: insured.", "浅色条：应保；深色条：已参保。"),
+}
 
 
 def _about(view: View) -> View:
@@ -52,7 +57,8 @@ def years(store: Store, view: View, canvas: Canvas) -> Picture:
     answer = store.aggregate(PEOPLE, "period", every.where)
     names = {y: Text(period_short(y, "en"), period_short(y, "zh")) for y in store.horizon.years}
     fig = charts.coverage_bars(answer, "period", names, canvas)
-    return Picture("years", every, fig, every.title(heading, store.horizon), answer, PEOPLE, heading)
+    named, reading = every.title(heading, store.horizon), (PALE[RATE](view.lang),)
+    return Picture("years", every, fig, named, answer, PEOPLE, heading, "", reading)
 
 
 @drawn("place", "period", "as_of", "indicator", heading=lambda view: WHO[order(view)](view.lang))
@@ -61,7 +67,8 @@ def pyramid(store: Store, view: View, canvas: Canvas) -> Picture:
     answer, heading = store.aggregate(COUNTED, PAIR, view.where), WHO[order(view)](view.lang)
     named, notes = view.title(heading, store.horizon), beside(store, view.where, COUNTED, answer, view.lang)
     fig = charts.pyramid(answer, order(view), canvas)
-    return Picture("pyramid", _about(view), fig, named, answer, _first(view), heading, notes=notes)
+    reading = (PALE[order(view)](view.lang),)
+    return Picture("pyramid", _about(view), fig, named, answer, _first(view), heading, "", reading, notes)
 
 
 @drawn("place", "period", "as_of", "indicator")

@@ -77,10 +77,10 @@ def expected(store: Store, view: View, canvas: Canvas, money: Money, record: Rec
         return Picture("gift", view, heading=said, lead=findings.NOT_KNOWN(lang))
     rows = ranged(store, gift, canvas)
     chosen = view.place if places.get(view.place).level == "county" else ""
-    notes = (HOW(lang), findings.MODEL(lang), findings.NO_CLAIM(lang))
+    reading, notes = (HOW(lang),), (findings.MODEL(lang), findings.NO_CLAIM(lang))
     fig, twin = charts.ranges(rows, canvas, chosen), _twin(store, record, gift, lang)
     found = findings.to_expect(gift, money, lang)
-    return Picture("gift", view, fig, named, twin.rows, (), said, notes=notes, twin=twin, found=found)
+    return Picture("gift", view, fig, named, twin.rows, (), said, "", reading, notes, twin, found=found)
 
 
 @drawn("place")

@@ -7,6 +7,7 @@ import pandas as pd
 from backbone import gathering
 from backbone.breakdowns import BREAKDOWNS, REMAINDER
 from backbone.indicators import INDICATORS
+from backbone.periods import month_name
 from backbone.pictures.picture import Picture
 from backbone.snapshot.store import Store
 from backbone.text import Lang
@@ -18,7 +19,7 @@ def beside(store: Store, where: Where, ids: Sequence[str], answer: pd.DataFrame,
     """The sentences about what the numbers of `ids` in `answer` leave out of its question: claims whose amounts wait,
     and claims not yet broken down; none where they leave nothing out."""
     every = [INDICATORS[i] for i in ids]
-    said = [waiting(store, where, ids, lang)]
+    said = [waiting(store, where, ids, lang), unfinished(store, answer, ids, lang)]
     if MONTH in answer and any(i.of_amounts or (i.comes_late and where.only.categories) for i in every):
         said.append(gathering.BY_MONTH(lang))
     if any(answer[d].eq(REMAINDER).any() for d in answer.columns.intersection([*BREAKDOWNS])):
@@ -26,6 +27,14 @@ def beside(store: Store, where: Where, ids: Sequence[str], answer: pd.DataFrame,
     elif any(i.comes_late for i in every) and (left := gathering.remainder(store.not_broken_down(where), lang)):
         said += [left, gathering.GATHERING(lang)]
     return tuple(filter(None, said))
+
+
+def unfinished(store: Store, answer: pd.DataFrame, ids: Iterable[str], lang: Lang) -> str:
+    """After which month the months of `answer` are incomplete; "" where all are complete."""
+    late, through = [i for i in ids if INDICATORS[i].comes_late], store.horizon.complete_through
+    if MONTH not in answer or not (answer.loc[answer[MONTH] > through, late] > 0).any(axis=None):
+        return ""
+    return gathering.UNFINISHED(lang, month=month_name(through, lang))
 
 
 def waiting(store: Store, where: Where, ids: Iterable[str], lang: Lang) -> str:

@@ -54,8 +54,8 @@ class Picture:
     - `key` names it on its page
     - `view` is the question that it answers
     - `title` can leave the page: it heads the file, names it, and is read to those who do not see the figure
-    - `heading` stands above it on a page, `lead` below the heading, the sentences of `notes` below the
-      figure
+    - `heading` stands above it on a page, `lead` below the heading; below the figure the sentences of `reading`, how
+      it is read, and of `notes`, what is to be known of its numbers: these alone go with its table
     - `rows` are the answer that it is drawn from, `ids` the indicators among their columns; without rows there is
       nothing to take away
     - `twin` is its table, and its file, where that is not simply the rows
@@ -72,6 +72,7 @@ class Picture:
     ids: tuple[str, ...] = ()
     heading: str = ""
     lead: str = ""
+    reading: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     twin: Twin | None = None
     alt: str = ""
@@ -90,7 +91,7 @@ class Picture:
 
     @property
     def note(self) -> str:
-        """The sentences below the figure, one after the other."""
+        """What is to be known of the numbers, one sentence after the other."""
         return prose(self.notes, self.view.lang)
 
     @property
@@ -100,9 +101,10 @@ class Picture:
 
     @property
     def subtitle(self) -> str:
-        """What stands below the title in a file: the definition of the one indicator shown, and the note."""
+        """What stands below the title in a file: the definition of the one indicator shown, how the figure is read, and
+        the note."""
         definition = INDICATORS[self.ids[0]].definition(self.view.lang) if len(self.ids) == 1 else ""
-        return prose((definition, self.note), self.view.lang)
+        return prose((definition, *self.reading, *self.notes), self.view.lang)
 
     def table(self, horizon: Horizon) -> Twin:
         """The table beside the figure."""

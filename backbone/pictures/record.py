@@ -22,8 +22,8 @@ ALT = Text(
     "{title}：共 {count} 个数字，{first} 至 {last}。最早的参保数：{early}；最近的参保数：{late}。",
 )
 OVER_TIME_NOTE = Text(
-    "Each line: one published figure, at its date. Figures of one county or one insurer are in the table below.",
-    "每条竖线为一个公布数字，位于其对应日期。单个县或单一保险公司的数字见下表。",
+    "Each line: one published figure, at its date; none is of one county or one insurer.",
+    "每条竖线为一个公布数字，位于其对应日期；不含单个县或单一保险公司的数字。",
 )
 EVIDENCE = Text("Confirmed counties", "公开资料载明的县")
 NAMED = Text("confirmed county", "公开资料载明的县")
@@ -57,7 +57,7 @@ def timeline(record: Record, view: View, canvas: Canvas) -> Picture:
     fig = charts.timeline(record.figures, record.disputed, canvas)
     twin = listed(frame, lang, "where")
     return Picture(
-        "timeline", view, fig, named, frame, (), named, notes=(OVER_TIME_NOTE(lang),), twin=twin, alt=alt,
+        "timeline", view, fig, named, frame, (), named, reading=(OVER_TIME_NOTE(lang),), twin=twin, alt=alt,
         source=source(lang), again=partial(timeline, record, view),
     )  # fmt: skip
 

@@ -56,8 +56,9 @@ def funnel(store: Store, view: View, canvas: Canvas) -> Picture:
     texts = (FUNNEL, NAMED) if signal.line is None else (AGAINST_LINE, NAMED_LINE)
     heading, named = (text(lang, signal=signal.name(lang)) for text in texts)
     named = view.title(named, store.horizon, COUNTIES(lang))
-    notes, twin = (_how(signal, own, lang), waiting(store, view.where, ids, lang)), _twin(store, view, own, signal)
-    return Picture("funnel", view, fig, named, own, ids, heading, CLICK(lang), notes, twin)
+    reading, notes = (_how(signal, own, lang),), tuple(filter(None, (waiting(store, view.where, ids, lang),)))
+    twin = _twin(store, view, own, signal)
+    return Picture("funnel", view, fig, named, own, ids, heading, CLICK(lang), reading, notes, twin)
 
 
 def _how(signal: Signal, own: pd.DataFrame, lang: Lang) -> str:

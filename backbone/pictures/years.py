@@ -14,17 +14,17 @@ from backbone.compare.years import Pair
 from backbone.files.tables import AS_OF, PERIOD, PLACE
 from backbone.number import Number
 from backbone.periods import period_name
-from backbone.pictures.compare import and_more
+from backbone.pictures.compare import SIDE_BY_SIDE, and_more
 from backbone.pictures.notes import beside
 from backbone.pictures.picture import WHAT, Picture, Twin, drawn, number
 from backbone.places import NATION
-from backbone.punctuation import after_a_name, capitalised, in_mid_sentence, labelled, prose
+from backbone.punctuation import after_a_name, capitalised, in_mid_sentence, labelled
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.view import Level, View
 from backbone.where import Where
 
-TABLE = Text("Hollow: {before}; solid: {after}", "空心：{before}；实心：{after}")
+TABLE = Text("Hollow: {before}; solid: {after}.", "空心：{before}；实心：{after}。")
 MAP = Text("{what}: change from {before} to {after}, county by county", "各县{what}：由 {before}到 {after}的变化")
 # The same where they leave the page, with the years that they are of.
 NAMED, NAMED_MAP = (
@@ -65,13 +65,13 @@ def side_by_side(store: Store, view: View, canvas: Canvas, years: Pair) -> Pictu
             for one, v in zip(pair, values, strict=True)
         ]
     )
-    heading = TABLE(lang, before=period_name(years[0], lang), after=period_name(years[1], lang))
+    reading = (TABLE(lang, before=period_name(years[0], lang), after=period_name(years[1], lang)),)
     named = _named(view, store, NAMED(lang, what=and_more(ids, lang)), years)
     before, after = (one[view.indicator] for one in values)
     found = findings.changed(view.place, years, (before, after), lang)
     notes = _left_out(store, pair, ids, answer, lang)
     fig = charts.strips(strips, canvas)
-    return Picture("strips", view, fig, named, answer, ids, heading, notes=notes, found=found)
+    return Picture("strips", view, fig, named, answer, ids, SIDE_BY_SIDE(lang), "", reading, notes, found=found)
 
 
 def _named(view: View, store: Store, what: str, years: Pair) -> str:
@@ -122,12 +122,12 @@ def change_map(store: Store, view: View, canvas: Canvas, years: Pair) -> Picture
     members = [code for code in store.counties if places.is_inside(code, inside) and store.joined[code] <= month]
     scale = yearly.change_scale(store, i)
     fig = charts.change_map(changes, view.asks, scale, inside, members, view.place, canvas)
-    lead = prose((MAP_NOTE(lang), BETTER(lang) if view.asks.good == "low" else ""), lang)
+    reading = (BETTER(lang),) if view.asks.good == "low" else ()
     view = view.into(inside)
     named = _named(view, store, NAMED_MAP(lang, what=in_mid_sentence(view.asks.name(lang))), years)
-    notes = _left_out(store, yearly.matched(store, years, view.where) or (), (i,), changes, lang)
+    notes = (MAP_NOTE(lang), *_left_out(store, yearly.matched(store, years, view.where) or (), (i,), changes, lang))
     twin = _twin(store, view, changes, years)
-    return Picture("map", view, fig, named, changes, (i,), heading, lead, notes, twin)
+    return Picture("map", view, fig, named, changes, (i,), heading, "", reading, notes, twin)
 
 
 def _twin(store: Store, view: View, changes: pd.DataFrame, years: Pair) -> Twin:

@@ -57,7 +57,7 @@ def show(
             st.caption(picture.lead)
         if picture.figure is not None:
             _figure(page, picture, on_click, height)
-        if said := page.news(picture.notes):
+        if said := page.news((*picture.reading, *picture.notes)):
             st.caption(said)
         if picture.figure is not None and picture.rows is not None:
             _menu(page, picture)

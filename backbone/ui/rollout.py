@@ -108,7 +108,9 @@ def _year(page: Page, year: str, own: pd.DataFrame) -> None:
         month = month_name(page.view.month(horizon), lang)
         said = page.say(NOT_BEGUN, year=period_name(year, lang), month=month)
         st.caption(f"{said}  \n&nbsp;")  # as high as the captions beside it, so that the maps stand in one line
-    show(page, page.picture(rollout_pictures.year, year), page.drill)
+    picture = page.picture(rollout_pictures.year, year)
+    page.news(picture.reading)  # the key beside the maps shows it
+    show(page, picture, page.drill)
 
 
 def _year_button(page: Page, year: str) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from backbone.charts import Canvas
-from backbone.pictures import compare, coverage, years
-from backbone.pictures.file import about, taken
+from backbone.pictures import area, claims, compare, course, coverage, rollout, watch, years
+from backbone.pictures import record as published
+from backbone.pictures.file import NOTE, about, taken
 from backbone.pictures.sheet import finding
 from backbone.record.record import load
 from backbone.view import View
@@ -68,3 +69,48 @@ def test_what_waits_is_said_of_what_is_shown(store):
     assert said.startswith("Policy year 2017: Amounts stand for ")
     beside = compare.side_by_side(store, view, canvas(view), ("530000", "420000"))
     assert beside.notes[0].startswith("Programme: ")
+
+
+# What a figure shows and a table does not.
+DRAWN = ("Shaded", "lighter", "Dashed", "Hollow", "faint", "arker", "阴影", "颜色较浅", "虚线", "空心", "深色")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_how_a_figure_is_read_stands_below_it_and_not_in_its_table(store, record, lang):
+    view = View(lang=lang)
+    on = canvas(view)
+    pictures = {
+        "promptness": claims.promptness(store, view, on),
+        "course": course.of(store, view, on, "within_5_days"),
+        "funnel": watch.funnel(store, view, on),
+        "strips": compare.side_by_side(store, view, on, ("421122", "530627")),
+        "standing": compare.standing(store, view.into("421122"), on, frozenset()),
+        "two years": years.side_by_side(store, view, on, PAIR),
+        "pyramid": coverage.pyramid(store, view, on),
+        "years": coverage.years(store, view, on),
+        "roll-out": rollout.year(store, view, on, "2018"),
+        "timeline": published.timeline(record, view, on),
+    }
+    for name, picture in pictures.items():
+        assert picture.reading and all(said in picture.subtitle for said in picture.reading), name
+        table = taken(picture, store, record)
+        assert not any(word in text for word in DRAWN for text in table.map(str).to_numpy().ravel()), name
+    assert not any(word in pictures["timeline"].subtitle for word in ("below", "下表"))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "months after June 2019"), ("zh", "2019年6月以后的月份尚不完整")])
+def test_months_that_are_incomplete_are_named_beside_the_figure_and_in_the_table(store, record, lang, said):
+    view = View(lang=lang, indicator="paid")
+    for picture in (area.trend(store, view, canvas(view)), course.of(store, view, canvas(view), "rejection_rate")):
+        assert said in picture.subtitle and taken(picture, store, record)[NOTE(lang)].str.contains(said).all()
+    complete = area.trend(store, View(lang=lang, indicator="insured"), Canvas(lang))
+    assert said not in complete.subtitle
+    assert said not in area.trend(store, view.with_(as_of="2018-12"), Canvas(lang)).subtitle
+
+
+def test_a_map_of_the_roll_out_says_in_its_table_and_its_head_what_became_of_each_county(store, record):
+    view = View(place="530000")
+    picture = rollout.year(store, view, canvas(view), "2018")
+    table = taken(picture, store, record).set_index("Place code")
+    assert table.loc["530627", "Standing"] == "renewed" and table.loc["533323", "Standing"] == "new"
+    assert finding(picture, store) == "Policy year 2018: 6 new, 4 renewed, none left"

@@ -64,6 +64,7 @@ class OfGift(Kind):
         notes = (
             sentence(capitalised(money.at(lang)), lang),
             pictures.from_published(store, of.record, gift, lang),
+            *drawn.reading,
             *drawn.notes,
             findings.MODEL_IN_SHORT(lang) if gift.claims.mean >= 0 else findings.NOT_KNOWN(lang),
             findings.NO_CLAIM(lang),

@@ -46,8 +46,6 @@ from backbone.text import LANGS, Lang, Text, repeated
 
 NOT_SHOWN = Text("This scene cannot be shown", "本场景无法显示")
 SAID, OTHER = Text("In this picture", "本图"), Text("In Chinese", "英文")
-# The pictures whose lead says how they are read; that of others says what can be clicked.
-EXPLAINED = ("strips",)
 TOO_MANY = Text(
     "This deck has {n} scenes. The file holds the first {most}; split the deck to take all of them away.",
     "本演示共有 {n} 个场景，文件仅含前 {most} 个。如需全部导出，请将演示拆分。",
@@ -213,7 +211,7 @@ class _Sheet:
         notes = [
             Run(column.cut(note), lang=one.lang)
             for one in self.every
-            for note in dict.fromkeys((*one.shown.notes, *one.shown.picture.notes))
+            for note in dict.fromkeys((*one.shown.notes, *one.shown.picture.reading, *one.shown.picture.notes))
             if note
         ]
         if notes:
@@ -235,7 +233,7 @@ class _Sheet:
         small = (
             shown.picture.title,
             grew(self.of, one),
-            prose(dict.fromkeys((*shown.notes, *shown.picture.notes)), one.lang),
+            prose(dict.fromkeys((*shown.notes, *shown.picture.reading, *shown.picture.notes)), one.lang),
         )
         facts = [column.cut(fact.said(one.lang)) for fact in shown.facts]
         return column.Said(one.lang, place, sentence, shown.when, [column.cut(note) for note in small if note], facts)
@@ -253,7 +251,6 @@ def _notes(slide: Slide, others: Sequence[Slide]) -> Iterator[str]:
     picture, sentence = slide.shown.picture, slide.shown.sentence.whole
     yield sentence if len(sentence) > column.MOST else ""
     yield labelled(SAID(slide.lang), picture.title, slide.lang) if picture.title else ""
-    yield picture.lead if picture.key in EXPLAINED else ""
     yield picture.subtitle
     yield slide.shown.method
     yield slide.rests
