@@ -1,5 +1,6 @@
 """Tables: an answer's frame as a reader or a spreadsheet wants it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -99,7 +100,16 @@ def lines(rows: pd.DataFrame) -> str:
 def headed(name: str, unit: Unit, lang: Lang) -> str:
     """The heading of a column with its unit, "Amount paid (RMB)", unless the name says it."""
     said = unit.name(lang)
-    return name if said.lower() in name.lower() else bracketed(name, said, lang)
+    # The sign of "95%" is of that number, and not of the column.
+    is_said = re.search(rf"(?<!\d){re.escape(said)}", name, re.IGNORECASE)
+    return name if is_said else bracketed(name, said, lang)
+
+
+def whole(values: pd.Series) -> pd.Series:
+    """A column of a file in which whole numbers are whole."""
+    if not pd.api.types.is_float_dtype(values):
+        return values
+    return pd.Series([int(v) if v.is_integer() else v for v in values], values.index, dtype=object)
 
 
 def _numbers(values: pd.Series, units: Sequence[Unit]) -> pd.Series:

@@ -71,7 +71,7 @@ def taken(picture: Picture, store: Store, record: Record) -> pd.DataFrame:
         first[PROVINCE(lang)] = [places.get(places.province_of(p.code)).name(lang) for p in found]
     own = tables.plain(twin.rows.drop(columns=[*first], errors="ignore"), twin.units, lang)
     if twin.more is not None:
-        own = own.join(twin.more)
+        own = own.join(twin.more.apply(tables.whole))
     if picture.source:  # figures of the public record say all that of themselves
         return pd.DataFrame(first, index=own.index).join(own)
     said = [_said(twin, row, store, record, lang) for row in range(len(twin.rows))]

@@ -114,3 +114,15 @@ def test_a_map_of_the_roll_out_says_in_its_table_and_its_head_what_became_of_eac
     table = taken(picture, store, record).set_index("Place code")
     assert table.loc["530627", "Standing"] == "renewed" and table.loc["533323", "Standing"] == "new"
     assert finding(picture, store) == "Policy year 2018: 6 new, 4 renewed, none left"
+
+
+@pytest.mark.parametrize(("lang", "limit"), [("en", "Lower 95% (%)"), ("zh", "95% 下限（%）")])
+def test_a_limit_has_its_unit_and_counts_in_a_file_are_whole(store, record, lang, limit):
+    view = View(lang=lang, signal="slow")
+    table = taken(watch.funnel(store, view, canvas(view)), store, record)
+    assert limit in table
+    size = table[{"en": "Claims paid", "zh": "赔付件数"}[lang]]
+    assert {type(one) for one in size} == {int} and size.max() > 1000
+    value = {"en": "Number", "zh": "数值"}[lang]
+    figures = taken(published.timeline(record, view, canvas(view)), store, record)[value]
+    assert not any(isinstance(one, float) and one.is_integer() for one in figures)
