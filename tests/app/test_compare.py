@@ -65,7 +65,7 @@ def test_months_of_few_claims_are_left_out_of_line_and_table(oracle, lang):
         "en": f"Months with fewer than {comparison.FEWEST} claims decided are left out: too few to tell.",
         "zh": f"已结案件数不足 {comparison.FEWEST} 件的月份未列出：件数太少，不足以说明问题。",
     }
-    assert said[lang] in words(at)
+    assert any(said[lang] in one for one in words(at))
     at.session_state["trends-take-away"] = True
     table = next(e.value for e in at.run().dataframe if len(e.value) > len(drawn))
     assert table[INDICATORS["rejection_rate"].name(lang)].notna().sum() == len(drawn)
