@@ -18,7 +18,7 @@ from backbone.pictures.compare import SIDE_BY_SIDE, and_more
 from backbone.pictures.notes import beside
 from backbone.pictures.picture import WHAT, Picture, Twin, drawn, number
 from backbone.places import NATION
-from backbone.punctuation import after_a_name, capitalised, in_mid_sentence, labelled
+from backbone.punctuation import FULL_STOP, after_a_name, capitalised, in_mid_sentence, labelled
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.view import Level, View
@@ -68,7 +68,7 @@ def side_by_side(store: Store, view: View, canvas: Canvas, years: Pair) -> Pictu
     reading = (TABLE(lang, before=period_name(years[0], lang), after=period_name(years[1], lang)),)
     named = _named(view, store, NAMED(lang, what=and_more(ids, lang)), years)
     before, after = (one[view.indicator] for one in values)
-    found = findings.changed(view.place, years, (before, after), lang)
+    found = findings.changed(view.place, years, (before, after), lang).removesuffix(FULL_STOP[lang])
     notes = _left_out(store, pair, ids, answer, lang)
     fig = charts.strips(strips, canvas)
     return Picture("strips", view, fig, named, answer, ids, SIDE_BY_SIDE(lang), "", reading, notes, found=found)
