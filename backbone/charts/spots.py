@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import ceil, hypot, inf
-from operator import itemgetter
 
 from backbone.charts.words import extent
 
@@ -152,64 +151,111 @@ class _Plan:
     def put(self, i: int, wordings: Sequence[str], ways: Iterable[Way]) -> None:
         """The first wording that is free on some side on the first of these ways; of those that may lie over marks the
         one over the fewest. The text stays as it is where there is none."""
+        crowd, fewest = _Crowd(self, i, wordings), inf
         for way in ways:
-            found = []
-            for near, text, side in self._tries(i, wordings, way):
+            for near, text, side in self._tries(crowd, wordings, way):
                 if boxes := near.free(text, side):
-                    spot = Spot(i, side, text, 0.1 if way.leads else self.marks[i] + 2 * way.reach, near.away)
-                    found.append((near.over(boxes) if way.least or way.leads else 0, spot, boxes))
-                    if not found[-1][0]:
-                        break
-            if found:
-                _, self.spots[i], self.boxes[i] = min(found, key=itemgetter(0))
+                    over = near.over(boxes, fewest) if way.least or way.leads else 0
+                    if over < fewest:
+                        mark = 0.1 if way.leads else self.marks[i] + 2 * way.reach
+                        fewest, self.spots[i], self.boxes[i] = over, Spot(i, side, text, mark, near.away), boxes
+                    if not over:
+                        return
+            if fewest < inf:
                 return
 
-    def _tries(self, i: int, wordings: Sequence[str], way: Way) -> "Iterator[tuple[_Near, str, str]]":
+    def _tries(self, crowd: "_Crowd", wordings: Sequence[str], way: Way) -> "Iterator[tuple[_Near, str, str]]":
         """What is tried on a way: wordings and sides, and how far away."""
+        i = crowd.i
         if not way.leads:
-            near = _Near(self, i, wordings, way)
+            near = _Near(crowd, way)
             sides = UPRIGHT if i in self.outlined else SIDES
             for text, side in product(wordings, sides if self.marks[i] else INSIDE):
                 yield near, text, side
             return
         for far, (side, (x, y)) in product(AWAY, SIDES.items()):
             long = (self.marks[i] / 2 + far) * self.size / hypot(x, y)
-            near = _Near(self, i, wordings, way, (x * long, y * long))
+            near = _Near(crowd, way, (x * long, y * long))
             for text in wordings:
                 yield near, text, side
 
 
-class _Near:
-    """What the text `i` of a plan could run into where it stands on a way, so far `away`, on whichever side: looked for
-    once at each size, and not before it is asked for."""
+class _Crowd:
+    """What stands in a plan beside its text `i`, at each size: looked for once, for all the places that are tried. The
+    size at which the last place was not free comes first among the `sizes`: there the next is not free either, mostly,
+    and nothing has to be looked at in the others."""
 
-    def __init__(self, plan: _Plan, i: int, wordings: Sequence[str], way: Way, away: XY | None = None) -> None:
-        self.plan, self.i, self.way, self.away = plan, i, way, away
-        self.mark = 0.1 if away else (plan.marks[i] + 2 * way.reach) * plan.size
-        self.extents = {text: extent(text, plan.size) for text in wordings}
+    def __init__(self, plan: _Plan, i: int, wordings: Sequence[str]) -> None:
+        self.plan, self.i, self.sizes = plan, i, [*plan.seen]
+        seen = {*wordings, *(every[i][-1] for every in plan.bare.values())}
+        self.extents = {text: extent(text, plan.size) for text in seen}
+        self.largest = [max(sides) for sides in zip(*self.extents.values(), strict=True)]
+        self._taken: dict[XY, list[Box]] = {}
+        self._marks: dict[XY, list[Box]] = {}
+        self._round: dict[XY, list[Box]] = {}
+
+    def taken(self, wh: XY) -> list[Box]:
+        """What nothing may run into: what is kept free, and the other texts and their lines."""
+        if wh not in self._taken:
+            texts = [box for i, boxes in self.plan.boxes.items() if i != self.i for box in boxes[wh]]
+            self._taken[wh] = [*self.plan.kept.get(wh, ()), *texts]
+        return self._taken[wh]
+
+    def marks(self, wh: XY) -> list[Box]:
+        """The marks and the areas of the other places."""
+        if wh not in self._marks:
+            self._marks[wh] = [box for i, own in enumerate(self.plan.around[wh]) if i != self.i for box in own]
+        return self._marks[wh]
+
+    def round(self, wh: XY) -> list[Box]:
+        """The round marks of the other places."""
+        if wh not in self._round:
+            at = zip(self.plan.marks, self.plan.around[wh], strict=True)
+            self._round[wh] = [own[0] for i, (mark, own) in enumerate(at) if mark and i != self.i]
+        return self._round[wh]
+
+
+class _Near:
+    """What a text could run into where it stands on a way, so far `away`, on whichever side: looked for once at each
+    size, and not before it is asked for."""
+
+    def __init__(self, crowd: _Crowd, way: Way, away: XY | None = None) -> None:
+        self.crowd, self.plan, self.i, self.way, self.away = crowd, crowd.plan, crowd.i, way, away
+        self.mark = 0.1 if away else (self.plan.marks[self.i] + 2 * way.reach) * self.plan.size
         self.others: dict[XY, list[Box]] = {}
+        self.lines: dict[XY, list[Box] | None] = {}
 
     def free(self, text: str, side: str) -> dict[XY, list[Box]] | None:
         """The box of a text on that side, and those of its line, at every size; None where it is not free, or nearer to
         the mark of another, at one of them."""
-        boxes, size, toward = {}, self.plan.size, TOWARD[side]
-        for wh in self.plan.seen:
-            seen = self.plan.bare[wh][self.i][-1] if wh in self.plan.bare else text
-            box = _beside(self._at(wh), self.mark, toward, *extent(seen, size))
-            if not _free(box, self._others(wh), wh[0] * size, wh[1] * size):
+        boxes, sizes = {}, self.crowd.sizes
+        for wh in sizes:
+            found = self._free_at(wh, text, TOWARD[side])
+            if not found:
+                sizes.remove(wh)
+                sizes.insert(0, wh)
                 return None
-            line = self._line(wh)
-            if line and (self.way.least < inf or wh[0] >= self.plan.roomy) and not self._is_clear(line, wh):
-                return None
-            if not self.away and wh[0] >= self.way.least and not self._is_its_own(box, wh):
-                return None
-            boxes[wh] = [box, *line]
+            boxes[wh] = found
         return boxes
 
-    def over(self, boxes: Mapping[XY, Sequence[Box]]) -> int:
-        """How many marks of others these boxes lie over, at all the sizes together; areas may be written on. Where a
-        line leads to the text, those count too that it stands near, and only those sizes at which it keeps off
-        marks."""
+    def _free_at(self, wh: XY, text: str, toward: tuple[int, int]) -> list[Box] | None:
+        """What `free` says, of one size."""
+        size = self.plan.size
+        seen = self.plan.bare[wh][self.i][-1] if wh in self.plan.bare else text
+        box = _beside(self._at(wh), self.mark, toward, *self.crowd.extents[seen])
+        if not _free(box, self._others(wh), wh[0] * size, wh[1] * size):
+            return None
+        line = self._line(wh)
+        if line is None:
+            return None
+        if not self.away and wh[0] >= self.way.least and not self._is_its_own(box, wh):
+            return None
+        return [box, *line]
+
+    def over(self, boxes: Mapping[XY, Sequence[Box]], most: float) -> int:
+        """How many marks of others these boxes lie over, at all the sizes together, counted up to `most`; areas may be
+        written on. Where a line leads to the text, those count too that it stands near, and only those sizes at which
+        it keeps off marks."""
         counted = [wh for wh in boxes if not self.away or wh[0] >= self.way.least or self.way.least == inf]
         found = 0
         for wh in counted:
@@ -217,6 +263,8 @@ class _Near:
             own = [_wider(text, APART * self.plan.size) if self.away else text, *line]
             near = _touched(_hull(own), [mark for i, mark in self.plan.plain[wh] if i != self.i])
             found += sum(bool(_touched(mark, own)) for mark in near)
+            if found >= most:
+                break
         return found
 
     def _at(self, wh: XY) -> XY:
@@ -227,10 +275,19 @@ class _Near:
         scale = self.plan.scales[wh]
         return x + self.away[0] * scale, y + self.away[1] * scale
 
-    def _line(self, wh: XY) -> list[Box]:
-        """The boxes along the line from the text to its mark."""
+    def _line(self, wh: XY) -> list[Box] | None:
+        """The boxes along the line from the text to its mark, none where it stands at that; None where the line runs
+        into something."""
         if self.away is None:
             return []
+        if wh not in self.lines:
+            line = self._boxes_along(wh)
+            must_be_clear = line and (self.way.least < inf or wh[0] >= self.plan.roomy)
+            self.lines[wh] = line if not must_be_clear or self._is_clear(line, wh) else None
+        return self.lines[wh]
+
+    def _boxes_along(self, wh: XY) -> list[Box]:
+        """The boxes along the line, whatever it runs into."""
         (x, y), (x0, y0) = self._at(wh), self.plan.seen[wh][self.i]
         long, own = hypot(x - x0, y - y0), self.plan.marks[self.i] * self.plan.size / 2
         steps = max(1, ceil(long / STEP))
@@ -240,39 +297,30 @@ class _Near:
     def _is_clear(self, line: Sequence[Box], wh: XY) -> bool:
         """Whether a line runs into nothing but marks, and perhaps out of what its own mark lies in."""
         own = _around(self.plan.seen[wh][self.i], 0)
-        near = [box for box in _touched(_hull(line), self._taken(wh)) if not _touched(own, [box])]
-        return not any(_touched(one, near) for one in line)
+        hull = _hull((line[0], line[-1]))  # it is straight
+        near = [box for box in _touched(hull, self.crowd.taken(wh)) if not _touched(own, [box])]
+        return not near or not any(_touched(one, near) for one in line)
 
     def _is_its_own(self, box: Box, wh: XY) -> bool:
         """Whether no other mark is nearer to the text than its own."""
-        marks, size = self.plan.marks, self.plan.size
-        far = [_far(box, xy, m * size / 2) if m else inf for xy, m in zip(self.plan.seen[wh], marks, strict=True)]
-        return marks[self.i] == 0 or far[self.i] <= min(far)
-
-    def _taken(self, wh: XY) -> list[Box]:
-        """What nothing may run into: what is kept free, and the other texts and their lines."""
-        texts = [box for i, boxes in self.plan.boxes.items() if i != self.i for box in boxes[wh]]
-        return [*self.plan.kept.get(wh, ()), *texts]
+        if not self.plan.marks[self.i]:
+            return True
+        own = _far(box, self.plan.around[wh][self.i][0])
+        return all(_far(box, mark) >= own for mark in _touched(_wider(box, own), self.crowd.round(wh)))
 
     def _others(self, wh: XY) -> list[Box]:
-        """What the text may not run into."""
+        """What the text may not run into: its own mark too, where it stands away from that."""
         if wh not in self.others:
-            marks = [box for own in self._marks(wh) for box in own] if wh[0] >= self.way.least else []
-            self.others[wh] = self._within(wh, [*self._taken(wh), *marks])
+            found = self._within(wh, self.crowd.taken(wh))
+            if wh[0] >= self.way.least:
+                own = self.plan.around[wh][self.i][:1] if self.away else ()
+                found += self._within(wh, [*self.crowd.marks(wh), *own])
+            self.others[wh] = found
         return self.others[wh]
-
-    def _marks(self, wh: XY) -> Sequence[Sequence[Box]]:
-        """The marks and the areas of the other places; its own mark too, where it stands away from that."""
-        return [*self._of_others(wh), self.plan.around[wh][self.i][:1]] if self.away else self._of_others(wh)
-
-    def _of_others(self, wh: XY) -> Sequence[Sequence[Box]]:
-        every = self.plan.around[wh]
-        return [*every[: self.i], *every[self.i + 1 :]]
 
     def _within(self, wh: XY, boxes: Sequence[Box]) -> list[Box]:
         """Those of the boxes that the text could touch."""
-        x, y = self._at(wh)
-        wide, high = (self.mark / 2 + GAP + max(sides, default=0) for sides in zip(*self.extents.values(), strict=True))
+        (x, y), (wide, high) = self._at(wh), (self.mark / 2 + GAP + long for long in self.crowd.largest)
         return _touched((x - wide, y - high, x + wide, y + high), boxes)
 
 
@@ -292,11 +340,12 @@ def _hull(boxes: Sequence[Box]) -> Box:
     return min(left), min(top), max(right), max(bottom)
 
 
-def _far(box: Box, xy: XY, radius: float) -> float:
-    """How far a box is from the edge of a round mark; 0 where they touch."""
-    x = max(box[0] - xy[0], 0.0, xy[0] - box[2])
-    y = max(box[1] - xy[1], 0.0, xy[1] - box[3])
-    return max(0.0, hypot(x, y) - radius)
+def _far(box: Box, mark: Box) -> float:
+    """How far a box is from the edge of a round mark, whose box is given; 0 where they touch."""
+    left, top, right, bottom = mark
+    x = max(box[0] - (left + right) / 2, 0.0, (left + right) / 2 - box[2])
+    y = max(box[1] - (top + bottom) / 2, 0.0, (top + bottom) / 2 - box[3])
+    return max(0.0, hypot(x, y) - (right - left) / 2)
 
 
 def _beside(xy: XY, mark: float, toward: tuple[int, int], wide: float, high: float) -> Box:

@@ -37,7 +37,7 @@ def strays(names: list[Name], geo: dict, canvas: Canvas, sizes: list, found: lis
     for wh in roomy:
         where = [(places.get(name.code).lon, places.get(name.code).lat) for name in names]
         at = shapes.on_screen(geo, where, *(side * canvas.size for side in wh))
-        marks = {n.code: (xy, n.mark * canvas.size / 2) for n, xy in zip(names, at, strict=True) if n.mark}
+        marks = {n.code: (xy, n.mark * canvas.size) for n, xy in zip(names, at, strict=True) if n.mark}
         for one in found:
             if one.at or one.name.code not in marks:
                 continue
@@ -48,7 +48,7 @@ def strays(names: list[Name], geo: dict, canvas: Canvas, sizes: list, found: lis
                 SIDES[one.side],
                 extent(texts[0 if one.valued else -1], canvas.size),
             )
-            far = {code: spots._far(box, *mark) for code, mark in marks.items()}
+            far = {code: spots._far(box, spots._around(*mark)) for code, mark in marks.items()}
             if min(far.values()) < far[one.name.code] - 0.01:
                 out.append(f"{texts[0]} at {wh[0]:.0f}")
     return out
