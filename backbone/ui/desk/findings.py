@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
-import pandas as pd
 import streamlit as st
 
 from backbone.publish.checking import marked, report
 from backbone.publish.fault import Fault
 from backbone.punctuation import dotted
 from backbone.text import Text, repeated
+from backbone.ui import panels
 from backbone.ui.desk.work import Work
+from backbone.ui.plain import plain
 
 HEADING = Text("3 · What was found", "3 · 核对结果")
 NOTHING = Text("Nothing is wrong: {n:row|rows} passed every check.", "没有发现问题：{n} 行全部通过核对。")
@@ -34,8 +35,6 @@ REPORT, SEND_BACK = (
 )
 REASON = Text("{said} Why is this accepted?", "{said}接受的理由是什么？")
 REASONS = Text("{said} {n} more are like it. Why are they accepted?", "{said}另有同类 {n} 项。接受的理由是什么？")
-# What fits into one line of a cell; and the height from which a cell takes more than one.
-LINE, LINES = {"en": 60, "zh": 30}, 66
 
 
 def findings(work: Work) -> None:
@@ -53,39 +52,24 @@ def findings(work: Work) -> None:
         st.success(work.say(NOTHING, n=f"{_rows(work):,}"), icon=":material/check:")
     for n, ((_, file, sheet), own) in enumerate(groupby(report.ordered(faults), key=_sheet)):
         st.markdown(f"**{dotted((repeated(file), repeated(sheet))) or work.say(EVERYWHERE)}**")
-        _table(work, [*own], f"faults:{n}")
+        _table(work, [*own], f"faults-{n}")
     _accept(work)
     _files(work)
 
 
 def _table(work: Work, faults: Sequence[Fault], key: str) -> None:
-    """The faults of one sheet; in rows of several lines where a sentence needs them."""
-    longest = max(len(said(work.lang)) for fault in faults for said in (fault.said, fault.remedy))
-    st.dataframe(
-        pd.DataFrame([_row(work, fault) for fault in faults]),
-        hide_index=True,
-        key=key,
-        row_height=LINES if longest > LINE[work.lang] else None,
-        column_config={
-            work.say(WHAT): st.column_config.TextColumn(width="large"),
-            work.say(REMEDY): st.column_config.TextColumn(width="medium"),
-            work.say(ROWS): st.column_config.NumberColumn(width="small"),
-        },
-    )
+    """The faults of one sheet, a line each."""
+    head = [*map(work.say, (WHERE, WHAT, VALUE, REMEDY, ROWS))]
+    panels.sheet(key, head, [_line(work, fault) for fault in faults], ":--|:--|:--|:--|--:")
 
 
 def _sheet(fault: Fault) -> tuple[bool, str, str]:
     return fault.blocks, fault.file, fault.sheet
 
 
-def _row(work: Work, fault: Fault) -> dict[str, object]:
-    return {
-        work.say(WHERE): report.where(fault, work.lang),
-        work.say(WHAT): fault.said(work.lang),
-        work.say(VALUE): fault.value,
-        work.say(REMEDY): fault.remedy(work.lang),
-        work.say(ROWS): fault.count,
-    }
+def _line(work: Work, fault: Fault) -> list[str]:
+    said = (report.where(fault, work.lang), fault.said(work.lang), str(fault.value), fault.remedy(work.lang))
+    return [*map(plain, said), f"{fault.count:,}"]
 
 
 def _accept(work: Work) -> None:

@@ -13,7 +13,9 @@ from backbone.publish.question import Question
 from backbone.punctuation import bracketed, clauses, dotted, labelled, prose, sentence
 from backbone.punctuation import names as names_of
 from backbone.text import Lang, Text, repeated
+from backbone.ui import panels
 from backbone.ui.desk.work import Work
+from backbone.ui.plain import plain
 
 HEADING = Text("2 · How they are read", "2 · 如何读取")
 OPEN = Text("{n:question|questions} to answer first", "还有 {n} 个问题待回答")
@@ -80,19 +82,8 @@ def _ask(work: Work, question: Question) -> None:
 def _sheets(work: Work, proposals: Sequence[Proposal]) -> None:
     """Every sheet in a line; one of them, which is chosen, column by column."""
     lang = work.lang
-    st.dataframe(
-        pd.DataFrame(
-            {
-                work.say(FILE): [repeated(one.file) for one in proposals],
-                work.say(SHEET): [repeated(one.called) for one in proposals],
-                work.say(IS): [_holds(work, one) for one in proposals],
-                work.say(RECORDS): [one.records for one in proposals],
-                work.say(WHY): [one.why(lang) for one in proposals],
-            }
-        ),
-        hide_index=True,
-        height="content",
-    )
+    head = [*map(work.say, (FILE, SHEET, IS, RECORDS, WHY))]
+    panels.sheet("readings", head, [_line(work, one) for one in proposals], ":--|:--|:--|--:|:--")
     tables = [n for n, one in enumerate(proposals) if one.table]
     chosen = st.selectbox(
         work.say(LOOK_AT),
@@ -105,6 +96,12 @@ def _sheets(work: Work, proposals: Sequence[Proposal]) -> None:
     if chosen is not None:
         _columns(work, f"columns:{chosen}", proposals[chosen])
         st.caption(prose(_beside(work, proposals[chosen]), lang))
+
+
+def _line(work: Work, proposal: Proposal) -> list[str]:
+    """A sheet in a line: where it stands, what it holds, how many rows, and why it is read so."""
+    found = [*map(repeated, (proposal.file, proposal.called)), _holds(work, proposal), f"{proposal.records:,}"]
+    return [*map(plain, (*found, proposal.why(work.lang)))]
 
 
 def _holds(work: Work, proposal: Proposal) -> str:
