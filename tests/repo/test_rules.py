@@ -61,12 +61,13 @@ def test_the_app_imports_what_it_requires_and_requires_what_it_imports():
     used = {name.split(".")[0] for path in APP for name in imported(path)} - ours
     assert not used & {"shapely", "cnmaps"}, "geometry is built beforehand"
     required = {re.match(r"[\w-]+", line)[0].replace("-", "_") for line in lines_of("requirements.in")}
-    # plotly draws pictures with kaleido, Streamlit signs people in with Authlib and httpx2: they find these themselves.
+    # plotly draws pictures with kaleido, Streamlit signs people in with Authlib and httpx2 and speaks to browsers with
+    # uvloop: they find these themselves.
     # Who publishes from Spark installs it beside (requirements-spark.txt); py4j comes with it. The three of the server
     # come with Streamlit, in the versions that it knows. One has two names.
     used = {{"pptx": "python_pptx"}.get(name, name) for name in used}
     elsewhere = {"pyspark", "py4j", "starlette", "uvicorn", "websockets"}
-    assert (used | {"kaleido", "authlib", "httpx2"}) - elsewhere == required
+    assert (used | {"kaleido", "authlib", "httpx2", "uvloop"}) - elsewhere == required
 
 
 def lines_of(name: str) -> list[str]:
