@@ -1,6 +1,7 @@
 """Opening a page: the data behind it, the question in its URL, its header and its footer."""
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -46,6 +47,7 @@ STYLES: Mapping[Tone, tuple[str, ...]] = {
     "light": ("page.css", "marks.css", "print.css"),
     "dark": ("page.css", "marks.css", "print.css", "print_dark.css"),
 }
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LANGUAGE = "Language / 语言"
 LANGUAGES: Mapping[Lang, str] = {"en": "EN", "zh": "中文"}
 # What the pages of a session last looked at that others do not.
@@ -117,8 +119,10 @@ def styles(tone: Tone, lang: Lang) -> str:
     """The styles of a page on a screen of that tone, and on paper, and what Streamlit is to say in `lang`."""
     sheets = [Path(__file__).with_name(name).read_text("utf-8") for name in STYLES[tone]]
     sheets += [paper.repainted()] if tone == "dark" else []
-    colours = f":root {{ --paper: {PALETTES[tone].paper}; }}"
-    return f"<style>{colours}\n{translation.styled(lang)}\n{''.join(sheets)}</style>"
+    sheets = [f":root {{ --paper: {PALETTES[tone].paper}; }}", translation.styled(lang), *sheets]
+    # In one line, without comments: Streamlit goes through every line of it at every run.
+    lines = COMMENT.sub("", "\n".join(sheets)).splitlines()
+    return f"<style>{' '.join(filter(None, map(str.strip, lines)))}</style>"
 
 
 def _sorry(text: Text, lang: Lang) -> None:
