@@ -7,7 +7,7 @@ import pytest
 from backbone import places, shapes
 from backbone.charts.words import extent
 from backbone.indicators import INDICATORS
-from backbone.ui import ranking, record
+from backbone.ui import ranking
 from backbone.ui.pickers import LOCAL
 
 # The room in the style sheet, in pixels, and what a cell keeps free.
@@ -31,7 +31,3 @@ def test_the_columns_are_seen_together_and_cut_no_name(i, lang):
     for name, column in columns.items():
         texts = [column["label"], *written.get(name, [])]
         assert max(extent(text, 1)[0] for text in texts) + PADDING <= wide[name], (name, lang)
-
-
-def test_every_column_of_the_record_is_seen_at_1440_pixels():
-    assert sum(record.WIDTHS.values()) <= 1278
