@@ -30,11 +30,11 @@ INTRODUCTION = Text(
 )
 TIE = Text(
     "The published **{total}** person-times are the sum of our policy years: {parts}",
-    "公布的 **{total}** 人次与本系统各保单年度合计一致：{parts}",
+    "公布的 **{total} 人次**与本系统各保单年度合计一致：{parts}",
 )
 TIE_OFF = Text(
     "**{total}** person-times are published; our policy years add up to {gap} {more_or_less}: {parts}",
-    "公布 **{total}** 人次；本系统各保单年度合计{more_or_less} {gap}：{parts}",
+    "公布 **{total} 人次**；本系统各保单年度合计{more_or_less} {gap}：{parts}",
 )
 PART = Text("{value} ({year})", "{value}（{year}年）")
 LAST_PART = Text("{value} ({year} to {month})", "{value}（{year}年至{month}）")
