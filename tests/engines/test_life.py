@@ -130,7 +130,7 @@ def test_all_are_renewed_one_by_one_while_the_snapshot_is_switched(browser, snap
         expect(page.locator("[data-testid=stMain]")).to_contain_text(f"as of {MONTHS[1]}")
         page.locator(".st-key-header a", has_text="Claims").first.click()
         await_question(page, "claims", place="421122")
-        assert f"as of {MONTHS[1]}" in page.locator("[data-testid=stMain]").inner_text()
+        expect(page.locator("[data-testid=stMain]")).to_contain_text(f"as of {MONTHS[1]}")
         watch.errors = [said for said in watch.errors if "WebSocket" not in said]
     watch.sound()
 
