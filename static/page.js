@@ -197,12 +197,14 @@ const BREAKS = /(?<=[-–⺀-\uffff])(?=.)|(?<=.)(?=[⺀-\uffff])/g;
 const whole = (piece) => piece.replaceAll(" ", "\u00a0").replace(BREAKS, "\u2060");
 
 function hold(within) {
-  const texts = document.createNodeIterator(within, NodeFilter.SHOW_TEXT);
-  for (let text; (text = texts.nextNode()); ) {
-    const around = text.parentElement;
-    if (!around?.closest(TEXT) || around.closest(NO_TEXT)) continue;
-    const held = text.data.replace(together, whole);
-    if (held !== text.data) text.data = held;
+  const inside = (within.nodeType === Node.TEXT_NODE ? within.parentElement : within)?.closest?.(TEXT);
+  for (const one of inside ? [within] : within.querySelectorAll?.(TEXT) ?? []) {
+    const texts = document.createNodeIterator(one, NodeFilter.SHOW_TEXT);
+    for (let text; (text = texts.nextNode()); ) {
+      if (text.parentElement?.closest(NO_TEXT)) continue;
+      const held = text.data.replace(together, whole);
+      if (held !== text.data) text.data = held;
+    }
   }
 }
 
