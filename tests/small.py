@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -158,17 +159,9 @@ def drafted(
     return candidate(exact, folder, name, about, after, private)
 
 
-def added(
-    folder: Path,
-    enrolment: list[dict],
-    filed: list[dict],
-    name: str = "small",
-    about: Said = JUNE,
-    after: str = "",
-    private: Path | None = None,
-) -> Publication:
+def added(*drawn_up: Any, **more: Any) -> Publication:
     """What `published` makes, of records that are known to have no fault: they are not held against the rules again."""
-    return switch(drafted(folder, enrolment, filed, name, about, after, private))
+    return switch(drafted(*drawn_up, **more))
 
 
 def shown(root: Path) -> str:
