@@ -7,11 +7,11 @@ import pandas as pd
 
 from backbone import places, shapes
 from backbone.charts import ground, histogram, maps, named
+from backbone.charts.boxes import XY, Box
 from backbone.charts.canvas import Canvas
 from backbone.charts.figure import Figure, Trace
 from backbone.charts.labels import PHONE, Name, Room, labels, sizes
 from backbone.charts.maps import Group
-from backbone.charts.spots import XY, Box
 from backbone.indicator import Indicator
 from backbone.scales import Scale
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from math import ceil, log
 
 from backbone import places, shapes
+from backbone.charts.boxes import XY, Box
 from backbone.charts.canvas import Canvas
 from backbone.charts.figure import Trace, alike, trace
-from backbone.charts.spots import XY, Box, Kept, Spot, arrange, leading
+from backbone.charts.spots import Kept, Spot, arrange, leading
 from backbone.charts.words import SIZE
 from backbone.places import Place
 

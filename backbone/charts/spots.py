@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import product
 from math import ceil, hypot, inf
 
+from backbone.charts.boxes import GAP, XY, Box, around, beside, far, free, hull, touched, wider
 from backbone.charts.words import extent
 
 # From this width on a text that must stand keeps off the marks of others; on less it may lie over them.
 ROOMY = 550
-GAP = 3
 # Where a text can stand, best first, and which way that is in x and y.
 SIDES: Mapping[str, tuple[int, int]] = {
     "middle right": (1, 0),
@@ -33,8 +33,6 @@ FARTHER, AWAY = 8, (14, 24, 38, 56, 80, 110, 150)
 # this to the mark of another would be read as the name of that.
 STEP, BESIDE_LINE, APART = 4, 2, 6
 
-XY = tuple[float, float]
-Box = tuple[float, float, float, float]
 # The width and height of a picture, in pixels at size 1, and where its marks lie then, in pixels from the middle.
 Seen = Mapping[XY, Sequence[XY]]
 # The boxes of a picture, by its size, in which no text may stand.
@@ -92,14 +90,14 @@ def arrange(
     that are `kept` at a size are no text's, and of the `areas` of the places a text may stand in its own. At the
     sizes that are `bare` only the shortest wording is seen, whichever is written. The texts that are `outlined` stand
     in an area with an outline."""
-    around = {
-        wh: [[_around(xy, m * size)] if m else [] for xy, m in zip(at, marks, strict=True)] for wh, at in seen.items()
+    held = {
+        wh: [[around(xy, m * size)] if m else [] for xy, m in zip(at, marks, strict=True)] for wh, at in seen.items()
     }
     for wh, boxes in (areas or {}).items():
-        around[wh] = [[*own, box] for own, box in zip(around[wh], boxes, strict=True)]
+        held[wh] = [[*own, box] for own, box in zip(held[wh], boxes, strict=True)]
     first, leniently = min(always, len(texts)), tuple(_ways(seen, scales is not None))
     for full in (first, 1, 0):
-        plan = _Plan(marks, seen, size, kept or {}, around, scales or {}, dict.fromkeys(bare, texts), outlined)
+        plan = _Plan(marks, seen, size, kept or {}, held, scales or {}, dict.fromkeys(bare, texts), outlined)
         for i in range(first):
             wordings = texts[i][-1:] if i >= full else texts[i] if i else texts[i][:-1] or texts[i]
             plan.put(i, wordings, leniently)
@@ -173,8 +171,8 @@ class _Plan:
             for text, side in product(wordings, sides if self.marks[i] else INSIDE):
                 yield near, text, side
             return
-        for far, (side, (x, y)) in product(AWAY, SIDES.items()):
-            long = (self.marks[i] / 2 + far) * self.size / hypot(x, y)
+        for away, (side, (x, y)) in product(AWAY, SIDES.items()):
+            long = (self.marks[i] / 2 + away) * self.size / hypot(x, y)
             near = _Near(crowd, way, (x * long, y * long))
             for text in wordings:
                 yield near, text, side
@@ -242,8 +240,8 @@ class _Near:
         """What `free` says, of one size."""
         size = self.plan.size
         seen = self.plan.bare[wh][self.i][-1] if wh in self.plan.bare else text
-        box = _beside(self._at(wh), self.mark, toward, *self.crowd.extents[seen])
-        if not _free(box, self._others(wh), wh[0] * size, wh[1] * size):
+        box = beside(self._at(wh), self.mark, toward, *self.crowd.extents[seen])
+        if not free(box, self._others(wh), wh[0] * size, wh[1] * size):
             return None
         line = self._line(wh)
         if line is None:
@@ -260,9 +258,9 @@ class _Near:
         found = 0
         for wh in counted:
             text, *line = boxes[wh]
-            own = [_wider(text, APART * self.plan.size) if self.away else text, *line]
-            near = _touched(_hull(own), [mark for i, mark in self.plan.plain[wh] if i != self.i])
-            found += sum(bool(_touched(mark, own)) for mark in near)
+            own = [wider(text, APART * self.plan.size) if self.away else text, *line]
+            near = touched(hull(own), [mark for i, mark in self.plan.plain[wh] if i != self.i])
+            found += sum(bool(touched(mark, own)) for mark in near)
             if found >= most:
                 break
         return found
@@ -292,21 +290,21 @@ class _Near:
         long, own = hypot(x - x0, y - y0), self.plan.marks[self.i] * self.plan.size / 2
         steps = max(1, ceil(long / STEP))
         parts = [n / steps for n in range(steps + 1) if long * n / steps > own]
-        return [_around((x0 + (x - x0) * part, y0 + (y - y0) * part), 2 * BESIDE_LINE) for part in parts]
+        return [around((x0 + (x - x0) * part, y0 + (y - y0) * part), 2 * BESIDE_LINE) for part in parts]
 
     def _is_clear(self, line: Sequence[Box], wh: XY) -> bool:
         """Whether a line runs into nothing but marks, and perhaps out of what its own mark lies in."""
-        own = _around(self.plan.seen[wh][self.i], 0)
-        hull = _hull((line[0], line[-1]))  # it is straight
-        near = [box for box in _touched(hull, self.crowd.taken(wh)) if not _touched(own, [box])]
-        return not near or not any(_touched(one, near) for one in line)
+        own = around(self.plan.seen[wh][self.i], 0)
+        along = hull((line[0], line[-1]))  # it is straight
+        near = [box for box in touched(along, self.crowd.taken(wh)) if not touched(own, [box])]
+        return not near or not any(touched(one, near) for one in line)
 
     def _is_its_own(self, box: Box, wh: XY) -> bool:
         """Whether no other mark is nearer to the text than its own."""
         if not self.plan.marks[self.i]:
             return True
-        own = _far(box, self.plan.around[wh][self.i][0])
-        return all(_far(box, mark) >= own for mark in _touched(_wider(box, own), self.crowd.round(wh)))
+        own = far(box, self.plan.around[wh][self.i][0])
+        return all(far(box, mark) >= own for mark in touched(wider(box, own), self.crowd.round(wh)))
 
     def _others(self, wh: XY) -> list[Box]:
         """What the text may not run into: its own mark too, where it stands away from that."""
@@ -321,48 +319,4 @@ class _Near:
     def _within(self, wh: XY, boxes: Sequence[Box]) -> list[Box]:
         """Those of the boxes that the text could touch."""
         (x, y), (wide, high) = self._at(wh), (self.mark / 2 + GAP + long for long in self.crowd.largest)
-        return _touched((x - wide, y - high, x + wide, y + high), boxes)
-
-
-def _around(xy: XY, diameter: float) -> Box:
-    (x, y), r = xy, diameter / 2
-    return x - r, y - r, x + r, y + r
-
-
-def _wider(box: Box, by: float) -> Box:
-    left, top, right, bottom = box
-    return left - by, top - by, right + by, bottom + by
-
-
-def _hull(boxes: Sequence[Box]) -> Box:
-    """The box around them all."""
-    left, top, right, bottom = zip(*boxes, strict=True)
-    return min(left), min(top), max(right), max(bottom)
-
-
-def _far(box: Box, mark: Box) -> float:
-    """How far a box is from the edge of a round mark, whose box is given; 0 where they touch."""
-    left, top, right, bottom = mark
-    x = max(box[0] - (left + right) / 2, 0.0, (left + right) / 2 - box[2])
-    y = max(box[1] - (top + bottom) / 2, 0.0, (top + bottom) / 2 - box[3])
-    return max(0.0, hypot(x, y) - (right - left) / 2)
-
-
-def _beside(xy: XY, mark: float, toward: tuple[int, int], wide: float, high: float) -> Box:
-    reach = mark / 2 + GAP if mark else 0
-    x = xy[0] + toward[0] * (reach + wide / 2)
-    y = xy[1] + toward[1] * (reach + high / 2)
-    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
-
-
-def _free(box: Box, others: Sequence[Box], width: float, height: float) -> bool:
-    left, top, right, bottom = box
-    if left < -width / 2 or right > width / 2 or top < -height / 2 or bottom > height / 2:
-        return False
-    return not _touched(box, others)
-
-
-def _touched(box: Box, others: Sequence[Box]) -> list[Box]:
-    """Those of the others that a box runs into. Most of the time of a map's names goes by here."""
-    left, top, right, bottom = box
-    return [one for one in others if one[0] < right and one[2] > left and one[1] < bottom and one[3] > top]
+        return touched((x - wide, y - high, x + wide, y + high), boxes)

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from backbone import charts, places, shapes
-from backbone.charts import Canvas, labels, spots
+from backbone.charts import Canvas, boxes, labels
 from backbone.charts.labels import Label, Name
 from backbone.charts.spots import ROOMY, SIDES
 from backbone.charts.words import extent
@@ -48,14 +48,14 @@ def strays(names: list[Name], geo: dict, canvas: Canvas, sizes: list, found: lis
                 SIDES[one.side],
                 extent(texts[0 if one.valued else -1], canvas.size),
             )
-            far = {code: spots._far(box, spots._around(*mark)) for code, mark in marks.items()}
+            far = {code: boxes.far(box, boxes.around(*mark)) for code, mark in marks.items()}
             if min(far.values()) < far[one.name.code] - 0.01:
                 out.append(f"{texts[0]} at {wh[0]:.0f}")
     return out
 
 
 def _box(xy, mark, toward, size):
-    x, y = (c + d * (mark / 2 + spots.GAP + s / 2) for c, d, s in zip(xy, toward, size, strict=True))
+    x, y = (c + d * (mark / 2 + boxes.GAP + s / 2) for c, d, s in zip(xy, toward, size, strict=True))
     return x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2
 
 

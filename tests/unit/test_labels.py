@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from backbone import places, shapes
-from backbone.charts import Canvas, ground, histogram, labelled_map, maps, spots
+from backbone.charts import Canvas, boxes, ground, histogram, labelled_map, maps
 from backbone.charts.named import STAGE
 from backbone.charts.spots import TOWARD, arrange
 from backbone.charts.words import extent
@@ -75,7 +75,7 @@ def _boxes(trace, geo, shown, is_phone):
     for n, (xy, text, side) in enumerate(zip(at, trace["text"], trace["textposition"], strict=True)):
         said = re.sub(" <b>.*</b>", "", text) if is_phone else re.sub("</?b>", "", text.replace("<br>", "\n"))
         mark = marks[n] if isinstance(marks, list) else marks
-        yield said, spots._beside(xy, mark, TOWARD[side], *extent(said, 1))
+        yield said, boxes.beside(xy, mark, TOWARD[side], *extent(said, 1))
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -89,12 +89,12 @@ def test_in_the_inset_of_a_hall_no_name_but_the_largest_lies_over_the_circle_of_
         circles = {}
         for trace in (one for one in own if one["mode"] == "markers" and one["customdata"]):
             at = shapes.on_screen(geo, zip(trace["lon"], trace["lat"], strict=True), *shown)
-            boxes = (spots._around(xy, trace["marker"]["size"]) for xy in at)
-            circles |= dict(zip((places.get(code).short(lang) for code in trace["customdata"]), boxes, strict=True))
+            edges = (boxes.around(xy, trace["marker"]["size"]) for xy in at)
+            circles |= dict(zip((places.get(code).short(lang) for code in trace["customdata"]), edges, strict=True))
         found = [pair for trace in own if "text" in trace["mode"] for pair in _boxes(trace, geo, shown, False)]
         for said, box in found:
             name = said.split()[0]
-            over = [of for of, taken in circles.items() if spots._touched(box, [taken])]
+            over = [of for of, taken in circles.items() if boxes.touched(box, [taken])]
             assert name == places.get(largest).short(lang) or set(over) <= {name}, (largest, said, over)
 
 
@@ -133,8 +133,8 @@ def test_the_largest_and_the_worst_are_named_in_every_window_and_no_name_meets_a
             assert window <= 640 or any(first == name and value for first, *value in said), where
             for named, kept, (wide, high) in parts:
                 for (one, a), (other, b) in itertools.combinations(named.items(), 2):
-                    assert not spots._touched(a, [b]), (one, other, *where)
+                    assert not boxes.touched(a, [b]), (one, other, *where)
                 for one, box in named.items():
-                    assert not spots._touched(box, kept), (one, *where)
+                    assert not boxes.touched(box, kept), (one, *where)
                     assert box[2] - box[0] > wide or max(-box[0], box[2]) <= wide / 2 + 1, (one, *where)
                     assert max(-box[1], box[3]) <= high / 2 + 1, (one, *where)

@@ -19,9 +19,10 @@ from backbone.charts import (
     missed_bars,
     waterfall,
 )
+from backbone.charts.boxes import GAP
 from backbone.charts.county import HEIGHT, STAGE_WIDTH
 from backbone.charts.labels import Name, Room, place, sizes
-from backbone.charts.spots import GAP, SIDES
+from backbone.charts.spots import SIDES
 from backbone.charts.words import extent
 from backbone.indicators import INDICATORS
 from backbone.scales import scale
