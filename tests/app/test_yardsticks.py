@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from backbone.places import NATION
-from tests.app.app import ROOT, figures, visit
+from tests.app.app import figures, visit
 from tests.bench import dash_page
 from tests.bench.contestants import bare_script
 from tests.bench.recipe import Question, precompute
@@ -18,7 +18,7 @@ QUESTIONS = [Question("home", "coverage", period, NATION) for period in ("all", 
 @pytest.fixture(scope="module")
 def recipes(tmp_path_factory):
     file = tmp_path_factory.mktemp("recipes") / "recipes.pickle"
-    precompute(file, ROOT / "data" / "snapshots", QUESTIONS)
+    precompute(file, QUESTIONS)
     return file
 
 

@@ -21,6 +21,7 @@ it has answered before (*known*), of one that is *new* to it, and of one more ru
 against the budgets and asserts nothing: wall time belongs to the machine it is run on."""
 
 import argparse
+import logging
 import os
 import subprocess
 import sys
@@ -33,6 +34,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from backbone.ui import opening
 from tests.bench.contestants import contestants
 from tests.bench.drive import ASKED, COUNTY, MONTH, NATION, OTHERS, YEARS, drive, memory
 from tests.bench.publishing import publishing
@@ -71,7 +73,9 @@ def run(scale: int, repeat: int, pages: Sequence[str], browser: Browser) -> None
     """One scale: makes its data, serves and drives all three, reports."""
     with tempfile.TemporaryDirectory() as temporary, snapshots_at(scale, Path(temporary) / "snapshots") as snapshots:
         recipes = Path(temporary) / "recipes.pickle"
-        precompute(recipes, snapshots, questions(["home", *pages]))
+        logging.disable(logging.WARNING)  # Streamlit warns of having no server here, and needs none
+        opening.SNAPSHOTS = snapshots
+        precompute(recipes, questions(["home", *pages]))
         began = time.monotonic()
         with served(env={"BACKBONE_SNAPSHOTS": str(snapshots)}) as app:
             start = time.monotonic() - began

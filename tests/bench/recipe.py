@@ -1,6 +1,5 @@
 """Recipes: what a page asked of Streamlit, call by call, for a bare script to ask again (`tests/bench/bare.py`)."""
 
-import logging
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +11,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from backbone.charts import Figure
-from backbone.ui import opening
 from tests.app.app import visit
 
 HAS_VALUE = ("selectbox", "segmented_control", "select_slider")
@@ -102,10 +100,8 @@ class Question(NamedTuple):
     month: str = ""
 
 
-def precompute(file: Path, snapshots: Path, questions: Sequence[Question]) -> None:
+def precompute(file: Path, questions: Sequence[Question]) -> None:
     """Writes the recipes of the pages that answer these questions: question -> calls."""
-    logging.disable(logging.WARNING)  # Streamlit warns of having no server here, and needs none
-    opening.SNAPSHOTS = snapshots
     recipes = {}
     for question in questions:
         asked = {"indicator": question.indicator, "period": question.period, "place": question.place}
