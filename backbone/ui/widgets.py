@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.components.v2.bidi_component.constants import EVENT_DELIM
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
+from streamlit.runtime.state.common import WidgetMetadata, is_element_id, unpack_widget_state_value
 from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX, WStates
 
 from backbone.charts import coded
@@ -60,10 +60,11 @@ def _component(widget_id: str) -> str:
 
 
 def _is_of(widget: WidgetMetadata[Any] | None, said: WidgetState) -> bool:
-    """Whether a widget can have that value; one that is not there yet is told nothing anyway."""
+    """Whether a widget can have that value; one that is not there yet is told nothing anyway. What is no name of a
+    widget would stand among what the session keeps, and every text field would fail on it."""
     kind = said.WhichOneof("value")
     if widget is None or kind is None:
-        return True
+        return is_element_id(said.id) or said.id.startswith(TELLS)
     if widget.value_type not in (None, kind):
         return False
     try:

@@ -9,6 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from backbone import log
 from backbone.ui import events
+from backbone.ui.pickers import FOUND
+from backbone.ui.signin import INSIDE
+from backbone.ui.widgets import TELLS
 from tests.app.app import figures, visit
 
 SELECTED = (
@@ -63,3 +66,14 @@ def test_a_forged_value_changes_nothing_and_leaves_one_line(page, monkeypatch):
         assert dict(at.query_params) == asked, states[0]
     assert figures(at.run()) == drawn
     assert [event.what for event in log.recent()] == ["a browser says what no page asks, and is not heeded"]
+
+
+def test_widgets_that_no_page_ever_had_are_not_heard_of():
+    """Neither as many as a message holds, nor under names of our own, nor half of a name of Streamlit's."""
+    at = visit("home", period="2018")
+    asked, drawn = dict(at.query_params), figures(at)
+    halves = ("", "$", "$$", "$$ID", "$$ID-", "$$ID-a", "$$ID-a-", "$$ID--", TELLS, f"{TELLS}a", f"{TELLS}a__events__a")
+    for names in (halves, (INSIDE, FOUND, "indicator", "place-search"), (f"x{n}" for n in range(30_000))):
+        at._run(WidgetStates(widgets=[WidgetState(id=name, string_value="x") for name in names]))
+        assert not at.exception and dict(at.query_params) == asked
+    assert figures(at.run()) == drawn
