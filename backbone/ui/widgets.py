@@ -20,6 +20,8 @@ from backbone.ui import events
 
 # How the id begins under which a component tells something at once.
 TELLS = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_"
+# The kind of what is picked among words.
+WORDS = "string_array_value"
 
 
 @cache
@@ -68,10 +70,11 @@ def _is_of(widget: WidgetMetadata[Any] | None, said: WidgetState) -> bool:
     if widget.value_type not in (None, kind):
         return False
     try:
-        widget.deserializer(unpack_widget_state_value(said))
+        value = widget.deserializer(unpack_widget_state_value(said))
+        # A slider takes a word that it does not have for its first.
+        return kind != WORDS or widget.serializer(value) == [*said.string_array_value.data]
     except (AttributeError, LookupError, TypeError, ValueError):
         return False
-    return True
 
 
 def picked(key: str, options: Collection[object], several: bool = False) -> Any:
