@@ -2,7 +2,8 @@
 
 Each show is one small file in a folder that all workers of a site share (`SHARED`, which the supervisor gives them,
 else a folder of this process): the stage and a presenter's phone are different browsers, and land on different workers.
-A lock of the system keeps two from writing at once. No secret stands in it, only digests.
+It is written as a whole or not at all; a lock of the system on the file of its deck keeps two from writing at once. No
+secret stands in it, only digests.
 
 The stage `begin`s a show, at the latest when somebody is to look on, and holds on to its run: it `tell`s what is seen,
 and every second it `hear`s what is wished for, until it has told that it did so: no wish is lost on the way, and none
@@ -15,24 +16,19 @@ import json
 import os
 import re
 import secrets
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any, Literal, TypeVar
 
+from backbone import diskfile, log
 from backbone.deck import written
 from backbone.deck.deck import Deck
 from backbone.deck.written import DeckError
 from backbone.text import Text
-from backbone.ui.shared import folder_or_own
-
-if sys.platform != "win32":  # there one process serves all, and `_lock` is enough
-    import fcntl
+from backbone.ui.shared import folder_or_own, held
 
 SHARED = "BACKBONE_SHOWS"
 # For how many hours a show may run.
@@ -56,11 +52,15 @@ OVER = Text(
     "This show has ended. Start it again, and open a new presenter view from it.",
     "本场演示已结束。请重新开始演示，再打开新的演讲者视图。",
 )
+NOT_NOTED = Text(
+    "The server cannot write at the moment, so nothing new is noted of a show. What is on the stage goes on; tell "
+    "whoever runs the server.",
+    "服务器暂时无法写入，演示的新情况未能记录。台上的演示可照常进行；请告知服务器管理员。",
+)
 
 Shade = Literal["", "black", "white"]
 What = Literal["step", "place", "back", "shade"]
 Answer = TypeVar("Answer")
-_lock = Lock()
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Show:
 
 
 class Refused(Exception):
-    """A key or a view that opens nothing; `text` says why, and what to do."""
+    """A key or a view that opens nothing, or a show that cannot be noted; `text` says why, and what to do."""
 
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
@@ -120,13 +120,13 @@ def begin(deck: Deck, scene: int = 1, on: bool = True) -> str:
     """The run of a new show of this deck, by which its stage holds on to it, also after it was loaded anew."""
     _sweep()
     name, secret = secrets.token_hex(8), secrets.token_urlsafe(16)
-    (_folder() / f"{name}.toml").write_bytes(written.write(deck))
     said = {
         "deck": deck.name, "last": len(deck), "scene": scene, "detour": "", "shade": "", "detours": [],
         "began": (now := time.time()), "clock": now,
         "run": _digest(secret), "keys": {}, "views": [], "wishes": [], "wished": 0, "on": on,
     }  # fmt: skip
-    (_folder() / f"{name}.json").write_text(json.dumps(said), "utf-8")
+    _write(_folder() / f"{name}.toml", written.write(deck))
+    _write(_folder() / f"{name}.json", json.dumps(said).encode())
     return f"{name}.{secret}"
 
 
@@ -273,32 +273,30 @@ def _with(
         raise Refused(WRONG)
     path = _folder() / f"{parts[1]}.json"
     try:
-        with _held(path) as file:
-            before = file.read()
-            said, stat = json.loads(before), os.fstat(file.fileno())
+        with held(path.with_suffix(".toml")):
+            before, stat = path.read_bytes(), path.stat()
+            said = json.loads(before)
             if not may(said, _digest(parts[2])):
                 raise Refused(WRONG)
             if time.time() - said["began"] > HOURS * 3600:
                 raise Refused(OVER)
             answer = do(said)
-            if (after := json.dumps(said)) != before:
-                file.seek(0)
-                file.truncate()
-                file.write(after)
-                file.flush()
+            if (after := json.dumps(said).encode()) != before:
+                _write(path, after)
             if heard or after != before:
                 os.utime(path, ns=(stat.st_atime_ns, time.time_ns() if heard else stat.st_mtime_ns))
-    except (FileNotFoundError, json.JSONDecodeError):  # swept, or a worker died while it wrote
+    except FileNotFoundError:  # swept
         raise Refused(OVER) from None
     return answer
 
 
-@contextmanager
-def _held(path: Path) -> Iterator[Any]:
-    with _lock, path.open("r+", encoding="utf-8") as file:
-        if sys.platform != "win32":
-            fcntl.flock(file, fcntl.LOCK_EX)  # goes when the file is closed
-        yield file
+def _write(path: Path, raw: bytes) -> None:
+    """Writes a file of a show; Refused where the disk takes nothing, and what was there stays."""
+    try:
+        diskfile.write(path, raw)
+    except OSError as fault:
+        log.refusal("a show cannot be noted", kind=type(fault).__name__)
+        raise Refused(NOT_NOTED) from None
 
 
 def _is_run(said: dict[str, Any], digest: str) -> bool:
@@ -344,7 +342,7 @@ def _rank(file: Path) -> tuple[bool, bool, float]:
     view has entered, then the oldest."""
     try:
         said = json.loads(file.read_bytes())
-    except (OSError, ValueError):  # another is writing it
+    except OSError:  # swept meanwhile
         return True, True, _heard(file)
     return (True, True, _heard(file)) if said["on"] else (False, bool(said["views"]), -said["began"])
 

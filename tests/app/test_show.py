@@ -1,17 +1,19 @@
 """A deck on the stage: what each scene shows, what the browser may ask for, and what is said where nothing can be."""
 
 import json
+from unittest.mock import Mock
 
 import pytest
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from backbone import private
+from backbone import diskfile, private
 from backbone.deck import written
 from backbone.deck.deck import Deck, Pin, Scene, Words
 from backbone.site import DECKS, SHOW
 from backbone.snapshot.manifest import CURRENT, open_snapshot
+from backbone.ui import running
 from backbone.ui.hall import opening
 from tests.app.app import ROOT
 
@@ -143,3 +145,15 @@ def test_a_snapshot_that_is_switched_during_a_show_changes_no_number_of_it(snaps
     deck.run()
     assert "2019\\-08" in deck.info[0].value and "stay as they are" in deck.info[0].value
     assert "claims have been paid" in "".join(one.proto.body for one in deck.get("html"))
+
+
+def test_a_show_goes_on_where_nothing_more_can_be_noted(monkeypatch, tmp_path):
+    monkeypatch.setenv(running.SHARED, str(tmp_path))
+    shown = {"press": 1, "tone": "dark", "detour": "", "shade": "", "rested": True}
+    noted = ask(visit(deck="programme"), scene=1, help=True, **shown)
+    assert [*tmp_path.glob("*.json")]
+    monkeypatch.setattr(diskfile.Path, "write_bytes", Mock(side_effect=OSError(28, "No space left on device")))
+    ask(noted, scene=2, **shown)
+    assert not noted.exception and told(noted)["scene"] == 2
+    anew = ask(visit(deck="programme"), scene=1, help=True, **shown)
+    assert not anew.exception and running.NOT_NOTED.en in [one.value for one in anew.caption]

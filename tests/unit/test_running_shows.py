@@ -1,7 +1,10 @@
 """Running shows: keys that open one view, wishes that are heard once, and shows that end."""
 
 import json
+import multiprocessing
+import resource
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -9,7 +12,7 @@ import pytest
 
 from backbone.deck.deck import Deck, Scene, Words
 from backbone.ui import running
-from backbone.ui.running import OVER, USED, WRONG, Detour, Refused, Wish
+from backbone.ui.running import NOT_NOTED, OVER, USED, WRONG, Detour, Refused, Wish
 
 DECK = Deck("five", Words("Five", "五"), scenes=(Scene(kind="cover", title=Words("Hello", "你好")), Scene()))
 
@@ -116,8 +119,6 @@ def test_what_opens_nothing_says_why(run, shows):
     next(shows.glob(f"{run.partition('.')[0]}.json")).unlink()
     assert not running.runs(run) and running.runs(other)
     assert {refused(running.enter, key), refused(running.look, view), refused(running.hear, run)} == {OVER}
-    (shows / f"{other.partition('.')[0]}.json").write_text("{")
-    assert refused(running.look, other) is OVER
 
 
 def test_a_key_of_a_stage_that_is_gone_opens_nothing_and_a_view_waits_for_it(run, monkeypatch):
@@ -243,3 +244,49 @@ def test_a_stage_that_hears_nothing_finds_only_the_last_wishes(run, shows):
     assert [wish.value for wish in running.hear(run)] == [str(n) for n in range(5, running.MOST_WISHES + 5)]
     running.tell(run, 1, heard=running.MOST_WISHES + 5)
     assert len(json.loads(next(shows.glob("*.json")).read_text())["wishes"]) == 0
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Meanwhile the system lets nobody write a byte."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_ends_no_show_and_what_cannot_be_noted_is_said(run, shows):
+    key, view = running.invite(run), running.enter(running.invite(run))
+    running.wish(view, "step", "1")
+    before = running.look(view)
+    with full_disk():
+        for do, *told in ((running.wish, view, "back"), (running.tell, run, 2), (running.enter, key)):
+            assert refused(do, *told) is NOT_NOTED
+        assert {refused(running.begin, DECK), refused(running.invite, run)} == {NOT_NOTED}
+        assert running.hear(run) == (Wish("step", "1", 1),) and running.opens(key)
+    assert running.look(view).to == before.to == 2 and running.enter(key)
+    assert len([*shows.iterdir()]) == 2, "no half of a file is left"
+
+
+def test_who_reads_while_another_writes_has_the_whole(run, shows):
+    view = running.enter(running.invite(run))
+    with next(shows.glob("*.json")).open("rb") as read:
+        running.wish(view, "back")
+        assert json.loads(read.read())["wishes"] == []
+
+
+def test_no_wish_is_lost_between_processes(run):
+    view, process = running.enter(running.invite(run)), multiprocessing.get_context("fork").Process
+
+    def wishing() -> None:
+        for _ in range(40):
+            running.wish(view, "back")
+
+    workers = [process(target=wishing) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [wish.number for wish in running.hear(run)] == [*range(1, 161)]

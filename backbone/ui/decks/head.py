@@ -103,7 +103,7 @@ def _presenter(work: Work) -> None:
             st.caption(plain(work.say(NO_SCENES, name=hand.title(work.deck, work.page.lang))))
             return
         st.caption(work.say(WAITS))
-        invitation.offer(company.prepare(work.deck), work.page.lang)
+        invitation.offer(lambda: company.prepare(work.deck), work.page.lang)
 
 
 def _data(work: Work) -> tuple[str, ...]:

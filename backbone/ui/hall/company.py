@@ -2,6 +2,8 @@
 it shows, and every second fetches their wishes, which its browser carries out as it does a key press, so that neither
 undoes the other. Without a presenter view none of this runs."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from backbone.deck import written
@@ -58,15 +60,15 @@ def invite(stage: Stage) -> None:
     """The ways to a presenter view, as long as the keys are shown; they begin a show."""
     with st.container(key="show-invitation"):
         if st.session_state.get(HELP) and not stage.kiosk:
-            invitation.offer(begin(stage), stage.lang)
+            invitation.offer(lambda: begin(stage), stage.lang)
 
 
 def tell(stage: Stage) -> None:
     """Says what is on the stage, where a show is on; a detour begins one, so that it is kept for the hand-out."""
-    known = begin(stage) if stage.detour and not stage.kiosk else run(stage)
-    if known:
-        of, done = st.session_state.get(DONE, ("", 0))
-        running.tell(known, stage.number, stage.detour, st.session_state.get(SHADE, ""), done if of == known else 0)
+    with suppress(Refused):  # the stage goes on, whether it is noted or not
+        if known := begin(stage) if stage.detour and not stage.kiosk else run(stage):
+            of, done = st.session_state.get(DONE, ("", 0))
+            running.tell(known, stage.number, stage.detour, st.session_state.get(SHADE, ""), done if of == known else 0)
 
 
 def done(said: object) -> None:

@@ -1,6 +1,7 @@
 """The invitation to a presenter view: a link for a second window, a code for a telephone."""
 
 from base64 import b64encode
+from collections.abc import Callable
 from html import escape
 from urllib.parse import urlencode
 
@@ -32,13 +33,14 @@ def is_spent(run: str) -> bool:
     return told != run or not running.opens(key)
 
 
-def offer(run: str, lang: Lang) -> None:
-    """A link to a presenter view of this show, and its code where phones can come. As soon as somebody has used it, the
-    next one takes its place."""
-    key = st.session_state.get(OFFERED, ("", ""))[1]
-    if is_spent(run):
-        key = running.invite(run)
-        st.session_state[OFFERED] = (run, key)
+def offer(run: Callable[[], str], lang: Lang) -> None:
+    """A link to a presenter view of the show that `run` gives, and its code where phones can come; or why there is
+    none. As soon as somebody has used it, the next one takes its place."""
+    try:
+        key = _key(run())
+    except running.Refused as refused:
+        st.caption(refused.text(lang))
+        return
     asks = urlencode({"show": key, "lang": lang})
     there = network.elsewhere()
     with st.container(key="invitation", horizontal=True, vertical_alignment="center", gap="medium"):
@@ -49,3 +51,10 @@ def offer(run: str, lang: Lang) -> None:
         with st.container(gap="xsmall", width=360):
             st.link_button(OPEN(lang), f"{network.here()}/{PRESENTER.slug}?{asks}", icon=":material/open_in_new:")
             st.caption((SCAN if there else ONLY_HERE)(lang))
+
+
+def _key(run: str) -> str:
+    """The key that was last offered; a new one where that is spent."""
+    if is_spent(run):
+        st.session_state[OFFERED] = (run, running.invite(run))
+    return st.session_state[OFFERED][1]

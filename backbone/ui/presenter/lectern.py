@@ -1,6 +1,7 @@
 """A presenter view: the clock of the show, this scene and the next, the notes, and the buttons that steer it."""
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -93,8 +94,8 @@ def _head(seat: Seat, show: Show) -> None:
             key="clock",
             type="tertiary",
             help=seat.say(CLOCK_HELP),
-            on_click=running.start_clock,
-            args=(seat.view,),
+            on_click=_ask,
+            args=(running.start_clock, seat.view),
         )
         st.page_link(PRESENTER.path, label=name, query_params={"view": seat.view, "lang": other})
 
@@ -207,5 +208,10 @@ def _pressed(seat: Seat) -> None:
 
 def _wish(seat: Seat, what: What, value: str = "") -> None:
     """Asks something of the stage. A callback."""
-    with suppress(running.Refused):  # the show has ended, which the page says next
-        running.wish(seat.view, what, value)
+    _ask(running.wish, seat.view, what, value)
+
+
+def _ask(do: Callable[..., None], *told: str) -> None:
+    """Asks it of the show, unless that has ended, which the page says next, or cannot be noted. A callback."""
+    with suppress(running.Refused):
+        do(*told)
