@@ -16,6 +16,7 @@ BIN = .venv/bin
 .PHONY: run serve test test-engines bench load shots geo snapshot lock chromium nginx lint clean postgres java
 
 run: .venv/app  ## open the dashboard on localhost:$(PORT)
+	@$(BIN)/python -m backbone.serve.secrets
 	@echo "Backbone dashboard: http://localhost:$(PORT)  (Ctrl+C stops it)"
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.fileWatcherType $(WATCH) \
 		$(if $(LAN),$(OPENED))

@@ -12,9 +12,6 @@ from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from backbone.terminal import Refused, cause
-from backbone.text import Text
-
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_END = 10
 # How often a worker is asked, how many times it may leave that without an answer, and the seconds it has to start.
@@ -25,30 +22,7 @@ TO_START = 90.0
 PAUSE = 5.0
 # Linux tells a child of the end of its parent, if it has asked to be told.
 PARENT_DIES = 1
-SECRETS = Text(
-    "no worker starts while its user cannot read {path} ({why}); docs/serving.md, Sign-in, says how to place it",
-    "工作进程的用户无法读取 {path}（{why}），因此不能启动；放置方法见 docs/serving.md 的 Sign-in 一节",
-)
-NO_TEXT = Text("it is not UTF-8", "不是 UTF-8 文本")
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
-
-
-def readable() -> None:
-    """Refused where Streamlit finds secrets that it cannot read: a worker would end with its whole stack, not with a
-    sentence."""
-    found = [Path(place, ".streamlit", "secrets.toml") for place in (os.path.expanduser("~"), ROOT)]
-    told = os.environ.get("STREAMLIT_SECRETS_FILES", "").split()
-    for path in [Path(one) for one in told] or found:
-        if path.suffix != ".toml":  # a folder of secrets
-            continue
-        try:
-            path.read_text("utf-8")
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise Refused(SECRETS.filled(path=path, why=cause(error))) from None
-        except UnicodeDecodeError:
-            raise Refused(SECRETS.filled(path=path, why=NO_TEXT)) from None
 
 
 def started(

@@ -14,7 +14,8 @@ from typing import IO
 from backbone.log import event, refusal
 from backbone.serve import files, nginx
 from backbone.serve.options import Options
-from backbone.serve.process import ROOT, TO_START, Worker, ended, readable, started
+from backbone.serve.process import ROOT, TO_START, Worker, ended, started
+from backbone.serve.secrets import readable
 from backbone.terminal import Refused
 from backbone.text import Text, repeated
 
@@ -47,6 +48,7 @@ class Supervisor:
         }
         self._workers: list[Worker] = []
         self._proxy: subprocess.Popen[bytes] | None = None
+        self._unread = ""
         self.stopping = self.renewing = False
 
     def run(self) -> int:
@@ -147,12 +149,23 @@ class Supervisor:
         """Starts again what has died or hangs, and writes down whether all is well."""
         for n, worker in enumerate(self._workers):
             worker.ask()
-            if worker.lost:
+            if worker.lost and self._may_start():
                 refusal("worker ended or hangs, another takes its place", worker=n + 1)
                 ended(worker.process)
                 self._workers[n] = self._worker(worker.port)
         self._tell(all(worker.well for worker in self._workers))
         self._expire()
+
+    def _may_start(self) -> bool:
+        """Whether a worker that has ended may be started again now; why it may not is logged once."""
+        try:
+            readable()
+            self._unread = ""
+        except Refused as why:
+            if self._unread != str(why):
+                self._unread = str(why)
+                refusal("no worker started", why=why)
+        return not self._unread
 
     def _expire(self) -> None:
         """Takes back what let a session send files whose sign-in is over by now: until then is the time of the file."""

@@ -1,5 +1,6 @@
 """What `serve` cannot do it says in one line, before anything is started."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -56,12 +57,16 @@ def test_a_port_that_is_taken_is_said_to_be():
             read(["--port", str(other.getsockname()[1])])
 
 
-@pytest.mark.parametrize("kind", ["a folder", "not UTF-8", "no right"])
+@pytest.mark.parametrize("kind", ["a folder", "not UTF-8", "no right", "not UTF-8 in a folder of secrets"])
 def test_secrets_that_cannot_be_read_are_named_before_a_worker_is_started(monkeypatch, tmp_path, kind):
     """Each worker would say it in forty lines, again and again. A test may run as root, who can read everything."""
     secrets = tmp_path / "secrets.toml"
     if kind == "a folder":
         secrets.mkdir()
+    elif "in a folder" in kind:
+        secrets = tmp_path / "secrets"
+        (secrets / "auth").mkdir(parents=True)
+        (secrets / "auth" / "client_id").write_bytes(b"\xff")
     else:
         secrets.write_bytes(b"[auth]\nclient_id = '\xff'\n")
     if kind == "no right":
@@ -85,6 +90,39 @@ def test_a_worker_is_not_renewed_while_secrets_cannot_be_read(monkeypatch, tmp_p
     assert running._workers == [old]
     (said,), rest = logged.call_args
     assert said == "no worker renewed" and str(tmp_path / "secrets.toml") in str(rest["why"])
+
+
+def test_a_worker_that_ended_waits_for_secrets_that_can_be_read(monkeypatch, tmp_path):
+    """It would end again and again, each time with forty lines; its readers are with the others meanwhile."""
+    (unread := tmp_path / "secrets.toml").mkdir()
+    monkeypatch.setenv("STREAMLIT_SECRETS_FILES", str(unread))
+    running = Supervisor(read(["--port", str(free_port())]), tmp_path)
+    lost = SimpleNamespace(ask=Mock(), lost=True, well=False, process=None, port=1)
+    new = SimpleNamespace(ask=Mock(), lost=False, well=True, process=None, port=1)
+    running._shared["BACKBONE_UPLOADS"].mkdir()
+    monkeypatch.setattr(running, "_workers", [lost])
+    monkeypatch.setattr(running, "_worker", lambda port: new)
+    monkeypatch.setattr(supervisor, "ended", lambda _: None)
+    logged = Mock()
+    monkeypatch.setattr(supervisor, "refusal", logged)
+    for _ in range(3):
+        running._look()
+    assert running._workers == [lost] and logged.call_count == 1
+    (said,), rest = logged.call_args
+    assert said == "no worker started" and str(unread) in str(rest["why"])
+    unread.rmdir()
+    running._look()
+    assert running._workers == [new]
+
+
+def test_make_run_names_secrets_that_cannot_be_read_in_one_line(tmp_path):
+    (tmp_path / "secrets.toml").mkdir()
+    made = ["make", "-s", "-o", ".venv/app", "run", f"PORT={free_port()}"]
+    env = os.environ | {"STREAMLIT_SECRETS_FILES": str(tmp_path / "secrets.toml")}
+    said = subprocess.run(made, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+    (line,) = (one for one in said.stderr.splitlines() if not one.startswith("make"))
+    assert said.returncode and line.startswith("backbone: ") and str(tmp_path / "secrets.toml") in line
+    assert said.stdout == ""
 
 
 def test_a_machine_without_nginx_says_how_to_get_it(monkeypatch):
