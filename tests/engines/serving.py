@@ -73,17 +73,20 @@ def site(
     env: dict[str, str] | None = None,
     trusted: ssl.SSLContext | None = None,
     port: int = 0,
+    log: str | Path = os.devnull,
 ) -> Iterator[Site]:
-    """A site on this or a free port of this machine, ready to answer; ended on the way out."""
+    """A site on this or a free port of this machine, ready to answer; ended on the way out. What it says goes to the
+    file `log`."""
     port = port or free_port()
     told = ["--port", str(port), *(["--base", base] if base else []), *options]
     place = TemporaryDirectory()  # what a site that is killed leaves behind goes with it
-    process = subprocess.Popen(
-        [sys.executable, "-m", "backbone.serve", *told],
-        cwd=ROOT,
-        env=os.environ | {"TMPDIR": place.name} | (env or {}),
-        stderr=subprocess.DEVNULL,
-    )
+    with open(log, "wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "backbone.serve", *told],
+            cwd=ROOT,
+            env=os.environ | {"TMPDIR": place.name} | (env or {}),
+            stderr=said,
+        )
     running = Site(f"{'https' if trusted else 'http'}://localhost:{port}{f'/{base}' if base else ''}", process)
     try:
         until(lambda: process.poll() is not None or well(running, trusted), "the site is up")

@@ -159,15 +159,36 @@ def _family(running: Site) -> list[int]:
     return [*family, *(pid for one in family for pid in children(one))]
 
 
-def test_with_a_certificate_it_speaks_tls_and_its_cookies_are_kept_to_it(tmp_path):
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+def certified(folder: Path) -> tuple[ssl.SSLContext, list[str]]:
+    """Who trusts a certificate that is made in this folder now, and the options that name it."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
     made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
     made += ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)]
     subprocess.run(made, check=True, capture_output=True)
-    known = ssl.create_default_context(cafile=str(certificate))
-    told = ["--workers", "1", "--certificate", str(certificate), "--key", str(key)]
-    told += ["--embed", "https://intranet.example"]
-    with site(*told, trusted=known) as running:
+    return ssl.create_default_context(cafile=str(certificate)), ["--certificate", str(certificate), "--key", str(key)]
+
+
+def test_a_certificate_that_is_none_is_refused_at_a_reload_and_the_site_goes_on_with_the_old_one(tmp_path):
+    known, told = certified(tmp_path)
+    log = tmp_path / "log"
+    with site("--workers", "1", *told, trusted=known, log=log) as running:
+        before, proxy = running.workers(), children(running.process.pid)
+        for bad, why in (("certificate.pem", "cannot load certificate"), ("key.pem", "cannot load certificate key")):
+            certified(tmp_path)
+            (tmp_path / bad).write_text("cut off", "utf-8")
+            log.write_bytes(b"")
+            running.process.send_signal(signal.SIGUSR1)
+            until(lambda: "worker not renewed" in log.read_text("utf-8"), "the reload is refused")
+            assert why in log.read_text("utf-8")
+            assert running.workers() == before and children(running.process.pid) == proxy and well(running, known)
+        known, _ = certified(tmp_path)
+        running.process.send_signal(signal.SIGUSR1)
+        until(lambda: well(running, known) and running.workers() != before, "the next good one is taken")
+
+
+def test_with_a_certificate_it_speaks_tls_and_its_cookies_are_kept_to_it(tmp_path):
+    known, told = certified(tmp_path)
+    with site("--workers", "1", *told, "--embed", "https://intranet.example", trusted=known) as running:
         with urllib.request.urlopen(f"{running.url}/_stcore/health", context=known) as answer:
             set_cookies = answer.headers.get_all("Set-Cookie")
             assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
