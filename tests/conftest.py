@@ -1,5 +1,7 @@
 """What every layer shares: the committed snapshot, the raw records behind it, and the oracle that recomputes."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +16,9 @@ from backbone.snapshot.store import Store
 from tests.oracle import Oracle
 
 ROOT = Path(__file__).parents[1]
+# The tests see no deck and no sender of whoever runs them. (The folder is known when the first of our modules is read.)
+PRIVATE = tempfile.TemporaryDirectory(prefix="backbone-tests-", ignore_cleanup_errors=True)
+os.environ["BACKBONE_PRIVATE"] = PRIVATE.name
 # The same examples every time: a failure on one machine is a failure on all of them.
 settings.register_profile(
     "repo", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
