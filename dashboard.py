@@ -1,4 +1,4 @@
-"""Home: what is to be known this morning, the headline numbers and the national map."""
+"""Home: what is to be known this morning, the headline numbers and the headline_cards map."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ view = page.view
 with st.container(key="home", gap="xxsmall"):
     headline = st.empty()
     headline.space(1)  # what is empty would not be there, and all below it would move when it is told
-    ui.cards(page, HEADLINE)
+    ui.headline_cards(page, HEADLINE)
     with st.container(key="controls", horizontal=True, vertical_alignment="center", gap="medium"):
         ui.indicator_picker(page)
         ui.period_picker(page)

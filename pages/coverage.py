@@ -7,7 +7,7 @@ page = ui.open_page("coverage")
 place.heading(page)
 if place.has_facts(page):
     coverage.finding(page)
-    coverage.cards(page)
+    coverage.headline(page)
     coverage.section(page)
 else:
     coverage.choose(page)

@@ -8,7 +8,7 @@ from backbone.ui import gift
 page = gift.whole(ui.open_page("gift"))
 answer = gift.question(page)
 if answer:
-    gift.cards(page, answer)
+    gift.headline(page, answer)
     gift.pictures(page, answer)
     left, right = st.columns(2, gap="large")
     with left:

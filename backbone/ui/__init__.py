@@ -3,9 +3,10 @@
 from backbone.ui import addresses, signin, turns, wire
 from backbone.ui.brief import brief_button
 from backbone.ui.briefing import band
+from backbone.ui.cards import headline_cards
 from backbone.ui.opening import footer, open_page
 from backbone.ui.painting import paint
-from backbone.ui.panels import cards, caution, question, title, waits
+from backbone.ui.panels import caution, question, title, waits
 from backbone.ui.pickers import as_of_picker, indicator_picker, level_picker, period_picker
 from backbone.ui.picture import show
 from backbone.ui.playing import play_button
@@ -14,9 +15,9 @@ __all__ = [
     "as_of_picker",
     "band",
     "brief_button",
-    "cards",
     "caution",
     "footer",
+    "headline_cards",
     "indicator_picker",
     "level_picker",
     "open_page",

@@ -12,7 +12,7 @@ from backbone.periods import ALL, month_name
 from backbone.pictures import coverage
 from backbone.places import NATION
 from backbone.text import Text
-from backbone.ui import panels, pickers
+from backbone.ui import cards, panels, pickers
 from backbone.ui.page import Page
 from backbone.ui.picture import show
 from backbone.where import Where
@@ -100,7 +100,7 @@ def _name(page: Page, at: Where) -> str:
 # -- cards ---------------------------------------------------------------------------------------------------------
 
 
-def cards(page: Page) -> None:
+def headline(page: Page) -> None:
     """Insured, eligible, coverage, growth and renewal, each with what it stands beside; then why there is no card of
     some, and how renewal is meant."""
     lang, view = page.lang, page.view
@@ -133,9 +133,7 @@ def cards(page: Page) -> None:
         insured = INDICATORS["insured"].unit.full(here["insured"], lang)
         lines["growth"].insert(0, page.say(GREW, insured=insured, due=short["due"]))
     known = [i for i in CARDS if not pd.isna(here[i])]
-    with st.container(key="headline"):
-        for i, column in zip(known, st.columns(len(known), gap="small", border=True), strict=True):
-            panels.card(column, page, i, here[i], lines[i])
+    cards.draw(cards.of(page, i, here[i], lines[i]) for i in known)
     why = dict.fromkeys(line for i in CARDS if i not in known for line in lines[i])
     notes = [*why, _part_due(page, ended["due"]), page.say(BY_PLACE) if ended["due"] > 0 else ""]
     if any(notes):

@@ -22,6 +22,7 @@ from backbone.refusals import Unanswerable, Unmade
 from backbone.text import Text
 from backbone.trust.basis import WORDS
 from backbone.ui import making, panels, place
+from backbone.ui.cards import Card, draw
 from backbone.ui.decks import share
 from backbone.ui.giving import PLACE, Giving
 from backbone.ui.page import Page
@@ -76,15 +77,10 @@ def _form(page: Page) -> None:
         Giving(page, page.store, "gift", {**page.more, PLACE: page.view.place}, then).draw()
 
 
-def cards(page: Page, answer: Answer) -> None:
+def headline(page: Page, answer: Answer) -> None:
     """The numbers of it, large, each with a quiet line."""
     told = findings.numbers(answer.gift, answer.past, page.lang)
-    with st.container(key="headline"):
-        for (name, value, line), column in zip(told, st.columns(len(told), gap="small", border=True), strict=True):
-            with column:
-                st.metric(name, value)
-                if line:
-                    st.caption(line)
+    draw(Card(name, value, [line] if line else []) for name, value, line in told)
 
 
 def pictures(page: Page, answer: Answer) -> None:

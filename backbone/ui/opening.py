@@ -119,7 +119,8 @@ def styles(tone: Tone, lang: Lang) -> str:
     """The styles of a page on a screen of that tone, and on paper, and what Streamlit is to say in `lang`."""
     sheets = [Path(__file__).with_name(name).read_text("utf-8") for name in STYLES[tone]]
     sheets += [paper.repainted()] if tone == "dark" else []
-    sheets = [f":root {{ --paper: {PALETTES[tone].paper}; }}", translation.styled(lang), *sheets]
+    palette = PALETTES[tone]
+    sheets = [f":root {{ --paper: {palette.paper}; --rule: {palette.rule}; }}", translation.styled(lang), *sheets]
     # In one line, without comments: Streamlit goes through every line of it at every run.
     lines = COMMENT.sub("", "\n".join(sheets)).splitlines()
     return f"<style>{' '.join(filter(None, map(str.strip, lines)))}</style>"

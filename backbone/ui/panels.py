@@ -1,22 +1,18 @@
-"""Panels: headline cards, the question with its answer, plain tables, and words that lead to a place."""
+"""Panels: the question with its answer, plain tables, and words that lead to a place."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from collections.abc import Iterable, Sequence
 from math import isnan
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from backbone import places
 from backbone.gathering import NOT_YET
 from backbone.indicators import INDICATORS
 from backbone.pictures.notes import waiting
-from backbone.pictures.skyline import skylines
 from backbone.punctuation import clauses, held, labelled, sentence
 from backbone.site import ENTRIES
 from backbone.text import Text
-from backbone.ui import passport
 from backbone.ui.page import Page
 
 # A value stays in the line of its word. In Chinese a rate is low or high, and a count small or large.
@@ -42,18 +38,6 @@ def finding(said: str) -> None:
     st.subheader(held(said), anchor=False)
 
 
-def cards(page: Page, headline: Mapping[str, str]) -> None:
-    """One card a headline number: its value with its months as a small trend, and the one beside it."""
-    lang = page.lang
-    values = page.store.values((*headline, *headline.values()), page.where)
-    trends = skylines(page.store, tuple(headline), page.where)
-    with st.container(key="headline"):
-        for i, column in zip(headline, st.columns(len(headline), gap="small", border=True), strict=True):
-            beside = INDICATORS[headline[i]]
-            line = f"{beside.name(lang)} {shown(page, beside.id, values[beside.id])}"
-            card(column, page, i, values[i], (line,), trends[i])
-
-
 def shown(page: Page, i: str, value: float) -> str:
     """The value of an indicator as it stands on the page: "not yet" where every claim behind an amount waits."""
     waits = INDICATORS[i].of_amounts and pd.isna(value) and page.store.told(page.where).waiting > 0
@@ -64,21 +48,6 @@ def waits(page: Page, ids: Iterable[str]) -> None:
     """The sentence below a headline that says what its amounts leave out, where they do."""
     if said := page.news([waiting(page.store, page.where, ids, page.lang)]):
         st.caption(said)
-
-
-def card(
-    column: DeltaGenerator, page: Page, indicator: str, value: float, lines: Iterable[str], trend: str = ""
-) -> None:
-    """A card of a headline, in a column with a border: the indicator's name, its `value` with a small `trend` beside
-    it, quiet `lines` below, and in the corner the way to its passport, which tells the definition beforehand."""
-    said = shown(page, indicator, value)
-    with column:
-        passport.button(page, page.number(indicator), "card", value="" if isnan(value) else said)
-        st.metric(INDICATORS[indicator].name(page.lang), said)
-        if trend:  # with the line below it, as one message
-            st.html(f'{trend}<p class="quiet">{"<br>".join(map(escape, lines))}</p>')
-        elif said_below := "  \n".join(lines):
-            st.caption(said_below)
 
 
 def question(page: Page, title: str, spread: pd.DataFrame) -> None:

@@ -1,6 +1,7 @@
 """The passport of a number on screen: a dialog over the page, opened from the address."""
 
 import math
+from html import escape
 
 import streamlit as st
 
@@ -92,12 +93,13 @@ REPEAT = Text("The same number on the command line", "用命令行重现此数�
 
 
 def _mark(page: Page, number: Number) -> tuple[str, str]:
-    """The icon of the way to a number's passport, and what it says: whether the number was published, too."""
+    """The icon of the way to a number's passport, which tells a number that was published, or is worked out from such,
+    from the rest of the page; and what is told beforehand: the definition, and that in words."""
     where = Where(number.place, number.period, number.as_of, number.only or EVERYTHING)
     own = basis(page.store, page.record, number.indicator, where)
-    if own == page.basis:
-        return ICON, page.say(WHENCE)
-    return _icon(page, own), dotted((WORDS[own](page.lang).capitalize(), page.say(WHENCE)))
+    of_its_own = "" if own == page.basis else WORDS[own](page.lang).capitalize()
+    said = sentence(dotted((of_its_own, page.say(WHENCE))), page.lang)
+    return _icon(page, own), prose((INDICATORS[number.indicator].definition(page.lang), said), page.lang)
 
 
 def _icon(page: Page, own: Basis) -> str:
@@ -105,26 +107,32 @@ def _icon(page: Page, own: Basis) -> str:
     return ICON if own == page.basis else MARKS[own]
 
 
-def button(page: Page, number: Number, key: str, label: str = "", menu: str = "", value: str | None = None) -> None:
+def way(page: Page, number: Number, value: str) -> str:
+    """HTML: the way to the passport of a number that says `value`, and what it tells beforehand."""
+    icon, told = _mark(page, number)
+    tip = f"tip-{number.indicator}"
+    named = f'aria-label="{escape(_named(page, number, value))}" aria-describedby="{tip}"'
+    to = page.address(page.id, dress=page.dress.with_(passport=_beside(page, number)))
+    link = f'<a class="whence" href="{escape(to)}" data-icon="{icon.split("/")[1].strip(":")}" {named}></a>'
+    return f'{link}<span class="tip" role="tooltip" id="{tip}">{escape(told)}</span>'
+
+
+def button(page: Page, number: Number, key: str, label: str = "", menu: str = "") -> None:
     """A quiet button that opens the passport of `number`. `key` tells it from other buttons of the same indicator on
-    the page; a `menu` that it stands in is closed; `value` is what the number says, where that is known. The icon tells
-    a number that was published, or is worked out from such, from the rest of the page."""
-    icon, said = _mark(page, number)
+    the page; a `menu` that it stands in is closed."""
+    icon, told = _mark(page, number)
     st.button(
-        label
-        or _named(page, number, value),  # an icon alone is read out by its number; the style sheet hides the words
+        label or _named(page, number),  # an icon alone is read out by its number; the style sheet hides the words
         key=f"passport-{key}-{number.indicator}",
         icon=icon if icon != ICON or not label else None,
-        help=None
-        if label
-        else prose((INDICATORS[number.indicator].definition(page.lang), sentence(said, page.lang)), page.lang),
+        help=None if label else told,
         type="tertiary",
         on_click=open_,
         args=(page, number, menu),
     )
 
 
-def _named(page: Page, number: Number, value: str | None) -> str:
+def _named(page: Page, number: Number, value: str | None = None) -> str:
     """The name of the way to a number's passport, for those who do not see beside what it stands."""
     one = INDICATORS[number.indicator]
     if value is None:
@@ -159,7 +167,12 @@ def open_(page: Page, named: Number, menu: str = "") -> None:
     passport lies over the page, not under a menu. For callbacks."""
     if menu:
         st.session_state[menu] = False
-    st.query_params["passport"] = named.beside(page.number(named.indicator)).name
+    st.query_params["passport"] = _beside(page, named)
+
+
+def _beside(page: Page, number: Number) -> str:
+    """The name of a number beside the question of the page."""
+    return number.beside(page.number(number.indicator)).name
 
 
 def show(page: Page) -> None:

@@ -15,7 +15,7 @@ from backbone.places import NATION, Place
 from backbone.punctuation import dotted, listed, names
 from backbone.refusals import NOT_IN_PROGRAMME
 from backbone.text import Lang, Text
-from backbone.ui import panels, pickers, ways
+from backbone.ui import cards, panels, pickers, ways
 from backbone.ui.brief import brief_button
 from backbone.ui.page import Page
 from backbone.ui.picture import show
@@ -144,10 +144,8 @@ def headline(page: Page) -> None:
     here = page.view.place
     path = [p.code for p in places.path(here)]
     values = {code: page.store.values(HEADLINE, _at(page, code)) for code in path}
-    with st.container(key="headline"):
-        for i, column in zip(HEADLINE, st.columns(len(HEADLINE), gap="small", border=True), strict=True):
-            panels.card(column, page, i, values[here][i], against(i, path, values, page.lang))
-        panels.waits(page, HEADLINE)
+    cards.draw(cards.of(page, i, values[here][i], against(i, path, values, page.lang)) for i in HEADLINE)
+    panels.waits(page, HEADLINE)
 
 
 def _at(page: Page, code: str) -> Where:

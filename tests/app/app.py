@@ -31,7 +31,11 @@ READ = {
     "text",
     "title",
 }
-QUIET = re.compile(r'<p class="quiet">([^<]*)</p>')
+SAID = re.compile(r'<(?:p|span) class="(?:quiet|name|value|tip)"[^>]*>(.*?)</(?:p|span)>')
+CARD = re.compile(r'<p class="name">(.*?)</p><p class="value">(.*?)</p>')
+WHENCE = re.compile(
+    r'<a class="whence" href="([^"]*)" data-icon="([^"]*)" aria-label="([^"]*)".*?<span class="tip"[^>]*>(.*?)</span>'
+)
 LINK = re.compile(r'<a href="([^"]*)"( aria-current=page)?>([^<]*)</a>')
 
 
@@ -101,6 +105,31 @@ def links(at: AppTest, within: str = "") -> list[Link]:
     return found
 
 
+class Whence(NamedTuple):
+    """The way from a card to the passport of its number: the question it leads to, its icon, how it is read out, and
+    what it tells beforehand."""
+
+    question: dict[str, str]
+    icon: str
+    named: str
+    tip: str
+
+
+def cards(at: AppTest) -> dict[str, str]:
+    """The value of each card of the page, by its name."""
+    return {unescape(name): unescape(value) for one in at.get("html") for name, value in CARD.findall(one.proto.body)}
+
+
+def whence(at: AppTest) -> dict[str, Whence]:
+    """The ways from the cards of the page to the passports of their numbers, by the passport's name."""
+    found = {}
+    for one in at.get("html"):
+        for address, *others in WHENCE.findall(one.proto.body):
+            question = dict(parse_qsl(urlsplit(unescape(address)).query))
+            found[question["passport"]] = Whence(question, *map(unescape, others))
+    return found
+
+
 def figures(at: AppTest) -> list[dict]:
     """Every chart on the page as plotly's JSON."""
     return [json.loads(e.proto.spec) for e in at.get("plotly_chart")]
@@ -116,7 +145,9 @@ def words(at: AppTest) -> list[str]:
     holds words together is not read."""
     said = [text for element in at if element.type != "html" for text in _strings(getattr(element, "proto", None))]
     said += [link.said for link in links(at)]
-    said += [unescape(line) for one in at.get("html") for line in QUIET.findall(one.proto.body)]
+    said += [
+        unescape(part) for one in at.get("html") for text in SAID.findall(one.proto.body) for part in text.split("<br>")
+    ]
     for figure in figures(at):
         said += _figure_words(figure)
     for table in at.dataframe:

@@ -12,7 +12,7 @@ from backbone.periods import cover_ends
 from backbone.places import NATION
 from backbone.where import Where
 from backbone.words import AGE_BAND, SEX
-from tests.app.app import chart, click, shown_page, visit, words
+from tests.app.app import cards, chart, click, shown_page, visit, words
 
 QUESTIONS = {
     "nation": (NATION, "all", "2019-08"),
@@ -38,7 +38,7 @@ def test_insured_inside_eligible_growth_and_renewal_are_the_oracles(oracle, plac
     assert not at.exception
     everything = " ".join(words(at))
     assert f"{said('insured', true.insured)} of {said('eligible', true.eligible)} person-times" in everything
-    values = [m.value for m in at.metric]
+    values = cards(at).values()
     assert said("insured", true.insured) in values and said("eligible", true.eligible) in values
     assert said("coverage", true.insured / true.eligible * 100) in values
     if true.due:

@@ -10,7 +10,7 @@ import pytest
 from backbone.site import PAGES
 from backbone.text import LANGS
 from backbone.ui import opening
-from tests.app.app import links, visit
+from tests.app.app import cards, links, visit
 from tests.manifests import rewrite
 
 
@@ -127,11 +127,11 @@ def test_every_page_tells_it(snapshots, page):
 
 def test_a_snapshot_broken_while_it_is_shown_is_noticed_and_its_repair_too(snapshots):
     whole = (_folder(snapshots) / "facts.parquet").read_bytes()
-    assert visit("home").metric
+    assert cards(visit("home"))
     half_the_facts(snapshots)
     _calm(visit("home"), "en", "facts.parquet")
     (_folder(snapshots) / "facts.parquet").write_bytes(whole)
-    assert visit("home").metric
+    assert cards(visit("home"))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from backbone.site import PRODUCT
 from backbone.text import LANGS
 from backbone.ui import gift
 from tests.app import app
-from tests.app.app import click, figures, links
+from tests.app.app import cards, click, figures, links
 
 HUBEI, HONGAN, OUTSIDE = "420000", "421122", "110101"
 HAN, LATIN = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]{4,}")
@@ -33,10 +33,11 @@ def test_a_gift_is_told_in_one_language(place, lang):
     assert (
         not at.exception
         and len(at.title) == 1
-        and len(at.metric) == 4
+        and len(cards(at)) == 4
         and len(figures(at)) == (1 if place == HONGAN else 2)
     )
-    prose = [one.value for one in (*at.title, *at.metric, *at.caption, *at.markdown) if ":orange" not in one.value]
+    prose = [one.value for one in (*at.title, *at.caption, *at.markdown) if ":orange" not in one.value]
+    prose += [word for card in cards(at).items() for word in card]
     foreign = [text for text in prose if (HAN if lang == "en" else LATIN).search(text)]
     assert [text for text in foreign if PRODUCT.en not in text] == []
     assert {"en": "years of cover", "zh": "人次提供一年保障"}[lang] in at.title[0].value
@@ -65,7 +66,7 @@ BAD = {
 def test_what_is_wrong_is_said_in_the_readers_language(case, lang):
     asked, en, zh = BAD[case]
     at = visit(lang=lang, **asked)
-    assert not at.exception and len(at.title) == 1 and not at.metric and not figures(at)
+    assert not at.exception and len(at.title) == 1 and not cards(at) and not figures(at)
     [why] = [one.value for one in at.warning]
     assert {"en": en, "zh": zh}[lang] in why.replace("\\", "") and "](b)" not in why
 
@@ -94,7 +95,7 @@ def test_a_click_on_a_row_asks_of_that_place_and_the_menu_leaves_the_money_behin
 
 
 def test_an_address_that_wants_a_stage_gets_the_page():
-    assert len(visit(stage="1").metric) == 4
+    assert len(cards(visit(stage="1"))) == 4
 
 
 @pytest.mark.parametrize("place", ["100000", HUBEI, HONGAN])
@@ -115,4 +116,4 @@ def test_the_sheet_is_one_page_in_both_languages(place, store, monkeypatch):
 
 def test_a_month_and_a_year_of_another_page_change_nothing():
     at = visit(period="2018", as_of="2019-03")
-    assert at.metric[0].value == visit().metric[0].value and "March 2019" not in said(at)
+    assert cards(at) == cards(visit()) and "March 2019" not in said(at)

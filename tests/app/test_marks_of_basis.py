@@ -3,15 +3,14 @@
 import pytest
 
 from backbone.ui.passport import ICON, MARKS
-from tests.app.app import visit
+from tests.app.app import visit, whence
 
 REPORTED, ESTIMATED = MARKS.values()
 
 
 def marks(at):
     """The icon of each card's passport, by indicator."""
-    named = [(b.key.removeprefix("passport-card-"), b.proto.icon) for b in at.button if b.key.startswith("passport-")]
-    return {i: icon for i, icon in named if not i.startswith("passport")}
+    return {i: f":material/{way.icon}:" for i, way in whence(at).items()}
 
 
 @pytest.mark.parametrize("period", ["2018", "all"])
@@ -33,5 +32,4 @@ def test_cards_of_the_programme():
 def test_a_passport_says_it(lang, word, whose):
     at = visit("place", place="421122", passport="paid.421122.2018", lang=lang)
     assert any(whose in text.value for text in at.markdown)
-    (button,) = (b for b in at.button if b.key == "passport-card-paid")
-    assert word in button.help.lower()
+    assert word in whence(at)["paid"].tip.lower()

@@ -11,7 +11,7 @@ from backbone.site import PAGES
 from backbone.snapshot import opened
 from backbone.snapshot.manifest import CHECKSUM, MANIFEST, checksum
 from backbone.ui import opening
-from tests.app.app import visit
+from tests.app.app import cards, visit
 
 
 def publish_again(root: Path, number: int) -> None:
@@ -43,7 +43,7 @@ def test_what_a_session_still_looks_at_keeps_no_pictures(snapshots):
     old = opening._STORE.of(snapshots / (snapshots / "current").read_text().strip())
     assert old.memory
     publish_again(snapshots, 0)
-    assert visit("home").metric
+    assert cards(visit("home"))
     assert not old.memory and old.value("insured") > 0
     assert not at.run().exception
 
@@ -63,17 +63,17 @@ def test_a_session_lets_go_of_the_pages_that_it_left():
 
 
 def test_a_visitor_cannot_clear_what_all_share(snapshots):
-    assert visit("home").metric
+    assert cards(visit("home"))
     store = opening._STORE.of(snapshots / (snapshots / "current").read_text().strip())
     cache_data.clear()
     cache_resource.clear()
     at = visit("home")
-    assert at.metric and open_under(snapshots) == [store.snapshot.folder.name]
+    assert cards(at) and open_under(snapshots) == [store.snapshot.folder.name]
     assert opening._STORE.of(store.snapshot.folder) is store and store.memory
 
 
 def test_python_does_not_look_through_what_stays():
-    assert visit("home").metric
+    assert cards(visit("home"))
     young, middle, old = gc.get_threshold()
     assert gc.get_freeze_count() > 100_000 and young > 700
     assert young * middle * old <= 300_000, "what has grown old and died is found within a minute or two of work"

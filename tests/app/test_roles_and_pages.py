@@ -17,7 +17,7 @@ from backbone.text import LANGS
 from backbone.ui import grants, opening, signin, signouts
 from backbone.ui.alone import SERVED
 from backbone.ui.desk.files import NOT_HERE
-from tests.app.app import ROOT, links, words
+from tests.app.app import ROOT, cards, links, words
 
 SECRETS = {
     "auth": {
@@ -81,7 +81,7 @@ def buttons(at: AppTest) -> set[str]:
 def is_closed(at: AppTest) -> bool:
     """Whether a page shows nothing but a few calm sentences in both languages; anything of the data fails."""
     assert not at.exception
-    if at.get("plotly_chart") or at.dataframe or at.table or at.metric or at.code or at.text_input:
+    if at.get("plotly_chart") or at.dataframe or at.table or cards(at) or at.code or at.text_input:
         return False
     said = " ".join(words(at))
     assert len(said) < 600 and any("\u4e00" <= c <= "\u9fff" for c in said) and "a" in said
@@ -136,7 +136,7 @@ def test_stage_by_visitor(visitor, lang):
     at = visit_as(visitor, "stage", stage="1", lang=lang)
     assert ("stage-Esc" in buttons(at)) is (visitor in MATRIX["stage"])
     if visitor == "reader":
-        assert signin.NO_STAGE(lang) in [said.value.replace("\\", "") for said in at.caption] and at.metric
+        assert signin.NO_STAGE(lang) in [said.value.replace("\\", "") for said in at.caption] and cards(at)
     if visitor in ("not signed in", "stranger"):
         assert is_closed(at)
 

@@ -8,7 +8,7 @@ import pytest
 from backbone.site import BESIDE, PAGES
 from backbone.text import LANGS
 from backbone.ui import events, opening, steward
-from tests.app.app import links
+from tests.app.app import cards, links
 from tests.app.test_pages import CJK, LATIN
 from tests.app.test_roles_and_pages import visit_as
 
@@ -54,7 +54,7 @@ def test_each_folder_is_shown_or_could_be_or_says_why_not(snapshots):
 @pytest.mark.parametrize("lang", LANGS)
 def test_it_stands_where_no_data_can_be_shown(snapshots, lang):
     (snapshots / "current").write_text("elsewhere")
-    assert not visit_as("reader", "home").metric
+    assert not cards(visit_as("reader", "home"))
     assert set(states(lang).values()) == {steward.OPENS(lang)}
     (snapshots / "current").unlink()
     shutil.rmtree(snapshots)

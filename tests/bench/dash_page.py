@@ -22,7 +22,6 @@ import gzip
 import logging
 import os
 import pickle
-import re
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -38,7 +37,7 @@ from flask import Flask, Response, request
 ROOT = Path(__file__).parents[2]
 PICKERS = ("indicator", "period", "level", "as-of")
 # What a year or a month changes; what every question changes. The names are those of the recipe's containers.
-PROGRAMME = (("band", "children"), ("headline", "children"), ("waits", "children"))
+PROGRAMME = (("band", "children"), ("cards", "children"), ("waits", "children"))
 QUESTION = (
     ("asked", "children"),
     ("map", "figure"),
@@ -56,7 +55,7 @@ h1, .pressing { font-size: 28px; font-weight: 600; }
 h3, .value { font-size: 20px; }
 h5 { font-size: 16px; }
 a { color: inherit; text-decoration: none; padding-right: 8px; }
-.quiet, .st-key-controls, .st-key-tools, .dates, button { font-size: 13px; }
+.quiet, .name, .st-key-controls, .st-key-tools, .dates, button { font-size: 13px; }
 .quiet { opacity: 0.75; }
 .row { display: flex; gap: 24px; align-items: center; }
 .row label { margin-right: 8px; }
@@ -66,12 +65,13 @@ a { color: inherit; text-decoration: none; padding-right: 8px; }
 .past { position: absolute; top: -40px; }
 .band { height: 97px; padding-top: 12px; }
 .band * { display: inline; }
-.st-key-headline { margin-bottom: 8px; }
-.st-key-headline .column { position: relative; height: 85px; padding: 5px 12px; }
-.st-key-headline .column { border: 1px solid #dfe4e2; border-radius: 6px; }
-.st-key-headline :is(img, button) { position: absolute; right: 12px; }
-.st-key-headline img { top: 30px; width: 64px; opacity: 0.55; }
-.st-key-headline button { top: 4px; width: 13px; height: 13px; padding: 0; overflow: hidden; }
+.cards { display: flex; gap: 16px; margin-bottom: 8px; }
+.card { flex: 1 1 0; position: relative; height: 85px; padding: 5px 12px; }
+.card { border: 1px solid #dfe4e2; border-radius: 6px; }
+.card :is(img, .whence) { position: absolute; right: 12px; }
+.card img { top: 30px; width: 64px; opacity: 0.55; }
+.card .whence { top: 4px; width: 13px; height: 13px; padding: 0; }
+.card .tip { display: none; }
 .st-key-home { --map: clamp(26rem, 100vh - 21.5rem, 65vw); }
 .st-key-home > .columns { gap: 64px; }
 .st-key-asked { height: 0; max-width: 464px; }
@@ -127,8 +127,8 @@ class Laid:
                 [html.Label(args[0], title=kwargs.get("help", "")), self._named(key, picker, "value")], className="row"
             )
         element = SAID[kind](args, kwargs) if kind in SAID else None
-        if getattr(element, "className", "") == "band":
-            return self._named("band", element, "children")
+        if (own := getattr(element, "className", "")) in ("band", "cards"):
+            return self._named(own, element, "children")
         if isinstance(element, html.H5):
             return self._named(f"{self._around(call)}-title", element, "children")
         return (
@@ -168,27 +168,22 @@ def _prose(args: list, kwargs: dict) -> Component:
     return html.H5(said.removeprefix("##### ")) if said.startswith("##### ") else html.P(said.replace("**", ""))
 
 
-def _metric(args: list, kwargs: dict) -> Component:
-    name = html.Div(args[0], className="quiet", title=kwargs.get("help", ""))
-    return html.Div([name, html.Div(args[1], className="value")])
-
-
 def _markup(args: list, kwargs: dict) -> Component | None:
-    """HTML of the app's own: the small trend of a card as a picture, other elements as they are, styles not at all."""
+    """HTML of the app's own as it is, styles not at all."""
     if "<style>" in args[0]:
         return None
-    if "skyline" in args[0]:
-        return _skyline([int(height) for height in re.findall(r"height:(\d+)%", args[0])])
     reader = Markup()
     reader.feed(args[0])
     whole, *others = reader.open[0].children
     return reader.open[0] if others else whole
 
 
-def _skyline(heights: list[int]) -> Component:
-    bars = "".join(f"M{n} 100V{100 - height}" for n, height in enumerate(heights))
+def _skyline(bars: list[Component]) -> Component:
+    """The small trend of a card as a picture."""
+    heights = [int(bar.title.removeprefix("height:").removesuffix("%")) for bar in bars]
+    path = "".join(f"M{n} 100V{100 - height}" for n, height in enumerate(heights))
     room = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(heights)} 100" preserveAspectRatio="none"'
-    drawn = f'<svg {room}><path d="{bars}" stroke="#16262b"/></svg>'
+    drawn = f'<svg {room}><path d="{path}" stroke="#16262b"/></svg>'
     return html.Img(src=f"data:image/svg+xml,{quote(drawn)}", height=20)
 
 
@@ -201,14 +196,16 @@ class Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
-        element = getattr(html, tag.capitalize())([], className=known.get("class") or "")
+        element = getattr(html, tag.capitalize())([], className=known.get("class") or "", title=known.get("style"))
         if tag == "a":
             element.href = "#"
         self.open[-1].children.append(element)
         self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
-        self.open.pop()
+        if self.open.pop().className == "skyline":
+            siblings = self.open[-1].children
+            siblings[-1] = _skyline(siblings[-1].children)
 
     def handle_data(self, data: str) -> None:
         self.open[-1].children.append(data)
@@ -233,7 +230,6 @@ SAID: dict[str, Callable[[list, dict], Component | None]] = {
     "subheader": lambda args, kwargs: html.H3(args[0]),
     "badge": _quiet,
     "caption": _quiet,
-    "metric": _metric,
     "html": _markup,
     "text_input": lambda args, kwargs: dcc.Input(placeholder=args[0]),
     "button": _button,

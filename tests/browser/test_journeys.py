@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from backbone.places import get
 from tests.browser.app import asked, await_question, click_place, settle
 
-VALUE = "[data-testid=stMetricValue]"
+VALUE = ".card .value"
 TYPED = ["红安", "紅安", "hongan", "Hong’an", "HONG AN", "421122", "４２１１２２", "422123"]
 
 

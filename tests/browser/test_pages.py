@@ -135,12 +135,12 @@ def test_a_page_has_one_title_five_sizes_of_text_and_captions_that_can_be_read(b
 # What on the home page is wider than its room, how high the cards are, and where the map and what stands beside it end.
 HOME = """() => {
   const box = selector => document.querySelector(selector).getBoundingClientRect();
-  const texts = [...document.querySelectorAll('.st-key-home :is(p, h1, h3, [data-testid=stMetricValue])')];
+  const texts = [...document.querySelectorAll('.st-key-home :is(p, h1, h3)')];
   const [map, aside] = ['map', 'trend'].map(key => box(`.st-key-home .st-key-${key} .stPlotlyChart`));
   return {
     cut: texts.filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')
       .map(e => e.innerText),
-    cards: [...document.querySelectorAll('.st-key-headline .stColumn')].map(e => e.getBoundingClientRect().height),
+    cards: [...document.querySelectorAll('.card')].map(e => e.getBoundingClientRect().height),
     map: [map.top, map.height], beside: aside.bottom - map.bottom,
     menu: document.querySelector('.menu').scrollWidth - document.querySelector('.menu').clientWidth,
   };

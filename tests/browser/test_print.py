@@ -99,7 +99,7 @@ def test_a_dark_page_is_printed_light_whole_and_uncut(night, app, path):
     assert night.locator(".st-key-header :is(button, input, a):visible").count() == 0
     assert night.locator(f"[data-testid=stMain] {PRESSED}:visible").count() == 0
     assert night.get_by_text(re.compile("Illustrative data|示意数据")).first.is_visible()
-    values = night.locator("[data-testid=stMetricValue] p").all()
+    values = night.locator(".card .value").all()
     assert all(value.evaluate("e => e.getBoundingClientRect().height") < 40 for value in values), "one line each"
 
 
