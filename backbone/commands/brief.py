@@ -56,5 +56,5 @@ def _brief(arguments: argparse.Namespace) -> int:
             made = brief(store, record.load(), view)
         except Unmade as error:
             raise Refused(error.text) from error
-        write(arguments.into / file_name(view), made)
+        write(arguments.into / file_name(view, store.horizon), made)
     return 0

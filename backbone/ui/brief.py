@@ -28,7 +28,7 @@ def brief_button(page: Page) -> None:
     st.download_button(
         page.say(BRIEF),
         partial(brief, page.store, page.record, view),
-        file_name(view),
+        file_name(view, page.store.horizon),
         "application/pdf",
         key="brief",
         help=page.say(wrong or WHAT),

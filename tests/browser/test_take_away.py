@@ -97,7 +97,7 @@ def test_the_brief_of_a_place_is_two_pages_with_its_map_in_words(page, app):
         page.locator(".st-key-brief button").first.click()
     reader = PdfReader(waiting.value.path())
     first, second = ("".join(one.extract_text().split()) for one in reader.pages)
-    assert waiting.value.suggested_filename == "brief-530627-all-zh.pdf"
+    assert waiting.value.suggested_filename == "brief-530627-all-2019-08-zh.pdf"
     assert "60.01万" in first and "赫章" in first, "the names on the map are text, and not boxes"
     assert "镇雄县未列入关注名单" in second
 

@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from backbone import places
 from backbone.deck.paper import brief as briefs
-from backbone.deck.paper.brief import brief
+from backbone.deck.paper.brief import brief, file_name
 from backbone.deck.paper.cards import LEADS
 from backbone.indicators import INDICATORS
 from backbone.places import NATION
@@ -88,6 +88,12 @@ def test_the_second_page_of_a_place_with_few_counties_also_has_months(store):
 def test_a_brief_for_an_earlier_month_says_so(store):
     first, _ = _pages(brief(store, RECORD, View("en", as_of="2018-12")))
     assert "asofDecember2018" in first
+
+
+def test_a_brief_is_named_by_its_place_period_month_and_language(store):
+    now, earlier = View("zh", place="530627"), View("en", place="530627", period="2018", as_of="2018-12")
+    assert file_name(now, store.horizon) == "brief-530627-all-2019-08-zh.pdf"
+    assert file_name(earlier, store.horizon) == "brief-530627-2018-2018-12-en.pdf"
 
 
 def test_where_nobody_is_insured_there_is_no_brief(store):

@@ -14,7 +14,7 @@ from backbone.deck.paper.sections import calls, changed, data_before, rests, sid
 from backbone.files import pdf
 from backbone.files.drawing import drawn
 from backbone.files.png import bare
-from backbone.periods import month_name, period_name
+from backbone.periods import Horizon, month_name, period_name
 from backbone.pictures import area, claims
 from backbone.pictures.notes import waiting
 from backbone.pictures.picture import Picture
@@ -37,9 +37,9 @@ MAP_WIDTH, TREND_WIDTH, ALSO_HIGH = 900, 440, 185
 BRIEF = Text("Brief for leadership", "管理层简报")
 
 
-def file_name(view: View) -> str:
-    """The name of the file of a brief."""
-    return f"brief-{view.place}-{view.period}-{view.lang}.pdf"
+def file_name(view: View, horizon: Horizon) -> str:
+    """The name of the file of a brief: of which place, policy year and month, in which language."""
+    return f"brief-{view.place}-{view.period}-{view.month(horizon)}-{view.lang}.pdf"
 
 
 def brief(store: Store, record: Record, view: View) -> bytes:
