@@ -1,9 +1,12 @@
 """Rows of a place that we do not know count for the programme, for no place, and are listed."""
 
+import zipfile
 from decimal import Decimal
+from io import BytesIO
 
 import pandas as pd
 
+from backbone.files.package import package
 from backbone.places import NATION
 from backbone.snapshot.manifest import open_snapshot
 from backbone.snapshot.store import Store
@@ -29,5 +32,7 @@ def test_rows_that_match_no_place_are_kept_apart(records, publish_records):
         places = [s.aggregate(("insured", "counties"), "place", level=level) for s in (store, known)]
         assert places[0].equals(places[1])
     assert store.value("insured", Where("420000")) == known.value("insured", Where("420000"))
+    with zipfile.ZipFile(BytesIO(package(store.snapshot))) as taken:
+        assert b'"420199","","","",""' in taken.read("places.csv"), "it has no name to take along"
     nation = store.aggregate(("insured",), "place", Where(NATION), "nation")
     assert nation["insured"].iloc[0] == store.value("insured")
