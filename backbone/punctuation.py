@@ -104,6 +104,14 @@ def bracketed(said: str, more: str, lang: Lang) -> str:
     return f"{said}{opening}{more}{closing}" if more else said
 
 
+def headed(said: str, more: str, lang: Lang) -> str:
+    """A heading, and more of it in brackets, in those with which it ends if it does: "a (b)", "a (b, c)"."""
+    closing = BRACKETS[lang][1]
+    if not said.endswith(closing):
+        return bracketed(said, more, lang)
+    return f"{clauses((said.removesuffix(closing), more), lang)}{closing}"
+
+
 def unbracketed(said: str, lang: Lang) -> str:
     """What is said without what stands in brackets behind it: "a (b)" is "a" again."""
     opening, closing = BRACKETS[lang]

@@ -13,7 +13,7 @@ FEWEST_CLAIMS = 20
 # With fewer counties under cover there is no programme to compare with: a county would be its own yardstick.
 FEWEST_COUNTIES = 5
 
-OF_EXPECTED = Unit(Text("per cent of expected", "占预计的百分比"), Text("{}%", "{}%"), is_rate=True, per=100)
+OF_EXPECTED = Unit(Text("100 = as expected", "100 = 符合预期"), Text("{}%", "{}%"), is_rate=True, per=100)
 SPIEGELHALTER = "Spiegelhalter, Statistics in Medicine 2005; 24: 1185–1202"
 BRESLOW_DAY = "Breslow & Day, IARC Scientific Publications 82, 1987"
 PAULE_MANDEL = "Paule & Mandel, Journal of Research of the National Bureau of Standards 1982; 87: 377–385"

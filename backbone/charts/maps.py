@@ -22,7 +22,7 @@ from backbone.text import Text
 NO_DATA = Text("no data yet", "暂无数据")
 ZERO = Text("zero", "零")
 JOINED = Text("province in the programme", "项目覆盖省份")
-ASSUMED = Text("assumed county", "推定（公开资料未载明）")
+ASSUMED = Text("assumed county", "推定的县")
 # The height in pixels of a map without classes, and of the small one that says where a place lies.
 HEIGHT, LOCATOR = 460, 200
 # Diameters in pixels: no symbol is smaller, and the highest class has the largest.

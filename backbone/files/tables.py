@@ -7,11 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from backbone import places
+from backbone import places, punctuation
 from backbone.breakdowns import BREAKDOWNS
 from backbone.indicators import INDICATORS
 from backbone.periods import ALL, month_name, period_name
-from backbone.punctuation import bracketed
 from backbone.text import Lang, Text
 from backbone.units import Unit
 
@@ -102,7 +101,7 @@ def headed(name: str, unit: Unit, lang: Lang) -> str:
     said = unit.name(lang)
     # The sign of "95%" is of that number, and not of the column.
     is_said = re.search(rf"(?<!\d){re.escape(said)}", name, re.IGNORECASE)
-    return name if is_said else bracketed(name, said, lang)
+    return name if is_said else punctuation.headed(name, said, lang)
 
 
 def whole(values: pd.Series) -> pd.Series:

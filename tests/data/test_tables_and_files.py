@@ -82,3 +82,8 @@ def test_a_heading_has_its_unit_unless_it_says_it():
     }  # fmt: skip
     assert tables.headed("赔付金额", units.MONEY, "zh") == "赔付金额（元）"
     assert tables.headed("参保人次", units.PERSON_TIMES, "zh") == "参保人次"
+
+
+def test_a_heading_with_brackets_has_its_unit_in_them():
+    assert tables.headed("Fewest (95%)", units.CLAIMS, "en") == "Fewest (95%, claims)"
+    assert tables.headed("申请件数（100 = 符合预期）", units.DAYS, "zh") == "申请件数（100 = 符合预期，天）"

@@ -82,6 +82,11 @@ def test_more_in_brackets():
     assert punctuation.bracketed("a", "", "en") == "a"
 
 
+def test_a_heading_has_one_pair_of_brackets():
+    assert punctuation.headed("a", "b", "en") == "a (b)" and punctuation.headed("a (b)", "c", "en") == "a (b, c)"
+    assert punctuation.headed("a（b）", "c", "zh") == "a（b，c）"
+
+
 def test_a_number_keeps_its_distance_from_a_chinese_name():
     assert punctuation.after_a_name("5 个工作日内结案率", "zh") == " 5 个工作日内结案率"
     assert punctuation.after_a_name("参保率", "zh") == "参保率" and punctuation.after_a_name("5 days", "en") == "5 days"
