@@ -109,11 +109,19 @@ class Money:
 
     def short(self, lang: Lang) -> str:
         """The amount as it is said aloud: ¥1 million, USD 250,000, 25万美元."""
+        return self._unit.short(float(self.amount), lang)
+
+    def full(self, lang: Lang) -> str:
+        """The amount with every digit: ¥1,000,000, USD 250,000, 250,000美元."""
+        return self._unit.full(float(self.amount), lang)
+
+    @property
+    def _unit(self) -> Unit:
         name = CURRENCIES[self.currency].zh
         own = Unit(CURRENCIES[self.currency], Text(f"{self.currency} {{}}", f"{{}}{name}"), is_rate=False)
         unit = units.MONEY if self.currency == RMB else own
         whole = self.amount == self.amount.to_integral_value()
-        return (unit if whole else replace(unit, decimals=2)).short(float(self.amount), lang)
+        return unit if whole else replace(unit, decimals=2)
 
     def at(self, lang: Lang) -> str:
         """The rate with its day and its source; "" of RMB."""

@@ -16,6 +16,7 @@ from backbone.gift.gift import Gift, given
 from backbone.gift.money import Money
 from backbone.periods import month_name
 from backbone.pictures import gift as pictures
+from backbone.pictures.picture import file_name as named
 from backbone.pictures.sheet import UNTIL, marks
 from backbone.pictures.sketch import sketch
 from backbone.punctuation import dotted, prose
@@ -27,10 +28,15 @@ from backbone.text import LANGS, Lang, Text, repeated
 SOURCE = Path(__file__).with_name("donor.typ")
 # How long the name of a donor may be on paper, and how many rows the picture has there.
 LONGEST, MOST_ROWS = 40, 14
-FOR = Text("For", "致")
+FILE, FOR = Text("gift", "捐赠测算"), Text("For", "致")
 SCAN = Text("See these numbers", "扫码查看数据")
 WHERE, RANGE = Text("Where", "地区"), Text("95% range", "95% 区间")
 PERSON_TIMES, CIRCLES = Text("Person-times", "参保人次"), Text("The largest circle is {n}", "最大圆点为 {n} 人次")
+
+
+def file_name(money: Money, place: str, lang: Lang) -> str:
+    """The name of the sheet's file: what is given, and for what."""
+    return f"{named(dotted((FILE(lang), money.full(lang), pictures.target(place, lang))))}.pdf"
 
 
 def paper(store: Store, record: Record, money: Money, place: str, donor: str, address: str) -> bytes:

@@ -18,7 +18,7 @@ from backbone.measures import Sum
 from backbone.pictures.file import BASIS
 from backbone.pictures.picture import Picture, Twin, drawn
 from backbone.places import NATION
-from backbone.punctuation import capitalised, in_mid_sentence, listed
+from backbone.punctuation import capitalised, clauses, in_mid_sentence, listed
 from backbone.record.record import Record
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
@@ -59,6 +59,7 @@ PAID, LEAST_PAID, MOST_PAID = (
     Text("Least paid (95%)", "金额 95% 下限"),
     Text("Most paid (95%)", "金额 95% 上限"),
 )
+GIFT, STATED, FOR = Text("Gift (RMB)", "捐赠金额（元）"), Text("Stated as", "原填金额"), Text("Gift for", "捐赠用于")
 OF_PRICE = Text("Basis of the premium", "保费口径")
 SAID = Text("{claims} claims ({range})", "{claims} 件（{range}）")
 
@@ -78,7 +79,7 @@ def expected(store: Store, view: View, canvas: Canvas, money: Money, record: Rec
     rows = ranged(store, gift, canvas)
     chosen = view.place if places.get(view.place).level == "county" else ""
     reading, notes = (HOW(lang),), (findings.MODEL(lang), findings.NO_CLAIM(lang))
-    fig, twin = charts.ranges(rows, canvas, chosen), _twin(store, record, gift, lang)
+    fig, twin = charts.ranges(rows, canvas, chosen), _twin(store, record, gift, money, lang)
     found = findings.to_expect(gift, money, lang)
     return Picture("gift", view, fig, named, twin.rows, (), said, "", reading, notes, twin, found=found)
 
@@ -95,7 +96,7 @@ def where(store: Store, view: View, canvas: Canvas, money: Money, record: Record
     scale = SHARE.scale(answer[SHARE.id], canvas.classes)
     fig = charts.labelled_map(answer, SHARE, scale, focus, "county", inside, canvas)
     named = view.title(WHERE_TITLE(lang, amount=money.short(lang)), store.horizon)
-    twin, found = _twin(store, record, gift, lang), findings.headline(gift, money, lang)
+    twin, found = _twin(store, record, gift, money, lang), findings.headline(gift, money, lang)
     notes = (ALL_INSURED(lang),) if len(bought) < len(inside) else ()
     return Picture("map", view, fig, named, twin.rows, (), WHERE(lang), notes=notes, twin=twin, found=found)
 
@@ -148,8 +149,13 @@ def _row(code: str, person_times: int, claims: Range, canvas: Canvas) -> Ranged:
     return Ranged(beside, claims.mean, claims.low, claims.high, hover(place.name(lang), said, many), person_times)
 
 
-def _twin(store: Store, record: Record, gift: Gift, lang: Lang) -> Twin:
-    """Every county of a gift, the one with the most person-times first."""
+def target(place: str, lang: Lang) -> str:
+    """For what a gift to a place is: the programme, or the place by its name."""
+    return WHOLE(lang) if place == NATION else places.get(place).name(lang)
+
+
+def _twin(store: Store, record: Record, gift: Gift, money: Money, lang: Lang) -> Twin:
+    """Every county of a gift, the one with the most person-times first; its file says of which gift each row is."""
     parts = gift.parts
     where = [places.get(part.county.code) for part in parts]
     rows = {
@@ -172,7 +178,10 @@ def _twin(store: Store, record: Record, gift: Gift, lang: Lang) -> Twin:
     }  # fmt: skip
     prices = (basis(store, record, "premium_per_person", Where(p.county.code, p.county.period)) for p in parts)
     more = pd.DataFrame({OF_PRICE(lang): [WORDS[one](lang) for one in prices]})
-    more[BASIS(lang)] = WORDS[basis_of(store)](lang)
+    said = {BASIS: WORDS[basis_of(store)](lang), GIFT: float(money.rmb), FOR: target(gift.place, lang)}
+    if money.rate:
+        said[STATED] = clauses((money.full(lang), money.at(lang)), lang)
+    more = more.assign(**{heading(lang): one for heading, one in said.items()})
     return Twin(
         pd.DataFrame(rows), None, "", {head(lang): unit for head, unit in written.items()},
         tuple(p.code for p in where), more,

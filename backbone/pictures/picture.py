@@ -1,5 +1,6 @@
 """A picture: a figure with everything that belongs to it; and how one is made."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
@@ -27,6 +28,8 @@ KEPT = 200
 # The headings of a picture of months: each for itself, or all that there is up to it.
 MONTHLY = Text("{what}, month by month", "{what}（逐月）")
 RUNNING = Text("{what}, up to each month", "{what}（截至各月）")
+# A word or a number of a title, and the mark within a number that the name of a file does without.
+WORD, BETWEEN_THOUSANDS = re.compile(r"[^\W_]+(?:(?<=\d)\.(?=\d)[^\W_]+)*"), re.compile(r"(?<=\d),(?=\d{3})")
 WHAT, VALUE = Text("What", "项目"), Text("Number", "数值")
 More = ParamSpec("More")
 Maker = Callable[Concatenate[Store, View, Canvas, More], "Picture"]
@@ -96,8 +99,8 @@ class Picture:
 
     @property
     def file_name(self) -> str:
-        """The title as a file name: letters (of any script) and digits, joined by dashes."""
-        return "-".join("".join(c if c.isalnum() else " " for c in self.title).split())
+        """The title as a file name."""
+        return file_name(self.title)
 
     @property
     def subtitle(self) -> str:
@@ -120,6 +123,11 @@ class Picture:
         return Twin(
             tables.shown(rows, self.ids, self.view.lang), number, units=units, places=tuple(rows.get("place", ()))
         )
+
+
+def file_name(title: str) -> str:
+    """A title as the name of a file: words (of any script) and whole numbers, joined by dashes."""
+    return "-".join(WORD.findall(BETWEEN_THOUSANDS.sub("", title)))
 
 
 # -- making one --------------------------------------------------------------------------------------------------------

@@ -33,7 +33,6 @@ METHOD = Text("How it is worked out", "推算方法")
 WORKED_OUT = Text("These numbers are {basis}.", "以上数字口径：{basis}。")
 DONOR, NEVER_KEPT = Text("Name of the donor", "捐赠人姓名"), Text("Optional; it is not kept", "选填，不会保存")
 SHEET = Text("One page for the donor (PDF)", "捐赠人专页（PDF）")
-FILE = Text("gift", "捐赠测算")
 
 
 @dataclass(frozen=True)
@@ -141,8 +140,8 @@ def paper(page: Page, answer: Answer) -> None:
         asked = (page.store, page.record, answer.money, page.view.place)
         made = making.asked_for(partial(donor.paper, *asked, name or "", share.full(page.address("gift"))))
         st.download_button(
-            page.say(SHEET), made, f"{page.say(FILE)}.pdf", "application/pdf", key="gift-pdf", on_click="ignore",
-            icon=":material/picture_as_pdf:",
+            page.say(SHEET), made, donor.file_name(answer.money, page.view.place, page.lang), "application/pdf",
+            key="gift-pdf", on_click="ignore", icon=":material/picture_as_pdf:",
         )  # fmt: skip
     making.refusals(page.lang, "gift-unmade")
     share.add(page, "gift-add")

@@ -107,7 +107,7 @@ def test_the_sheet_is_one_page_in_both_languages(place, store, monkeypatch):
     data = [data for data, rest, _ in made if "application/pdf" in rest][-1]
     reader = PdfReader(io.BytesIO(data()))
     text = "".join("".join(page.extract_text().split()) for page in reader.pages)
-    assert len(reader.pages) == 1
+    assert len(reader.pages) == 1 and made[-1][1][0].startswith("gift-USD-123456-")
     assert '#panic()<b>李&"Söhne"</b>' in text and text.count("长") < donor.LONGEST
     assert "yearsofcover" in text and "人次提供一年保障" in text
     assert "Illustrativedata" in text and "示意数据" in text and "国家统计局" in text

@@ -1,5 +1,6 @@
 """A gift to places of the programme, against a slow and obvious recomputation from the facts."""
 
+import io
 from decimal import Decimal
 
 import pandas as pd
@@ -10,7 +11,8 @@ from backbone.charts import Canvas
 from backbone.gift import findings
 from backbone.gift.experience import experience, over
 from backbone.gift.gift import given
-from backbone.gift.money import Money
+from backbone.gift.money import PUBLISHED, Money
+from backbone.pictures import donor
 from backbone.pictures import gift as pictures
 from backbone.pictures.file import as_csv, as_xlsx
 from backbone.places import NATION
@@ -141,6 +143,37 @@ def test_the_picture_and_its_files(store, place, lang):
     if place == NATION:
         assert len(drawn) == len({places.province_of(p.county.code) for p in gift.parts})
         assert sum(drawn) == pytest.approx(gift.claims.mean, rel=1e-4)
+
+
+FEW_DOLLARS = Money(Decimal("250000.5"), "USD", PUBLISHED["USD"])
+GIFTS = {
+    ("en", HUBEI): (
+        ("Gift (RMB)", "1724628.45"),
+        ("Stated as", "USD 250,000.50, at 6.8985"),
+        ("Gift for", "Hubei"),
+    ),
+    ("zh", NATION): (("捐赠金额（元）", "1724628.45"), ("原填金额", "250,000.50美元"), ("捐赠用于", "全项目")),
+}
+
+
+@pytest.mark.parametrize(("lang", "place"), GIFTS)
+def test_a_file_of_a_gift_says_on_every_row_of_which_gift_it_is(store, lang, place):
+    for make in (pictures.expected, pictures.where):
+        picture = make(store, View(lang=lang, place=place), Canvas(lang), FEW_DOLLARS, RECORD)
+        rows = pd.read_csv(io.BytesIO(as_csv(picture, store, RECORD)), dtype=str)
+        for heading, said in GIFTS[lang, place]:
+            assert rows[heading].str.startswith(said).all()
+    in_rmb = pictures.expected(store, View(lang=lang, place=place), Canvas(lang), Money(Decimal(1_000_000)), RECORD)
+    plain = pd.read_csv(io.BytesIO(as_csv(in_rmb, store, RECORD)), dtype=str)
+    given_as, stated_as, _ = (heading for heading, _ in GIFTS[lang, place])
+    assert set(plain[given_as]) == {"1000000"} and stated_as not in plain
+
+
+def test_a_sheet_for_a_donor_is_named_by_its_gift():
+    million = Money(Decimal(1_000_000))
+    assert donor.file_name(million, NATION, "en") == "gift-1000000-Whole-programme.pdf"
+    assert donor.file_name(million, HUBEI, "zh") == "捐赠测算-1000000元-湖北省.pdf"
+    assert donor.file_name(FEW_DOLLARS, HONGAN, "en") == "gift-USD-250000.50-Hong-an.pdf"
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -12,6 +12,7 @@ from backbone.breakdowns import NOT_YET, REMAINDER
 from backbone.charts import Canvas
 from backbone.pictures import area, breakdown, claims, compare, course, coverage, file, sheet, watch, years
 from backbone.pictures.file import as_csv
+from backbone.pictures.picture import file_name
 from backbone.record.record import load
 from backbone.snapshot.store import Store
 from backbone.view import View
@@ -44,6 +45,18 @@ def test_a_title_says_the_whole_question(store):
     assert view.into("100000").title(heading, store.horizon).split(", ")[2] == "whole programme", "not all of China"
     said = view.with_(lang="zh").title("逐月赔付件数", store.horizon)
     assert said == "湖北省逐月赔付件数（仅限病种：肿瘤），2018 保单年度，截至2019年3月"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Claims per 1,000 insured, Hong'an", "Claims-per-1000-insured-Hong-an"),
+        ("¥1.5 million: 9, 10.", "1.5-million-9-10"),
+        ("红安县 1.5万元保障（2018）", "红安县-1.5万元保障-2018"),
+    ],
+)
+def test_a_file_is_named_by_words_and_whole_numbers(title, name):
+    assert file_name(title) == name
 
 
 def test_a_picture_is_made_once_as_far_as_the_question_is_the_same(store):
