@@ -30,9 +30,9 @@ TOGETHER = re.compile(
     rf"|[¥约第]?(?<![\d.,])\d(?:[\d.,–-]*\d)?%?(?: (?:{_ENGLISH})\b)?(?: ?[万亿])?(?: ?余)?(?: ?(?:{_CHINESE}))?"
 )
 # What a line breaks between: English words, Chinese signs, what is kept together; and no line begins with a mark that
-# closes something, or ends with one that opens it.
+# closes something or stands between two parts, or ends with one that opens something.
 _SIGN, _RUN, _OPENS, _CLOSES = "[⺀-\uffff]", "[^\\s⺀-\uffff]", "[（《“]", "[，。；：、！？）》”]"
-_PIECE = re.compile(rf"{_OPENS}*(?:(?:{TOGETHER.pattern}){_RUN}*|{_SIGN}|{_RUN}+){_CLOSES}*\s*|\s+")
+_PIECE = re.compile(rf"{_OPENS}*(?:(?:{TOGETHER.pattern}){_RUN}*|{_SIGN}|{_RUN}+){_CLOSES}*(?: ·)?\s*|\s+")
 
 
 def pieces(text: str) -> list[str]:

@@ -140,6 +140,8 @@ def test_words_and_legend_of_a_wide_map_keep_off_the_names_at_the_coast(store):
         ("参保人次变化情况：一览", ["参保人次变化情", "况：一览"]),
         ("whole parts and not", ["whole parts", "and not"]),
         ("word", ["word"]),
+        ("whole parts x · next", ["whole parts", "x · next"]),
+        ("参保人次变化情 · 地图", ["参保人次变化", "情 · 地图"]),
     ],
 )
 def test_a_last_line_is_not_one_word_and_none_begins_with_a_mark(text, lines):

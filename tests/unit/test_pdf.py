@@ -48,6 +48,14 @@ def test_the_same_paper_is_the_same_bytes():
     assert made(told="顶梁柱") == made(told="顶梁柱")
 
 
+@pytest.mark.parametrize("letter", "a数")
+def test_no_line_of_a_paper_begins_with_the_dot_between_two_parts(letter):
+    parts = " · ".join(letter * n for n in range(1, 60))
+    (page,) = PdfReader(io.BytesIO(made(told=parts, foot=parts))).pages
+    lines = [line.strip() for line in page.extract_text().splitlines()]
+    assert [line for line in lines if line.endswith("·")] and not [line for line in lines if line.startswith("·")]
+
+
 @pytest.mark.parametrize("path", ("/etc/hostname", "../../etc/hostname", "../../../../../../etc/hostname"))
 def test_a_paper_reads_nothing_of_the_machine(path):
     with pytest.raises(RuntimeError):
