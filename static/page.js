@@ -202,7 +202,7 @@ function hold(within) {
     const texts = document.createNodeIterator(one, NodeFilter.SHOW_TEXT);
     for (let text; (text = texts.nextNode()); ) {
       if (text.parentElement?.closest(NO_TEXT)) continue;
-      const held = text.data.replace(together, whole);
+      const held = text.data.replace(together, whole).replaceAll(" ·", "\u00a0·"); // no line begins with the dot
       if (held !== text.data) text.data = held;
     }
   }
@@ -219,7 +219,7 @@ new MutationObserver((changes) => {
 // Who copies has the text as it was written.
 document.addEventListener("copy", (event) => {
   const said = `${getSelection()}`;
-  if (!said.includes("\u2060")) return;
+  if (!/[\u2060\u00a0]/.test(said)) return;
   event.clipboardData.setData("text/plain", said.replaceAll("\u2060", "").replaceAll("\u00a0", " "));
   event.preventDefault();
 });

@@ -1,4 +1,5 @@
-"""Where the lines of a page's texts break: never within a number and what it counts, an amount and its unit, a date."""
+"""Where the lines of a page's texts break: never within a number and what it counts, an amount and its unit, a date, or
+before the dot between two parts."""
 
 from contextlib import suppress
 
@@ -38,6 +39,7 @@ PARTED = """pattern => {
 HELD = (
     "[...document.querySelectorAll('[data-testid=stCaptionContainer] p')].find(p => p.textContent.includes('\\u2060'))"
 )
+KEPT = (TOGETHER.pattern, r"\S ·")
 WIDTHS = (390, 430, 960, 1280)
 TURNED = {"en": "中文", "zh": "EN"}
 
@@ -45,8 +47,8 @@ TURNED = {"en": "中文", "zh": "EN"}
 def parted(page: Page) -> list[str]:
     """What is parted once our script has come, which may be later than the texts."""
     with suppress(TimeoutError):
-        page.wait_for_function(f"pattern => !({PARTED})(pattern).length", arg=TOGETHER.pattern, polling=LOOK)
-    return page.evaluate(PARTED, TOGETHER.pattern)
+        page.wait_for_function(f"kept => !kept.some(one => ({PARTED})(one).length)", arg=KEPT, polling=LOOK)
+    return [piece for one in KEPT for piece in page.evaluate(PARTED, one)]
 
 
 @pytest.mark.parametrize("lang", LANGS)
