@@ -9,8 +9,8 @@ from backbone.charts import Canvas
 from backbone.charts.timeline import charted
 from backbone.files.tables import PLACE, PROVINCE
 from backbone.pictures.picture import VALUE, Picture, Twin
-from backbone.punctuation import dotted, labelled, names
-from backbone.record.published import MEMBERSHIPS, UNITS
+from backbone.punctuation import clauses, dotted, labelled, names, statements
+from backbone.record.published import MEMBERSHIPS, SOURCE_NOT_RECORDED, UNITS, County
 from backbone.record.record import Record
 from backbone.site import PRODUCT
 from backbone.text import Lang, Text
@@ -30,6 +30,10 @@ NAMED = Text("confirmed county", "公开资料载明的县")
 SOURCE = Text("Published figures, each with its source", "公布数字，均注明来源")
 MEMBER = Text("In the programme", "纳入依据")
 FIGURE = Text("Figure no.", "数字编号")
+CHOSEN = Text(
+    "None: chosen from the national list of poverty counties to show the full product.",
+    "无：选自国家级贫困县名单，仅用于演示完整功能。",
+)
 COLUMNS = {
     "date": Text("Date", "日期"),
     "where": Text("Where", "范围"),
@@ -76,8 +80,17 @@ def evidence(record: Record, view: View, canvas: Canvas) -> Picture:
         }
     )
     again = partial(evidence, record, view)
-    twin = Twin(rows, places=tuple(c.adcode for c in record.counties))
+    more = pd.DataFrame({COLUMNS["source"](lang): [_told_by(record, c, lang) for c in record.counties]})
+    twin = Twin(rows, places=tuple(c.adcode for c in record.counties), more=more)
     return Picture("map", view, fig, named, rows, (), named, twin=twin, alt=alt, source=source(lang), again=again)
+
+
+def _told_by(record: Record, county: County, lang: Lang) -> str:
+    """The publications that say of a county that it takes part; of one that is assumed, where it was chosen from."""
+    if county.membership == "assumed":
+        return CHOSEN(lang)
+    found = [(s.publisher(lang), s.published, s.url) for s in record.evidence(county.adcode)]
+    return statements((clauses(said, lang) for said in found), lang) or SOURCE_NOT_RECORDED(lang)
 
 
 def of_membership(record: Record, kind: str) -> list[str]:
