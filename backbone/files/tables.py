@@ -16,7 +16,7 @@ from backbone.units import Unit
 
 PLACE, PROVINCE = Text("Place", "地区"), Text("Province", "省份")
 MONTH, PERIOD = Text("Month", "月份"), Text("Period", "期间")
-AS_OF, UNIT = Text("As of", "截至"), Text("Unit", "单位")
+AS_OF, UNIT, RANK = Text("As of", "截至"), Text("Unit", "单位"), Text("Rank", "名次")
 PLAIN = {"month": MONTH, "period": PERIOD, "as_of": AS_OF}
 # The unit of each column of numbers, by its heading: one for all rows, or each row's own.
 Units = Mapping[str, Unit | Sequence[Unit]]

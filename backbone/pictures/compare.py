@@ -10,14 +10,17 @@ from backbone import charts, places
 from backbone.charts import Canvas, Panel, Row, Strip
 from backbone.compare import comparison, findings
 from backbone.compare.comparison import Comparison
+from backbone.files import tables
 from backbone.indicator import Indicator
 from backbone.indicators import INDICATORS
+from backbone.number import Number
 from backbone.pictures.notes import beside
-from backbone.pictures.picture import MONTHLY, RUNNING, Picture, drawn
+from backbone.pictures.picture import MONTHLY, RUNNING, VALUE, WHAT, Picture, Twin, drawn, number
 from backbone.places import NATION
 from backbone.punctuation import capitalised, labelled, names, prose, statements
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
+from backbone.units import Unit
 from backbone.view import LEVELS, View
 
 SIDE_BY_SIDE = Text("Side by side", "逐项对比")
@@ -42,6 +45,7 @@ STANDING_NOTE = Text(
     "浅色短线为各{level}，竖线为全项目，横条为 95% 范围，第 1 位为最高。",
 )
 RANK, IS_PUBLISHED = Text("No. {n}", "第 {n} 位"), Text("published", "公布数字")
+AMONG = Text("Places ranked", "参与排名的地区数")
 HOVER = "<b>{name}</b><br>{what} {value}"
 
 
@@ -108,7 +112,41 @@ def standing(store: Store, view: View, canvas: Canvas, apart: frozenset[tuple[st
     reading = (STANDING_NOTE(lang, level=LEVELS[found.level](lang)),)
     notes = beside(store, view.where, comparison.STANDING, answer, lang)
     fig, named = charts.strips(blocks, canvas), view.title(heading, store.horizon)
-    return Picture("standing", view, fig, named, answer, comparison.STANDING, heading, "", reading, notes, found=said)
+    return Picture(
+        "standing", view, fig, named, answer, comparison.STANDING, heading, "", reading, notes,
+        _stands(store, view, found, apart), found=said,
+    )  # fmt: skip
+
+
+def _stands(store: Store, view: View, found: Comparison, apart: frozenset[tuple[str, str]]) -> Twin:
+    """The strips as a table: of each rate the value, the programme's, and the rank among how many."""
+    lang, code, ids = view.lang, view.place, comparison.STANDING
+    own, whole, of = VALUE(lang), capitalised(PROGRAMME(lang)), [INDICATORS[i] for i in ids]
+    rows = {
+        WHAT(lang): [one.name(lang) for one in of],
+        own: found.values.loc[code, list(ids)].to_numpy(float),
+        whole: [found.reference(code, i) for i in ids],
+        tables.RANK(lang): [_rank(found, one, (code, one.id) in apart) for one in of],
+        AMONG(lang): [float(found.everyone[i].notna().sum()) for i in ids],
+    }
+    units: tables.Units = {
+        own: [one.unit for one in of],
+        whole: [one.unit for one in of],
+        **{text(lang): Unit(text, Text("{}", "{}"), is_rate=False) for text in (tables.RANK, AMONG)},
+    }
+
+    def at(row: int, column: str) -> Number | None:
+        place = {own: code, whole: NATION}.get(column)
+        return number(view, store.horizon, ids[row], place) if place else None
+
+    return Twin(pd.DataFrame(rows), at, units=units)
+
+
+def _rank(found: Comparison, one: Indicator, is_published: bool) -> float:
+    """The rank of the only place of a comparison; NaN where ranks mean nothing."""
+    (code,) = found.values.index
+    ranked = not is_published and comparison.can_be_ranked(one) and not math.isnan(found.values.loc[code, one.id])
+    return found.rank(code, one.id)[1] + 1 if ranked else math.nan
 
 
 def _among(found: Comparison, one: Indicator, is_published: bool, canvas: Canvas) -> Strip:
@@ -116,8 +154,9 @@ def _among(found: Comparison, one: Indicator, is_published: bool, canvas: Canvas
     lang, (code,) = canvas.lang, found.values.index
     whole = _strip(found, one, canvas)
     value, (row,) = found.values.loc[code, one.id], whole.rows
-    if not math.isnan(value) and (is_published or comparison.can_be_ranked(one)):
-        said = IS_PUBLISHED(lang) if is_published else RANK(lang, n=found.rank(code, one.id)[1] + 1)
+    rank = _rank(found, one, is_published)
+    if not math.isnan(value) and (is_published or not math.isnan(rank)):
+        said = IS_PUBLISHED(lang) if is_published else RANK(lang, n=rank)
         row = replace(row, said=f"<b>{one.unit.short(value, lang)}</b>  {said}")
     return replace(whole, rows=(replace(row, name=""),), names=())
 

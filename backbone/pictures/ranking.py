@@ -1,9 +1,12 @@
 """The ranking: every place of the programme by one indicator, as bars and as rows."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from backbone import charts
 from backbone.charts import Canvas
+from backbone.files import tables
 from backbone.pictures.area import PROGRAMME
 from backbone.pictures.notes import beside
 from backbone.pictures.picture import Picture, drawn
@@ -34,4 +37,9 @@ def every_place(store: Store, view: View, canvas: Canvas, among: tuple[str, ...]
     against = PROGRAMME(view.lang), store.value(view.indicator, Where(period=view.period, as_of=view.as_of))
     fig = charts.ranking(answer, view.asks, scale, canvas, len(answer), against)
     named, ids = view.sentence(store.horizon, by=LEVELS[view.level]), (view.indicator,)
-    return Picture("ranking", view, fig, named, answer, ids, notes=beside(store, view.where, ids, answer, view.lang))
+    notes = beside(store, view.where, ids, answer, view.lang)
+    drawn = Picture("ranking", view, fig, named, answer, ids, notes=notes)
+    ranks = answer["rank"].astype(object).where(answer["rank"].notna(), None)
+    more = pd.DataFrame({tables.RANK(view.lang): ranks, against[0]: against[1]})
+    own = tables.plain(more, {against[0]: view.asks.unit}, view.lang)
+    return replace(drawn, twin=replace(drawn.table(store.horizon), more=own))

@@ -11,6 +11,7 @@ import streamlit as st
 
 from backbone import places
 from backbone.charts.words import extent
+from backbone.files.tables import RANK
 from backbone.periods import month_name
 from backbone.pictures.ranking import every_place, ranked
 from backbone.punctuation import dotted, labelled
@@ -26,7 +27,7 @@ FIND_HINT = Text(
     "Name, pinyin or code; a province lists its counties",
     "地名、拼音、首字母或代码；输入省名列出其各县",
 )
-RANK, IN_ENGLISH, IN_CHINESE = Text("Rank", "名次"), Text("English", "英文名"), Text("Chinese", "中文名")
+IN_ENGLISH, IN_CHINESE = Text("English", "英文名"), Text("Chinese", "中文名")
 PROVINCE, JOINED, MEMBER = Text("Province", "省份"), Text("Joined", "加入时间"), Text("Membership", "纳入依据")
 MEMBERS = {"evidenced": Text("Confirmed", "载明"), "assumed": Text("Assumed", "推定")}
 SHARE = Text("Share", "占全项目")

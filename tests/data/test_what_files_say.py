@@ -1,14 +1,17 @@
 """A picture that has left its page says of itself what it shows: which places and years, and no number of others."""
 
+import pandas as pd
 import pytest
 
 from backbone.charts import Canvas
-from backbone.pictures import area, claims, compare, course, coverage, rollout, watch, years
+from backbone.compare.comparison import STANDING
+from backbone.pictures import area, claims, compare, course, coverage, ranking, rollout, watch, years
 from backbone.pictures import record as published
-from backbone.pictures.file import NOTE, about, taken
+from backbone.pictures.file import NOTE, SOURCE, about, taken
 from backbone.pictures.sheet import finding
-from backbone.record.record import load
+from backbone.record.record import SOURCE_NOT_RECORDED, load
 from backbone.view import View
+from backbone.where import Where
 
 PAIR = ("2017", "2018")
 
@@ -69,6 +72,43 @@ def test_what_waits_is_said_of_what_is_shown(store):
     assert said.startswith("Policy year 2017: Amounts stand for ")
     beside = compare.side_by_side(store, view, canvas(view), ("530000", "420000"))
     assert beside.notes[0].startswith("Programme: ")
+
+
+def test_a_place_among_others_takes_its_ranks_and_the_programme_along(store, record):
+    view = View(place="421122")
+    picture = compare.standing(store, view, canvas(view), frozenset({("421122", "average_claim")}))
+    rows = taken(picture, store, record).set_index("What")
+    assert set(rows["Place"]) == {"Hong'an"} and rows["Programme"].tolist() == pytest.approx(
+        [store.value(i) for i in STANDING], abs=1e-4
+    )
+    rates = store.aggregate(("rejection_rate",), "place").set_index("place")["rejection_rate"]
+    rejected = rows.loc["Rejection rate"]
+    assert (rejected["Rank"], rejected["Places ranked"]) == (int((rates > rates["421122"]).sum()) + 1, 69)
+    for not_ranked in ("Claims per 1,000 insured", "Average claim"):
+        assert pd.isna(rows.loc[not_ranked, "Rank"]), "cover of different ages, or published among modelled ones"
+
+
+@pytest.mark.parametrize(("lang", "rank", "whole"), [("en", "Rank", "Programme (%)"), ("zh", "名次", "全项目（%）")])
+def test_a_ranking_takes_its_ranks_and_the_programme_along(store, record, lang, rank, whole):
+    view = View(lang=lang, indicator="coverage", period="2018")
+    table = taken(ranking.every_place(store, view, canvas(view), tuple(store.counties)), store, record)
+    shares = [share for share in table.iloc[:, 3] if share is not None]
+    assert table[rank].tolist()[: len(shares)] == [1 + sum(other > own for other in shares) for own in shares]
+    assert len(shares) == 66 and table[rank].iloc[66:].isna().all()
+    assert set(table[whole]) == {round(store.value("coverage", Where(period="2018")), 4)}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_county_of_the_programme_says_who_says_so(store, record, lang):
+    view = View(lang=lang)
+    table = taken(published.evidence(record, view, canvas(view)), store, record)
+    said = dict(zip(table.iloc[:, 0], table[SOURCE(lang)], strict=True))
+    assert len(said) == 69
+    for county in record.counties:
+        urls = [source.url for source in record.evidence(county.adcode)]
+        assert all(url in said[county.adcode] for url in urls)
+    assert said["520625"] == SOURCE_NOT_RECORDED(lang)
+    assert {"en": "national list", "zh": "贫困县名单"}[lang] in said["520526"]
 
 
 # What a figure shows and a table does not.
