@@ -1,6 +1,7 @@
 """The table of a picture as a file: what it is about, its numbers, and on every row where they come from."""
 
 from collections.abc import Iterator
+from numbers import Real
 
 import pandas as pd
 
@@ -43,8 +44,11 @@ def as_xlsx(picture: Picture, store: Store, record: Record) -> bytes:
 def about(picture: Picture, store: Store, table: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     """What a file says of its table beside it: heading -> text."""
     lang, view = picture.view.lang, picture.view
+    more = picture.table(store.horizon).more
+    alike = [] if more is None else [one for one in more if table[one].nunique(dropna=False) == 1]
     shared = (BASIS, SOURCE, VERSION, PERIOD, AS_OF, ONLY)
-    said = {
+    said = {one: f"{own:,}" if isinstance(own := table[one].iloc[0], Real) else str(own) for one in alike}
+    said |= {
         one(lang): statements(sorted({part for row in table[one(lang)] for part in stated(str(row), lang)}), lang)
         for one in shared
         if one(lang) in table

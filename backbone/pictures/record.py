@@ -30,10 +30,7 @@ NAMED = Text("confirmed county", "公开资料载明的县")
 SOURCE = Text("Published figures, each with its source", "公布数字，均注明来源")
 MEMBER = Text("In the programme", "纳入依据")
 FIGURE = Text("Figure no.", "数字编号")
-CHOSEN = Text(
-    "None: chosen from the national list of poverty counties to show the full product.",
-    "无：选自国家级贫困县名单，仅用于演示完整功能。",
-)
+CHOSEN = Text("None: chosen from the national list of poverty counties.", "无：选自国家级贫困县名单。")
 COLUMNS = {
     "date": Text("Date", "日期"),
     "where": Text("Where", "范围"),

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
@@ -9,10 +10,13 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pyogrio
 import pytest
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from backbone.charts import Canvas
 from backbone.files.xlsx import xlsx
-from backbone.pictures import area, layers
+from backbone.gift.money import PUBLISHED, Money
+from backbone.pictures import area, file, gift, layers, ranking, watch, years
+from backbone.pictures import record as record_pictures
 from backbone.pictures.file import as_csv, as_xlsx, taken
 from backbone.punctuation import unbracketed
 from backbone.record.record import load
@@ -107,6 +111,56 @@ def test_a_workbook_is_read_and_printed_as_it_is():
     # Not every program makes a row as high as its words.
     high = about.row_dimensions[2].height / 15
     assert high >= len(said) / about.column_dimensions["B"].width
+
+
+# Pixels of a page of A4 that lies, within its margins.
+PAGE = (11.69 - 2 * 0.4) * 96
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("make", [watch.funnel, gift.expected, ranking.every_place, years.change_map])
+def test_a_wide_workbook_is_printed_large_enough_to_be_read(store, record, make, lang):
+    """Letters of 7 points at least; what is the same in every row, and said beside the table, is not printed."""
+    more = {
+        gift.expected: (Money(Decimal(250_000), "USD", PUBLISHED["USD"]), record),
+        ranking.every_place: (tuple(store.counties),),
+        years.change_map: (("2017", "2018"),),
+    }
+    picture = make(store, View(lang=lang, signal="silent"), Canvas(lang), *more.get(make, ()))
+    book = openpyxl.load_workbook(BytesIO(as_xlsx(picture, store, record)))
+    sheet, about = book.worksheets[0], dict(book.worksheets[1].values)
+    heads = [cell.value for cell in sheet[1]]
+    last = coordinate_to_tuple(sheet.print_area.split(":")[1].replace("$", ""))[1]
+    for n, head in enumerate(heads[last:], last + 1):
+        assert about[head] and len({cell.value for (cell,) in sheet.iter_rows(2, None, n, n)}) == 1
+    assert about[file.NOTE(lang)] if file.NOTE(lang) in heads else True
+    letters = [sheet.column_dimensions[get_column_letter(n)].width for n in range(1, last + 1)]
+    wide = sum(7 * letter + 5 for letter in letters)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage and PAGE / wide >= 0.64, round(PAGE / wide, 2)
+    high = sheet.row_dimensions[1].height / 15
+    assert all(2 * high * wide >= len(head) for head, wide in zip(heads, letters, strict=False)) and high <= 4
+
+
+def test_what_is_printed_of_a_workbook_is_printed_whole(store, record):
+    """Words longer than a column stand in several lines, save where every row repeats what the sheet beside it says."""
+    picture = record_pictures.evidence(record, View(), Canvas())
+    sheet = openpyxl.load_workbook(BytesIO(as_xlsx(picture, store, record))).worksheets[0]
+    wide, long = sheet.column_dimensions["E"].width, 0
+    for row, (cell,) in enumerate(sheet.iter_rows(2, None, 5, 5), 2):
+        lines = (sheet.row_dimensions[row].height or 15) / 15
+        assert lines >= len(cell.value) / wide and (lines == 1 or cell.alignment.wrap_text)
+        long += lines > 4
+    assert long, "four sources say of Xishui that it takes part"
+    noted = xlsx(pd.DataFrame({"A": ["1", "2"], "Note": ["word " * 99] * 2}), [("Note", "word")], "2019-09-01", "en")
+    assert openpyxl.load_workbook(BytesIO(noted)).worksheets[0].row_dimensions[2].height is None
+
+
+def test_a_workbook_too_wide_for_a_page_goes_on_beside_it_and_names_its_rows_again():
+    table = pd.DataFrame({f"A heading of column {n}": ["a text that is long enough"] * 3 for n in range(30)})
+    sheet = openpyxl.load_workbook(BytesIO(xlsx(table, [("Title", "T")], "2019-09-01", "en")))["Table"]
+    assert not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.scale == 65 and sheet.page_setup.pageOrder == "overThenDown"
+    assert sheet.print_title_cols == "$A:$B" and sheet.print_title_rows == "$1:$1"
 
 
 def test_a_cell_of_a_workbook_runs_nothing():
