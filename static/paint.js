@@ -21,9 +21,9 @@ const told = { names: null, questions: null, indicator: null, period: null, as_o
 let near = () => {}, sought = "", seeker = null;
 
 export default ({ data, parentElement, setStateValue }) => {
-  const [own] = Object.keys(told).filter((name) => data[name]);
-  const said = (told[own] = own === "names" ? data : spread(data[own]));
-  if (own === "names") {
+  const own = Object.keys(told).filter((name) => data[name]);
+  const said = own.map((name) => (told[name] = name === "names" ? data : spread(data[name])));
+  if (data.names) {
     if (seeker !== parentElement) [seeker, sought] = [parentElement, ""];
     near = (asked) => asked !== sought && setStateValue("near", (sought = asked));
     answers.observe(document.querySelector(".stApp"), { attributeFilter: ["data-test-script-state"] });
@@ -31,7 +31,7 @@ export default ({ data, parentElement, setStateValue }) => {
   // Whoever waits for it sees that this is known now.
   (parentElement.getRootNode().host ?? parentElement).closest("[class*=st-key-paint]")?.setAttribute("data-told", "");
   // On another page there is another map.
-  return () => told[own] === said && (told[own] = null);
+  return () => own.forEach((name, n) => told[name] === said[n] && (told[name] = null));
 };
 
 const answers = new MutationObserver(soon);

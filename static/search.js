@@ -4,6 +4,7 @@ let listed = "";
 
 export default ({ data }) => {
   listed = data.typed;
+  return () => (listed = "");
 };
 
 document.addEventListener("keydown", (event) => {

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -136,7 +137,6 @@ def _sorry(text: Text, lang: Lang) -> None:
 
 def _header(page: Page, visitor: Visitor) -> None:
     with st.container(key="header", gap="xxsmall"):
-        ways.past(page)
         ways.follow(page)
         signin.follow(visitor)
         _tools(page, visitor)
@@ -160,8 +160,7 @@ def _tools(page: Page, visitor: Visitor) -> None:
     """The name of the product, the search, what the numbers rest on, the stage and the language."""
     _view, lang = page.view, page.lang
     with st.container(key="tools", horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{PRODUCT(lang)}**", width="content")
-        st.space("stretch")
+        st.html(f'{ways.past(page)}<p class="product">{escape(PRODUCT(lang))}</p>', width="content")
         place_search(page)
         if page.basis == "illustrative":
             st.badge(ILLUSTRATIVE(lang), color="orange", help=ILLUSTRATIVE_WHY(lang))

@@ -44,15 +44,18 @@ def paint(page: Page, level: Level) -> None:
         "as_of": (of_months, here.with_(as_of=""), f"{view.indicator}.{view.period}"),
     }
 
+    def table(name: str) -> dict[str, object]:
+        make, asked, of = tables[name]
+        return {name: {"of": of, **make(page.store, asked, level, page.canvas).told}}
+
     @st.fragment
     def told() -> None:
         signin.hold()
         default = {name: getattr(View(), name) for name in names}
-        _mount(page, KEY, {"names": names, "default": default}, on_near_change=lambda: None)
+        known = {} if view.as_of else table("questions")
+        _mount(page, KEY, {"names": names, "default": default, **known}, on_near_change=lambda: None)
         near = st.session_state[KEY].near
-        for name, (make, asked, of) in tables.items():
-            if near == f"{name} {of}" or (name == "questions" and not of):
-                paints = make(page.store, asked, level, page.canvas)
-                _mount(page, f"{KEY}-{name}", {name: {"of": of, **paints.told}})
+        for name in [name for name, (_, _, of) in tables.items() if near == f"{name} {of}"]:
+            _mount(page, f"{KEY}-{name}", table(name))
 
     told()  # by itself, so that coming near a picker draws nothing else

@@ -1,6 +1,7 @@
 """Panels: the question with its answer, plain tables, and words that lead to a place."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from math import isnan
 
 import pandas as pd
@@ -64,9 +65,8 @@ def question(page: Page, title: str, spread: pd.DataFrame) -> None:
             at = [code for code, n in known if n == extreme]
             ends |= {f"{end}_place": places.together(at, lang), f"{end}_value": unit.short(extreme, lang)}
         said = clauses((said, page.say(SPREAD[unit.is_rate], **ends)), lang)
-    with st.container(key="asked", gap=None):
-        finding(said)
-        st.caption(sentence(title, lang))
+    words = f'<p class="quiet">{escape(sentence(title, lang))}</p>'
+    st.html(f'<div class="asked"><h3>{escape(held(said))}</h3>{words}</div>')
 
 
 def caution(page: Page) -> None:

@@ -150,7 +150,8 @@ def finder(lang: Lang, members: Sequence[str], then: Callable[[str], None]) -> N
             for code in _found(members, typed, lang):
                 label = found_label(code, lang)
                 st.button(label, key=f"found-{code}", type="tertiary", on_click=chosen, args=(code,), width="stretch")
-            _listed(None, "search-listed", {"typed": typed})
+            if typed:
+                _listed(None, "search-listed", {"typed": typed})
 
     st.session_state.pop(FOUND, None)  # here the whole page runs
     with st.container(key="search", width=230, gap=None):

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import SessionState
 
 from backbone import log
@@ -114,9 +115,10 @@ def way_to_publish(lang: Lang) -> None:
 
 
 def hold() -> None:
-    """For fragments, which run without the page: where the sign-in has ended meanwhile, runs the whole page, which then
-    says so."""
-    if not _open(st.session_state[INSIDE]):
+    """For fragments: where one runs without its page, and the sign-in has ended meanwhile, runs the whole page, which
+    then says so."""
+    running = get_script_run_ctx()
+    if running and running.fragment_ids_this_run and not _open(st.session_state[INSIDE]):
         st.rerun()
 
 

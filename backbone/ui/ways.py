@@ -30,9 +30,9 @@ def way(label: str, address: str, here: bool = False) -> str:
     return f'<a href="{escape(address)}"{" aria-current=page" if here else ""}>{escape(label)}</a>'
 
 
-def past(page: Page) -> None:
-    """The skip link: by key, past the head of the page to its content."""
-    st.html(f'<a class="past" href="#content">{escape(page.say(TO_CONTENT))}</a>')
+def past(page: Page) -> str:
+    """HTML: the skip link, which leads by key past the head of the page to its content."""
+    return f'<a class="past" href="#content">{escape(page.say(TO_CONTENT))}</a>'
 
 
 def menu(page: Page, asked: Mapping[str, View], beside: Collection[str]) -> None:

@@ -31,7 +31,7 @@ READ = {
     "text",
     "title",
 }
-SAID = re.compile(r'<(?:p|span) class="(?:quiet|name|value|tip)"[^>]*>(.*?)</(?:p|span)>')
+SAID = re.compile(r'<(?:(?:p|span) class="(?:quiet|name|value|tip|product)"[^>]*|h3)>(.*?)</(?:p|span|h3)>')
 CARD = re.compile(r'<p class="name">(.*?)</p><p class="value">(.*?)</p>')
 WHENCE = re.compile(
     r'<a class="whence" href="([^"]*)" data-icon="([^"]*)" aria-label="([^"]*)".*?<span class="tip"[^>]*>(.*?)</span>'

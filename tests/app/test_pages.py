@@ -186,7 +186,7 @@ def test_home_says_the_published_totals(lang, expected):
 
 @pytest.mark.parametrize(("level", "ends"), [("county", "Zhenxiong"), ("province", "Yunnan")])
 def test_the_title_of_the_map_speaks_of_what_it_shows(level, ends):
-    said = [s.value for s in visit("home", level=level).subheader if s.value.startswith(held("Insured: 5.36 million"))]
+    said = [one for one in words(visit("home", level=level)) if one.startswith("Insured: 5.36 million")]
     assert len(said) == 1 and said[0].endswith(f" in {ends}")
 
 

@@ -74,7 +74,7 @@ a { color: inherit; text-decoration: none; padding-right: 8px; }
 .card .tip { display: none; }
 .st-key-home { --map: clamp(26rem, 100vh - 21.5rem, 65vw); }
 .st-key-home > .columns { gap: 64px; }
-.st-key-asked { height: 0; max-width: 464px; }
+.asked { height: 0; max-width: 464px; }
 .st-key-map { --own: var(--map); }
 .st-key-ranking { --own: max(15rem, 0.65 * (var(--map) - 7.1rem)); }
 .st-key-trend { --own: max(8rem, 0.35 * (var(--map) - 7.1rem)); margin-top: 16px; }
@@ -127,7 +127,7 @@ class Laid:
                 [html.Label(args[0], title=kwargs.get("help", "")), self._named(key, picker, "value")], className="row"
             )
         element = SAID[kind](args, kwargs) if kind in SAID else None
-        if (own := getattr(element, "className", "")) in ("band", "cards"):
+        if (own := getattr(element, "className", "")) in ("asked", "band", "cards"):
             return self._named(own, element, "children")
         if isinstance(element, html.H5):
             return self._named(f"{self._around(call)}-title", element, "children")

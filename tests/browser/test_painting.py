@@ -31,8 +31,6 @@ def _ready(page, url: str) -> dict:
     page.goto(url)
     settle(page, "map")
     _told(page, "paint")
-    if "as_of" not in url:
-        _told(page, "paint-questions")
     return page.evaluate(LOOKS)
 
 
