@@ -20,8 +20,10 @@ from backbone.ui import events
 
 # How the id begins under which a component tells something at once.
 TELLS = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_"
-# The kind of what is picked among words.
-WORDS = "string_array_value"
+# How many things a component may tell at once: each is done, and none of ours tells more than a few.
+AT_ONCE = 100
+# The kinds of what is picked among words, and of what a component tells at once.
+WORDS, TOLD = "string_array_value", "json_trigger_value"
 
 
 @cache
@@ -71,6 +73,8 @@ def _is_of(widget: WidgetMetadata[Any] | None, said: WidgetState) -> bool:
         return False
     try:
         value = widget.deserializer(unpack_widget_state_value(said))
+        if kind == TOLD and isinstance(value, list) and len(value) > AT_ONCE:
+            return False
         # A slider takes a word that it does not have for its first.
         return kind != WORDS or widget.serializer(value) == [*said.string_array_value.data]
     except (AttributeError, LookupError, TypeError, ValueError):

@@ -141,6 +141,11 @@ def test_presses_that_come_at_once_or_twice_count_each_once(run):
     assert [wish.value for wish in running.hear(run)] == ["1", "1", "-1", "black", ""]
 
 
+def test_of_thousands_of_presses_at_once_no_more_are_done_than_a_show_keeps(run):
+    press(visit(show=running.invite(run)), [[n, "following"] for n in range(1, 5_000)])
+    assert [wish.number for wish in running.hear(run)] == [*range(1, running.MOST_WISHES + 1)]
+
+
 @pytest.mark.parametrize("junk", [5, None, "following", [["1", "following"]], [[9, "place"]], [[9]], [None], {"a": 1}])
 def test_what_no_browser_presses_counts_for_nothing(run, junk):
     at = press(visit(show=running.invite(run)), junk)

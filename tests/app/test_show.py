@@ -14,7 +14,8 @@ from backbone.deck.deck import Deck, Pin, Scene, Words
 from backbone.site import DECKS, SHOW
 from backbone.snapshot.manifest import CURRENT, open_snapshot
 from backbone.ui import running
-from backbone.ui.hall import opening
+from backbone.ui.hall import opening, walking
+from backbone.ui.widgets import AT_ONCE
 from tests.app.app import ROOT
 
 DECK = written.load(written.FOLDER / "programme.toml")
@@ -57,6 +58,18 @@ def test_a_cold_link_shows_one_scene_and_its_neighbours_follow_at_rest():
     assert told(at)["held"] == [0, 0, 2, 3, 4] and len(words(at)) == 3
     ask(at, scene=3, press=1, tone="dark", detour="", shade="", rested=True)
     assert told(at)["held"] == [5, 0, 2, 3, 4], "two keys at once find both scenes drawn"
+
+
+def test_a_browser_that_asks_for_thousands_of_scenes_at_once_is_given_none(monkeypatch):
+    at = visit(deck="programme")
+    monkeypatch.setattr(walking, "_obey", obeyed := Mock())
+    states = at._tree.get_widget_states()
+    (own,) = (one.proto.id for one in at.get("bidi_component") if json.loads(one.proto.json).get("part") == "stage")
+    for many, heard in ((AT_ONCE + 1, 0), (AT_ONCE, AT_ONCE)):
+        said = json.dumps([{"event": "asked", "value": {"scene": 2}}] * many)
+        states.widgets.append(WidgetState(id=_make_trigger_id(own, "events"), json_trigger_value=said))
+        at._run(states)
+        assert not at.exception and obeyed.call_count == heard
 
 
 def test_a_step_keeps_what_stands_there_and_the_address_follows():

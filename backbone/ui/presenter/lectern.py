@@ -194,9 +194,9 @@ def _steer(seat: Seat, show: Show) -> None:
 
 
 def _pressed(seat: Seat) -> None:
-    """Does each press that the browser tells of, and has not been done yet. A callback."""
+    """Does each press that the browser tells of, and has not been done yet; no more than a show keeps. A callback."""
     told = st.session_state[KEY].pressed
-    for press in told if isinstance(told, list) else [told]:
+    for press in told[: running.MOST_WISHES] if isinstance(told, list) else [told]:
         match press:
             case [int(number), str(key)] if key in PRESSES:
                 if number > st.session_state.get(DONE, 0):
