@@ -24,6 +24,9 @@ NAME = 9
 LINE = 2**16
 # How many files a browser may ask a place for at once; nobody drops more.
 FILES = 500
+# How many frames a line may have at once, and how many more each second; a browser needs a few. Of what has come, so
+# many bytes are looked at before they are counted.
+FRAMES, A_SECOND, BITE = 1000, 20, 2**14
 
 
 @cache
@@ -57,11 +60,12 @@ def spare() -> None:
 
 @cache
 def hang_up() -> None:
-    """From now on a line whose browser says nothing more is cut, and one that begins with what is not understood. The
-    server waited until the browser had taken what was on its way: from one that takes nothing, for ever, with all that
-    its session held; and it never answered who began with cookies of more than 8 KB. Once a process."""
+    """From now on a line is cut whose browser says nothing more, or begins with what is not understood, or sends far
+    more frames than any browser does. The server waited until the browser had taken what was on its way: from one that
+    takes nothing, for ever, with all that its session held; it never answered who began with cookies of more than 8 KB;
+    and one line full of empty frames kept a worker from all others. Once a process."""
     protocols = protocol.WebSocketsSansIOProtocol
-    silent, take = protocols.keepalive_timeout, protocols.data_received
+    silent, take, hear = protocols.keepalive_timeout, protocols.data_received, protocols.handle_events
     http11.MAX_LINE_LENGTH = LINE
 
     def cut(line: protocol.WebSocketsSansIOProtocol) -> None:
@@ -69,12 +73,29 @@ def hang_up() -> None:
         line.transport.abort()
 
     def taken(line: protocol.WebSocketsSansIOProtocol, data: bytes) -> None:
-        take(line, data)
+        for at in range(0, len(data), BITE):
+            if not line.transport.is_closing():
+                take(line, data[at : at + BITE])
         if line.conn.handshake_exc and not line.handshake_initiated:
             line.transport.abort()
 
+    def heard(line: protocol.WebSocketsSansIOProtocol) -> None:
+        if _babbles(line):
+            line.transport.abort()
+        else:
+            hear(line)
+
     setattr(protocols, silent.__name__, cut)
     setattr(protocols, take.__name__, taken)
+    setattr(protocols, hear.__name__, heard)
+
+
+def _babbles(line: protocol.WebSocketsSansIOProtocol) -> bool:
+    """Whether more frames have come on a line than it may have by now."""
+    own, now = vars(line), line.loop.time()
+    before, at = own.get("babble", (0.0, now))
+    frames, _ = own["babble"] = max(0.0, before - A_SECOND * (now - at)) + len(line.conn.events), now
+    return frames > FRAMES
 
 
 def name(message: bytes) -> str:

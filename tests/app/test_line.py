@@ -3,6 +3,7 @@
 import asyncio
 import socket
 
+import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.forward_msg_cache import populate_hash_if_needed
 from uvicorn.config import Config
@@ -67,3 +68,54 @@ def test_who_takes_nothing_of_what_is_said_is_left():
         server.close()
 
     asyncio.run(nobody_reads())
+
+
+def framed(kind: int, data: bytes = b"", last: bool = True) -> bytes:
+    """A frame as a browser masks it."""
+    long = bytes([0x80 | len(data)]) if len(data) < 126 else b"\xfe" + len(data).to_bytes(2, "big")
+    return bytes([0x80 * last | kind]) + long + bytes(4) + data
+
+
+async def listened(said: bytes) -> list[bytes]:
+    """The messages that the app hears of what somebody says, to the end of the line; nothing else is cut."""
+    heard, over = [], asyncio.Event()
+
+    async def listens(scope, receive, send):
+        await receive()
+        await send({"type": "websocket.accept"})
+        while (event := await receive())["type"] == "websocket.receive":
+            heard.append(event["bytes"])
+        over.set()
+
+    config = Config(listens, ws="websockets-sansio")
+    config.load()
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: WebSocketsSansIOProtocol(config, ServerState(), {}), "127.0.0.1", 0)
+    reading, writing = await asyncio.open_connection(*server.sockets[0].getsockname())
+    writing.write(HELLO)
+    await reading.readuntil(b"\r\n\r\n")
+    writing.write(said)
+    await asyncio.wait_for(over.wait(), 30)
+    writing.close()
+    server.close()
+    return heard
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [(b"", framed(9)), (b"", framed(10)), (framed(2, last=False), framed(0, last=False))]
+)
+def test_who_says_nothing_in_thousands_of_frames_is_left(first, then):
+    wire.hang_up()
+    assert asyncio.run(listened(first + then * 10 * wire.FRAMES)) == []
+
+
+def test_of_empty_messages_no_more_are_heard_than_a_line_may_have_at_once():
+    wire.hang_up()
+    assert len(asyncio.run(listened(framed(2) * 10 * wire.FRAMES))) <= 2 * wire.FRAMES
+
+
+def test_a_long_message_in_many_parts_is_heard_whole_with_what_keeps_the_line_alive_between():
+    wire.hang_up()
+    parts = wire.FRAMES // 4
+    said = framed(2, b"x" * 4000, last=False) + (framed(9, b"alive") + framed(0, b"x" * 4000, last=False)) * parts
+    assert asyncio.run(listened(said + framed(0) + framed(8))) == [b"x" * 4000 * (parts + 1)]
