@@ -15,7 +15,6 @@ from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.trust.basis import WORDS, by_row
 from backbone.view import LEVELS, Level, View
-from backbone.where import Where
 
 AROUND = Text("{name} and its surroundings", "{name}及周边")
 BY_LEVEL = Text("{what} by {level}", "各{level}{what}")
@@ -54,7 +53,7 @@ def place_map(store: Store, view: View, canvas: Canvas, level: Level, record: Re
 def surroundings(store: Store, view: View, canvas: Canvas, record: Record | None = None) -> Picture:
     """A county among its neighbours."""
     everywhere = members(store, view, "county")
-    answer = store.aggregate((view.indicator,), "place", Where(period=view.period, as_of=view.as_of), "county")
+    answer = store.aggregate((view.indicator,), "place", view.into(NATION).where, "county")
     answer = _each([code for code in charts.around(view.place, store.counties, canvas) if code in everywhere], answer)
     scale = store.scale(view.indicator, "county", canvas.classes)
     fig = charts.county_map(answer, view.asks, scale, view.place, everywhere, store.counties, canvas)
