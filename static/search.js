@@ -4,7 +4,6 @@ let listed = "";
 
 export default ({ data }) => {
   listed = data.typed;
-  return () => (listed = "");
 };
 
 document.addEventListener("keydown", (event) => {

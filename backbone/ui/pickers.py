@@ -150,8 +150,8 @@ def finder(lang: Lang, members: Sequence[str], then: Callable[[str], None]) -> N
             for code in _found(members, typed, lang):
                 label = found_label(code, lang)
                 st.button(label, key=f"found-{code}", type="tertiary", on_click=chosen, args=(code,), width="stretch")
-            if typed:
-                _listed(None, "search-listed", {"typed": typed})
+            # From the start: who types and presses Enter may be faster than the list.
+            _listed(None, "search-listed", {"typed": typed})
 
     st.session_state.pop(FOUND, None)  # here the whole page runs
     with st.container(key="search", width=230, gap=None):
