@@ -36,21 +36,24 @@ def is_spent(run: str) -> bool:
 def offer(run: Callable[[], str], lang: Lang) -> None:
     """A link to a presenter view of the show that `run` gives, and its code where phones can come; or why there is
     none. As soon as somebody has used it, the next one takes its place."""
-    try:
-        key = _key(run())
-    except running.Refused as refused:
-        st.caption(refused.text(lang))
-        return
+    with st.container(key="invitation", horizontal=True, vertical_alignment="center", gap="medium"):
+        try:
+            _ways(_key(run()), lang)
+        except running.Refused as refused:
+            st.caption(refused.text(lang), width=360)
+
+
+def _ways(key: str, lang: Lang) -> None:
+    """The code of a key, where phones can come, and its link."""
     asks = urlencode({"show": key, "lang": lang})
     there = network.elsewhere()
-    with st.container(key="invitation", horizontal=True, vertical_alignment="center", gap="medium"):
-        if there:
-            code = b64encode(qr.svg(f"{there}/{PRESENTER.slug}?{asks}").encode()).decode()
-            size = 'style="height: clamp(140px, 22vh, 320px)"'
-            st.html(f'<img src="data:image/svg+xml;base64,{code}" alt="{escape(CODE(lang))}" {size}>', width="content")
-        with st.container(gap="xsmall", width=360):
-            st.link_button(OPEN(lang), f"{network.here()}/{PRESENTER.slug}?{asks}", icon=":material/open_in_new:")
-            st.caption((SCAN if there else ONLY_HERE)(lang))
+    if there:
+        code = b64encode(qr.svg(f"{there}/{PRESENTER.slug}?{asks}").encode()).decode()
+        size = 'style="height: clamp(140px, 22vh, 320px)"'
+        st.html(f'<img src="data:image/svg+xml;base64,{code}" alt="{escape(CODE(lang))}" {size}>', width="content")
+    with st.container(gap="xsmall", width=360):
+        st.link_button(OPEN(lang), f"{network.here()}/{PRESENTER.slug}?{asks}", icon=":material/open_in_new:")
+        st.caption((SCAN if there else ONLY_HERE)(lang))
 
 
 def _key(run: str) -> str:
