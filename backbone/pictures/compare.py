@@ -20,7 +20,6 @@ from backbone.places import NATION
 from backbone.punctuation import capitalised, labelled, names, prose, statements
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
-from backbone.units import Unit
 from backbone.view import LEVELS, View
 
 SIDE_BY_SIDE = Text("Side by side", "逐项对比")
@@ -119,27 +118,23 @@ def standing(store: Store, view: View, canvas: Canvas, apart: frozenset[tuple[st
 
 
 def _stands(store: Store, view: View, found: Comparison, apart: frozenset[tuple[str, str]]) -> Twin:
-    """The strips as a table: of each rate the value, the programme's, and the rank among how many."""
+    """The strips as a table: of each rate the value and the programme's; its file has the rank, and among how many."""
     lang, code, ids = view.lang, view.place, comparison.STANDING
     own, whole, of = VALUE(lang), capitalised(PROGRAMME(lang)), [INDICATORS[i] for i in ids]
     rows = {
         WHAT(lang): [one.name(lang) for one in of],
         own: found.values.loc[code, list(ids)].to_numpy(float),
         whole: [found.reference(code, i) for i in ids],
-        tables.RANK(lang): [_rank(found, one, (code, one.id) in apart) for one in of],
-        AMONG(lang): [float(found.everyone[i].notna().sum()) for i in ids],
     }
-    units: tables.Units = {
-        own: [one.unit for one in of],
-        whole: [one.unit for one in of],
-        **{text(lang): Unit(text, Text("{}", "{}"), is_rate=False) for text in (tables.RANK, AMONG)},
-    }
+    units = {heading: [one.unit for one in of] for heading in (own, whole)}
+    ranks = pd.Series([_rank(found, one, (code, one.id) in apart) for one in of])
+    among = pd.Series([float(found.everyone[i].notna().sum()) for i in ids]).where(ranks.notna())
 
     def at(row: int, column: str) -> Number | None:
         place = {own: code, whole: NATION}.get(column)
         return number(view, store.horizon, ids[row], place) if place else None
 
-    return Twin(pd.DataFrame(rows), at, units=units)
+    return Twin(pd.DataFrame(rows), at, units=units, more=pd.DataFrame({tables.RANK(lang): ranks, AMONG(lang): among}))
 
 
 def _rank(found: Comparison, one: Indicator, is_published: bool) -> float:

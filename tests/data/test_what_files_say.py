@@ -1,6 +1,5 @@
 """A picture that has left its page says of itself what it shows: which places and years, and no number of others."""
 
-import pandas as pd
 import pytest
 
 from backbone.charts import Canvas
@@ -81,11 +80,14 @@ def test_a_place_among_others_takes_its_ranks_and_the_programme_along(store, rec
     assert set(rows["Place"]) == {"Hong'an"} and rows["Programme"].tolist() == pytest.approx(
         [store.value(i) for i in STANDING], abs=1e-4
     )
+    assert not picture.table(store.horizon).rows.isna().any(axis=None), "on a page a dash is a number that is missing"
     rates = store.aggregate(("rejection_rate",), "place").set_index("place")["rejection_rate"]
     rejected = rows.loc["Rejection rate"]
     assert (rejected["Rank"], rejected["Places ranked"]) == (int((rates > rates["421122"]).sum()) + 1, 69)
     for not_ranked in ("Claims per 1,000 insured", "Average claim"):
-        assert pd.isna(rows.loc[not_ranked, "Rank"]), "cover of different ages, or published among modelled ones"
+        assert rows.loc[not_ranked, ["Rank", "Places ranked"]].isna().all(), (
+            "cover of different ages, or published among modelled ones"
+        )
 
 
 @pytest.mark.parametrize(("lang", "rank", "whole"), [("en", "Rank", "Programme (%)"), ("zh", "名次", "全项目（%）")])
