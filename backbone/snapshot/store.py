@@ -202,7 +202,7 @@ class Store:
             if (i.programme_only and depth != "nation") or (i.one_year and where.period == ALL and "period" not in by):
                 value[:] = np.nan
             found[i.id] = value
-        return pd.concat([sums[list(by)], pd.DataFrame(found, sums.index)], axis="columns")
+        return pd.DataFrame({**{name: sums[name].array for name in by}, **found}, sums.index)
 
     def _untold(
         self, sums: pd.DataFrame, taken: Cut, by: tuple[str, ...], where: Where, level: Level
@@ -244,12 +244,12 @@ class Store:
         for column in columns:
             _refuse_what_is_not_told(COLUMNS[column].name if column in COLUMNS else None, (column,), taken, depth)
         if taken.stored is None and COLUMNS.keys() >= {*columns}:
-            found = self._totals(full, where, depth)[[*full, *columns]]
+            found = self._totals(full, where, depth)
         else:
             found = self._facts.sums(columns, full, where, depth, taken)
         for dimension, code in where.only.pairs.items():
             found = found[found[dimension] == code]
-        return found.drop(columns=[d for d in full if d not in by]).reset_index(drop=True)
+        return found[[*by, *columns]].reset_index(drop=True)
 
     @remembered(KEPT)
     def _totals(self, by: tuple[str, ...], where: Where, depth: Level) -> pd.DataFrame:
