@@ -1,5 +1,7 @@
 """Everything that knows Streamlit: a page opens, picks, shows pictures."""
 
+import pandas as pd
+
 from backbone.ui import addresses, signin, turns, wire
 from backbone.ui.brief import brief_button
 from backbone.ui.briefing import band
@@ -30,6 +32,8 @@ __all__ = [
     "waits",
 ]
 
+# The frames of a page have a few dozen rows: columns of such are chosen in a quarter of the time by Python's own words.
+pd.set_option("mode.string_storage", "python")
 wire.widen()  # whichever page is the first
 wire.shorten()
 wire.spare()
