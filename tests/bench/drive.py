@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import product
 
 from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as BrowserError
@@ -123,9 +122,17 @@ def drive(browser: Browser, all_of_them: Sequence[Contestant], repeat: int, page
     return tallies
 
 
+def rounds(repeat: int, all_of_them: Sequence[Contestant]) -> Iterator[tuple[int, Contestant]]:
+    """Each contestant once a round, each first in its turn: who comes first meets what the last has left. Round 0 is to
+    warm up."""
+    for turn in range(repeat + 1):
+        first = turn % len(all_of_them)
+        yield from ((turn, who) for who in (*all_of_them[first:], *all_of_them[:first]))
+
+
 def first_visits(browser: Browser, all_of_them: Sequence[Contestant], tallies: Tallies, repeat: int) -> None:
     """Adds the first map, with an empty cache and with what the browser kept."""
-    for turn, who in product(range(repeat + 1), all_of_them):
+    for turn, who in rounds(repeat, all_of_them):
         with visitor(browser) as context:
             for what in ("first visit", "second visit"):
                 measured = attempt(f"{who.name}: {what}", partial(opened, context, who, "home"))
@@ -137,7 +144,7 @@ def changes(browser: Browser, all_of_them: Sequence[Contestant], tallies: Tallie
     """Adds what a reader presses at Home."""
     with ExitStack() as stack:
         contexts = {who.name: stack.enter_context(visitor(browser)) for who in all_of_them}
-        for turn, who in product(range(repeat + 1), all_of_them):
+        for turn, who in rounds(repeat, all_of_them):
             with session(contexts[who.name], who) as here:
                 for what, move in moves(here):
                     measured = attempt(f"{who.name}: {what}", partial(here.moved, move))
@@ -161,11 +168,11 @@ def other_page(browser: Browser, both: Sequence[Contestant], tallies: Tallies, r
     """Adds a page besides home and place: opening it, and picking another policy year."""
     with ExitStack() as stack:
         contexts = {who.name: stack.enter_context(visitor(browser)) for who in both}
-        for turn, who in product(range(repeat + 1), both):
+        for turn, who in rounds(repeat, both):
             measured = attempt(f"{who.name}: {page_id}", partial(opened, contexts[who.name], who, page_id))
             if turn:
                 tallies[who.name].add(page_id, measured)
-        for turn, who in product(range(repeat + 1), both if OTHERS[page_id] else ()):
+        for turn, who in rounds(repeat, both) if OTHERS[page_id] else ():
             with session(contexts[who.name], who, page_id) as here:
                 pick = partial(who.pick_period, here.page, YEARS[1])
                 measured = attempt(f"{who.name}: {page_id}: policy year", partial(here.moved, pick, everywhere=True))
