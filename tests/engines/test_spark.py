@@ -2,7 +2,6 @@
 Spark Connect server."""
 
 import os
-import pickle
 import signal
 import subprocess
 import sys
@@ -108,7 +107,7 @@ def test_what_is_missing_or_of_another_type_is_named(session, raw_folder, tmp_pa
 
 
 ELSEWHERE = """
-import pickle, sys
+import sys
 from backbone.publish.checking import folder
 from backbone.publish.engines.source import opened
 from backbone.publish.raw import PublishError
@@ -118,7 +117,7 @@ def tell(step):
 try:
     with opened(sys.argv[1], tell) as engine:
         folder.check(engine.con, sys.argv[2])
-        pickle.dump(engine.exact(sys.argv[2]), open(sys.argv[3], "wb"))
+        engine.exact(sys.argv[2]).to_csv(sys.argv[3])
 except KeyboardInterrupt:
     sys.exit(130)
 except PublishError as error:
@@ -139,7 +138,7 @@ def test_a_spark_connect_server_comes_to_the_same(session, tmp_path):
     with elsewhere(tmp_path, f"spark:sc://127.0.0.1:{PORT}#{raw}", "2019-06", str(answer)) as asker:
         said = asker.communicate()[1]
         assert asker.returncode == 0, said
-    pd.testing.assert_frame_equal(pickle.loads(answer.read_bytes()), exact(str(raw), "2019-06"))
+    assert answer.read_text("utf-8") == exact(str(raw), "2019-06").to_csv()
 
 
 def test_a_connect_server_that_is_not_there_is_said_without_its_token(session):
