@@ -27,12 +27,16 @@ TOGETHER = re.compile(
     r"\d{4} ?年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?[初底末]?"
     r"|\b[a-z]+-[a-z]+\b"
     rf"|(?:\d{{1,2}} )?(?:{_MONTHS}) \d{{4}}"
-    rf"|[¥约第]?(?<![\d.,])\d(?:[\d.,–-]*\d)?%?(?: (?:{_ENGLISH})\b)?(?: ?[万亿])?(?: ?余)?(?: ?(?:{_CHINESE}))?"
+    rf"|(?:[¥约第]|\b[A-Z]{{3}} )?\d(?:[\d.,–-]*\d)?%?(?: (?:{_ENGLISH})\b)?(?: ?[万亿])?(?: ?余)?(?: ?(?:{_CHINESE}))?"
 )
 # What a line breaks between: English words, Chinese signs, what is kept together; and no line begins with a mark that
 # closes something or stands between two parts, or ends with one that opens something.
 _SIGN, _RUN, _OPENS, _CLOSES = "[⺀-\uffff]", "[^\\s⺀-\uffff]", "[（《“]", "[，。；：、！？）》”]"
-_PIECE = re.compile(rf"{_OPENS}*(?:(?:{TOGETHER.pattern}){_RUN}*|{_SIGN}|{_RUN}+){_CLOSES}*(?: ·)?\s*|\s+")
+# The same with the letters and marks around it, (¥1.2 million–¥3.4 million), but not those of an address. It looks at
+# nothing but what it matches: not every program that reads it could.
+_BESIDE = r"[^\s/⺀-\uffff]"
+WHOLE = re.compile(rf"{_BESIDE}*?(?:{TOGETHER.pattern})(?:{_BESIDE}+?(?:{TOGETHER.pattern}))*{_BESIDE}*")
+_PIECE = re.compile(rf"{_OPENS}*(?:{WHOLE.pattern}{_RUN}*|{_SIGN}|{_RUN}+){_CLOSES}*(?: ·)?\s*|\s+")
 
 
 def pieces(text: str) -> list[str]:

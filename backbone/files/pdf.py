@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from backbone.punctuation import WHOLE
 from backbone.refusals import Unmade
 from backbone.text import Text
 from backbone.theme import PALETTES
@@ -90,9 +91,9 @@ def family() -> str:
 
 
 def _house() -> bytes:
-    """Fonts and colours, as `house.typ` reads them."""
+    """Fonts, colours and what no line parts, as `house.typ` reads them."""
     colours = {name: getattr(PALETTES["light"], name) for name in COLOURS}
-    return data(font=family(), narrow=NARROW if NARROW in _known() else "", **colours)
+    return data(font=family(), narrow=NARROW if NARROW in _known() else "", whole=WHOLE.pattern, **colours)
 
 
 def _plain(said: Any) -> Any:

@@ -56,6 +56,27 @@ def test_no_line_of_a_paper_begins_with_the_dot_between_two_parts(letter):
     assert [line for line in lines if line.endswith("·")] and not [line for line in lines if line.startswith("·")]
 
 
+KEPT = (
+    "¥79.8 million", "(¥79.8 million)", "4 August 2019", "270,000–1,234,567", "¥1.2 million–¥3.4 million",
+    "USD 250,000", "2019年 8月", "约8 万元", "3–5 个工作日", "1,829 人次",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kept", KEPT)
+@pytest.mark.parametrize("letter", "a数")
+def test_no_line_of_a_paper_parts_a_number_from_what_it_counts(kept, letter):
+    """After words of whatever length it is found in one line, by who searches for it as it is written."""
+    told = " ".join(f"{letter * n} {kept}" for n in range(1, 50))
+    said = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(made(told=told))).pages)
+    assert said.count("\n") > 20 and said.count(kept) == 49
+
+
+def test_a_long_address_is_parted_where_it_may_be():
+    words = made(told="a" * 70 + " https://example.org/" + "2019/figures/" * 20)
+    lines = [line for page in PdfReader(io.BytesIO(words)).pages for line in page.extract_text().splitlines()]
+    assert max(map(len, lines)) < 140
+
+
 @pytest.mark.parametrize("path", ("/etc/hostname", "../../etc/hostname", "../../../../../../etc/hostname"))
 def test_a_paper_reads_nothing_of_the_machine(path):
     with pytest.raises(RuntimeError):

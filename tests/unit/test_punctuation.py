@@ -46,6 +46,9 @@ def test_statements_come_apart_as_they_were(lang):
         ("截至2019年8月（按县）。", ["截", "至", "2019年8月", "（按", "县）。"]),
         ("其余 135 件待计入", ["其", "余 ", "135 件", "待", "计", "入"]),
         ("共1.16亿元；AMap（2021）", ["共", "1.16亿元；", "AMap", "（2021）"]),
+        ("raised (¥79.8 million) by August 2019,", ["raised ", "(¥79.8 million) ", "by ", "August 2019,"]),
+        ("range ¥1.2 million–¥3.4 million", ["range ", "¥1.2 million–¥3.4 million"]),
+        ("of USD 250,000", ["of ", "USD 250,000"]),
         ("", []),
     ],
 )
