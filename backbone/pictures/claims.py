@@ -47,6 +47,7 @@ NO_QUARTILES = Text(
     "部分赔付落在没有上限的最高金额档，无法估算半数赔付的位置。",
 )
 NONE_PAID = Text("No claim had been paid here by {month}.", "截至{month}，当地尚无已赔付案件。")
+NONE_FILED = Text("No claim had been filed here by {month}.", "截至{month}，当地尚无理赔申请。")
 PROGRAMME, ABOVE = Text("Programme {value}", "全项目 {value}"), Text("{name} {value}", "{name} {value}")
 STEPS = ("insured", "submitted", "decided", "waiting", "claims_paid", "rejected")
 BY_MONTH = ("submitted", "claims_paid")
@@ -61,8 +62,10 @@ def process(store: Store, view: View, canvas: Canvas) -> Picture:
     except Unanswerable:  # whom an illness will strike is not known when people are insured
         ids = STEPS[1:]
         answer = store.aggregate(ids, (), view.where)
-    fig = charts.process(charts.outcomes(answer.iloc[0]), canvas)
     heading = COURSE(view.lang)
+    if pd.isna(answer["submitted"].iloc[0]):  # nobody has had cover
+        return nothing_of("process", view, store, heading, NONE_FILED)
+    fig = charts.process(charts.outcomes(answer.iloc[0]), canvas)
     named, twin = view.title(heading, store.horizon), steps(view, store.horizon, answer, ids)
     return Picture("process", view, fig, named, answer, ids, heading, twin=twin)
 
@@ -74,7 +77,7 @@ def promptness(store: Store, view: View, canvas: Canvas) -> Picture:
     heading, lang = DAYS(view.lang), view.lang
     total = store.value("claims_paid", kept.where)
     if not total > 0:
-        return none_paid("promptness", kept, store, heading)
+        return nothing_of("promptness", kept, store, heading)
     ids = ("claims_paid",)
     answer = store.aggregate(ids, "settlement", kept.where)
     if nothing := untold(store, kept, answer, ("settlement",), "promptness", heading):
@@ -144,7 +147,7 @@ def bill(store: Store, view: View, canvas: Canvas) -> Picture:
     sums = store.aggregate((*parts, "claims_paid", "bill_met"), (), view.where)
     total = sums.iloc[0]
     if not total["claims_paid"] > 0:
-        return none_paid("bill", view, store, BILLS(lang))
+        return nothing_of("bill", view, store, BILLS(lang))
     if pd.isna(total["hospital_cost"]):
         return Picture("bill", view, heading=BILLS(lang), lead=waiting(store, view.where, parts, lang))
     named = view.title(BILL(lang, n=CLAIMS.full(total["claims_paid"], lang)), store.horizon)
@@ -161,7 +164,7 @@ def sizes(store: Store, view: View, canvas: Canvas) -> Picture:
     heading, lang, ids = SIZES(view.lang), view.lang, ("claims_paid",)
     total = store.values(("claims_paid", "average_claim"), kept.where)
     if not total["claims_paid"] > 0:
-        return none_paid("sizes", kept, store, heading)
+        return nothing_of("sizes", kept, store, heading)
     answer = store.aggregate(ids, "size", kept.where)
     if nothing := untold(store, kept, answer, ("size",), "sizes", heading):
         return nothing
@@ -186,7 +189,7 @@ def every_category(view: View, by: str) -> tuple[View, str]:
     return (view.with_(only=EVERYTHING), code) if dimension == by else (view, "")
 
 
-def none_paid(key: str, view: View, store: Store, heading: str) -> Picture:
-    """No picture, for no claim has been paid yet."""
+def nothing_of(key: str, view: View, store: Store, heading: str, none: Text = NONE_PAID) -> Picture:
+    """No picture, for by the month of the view there is nothing to show: `none` says of what."""
     month = month_name(view.month(store.horizon), view.lang)
-    return Picture(key, view, heading=heading, lead=NONE_PAID(view.lang, month=month))
+    return Picture(key, view, heading=heading, lead=none(view.lang, month=month))

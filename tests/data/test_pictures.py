@@ -109,6 +109,15 @@ def test_where_the_facts_do_not_answer_a_picture_says_why(store):
     assert claims.process(store, View(only=CANCER), Canvas()).figure is None
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("asks", [{"place": "110101"}, {"place": "110000"}, {"place": "421122", "period": "2017"}])
+def test_where_nobody_had_cover_each_picture_of_claims_is_a_sentence_and_an_empty_file(store, record, asks, lang):
+    makers = (claims.process, claims.promptness, claims.reasons, claims.bill, claims.sizes)
+    for picture in (make(store, View(lang=lang, **asks), Canvas(lang)) for make in makers):
+        assert picture.figure is None and picture.heading and picture.lead.endswith((".", "。"))
+        assert len(rows_of(picture, store, record)) == 0
+
+
 @pytest.mark.parametrize("as_of", ["", "2018-12"])
 def test_a_category_and_a_month_are_kept_to_together(store, as_of):
     view = View(only=CANCER, as_of=as_of)
