@@ -47,7 +47,12 @@ def pieces(text: str) -> list[str]:
 def held(text: str) -> str:
     """The text as a heading has it: what no line parts is held together, by spaces at which no line breaks and, after
     a hyphen or a dash, by a sign that is not seen."""
-    return TOGETHER.sub(lambda piece: re.sub("(?<=[-–])", "\u2060", piece[0].replace(" ", "\u00a0")), text)
+    return TOGETHER.sub(lambda piece: re.sub("(?<=[-–])", "\u2060", piece[0]), spaced(text))
+
+
+def spaced(text: str) -> str:
+    """The same for a program that would show that sign: by spaces alone."""
+    return TOGETHER.sub(lambda piece: piece[0].replace(" ", "\u00a0"), text)
 
 
 def listed(words: Iterable[str], lang: Lang) -> str:

@@ -59,6 +59,7 @@ def test_a_line_parts_no_date_and_no_number_from_what_it_counts(text, parts):
 def test_a_heading_holds_together_what_no_line_parts():
     said = punctuation.held("有 2 个县，约 8 万元；2019 年 8 月起 3–5 person-times")
     assert said == "有 2\u00a0个县，约 8\u00a0万元；2019\u00a0年\u00a08\u00a0月起 3–\u20605 person-\u2060times"
+    assert punctuation.spaced("约 8 万元 3–5") == "约 8\u00a0万元 3–5"
 
 
 def test_labels_dots_and_sentences():

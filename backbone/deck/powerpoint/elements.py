@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, islice
 from xml.sax.saxutils import escape, quoteattr
 
 from pptx.oxml.ns import nsdecls
 
 from backbone.deck.powerpoint.markup import Run, line, lines
 from backbone.deck.powerpoint.metrics import wide
+from backbone.punctuation import spaced
 from backbone.text import Lang
 from backbone.theme import PALETTES
 
@@ -126,9 +127,11 @@ def outlined(look: Look) -> str:
 
 
 def paragraph(of: Sequence[Run], kind: Type, lang: Lang) -> str:
-    """Runs as one paragraph."""
+    """Runs as one paragraph; what no line parts is held together, a large number and the word behind it too."""
     align = f'<a:pPr algn="{kind.side}"/>' if kind.side else ""
-    return f"<a:p>{align}{''.join(_run(run, kind, lang) for run in of)}</a:p>"
+    whole = iter(spaced("".join("\n" * run.breaks + run.text for run in of)))
+    held = (replace(run, text="".join(islice(whole, run.breaks + len(run.text)))[run.breaks :]) for run in of)
+    return f"<a:p>{align}{''.join(_run(run, kind, lang) for run in held)}</a:p>"
 
 
 def _run(run: Run, kind: Type, lang: Lang) -> str:
