@@ -1,8 +1,10 @@
 """Each page, by the menu on a desk and behind a cold link on a phone, at the root of a site and below it."""
 
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from backbone.site import BESIDE, PAGES
@@ -228,3 +230,14 @@ def test_what_is_searched_for_on_a_phone_is_seen_whole(phone, app):
     expect(found).to_be_visible()
     assert typed.evaluate("box => box.scrollWidth <= box.clientWidth")
     assert found.evaluate("one => one.getBoundingClientRect().width") > 200
+
+
+@pytest.mark.parametrize("path", ["/place?place=421122&period=2018", "/coverage"])
+def test_nothing_on_a_small_dark_map_is_darker_than_the_paper(browser, app, path):
+    with visitor(browser, color_scheme="dark") as (page, _):
+        page.goto(app.url + path)
+        settle(page)
+        small = page.locator(':is([class*="st-key-locator-"], [class*="st-key-rollout-2"]) .js-plotly-plot')
+        picture = Image.open(BytesIO(small.first.screenshot())).convert("L")
+    paper = Image.new("RGB", (1, 1), PALETTES["dark"].paper).convert("L").getextrema()[0]
+    assert picture.getextrema()[0] >= paper - 4
