@@ -1,4 +1,4 @@
-"""Home: what is to be known this morning, the headline numbers and the headline_cards map."""
+"""Home: what is to be known this morning, the headline numbers and the map."""
 
 import streamlit as st
 
