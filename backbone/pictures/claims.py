@@ -6,11 +6,11 @@ from backbone import charts, places
 from backbone.breakdowns import BREAKDOWNS
 from backbone.charts import Canvas
 from backbone.indicators import INDICATORS
-from backbone.periods import month_name
+from backbone.periods import ALL, month_name, period_name
 from backbone.pictures.notes import beside, untold, waiting
 from backbone.pictures.picture import MONTHLY, Picture, drawn, steps
 from backbone.places import NATION
-from backbone.punctuation import dotted, prose
+from backbone.punctuation import dotted, labelled, prose, sentence
 from backbone.refusals import Unanswerable
 from backbone.snapshot.store import Store
 from backbone.statistics.spread import Quartiles, quartiles
@@ -46,8 +46,8 @@ NO_QUARTILES = Text(
     "Where half of the payments lie cannot be estimated: they reach into the last size band, which has no upper end.",
     "部分赔付落在没有上限的最高金额档，无法估算半数赔付的位置。",
 )
-NONE_PAID = Text("No claim had been paid here by {month}.", "截至{month}，当地尚无已赔付案件。")
-NONE_FILED = Text("No claim had been filed here by {month}.", "截至{month}，当地尚无理赔申请。")
+NONE_PAID = Text("no claim had been paid here by {month}", "截至{month}，当地尚无已赔付案件")
+NONE_FILED = Text("nobody here had filed a claim by {month}", "截至{month}，当地尚无理赔申请")
 PROGRAMME, ABOVE = Text("Programme {value}", "全项目 {value}"), Text("{name} {value}", "{name} {value}")
 STEPS = ("insured", "submitted", "decided", "waiting", "claims_paid", "rejected")
 BY_MONTH = ("submitted", "claims_paid")
@@ -191,5 +191,11 @@ def every_category(view: View, by: str) -> tuple[View, str]:
 
 def nothing_of(key: str, view: View, store: Store, heading: str, none: Text = NONE_PAID) -> Picture:
     """No picture, for by the month of the view there is nothing to show: `none` says of what."""
-    month = month_name(view.month(store.horizon), view.lang)
-    return Picture(key, view, heading=heading, lead=none(view.lang, month=month))
+    return Picture(key, view, heading=heading, lead=sentence(none_by(none, view, store), view.lang))
+
+
+def none_by(none: Text, view: View, store: Store) -> str:
+    """What `none` says of the month of the view, as a part of a sentence; for which policy year, where it is one: of
+    another there may well be some."""
+    said = none(view.lang, month=month_name(view.month(store.horizon), view.lang))
+    return said if view.period == ALL else labelled(period_name(view.period, view.lang), said, view.lang)

@@ -34,7 +34,6 @@ PAID = Text("{paid:claim|claims} paid: {amount} to families", "已赔付 {paid} 
 COUNTED = Text("{paid:claim|claims} paid", "已赔付 {paid} 件")
 REFUSED = Text("{rejected:claim|claims} rejected", "拒赔 {rejected} 件")
 NOT_KNOWN = Text("Claims of this category are not yet broken down", "此类案件尚未细分")
-NONE_FILED = Text("Nobody here had filed a claim by {month}", "截至{month}，当地尚无理赔申请")
 PER_INSURED = Text("{rate} claims filed per 1,000 insured.", "每千参保人次提交申请 {rate} 件。")
 QUESTION = Text("{period}, as of {month}.", "{period}，截至{month}。")
 WORSE = Text("Is it getting worse?", "情况是否变差？")
@@ -104,7 +103,7 @@ def _finding(page: Page) -> tuple[str, str, bool]:
         return page.say(NOT_KNOWN), "", True
     text, ids, total = found
     if not total[ids[0]] > 0 and not page.view.only:
-        return page.say(NONE_FILED, month=month_name(page.view.month(page.store.horizon), page.lang)), "", False
+        return capitalised(claims.none_by(claims.NONE_FILED, page.view, page.store)), "", False
     words = {WORDS.get(i, i): INDICATORS[i].unit.short(total[i], page.lang) for i in ids}
     cover = _sums(page, ("insured", "submitted"))
     rate = PER_1000.full(cover["submitted"] / cover["insured"] * 1000, page.lang) if cover is not None else ""
