@@ -1,12 +1,13 @@
 """What has been worked out from an opened snapshot is kept with it and freed with it."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from threading import Lock
 from typing import Any, Protocol, TypeVar, cast
 
 Work = TypeVar("Work", bound=Callable[..., Any])
+Answer = TypeVar("Answer")
 # The answers of each function, or of several that share a name, the one used last at the end.
 Memory = dict[Callable[..., Any] | str, OrderedDict[Any, Any]]
 # Sessions share an opened snapshot. An answer may be worked out twice at once, which does no harm.
@@ -27,19 +28,26 @@ def remembered(most: int, together: str = "") -> Callable[[Work], Work]:
     def decorate(work: Work) -> Work:
         @wraps(work)
         def answer(store: Remembers, *args: Any, **named: Any) -> Any:
-            kept = store.memory.setdefault(together or work, OrderedDict())
             question = (work, args, tuple(sorted(named.items())))
-            with _LOCK:
-                if question in kept:
-                    kept.move_to_end(question)
-                    return kept[question]
-            found = work(store, *args, **named)
-            with _LOCK:
-                kept[question] = found
-                while len(kept) > most:
-                    kept.popitem(last=False)
-            return found
+            return recalled(store, together or work, most, question, lambda: work(store, *args, **named))
 
         return cast(Work, answer)
 
     return decorate
+
+
+def recalled(
+    store: Remembers, kind: Callable[..., Any] | str, most: int, question: Hashable, work: Callable[[], Answer]
+) -> Answer:
+    """The answer to `question`, worked out where the store has none: of each kind it keeps the `most` used last."""
+    kept = store.memory.setdefault(kind, OrderedDict())
+    with _LOCK:
+        if question in kept:
+            kept.move_to_end(question)
+            return cast(Answer, kept[question])
+    found = work()
+    with _LOCK:
+        kept[question] = found
+        while len(kept) > most:
+            kept.popitem(last=False)
+    return found

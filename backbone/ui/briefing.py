@@ -17,11 +17,15 @@ KINDS = ("pressing", "findings", "dates")
 def band(page: Page, room: DeltaGenerator) -> None:
     """The most pressing finding as the title of the page, with what else presses beside it; the others below, and last
     what the data is; in the `room` that was kept for it."""
+    room.html(page.html(_band))
+
+
+def _band(page: Page) -> str:
     (lead, *pressing), *others = lines(page.store, page.record.figures, page.view)
     written = [[f"<h1>{_way(page, lead)}</h1>", *_ways(page, pressing)], *(_ways(page, line) for line in others)]
     said = "".join(f'<div class="{kind}">{"".join(line)}</div>' for kind, line in zip(KINDS, written, strict=True))
     dated = " dated" if page.view.as_of else ""  # beside an earlier month each line names its own
-    room.html(f'<div class="band{dated}" data-ways>{said}</div>')
+    return f'<div class="band{dated}" data-ways>{said}</div>'
 
 
 def _ways(page: Page, found: Iterable[Finding]) -> list[str]:

@@ -36,7 +36,11 @@ class Card:
 
 def draw(cards: Iterable[Card]) -> None:
     """The cards beside each other."""
-    st.html(f'<div class="cards" data-ways>{"".join(card.html for card in cards)}</div>')
+    st.html(_beside(cards))
+
+
+def _beside(cards: Iterable[Card]) -> str:
+    return f'<div class="cards" data-ways>{"".join(card.html for card in cards)}</div>'
 
 
 def of(page: Page, indicator: str, value: float, lines: Sequence[str], trend: str = "") -> Card:
@@ -48,10 +52,14 @@ def of(page: Page, indicator: str, value: float, lines: Sequence[str], trend: st
 
 def headline_cards(page: Page, headline: Mapping[str, str]) -> None:
     """One card a headline number: its value with its months as a small trend, and the one beside it."""
-    values = page.store.values((*headline, *headline.values()), page.where)
-    trends = skylines(page.store, tuple(headline), page.where)
+    st.html(page.html(_headline, *headline.items()))
+
+
+def _headline(page: Page, *headline: tuple[str, str]) -> str:
+    values = page.store.values([i for pair in headline for i in pair], page.where)
+    trends = skylines(page.store, tuple(i for i, _ in headline), page.where)
 
     def beside(i: str) -> str:
         return f"{INDICATORS[i].name(page.lang)} {shown(page, i, values[i])}"
 
-    draw(of(page, i, values[i], (beside(other),), trends[i]) for i, other in headline.items())
+    return _beside(of(page, i, values[i], (beside(other),), trends[i]) for i, other in headline)

@@ -136,11 +136,10 @@ def _sorry(text: Text, lang: Lang) -> None:
 
 
 def _header(page: Page, visitor: Visitor) -> None:
-    with st.container(key="header", gap="xxsmall"):
-        ways.follow(page)
-        signin.follow(visitor)
-        _tools(page, visitor)
-        ways.menu(page, {to: _back_to(page, to) for to in PAGES}, [to for to in BESIDE if visitor.may(to)])
+    ways.follow(page)
+    signin.follow(visitor)
+    _tools(page, visitor)
+    ways.menu(page, st.session_state[REMEMBERED], filter(visitor.may, BESIDE))
     if page.store.snapshot.draft:
         drafts.mark(page.lang)
 
@@ -149,11 +148,6 @@ def _remember(page: Page) -> None:
     """What was compared or broken down stays out of the addresses of other pages; the menu leads back to it."""
     mine = {name: getattr(page.view, name) for name in ENTRIES[page.id].own if name != FILTER}
     st.session_state.setdefault(REMEMBERED, {}).update(mine)
-
-
-def _back_to(page: Page, to: str) -> View:
-    """What a page in the menu is asked: this question, and what was last looked at there."""
-    return page.view.with_(**{n: v for n, v in st.session_state[REMEMBERED].items() if n in ENTRIES[to].own})
 
 
 def _tools(page: Page, visitor: Visitor) -> None:

@@ -1,6 +1,6 @@
 """A page: the question it looks at, the data to answer it, and the ways to another question."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlencode
@@ -19,6 +19,7 @@ from backbone.punctuation import dotted, prose
 from backbone.record.record import Record
 from backbone.site import ENTRIES, PRODUCT, Entry
 from backbone.snapshot.manifest import Basis
+from backbone.snapshot.memory import recalled
 from backbone.snapshot.store import Store
 from backbone.text import Lang, Text
 from backbone.view import View
@@ -30,6 +31,8 @@ VISIT = "visit"
 ENTERED_FROM = "entered-from"
 # How far a play of the months has come (see `playing`).
 PLAYING = "playing"
+# How many pieces of HTML are kept with a snapshot; each has a few kilobytes.
+KEPT = 512
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,12 @@ class Page:
         new = [said for said in sentences if said not in self._said]
         self._said.update(new)
         return self.prose(new)
+
+    def html(self, make: Callable[..., str], *more: Hashable) -> str:
+        """HTML that `make` makes of this page and `more`, kept with the snapshot, as most runs ask what was asked
+        before. `make` looks at nothing else, and at no `news`."""
+        here = (self.id, self.view, self.dress, self.canvas, *self.more.items(), self.presents, self.record)
+        return recalled(self.store, "html", KEPT, (make, here, more), lambda: make(self, *more))
 
     @property
     def note(self) -> str:

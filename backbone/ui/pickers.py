@@ -154,8 +154,7 @@ def finder(lang: Lang, members: Sequence[str], then: Callable[[str], None]) -> N
             _listed(None, "search-listed", {"typed": typed})
 
     st.session_state.pop(FOUND, None)  # here the whole page runs
-    with st.container(key="search", width=230, gap=None):
-        search()
+    search()
 
 
 def _found(members: Sequence[str], typed: str, lang: Lang) -> list[str]:

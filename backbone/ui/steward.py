@@ -52,16 +52,15 @@ def open_steward(page_id: str = "steward") -> Lang:
     visitor = signin.admitted(page_id, lang)
     st.set_page_config(page_title=f"{entry.name(lang)} · {PRODUCT(lang)}", layout="wide")
     st.html(opening.styles("dark" if st.context.theme.type == "dark" else "light", lang))
-    with st.container(key="header", gap="xxsmall"):
-        ways.tell(lang)
-        signin.follow(visitor)
-        with st.container(key="tools", horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"**{PRODUCT(lang)}**", width="content")
-            st.space("stretch")
-            _languages(lang)
-            signin.account(visitor, lang)
-        apart = {to: one for to, one in {**BESIDE, **ENTRIES}.items() if visitor.may(to)}
-        ways.bar(lang, _ways(PAGES, lang, page_id), _ways(apart, lang, page_id))
+    ways.tell(lang)
+    signin.follow(visitor)
+    with st.container(key="tools", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{PRODUCT(lang)}**", width="content")
+        st.space("stretch")
+        _languages(lang)
+        signin.account(visitor, lang)
+    apart = {to: one for to, one in {**BESIDE, **ENTRIES}.items() if visitor.may(to)}
+    ways.bar(lang, _ways(PAGES, lang, page_id), _ways(apart, lang, page_id))
     st.title(entry.title(lang), anchor=False)
     return lang
 

@@ -2,18 +2,17 @@
 loading the page anew (`static/page.js`)."""
 
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from html import escape
 from itertools import count
 
 import streamlit as st
 
 from backbone.punctuation import TOGETHER
-from backbone.site import ENTRIES
+from backbone.site import ENTRIES, PAGES
 from backbone.text import Lang, Text
 from backbone.ui import browser, translation, turns
 from backbone.ui.page import VISIT, Page
-from backbone.view import View
 
 LANGUAGES = {"en": "en", "zh": "zh-Hans"}
 # How long a run waits for the browser to leave: so many times so many seconds.
@@ -35,19 +34,28 @@ def past(page: Page) -> str:
     return f'<a class="past" href="#content">{escape(page.say(TO_CONTENT))}</a>'
 
 
-def menu(page: Page, asked: Mapping[str, View], beside: Collection[str]) -> None:
-    """The menu: each page with the question that is `asked` there, and apart from them those `beside`."""
+def menu(page: Page, back: Mapping[str, Hashable], beside: Iterable[str]) -> None:
+    """The menu: each page with this question, and what was last looked at there (`back`, fields of a view by name);
+    apart from them those `beside`."""
+    st.html(page.html(_menu, tuple(back.items()), tuple(beside)))
 
-    def entry(to: str, view: View) -> str:
-        return way(ENTRIES[to].name(page.lang), page.address(to, view), here=to == page.id)
 
-    bar(page.lang, (entry(to, view) for to, view in asked.items()), (entry(to, page.view) for to in beside))
+def _menu(page: Page, back: tuple[tuple[str, Hashable], ...], beside: tuple[str, ...]) -> str:
+    def entry(to: str, **fields: Hashable) -> str:
+        return way(ENTRIES[to].name(page.lang), page.address(to, page.view.with_(**fields)), here=to == page.id)
+
+    pages = (entry(to, **{name: said for name, said in back if name in ENTRIES[to].own}) for to in PAGES)
+    return _bar(page.lang, pages, map(entry, beside))
 
 
 def bar(lang: Lang, ways: Iterable[str], apart: Iterable[str]) -> None:
     """The menu of these ways, and apart from them those at its end."""
+    st.html(_bar(lang, ways, apart))
+
+
+def _bar(lang: Lang, ways: Iterable[str], apart: Iterable[str]) -> str:
     named, said = escape(PAGES_HERE(lang)), f"{''.join(ways)}<span>{''.join(apart)}</span>"
-    st.html(f'<nav class="menu" data-ways aria-label="{named}">{said}</nav>')
+    return f'<nav class="menu" data-ways aria-label="{named}">{said}</nav>'
 
 
 def speak(lang: Lang) -> None:

@@ -97,7 +97,7 @@ def test_the_stage_has_one_picture_one_number_and_no_chrome(page, app, path):
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.goto(f"{app.url}/{path}?stage=1&place=421122&period=2018")
     settle(page, "" if path == "ranking" else "picture-stage")
-    expect(page.locator(".st-key-header")).to_have_count(0)
+    expect(page.locator(".st-key-tools, .menu")).to_have_count(0)
     expect(page.locator(".js-plotly-plot")).to_have_count(1)
     expect(page.locator("[data-testid=stToolbar]")).not_to_be_visible()
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1080

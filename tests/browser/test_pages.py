@@ -21,7 +21,7 @@ MENU = ".menu a"
 
 def _frame(page, lang: str) -> None:
     """The menu, the search, the language switch and the mark of the basis are there, in the reader's language."""
-    header = page.locator(".st-key-header")
+    header = page.locator(".st-key-tools, .menu")
     for entry in PAGES.values():
         expect(header.get_by_text(entry.name(lang), exact=True)).to_be_visible()
     expect(page.locator(".st-key-place-search input")).to_be_visible()

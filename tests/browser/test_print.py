@@ -96,7 +96,7 @@ def test_a_dark_page_is_printed_light_whole_and_uncut(night, app, path):
     blocks = night.evaluate(BLOCKS)
     assert len(blocks) > 2 and all(kept == own == "avoid" and high < HIGH for kept, own, high in blocks)
     assert pages >= sum(high for *_, high in blocks) / HIGH, "what lies below the window is printed too"
-    assert night.locator(".st-key-header :is(button, input, a):visible").count() == 0
+    assert night.locator(":is(.st-key-tools, .menu) :is(button, input, a):visible").count() == 0
     assert night.locator(f"[data-testid=stMain] {PRESSED}:visible").count() == 0
     assert night.get_by_text(re.compile("Illustrative data|示意数据")).first.is_visible()
     values = night.locator(".card .value").all()

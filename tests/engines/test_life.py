@@ -128,7 +128,7 @@ def test_all_are_renewed_one_by_one_while_the_snapshot_is_switched(browser, snap
         assert well(running) and own(page) == at and len(running.workers()) == 2
         # Before anything is pressed: the reader is shown what his new worker shows.
         expect(page.locator("[data-testid=stMain]")).to_contain_text(f"as of {MONTHS[1]}")
-        page.locator(".st-key-header a", has_text="Claims").first.click()
+        page.locator(".menu a", has_text="Claims").click()
         await_question(page, "claims", place="421122")
         expect(page.locator("[data-testid=stMain]")).to_contain_text(f"as of {MONTHS[1]}")
         watch.errors = [said for said in watch.errors if "WebSocket" not in said]

@@ -80,7 +80,7 @@ def expect_closed(tab: Page, *said: str) -> None:
     for sentence in said:
         expect(tab.get_by_text(sentence)).to_be_visible(timeout=TIMEOUT)
     expect(tab.locator(".st-key-sign-in button")).to_be_visible()
-    assert tab.locator(".js-plotly-plot, [data-testid=stMetric], .st-key-header").count() == 0
+    assert tab.locator(".js-plotly-plot, [data-testid=stMetric], .menu").count() == 0
 
 
 def account(tab: Page) -> None:
