@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from backbone.ui import addresses, signin, turns, wire
+from backbone.ui import addresses, settled, signin, turns, wire
 from backbone.ui.brief import brief_button
 from backbone.ui.briefing import band
 from backbone.ui.cards import headline_cards
@@ -37,6 +37,7 @@ pd.set_option("mode.string_storage", "python")
 wire.widen()  # whichever page is the first
 wire.shorten()
 wire.spare()
+settled.settle()
 addresses.lead()
 wire.hang_up()
 signin.heed()
