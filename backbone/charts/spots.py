@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import ceil, hypot, inf
 
-from backbone.charts.boxes import GAP, XY, Box, around, beside, far, free, hull, touched, wider
+from backbone.charts.boxes import GAP, XY, Box, around, beside, far, hull, touched, touches, wider, within
 from backbone.charts.words import extent
 
 # From this width on a text that must stand keeps off the marks of others; on less it may lie over them.
@@ -191,6 +191,12 @@ class _Crowd:
         self._taken: dict[XY, list[Box]] = {}
         self._marks: dict[XY, list[Box]] = {}
         self._round: dict[XY, list[Box]] = {}
+        self._far: dict[tuple[XY, bool], list[Box]] = {}
+
+    def fails(self, wh: XY) -> None:
+        """Notes the size at which a place was not free."""
+        self.sizes.remove(wh)
+        self.sizes.insert(0, wh)
 
     def taken(self, wh: XY) -> list[Box]:
         """What nothing may run into: what is kept free, and the other texts and their lines."""
@@ -204,6 +210,13 @@ class _Crowd:
         if wh not in self._marks:
             self._marks[wh] = [box for i, own in enumerate(self.plan.around[wh]) if i != self.i for box in own]
         return self._marks[wh]
+
+    def far(self, wh: XY, clear: bool) -> list[Box]:
+        """What a text at the end of a line may not run into, all marks too where it keeps `clear` of them."""
+        if (wh, clear) not in self._far:
+            marks = [*self.marks(wh), *self.plan.around[wh][self.i][:1]] if clear else ()
+            self._far[wh, clear] = [*self.taken(wh), *marks]
+        return self._far[wh, clear]
 
     def round(self, wh: XY) -> list[Box]:
         """The round marks of the other places."""
@@ -226,29 +239,31 @@ class _Near:
     def free(self, text: str, side: str) -> dict[XY, list[Box]] | None:
         """The box of a text on that side, and those of its line, at every size; None where it is not free, or nearer to
         the mark of another, at one of them."""
-        boxes, sizes = {}, self.crowd.sizes
-        for wh in sizes:
-            found = self._free_at(wh, text, TOWARD[side])
-            if not found:
-                sizes.remove(wh)
-                sizes.insert(0, wh)
+        boxes, toward = {}, TOWARD[side]
+        for wh in self.crowd.sizes:
+            box = self._text(wh, text, toward)
+            if box is None:
+                self.crowd.fails(wh)
                 return None
-            boxes[wh] = found
+            boxes[wh] = [box]
+        for wh in self.crowd.sizes if self.away else ():  # of what has no place no line is looked at
+            line = self._line(wh)
+            if line is None:
+                self.crowd.fails(wh)
+                return None
+            boxes[wh] += line
         return boxes
 
-    def _free_at(self, wh: XY, text: str, toward: tuple[int, int]) -> list[Box] | None:
-        """What `free` says, of one size."""
+    def _text(self, wh: XY, text: str, toward: tuple[int, int]) -> Box | None:
+        """The box of the text at one size, where that is free."""
         size = self.plan.size
         seen = self.plan.bare[wh][self.i][-1] if wh in self.plan.bare else text
         box = beside(self._at(wh), self.mark, toward, *self.crowd.extents[seen])
-        if not free(box, self._others(wh), wh[0] * size, wh[1] * size):
-            return None
-        line = self._line(wh)
-        if line is None:
+        if not within(box, wh[0] * size, wh[1] * size) or touches(box, self._others(wh)):
             return None
         if not self.away and wh[0] >= self.way.least and not self._is_its_own(box, wh):
             return None
-        return [box, *line]
+        return box
 
     def over(self, boxes: Mapping[XY, Sequence[Box]], most: float) -> int:
         """How many marks of others these boxes lie over, at all the sizes together, counted up to `most`; areas may be
@@ -260,7 +275,7 @@ class _Near:
             text, *line = boxes[wh]
             own = [wider(text, APART * self.plan.size) if self.away else text, *line]
             near = touched(hull(own), [mark for i, mark in self.plan.plain[wh] if i != self.i])
-            found += sum(bool(touched(mark, own)) for mark in near)
+            found += sum(touches(mark, own) for mark in near)
             if found >= most:
                 break
         return found
@@ -274,10 +289,7 @@ class _Near:
         return x + self.away[0] * scale, y + self.away[1] * scale
 
     def _line(self, wh: XY) -> list[Box] | None:
-        """The boxes along the line from the text to its mark, none where it stands at that; None where the line runs
-        into something."""
-        if self.away is None:
-            return []
+        """The boxes along the line from the text to its mark; None where the line runs into something."""
         if wh not in self.lines:
             line = self._boxes_along(wh)
             must_be_clear = line and (self.way.least < inf or wh[0] >= self.plan.roomy)
@@ -290,14 +302,15 @@ class _Near:
         long, own = hypot(x - x0, y - y0), self.plan.marks[self.i] * self.plan.size / 2
         steps = max(1, ceil(long / STEP))
         parts = [n / steps for n in range(steps + 1) if long * n / steps > own]
-        return [around((x0 + (x - x0) * part, y0 + (y - y0) * part), 2 * BESIDE_LINE) for part in parts]
+        middles = [(x0 + (x - x0) * part, y0 + (y - y0) * part) for part in parts]
+        return [(x - BESIDE_LINE, y - BESIDE_LINE, x + BESIDE_LINE, y + BESIDE_LINE) for x, y in middles]
 
     def _is_clear(self, line: Sequence[Box], wh: XY) -> bool:
         """Whether a line runs into nothing but marks, and perhaps out of what its own mark lies in."""
         own = around(self.plan.seen[wh][self.i], 0)
         along = hull((line[0], line[-1]))  # it is straight
-        near = [box for box in touched(along, self.crowd.taken(wh)) if not touched(own, [box])]
-        return not near or not any(touched(one, near) for one in line)
+        near = [box for box in touched(along, self.crowd.taken(wh)) if not touches(own, [box])]
+        return not near or not any(touches(one, near) for one in line)
 
     def _is_its_own(self, box: Box, wh: XY) -> bool:
         """Whether no other mark is nearer to the text than its own."""
@@ -306,13 +319,15 @@ class _Near:
         own = far(box, self.plan.around[wh][self.i][0])
         return all(far(box, mark) >= own for mark in touched(wider(box, own), self.crowd.round(wh)))
 
-    def _others(self, wh: XY) -> list[Box]:
+    def _others(self, wh: XY) -> Sequence[Box]:
         """What the text may not run into: its own mark too, where it stands away from that."""
+        clear = wh[0] >= self.way.least
+        if self.away:
+            return self.crowd.far(wh, clear)
         if wh not in self.others:
             found = self._within(wh, self.crowd.taken(wh))
-            if wh[0] >= self.way.least:
-                own = self.plan.around[wh][self.i][:1] if self.away else ()
-                found += self._within(wh, [*self.crowd.marks(wh), *own])
+            if clear:
+                found += self._within(wh, self.crowd.marks(wh))
             self.others[wh] = found
         return self.others[wh]
 
