@@ -7,9 +7,10 @@ const SETTLED = 300;
 
 let visited = "", together;
 
-export default ({ data, setTriggerValue }) => {
+export default ({ data, parentElement, setTriggerValue }) => {
   document.documentElement.lang = data.lang;
   if (!together) hold(document.body, (together = new RegExp(data.together, "g")));
+  parentElement.closest(".st-key-page")?.setAttribute("data-told", ""); // for whoever waits for it
   if (data.visit && data.visit !== visited) go((visited = data.visit, data.to));
   const dark = matchMedia("(prefers-color-scheme: dark)");
   // Streamlit's listener repaints the page in the same moment; the run is asked for after it, and knows the new tone.

@@ -39,6 +39,7 @@ AT_REST = (
   if (app?.dataset.testScriptState !== 'notRunning') return false;
   if (!document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]')) return false;
   if (document.querySelector('[data-testid=stSkeleton], [data-stale=true]')) return false;
+  if (document.querySelector('.st-key-page:not([data-told])')) return false; // page.js is on its way
   return [...document.querySelectorAll('.stPlotlyChart')].every(chart => {
     const plot = chart.querySelector('.js-plotly-plot');
     return plot?.data && plot.querySelector('.main-svg') && plot.querySelector('path, rect.bg') && shaped(plot);
