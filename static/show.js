@@ -273,9 +273,22 @@ const OTHERS = {
 const COMMANDS = {
   b: () => shade("black"),
   w: () => shade("white"),
-  l: () => (toned = setTimeout(() => ask({ tone: want.tone === "dark" ? "light" : "dark" }), ONLY_ONE)),
+  l: () => {
+    toneBefore = want.tone;
+    toned = setTimeout(() => ask({ tone: other() }), ONLY_ONE);
+  },
 };
-let toned = 0;
+// When L is done, and the tone before it.
+let toned = 0, toneBefore = "";
+const other = () => (want.tone === "dark" ? "light" : "dark");
+
+// A name has begun: what its first letter did is taken back, also where the second was slow to come.
+function takeBack() {
+  clearTimeout(toned);
+  if (toneBefore && want.tone !== toneBefore) ask({ tone: toneBefore });
+  toneBefore = "";
+  shade("");
+}
 
 // Where the months go by, they start or stop.
 function playing() {
@@ -360,14 +373,13 @@ function typed() {
   layer.find.classList.remove("unseen");
   clearTimeout(letterEnd);
   if ([...now].length < 2 && !/\p{Script=Han}/u.test(now)) return;
-  // A name has begun: what its first letter did is taken back.
-  clearTimeout(toned);
-  shade("");
+  takeBack();
   if (known.typed === now) list(known);
   else seek(now);
 }
 
 function forget() {
+  toneBefore = "";
   layer.field.value = "";
   typed();
 }
@@ -413,7 +425,7 @@ const BUTTONS = {
   before: ["M15 5l-7 7 7 7", () => go(want.scene - 1)],
   next: ["M9 5l7 7-7 7", () => go(want.scene + 1)],
   find: ["M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13M15.5 15.5l5 5", () => layer.field.focus()],
-  tone: ["M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18", () => ask({ tone: want.tone === "dark" ? "light" : "dark" })],
+  tone: ["M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18", () => ask({ tone: other() })],
   full: ["M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen())],
   keys: ["M9 9a3 3 0 1 1 4 2.8c-.8.4-1 1-1 2M12 17.5v.5", () => help(layer.help.hidden)],
   leave: ["M5 5l14 14M19 5L5 19", () => leave()],

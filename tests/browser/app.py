@@ -24,6 +24,11 @@ FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-u
 TIMEOUT = 30_000
 # Milliseconds between two looks at a condition: looking at every frame would make Chromium draw every frame.
 LOOK = 100
+# On a stage a letter is done at once, not after half a second, and waits a minute, not a second, for the next.
+SLOW_HAND = """
+  const wait = setTimeout;
+  setTimeout = (then, after, ...more) => wait(then, { 450: 0, 1200: 60_000 }[after] ?? after, ...more);
+"""
 
 # How many places the choropleths of a chart's main frame have, and whether each of them has its shape.
 SHAPES = """const placed = plot => plot.data

@@ -16,7 +16,7 @@ from backbone.record import record
 from backbone.snapshot.manifest import current
 from backbone.snapshot.opened import opened
 from backbone.text import LANGS
-from tests.browser.app import TIMEOUT
+from tests.browser.app import SLOW_HAND, TIMEOUT
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME = written.load(written.FOLDER / "programme.toml")
@@ -109,6 +109,17 @@ def test_two_letters_go_to_a_county_and_one_key_returns(stick: Page):
     stick.keyboard.press("Escape")
     expect(stick.locator("#help")).to_be_hidden()
     _count(stick, 3)
+
+
+def test_a_second_letter_that_is_slow_to_come_takes_back_what_the_first_has_done(stick: Page):
+    stick.add_init_script(SLOW_HAND + "performance.now = () => 0;")
+    stick.reload()
+    tone = stick.locator("html").get_attribute("data-tone")
+    stick.keyboard.press("l")
+    expect(stick.locator("html")).not_to_have_attribute("data-tone", tone)
+    stick.keyboard.press("d")
+    expect(stick.locator("html")).to_have_attribute("data-tone", tone)
+    expect(stick.locator("#typed")).to_have_value("ld")
 
 
 def test_months_go_by_themselves_and_a_key_holds_them(stick: Page):

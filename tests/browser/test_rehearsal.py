@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.app import LOOK, TIMEOUT, await_question, settle
+from tests.browser.app import LOOK, SLOW_HAND, TIMEOUT, await_question, settle
 
 # The scene that is seen: the number of the words in the slot that is turned to.
 SEEN = """scene => {
@@ -78,6 +78,18 @@ def test_black_is_at_once_and_a_second_letter_makes_a_name_of_it(page, app):
     seen(page, "3")
     page.keyboard.press("Escape")
     page.wait_for_url(re.compile(r"/decks\?deck=programme&lang=zh$"))
+
+
+def test_a_second_letter_that_is_slow_to_come_takes_back_what_the_first_has_done(fresh, app):
+    page = fresh
+    page.add_init_script(SLOW_HAND)
+    page.goto(f"{app.url}/show?deck=programme&scene=3")
+    seen(page, "3")
+    page.keyboard.press("l")
+    await_question(page, "show", **DECK, scene="3", dress="light")
+    page.keyboard.press("d")
+    seen(page, "530621")
+    await_question(page, "show", **DECK, scene="3", detour="530621")
 
 
 def test_the_months_go_by_stand_still_at_a_key_and_are_come_back_to(page, app):

@@ -3,7 +3,7 @@
 const ask = $("ask"), field = $("typed"), list = $("found"), help = $("help");
 // How long a digit waits for the next, and the letter of the tone for a second one, in milliseconds.
 const NEXT = 800, SOON = 450;
-let digits = "", waiting = 0, toning = 0, letter = "", since = 0;
+let digits = "", waiting = 0, toning = 0, toneBefore = "", letter = "", since = 0;
 
 const back = () => show({ county: "" });
 const step = (by) => (state.county ? back() : show({ scene: state.scene + by }));
@@ -18,7 +18,7 @@ const KEYS = {
   Escape: () => state.county && back(),
   b: () => cover("black"), ".": () => cover("black"), w: () => cover("white"), ",": () => cover("white"),
   "?": () => explain(true), "/": () => search(""),
-  "=": () => show({ lang: other.lang() }), l: () => (toning = setTimeout(() => show({ tone: other.tone() }), SOON)),
+  "=": () => show({ lang: other.lang() }), l: () => (toneBefore = state.tone, toning = setTimeout(() => show({ tone: other.tone() }), SOON)),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -40,7 +40,7 @@ function deed(key, low) {
   const begun = performance.now() - since < NEXT ? letter : "", covered = state.cover;
   letter = "";
   if (/^\p{L}$/u.test(key)) {
-    if (begun && (low !== begun || !covered)) return () => (clearTimeout(toning), show({ cover: "" }), search(begun + low));
+    if (begun && (low !== begun || !covered)) return () => (clearTimeout(toning), show({ cover: "", tone: begun === "l" ? toneBefore : state.tone }), search(begun + low));
     if (!KEYS[low]) return () => (show({ cover: "" }), search(low));
     [letter, since] = [low, performance.now()];
   } else if (covered && !STEPS.has(key) && !".,".includes(key)) return () => show({ cover: "" });
