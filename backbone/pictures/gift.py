@@ -1,5 +1,8 @@
 """A gift: the claims to be expected of it, place by place, each with its range; its table has every county."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
 import pandas as pd
 
 from backbone import charts, places, units
@@ -62,6 +65,15 @@ PAID, LEAST_PAID, MOST_PAID = (
 GIFT, STATED, FOR = Text("Gift (RMB)", "捐赠金额（元）"), Text("Stated as", "原填金额"), Text("Gift for", "捐赠用于")
 OF_PRICE = Text("Basis of the premium", "保费口径")
 SAID = Text("{claims} claims ({range})", "{claims} 件（{range}）")
+# The columns of numbers of a gift: those of its map, and those of what is expected of it.
+BOUGHT: Mapping[Text, units.Unit] = {
+    PRICE: units.MONEY_A_HEAD, PERSON_TIMES: units.PERSON_TIMES, COST: units.MONEY,
+}  # fmt: skip
+WRITTEN: Mapping[Text, units.Unit] = {
+    **BOUGHT,
+    CLAIMS: findings.TENTHS, FEWEST: units.CLAIMS, MOST: units.CLAIMS,
+    PAID: units.MONEY, LEAST_PAID: units.MONEY, MOST_PAID: units.MONEY,
+}  # fmt: skip
 
 # What the map shows is a part of a gift, and no number of the snapshot: it is in no registry.
 SHARE = Indicator("gift", PERSON_TIMES, units.PERSON_TIMES, Sum("insured"), WHERE, PROGRAMME)
@@ -70,7 +82,7 @@ SHARE = Indicator("gift", PERSON_TIMES, units.PERSON_TIMES, Sum("insured"), WHER
 @drawn("place")
 def expected(store: Store, view: View, canvas: Canvas, money: Money, record: Record) -> Picture:
     """What is expected of a gift: of the programme by province, of a province by county; of a county beside the same
-    gift to its province and to the programme. The table has every county."""
+    gift to its province and to the programme. The table has every county, and what a county stands beside."""
     lang, gift = view.lang, given(store, float(money.rmb), view.place)
     said = heading(view.place, lang)
     named = view.title(TITLE(lang, amount=money.short(lang)), store.horizon)
@@ -96,7 +108,7 @@ def where(store: Store, view: View, canvas: Canvas, money: Money, record: Record
     scale = SHARE.scale(answer[SHARE.id], canvas.classes)
     fig = charts.labelled_map(answer, SHARE, scale, focus, "county", inside, canvas)
     named = view.title(WHERE_TITLE(lang, amount=money.short(lang)), store.horizon)
-    twin, found = _twin(store, record, gift, money, lang), findings.headline(gift, money, lang)
+    twin, found = _twin(store, record, gift, money, lang, BOUGHT), findings.headline(gift, money, lang)
     notes = (ALL_INSURED(lang),) if len(bought) < len(inside) else ()
     return Picture("map", view, fig, named, twin.rows, (), WHERE(lang), notes=notes, twin=twin, found=found)
 
@@ -126,8 +138,7 @@ def ranged(store: Store, gift: Gift, canvas: Canvas) -> list[Ranged]:
     """The rows of the picture, the one with the most person-times first."""
     level = places.get(gift.place).level
     if level == "county":
-        path = [place.code for place in reversed(places.path(gift.place))]
-        elsewhere = {code: given(store, gift.rmb, code) for code in path}
+        elsewhere = {code: given(store, gift.rmb, code) for code in _compared(gift.place)}
         return [_row(code, one.person_times, one.claims, canvas) for code, one in elsewhere.items()]
     if level == "province":
         return [_row(part.county.code, part.person_times, part.claims, canvas) for part in gift.parts]
@@ -154,35 +165,81 @@ def target(place: str, lang: Lang) -> str:
     return WHOLE(lang) if place == NATION else places.get(place).name(lang)
 
 
-def _twin(store: Store, record: Record, gift: Gift, money: Money, lang: Lang) -> Twin:
-    """Every county of a gift, the one with the most person-times first; its file says of which gift each row is."""
-    parts = gift.parts
-    where = [places.get(part.county.code) for part in parts]
-    rows = {
-        PLACE(lang): [p.name(lang) for p in where],
-        PROVINCE(lang): [places.get(p.parent).name(lang) for p in where],
-        YEAR(lang): [part.county.period for part in parts],
-        PRICE(lang): [part.county.price for part in parts],
-        PERSON_TIMES(lang): [float(part.person_times) for part in parts],
-        COST(lang): [part.premium for part in parts],
-        CLAIMS(lang): [part.claims.mean for part in parts],
-        FEWEST(lang): [part.claims.low for part in parts],
-        MOST(lang): [part.claims.high for part in parts],
-        PAID(lang): [part.paid.mean for part in parts],
-        LEAST_PAID(lang): [part.paid.low for part in parts],
-        MOST_PAID(lang): [part.paid.high for part in parts],
+@dataclass(frozen=True)
+class Line:
+    """A row of the table: what cover in a county, or of the same gift `to` another place, would cost and bring."""
+
+    place: str
+    period: str
+    price: float
+    person_times: int
+    premium: float
+    claims: Range
+    paid: Range
+    to: str
+
+
+def lines(store: Store, gift: Gift) -> list[Line]:
+    """Every county of a gift, the one with the most person-times first; of one county also what the same gift would buy
+    in its province and in the programme."""
+    counties = [
+        Line(own.code, own.period, own.price, part.person_times, part.premium, part.claims, part.paid, gift.place)
+        for part in gift.parts
+        for own in (part.county,)
+    ]
+    beside = [
+        Line(one.place, "", one.price, one.person_times, one.premium, one.claims, one.paid, one.place)
+        for one in (given(store, gift.rmb, code) for code in _compared(gift.place)[1:])
+    ]
+    return counties + beside
+
+
+def _compared(place: str) -> list[str]:
+    """The places to which the same gift is looked at: a county, its province and the programme; else that place."""
+    if places.get(place).level != "county":
+        return [place]
+    return [above.code for above in reversed(places.path(place))]
+
+
+def _twin(store: Store, record: Record, gift: Gift, money: Money, lang: Lang, of: Collection[Text] = WRITTEN) -> Twin:
+    """The lines of a gift with these columns of numbers; its file says of which gift each is."""
+    told = lines(store, gift)
+    numbers: dict[Text, list[float]] = {
+        PRICE: [line.price for line in told],
+        PERSON_TIMES: [float(line.person_times) for line in told],
+        COST: [line.premium for line in told],
+        CLAIMS: [line.claims.mean for line in told],
+        FEWEST: [line.claims.low for line in told],
+        MOST: [line.claims.high for line in told],
+        PAID: [line.paid.mean for line in told],
+        LEAST_PAID: [line.paid.low for line in told],
+        MOST_PAID: [line.paid.high for line in told],
     }
-    written = {
-        PRICE: units.MONEY_A_HEAD, PERSON_TIMES: units.PERSON_TIMES, COST: units.MONEY, CLAIMS: findings.TENTHS,
-        FEWEST: units.CLAIMS, MOST: units.CLAIMS, PAID: units.MONEY, LEAST_PAID: units.MONEY, MOST_PAID: units.MONEY,
-    }  # fmt: skip
-    prices = (basis(store, record, "premium_per_person", Where(p.county.code, p.county.period)) for p in parts)
-    more = pd.DataFrame({OF_PRICE(lang): [WORDS[one](lang) for one in prices]})
-    said = {BASIS: WORDS[basis_of(store)](lang), GIFT: float(money.rmb), FOR: target(gift.place, lang)}
-    if money.rate:
-        said[STATED] = clauses((money.full(lang), money.at(lang)), lang)
-    more = more.assign(**{heading(lang): one for heading, one in said.items()})
+    rows = {
+        PLACE(lang): [target(line.place, lang) for line in told],
+        PROVINCE(lang): [_province(line.place, lang) for line in told],
+        YEAR(lang): [line.period for line in told],
+        **{heading(lang): numbers[heading] for heading in of},
+    }
+    more: dict[Text, object] = {
+        OF_PRICE: [WORDS[_basis_of_price(store, record, line)](lang) for line in told],
+        BASIS: WORDS[basis_of(store)](lang),
+        GIFT: float(money.rmb),
+        FOR: [target(line.to, lang) for line in told],
+        **({STATED: clauses((money.full(lang), money.at(lang)), lang)} if money.rate else {}),
+    }
     return Twin(
-        pd.DataFrame(rows), None, "", {head(lang): unit for head, unit in written.items()},
-        tuple(p.code for p in where), more,
+        pd.DataFrame(rows), None, "", {heading(lang): WRITTEN[heading] for heading in of},
+        tuple(line.place for line in told), pd.DataFrame({heading(lang): said for heading, said in more.items()}),
     )  # fmt: skip
+
+
+def _province(place: str, lang: Lang) -> str:
+    return places.get(places.province_of(place)).name(lang) if places.get(place).level == "county" else ""
+
+
+def _basis_of_price(store: Store, record: Record, line: Line) -> Basis:
+    """A county's price is its premium per person; that of several is worked out."""
+    if not line.period:
+        return basis_of(store)
+    return basis(store, record, "premium_per_person", Where(line.place, line.period))

@@ -126,8 +126,9 @@ class Picture:
 
 
 def file_name(title: str) -> str:
-    """A title as the name of a file: words (of any script) and whole numbers, joined by dashes."""
-    return "-".join(WORD.findall(BETWEEN_THOUSANDS.sub("", title)))
+    """A title as the name of a file: words (of any script) and whole numbers, joined by dashes; a sign of money is the
+    word for it."""
+    return "-".join(WORD.findall(BETWEEN_THOUSANDS.sub("", title.replace("¥", "RMB "))))
 
 
 # -- making one --------------------------------------------------------------------------------------------------------

@@ -135,7 +135,10 @@ def test_the_picture_and_its_files(store, place, lang):
     picture = pictures.expected(store, View(lang=lang, place=place), Canvas(lang), money, RECORD)
     gift = given(store, MILLION, place)
     rows = picture.table(store.horizon).rows
-    assert len(rows) == len(gift.parts) and rows.iloc[:, 4].sum() == gift.person_times
+    beside = [given(store, MILLION, code) for code in (HUBEI, NATION) if place == HONGAN]
+    assert [*rows.iloc[:, 4]] == [one.person_times for one in (*gift.parts, *beside)]
+    assert [*rows.iloc[:, 6]] == [one.claims.mean for one in (*gift.parts, *beside)]
+    assert len(picture.figure.data[1]["x"]) == len(rows) or place == NATION, "a table has what is drawn"
     said = as_csv(picture, store, RECORD).decode("utf-8-sig")
     basis = {"en": "illustrative", "zh": "示意"}[lang]
     assert all(basis in line for line in said.splitlines()[1:]) and as_xlsx(picture, store, RECORD)
@@ -143,6 +146,14 @@ def test_the_picture_and_its_files(store, place, lang):
     if place == NATION:
         assert len(drawn) == len({places.province_of(p.county.code) for p in gift.parts})
         assert sum(drawn) == pytest.approx(gift.claims.mean, rel=1e-4)
+
+
+def test_the_table_of_the_map_says_what_the_map_shows(store):
+    """What is expected of the cover stands in the table of the picture that says how it is worked out."""
+    million = Money(Decimal(1_000_000))
+    rows = pictures.where(store, View(place=HUBEI), Canvas(), million, RECORD).table(store.horizon).rows
+    assert [*rows][3:] == ["Premium per person", "Person-times insured", "Cost of the cover"]
+    assert rows["Cost of the cover"].sum() == pytest.approx(given(store, MILLION, HUBEI).premium)
 
 
 FEW_DOLLARS = Money(Decimal("250000.5"), "USD", PUBLISHED["USD"])
@@ -171,7 +182,7 @@ def test_a_file_of_a_gift_says_on_every_row_of_which_gift_it_is(store, lang, pla
 
 def test_a_sheet_for_a_donor_is_named_by_its_gift():
     million = Money(Decimal(1_000_000))
-    assert donor.file_name(million, NATION, "en") == "gift-1000000-Whole-programme.pdf"
+    assert donor.file_name(million, NATION, "en") == "gift-RMB-1000000-Whole-programme.pdf"
     assert donor.file_name(million, HUBEI, "zh") == "捐赠测算-1000000元-湖北省.pdf"
     assert donor.file_name(FEW_DOLLARS, HONGAN, "en") == "gift-USD-250000.50-Hong-an.pdf"
 

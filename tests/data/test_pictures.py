@@ -51,7 +51,7 @@ def test_a_title_says_the_whole_question(store):
     ("title", "name"),
     [
         ("Claims per 1,000 insured, Hong'an", "Claims-per-1000-insured-Hong-an"),
-        ("¥1.5 million: 9, 10.", "1.5-million-9-10"),
+        ("¥1.5 million: 9, 10.", "RMB-1.5-million-9-10"),
         ("红安县 1.5万元保障（2018）", "红安县-1.5万元保障-2018"),
     ],
 )
