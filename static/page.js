@@ -1,6 +1,6 @@
 // What the browser does for every page: it says in which language the page is, and in it what Streamlit says in English,
-// holds together what no line parts, follows links without loading the page anew, and tells when the system turns light or
-// dark.
+// holds together what no line parts, follows links without loading the page anew, goes to the place that is searched for,
+// and tells when the system turns light or dark.
 
 // How long the app is at rest before what it shows is taken for its answer, in milliseconds.
 const SETTLED = 300;
@@ -171,6 +171,20 @@ function lead() {
     menu.focus();
   }
 }
+
+// Enter in the search goes to the first place of the list, once the list is of what stands in the field.
+addEventListener("keydown", ({ target, key }) => {
+  const field = target.closest?.(".st-key-place-search input");
+  if (!field || key !== "Enter") return;
+  let left = 200;
+  const listed = () => document.querySelector("[data-listed]")?.dataset.listed === field.value;
+  const go = () => {
+    const first = document.querySelector(".st-key-found button");
+    if (first && listed()) first.click();
+    else if (left-- > 0) setTimeout(go, 50);
+  };
+  go();
+}, true);
 
 // Each run names the files anew, and any reader's run may have the names before forgotten: a press that met a run gets
 // no file. It is made once more, when the page is at rest; only then is it said that the file could not be made.

@@ -1,8 +1,8 @@
 """Pickers: each shows one field of the view and changes only that."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import nullcontext
 from functools import partial
+from html import escape
 from typing import Any, Literal
 
 import streamlit as st
@@ -14,7 +14,7 @@ from backbone.periods import month_name, period_short
 from backbone.places import Place
 from backbone.punctuation import dotted
 from backbone.text import Lang, Text
-from backbone.ui import browser, signin, widgets
+from backbone.ui import signin, widgets
 from backbone.ui.page import PLAYING, Page
 from backbone.view import LEVELS, Level, local
 
@@ -26,7 +26,6 @@ INDICATOR, PERIOD, AS_OF_PICK, LEVEL = (
 )
 # The indicators that exist for places.
 LOCAL = local()
-_listed = browser.code("search")
 # That a place was chosen in the list of the search; how many it shows.
 FOUND, MOST = "found", 8
 # No name has more signs; what is typed beyond that finds nothing.
@@ -146,12 +145,14 @@ def finder(lang: Lang, members: Sequence[str], then: Callable[[str], None]) -> N
             SEARCH(lang), key="place-search", type="search", live="150ms", icon=":material/search:",
             placeholder=SEARCH(lang), help=SEARCH_HINT(lang), label_visibility="collapsed", autocomplete="off",
         ) or "")[:LONGEST]  # fmt: skip
-        with st.container(key="found", gap=None) if typed else nullcontext():
+        if not typed:
+            return
+        with st.container(key="found", gap=None):
             for code in _found(members, typed, lang):
                 label = found_label(code, lang)
                 st.button(label, key=f"found-{code}", type="tertiary", on_click=chosen, args=(code,), width="stretch")
-            # From the start: who types and presses Enter may be faster than the list.
-            _listed(None, "search-listed", {"typed": typed})
+            # Who presses Enter may be faster than the list: static/page.js waits until it is of what he has typed.
+            st.html(f'<i hidden data-listed="{escape(typed)}"></i>')
 
     st.session_state.pop(FOUND, None)  # here the whole page runs
     search()

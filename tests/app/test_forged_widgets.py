@@ -24,7 +24,7 @@ WORDS = [*(json.dumps({"selection": one}) for one in SELECTED), "[]", "5", "null
 # Of each kind of widget one is enough: buttons, lists, sliders, menus, charts, tables, the search, our own code.
 PAGES = {
     "home": ("indicator", "period", "as-of", "play", "place-search", "map:", "every-number", "paint", "map-marks"),
-    "compare": ("compare-places", "beside", "search-listed"),
+    "compare": ("compare-places", "beside"),
     "ranking": ("ranking-rows-county", "present"),
 }
 
