@@ -8,6 +8,8 @@ const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], Arrow
 const PRESSES = ["mousemove", "mousedown", "mouseup", "click", "touchstart", "touchend"];
 // Whoever opened a place by key goes on by key: its own map takes the focus.
 const BY_KEY = "opened-by-key";
+// A press is said of several times in a moment, in milliseconds: what was found at its point is looked for once.
+const MOMENT = 300;
 
 export default function ({ parentElement, data }) {
   const marks = (parentElement.marks ??= new Marks(parentElement));
@@ -42,9 +44,11 @@ class Marks {
     this.layer.addEventListener("focusout", () => this.tell(null));
     this.soon = 0;
     const again = () => {
+      this.known = null;
       cancelAnimationFrame(this.soon);
       this.soon = requestAnimationFrame(() => this.place());
     };
+    document.addEventListener("scroll", () => (this.known = null), { ...listen, passive: true });
     this.sizes = new ResizeObserver(again);
     this.sizes.observe(this.home);
     // A figure that is drawn anew, or another in its place, changes nothing but nodes that plotly made.
@@ -70,7 +74,7 @@ class Marks {
   }
 
   open(mark) {
-    this.place(); // a press may come before the links have been laid
+    if (!this.links.has(mark.code)) this.place(); // a press may come before the links have been laid
     this.links.get(mark.code).dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 }));
   }
 
@@ -97,7 +101,15 @@ class Marks {
   }
 
   // The mark that a point on screen means: that of the area it lies in, else the one with the nearest centre.
-  at(x, y) {
+  at(left, top) {
+    const x = Math.floor(left), y = Math.floor(top), now = performance.now(), { known } = this; // of a mouse they are whole
+    if (known && known.x === x && known.y === y && now - known.now < MOMENT) return known.mark;
+    const mark = this.meant(x, y);
+    this.known = { x, y, now, mark };
+    return mark;
+  }
+
+  meant(x, y) {
     const found = this.read();
     for (const shape of document.elementsFromPoint(x, y)) {
       if (!this.home.contains(shape)) continue;
@@ -119,7 +131,7 @@ class Marks {
     const mark = this.at(event.clientX, event.clientY);
     this.home.classList.toggle("place-over", !!mark);
     if (mark) event.stopPropagation();
-    this.tell(mark);
+    if (mark?.code !== this.told?.code) this.tell(mark);
   }
 
   // A press of the mouse opens. The first tap tells, the second on the same place opens.
