@@ -15,7 +15,7 @@ from backbone.snapshot.manifest import Waiting, current, open_snapshot
 from backbone.snapshot.store import Store
 from backbone.text import Text
 from backbone.where import Where
-from tests.small import HONGAN, MACHENG, claims, cover, paid, published, said
+from tests.small import HONGAN, MACHENG, added, claims, cover, paid, published, said
 from tests.successions import successions
 
 # Two codes of before, and what they became in April 2019; a neighbour; and one that took in another and kept its code.
@@ -80,13 +80,13 @@ def test_every_number_is_that_of_the_records(became, tmp_path, seed, recoded):
     register = tmp_path / "private" / "register"
     enrolled = [*cover(ONE, 2018), *cover(OTHER, 2018), *cover(BESIDE, 2018)]
     first = quarter(seed, (ONE, OTHER, BESIDE), ("2018-12", "2019-01", "2019-02", "2019-03"), 0)
-    published(tmp_path, enrolled, first, "march", MARCH, private=register)
+    added(tmp_path, enrolled, first, "march", MARCH, private=register)
     second = [*first, *quarter(seed + 50, (ONE, INTO, BESIDE), ("2019-04", "2019-05", "2019-06"), 500)]
     if recoded:
         second = [row | {"adcode": INTO} if row["adcode"] in FAMILY else row for row in second]
     third = [*second, *quarter(seed + 90, (INTO, BESIDE), ("2019-07", "2019-08"), 900)]
     for name, after, about, brought in (("june", "march", JUNE, second), ("september", "june", SEPTEMBER, third)):
-        report = published(tmp_path, enrolled, brought, name, about, after, register).report
+        report = added(tmp_path, enrolled, brought, name, about, after, register).report
         assert report == ()
     before = {row["claim_id"]: row["adcode"] for row in first}
     for name, ends, brought in (
@@ -109,9 +109,9 @@ def test_every_number_is_that_of_the_records(became, tmp_path, seed, recoded):
 def test_three_and_five_that_waited_are_told_together(became, tmp_path):
     enrolled = [*cover(ONE, 2018), *cover(OTHER, 2018)]
     rows = [*paid(ONE, "2019-02", 3), *paid(OTHER, "2019-03", 5)]
-    published(tmp_path, enrolled, rows, "march", MARCH)
+    added(tmp_path, enrolled, rows, "march", MARCH)
     assert at(tmp_path, "march").told(HERE).told == 0
-    published(tmp_path, enrolled, rows, "june", JUNE, "march")
+    added(tmp_path, enrolled, rows, "june", JUNE, "march")
     june = at(tmp_path, "june")
     assert june.told(HERE).told == 8 and june.value("paid", HERE) == sum(row["paid_rmb"] for row in rows)
     by_illness = june.aggregate(("claims_paid",), "illness", HERE).set_index("illness")["claims_paid"]
@@ -125,8 +125,8 @@ def test_what_is_told_since_is_none_or_eight_of_everything(became, tmp_path):
     enrolled = [*cover(ONE, 2018), *cover(OTHER, 2018), *cover(BESIDE, 2018)]
     first = [row for code in (ONE, OTHER, BESIDE) for row in claims(code, 2018, 60, rejected=0.5)]
     first = [row for row in first if f"{row['decided_on']:%Y-%m}" <= "2019-03"]
-    published(tmp_path, enrolled, first, "march", MARCH)
-    published(tmp_path, enrolled, [*first, *paid(INTO, "2019-05", 2, 500)], "june", JUNE, "march")
+    added(tmp_path, enrolled, first, "march", MARCH)
+    added(tmp_path, enrolled, [*first, *paid(INTO, "2019-05", 2, 500)], "june", JUNE, "march")
     march, june = at(tmp_path, "march"), at(tmp_path, "june")
     for breakdown, column in (("illness", "paid_claims"), ("reason", "rejected"), ("hospital_tier", "paid_claims")):
         was, now = (s.table((column,), breakdown, HERE).set_index(breakdown)[column] for s in (march, june))
@@ -146,10 +146,10 @@ def test_renewals_before_the_merger_are_the_sum_and_those_since_are_of_all(becam
 
     before = [row(ONE, 2018, "2018-02", 100), row(OTHER, 2018, "2018-02", 50),
               row(ONE, 2019, "2019-02", 80), row(OTHER, 2019, "2019-03", 60)]  # fmt: skip
-    published(tmp_path, before, paid(ONE, "2018-12", 8), "march", MARCH)
+    added(tmp_path, before, paid(ONE, "2018-12", 8), "march", MARCH)
     assert at(tmp_path, "march").sums(("due", "renewed"), HERE) == {"due": 150, "renewed": 130}
     now = [*before, row(INTO, 2019, "2019-05", 30)]
-    published(tmp_path, now, paid(ONE, "2018-12", 8), "june", JUNE, "march")
+    added(tmp_path, now, paid(ONE, "2018-12", 8), "june", JUNE, "march")
     june = at(tmp_path, "june")
     assert june.sums(("due", "renewed"), HERE) == {"due": 150, "renewed": 150}
     assert june.sums(("renewed",), Where(INTO, as_of="2019-04")) == {"renewed": 130}
@@ -158,7 +158,7 @@ def test_renewals_before_the_merger_are_the_sum_and_those_since_are_of_all(becam
 def test_before_its_date_nothing_is_told_together(tmp_path):
     with successions({ONE: INTO, OTHER: INTO}, "2020-01"):
         rows = [*paid(ONE, "2019-02", 3), *paid(OTHER, "2019-03", 5)]
-        published(tmp_path, [*cover(ONE, 2018), *cover(OTHER, 2018)], rows, "june", JUNE)
+        added(tmp_path, [*cover(ONE, 2018), *cover(OTHER, 2018)], rows, "june", JUNE)
         assert at(tmp_path, "june").told(HERE).waiting == 8
 
 
@@ -166,12 +166,12 @@ def test_a_county_that_took_in_another_and_kept_its_code(tmp_path):
     with successions({ONE: INTO, INTO: INTO}, "2019-04"):
         enrolled = [*cover(ONE, 2018), *cover(INTO, 2018)]
         first = [*paid(INTO, "2019-01", 9), *paid(ONE, "2019-01", 3), *paid(INTO, "2019-03", 4, 30)]
-        published(tmp_path, enrolled, first, "march", MARCH)
+        added(tmp_path, enrolled, first, "march", MARCH)
         assert at(tmp_path, "march").told(HERE).told == 9
-        published(tmp_path, enrolled, [*first, *paid(ONE, "2019-05", 1, 60)], "june", JUNE, "march")
+        added(tmp_path, enrolled, [*first, *paid(ONE, "2019-05", 1, 60)], "june", JUNE, "march")
         june = at(tmp_path, "june")
         assert june.told(HERE).told == 17 and june.counties == (INTO,)
-        published(tmp_path, enrolled, [*first, *paid(ONE, "2019-05", 1, 60)], "september", SEPTEMBER, "june")
+        added(tmp_path, enrolled, [*first, *paid(ONE, "2019-05", 1, 60)], "september", SEPTEMBER, "june")
         assert at(tmp_path, "september").told(HERE).told == 17
 
 
@@ -202,7 +202,7 @@ def test_the_amount_that_waits_is_of_the_counties_of_today(became, tmp_path, bef
         ("march", MARCH, "", first, march),
         ("june", JUNE, "march", every, june),
     ):
-        published(tmp_path, enrolled, rows, name, about, after)
+        added(tmp_path, enrolled, rows, name, about, after)
         amount = sum(row["paid_rmb"] for row in rows) - at(tmp_path, name).value("paid")
         assert open_snapshot(tmp_path / name).manifest.waiting == Waiting(wait, amount if is_said else None), name
 
