@@ -51,6 +51,7 @@ OF = Text("of {n}", "/ {n}")
 PROGRAMME = Text("Programme", "全项目")
 WHOLE = Text("Whole programme", "全项目")
 YEAR, PRICE = Text("Policy year of the premium", "保费所属保单年度"), Text("Premium per person", "人均保费")
+LATEST = Text("each county’s latest", "各县最近年度")
 PERSON_TIMES, COST = Text("Person-times insured", "可参保人次"), Text("Cost of the cover", "保费合计")
 CLAIMS, FEWEST, MOST = (
     Text("Claims expected", "预计赔付件数"),
@@ -218,7 +219,7 @@ def _twin(store: Store, record: Record, gift: Gift, money: Money, lang: Lang, of
     rows = {
         PLACE(lang): [target(line.place, lang) for line in told],
         PROVINCE(lang): [_province(line.place, lang) for line in told],
-        YEAR(lang): [line.period for line in told],
+        YEAR(lang): [line.period or LATEST(lang) for line in told],
         **{heading(lang): numbers[heading] for heading in of},
     }
     more: dict[Text, object] = {

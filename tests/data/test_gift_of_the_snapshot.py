@@ -137,6 +137,9 @@ def test_the_picture_and_its_files(store, place, lang):
     rows = picture.table(store.horizon).rows
     beside = [given(store, MILLION, code) for code in (HUBEI, NATION) if place == HONGAN]
     assert [*rows.iloc[:, 4]] == [one.person_times for one in (*gift.parts, *beside)]
+    assert [*rows.iloc[:, 2]][len(gift.parts) :] == [
+        {"en": "each county’s latest", "zh": "各县最近年度"}[lang] for _ in beside
+    ]
     assert [*rows.iloc[:, 6]] == [one.claims.mean for one in (*gift.parts, *beside)]
     assert len(picture.figure.data[1]["x"]) == len(rows) or place == NATION, "a table has what is drawn"
     said = as_csv(picture, store, RECORD).decode("utf-8-sig")
