@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as BrowserError
 
 from backbone.view import local
-from tests.bench.contestants import Contestant
+from tests.bench.contestants import REST, Contestant
 from tests.bench.tally import NAN, Measured, Tally
 from tests.browser.app import LOOK, MAP_DRAWN, TIMEOUT, click_place
 from tests.wire import Payload
@@ -161,7 +161,7 @@ def moves(here: Session) -> list[tuple[str, Callable[[], None]]]:
         ("month", lambda: who.pick_month(page, ALONG)),
         ("indicator", lambda: who.pick_indicator(page, ASKED[0])),
     ]
-    return pressed if who.name == "dash" else [*pressed, ("drill-down", lambda: click_place(page, COUNTY))]
+    return pressed if who.name == "dash" else [*pressed, ("drill-down", lambda: click_place(page, COUNTY, rest=REST))]
 
 
 def other_page(browser: Browser, both: Sequence[Contestant], tallies: Tallies, repeat: int, page_id: str) -> None:

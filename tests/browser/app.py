@@ -186,12 +186,13 @@ def asking_only(app: Served, page: Page) -> Iterator[None]:
     assert not drawn or any("/app/static/geo/" in url for url in asked)
 
 
-def click_place(page: Page, code: str, key: str = "map") -> None:
-    """Clicks the symbol of a place on a map."""
+def click_place(page: Page, code: str, key: str = "map", rest: int = 0) -> None:
+    """Clicks the symbol of a place on a map, on which the mouse rests for so many milliseconds before."""
     page.locator(f".st-key-{key}").first.scroll_into_view_if_needed()
     x, y = page.evaluate(SYMBOL, [key, code])
     page.mouse.move(x - 2, y)
     page.mouse.move(x, y)
+    page.wait_for_timeout(rest)
     page.mouse.click(x, y)
 
 
