@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page
 
 from backbone.indicators import INDICATORS
 from backbone.site import PAGES
-from tests.browser.app import AT_REST, MAP_DRAWN, ROOT, Served, free_port, served, started
+from tests.browser.app import AT_REST, MAP_DRAWN, ROOT, WHOLE, Served, free_port, served, started
 from tests.wire import Relay, relayed
 
 KB, MB = 1024, 1024 * 1024
@@ -19,7 +19,7 @@ KB, MB = 1024, 1024 * 1024
 REST = 300
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
 # Dash says in the title that it waits for an answer.
-DASH_AT_REST = """() => {
+DASH_WHOLE = """() => {
   const plots = [...document.querySelectorAll('.js-plotly-plot')];
   const drawn = plots.length > 0 && plots.every(plot => plot.data && plot.querySelector('.main-svg path'));
   return drawn && document.title !== 'Updating...';
@@ -36,13 +36,18 @@ class Contestant:
 
     @property
     def at_rest(self) -> str:
-        """JavaScript: whether everything is answered and drawn."""
-        return DASH_AT_REST if self.name == "dash" else AT_REST
+        """JavaScript: whether everything is answered and drawn, and the page's own script listens."""
+        return DASH_WHOLE if self.name == "dash" else AT_REST
+
+    @property
+    def whole(self) -> str:
+        """JavaScript: whether everything that a reader sees is there."""
+        return DASH_WHOLE if self.name == "dash" else WHOLE
 
     @property
     def watch(self) -> str:
         """JavaScript that runs in each of its pages."""
-        return WATCH.replace("AT_REST", self.at_rest).replace("MAP_DRAWN", MAP_DRAWN)
+        return WATCH.replace("WHOLE", self.whole).replace("MAP_DRAWN", MAP_DRAWN)
 
     def address(self, page: str, indicator: str) -> str:
         """The address of a page."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as BrowserError
@@ -25,6 +26,9 @@ OTHERS = {"claims": True, "coverage": True, "compare": True, "watch": True, "tru
 # counts it in hundredths of a second.
 COUNTED = 20
 SESSIONS = 5
+
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -80,21 +84,26 @@ def session(context: BrowserContext, who: Contestant, page_id: str = "home") -> 
         page.close()
 
 
-def opened(context: BrowserContext, who: Contestant, page_id: str) -> Measured:
-    """From the address of a page to all of it at rest; at home and at a place, to a drawn map."""
+def opened(context: BrowserContext, who: Contestant, page_id: str) -> tuple[Measured, Measured]:
+    """From the address of a page to the whole of it, and to its own script too; at home with a drawn map."""
     page = context.new_page()
     drawn = f"({MAP_DRAWN})('map')" if page_id == "home" else "true"
     try:
         payload, before = Payload(page), who.relay.received
         page.goto(who.address(page_id, ASKED[0]), timeout=TIMEOUT)
-        whole = f"() => ({who.at_rest})() && {drawn} ? performance.now() : false"
-        took = page.wait_for_function(whole, polling="raf", timeout=TIMEOUT).json_value()
-        return Measured(NAN, took, who.relay.received - before, payload.total)
+        took = [
+            page.wait_for_function(
+                f"() => ({there})() && {drawn} ? performance.now() : false", polling="raf", timeout=TIMEOUT
+            ).json_value()
+            for there in (who.whole, who.at_rest)
+        ]
+        wire = who.relay.received - before
+        return Measured(NAN, took[0], wire, payload.total), Measured(NAN, took[1], wire, payload.total)
     finally:
         page.close()
 
 
-def attempt(what: str, measure: Callable[[], Measured]) -> Measured | None:
+def attempt(what: str, measure: Callable[[], Found]) -> Found | None:
     """The measurement, or None (and a line that says so) where the browser gave up waiting."""
     try:
         return measure()
@@ -135,9 +144,10 @@ def first_visits(browser: Browser, all_of_them: Sequence[Contestant], tallies: T
     for turn, who in rounds(repeat, all_of_them):
         with visitor(browser) as context:
             for what in ("first visit", "second visit"):
-                measured = attempt(f"{who.name}: {what}", partial(opened, context, who, "home"))
-                if turn:  # the first round warms the servers: opened snapshot, compiled figures
-                    tallies[who.name].add(what, measured)
+                found = attempt(f"{who.name}: {what}", partial(opened, context, who, "home"))
+                if turn and found:  # the first round warms the servers: opened snapshot, compiled figures
+                    for name, measured in zip((what, f"{what}, listening"), found, strict=True):
+                        tallies[who.name].add(name, measured)
 
 
 def changes(browser: Browser, all_of_them: Sequence[Contestant], tallies: Tallies, repeat: int) -> None:
@@ -169,9 +179,9 @@ def other_page(browser: Browser, both: Sequence[Contestant], tallies: Tallies, r
     with ExitStack() as stack:
         contexts = {who.name: stack.enter_context(visitor(browser)) for who in both}
         for turn, who in rounds(repeat, both):
-            measured = attempt(f"{who.name}: {page_id}", partial(opened, contexts[who.name], who, page_id))
-            if turn:
-                tallies[who.name].add(page_id, measured)
+            found = attempt(f"{who.name}: {page_id}", partial(opened, contexts[who.name], who, page_id))
+            if turn and found:
+                tallies[who.name].add(page_id, found[0])
         for turn, who in rounds(repeat, both) if OTHERS[page_id] else ():
             with session(contexts[who.name], who, page_id) as here:
                 pick = partial(who.pick_period, here.page, YEARS[1])

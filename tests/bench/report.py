@@ -20,7 +20,8 @@ NAMES = ("app", "bare", "dash")
 def report(scale: int, tallies: Mapping[str, Tally], start: float, rest: float, session: float) -> None:
     """Prints one scale's table."""
     others = [what for page, has in OTHERS.items() for what in (page, *([f"{page}: policy year"] if has else []))]
-    home = ("first visit", "second visit", "indicator", "policy year", "month", "drill-down")
+    visits = [f"{visit}{until}" for visit in ("first visit", "second visit") for until in ("", ", listening")]
+    home = (*visits, "indicator", "policy year", "month", "drill-down")
     measured = [what for what in (*home, *others) if what in tallies["app"].all]
     print(f"\nscale {scale}\n{'':24}{'first repaint, ms':^22}{'whole, ms':^30}{'on the wire, KB':^22}")
     print(f"{'':24}{_names(6)}{_names(6)}  {'/ bare':>8}{_names(7)}   budgets")

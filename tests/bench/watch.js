@@ -1,7 +1,7 @@
 // Says on every frame after a press what the page shows: when its map first looks different, and when all of it is whole.
-// It runs in every page that the benchmark drives, the same in each; only `atRest` is told by whoever serves the page.
+// It runs in every page that the benchmark drives, the same in each; only `whole` is told by whoever serves the page.
 (() => {
-  const atRest = AT_REST, drawn = MAP_DRAWN;
+  const whole = WHOLE, drawn = MAP_DRAWN;
   const map = () => document.querySelector(".st-key-map .js-plotly-plot");
   const plots = () => [...document.querySelectorAll(".js-plotly-plot")];
 
@@ -46,7 +46,7 @@
           if (differs(before, now) || (another(plot) && now.size)) said.first = took;
         }
         const changed = everywhere ? plots().some(another) : another(plot) && drawn("map");
-        if (changed && atRest() && plots().every(placed)) said.whole = took;
+        if (changed && whole() && plots().every(placed)) said.whole = took;
       }
       if (said.whole === null) requestAnimationFrame(look);
     };

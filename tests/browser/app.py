@@ -35,8 +35,9 @@ SHAPES = """const placed = plot => plot.data
     .filter(t => t.type === 'choropleth' && (t.geo || 'geo') === 'geo' && t.visible !== false)
     .reduce((sum, t) => sum + t.locations.length, 0);
   const shaped = plot => plot.querySelectorAll('g.geo.geo path.choroplethlocation').length >= placed(plot);"""
-# The script has come to rest, nothing is a placeholder, every chart on the page has its marks and every map its shapes.
-AT_REST = (
+# All that a reader sees is there: the script has come to rest, nothing is a placeholder, every chart on the page has
+# its marks and every map its shapes.
+WHOLE = (
     "() => {"
     + SHAPES
     + """
@@ -44,13 +45,14 @@ AT_REST = (
   if (app?.dataset.testScriptState !== 'notRunning') return false;
   if (!document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]')) return false;
   if (document.querySelector('[data-testid=stSkeleton], [data-stale=true]')) return false;
-  if (document.querySelector('.st-key-page:not([data-told])')) return false; // page.js is on its way
   return [...document.querySelectorAll('.stPlotlyChart')].every(chart => {
     const plot = chart.querySelector('.js-plotly-plot');
     return plot?.data && plot.querySelector('.main-svg') && plot.querySelector('path, rect.bg') && shaped(plot);
   });
 }"""
 )
+# It is whole, and page.js has come.
+AT_REST = f"() => !document.querySelector('.st-key-page:not([data-told])') && ({WHOLE})()"
 # There is this map, and it has its shapes.
 MAP_DRAWN = (
     "key => {"
