@@ -11,16 +11,17 @@ bare Streamlit script and a Plotly Dash page.
 What they share with the app and what not stands at the heads of `bare.py` and `dash_page.py`. The two Streamlit servers
 run with the same configuration; each of the three is behind a relay of its own (`tests/wire.py`).
 
-Times are medians, in the browser. *First repaint* is from the press of the mouse to the first frame in which a county
-of the map has another colour or size, by whomever it was painted, or the map is that of another figure; *whole*, to the
-frame in which the new map and all else that a reader sees is there, as large as its place (`watch.js` looks at every
-frame, the same way in each). A visit is *listening* once the app's own script of a page has come too, which follows
-links and has Streamlit's words said in the reader's language; the other two have none. Before it presses, the mouse
-rests where it will for three tenths of a second, as a hand does. "On the wire" is what crossed it from server to
-browser, compressed as it is. A first visit brings an empty cache, a second one comes back with what the browser kept.
-The server's CPU is user and system time of its process: of a change that it has answered before (*known*), of one that
-is *new* to it, and of one more run of an unchanged question. It reports against the budgets and asserts nothing: wall
-time belongs to the machine it is run on."""
+Times are medians, in the browser; of the first visit and the drill-down, which are held against the bare script, of
+three times as many rounds. *First repaint* is from the press of the mouse to the first frame in which a county of the
+map has another colour or size, by whomever it was painted, or the map is that of another figure; *whole*, to the frame
+in which the new map and all else that a reader sees is there, as large as its place (`watch.js` looks at every frame,
+the same way in each). A visit is *listening* once the app's own script of a page has come too, which follows links and
+has Streamlit's words said in the reader's language; the other two have none. Before it presses, the mouse rests where
+it will for three tenths of a second, as a hand does. "On the wire" is what crossed it from server to browser,
+compressed as it is. A first visit brings an empty cache, a second one comes back with what the browser kept. The
+server's CPU is user and system time of its process: of a change that it has answered before (*known*), of one that is
+*new* to it, and of one more run of an unchanged question. It reports against the budgets and asserts nothing: wall time
+belongs to the machine it is run on."""
 
 import argparse
 import logging

@@ -26,6 +26,9 @@ OTHERS = {"claims": True, "coverage": True, "compare": True, "watch": True, "tru
 # counts it in hundredths of a second.
 COUNTED = 20
 SESSIONS = 5
+# What may take no longer than in the bare script is measured so many times more often: one round of it differs from the
+# next by a sixth, and so the medians of twenty by a twentieth.
+MORE = 2
 
 
 Found = TypeVar("Found")
@@ -118,13 +121,15 @@ Tallies = dict[str, Tally]
 def drive(browser: Browser, all_of_them: Sequence[Contestant], repeat: int, pages: Sequence[str]) -> Tallies:
     """`repeat` rounds in which each contestant takes its turn at everything that belongs to `pages`."""
     tallies = {who.name: Tally() for who in all_of_them}
+    streamlit = [who for who in all_of_them if who.name != "dash"]
     if "home" in pages:
-        first_visits(browser, all_of_them, tallies, repeat)
+        visits(browser, all_of_them, tallies, repeat, ("first visit", "second visit"))
+        visits(browser, streamlit, tallies, MORE * repeat, ("first visit",))
         changes(browser, all_of_them, tallies, repeat)
+        drill_downs(browser, streamlit, tallies, (1 + MORE) * repeat)
         for who in all_of_them:
             with visitor(browser) as context:
                 tallies[who.name].cpu |= spent(context, who)
-    streamlit = [who for who in all_of_them if who.name != "dash"]
     for page_id in OTHERS:
         if page_id in pages:
             other_page(browser, streamlit, tallies, max(2, repeat // 2), page_id)
@@ -139,11 +144,11 @@ def rounds(repeat: int, all_of_them: Sequence[Contestant]) -> Iterator[tuple[int
         yield from ((turn, who) for who in (*all_of_them[first:], *all_of_them[:first]))
 
 
-def first_visits(browser: Browser, all_of_them: Sequence[Contestant], tallies: Tallies, repeat: int) -> None:
-    """Adds the first map, with an empty cache and with what the browser kept."""
-    for turn, who in rounds(repeat, all_of_them):
+def visits(browser: Browser, some: Sequence[Contestant], tallies: Tallies, repeat: int, which: Sequence[str]) -> None:
+    """Adds the first map: the first visit brings an empty cache, a second one has what the browser kept."""
+    for turn, who in rounds(repeat, some):
         with visitor(browser) as context:
-            for what in ("first visit", "second visit"):
+            for what in which:
                 found = attempt(f"{who.name}: {what}", partial(opened, context, who, "home"))
                 if turn and found:  # the first round warms the servers: opened snapshot, compiled figures
                     for name, measured in zip((what, f"{what}, listening"), found, strict=True):
@@ -165,13 +170,24 @@ def changes(browser: Browser, all_of_them: Sequence[Contestant], tallies: Tallie
 def moves(here: Session) -> list[tuple[str, Callable[[], None]]]:
     """What is pressed in one session, in order."""
     who, page = here.who, here.page
-    pressed: list[tuple[str, Callable[[], None]]] = [
+    return [
         ("indicator", lambda: who.pick_indicator(page, ASKED[1])),
         ("policy year", lambda: who.pick_period(page, YEARS[1])),
         ("month", lambda: who.pick_month(page, ALONG)),
         ("indicator", lambda: who.pick_indicator(page, ASKED[0])),
     ]
-    return pressed if who.name == "dash" else [*pressed, ("drill-down", lambda: click_place(page, COUNTY, rest=REST))]
+
+
+def drill_downs(browser: Browser, both: Sequence[Contestant], tallies: Tallies, repeat: int) -> None:
+    """Adds the way from a county on the map of Home to its page."""
+    with ExitStack() as stack:
+        contexts = {who.name: stack.enter_context(visitor(browser)) for who in both}
+        for turn, who in rounds(repeat, both):
+            with session(contexts[who.name], who) as here:
+                press = partial(click_place, here.page, COUNTY, rest=REST)
+                measured = attempt(f"{who.name}: drill-down", partial(here.moved, press))
+                if turn:  # the first round only fetches geometry, which the browser then keeps
+                    tallies[who.name].add("drill-down", measured)
 
 
 def other_page(browser: Browser, both: Sequence[Contestant], tallies: Tallies, repeat: int, page_id: str) -> None:
