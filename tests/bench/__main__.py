@@ -102,7 +102,7 @@ def main() -> None:
         return
     scales = asked.scale or ([1] if asked.quick else [1, 30])
     repeat = 3 if asked.quick else asked.repeat
-    print(f"{os.cpu_count()} cores, medians of {repeat} rounds", flush=True)
+    print(f"{os.cpu_count()} cores, {repeat} rounds", flush=True)
     with sync_playwright() as playwright, launch(playwright) as browser:
         if asked.stage:
             stage(browser, repeat)

@@ -30,7 +30,6 @@ SESSIONS = 5
 # next by a sixth, and so the medians of twenty by a twentieth.
 MORE = 2
 
-
 Found = TypeVar("Found")
 
 

@@ -18,26 +18,27 @@ NAMES = ("app", "bare", "dash")
 
 
 def report(scale: int, tallies: Mapping[str, Tally], start: float, rest: float, session: float) -> None:
-    """Prints one scale's table."""
+    """Prints one scale's table: the medians of what was measured ×so many times."""
     others = [what for page, has in OTHERS.items() for what in (page, *([f"{page}: policy year"] if has else []))]
     visits = [f"{visit}{until}" for visit in ("first visit", "second visit") for until in ("", ", listening")]
     home = (*visits, "indicator", "policy year", "month", "drill-down")
     measured = [what for what in (*home, *others) if what in tallies["app"].all]
-    print(f"\nscale {scale}\n{'':24}{'first repaint, ms':^22}{'whole, ms':^30}{'on the wire, KB':^22}")
-    print(f"{'':24}{_names(6)}{_names(6)}  {'/ bare':>8}{_names(7)}   budgets")
+    print(f"\nscale {scale}\n{'':28}{'first repaint, ms':^22}{'whole, ms':^30}{'on the wire, KB':^22}")
+    print(f"{'':28}{_names(6)}{_names(6)}  {'/ bare':>8}{_names(7)}   budgets")
     for what in measured:
+        named = f"{what} ×{len(tallies['app'].all[what])}"
         all_of_them = [tallies[name].median(what) for name in NAMES]
         times = _row((one.first for one in all_of_them), 6, 0) + _row((one.whole for one in all_of_them), 6, 0)
         ratio = all_of_them[0].whole / all_of_them[1].whole
         wire = _row((one.wire / KB for one in all_of_them), 7, 1)
-        print(f"{what:24}{times}  {ratio:8.2f}{wire}   {', '.join(_budgets(what, tallies))}")
+        print(f"{named:28}{times}  {ratio:8.2f}{wire}   {', '.join(_budgets(what, tallies))}")
     for what in CPU_S:
         if what in tallies["app"].cpu:
             seconds = _row((tallies[name].cpu.get(what, float("nan")) for name in NAMES), 8, 3)
-            print(f"{f'server CPU, {what}':24}{seconds} s{'':47}{mark(tallies['app'].cpu[what], CPU_S[what], 's')}")
-    print(f"{'start to first answer':24}{start:8.1f} s{'':63}{mark(start, START_S, 's')}")
-    print(f"{'memory at rest':24}{rest / MB:8.0f} MB{'':62}{mark(rest / MB, REST_MB, 'MB')}")
-    print(f"{'a further session':24}{session / MB:8.1f} MB{'':62}{mark(session / MB, SESSION_MB, 'MB')}", flush=True)
+            print(f"{f'server CPU, {what}':28}{seconds} s{'':47}{mark(tallies['app'].cpu[what], CPU_S[what], 's')}")
+    print(f"{'start to first answer':28}{start:8.1f} s{'':63}{mark(start, START_S, 's')}")
+    print(f"{'memory at rest':28}{rest / MB:8.0f} MB{'':62}{mark(rest / MB, REST_MB, 'MB')}")
+    print(f"{'a further session':28}{session / MB:8.1f} MB{'':62}{mark(session / MB, SESSION_MB, 'MB')}", flush=True)
 
 
 def _budgets(what: str, tallies: Mapping[str, Tally]) -> list[str]:
