@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from tests.bench.contestants import KB, MB
 from tests.bench.drive import OTHERS
-from tests.bench.tally import Tally
+from tests.bench.tally import NAN, Tally
 
 # Medians of the same thing, taken twice in one run, differ by so much.
 NOISE = 1.05
@@ -34,8 +34,9 @@ def report(scale: int, tallies: Mapping[str, Tally], start: float, rest: float, 
         print(f"{named:28}{times}  {ratio:8.2f}{wire}   {', '.join(_budgets(what, tallies))}")
     for what in CPU_S:
         if what in tallies["app"].cpu:
-            seconds = _row((tallies[name].cpu.get(what, float("nan")) for name in NAMES), 8, 3)
-            print(f"{f'server CPU, {what}':28}{seconds} s{'':47}{mark(tallies['app'].cpu[what], CPU_S[what], 's')}")
+            app, bare, dash = (tallies[name].cpu.get(what, NAN) for name in NAMES)
+            seconds, ratio = _row((app, bare, dash), 8, 3), _row((app / bare,), 20, 2)
+            print(f"{f'server CPU, {what}':28}{seconds} s{ratio}{'':26}{mark(app, CPU_S[what], 's')}")
     print(f"{'start to first answer':28}{start:8.1f} s{'':63}{mark(start, START_S, 's')}")
     print(f"{'memory at rest':28}{rest / MB:8.0f} MB{'':62}{mark(rest / MB, REST_MB, 'MB')}")
     print(f"{'a further session':28}{session / MB:8.1f} MB{'':62}{mark(session / MB, SESSION_MB, 'MB')}", flush=True)
