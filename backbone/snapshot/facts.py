@@ -30,7 +30,8 @@ PLACE_AT = MappingProxyType(
 TOTALS = f"breakdown = '{TOTAL}'"
 PLAIN = ("place", "period", "month")
 # A row that only says that cover of the year before has ended (`due`) does not begin cover.
-FIRST_MONTH = "min(CASE WHEN due = 0 OR insured > 0 THEN month END)"
+BEGINS = "due = 0 OR insured > 0"
+FIRST_MONTH = f"min(CASE WHEN {BEGINS} THEN month END)"
 
 # Amounts are kept to the fen; sums of them as floating numbers stray by far less.
 ONE_FEN = 0.01

@@ -22,6 +22,7 @@ from backbone.snapshot.facts import ONE_FEN, PLAIN, Facts
 from backbone.snapshot.groups import groups
 from backbone.snapshot.manifest import Snapshot, SnapshotError
 from backbone.snapshot.memory import Memory, remembered
+from backbone.snapshot.totals import Totals
 from backbone.text import Text
 from backbone.where import Only, Where
 
@@ -29,8 +30,6 @@ __all__ = ["Store"]
 
 # Answers kept in memory, of each kind: most pages ask about twenty questions, some kilobytes each.
 ANSWERS = 256
-# Of so many questions the sums of every column are kept, some kilobytes each.
-KEPT = 64
 # The two columns that tell whether any amount is told.
 TOLD_OF = ["paid_claims", "told_claims"]
 
@@ -44,6 +43,7 @@ class Store:
         self._facts = Facts(snapshot)
         if faults := groups(self._facts, said.predecessor is not None).faults:
             raise SnapshotError(faults[0])
+        self._totals = Totals(self._facts)
         self.memory: Memory = {}
 
     def forget(self) -> None:
@@ -244,17 +244,12 @@ class Store:
         for column in columns:
             _refuse_what_is_not_told(COLUMNS[column].name if column in COLUMNS else None, (column,), taken, depth)
         if taken.stored is None and COLUMNS.keys() >= {*columns}:
-            found = self._totals(full, where, depth)
+            found = self._totals.sums(full, where, depth)
         else:
             found = self._facts.sums(columns, full, where, depth, taken)
         for dimension, code in where.only.pairs.items():
             found = found[found[dimension] == code]
         return found[[*by, *columns]].reset_index(drop=True)
-
-    @remembered(KEPT)
-    def _totals(self, by: tuple[str, ...], where: Where, depth: Level) -> pd.DataFrame:
-        """The sums of every column at once: the next question about the same places and months needs no query."""
-        return self._facts.sums(tuple(COLUMNS), by, where, depth)
 
     def _with_remainder(
         self, found: pd.DataFrame, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level
