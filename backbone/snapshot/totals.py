@@ -42,7 +42,7 @@ class Totals:
     """The totals of every place, policy year and month. Safe to share between sessions: they are only read."""
 
     def __init__(self, facts: Facts) -> None:
-        columns = ", ".join(f"({name} * {unit:.0f})::DOUBLE" for name, unit in zip(COLUMNS, UNITS, strict=True))
+        columns = ", ".join(f"{name}::DOUBLE" for name in COLUMNS)
         keys = "coalesce(place, ''), policy_year::VARCHAR, month"
         rows = facts.rows(f"SELECT {keys}, {BEGINS}, {columns} FROM facts WHERE {TOTALS}")
         written, period, month, begins = (rows.iloc[:, n].tolist() for n in range(4))
@@ -56,7 +56,8 @@ class Totals:
         self._months, self._names = facts.horizon.months, _written(facts.horizon.months)
         number = {name: n for n, name in enumerate(self._months)}
         self._month = np.array([number[one] for one in month], dtype=int)
-        self._begins, self._values = np.array(begins, dtype=bool), rows.iloc[:, 4:].to_numpy(float)
+        self._begins = np.array(begins, dtype=bool)
+        self._values = (rows.iloc[:, 4:].to_numpy(float) * UNITS).round()
 
     def sums(self, by: Sequence[str], where: Where, level: Level) -> pd.DataFrame:
         """One row per combination of `by` (place at `level`, period, month), one column of sums per additive column, as

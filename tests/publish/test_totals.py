@@ -27,16 +27,20 @@ ASKED = [
 ]
 
 
+def changed(folder, change):
+    """The committed snapshot's facts without breakdowns, changed by `change(facts)`, in a folder of their own."""
+    now = COMMITTED / "2019-08-illustrative"
+    shutil.copytree(now, folder / now.name)
+    facts = pd.read_parquet(folder / now.name / FACTS)
+    put_facts(folder / now.name, change(facts[facts.breakdown == "all"]))
+    return Facts(open_snapshot(folder / now.name))
+
+
 @pytest.fixture(scope="module")
 def strayed(tmp_path_factory):
-    """The committed snapshot's facts, with a county that nobody knows; without breakdowns."""
-    now = COMMITTED / "2019-08-illustrative"
-    folder = tmp_path_factory.mktemp("strayed") / now.name
-    shutil.copytree(now, folder)
-    facts = pd.read_parquet(folder / FACTS)
-    facts = facts[facts.breakdown == "all"]
-    put_facts(folder, facts.assign(place=facts.place.replace({"530627": "429998"})))
-    return Facts(open_snapshot(folder))
+    """With a county that nobody knows."""
+    replaced = {"530627": "429998"}
+    return changed(tmp_path_factory.mktemp("strayed"), lambda facts: facts.assign(place=facts.place.replace(replaced)))
 
 
 def test_every_sum_is_the_databases(strayed):
@@ -55,3 +59,9 @@ def test_before_the_first_month_nothing_is_known(strayed):
     assert totals.sums((), Where(as_of="2017-01"), "county").isna().all(axis=None)
     assert totals.sums(("place",), Where(as_of="2017-01"), "county").empty
     assert totals.sums(("month",), Where(as_of="2017-01"), "county").empty
+
+
+def test_an_amount_may_be_as_large_as_its_column_takes(tmp_path):
+    """In fen, 999 trillion yuan fit into no column of the database."""
+    facts = changed(tmp_path, lambda facts: facts.assign(raised=[999e12, *[0.0] * (len(facts) - 1)]))
+    assert Totals(facts).sums((), Where(), "nation")["raised"].tolist() == [999e12]
