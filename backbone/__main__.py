@@ -31,10 +31,10 @@ from backbone.punctuation import bracketed, labelled, names, statements
 from backbone.record import record
 from backbone.record.rows import RecordError
 from backbone.refusals import Unanswerable
-from backbone.snapshot.facts import PLAIN
 from backbone.snapshot.manifest import BASES, SnapshotError, current
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
+from backbone.snapshot.sums import PLAIN
 from backbone.terminal import Output, Parser, Refused, asks, line, of_system, spoken
 from backbone.text import Lang, Text, repeated
 from backbone.trust.basis import by_row

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from backbone.text import LANGS, Lang, Text
@@ -15,6 +16,8 @@ COVER: Kind = "cover"
 CLAIMS: Kind = "claims"
 TOLD: Kind = "told"
 WHOLE: Kind = "whole"
+# Places that are counted, each of them once.
+Counted = Literal["county", "province"]
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ COLUMNS: Mapping[str, Column] = {
 CLAIMED = frozenset(name for name, c in COLUMNS.items() if c.kind in (CLAIMS, TOLD) and not c.is_money) - {
     "settle_days"
 }
-COUNTED: Mapping[str, Text] = {
+COUNTED: Mapping[Counted, Text] = {
     "county": Text("number of different counties with somebody insured", "已有人参保的不同县（市、区）个数"),
     "province": Text("number of different provinces with somebody insured", "已有人参保的不同省份个数"),
 }
@@ -67,6 +70,8 @@ GREW = Text("({now} ÷ {before} − 1) × 100%", "（{now} ÷ {before} − 1）�
 
 # How a formula writes the total of a column: by its name, or by its value.
 Operand = Callable[[str], str]
+# The totals of columns, by their names, a row each; absent ones are NaN.
+Columns: TypeAlias = pd.DataFrame | Mapping[str, np.ndarray]
 
 
 class Formula:
@@ -101,9 +106,9 @@ class Sum(Formula):
         """True when a month's value counts everything up to that month, False when it counts that month alone."""
         return False
 
-    def value(self, sums: pd.DataFrame) -> pd.Series:
+    def value(self, sums: Columns) -> np.ndarray:
         """One value a row of `sums`; absent where nothing was recorded."""
-        return sums[self.column].astype(float)
+        return np.array(sums[self.column], float)
 
     def written(self, operand: Operand, lang: Lang) -> str:
         return ADDED_UP(lang, total=operand(self.column))
@@ -113,7 +118,7 @@ class Sum(Formula):
 class Distinct(Formula):
     """The number of different places ("county" or "province") with somebody insured."""
 
-    level: str
+    level: Counted
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -124,9 +129,9 @@ class Distinct(Formula):
         """Always: a county that joined stays counted."""
         return True
 
-    def value(self, sums: pd.DataFrame) -> pd.Series:
+    def value(self, sums: Columns) -> np.ndarray:
         """One count a row of `sums`; where nothing was recorded there are none, which is a count too."""
-        return sums[self.columns[0]].astype(float).fillna(0.0)
+        return np.nan_to_num(np.array(sums[self.columns[0]], float))
 
     def written(self, operand: Operand, lang: Lang) -> str:
         return COUNTED[self.level](lang)
@@ -149,10 +154,9 @@ class Ratio(Formula):
         """When the denominator is cover."""
         return COLUMNS[self.bottom.column].lasts
 
-    def value(self, sums: pd.DataFrame) -> pd.Series:
+    def value(self, sums: Columns) -> np.ndarray:
         """One ratio a row of `sums`; absent where the denominator is zero or absent."""
-        bottom = self.bottom.value(sums)
-        return self.top.value(sums).div(bottom.where(bottom > 0)) * self.per
+        return self.top.value(sums) / _above_zero(self.bottom.value(sums)) * self.per
 
     def written(self, operand: Operand, lang: Lang) -> str:
         times = {1: "", 100: " × 100%"}.get(self.per, f" × {self.per:,}")
@@ -175,7 +179,7 @@ class Rest(Formula):
         """Always: what is filed in one month is decided in another."""
         return True
 
-    def value(self, sums: pd.DataFrame) -> pd.Series:
+    def value(self, sums: Columns) -> np.ndarray:
         """One difference a row of `sums`."""
         return self.whole.value(sums) - self.part.value(sums)
 
@@ -199,13 +203,17 @@ class Growth(Formula):
         """Always: it compares cover."""
         return True
 
-    def value(self, sums: pd.DataFrame) -> pd.Series:
+    def value(self, sums: Columns) -> np.ndarray:
         """Per cent a row of `sums`; absent where there was nothing before."""
-        before = self.before.value(sums)
-        return (self.now.value(sums) / before.where(before > 0) - 1) * 100
+        return (self.now.value(sums) / _above_zero(self.before.value(sums)) - 1) * 100
 
     def written(self, operand: Operand, lang: Lang) -> str:
         return GREW(lang, now=operand(self.now.column), before=operand(self.before.column))
+
+
+def _above_zero(values: np.ndarray) -> np.ndarray:
+    """The values, NaN instead of those that nothing can be divided by."""
+    return np.where(values > 0, values, np.nan)
 
 
 Measure = Sum | Distinct | Ratio | Rest | Growth

@@ -154,7 +154,7 @@ def _span(indicator: Indicator, sums: pd.DataFrame, first: str, last: str) -> Sp
 
 def _values(indicator: Indicator, sums: pd.DataFrame) -> pd.Series:
     """The indicator over each row of `sums`; NaN where it is of amounts and every claim waits."""
-    found = indicator.measure.value(sums)
+    found = pd.Series(indicator.measure.value(sums), sums.index)
     waits = (sums["paid_claims"] > 0) & ~(sums["told_claims"] > 0)
     return found.mask(waits) if indicator.of_amounts else found
 

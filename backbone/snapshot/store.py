@@ -18,11 +18,11 @@ from backbone.places import Level
 from backbone.punctuation import listed_texts
 from backbone.refusals import LIES_BELOW, NOT_KEPT, THIS, TOO_FEW, TOO_LATE, Unanswerable
 from backbone.scales import CLASSES, Scale
-from backbone.snapshot.facts import ONE_FEN, PLAIN, Facts
+from backbone.snapshot.facts import ONE_FEN, Facts
 from backbone.snapshot.groups import groups
 from backbone.snapshot.manifest import Snapshot, SnapshotError
 from backbone.snapshot.memory import Memory, remembered
-from backbone.snapshot.totals import Totals
+from backbone.snapshot.sums import PLAIN, Sums
 from backbone.text import Text
 from backbone.where import Only, Where
 
@@ -40,10 +40,11 @@ class Store:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot, said = snapshot, snapshot.manifest
         self.horizon = said.horizon
-        self._facts = Facts(snapshot)
-        if faults := groups(self._facts, said.predecessor is not None).faults:
+        facts = Facts(snapshot)  # let go with its database once all is read
+        if faults := groups(facts, said.predecessor is not None).faults:
             raise SnapshotError(faults[0])
-        self._totals = Totals(self._facts)
+        self._in_memory = Sums(facts)
+        self._starts, self._unmatched, self._broken_down = facts.starts, facts.unmatched, facts.broken_down
         self.memory: Memory = {}
 
     def forget(self) -> None:
@@ -134,7 +135,7 @@ class Store:
     @cached_property
     def joined(self) -> Mapping[str, str]:
         """The month in which each county first had somebody insured, in code order."""
-        return {code: first for code, (first, _) in self._facts.starts.items()}
+        return {code: first for code, (first, _) in self._starts.items()}
 
     @property
     def began(self) -> str:
@@ -143,18 +144,18 @@ class Store:
 
     def left(self, county: str) -> str:
         """The last month of a county's cover, where it has ended and nothing new has begun; else ""."""
-        until = cover_ends(self._facts.starts[county][1])
+        until = cover_ends(self._starts[county][1])
         return months_later(until, -1) if until <= self.horizon.last else ""
 
     @property
     def unmatched(self) -> pd.DataFrame:
         """One row per place as written in the facts that is no county we know: rows, insured, submitted, paid (RMB)."""
-        return self._facts.unmatched.copy()
+        return self._unmatched.copy()
 
     @property
     def broken_down(self) -> pd.DataFrame:
         """What the categories of each breakdown (its id in STORED) add up to over the programme, column by column."""
-        return self._facts.broken_down.copy()
+        return self._broken_down.copy()
 
     @remembered(ANSWERS)
     def scale(self, indicator: str, level: Level, classes: int = CLASSES) -> Scale:
@@ -187,13 +188,13 @@ class Store:
         needed += [taken.stored.kept.counts] if taken.stored and any(i.comes_late for i in asked) else []
         columns = tuple(dict.fromkeys(needed))
         sums = self.table(columns, by, where, level)
-        so_far = self._so_far(sums, columns, by, where, level).reindex(sums.index)
+        so_far = self._so_far(sums, columns, by, where, level)
         untold = self._untold(sums, taken, by, where, level)
         waits = [_all_wait(counted) for counted in (sums, so_far)] if any(i.of_amounts for i in asked) else []
         found: dict[str, np.ndarray] = {}
         for i in asked:
             own = i.measure.cumulative
-            value = i.measure.value(so_far if own else sums).to_numpy(float, copy=True)
+            value = i.measure.value(so_far if own else sums)
             if i.of_amounts:  # every claim waits: the amount is unknown, not zero
                 value[waits[own]] = np.nan
             if i.comes_late:
@@ -204,23 +205,21 @@ class Store:
             found[i.id] = value
         return pd.DataFrame({**{name: sums[name].array for name in by}, **found}, sums.index)
 
-    def _untold(
-        self, sums: pd.DataFrame, taken: Cut, by: tuple[str, ...], where: Where, level: Level
-    ) -> "pd.Series[bool]":
+    def _untold(self, sums: pd.DataFrame, taken: Cut, by: tuple[str, ...], where: Where, level: Level) -> np.ndarray:
         """A mask of the rows that are unknown and not nothing: rows of a category without a claim as yet, while claims
         that may be of that category are not broken down. Rows of single months are never among them: a month says what
         was told in it."""
         dimensions, counts = [b.id for b in taken.of], taken.stored.kept.counts if taken.stored else ""
         if counts not in sums or "month" in by or where.only.month:
-            return pd.Series(False, sums.index)
+            return np.zeros(len(sums), dtype=bool)
         others = [d for d in by if d not in dimensions]
         every = replace(where, only=Only())
         rows = sums if set(dimensions) <= set(by) else self.table((counts,), (*others, *dimensions), every, level)
         left = rows[(rows[dimensions[0]] == REMAINDER) & (rows[counts] > 0)]
-        if not others:
-            return (sums[counts] == 0) & (len(left) > 0)
-        has_some_left = pd.MultiIndex.from_frame(sums[others]).isin(pd.MultiIndex.from_frame(left[others]))
-        return (sums[counts] == 0) & has_some_left
+        has_some_left = np.full(len(sums), len(left) > 0)
+        if others:
+            has_some_left = pd.MultiIndex.from_frame(sums[others]).isin(pd.MultiIndex.from_frame(left[others]))
+        return has_some_left & (sums[counts] == 0).to_numpy()
 
     def _so_far(
         self, sums: pd.DataFrame, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level
@@ -232,7 +231,7 @@ class Store:
         every = self._sums(columns, full, replace(where, only=Only(where.only.categories)), level)
         found = _running(every, columns, full)
         found = found[found["month"] == where.only.month].reset_index(drop=True)
-        return sums[list(by)].merge(found, on=list(by), how="left") if by else found
+        return sums[list(by)].merge(found, on=list(by), how="left") if by else found.reindex(sums.index)
 
     @remembered(ANSWERS)
     def _sums(self, columns: tuple[str, ...], by: tuple[str, ...], where: Where, level: Level) -> pd.DataFrame:
@@ -243,10 +242,9 @@ class Store:
         depth = _depth(by, where, level)
         for column in columns:
             _refuse_what_is_not_told(COLUMNS[column].name if column in COLUMNS else None, (column,), taken, depth)
-        if taken.stored is None and COLUMNS.keys() >= {*columns}:
-            found = self._totals.sums(full, where, depth)
-        else:
-            found = self._facts.sums(columns, full, where, depth, taken)
+        found = self._in_memory.sums(columns, full, where, depth, taken)
+        if not where.only:
+            return found
         for dimension, code in where.only.pairs.items():
             found = found[found[dimension] == code]
         return found[[*by, *columns]].reset_index(drop=True)
@@ -307,7 +305,8 @@ def _refuse_above(by: Sequence[str], where: Where, level: Level) -> None:
 
 def _all_wait(sums: pd.DataFrame) -> np.ndarray:
     """A mask of the rows with paid claims of which none is told."""
-    return ((sums["paid_claims"] > 0) & (sums["told_claims"] == 0)).to_numpy()
+    paid, told = (sums[column].to_numpy() for column in TOLD_OF)
+    return (paid > 0) & (told == 0)
 
 
 def _running(sums: pd.DataFrame, columns: Sequence[str], by: Sequence[str]) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from backbone.publish.raw import PublishError
 from backbone.snapshot.facts import ONE_FEN, Facts
 from backbone.snapshot.manifest import Manifest, SnapshotError, open_snapshot
 from backbone.snapshot.store import Store
+from backbone.snapshot.sums import Sums
 from backbone.text import Lang, Text
 from backbone.where import Where
 
@@ -171,7 +172,7 @@ def tied(ties: Iterable[Tie], lang: Lang) -> pd.DataFrame:
 
 def _moves(before: Facts, after: Facts, whole: pd.Series) -> tuple[Move, ...]:
     was, now = (
-        facts.select(MOVING, ("place",), Where(), "county").set_index("place")[list(MOVING)]
+        Sums(facts).sums(MOVING, ("place",), Where(), "county").set_index("place")[list(MOVING)]
         for facts in (before, after)
     )
     every = sorted({*was.index, *now.index})
