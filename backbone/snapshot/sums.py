@@ -62,13 +62,15 @@ class Grid:
 
     @property
     def shape(self) -> tuple[int, ...]:
-        return (len(self.groups), *(len(dimension.names) for dimension in self.inner.values()))
+        return (len(self.groups), *_shape(self.inner))
 
     def group(self, rows: np.ndarray) -> np.ndarray:
         """The number of the group of each of the `rows`, counted from 0; -1 where it is none of them."""
+        if not len(self.groups):
+            return np.full(len(rows), -1)
         key = _key(self.outer, rows)
         at = np.searchsorted(self.groups, key)
-        return np.where(self.groups.take(at, mode="clip") == key, at, -1) if len(self.groups) else at - 1
+        return np.where(self.groups.take(at, mode="clip") == key, at, -1)
 
     def cell(self, rows: np.ndarray) -> np.ndarray:
         """The number of the row of the answer that each of the `rows`, all of some group, belongs to."""
@@ -82,8 +84,8 @@ class Grid:
         group, *inner = np.unravel_index(np.arange(prod(self.shape)), self.shape)
         of = dict(zip(self.inner, inner, strict=True))
         if self.outer:
-            shape = _shape(self.outer)
-            of |= dict(zip(self.outer, np.unravel_index(self.groups[group], shape), strict=True))
+            outer = np.unravel_index(self.groups[group], _shape(self.outer))
+            of |= dict(zip(self.outer, outer, strict=True))
         return {name: (self.outer | self.inner)[name].names.take(of[name]) for name in by}
 
 
