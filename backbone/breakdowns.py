@@ -122,10 +122,6 @@ class Stored:
         """The codes of its categories in the facts: "cancer", "female/18-29"."""
         return tuple(CROSSED.join(codes) for codes in product(*(b.categories for b in self.of)))
 
-    def part(self, breakdown: Breakdown) -> int | None:
-        """Which part of a category, from 1, is the code of a breakdown; None the whole of it."""
-        return self.of.index(breakdown) + 1 if len(self.of) > 1 else None
-
 
 STORED: Mapping[str, Stored] = {
     stored.id: stored

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -70,8 +70,6 @@ GREW = Text("({now} ÷ {before} − 1) × 100%", "（{now} ÷ {before} − 1）�
 
 # How a formula writes the total of a column: by its name, or by its value.
 Operand = Callable[[str], str]
-# The totals of columns, by their names, a row each; absent ones are NaN.
-Columns: TypeAlias = pd.DataFrame | Mapping[str, np.ndarray]
 
 
 class Formula:
@@ -106,7 +104,7 @@ class Sum(Formula):
         """True when a month's value counts everything up to that month, False when it counts that month alone."""
         return False
 
-    def value(self, sums: Columns) -> np.ndarray:
+    def value(self, sums: pd.DataFrame) -> np.ndarray:
         """One value a row of `sums`; absent where nothing was recorded."""
         return np.array(sums[self.column], float)
 
@@ -129,7 +127,7 @@ class Distinct(Formula):
         """Always: a county that joined stays counted."""
         return True
 
-    def value(self, sums: Columns) -> np.ndarray:
+    def value(self, sums: pd.DataFrame) -> np.ndarray:
         """One count a row of `sums`; where nothing was recorded there are none, which is a count too."""
         return np.nan_to_num(np.array(sums[self.columns[0]], float))
 
@@ -154,7 +152,7 @@ class Ratio(Formula):
         """When the denominator is cover."""
         return COLUMNS[self.bottom.column].lasts
 
-    def value(self, sums: Columns) -> np.ndarray:
+    def value(self, sums: pd.DataFrame) -> np.ndarray:
         """One ratio a row of `sums`; absent where the denominator is zero or absent."""
         return self.top.value(sums) / _above_zero(self.bottom.value(sums)) * self.per
 
@@ -179,7 +177,7 @@ class Rest(Formula):
         """Always: what is filed in one month is decided in another."""
         return True
 
-    def value(self, sums: Columns) -> np.ndarray:
+    def value(self, sums: pd.DataFrame) -> np.ndarray:
         """One difference a row of `sums`."""
         return self.whole.value(sums) - self.part.value(sums)
 
@@ -203,7 +201,7 @@ class Growth(Formula):
         """Always: it compares cover."""
         return True
 
-    def value(self, sums: Columns) -> np.ndarray:
+    def value(self, sums: pd.DataFrame) -> np.ndarray:
         """Per cent a row of `sums`; absent where there was nothing before."""
         return (self.now.value(sums) / _above_zero(self.before.value(sums)) - 1) * 100
 

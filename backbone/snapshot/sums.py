@@ -13,7 +13,7 @@ from pandas.api.extensions import ExtensionArray
 
 from backbone import places
 from backbone.breakdowns import STORED, Cut
-from backbone.measures import COLUMNS, COUNTED
+from backbone.measures import COLUMNS, COUNTED, Distinct
 from backbone.periods import ALL
 from backbone.places import NATION, Level
 from backbone.snapshot.facts import BEGINS, Facts
@@ -26,7 +26,7 @@ PLAIN = (PLACE, PERIOD, MONTH)
 # Amounts are added up in fen: whole numbers add up to the same in any order.
 FEN = {name: 100.0 if column.is_money else 1.0 for name, column in COLUMNS.items()}
 # The columns that are counted, not added up: their name, and what is counted.
-DISTINCT: Mapping[str, Level] = {f"distinct_{level}": level for level in COUNTED}
+DISTINCT: Mapping[str, Level] = {Distinct(level).columns[0]: level for level in COUNTED}
 
 
 @dataclass(frozen=True)
