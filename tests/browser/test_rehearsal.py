@@ -42,6 +42,7 @@ def test_a_deck_is_walked_by_keys_left_for_a_county_and_come_back_to(page, app):
     seen(page, "3")
     await_question(page, "show", **DECK, scene="3")
     words = page.locator(".st-key-scene-3 .show-words").inner_text()
+    expect(page.locator(".flying")).to_have_count(0)  # the flight from scene 1 takes the class away when it ends
     page.evaluate("document.querySelector('.st-key-picture-3').classList.add('flying')")
     page.wait_for_function(f"({LINES})('flying') === 3", timeout=TIMEOUT, polling=LOOK)  # the country stays whole
     page.evaluate("document.querySelector('.st-key-picture-3').classList.remove('flying')")
