@@ -62,7 +62,7 @@ class Store:
 
         `by` holds any of place (at `level`, only places with facts), period, month, and one breakdown or two that
         are crossed; categories, months and years come in reading order and without gaps. What is not yet broken down
-        has a last row with the code REMAINDER, unless the answer is by month. A value is absent (NaN) where nothing
+        has a last row with the code REMAINDER, unless the answer is of single months. A value is absent (NaN) where nothing
         was ever recorded, where nothing is told yet and where a denominator is zero; it is 0 where it was recorded as
         nothing. With `where.only` the answer is about what it keeps to. Raises Unanswerable when an indicator is not
         kept in that breakdown at that level, when the level lies above the place asked for, or when the month asked
@@ -90,7 +90,7 @@ class Store:
         month's sums are of that month alone. Raises Unanswerable as `aggregate` does."""
         by = (by,) if isinstance(by, str) else tuple(by)
         found = self._sums(tuple(columns), by, where, level).copy()
-        return found if "month" in by else self._with_remainder(found, tuple(columns), by, where, level)
+        return found if _by_months(by, where) else self._with_remainder(found, tuple(columns), by, where, level)
 
     def sums(self, columns: Sequence[str], where: Where = Where()) -> dict[str, float]:
         """The additive columns that a number is worked out from, over everything `where` allows; NaN where nothing
@@ -106,7 +106,8 @@ class Store:
         return Told(*(0.0 if np.isnan(v) else v for v in sums.values()))
 
     def not_broken_down(self, where: Where, by: Sequence[str] = ()) -> float:
-        """The claims of a question that are not yet broken down by `by` and by what it keeps to a category of."""
+        """The claims of a question that are not yet broken down by `by` and by what it keeps to a category of; 0 where
+        it keeps to a month, of which that cannot be said."""
         dimensions = tuple(dict.fromkeys((*by, *dict(where.only.categories))))
         stored = cut(dimensions).stored
         if stored is None:
@@ -207,10 +208,9 @@ class Store:
 
     def _untold(self, sums: pd.DataFrame, taken: Cut, by: tuple[str, ...], where: Where, level: Level) -> np.ndarray:
         """A mask of the rows that are unknown and not nothing: rows of a category without a claim as yet, while claims
-        that may be of that category are not broken down. Rows of single months are never among them: a month says what
-        was told in it."""
+        that may be of that category are not broken down. Rows of single months are never among them."""
         dimensions, counts = [b.id for b in taken.of], taken.stored.kept.counts if taken.stored else ""
-        if counts not in sums or "month" in by or where.only.month:
+        if counts not in sums or _by_months(by, where):
             return np.zeros(len(sums), dtype=bool)
         others = [d for d in by if d not in dimensions]
         every = replace(where, only=Only())
@@ -282,6 +282,12 @@ class Store:
 def _depth(by: Sequence[str], where: Where, level: Level) -> Level:
     """The level of the places that an answer is about."""
     return level if "place" in by else places.get(where.place).level
+
+
+def _by_months(by: Sequence[str], where: Where) -> bool:
+    """Whether an answer is of single months. A month has the categories that were told in it, often of claims of months
+    before: what its total has beyond them is no number of claims that are not yet broken down."""
+    return "month" in by or bool(where.only.month)
 
 
 def _cut(by: Sequence[str], where: Where) -> Cut:

@@ -126,6 +126,7 @@ def agree(store, oracle, question):
     broken = tuple(d for d in by if d in BREAKDOWNS)
     monthly = "month" in by or where.only.month
     rests = answer.index[answer[list(broken)].eq(REMAINDER).any(axis=1)] if broken else []
+    assert not (monthly and len(rests)), "a month says what was told in it, of claims of other months too"
     for n in {*range(0, len(answer), max(1, len(answer) // ROWS)), *rests[-1:]}:
         row = answer.iloc[n]
         cell, rest = asked_of(by, row, where), broken if n in rests else ()
