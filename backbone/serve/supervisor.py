@@ -84,7 +84,7 @@ class Supervisor:
         self._proxy = started([*self._command(self._run / CONFIGURATION), "-e", "stderr"], stderr=subprocess.PIPE)
         threading.Thread(target=_hand_on, args=(self._proxy.stderr,), daemon=True).start()
         self._look()
-        event("serving", workers=len(self._workers), at=self._options.url)
+        event("serving", workers=len(self._workers), url=self._options.url)
 
     def _worker(self, port: int = 0) -> Worker:
         return Worker(self._options.base, self._secret, self._shared, self._options.uploads, port)
@@ -181,7 +181,8 @@ class Supervisor:
             return
         if well:
             said.parent.mkdir(parents=True, exist_ok=True)
-            said.write_text(f"{len(self._workers)} workers answer\n", "utf-8")
+            workers = len(self._workers)
+            said.write_text(f"{workers} {'worker answers' if workers == 1 else 'workers answer'}\n", "utf-8")
         else:
             said.unlink()
 

@@ -1,12 +1,16 @@
 """What the log says of an event, ours or a library's, and what it keeps to itself."""
 
+import ast
 import json
 import logging
+from pathlib import Path
 
 import pytest
 
 from backbone import log
 from backbone.log import Event
+
+NOTED = ("event", "refusal", "log.event", "log.refusal")
 
 
 def record(name: str, said: str, *filled: object, fault: BaseException | None = None, level: int = logging.WARNING):
@@ -79,3 +83,13 @@ def test_the_last_events_are_kept_the_latest_first():
     # A page that another test has left may log something meanwhile.
     mine = [one.said["n"] for one in recent if one.what == "tried"]
     assert len(recent) == log.KEPT and mine == list(range(log.KEPT + 4, log.KEPT + 4 - len(mine), -1)) and mine[20:]
+
+
+def test_no_event_of_ours_says_what_every_line_says_already():
+    """In JSON each has one key: the time of an event would be lost."""
+    found = []
+    for path in Path(log.__file__).parent.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in NOTED:
+                found += [word.arg for word in call.keywords]
+    assert {"name", "why"} <= set(found) and not {"at", "level", "event"} & set(found)
