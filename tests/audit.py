@@ -18,7 +18,7 @@ HURRIED = {"UV_HTTP_TIMEOUT": "5", "UV_HTTP_RETRIES": "0"}
 
 def project() -> str:
     """A project that depends on all that is pinned, as uv reads one."""
-    files = (ROOT / "requirements.txt", ROOT / "requirements-dev.txt")
+    files = sorted(ROOT.glob("requirements*.txt"))
     pinned = {"".join(found).strip() for file in files for found in PINNED.findall(file.read_text("utf-8"))}
     lines = "".join(f"  {one!r},\n" for one in sorted(pinned))
     return f"[project]\nname = 'audited'\nversion = '0'\nrequires-python = '>=3.11'\ndependencies = [\n{lines}]\n"
