@@ -15,7 +15,6 @@ import os
 import sys
 from collections.abc import Collection
 from io import TextIOWrapper
-from pathlib import Path
 
 import pandas as pd
 
@@ -31,11 +30,11 @@ from backbone.punctuation import bracketed, labelled, names, statements
 from backbone.record import record
 from backbone.record.rows import RecordError
 from backbone.refusals import Unanswerable
-from backbone.snapshot.manifest import BASES, SnapshotError, current
+from backbone.snapshot.manifest import BASES, SNAPSHOTS, SnapshotError, current
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.snapshot.sums import PLAIN
-from backbone.terminal import Output, Parser, Refused, asks, line, of_system, spoken
+from backbone.terminal import Output, Parser, Refused, asks, line, of_system, path_named, spoken
 from backbone.text import Lang, Text, repeated
 from backbone.trust.basis import by_row
 from backbone.where import Only, Where
@@ -78,7 +77,6 @@ KEPT = Text("only {dimension} {code}", "仅限 {dimension} {code}")
 COMPARED = Text("{n} comparisons with what is normal", "与正常范围比较 {n} 次")
 NOTHING = Text("nothing is recorded for this question, or it has no answer here", "没有与此对应的记录，或此处无从回答")
 NO_ROWS = Text("no rows", "无")
-SNAPSHOTS = Path(__file__).parents[1] / "data" / "snapshots"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -142,7 +140,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
         question.add_argument("--period", default=ALL, help=options.PERIOD(lang))
         question.add_argument("--as-of", default="", metavar="YYYY-MM", help=options.AS_OF(lang))
         question.add_argument("--format", default="table", choices=["table", "csv", "json"])
-        question.add_argument("--snapshot", type=Path, metavar="DIR", help=options.SNAPSHOT(lang))
+        question.add_argument("--snapshot", type=path_named, metavar="DIR", help=options.SNAPSHOT(lang))
 
     listing = commands.add_parser("indicators", help=HELP["indicators"](lang))
     listing.set_defaults(run=_indicators)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 from backbone.punctuation import pieces, prose
@@ -34,6 +35,9 @@ _COMPLAINTS = {
     r"invalid choice: (.+) \(choose from (.+)\)": Text(
         "invalid choice: {0} (choose from {1})", "没有 {0} 这一选项，可选：{1}"
     ),
+    r"invalid int value: (.+)": Text("{0} is not a whole number", "{0} 不是整数"),
+    r"an empty name": Text("the name is empty", "名称为空"),
+    r"(.+) is not a folder": Text("{0} is not a folder", "{0} 不是文件夹"),
     r"invalid (.+) value: (.+)": Text("invalid {0} value: {1}", "{1} 不是有效的 {0} 值"),
     r"ambiguous option: (.+) could match (.+)": Text(
         "ambiguous option: {0} could match {1}", "选项 {0} 不明确，可能是 {1}"
@@ -192,13 +196,34 @@ def _value(action: argparse.Action) -> str | tuple[str, ...] | None:
     return _VALUES.get(named, action.metavar) if isinstance(named, str) else named
 
 
+def no_empty(name: str) -> str:
+    """A name as it is; argparse refuses an empty one, as of a variable that is not set."""
+    if not name:
+        raise argparse.ArgumentTypeError("an empty name")
+    return name
+
+
+def path_named(name: str) -> Path:
+    """The file or folder of that name; argparse refuses an empty one."""
+    return Path(no_empty(name))
+
+
+def folder_named(name: str) -> Path:
+    """The folder of that name, to be written into; argparse refuses a name that something else has."""
+    if os.path.lexists(name) and not os.path.isdir(name):
+        raise argparse.ArgumentTypeError(f"{name} is not a folder")
+    return path_named(name)
+
+
 def spoken(told: Sequence[str]) -> Lang:
-    """The language that the words of a command line ask for; the first where they ask for several, English for none."""
+    """The language that the words of a command line ask for; the last where they ask for several, as argparse has it,
+    English for none."""
+    found: Lang = "en"
     for word, following in zip(told, (*told[1:], ""), strict=False):
         option, given, said = word.partition("=")
         if len(option) > 3 and "--lang".startswith(option) and (lang := language(said if given else following)):
-            return lang
-    return "en"
+            found = lang
+    return found
 
 
 def together(faults: Sequence[Text]) -> Text:

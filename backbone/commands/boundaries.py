@@ -5,10 +5,9 @@ python -m backbone boundaries --undo
 """
 
 import argparse
-from pathlib import Path
 
 from backbone.commands.deck import put
-from backbone.terminal import LONGEST, Refused
+from backbone.terminal import LONGEST, Refused, path_named
 from backbone.text import Lang, Text, repeated
 
 ABOUT = Text("Boundaries: {name}.", "边界数据来源：{name}。")
@@ -51,11 +50,11 @@ UNDO = Text("draw those again that were drawn before the last change", "恢复�
 def add(commands: argparse._SubParsersAction, lang: Lang) -> None:
     """Adds the command to a parser."""
     own = commands.add_parser("boundaries", help=HELP(lang))
-    own.add_argument("files", nargs="*", type=Path, metavar="FILE", help=FILES(lang))
+    own.add_argument("files", nargs="*", type=path_named, metavar="FILE", help=FILES(lang))
     own.add_argument("--name-en", default="", metavar="TEXT", help=NAME_EN(lang))
     own.add_argument("--name-zh", default="", metavar="TEXT", help=NAME_ZH(lang))
     own.add_argument("--review", default="", metavar="NUMBER", help=REVIEW(lang))
-    own.add_argument("--map", type=Path, metavar="FILE.html", help=MAP(lang))
+    own.add_argument("--map", type=path_named, metavar="FILE.html", help=MAP(lang))
     own.add_argument("--yes", action="store_true", help=YES(lang))
     own.add_argument("--undo", action="store_true", help=UNDO(lang))
     own.set_defaults(run=_boundaries)

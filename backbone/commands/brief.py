@@ -16,7 +16,7 @@ from backbone.record import record
 from backbone.refusals import Unmade
 from backbone.snapshot.manifest import current
 from backbone.snapshot.opened import opened
-from backbone.terminal import Refused
+from backbone.terminal import Refused, folder_named, path_named
 from backbone.text import LANGS, Lang, Text, repeated
 from backbone.view import View, local
 
@@ -35,8 +35,8 @@ def add(commands: argparse._SubParsersAction, root: Path, lang: Lang) -> None:
     brief.add_argument("--as-of", default="", metavar="YYYY-MM", help=options.AS_OF(lang))
     brief.add_argument("--indicator", default=DEFAULT, help=INDICATOR(lang))
     brief.add_argument("--lang", action="append", default=[], choices=LANGS, help=options.BOTH(lang))
-    brief.add_argument("--into", type=Path, default=Path("."), metavar="DIR", help=options.INTO(lang))
-    brief.add_argument("--snapshot", type=Path, metavar="DIR", help=options.SNAPSHOT(lang))
+    brief.add_argument("--into", type=folder_named, default=Path("."), metavar="DIR", help=options.INTO(lang))
+    brief.add_argument("--snapshot", type=path_named, metavar="DIR", help=options.SNAPSHOT(lang))
     brief.set_defaults(run=_brief, root=root)
 
 

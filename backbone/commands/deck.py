@@ -15,7 +15,7 @@ from backbone.deck.written import DeckError
 from backbone.punctuation import dotted, labelled, names, prose
 from backbone.record import record
 from backbone.refusals import Unmade
-from backbone.terminal import LONGEST, Refused, cause
+from backbone.terminal import LONGEST, Refused, cause, folder_named, path_named
 from backbone.text import LANGS, Lang, Text, repeated
 
 NO_TAKE_AWAY = Text("there is no take-away '{asked}'; known: {known}", "没有“{asked}”这种带走文件；可用：{known}")
@@ -39,8 +39,8 @@ def add(commands: argparse._SubParsersAction, root: Path, lang: Lang) -> None:
     deck.add_argument("--to", action="extend", nargs="+", default=[], metavar="KIND", help=known)
     deck.add_argument("--lang", action="append", default=[], choices=LANGS, help=options.BOTH(lang))
     deck.add_argument("--detour", action="append", default=[], metavar="CODE", help=DETOUR(lang))
-    deck.add_argument("--into", type=Path, default=Path("."), metavar="DIR", help=options.INTO(lang))
-    deck.add_argument("--root", type=Path, default=root, metavar="DIR", help=options.ROOT(lang))
+    deck.add_argument("--into", type=folder_named, default=Path("."), metavar="DIR", help=options.INTO(lang))
+    deck.add_argument("--root", type=path_named, default=root, metavar="DIR", help=options.ROOT(lang))
     deck.add_argument("--check", action="store_true", help=CHECK(lang))
     deck.set_defaults(run=_deck)
 

@@ -17,7 +17,7 @@ from backbone.commands.refused import in_one_line
 from backbone.files.tables import lines
 from backbone.punctuation import labelled, names
 from backbone.snapshot.manifest import BASES
-from backbone.terminal import Refused, together
+from backbone.terminal import Refused, path_named, together
 from backbone.text import Lang, Text
 
 NO_SNAPSHOTS, NO_LOG = Text("no snapshots yet", "尚无快照"), Text("no log yet", "尚无日志")
@@ -62,7 +62,7 @@ def add(commands: argparse._SubParsersAction, root: Path, lang: Lang) -> None:
     proof.add_argument("--noted", default="", metavar="CHECKSUM", help=NOTED(lang))
     proof.set_defaults(run=_verify)
     for command in (past, between, back, proof):
-        command.add_argument("--root", type=Path, default=root, metavar="DIR", help=options.ROOT(lang))
+        command.add_argument("--root", type=path_named, default=root, metavar="DIR", help=options.ROOT(lang))
 
 
 @in_one_line

@@ -17,7 +17,7 @@ from backbone.commands.deck import write
 from backbone.commands.refused import in_one_line
 from backbone.files.tables import lines
 from backbone.punctuation import bracketed, labelled, names, statements
-from backbone.terminal import Refused
+from backbone.terminal import Refused, folder_named, no_empty, path_named
 from backbone.text import Lang, Text, repeated
 from backbone.words import SEX
 
@@ -73,7 +73,7 @@ PRIVATE = Text("the folder of senders and register", "存放报送单位记忆�
 def add(commands: argparse._SubParsersAction, root: Path, lang: Lang) -> None:
     """Adds the command to a parser; `root` is the folder of snapshots where none is named."""
     made = commands.add_parser("publish", help=HELP(lang))
-    made.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCES(lang))
+    made.add_argument("sources", nargs="+", type=no_empty, metavar="SOURCE", help=SOURCES(lang))
     made.add_argument("--sender", default="", metavar="NAME", help=SENDER(lang))
     made.add_argument("--answer", action="append", default=[], metavar="KEY=VALUE", help=ANSWER(lang))
     made.add_argument("--accept", action="append", default=[], metavar="RULE=WHY", help=ACCEPT(lang))
@@ -82,9 +82,9 @@ def add(commands: argparse._SubParsersAction, root: Path, lang: Lang) -> None:
     made.add_argument("--name", default="", help=NAME(lang))
     made.add_argument("--yes", action="store_true", help=YES(lang))
     made.add_argument("--by", default="", metavar="WHO", help=options.BY(lang))
-    made.add_argument("--marked", type=Path, metavar="DIR", help=MARKED(lang))
-    made.add_argument("--root", type=Path, default=root, metavar="DIR", help=options.ROOT(lang))
-    made.add_argument("--private", type=Path, default=private.FOLDER, metavar="DIR", help=PRIVATE(lang))
+    made.add_argument("--marked", type=folder_named, metavar="DIR", help=MARKED(lang))
+    made.add_argument("--root", type=path_named, default=root, metavar="DIR", help=options.ROOT(lang))
+    made.add_argument("--private", type=path_named, default=private.FOLDER, metavar="DIR", help=PRIVATE(lang))
     made.set_defaults(run=_publish)
 
 

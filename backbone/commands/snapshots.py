@@ -9,7 +9,7 @@ from backbone.commands import options
 from backbone.snapshot.facts import Facts
 from backbone.snapshot.groups import groups
 from backbone.snapshot.manifest import BASES, open_snapshot
-from backbone.terminal import LONGEST, Refused, together
+from backbone.terminal import LONGEST, Refused, path_named, together
 from backbone.text import Lang, Text, repeated
 
 # A programme this many times as large still fits into memory.
@@ -46,11 +46,11 @@ SCALE = Text("N times as many claims and people", "案件和人数扩大到多�
 def add(commands: argparse._SubParsersAction, root: Path, lang: Lang) -> None:
     """Adds the commands to a parser; `root` is the folder of snapshots where none is named."""
     proof = commands.add_parser("publish-check", help=CHECK(lang))
-    proof.add_argument("folder", type=Path, metavar="FOLDER")
+    proof.add_argument("folder", type=path_named, metavar="FOLDER")
     proof.set_defaults(run=_publish_check)
 
     made = commands.add_parser("illustrative", help=ILLUSTRATIVE(lang))
-    made.add_argument("--root", type=Path, default=root, metavar="DIR", help=options.ROOT(lang))
+    made.add_argument("--root", type=path_named, default=root, metavar="DIR", help=options.ROOT(lang))
     made.add_argument("--name", default="", help=NAMED(lang))
     made.add_argument("--month", default="2019-08", metavar="YYYY-MM", help=MONTH(lang))
     made.add_argument("--after", default="", metavar="NAME", help=AFTER(lang))

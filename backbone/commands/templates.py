@@ -5,11 +5,10 @@ python -m backbone templates to-send
 
 import argparse
 import os
-from pathlib import Path
 
 from backbone.commands.deck import write
 from backbone.record import record
-from backbone.terminal import LONGEST, Refused
+from backbone.terminal import LONGEST, Refused, folder_named
 from backbone.text import LANGS, Lang, Text, repeated
 
 THERE_ALREADY = Text("“{path}” is there already: name another folder", "“{path}”已存在：请另选文件夹")
@@ -24,7 +23,7 @@ EACH = Text("default: each language", "默认每种语言各一份")
 def add(commands: argparse._SubParsersAction, lang: Lang) -> None:
     """Adds the command to a parser."""
     made = commands.add_parser("templates", help=HELP(lang))
-    made.add_argument("folder", type=Path, metavar="FOLDER")
+    made.add_argument("folder", type=folder_named, metavar="FOLDER")
     made.add_argument("--lang", choices=LANGS, help=EACH(lang))
     made.set_defaults(run=_templates)
 

@@ -8,7 +8,7 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
-from backbone.terminal import Parser, Refused, asks, cause, spoken
+from backbone.terminal import Parser, Refused, asks, cause, path_named, spoken
 from backbone.text import Lang, Text, repeated
 
 # A path below which a larger site keeps the dashboard: one or more plain folder names.
@@ -124,8 +124,8 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=8500, metavar="NUMBER", help=DEFAULT_PORT(lang))
     parser.add_argument("--address", default="127.0.0.1", help=LETS_IN(lang))
     parser.add_argument("--base", default="", metavar="PATH", help=BELOW(lang))
-    parser.add_argument("--certificate", type=Path, metavar="FILE", help=CHAIN(lang))
-    parser.add_argument("--key", type=Path, metavar="FILE", help=KEY(lang))
+    parser.add_argument("--certificate", type=path_named, metavar="FILE", help=CHAIN(lang))
+    parser.add_argument("--key", type=path_named, metavar="FILE", help=KEY(lang))
     parser.add_argument("--embed", action="append", default=[], metavar="SITE", help=FRAME(lang))
     parser.add_argument("--uploads", type=int, default=200, metavar="MB", help=LARGEST(lang))
     asks(parser, lang)

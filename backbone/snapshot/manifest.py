@@ -17,6 +17,8 @@ from backbone.punctuation import FULL_STOP, labelled
 from backbone.snapshot.schema import LACKS, LATER, Misfit, Written, has_exactly, misfit, read
 from backbone.text import LANGS, Text, repeated
 
+# Where snapshots lie, for the pages and the command line alike.
+SNAPSHOTS = Path(os.environ.get("BACKBONE_SNAPSHOTS") or Path(__file__).parents[2] / "data" / "snapshots")
 SCHEMA = 4
 FACTS = "facts.parquet"
 MANIFEST = "manifest.json"
@@ -72,7 +74,7 @@ POINT_ANEW = Text(
 )
 NO_NAME = Text("does not hold the plain name of a folder", "内容不是有效的文件夹名称")
 POINT_TO_ONE = Text("write the name of a folder beside it, and nothing else, into it", "请在其中只写入同级文件夹的名称")
-NO_FOLDER = Text("does not exist", "不存在")
+NOT_THERE, NO_FOLDER = Text("does not exist", "不存在"), Text("is not a folder", "不是文件夹")
 SWITCH = Text("publish it again, or switch to another snapshot", "请重新发布，或切换到其他快照")
 
 
@@ -211,7 +213,7 @@ def current(root: Path) -> Path:
 def open_snapshot(folder: Path) -> Snapshot:
     """The snapshot in `folder`, every file checked against its manifest; SnapshotError if anything is off."""
     if not os.path.isdir(folder):  # unlike Path.is_dir, False also for a name too long to exist
-        raise _error(folder, NO_FOLDER, SWITCH)
+        raise _error(folder, NO_FOLDER if os.path.lexists(folder) else NOT_THERE, SWITCH)
     path = folder / MANIFEST
     said = _parsed(path)
     if type(said["schema"]) is not int or said["schema"] != SCHEMA:

@@ -62,11 +62,11 @@ class Store:
 
         `by` holds any of place (at `level`, only places with facts), period, month, and one breakdown or two that
         are crossed; categories, months and years come in reading order and without gaps. What is not yet broken down
-        has a last row with the code REMAINDER, unless the answer is of single months. A value is absent (NaN) where nothing
-        was ever recorded, where nothing is told yet and where a denominator is zero; it is 0 where it was recorded as
-        nothing. With `where.only` the answer is about what it keeps to. Raises Unanswerable when an indicator is not
-        kept in that breakdown at that level, when the level lies above the place asked for, or when the month asked
-        for lies after the last one counted."""
+        has a last row with the code REMAINDER, unless the answer is of single months. A value is absent (NaN) where
+        nothing was ever recorded, where nothing is told yet and where a denominator is zero; it is 0 where it was
+        recorded as nothing. With `where.only` the answer is about what it keeps to. Raises Unanswerable when an
+        indicator is not kept in that breakdown at that level, when the level lies above the place asked for, or when
+        the month asked for lies after the last one counted."""
         ids = tuple(i if isinstance(i, str) else i.id for i in indicators)
         return self._ask(ids, (by,) if isinstance(by, str) else tuple(by), where, level).copy()
 

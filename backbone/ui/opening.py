@@ -1,6 +1,5 @@
 """Opening a page: the data behind it, the question in its URL, its header and its footer."""
 
-import os
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -17,7 +16,7 @@ from backbone.places import NATION
 from backbone.record import record as published
 from backbone.record.record import RecordError
 from backbone.site import BESIDE, ENTRIES, PAGES, PRODUCT
-from backbone.snapshot.manifest import SnapshotError, current
+from backbone.snapshot.manifest import SNAPSHOTS, SnapshotError, current
 from backbone.snapshot.opened import opened
 from backbone.snapshot.store import Store
 from backbone.text import LANGS, Lang, Text, language
@@ -35,7 +34,6 @@ from backbone.ui.signin import Visitor
 from backbone.view import View
 
 ROOT = Path(__file__).parents[2]
-SNAPSHOTS = Path(os.environ.get("BACKBONE_SNAPSHOTS", ROOT / "data" / "snapshots"))
 PUBLISHED = ROOT / "data" / "published"
 
 ILLUSTRATIVE_WHY = Text(

@@ -213,6 +213,25 @@ def test_a_file_instead_of_a_folder(refused, folder):
     refused("ask", "insured", "--snapshot", str(folder / "manifest.json"))
 
 
+def test_what_is_no_folder_is_called_that(refused, folder):
+    assert "is not a folder" in refused("ask", "insured", "--snapshot", str(folder / "manifest.json"))
+    assert "is not a folder" in refused("deck", "programme", "--to", "xlsx", "--into", str(folder / "manifest.json"))
+    assert "is not a folder" in refused("templates", str(folder / "manifest.json"))
+
+
+@pytest.mark.parametrize("argv", [("templates", ""), ("publish-check", ""), ("ask", "insured", "--snapshot", "")])
+def test_an_empty_name_is_no_folder(refused, argv):
+    assert "the name is empty" in refused(*argv)
+
+
+def test_the_commands_look_where_the_pages_do(tmp_path):
+    env = os.environ | {"BACKBONE_SNAPSHOTS": str(tmp_path)}
+    asked = "from backbone import __main__ as commands; from backbone.ui import opening as pages"
+    command = [sys.executable, "-c", f"{asked}\nprint(commands.SNAPSHOTS, pages.SNAPSHOTS)"]
+    done = subprocess.run(command, capture_output=True, text=True, env=env, cwd=ROOT, check=True)
+    assert done.stdout.split() == [str(tmp_path)] * 2
+
+
 def test_a_half_written_snapshot(refused, folder):
     data = (folder / "facts.parquet").read_bytes()
     (folder / "facts.parquet").write_bytes(data[: len(data) // 2])

@@ -20,7 +20,7 @@ from tests.browser.app import ROOT, free_port
 REFUSED = {
     "--workers 0": "--workers is 1 to 32, not 0",
     "--workers 33": "--workers is 1 to 32, not 33",
-    "--workers two": "invalid int value: 'two'",
+    "--workers two": "'two' is not a whole number",
     "--port 0": "--port is 1 to 65535, not 0",
     "--port 65536": "--port is 1 to 65535, not 65536",
     "--base a//b": "--base is a path",
