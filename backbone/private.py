@@ -4,5 +4,5 @@ claims, and decks of one's own. It lies outside of the project, so that no copy 
 import os
 from pathlib import Path
 
-FOLDER = Path(os.environ.get("BACKBONE_PRIVATE", Path.home() / ".backbone"))
+FOLDER = Path(os.environ.get("BACKBONE_PRIVATE") or Path.home() / ".backbone")
 SENDERS, REGISTER, DECKS = "senders", "register.parquet", "decks"

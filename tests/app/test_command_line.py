@@ -209,10 +209,6 @@ def test_a_missing_snapshot(refused, tmp_path):
     assert "does not exist" in refused("ask", "insured", "--snapshot", str(tmp_path / "none"))
 
 
-def test_a_file_instead_of_a_folder(refused, folder):
-    refused("ask", "insured", "--snapshot", str(folder / "manifest.json"))
-
-
 def test_what_is_no_folder_is_called_that(refused, folder):
     assert "is not a folder" in refused("ask", "insured", "--snapshot", str(folder / "manifest.json"))
     assert "is not a folder" in refused("deck", "programme", "--to", "xlsx", "--into", str(folder / "manifest.json"))
